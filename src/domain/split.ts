@@ -1,0 +1,18 @@
+/**
+ * A split is stored indices, made once per run and kept with it. This file holds the shape;
+ * the protocols that fill it live in `splitProtocols.ts`.
+ */
+
+/** Which part of the data a row stands in. */
+export type Part = 'train' | 'validation' | 'test'
+
+/**
+ * `unit` says what an index means. `spectrum`: a row of the dataset. `copy`: augmented before
+ * splitting (published protocol); index = row position in the cohort × (copies + 1) + copy, copy 0 the original.
+ */
+export interface Split {
+  readonly unit: 'spectrum' | 'copy'
+  readonly train: Int32Array
+  readonly validation: Int32Array
+  readonly test: Int32Array
+}

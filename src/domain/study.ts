@@ -1,0 +1,110 @@
+/**
+ * A study: everything a run needs, as one plain JSON value. The form edits it, the command line
+ * carries it, the run record stores it, the report prints it. Same study + same data + same
+ * seed + same backend = same weights.
+ */
+import { z } from 'zod'
+import { modelSpecSchema } from './modelSpec/modelSpec.ts'
+
+const fraction = z.number().min(0).max(1)
+const count = z.number().int().positive()
+
+export const splitSchema = z.object({
+  /**
+   * `grouped`: stratified, no group on both sides. `stratified`: groups ignored.
+   * `published`: augment, then 80/20, checkpoint picked on the test part (leaks; kept as a reference).
+   * `folds`: grouped k-fold, part `fold` is the test part, no validation part.
+   */
+  protocol: z.enum(['grouped', 'stratified', 'published', 'folds']),
+  train: fraction,
+  validation: fraction,
+  test: fraction,
+  folds: z.number().int().min(2),
+  fold: z.number().int().nonnegative(),
+})
+
+export const preprocessingStepSchema = z.discriminatedUnion('kind', [
+  /** Each spectrum to [0, 1]; a constant spectrum becomes 0. Needs no fitting. */
+  z.object({ kind: z.literal('minMax') }),
+  /** Standard normal variate: each spectrum to mean 0, sd 1. Needs no fitting. */
+  z.object({ kind: z.literal('snv') }),
+  /** Each point to mean 0, sd 1 over the training rows. */
+  z.object({ kind: z.literal('standardize') }),
+])
+
+export const augmentationStepSchema = z.discriminatedUnion('kind', [
+  /** `copies` noisy copies beside the original: intensity × U(scaleMin, scaleMax) per spectrum + N(0, noiseSd) per point, clipped at 0. */
+  z.object({
+    kind: z.literal('scaleAndNoise'),
+    copies: z.number().int().nonnegative(),
+    scaleMin: z.number().positive(),
+    scaleMax: z.number().positive(),
+    noiseSd: z.number().nonnegative(),
+  }),
+])
+
+export const optimizerSchema = z.discriminatedUnion('kind', [
+  /** Adam; weight decay is L2, added to the gradient (PyTorch's `Adam(weight_decay=…)`). */
+  z.object({
+    kind: z.literal('adam'),
+    learningRate: z.number().positive(),
+    beta1: z.number().min(0).lt(1),
+    beta2: z.number().min(0).lt(1),
+    epsilon: z.number().positive(),
+    weightDecay: z.number().nonnegative(),
+  }),
+])
+
+export const scheduleSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('constant') }),
+  /** min + (lr − min) · (1 + cos(π · epoch / epochs)) / 2 over the study's epochs, stepped per epoch. */
+  z.object({ kind: z.literal('cosine'), minLearningRate: z.number().nonnegative() }),
+])
+
+export const studySchema = z.object({
+  version: z.literal(1),
+  recipe: z.enum(['raman-classification']),
+  dataset: z.object({
+    /** Empty until a dataset is chosen. */
+    hash: z.string(),
+    target: z.object({ column: z.string(), part: z.enum(['whole', 'first']) }),
+    group: z.string().nullable(),
+    /** Rows used at most, drawn round-robin over the classes with the run's seed; null = all. */
+    limit: count.nullable(),
+    /** Classes with too few groups for three parts that the user keeps all the same, training only. */
+    keepTrainOnly: z.array(z.string()),
+  }),
+  split: splitSchema,
+  preprocessing: z.array(preprocessingStepSchema),
+  augmentation: z.array(augmentationStepSchema),
+  model: modelSpecSchema,
+  loss: z.object({ kind: z.literal('crossEntropy') }),
+  optimizer: optimizerSchema,
+  schedule: scheduleSchema,
+  /** `balanced`: with replacement, weight 1 / class count. `shuffle`: each row once an epoch. */
+  sampler: z.enum(['balanced', 'shuffle']),
+  epochs: count,
+  batchSize: count,
+  /** Which epoch's weights are the result. `best` needs a validation part (or, when published, the test part). */
+  selection: z.enum(['best', 'last']),
+  /** Stop after this many epochs without a better validation score; null = never. */
+  stop: z.object({ patience: count }).nullable(),
+  precision: z.enum(['f32']),
+  attribution: z.object({
+    method: z.literal('integratedGradients'),
+    /** Points on the path, both ends included. */
+    steps: z.number().int().min(2),
+    baseline: z.enum(['zero', 'mean']),
+    /** Class maps average at most this many spectra. */
+    spectraPerClass: count,
+  }),
+  seed: z.number().int().nonnegative(),
+})
+
+export type Study = z.infer<typeof studySchema>
+export type SplitSettings = Study['split']
+export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>
+export type AugmentationStep = z.infer<typeof augmentationStepSchema>
+export type OptimizerSettings = Study['optimizer']
+export type ScheduleSettings = Study['schedule']
+export type AttributionSettings = Study['attribution']

@@ -1,0 +1,85 @@
+/**
+ * What the page and `ingest.worker` say to each other. An import has two steps: `read` parses
+ * the files and tells what was understood (the plan); `commit` stores the dataset. Corrections
+ * send a changed plan through `read` again. Nothing is stored before `commit`.
+ */
+import type { AxisUnit, DatasetSummary, DatasetWarning, SuggestedRoles } from '#domain/dataset'
+import type { AppError, Result } from '#domain/result'
+
+/** How spectra lie in a table. `bracketed`: axis and intensities as bracketed lists in one cell each. */
+export type Orientation = 'rows' | 'columns' | 'long' | 'twoColumn' | 'bracketed'
+export type Delimiter = ',' | ';' | '\t' | ' ' | '|'
+
+/** What one file was taken for; every field is a guess the user may correct. */
+export interface FilePlan {
+  readonly file: string
+  readonly use: 'spectra' | 'metadata' | 'skip'
+  readonly delimiter: Delimiter
+  readonly decimal: '.' | ','
+  readonly header: boolean
+  readonly orientation: Orientation
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+}
+
+export interface ImportPlan {
+  readonly files: readonly FilePlan[]
+  readonly axisUnit: AxisUnit
+  /** Column that spectra and metadata share; null when there is no metadata file. */
+  readonly joinKey: string | null
+  readonly roles: SuggestedRoles
+}
+
+export interface ColumnPreview {
+  readonly name: string
+  readonly distinct: number
+  readonly examples: readonly string[]
+}
+
+/** What ingest sees; also the answer of the command `inspect`. */
+export interface Inspection {
+  readonly spectra: number
+  readonly points: number
+  readonly axis: { readonly min: number; readonly max: number; readonly step: number | null; readonly unit: AxisUnit }
+  /** Spectra per class, every class of the target column. */
+  readonly classes: Readonly<Record<string, number>>
+  /** What a study with the default split would use. */
+  readonly kept: { readonly spectra: number; readonly classes: number; readonly groups: number }
+  /** Distinct values of the group column. */
+  readonly groups: number
+  readonly warnings: readonly DatasetWarning[]
+}
+
+export interface ImportPreview {
+  readonly importId: string
+  /** A proposed dataset name. */
+  readonly name: string
+  readonly plan: ImportPlan
+  readonly inspection: Inspection
+  readonly columns: readonly ColumnPreview[]
+  /** Null without a metadata file. */
+  readonly join: { readonly key: string; readonly matched: number; readonly spectraWithout: number; readonly metadataWithout: number } | null
+  /** Up to 8 spectra, decimated to ≤ 400 points, for the live preview. */
+  readonly examples: readonly { readonly label: string; readonly axis: Float64Array; readonly intensities: Float32Array }[]
+  /** The first cells of the first spectra file, long cells cut. */
+  readonly firstCells: readonly (readonly string[])[]
+  /** Files that could not be read; the others go on without them. */
+  readonly errors: readonly AppError[]
+}
+
+export type ImportProgress = { readonly stage: 'reading' | 'parsing' | 'joining' | 'storing' | 'simulating'; readonly fraction: number }
+export type ImportListener = (progress: ImportProgress) => void
+
+export interface SampleRequest {
+  readonly recipe: 'raman-classification'
+  readonly rows: number
+  readonly seed: number
+}
+
+export interface IngestWorkerApi {
+  /** `plan` null = guess everything. Fails only when no file could be read at all. */
+  read(files: readonly File[], plan: ImportPlan | null, onProgress: ImportListener): Promise<Result<ImportPreview>>
+  commit(importId: string, name: string, onProgress: ImportListener): Promise<Result<DatasetSummary>>
+  discard(importId: string): Promise<void>
+  /** Simulates and stores the built-in sample; the same request gives the same dataset. */
+  storeSample(request: SampleRequest, onProgress: ImportListener): Promise<Result<DatasetSummary>>
+}

@@ -1,0 +1,16 @@
+/** Bounds shared by page and workers; each with its reason. */
+
+/** A browser tab cannot hold more than this in typed arrays with room to train. */
+export const maxFileBytes = 768 * 1024 * 1024
+
+/** Largest dataset as float32. */
+export const maxDatasetBytes = 512 * 1024 * 1024
+
+/** A parser that makes no progress for this long is stopped. */
+export const stalledStepMs = 20_000
+
+/** Metrics reach the page at most this often. */
+export const metricsIntervalMs = 100
+
+/** A class with fewer groups cannot stand in train, validation and test. */
+export const minGroupsPerClass = 3
