@@ -22,7 +22,12 @@ export interface DeviceReport {
   readonly software: boolean
   /** Why this backend: one sentence for the user. */
   readonly reason: string
-  readonly features: { readonly f16: boolean; readonly subgroups: boolean; readonly timestamps: boolean; readonly relaxedSimd: boolean }
+  readonly features: {
+    readonly f16: boolean
+    readonly subgroups: boolean
+    readonly timestamps: boolean
+    readonly relaxedSimd: boolean
+  }
   /** Largest single buffer in bytes; null where it is not limited by the device (WASM). */
   readonly maxBufferBytes: number | null
   readonly selfTest: SelfTest

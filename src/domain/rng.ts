@@ -69,7 +69,10 @@ export function randomFor(seed: number, stream: Stream, step: number): Random {
   let spare: number | null = null
   const bits = (): number => {
     if (used === 4) {
-      words = philox([block++, step >>> 0, stream, Math.floor(step / 2 ** 32)], [seed >>> 0, Math.floor(seed / 2 ** 32)])
+      words = philox(
+        [block++, step >>> 0, stream, Math.floor(step / 2 ** 32)],
+        [seed >>> 0, Math.floor(seed / 2 ** 32)],
+      )
       used = 0
     }
     return words[used++] ?? 0

@@ -6,6 +6,15 @@
 import type { AxisUnit, DatasetSummary, DatasetWarning, SuggestedRoles } from '#domain/dataset'
 import type { AppError, Result } from '#domain/result'
 
+/** A file the user handed over, as the browser's `File` is: read slice by slice, never all at once. */
+export interface InputFile {
+  readonly name: string
+  readonly size: number
+  /** Path inside a dropped folder; empty otherwise. */
+  readonly webkitRelativePath?: string
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
+}
+
 /** How spectra lie in a table. `bracketed`: axis and intensities as bracketed lists in one cell each. */
 export type Orientation = 'rows' | 'columns' | 'long' | 'twoColumn' | 'bracketed'
 export type Delimiter = ',' | ';' | '\t' | ' ' | '|'
@@ -57,16 +66,28 @@ export interface ImportPreview {
   readonly inspection: Inspection
   readonly columns: readonly ColumnPreview[]
   /** Null without a metadata file. */
-  readonly join: { readonly key: string; readonly matched: number; readonly spectraWithout: number; readonly metadataWithout: number } | null
+  readonly join: {
+    readonly key: string
+    readonly matched: number
+    readonly spectraWithout: number
+    readonly metadataWithout: number
+  } | null
   /** Up to 8 spectra, decimated to ≤ 400 points, for the live preview. */
-  readonly examples: readonly { readonly label: string; readonly axis: Float64Array; readonly intensities: Float32Array }[]
+  readonly examples: readonly {
+    readonly label: string
+    readonly axis: Float64Array
+    readonly intensities: Float32Array
+  }[]
   /** The first cells of the first spectra file, long cells cut. */
   readonly firstCells: readonly (readonly string[])[]
   /** Files that could not be read; the others go on without them. */
   readonly errors: readonly AppError[]
 }
 
-export type ImportProgress = { readonly stage: 'reading' | 'parsing' | 'joining' | 'storing' | 'simulating'; readonly fraction: number }
+export type ImportProgress = {
+  readonly stage: 'reading' | 'parsing' | 'joining' | 'storing' | 'simulating'
+  readonly fraction: number
+}
 export type ImportListener = (progress: ImportProgress) => void
 
 export interface SampleRequest {
@@ -77,7 +98,7 @@ export interface SampleRequest {
 
 export interface IngestWorkerApi {
   /** `plan` null = guess everything. Fails only when no file could be read at all. */
-  read(files: readonly File[], plan: ImportPlan | null, onProgress: ImportListener): Promise<Result<ImportPreview>>
+  read(files: readonly InputFile[], plan: ImportPlan | null, onProgress: ImportListener): Promise<Result<ImportPreview>>
   commit(importId: string, name: string, onProgress: ImportListener): Promise<Result<DatasetSummary>>
   discard(importId: string): Promise<void>
   /** Simulates and stores the built-in sample; the same request gives the same dataset. */

@@ -45,7 +45,13 @@ export function ramanClassification(points: number, classes: number): Study {
   return {
     version: 1,
     recipe: 'raman-classification',
-    dataset: { hash: '', target: { column: 'type', part: 'first' }, group: 'component', limit: null, keepTrainOnly: [] },
+    dataset: {
+      hash: '',
+      target: { column: 'type', part: 'first' },
+      group: 'component',
+      limit: null,
+      keepTrainOnly: [],
+    },
     split: { protocol: 'grouped', train: 0.6, validation: 0.2, test: 0.2, folds: 5, fold: 0 },
     preprocessing: [{ kind: 'minMax' }],
     augmentation: [{ kind: 'scaleAndNoise', copies: 15, scaleMin: 0.85, scaleMax: 1.15, noiseSd: 0.015 }],

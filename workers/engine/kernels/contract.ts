@@ -1,0 +1,56 @@
+/**
+ * The training primitives that every backend provides under its own tfjs kernel registration.
+ * Names, shapes and meaning stand here once; `ops.ts` offers them as functions with gradients,
+ * `wasm/` and `webgpu/` implement them. All tensors are float32 unless said; spectra lie as
+ * [batch N, width W, channels C] (channels innermost). Sums run in a fixed order: the same
+ * input gives the same bits on the same adapter.
+ */
+export const kernelNames = {
+  /** x [N,W,Ci], filter [K,Ci,Co], bias [Co]; attrs padding → [N, W+2·padding−K+1, Co]. Cross-correlation. */
+  conv1d: 'StudioConv1D',
+  /** x [N,W,Ci], dy [N,Wo,Co]; attrs kernel, padding → [K,Ci,Co]. */
+  conv1dFilterGrad: 'StudioConv1DFilterGrad',
+  /** dy [N,Wo,Co], filter [K,Ci,Co]; attrs padding, width → [N,W,Ci]. */
+  conv1dInputGrad: 'StudioConv1DInputGrad',
+  /** a, b rank 2; attrs transposeA, transposeB → a·b. Optional bias [columns] is added to each row. */
+  matMul: 'StudioMatMul',
+  /** dy [..., C] → sum over all but the last axis, [C]. */
+  biasGrad: 'StudioBiasGrad',
+  /**
+   * x [..., C], gamma [C], beta [C]; attrs epsilon, activation → [y, mean [C], variance [C] (biased)],
+   * y = activation(gamma·(x − mean)/√(variance + epsilon) + beta), statistics of this batch.
+   */
+  batchNormTrain: 'StudioBatchNormTrain',
+  /** x, dy, gamma, beta, mean, variance of the forward; attrs epsilon, activation → [dx, dgamma, dbeta]. */
+  batchNormTrainGrad: 'StudioBatchNormTrainGrad',
+  /** x, gamma, beta, mean, variance (running); attrs epsilon, activation → y. */
+  batchNormEval: 'StudioBatchNormEval',
+  /** x, dy, gamma, beta, mean, variance (running); attrs epsilon, activation → dx. */
+  batchNormEvalGrad: 'StudioBatchNormEvalGrad',
+  /** runningMean, runningVariance (both changed in place), mean, variance (biased, of the batch); attrs momentum 0.1, count (values per channel; unbiased = count/(count−1)). */
+  runningStatistics: 'StudioRunningStatistics',
+  /** x; attrs activation → activation(x). */
+  activation: 'StudioActivation',
+  /** x, dy; attrs activation → dx. */
+  activationGrad: 'StudioActivationGrad',
+  /** x [N,W,C]; attrs size → [N, ⌊W/size⌋, C]. */
+  maxPool1d: 'StudioMaxPool1D',
+  /** x, dy; attrs size → dx; on a tie the first element takes the gradient, as in PyTorch. */
+  maxPool1dGrad: 'StudioMaxPool1DGrad',
+  /**
+   * x, clock int32 [2] = (step, seed); attrs rate, layer → x·mask/(1−rate). Element i is kept when
+   * (word >>> 8)/2²⁴ ≥ rate, word = philox(counter [⌊i/4⌋, step, layer, streams.dropout], key [seed, 0])[i mod 4],
+   * i over x in memory order. The gradient is the same kernel on dy.
+   */
+  dropout: 'StudioDropout',
+  /** logits [N,C], labels int32 [N] → [mean loss [], d(mean loss)/dlogits [N,C], right answers [] (argmax = label, first on ties)]. */
+  softmaxCrossEntropy: 'StudioSoftmaxCrossEntropy',
+  /**
+   * parameter, firstMoment, secondMoment (all three changed in place), gradient,
+   * hyper [7] = (learningRate, beta1, beta2, epsilon, weightDecay, 1−beta1^t, 1−beta2^t).
+   * L2: g ← g + weightDecay·p first. p ← p − lr/(1−β1^t) · m / (√v/√(1−β2^t) + ε). PyTorch's Adam.
+   */
+  adam: 'StudioAdam',
+} as const
+
+export type ActivationKind = 'linear' | 'relu' | 'gelu'
