@@ -1,0 +1,47 @@
+/** The page's side of `ingest.worker`: the same calls, each abortable. */
+
+import { proxy } from 'comlink'
+import type { DatasetSummary } from '#domain/dataset'
+import { ok, type Result } from '#domain/result'
+import type {
+  ImportListener,
+  ImportPlan,
+  ImportPreview,
+  IngestWorkerApi,
+  InputFile,
+  SampleRequest,
+} from '#protocol/ingest'
+import { linkWorker } from './workerLink.ts'
+
+export interface IngestClient {
+  read(
+    files: readonly InputFile[],
+    plan: ImportPlan | null,
+    onProgress: ImportListener,
+    signal?: AbortSignal,
+  ): Promise<Result<ImportPreview>>
+  commit(
+    importId: string,
+    name: string,
+    onProgress: ImportListener,
+    signal?: AbortSignal,
+  ): Promise<Result<DatasetSummary>>
+  discard(importId: string): Promise<void>
+  storeSample(request: SampleRequest, onProgress: ImportListener, signal?: AbortSignal): Promise<Result<DatasetSummary>>
+}
+
+export function createIngestClient(): IngestClient {
+  const link = linkWorker<IngestWorkerApi>(
+    () => new Worker(new URL('../../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' }),
+  )
+  return {
+    read: (files, plan, onProgress, signal) => link.call((api) => api.read(files, plan, proxy(onProgress)), signal),
+    commit: (importId, name, onProgress, signal) =>
+      link.call((api) => api.commit(importId, name, proxy(onProgress)), signal),
+    async discard(importId) {
+      await link.call(async (api) => ok(await api.discard(importId)))
+    },
+    storeSample: (request, onProgress, signal) =>
+      link.call((api) => api.storeSample(request, proxy(onProgress)), signal),
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The page's side of `train.worker`. Two workers of the same kind: one trains, the other explains
+ * and predicts, so that looking at a finished run never waits for the one under way.
+ */
+
+import { proxy, type Remote } from 'comlink'
+import type { BackendPreference, DeviceReport } from '#domain/device'
+import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
+import { ok, type Result } from '#domain/result'
+import type { RunRecord } from '#domain/run'
+import type {
+  ExplainFileRequest,
+  ExplainRequest,
+  ExplainSpectrumRequest,
+  FileExplanation,
+  FractionListener,
+  Prediction,
+  PredictRequest,
+  TrainEvent,
+  TrainRequest,
+  TrainWorkerApi,
+} from '#protocol/training'
+import { linkWorker } from './workerLink.ts'
+
+export interface TrainClient {
+  openDevice(preference: BackendPreference, again: boolean, signal?: AbortSignal): Promise<Result<DeviceReport>>
+  train(request: TrainRequest, onEvent: (event: TrainEvent) => void, signal?: AbortSignal): Promise<Result<RunRecord>>
+  pause(): Promise<void>
+  resume(): Promise<void>
+  stop(): Promise<void>
+  explainClasses(
+    request: ExplainRequest,
+    onProgress: FractionListener,
+    signal?: AbortSignal,
+  ): Promise<Result<ClassExplanation[]>>
+  explainSpectrum(request: ExplainSpectrumRequest, signal?: AbortSignal): Promise<Result<SpectrumExplanation>>
+  explainFile(
+    request: ExplainFileRequest,
+    onProgress: FractionListener,
+    signal?: AbortSignal,
+  ): Promise<Result<FileExplanation>>
+  predict(request: PredictRequest, onProgress: FractionListener, signal?: AbortSignal): Promise<Result<Prediction>>
+}
+
+export function createTrainClient(): TrainClient {
+  // The bundler wants each worker's options as a literal.
+  const training = linkWorker<TrainWorkerApi>(
+    () => new Worker(new URL('../../workers/train.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
+  )
+  const analysis = linkWorker<TrainWorkerApi>(
+    () => new Worker(new URL('../../workers/train.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
+  )
+  const tell = async (send: (api: Remote<TrainWorkerApi>) => Promise<void>): Promise<void> => {
+    await training.call(async (api) => ok(await send(api)))
+  }
+  return {
+    openDevice: (preference, again, signal) => training.call((api) => api.openDevice(preference, again), signal),
+    train: (request, onEvent, signal) => training.call((api) => api.train(request, proxy(onEvent)), signal),
+    pause: () => tell((api) => api.pause()),
+    resume: () => tell((api) => api.resume()),
+    stop: () => tell((api) => api.stop()),
+    explainClasses: (request, onProgress, signal) =>
+      analysis.call((api) => api.explainClasses(request, proxy(onProgress)), signal),
+    explainSpectrum: (request, signal) => analysis.call((api) => api.explainSpectrum(request), signal),
+    explainFile: (request, onProgress, signal) =>
+      analysis.call((api) => api.explainFile(request, proxy(onProgress)), signal),
+    predict: (request, onProgress, signal) => analysis.call((api) => api.predict(request, proxy(onProgress)), signal),
+  }
+}
