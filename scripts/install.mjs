@@ -1,0 +1,49 @@
+/**
+ * Makes `node_modules` match the lockfile, and does nothing when it already does. Plain Node, no
+ * packages: this is the first thing to run on a fresh clone.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const minimumNode = [20, 19]
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > minimumNode[0] || (major === minimumNode[0] && minor >= minimumNode[1])) return
+  process.stderr.write(
+    `error[node-too-old]: this is Node ${process.versions.node}; Spectral Studio needs ${minimumNode.join('.')} or newer; install it from nodejs.org\n`,
+  )
+  process.exit(2)
+}
+
+/** Runs `npm ci` when the lockfile differs from the one installed last. Output goes to stderr. */
+export function installDependencies() {
+  checkNode()
+  const lockfile = createHash('sha256')
+    .update(readFileSync(join(projectRoot, 'package-lock.json')))
+    .digest('hex')
+  const stamp = join(projectRoot, 'node_modules', '.spectral-studio-lock')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile) return
+  process.stderr.write('Installing packages (once) …\n')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: projectRoot,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (run.status !== 0) {
+    process.stderr.write(
+      'error[install-failed]: `npm ci` failed; read its lines above, check the network, then try again\n',
+    )
+    process.exit(1)
+  }
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, lockfile)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) installDependencies()

@@ -1,0 +1,49 @@
+/**
+ * The independent referee of the tests: a Python with PyTorch, NumPy, SciPy, scikit-learn,
+ * safetensors and pandas. Never needed to run the studio; tests that ask it are skipped by name
+ * where it is missing. `node scripts/referee.mjs --install` makes it once per user account.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const packages = ['torch', 'numpy', 'scipy', 'scikit-learn', 'safetensors', 'pandas']
+const home = join(homedir(), '.cache', 'spectral-studio', 'referee')
+const ownPython = join(home, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+
+/** Path of the referee's Python (REFEREE_PYTHON, or the one `--install` made), or null. */
+export function refereePython() {
+  const named = process.env.REFEREE_PYTHON
+  if (named) return existsSync(named) ? named : null
+  return existsSync(ownPython) && existsSync(join(home, 'complete')) ? ownPython : null
+}
+
+function run(command, args) {
+  return spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0
+}
+
+function install() {
+  if (refereePython()) return true
+  mkdirSync(dirname(home), { recursive: true })
+  process.stderr.write('Installing the referee (PyTorch and friends, once) …\n')
+  return (
+    run('python3', ['-m', 'venv', home]) &&
+    run(ownPython, ['-m', 'pip', 'install', '--quiet', ...packages]) &&
+    run(ownPython, [
+      '-c',
+      "import torch, sklearn, scipy, safetensors, pandas; open('" + join(home, 'complete') + "', 'w')",
+    ])
+  )
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const ready = process.argv.includes('--install') ? install() : refereePython() !== null
+  if (ready) process.stdout.write(`${refereePython()}\n`)
+  else
+    process.stderr.write(
+      'error[no-referee]: no referee; run `node scripts/referee.mjs --install` (needs python3 and pip)\n',
+    )
+  process.exitCode = ready ? 0 : 1
+}
