@@ -1,0 +1,112 @@
+/**
+ * Opens the graphics device and hands it to tfjs as its `webgpu` backend.
+ *
+ * We ask for the device ourselves: tfjs's own factory dereferences a null adapter, asks for few of
+ * the adapter's limits and tells nobody when the device is lost. Kernels are registered elsewhere
+ * (`kernels/webgpu`); which backend is the right one is decided elsewhere too.
+ */
+import { env, registerBackend, removeBackend } from '@tensorflow/tfjs'
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { err, ok, type Result } from '#domain/result'
+import { takeDeviceErrors, watchDevice } from './kernels/webgpu/deviceErrors.ts'
+import { adapterName, isSoftwareAdapter } from './webgpuAdapter.ts'
+
+export interface WebgpuDevice {
+  readonly adapter: string
+  /** A processor posing as a graphics card: WASM is faster on the same machine. */
+  readonly software: boolean
+  readonly features: { readonly f16: boolean; readonly subgroups: boolean; readonly timestamps: boolean }
+  readonly maxBufferBytes: number
+  /** Settles once, with the browser's reason, when the device is gone; nothing works after it. */
+  readonly lost: Promise<string>
+  /** What the device objected to since the last call. Anything in it makes recent results worthless. */
+  readonly takeErrors: () => Promise<readonly string[]>
+}
+
+const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16'] as const satisfies readonly GPUFeatureName[]
+
+/** Without asking, a device offers only the defaults of the specification, whatever the card can do. */
+const wantedLimits = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+  'maxComputeWorkgroupsPerDimension',
+] as const satisfies readonly (keyof GPUSupportedLimits)[]
+
+/** tfjs's MatMulPackedProgram: its split-K rival adds floats with atomics, in an order that changes from run to run. */
+const packedMatMul = 3
+/** Dispatches recorded before tfjs submits; its default of 15 spends a step on submits. */
+const dispatchesPerSubmit = 128
+
+/**
+ * A fresh device under tfjs's name `webgpu`; the caller makes it the current backend. A former
+ * backend of that name and its tensors are gone after the call.
+ * Errors: `webgpu-unavailable`, `webgpu-no-adapter`, `webgpu-no-device`.
+ */
+export async function openWebgpuBackend(): Promise<Result<WebgpuDevice>> {
+  // Typed as always there, yet absent in browsers without WebGPU and on pages served over plain http.
+  const gpu = navigator.gpu as GPU | undefined
+  if (!gpu) {
+    return err({
+      code: 'webgpu-unavailable',
+      message: 'this browser offers no WebGPU to this page',
+      remedy: 'use a recent Chrome, Edge, Safari or Firefox over https or localhost, or train on WASM',
+    })
+  }
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
+  if (!adapter) {
+    return err({
+      code: 'webgpu-no-adapter',
+      message: 'the browser knows WebGPU but found no graphics adapter for it',
+      remedy:
+        'turn on hardware acceleration in the browser settings, update the graphics driver and restart the browser, or train on WASM',
+    })
+  }
+  const device = await requestDevice(adapter)
+  if (!device.ok) return device
+  return ok(install(device.value, adapter.info))
+}
+
+async function requestDevice(adapter: GPUAdapter): Promise<Result<GPUDevice>> {
+  try {
+    return ok(
+      await adapter.requestDevice({
+        requiredFeatures: wantedFeatures.filter((name) => adapter.features.has(name)),
+        requiredLimits: Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]])),
+      }),
+    )
+  } catch (cause) {
+    return err({
+      code: 'webgpu-no-device',
+      message: `the graphics adapter refused to open: ${cause instanceof Error ? cause.message : String(cause)}`,
+      remedy: 'close other pages that use the graphics card and reload, or train on WASM',
+    })
+  }
+}
+
+function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
+  watchDevice(device)
+  const lost = device.lost.then(({ reason, message }) => message || reason)
+  const backend = new WebGPUBackend(device, info)
+  removeBackend('webgpu')
+  registerBackend('webgpu', () => backend, 3)
+  env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul)
+  env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', dispatchesPerSubmit)
+  return {
+    adapter: adapterName(info),
+    software: isSoftwareAdapter(info),
+    features: {
+      f16: device.features.has('shader-f16'),
+      subgroups: device.features.has('subgroups'),
+      timestamps: device.features.has('timestamp-query'),
+    },
+    maxBufferBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize),
+    lost,
+    takeErrors: () => takeDeviceErrors(device),
+  }
+}
