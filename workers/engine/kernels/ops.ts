@@ -1,0 +1,179 @@
+/**
+ * The training primitives of `contract.ts` as typed functions over tfjs tensors. On `wasm` and
+ * `webgpu` each runs the kernel registered under its contract name, differentiated by
+ * `gradients.ts`; on tfjs's own `cpu` backend it is composed from stock operations
+ * (`referee.ts`), whose values and autodiff owe nothing to ours. Nothing here knows of layers,
+ * models or training loops. Spectra are [batch N, width W, channels C]; all tensors float32
+ * unless said. Results belong to the caller's tidy scope, as with any tfjs operation.
+ */
+import * as tf from '@tensorflow/tfjs'
+import { type ActivationKind, kernelNames } from './contract.ts'
+import { registerKernelGradients } from './gradients.ts'
+import * as referee from './referee.ts'
+
+registerKernelGradients()
+
+export interface NormalisationAttrs {
+  readonly epsilon: number
+  readonly activation: ActivationKind
+}
+
+export interface DropoutAttrs {
+  /** Share of elements set to zero, in [0, 1). */
+  readonly rate: number
+  /** Tells the dropout layers of one network apart: each draws its own numbers. */
+  readonly layer: number
+}
+
+export interface BatchStatistics {
+  readonly mean: tf.Tensor1D
+  /** Biased: divided by the count. */
+  readonly variance: tf.Tensor1D
+}
+
+export interface RunningStatistics {
+  readonly mean: tf.Variable
+  readonly variance: tf.Variable
+}
+
+/** What one Adam step changes; the three have one shape. */
+export interface AdamSlot {
+  readonly parameter: tf.Variable
+  readonly firstMoment: tf.Variable
+  readonly secondMoment: tf.Variable
+}
+
+const refereed = (): boolean => tf.getBackend() === 'cpu'
+
+const run = <T extends tf.Tensor | tf.Tensor[]>(
+  name: string,
+  inputs: tf.NamedTensorMap,
+  attrs: tf.NamedAttrMap = {},
+): T => tf.engine().runKernel<T>(name, inputs, attrs)
+
+/** x [N,W,Ci], filter [K,Ci,Co], bias [Co] → [N, W+2·padding−K+1, Co]; zero padding, stride 1. */
+export function conv1d(x: tf.Tensor3D, filter: tf.Tensor3D, bias: tf.Tensor1D, padding: number): tf.Tensor3D {
+  if (refereed()) return referee.conv1d(x, filter, bias, padding)
+  return run(kernelNames.conv1d, { x, filter, bias }, { padding })
+}
+
+/** a·b of rank 2, either transposed first; an optional bias [columns] is added to each row. */
+export function matMul(
+  a: tf.Tensor2D,
+  b: tf.Tensor2D,
+  { transposeA = false, transposeB = false, bias }: MatMulOptions = {},
+): tf.Tensor2D {
+  if (refereed()) return referee.matMul(a, b, transposeA, transposeB, bias)
+  return run(kernelNames.matMul, bias ? { a, b, bias } : { a, b }, { transposeA, transposeB })
+}
+
+export interface MatMulOptions {
+  readonly transposeA?: boolean
+  readonly transposeB?: boolean
+  readonly bias?: tf.Tensor1D
+}
+
+/** x [N,I], kernel [I,O], bias [O] → [N,O]. */
+export function dense(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
+  return matMul(x, kernel, { bias })
+}
+
+/**
+ * x [..., C], gamma and beta [C] → y like x, with the statistics of this batch. Differentiable in
+ * x, gamma and beta through y only: `mean` and `variance` feed the running statistics.
+ */
+export function batchNormTrain<T extends tf.Tensor>(
+  x: T,
+  gamma: tf.Tensor1D,
+  beta: tf.Tensor1D,
+  attrs: NormalisationAttrs,
+): { readonly y: T } & BatchStatistics {
+  if (refereed()) return referee.batchNormTrain(x, gamma, beta, attrs)
+  const [y, mean, variance] = run<[T, tf.Tensor1D, tf.Tensor1D]>(
+    kernelNames.batchNormTrain,
+    { x, gamma, beta },
+    { ...attrs },
+  )
+  return { y, mean, variance }
+}
+
+/** BatchNorm with given (running) statistics. On wasm and webgpu differentiable in x only. */
+export function batchNormEval<T extends tf.Tensor>(
+  x: T,
+  gamma: tf.Tensor1D,
+  beta: tf.Tensor1D,
+  mean: tf.Tensor1D,
+  variance: tf.Tensor1D,
+  attrs: NormalisationAttrs,
+): T {
+  if (refereed()) return referee.batchNormEval(x, gamma, beta, mean, variance, attrs)
+  return run(kernelNames.batchNormEval, { x, gamma, beta, mean, variance }, { ...attrs })
+}
+
+/**
+ * Moves the running statistics towards those of a batch, in place, by `momentum` (PyTorch's sense:
+ * the weight of the new batch). `count` is the number of values per channel behind `batch`; the
+ * running variance takes the unbiased estimate.
+ */
+export function updateRunningStatistics(
+  running: RunningStatistics,
+  batch: BatchStatistics,
+  momentum: number,
+  count: number,
+): void {
+  if (refereed()) {
+    referee.updateRunningStatistics(running, batch, momentum, count)
+    return
+  }
+  run<tf.Tensor[]>(
+    kernelNames.runningStatistics,
+    { runningMean: running.mean, runningVariance: running.variance, mean: batch.mean, variance: batch.variance },
+    { momentum, count },
+  )
+}
+
+/** Elementwise; `gelu` is the exact erf form. */
+export function activation<T extends tf.Tensor>(x: T, kind: ActivationKind): T {
+  if (kind === 'linear') return x.clone()
+  if (refereed()) return referee.activation(x, kind)
+  return run(kernelNames.activation, { x }, { activation: kind })
+}
+
+/** x [N,W,C] → [N, ⌊W/size⌋, C]; stride = size, the remainder is dropped. Ties: the first takes the gradient. */
+export function maxPool1d(x: tf.Tensor3D, size: number): tf.Tensor3D {
+  if (refereed()) return referee.maxPool1d(x, size)
+  return run(kernelNames.maxPool1d, { x }, { size })
+}
+
+/** x·mask/(1−rate), the mask drawn by Philox from clock int32 [2] = (step, seed); same clock, same mask. */
+export function dropout<T extends tf.Tensor>(x: T, clock: tf.Tensor1D, attrs: DropoutAttrs): T {
+  if (attrs.rate === 0) return x.clone()
+  if (refereed()) return referee.dropout(x, clock, attrs)
+  return run(kernelNames.dropout, { x, clock }, { ...attrs })
+}
+
+/** logits [N,C], labels int32 [N] → mean loss (differentiable in the logits) and the number of right answers. */
+export function softmaxCrossEntropy(
+  logits: tf.Tensor2D,
+  labels: tf.Tensor1D,
+): { readonly loss: tf.Scalar; readonly correct: tf.Scalar } {
+  if (refereed()) return referee.softmaxCrossEntropy(logits, labels)
+  const [loss, , correct] = run<[tf.Scalar, tf.Tensor2D, tf.Scalar]>(kernelNames.softmaxCrossEntropy, {
+    logits,
+    labels,
+  })
+  return { loss, correct }
+}
+
+/**
+ * One Adam step with L2 weight decay, in place on all three tensors of the slot.
+ * hyper [7] = (learningRate, beta1, beta2, epsilon, weightDecay, 1−beta1^t, 1−beta2^t).
+ */
+export function adamStep(slot: AdamSlot, gradient: tf.Tensor, hyper: tf.Tensor1D): void {
+  if (refereed()) {
+    referee.adamStep(slot, gradient, hyper)
+    return
+  }
+  const { parameter, firstMoment, secondMoment } = slot
+  run<tf.Tensor[]>(kernelNames.adam, { parameter, firstMoment, secondMoment, gradient, hyper })
+}
