@@ -1,0 +1,73 @@
+/**
+ * A trained model that stands alone: the network, its weights, and all that is needed to apply
+ * them to new spectra (axis, classes, fitted preprocessing) or to train again (the study).
+ * What `model.safetensors` holds. No time, id or path: the same training gives the same value.
+ */
+import { z } from 'zod'
+import type { SpectralAxis } from './dataset.ts'
+import { modelSpecSchema } from './modelSpec/modelSpec.ts'
+import { studySchema } from './study.ts'
+import type { Weights } from './weights.ts'
+
+/** A preprocessing step with what it learned from the training rows; one value per point. */
+export const fittedStepSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('minMax') }),
+  z.object({ kind: z.literal('snv') }),
+  z.object({ kind: z.literal('standardize'), mean: z.array(z.number()), sd: z.array(z.number()) }),
+])
+
+export type FittedPreprocessingStep = z.infer<typeof fittedStepSchema>
+
+/** An axis as JSON: evenly spaced ones by rule, others value by value. */
+export const storedAxisSchema = z.object({
+  unit: z.enum(['cm-1', 'nm', 'index']),
+  spacing: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('even'),
+      start: z.number(),
+      step: z.number().positive(),
+      points: z.number().int().positive().max(1_000_000),
+    }),
+    z.object({ kind: z.literal('listed'), values: z.array(z.number()).min(1) }),
+  ]),
+})
+
+export type StoredAxis = z.infer<typeof storedAxisSchema>
+
+/** The JSON beside the tensors. */
+export const savedModelHeaderSchema = z.object({
+  version: z.literal(1),
+  modelSpec: modelSpecSchema,
+  study: studySchema,
+  classNames: z.array(z.string()).min(1),
+  axis: storedAxisSchema,
+  fittedPreprocessing: z.array(fittedStepSchema),
+})
+
+export interface SavedModel {
+  readonly modelSpec: z.infer<typeof modelSpecSchema>
+  readonly study: z.infer<typeof studySchema>
+  /** In the order of the outputs. */
+  readonly classNames: readonly string[]
+  readonly axis: SpectralAxis
+  readonly fittedPreprocessing: readonly FittedPreprocessingStep[]
+  readonly weights: Weights
+  /** Training batches behind the running statistics: PyTorch's `num_batches_tracked`. */
+  readonly batchesTracked: number
+}
+
+/** By rule where the rule gives back the very same numbers, else value by value. */
+export function storeAxis(axis: SpectralAxis): StoredAxis {
+  const { values, unit } = axis
+  const start = values[0]
+  const step = (values[1] ?? Number.NaN) - (start ?? Number.NaN)
+  if (start !== undefined && step > 0 && values.every((value, i) => value === start + i * step)) {
+    return { unit, spacing: { kind: 'even', start, step, points: values.length } }
+  }
+  return { unit, spacing: { kind: 'listed', values: [...values] } }
+}
+
+export function restoreAxis({ unit, spacing }: StoredAxis): SpectralAxis {
+  if (spacing.kind === 'listed') return { unit, values: Float64Array.from(spacing.values) }
+  return { unit, values: Float64Array.from({ length: spacing.points }, (_, i) => spacing.start + i * spacing.step) }
+}

@@ -1,0 +1,18 @@
+/** The independent referee of these tests: a Python with PyTorch, NumPy and safetensors, where there is one. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const named = process.env.REFEREE_PYTHON
+
+/** Path of the referee's Python, or null: then its tests are skipped by name. */
+export const refereePython: string | null = named
+  ? named
+  : (['/opt/referee/bin/python', '.cache/referee/bin/python'].find((path) => existsSync(path)) ?? null)
+
+/** Runs a script with the referee and gives what it printed as JSON. @throws with its stderr when it fails. */
+export function askReferee(script: string, ...args: string[]): unknown {
+  if (refereePython === null) throw new Error('no referee Python')
+  const run = spawnSync(refereePython, [script, ...args], { encoding: 'utf8', timeout: 120_000 })
+  if (run.status !== 0) throw new Error(`${script} failed:\n${run.stderr}`)
+  return JSON.parse(run.stdout)
+}

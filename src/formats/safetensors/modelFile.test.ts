@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { savedRamanModel } from '../savedModel.testkit.ts'
+import { readModelFile, writeModelFile } from './modelFile.ts'
+import { readSafetensors } from './read.ts'
+import { writeSafetensors } from './write.ts'
+
+const codeOf = (bytes: Uint8Array): string | undefined => {
+  const read = readModelFile(bytes)
+  return read.ok ? undefined : read.error.code
+}
+
+describe('model.safetensors', () => {
+  it('gives back the model it was written from', () => {
+    const model = savedRamanModel()
+    const read = readModelFile(writeModelFile(model))
+    expect(read.ok && read.value.study).toEqual(model.study)
+    expect(read.ok && read.value).toMatchObject({
+      modelSpec: model.modelSpec,
+      classNames: model.classNames,
+      fittedPreprocessing: model.fittedPreprocessing,
+      batchesTracked: 12,
+    })
+    expect(read.ok && [...read.value.axis.values]).toEqual([...model.axis.values])
+    expect(read.ok && [...read.value.weights].sort()).toEqual([...model.weights].sort())
+  })
+
+  it('keeps the order of the model', () => {
+    const model = savedRamanModel()
+    const read = readModelFile(writeModelFile(model))
+    expect(read.ok && [...read.value.weights.keys()]).toEqual([...model.weights.keys()])
+  })
+
+  it('is the same bytes when the same model is written twice, whatever the order of the study’s keys', () => {
+    const model = savedRamanModel()
+    const reordered = {
+      ...model,
+      study: Object.fromEntries(Object.entries(model.study).reverse()) as typeof model.study,
+    }
+    expect(Buffer.compare(writeModelFile(reordered), writeModelFile(model))).toBe(0)
+  })
+
+  it('keeps an uneven axis value by value', () => {
+    const model = { ...savedRamanModel(), axis: { unit: 'nm' as const, values: Float64Array.of(400.1, 401.7, 405) } }
+    const read = readModelFile(writeModelFile(model))
+    expect(read.ok && [...read.value.axis.values]).toEqual([400.1, 401.7, 405])
+  })
+
+  it('aligns every tensor to its element size', () => {
+    const bytes = writeModelFile(savedRamanModel())
+    const read = readSafetensors(bytes)
+    for (const [, tensor] of read.ok ? read.value.tensors : []) {
+      expect(tensor.bytes.byteOffset % (tensor.dtype === 'I64' ? 8 : 4)).toBe(0)
+    }
+  })
+
+  it('reads from a view that starts at an odd byte', () => {
+    const bytes = writeModelFile(savedRamanModel())
+    const shifted = new Uint8Array(bytes.length + 3)
+    shifted.set(bytes, 3)
+    expect(readModelFile(shifted.subarray(3)).ok).toBe(true)
+  })
+
+  it('says so when tensors come without a study', () => {
+    expect(codeOf(writeSafetensors({ tensors: new Map(), metadata: new Map() }))).toBe('model-foreign')
+  })
+
+  it('refuses a study it does not understand', () => {
+    const metadata = new Map([['studio', '{"version":99}']])
+    expect(codeOf(writeSafetensors({ tensors: new Map(), metadata }))).toBe('model-study')
+    expect(codeOf(writeSafetensors({ tensors: new Map(), metadata: new Map([['studio', '{']]) }))).toBe('model-study')
+  })
+
+  it('refuses weights that are not numbers', () => {
+    const model = savedRamanModel()
+    model.weights.get('block1.0.bias')?.data.fill(Number.NaN)
+    expect(codeOf(writeModelFile(model))).toBe('model-not-finite')
+  })
+})
