@@ -4,7 +4,7 @@
  * where it is missing. `node scripts/referee.mjs --install` makes it once per user account.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,12 +12,14 @@ import { fileURLToPath } from 'node:url'
 const packages = ['torch', 'numpy', 'scipy', 'scikit-learn', 'safetensors', 'pandas']
 const home = join(homedir(), '.cache', 'spectral-studio', 'referee')
 const ownPython = join(home, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+/** Written last: an install that was cut short is made again. */
+const completeMark = join(home, 'complete')
 
 /** Path of the referee's Python (REFEREE_PYTHON, or the one `--install` made), or null. */
 export function refereePython() {
   const named = process.env.REFEREE_PYTHON
   if (named) return existsSync(named) ? named : null
-  return existsSync(ownPython) && existsSync(join(home, 'complete')) ? ownPython : null
+  return existsSync(ownPython) && existsSync(completeMark) ? ownPython : null
 }
 
 function run(command, args) {
@@ -28,14 +30,12 @@ function install() {
   if (refereePython()) return true
   mkdirSync(dirname(home), { recursive: true })
   process.stderr.write('Installing the referee (PyTorch and friends, once) …\n')
-  return (
+  const made =
     run('python3', ['-m', 'venv', home]) &&
     run(ownPython, ['-m', 'pip', 'install', '--quiet', ...packages]) &&
-    run(ownPython, [
-      '-c',
-      "import torch, sklearn, scipy, safetensors, pandas; open('" + join(home, 'complete') + "', 'w')",
-    ])
-  )
+    run(ownPython, ['-c', 'import torch, sklearn, scipy, safetensors, pandas'])
+  if (made) writeFileSync(completeMark, '')
+  return made
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
