@@ -1,0 +1,133 @@
+/**
+ * Datasets in the browser's database. Intensities are cut into 16 MB chunks: one value of several
+ * hundred MB fails in more than one browser. All chunks go in with one transaction, so a dataset
+ * is there whole or not at all.
+ */
+import type { DatasetSummary } from '#domain/dataset'
+import type { AppError, Result } from '#domain/result'
+import { err, ok } from '#domain/result'
+import type { DatasetStore } from '../ports.ts'
+import { type Connection, StorageFailure, type StudioStore } from './connection.ts'
+import type { DatasetEntry } from './schema.ts'
+
+const chunkFloats = (16 * 1024 * 1024) / 4
+const contentStores: StudioStore[] = ['datasets', 'datasetFrames', 'datasetChunks']
+const chunksOf = (hash: string): IDBKeyRange => IDBKeyRange.bound([hash, 0], [hash, Number.POSITIVE_INFINITY])
+
+export function datasetStore(connection: Connection, nowMs: () => number): DatasetStore {
+  /** Changes the light entry of one dataset; null when it is not there. */
+  const change = (hash: string, edit: (entry: DatasetEntry) => DatasetEntry): Promise<Result<DatasetEntry | null>> =>
+    connection.write(['datasets'], async (transaction) => {
+      const store = transaction.objectStore('datasets')
+      const entry = await store.get(hash)
+      if (!entry) return null
+      const edited = edit(entry)
+      await store.put(edited, hash)
+      return edited
+    })
+
+  return {
+    async list() {
+      const entries = unwrap(await connection.read((database) => database.getAll('datasets')))
+      return entries.filter((entry) => entry.binnedAtMs === null).map((entry) => entry.summary)
+    },
+
+    async load(hash) {
+      const read = await connection.read(async (database) => {
+        const transaction = database.transaction(contentStores)
+        const [entry, frame] = await Promise.all([
+          transaction.objectStore('datasets').get(hash),
+          transaction.objectStore('datasetFrames').get(hash),
+        ])
+        if (!entry) return null
+        if (!frame) return 'damaged'
+        const intensities = new Float32Array(frame.rows * frame.axis.values.length)
+        let filled = 0
+        // One chunk at a time: with all at once the dataset would stand in memory twice.
+        for (const [index, length] of frame.chunkLengths.entries()) {
+          const chunk = await transaction.objectStore('datasetChunks').get([hash, index])
+          if (chunk?.length !== length || filled + length > intensities.length) return 'damaged'
+          intensities.set(chunk, filled)
+          filled += length
+        }
+        if (filled !== intensities.length) return 'damaged'
+        const { axis, columns, rows } = frame
+        return { axis, columns, rows, intensities, summary: entry.summary }
+      })
+      if (!read.ok) return read
+      if (read.value === null) return err(missing)
+      return read.value === 'damaged' ? err(damaged) : ok(read.value)
+    },
+
+    save: (dataset) =>
+      connection.write(contentStores, async (transaction) => {
+        const { hash } = dataset.summary
+        const entries = transaction.objectStore('datasets')
+        const present = await entries.get(hash)
+        if (present) {
+          if (present.binnedAtMs !== null) await entries.put({ ...present, binnedAtMs: null }, hash)
+          return present.summary
+        }
+        const { axis, columns, rows, intensities, summary } = dataset
+        const chunkLengths: number[] = []
+        const chunks = transaction.objectStore('datasetChunks')
+        for (let start = 0; start < intensities.length; start += chunkFloats) {
+          const chunk = intensities.slice(start, start + chunkFloats)
+          await chunks.put(chunk, [hash, chunkLengths.length])
+          chunkLengths.push(chunk.length)
+        }
+        const frame = { axis: { values: axis.values.slice(), unit: axis.unit }, columns, rows, chunkLengths }
+        await transaction.objectStore('datasetFrames').put(frame, hash)
+        await entries.put({ summary, binnedAtMs: null }, hash)
+        return summary
+      }),
+
+    async rename(hash, name): Promise<Result<DatasetSummary>> {
+      const changed = await change(hash, (entry) => ({ ...entry, summary: { ...entry.summary, name } }))
+      if (!changed.ok) return changed
+      return changed.value ? ok(changed.value.summary) : err(missing)
+    },
+
+    async remove(hash) {
+      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: nowMs() })))
+    },
+
+    async restore(hash) {
+      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: null })))
+    },
+
+    async purge(now, olderThanMs) {
+      const purged = await connection.write(contentStores, async (transaction) => {
+        let cursor = await transaction.objectStore('datasets').openCursor()
+        while (cursor) {
+          const { binnedAtMs } = cursor.value
+          if (binnedAtMs !== null && now - binnedAtMs > olderThanMs) {
+            await transaction.objectStore('datasetFrames').delete(cursor.key)
+            await transaction.objectStore('datasetChunks').delete(chunksOf(cursor.key))
+            await cursor.delete()
+          }
+          cursor = await cursor.continue()
+        }
+      })
+      unwrap(purged)
+    },
+  }
+}
+
+/** For port methods without a `Result`: a fault of the storage itself is thrown with its sentence. */
+export function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new StorageFailure(result.error)
+  return result.value
+}
+
+const missing: AppError = {
+  code: 'dataset-missing',
+  message: 'This dataset is not stored in this browser.',
+  remedy: 'Import its files again; the same files give the same dataset.',
+}
+
+const damaged: AppError = {
+  code: 'dataset-damaged',
+  message: 'Parts of this dataset are missing from the browser’s storage.',
+  remedy: 'Delete the dataset and import its files again.',
+}

@@ -1,0 +1,118 @@
+/** Runs in the browser's database: the record, the weights of the chosen epoch, the state to go on from. */
+import type { AppError, Result } from '#domain/result'
+import { err, ok } from '#domain/result'
+import type { RunRecord } from '#domain/run'
+import type { RunStore } from '../ports.ts'
+import { compactState, compactWeights } from './compact.ts'
+import type { Connection, StudioStore } from './connection.ts'
+import { unwrap } from './datasets.ts'
+import type { RunEntry } from './schema.ts'
+
+const runStores: StudioStore[] = ['runs', 'runBest', 'runState']
+
+export function runStore(connection: Connection, nowMs: () => number): RunStore {
+  const change = (id: string, edit: (entry: RunEntry) => RunEntry): Promise<Result<RunEntry | null>> =>
+    connection.write(['runs'], async (transaction) => {
+      const store = transaction.objectStore('runs')
+      const entry = await store.get(id)
+      if (!entry) return null
+      const edited = edit(entry)
+      await store.put(edited, id)
+      return edited
+    })
+
+  return {
+    async list() {
+      const entries = unwrap(await connection.read((database) => database.getAll('runs')))
+      return entries.filter((entry) => entry.binnedAtMs === null).map(named)
+    },
+
+    async load(id) {
+      const read = await connection.read((database) => database.get('runs', id))
+      if (!read.ok) return read
+      return read.value ? ok(named(read.value)) : err(missing)
+    },
+
+    save: (record) =>
+      connection.write(['runs'], async (transaction) => {
+        const store = transaction.objectStore('runs')
+        const present = await store.get(record.id)
+        // A run deleted or renamed while it trains stays so.
+        const { binnedAtMs, renamedTo } = present ?? { binnedAtMs: null, renamedTo: null }
+        await store.put({ record, binnedAtMs, renamedTo }, record.id)
+      }),
+
+    async rename(id, name) {
+      const changed = await change(id, (entry) => ({ ...entry, renamedTo: name }))
+      if (!changed.ok) return changed
+      return changed.value ? ok(named(changed.value)) : err(missing)
+    },
+
+    async remove(id) {
+      unwrap(await change(id, (entry) => ({ ...entry, binnedAtMs: nowMs() })))
+    },
+
+    async restore(id) {
+      unwrap(await change(id, (entry) => ({ ...entry, binnedAtMs: null })))
+    },
+
+    async purge(now, olderThanMs) {
+      const purged = await connection.write(runStores, async (transaction) => {
+        let cursor = await transaction.objectStore('runs').openCursor()
+        while (cursor) {
+          const { binnedAtMs } = cursor.value
+          if (binnedAtMs !== null && now - binnedAtMs > olderThanMs) {
+            await transaction.objectStore('runBest').delete(cursor.key)
+            await transaction.objectStore('runState').delete(cursor.key)
+            await cursor.delete()
+          }
+          cursor = await cursor.continue()
+        }
+      })
+      unwrap(purged)
+    },
+
+    saveBest: (id, weights) =>
+      connection.write(['runBest'], async (transaction) => {
+        await transaction.objectStore('runBest').put(compactWeights(weights), id)
+      }),
+
+    async loadBest(id) {
+      const read = await connection.read((database) => database.get('runBest', id))
+      if (!read.ok) return read
+      return read.value ? ok(read.value) : err(weightsMissing)
+    },
+
+    saveState: (id, state) =>
+      connection.write(['runState'], async (transaction) => {
+        await transaction.objectStore('runState').put(compactState(state), id)
+      }),
+
+    async loadState(id) {
+      const read = await connection.read((database) => database.get('runState', id))
+      if (!read.ok) return read
+      return read.value ? ok(read.value) : err(stateMissing)
+    },
+  }
+}
+
+const named = ({ record, renamedTo }: RunEntry): RunRecord =>
+  renamedTo === null ? record : { ...record, name: renamedTo }
+
+const missing: AppError = {
+  code: 'run-missing',
+  message: 'This run is not stored in this browser.',
+  remedy: 'Open the list of runs and choose another, or train again.',
+}
+
+const weightsMissing: AppError = {
+  code: 'weights-missing',
+  message: 'No weights are stored for this run.',
+  remedy: 'Train it for at least one epoch.',
+}
+
+const stateMissing: AppError = {
+  code: 'state-missing',
+  message: 'Nothing to go on from is stored for this run.',
+  remedy: 'Train again with the same study.',
+}
