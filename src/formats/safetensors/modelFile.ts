@@ -7,36 +7,22 @@
 import { err, ok, type Result } from '#domain/result'
 import { restoreAxis, type SavedModel, savedModelHeaderSchema, storeAxis } from '#domain/savedModel'
 import type { NamedTensor } from '#domain/weights'
+import { floatsFrom, littleEndian } from '../bytes.ts'
+import { isBatchCount, stateDictEntries } from '../stateDict.ts'
 import type { RawTensor } from './layout.ts'
 import { readSafetensors } from './read.ts'
 import { writeSafetensors } from './write.ts'
 
 const studioKey = 'studio'
-const varianceSuffix = '.running_var'
-const trackedSuffix = '.num_batches_tracked'
-
-const littleEndian = (data: Float32Array): Uint8Array => {
-  const bytes = new Uint8Array(data.length * 4)
-  const view = new DataView(bytes.buffer)
-  data.forEach((value, i) => {
-    view.setFloat32(i * 4, value, true)
-  })
-  return bytes
-}
-
-const int64Scalar = (value: number): Uint8Array => {
-  const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setBigInt64(0, BigInt(value), true)
-  return bytes
-}
-
 export function writeModelFile(model: SavedModel): Uint8Array {
   const tensors = new Map<string, RawTensor>()
-  for (const [name, { shape, data }] of model.weights) {
-    tensors.set(name, { dtype: 'F32', shape, bytes: littleEndian(data) })
-    if (name.endsWith(varianceSuffix)) {
-      const tracked = name.slice(0, -varianceSuffix.length) + trackedSuffix
-      tensors.set(tracked, { dtype: 'I64', shape: [], bytes: int64Scalar(model.batchesTracked) })
+  for (const entry of stateDictEntries(model.weights, model.batchesTracked)) {
+    if (entry.kind === 'float32') {
+      const { shape, data } = entry.tensor
+      tensors.set(entry.name, { dtype: 'F32', shape, bytes: littleEndian(data) })
+    } else {
+      const bytes = littleEndian(BigInt64Array.of(BigInt(entry.value)))
+      tensors.set(entry.name, { dtype: 'I64', shape: [], bytes })
     }
   }
   // Parsing puts the keys in the schema's order: equal studies give equal text.
@@ -69,14 +55,6 @@ function parseStudioHeader(text: string | undefined): Result<ReturnType<typeof s
   }
 }
 
-/** All readers of weights want aligned floats they may keep: a copy, not a view of the file. */
-function floats({ bytes, shape }: RawTensor): NamedTensor {
-  const data = new Float32Array(bytes.byteLength / 4)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let i = 0; i < data.length; i++) data[i] = view.getFloat32(i * 4, true)
-  return { shape, data }
-}
-
 /** Fails with `safetensors-…` where the container is broken and `model-…` where it holds something else. */
 export function readModelFile(bytes: Uint8Array): Result<SavedModel> {
   const file = readSafetensors(bytes)
@@ -87,7 +65,7 @@ export function readModelFile(bytes: Uint8Array): Result<SavedModel> {
   const weights = new Map<string, NamedTensor>()
   let batchesTracked = 0
   for (const [name, tensor] of file.value.tensors) {
-    if (name.endsWith(trackedSuffix) && tensor.dtype === 'I64' && tensor.bytes.byteLength === 8) {
+    if (isBatchCount(name) && tensor.dtype === 'I64' && tensor.bytes.byteLength === 8) {
       const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, 8)
       batchesTracked = Number(view.getBigInt64(0, true))
       continue
@@ -95,11 +73,11 @@ export function readModelFile(bytes: Uint8Array): Result<SavedModel> {
     if (tensor.dtype !== 'F32') {
       return fault('dtype', `Tensor “${name}” is ${tensor.dtype}; weights are F32.`, 'Save the weights as float32.')
     }
-    const named = floats(tensor)
-    if (!named.data.every(Number.isFinite)) {
+    const data = floatsFrom(tensor.bytes)
+    if (!data.every(Number.isFinite)) {
       return fault('not-finite', `Tensor “${name}” holds NaN or infinity.`, 'Train the model again.')
     }
-    weights.set(name, named)
+    weights.set(name, { shape: tensor.shape, data })
   }
   const { modelSpec, study, classNames, axis, fittedPreprocessing } = header.value
   return ok({ modelSpec, study, classNames, axis: restoreAxis(axis), fittedPreprocessing, weights, batchesTracked })
