@@ -1,0 +1,83 @@
+/**
+ * One Plotly figure in the page: draws, redraws when the figure, the theme or its box changes.
+ * No React binding of Plotly is needed: `Plotly.react` is the whole interface.
+ */
+import type { PlotMouseEvent } from 'plotly.js'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { queueDraw } from './drawQueue.ts'
+import { loadPlotly } from './loadPlotly.ts'
+import { type PlotBuilder, toPlotly } from './plot.ts'
+import { useChartTheme } from './useChartTheme.ts'
+import { useWidth } from './useWidth.ts'
+
+export interface PlotViewProps {
+  /** Keep it stable (`useMemo`, `useCallback`): a new function is a new figure. */
+  readonly plot: PlotBuilder
+  /** What the figure shows, for those who do not see it. */
+  readonly label: string
+  readonly heightPx: number
+  /** A click on a mark: the trace, and the point's place in it. */
+  readonly onPoint?: ((trace: number, point: number) => void) | undefined
+}
+
+interface PlotElement extends HTMLDivElement {
+  /** Present once Plotly has drawn. */
+  on?: (event: 'plotly_click', listener: (event: PlotMouseEvent) => void) => void
+}
+
+const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: 'reset' as const }
+
+export function PlotView({ plot, label, heightPx, onPoint }: PlotViewProps) {
+  const box = useRef<PlotElement>(null)
+  const theme = useChartTheme()
+  const widthPx = useWidth(box)
+  const [phase, setPhase] = useState<'loading' | 'drawn' | 'failed'>('loading')
+  const size = useMemo(() => ({ widthPx, heightPx }), [widthPx, heightPx])
+  const clicked = useEffectEvent((event: PlotMouseEvent) => {
+    const point = event.points[0]
+    if (point) onPoint?.(point.curveNumber, point.pointIndex ?? point.pointNumber)
+  })
+
+  useEffect(() => {
+    if (size.widthPx === 0) return
+    let gone = false
+    let dequeue = (): void => {}
+    const draw = (plotly: Awaited<ReturnType<typeof loadPlotly>>): void => {
+      const element = box.current
+      if (gone || !element) return
+      const { data, layout } = toPlotly(plot(theme, size), size)
+      const first = element.on === undefined
+      void plotly.react(element, data, layout, config)
+      if (first) element.on?.('plotly_click', clicked)
+      setPhase('drawn')
+    }
+    loadPlotly().then(
+      (plotly) => {
+        if (!gone) dequeue = queueDraw(() => draw(plotly))
+      },
+      () => setPhase('failed'),
+    )
+    return () => {
+      gone = true
+      dequeue()
+    }
+  }, [plot, theme, size])
+
+  useEffect(() => {
+    const element = box.current
+    return () => {
+      if (element?.on) void loadPlotly().then((plotly) => plotly.purge(element))
+    }
+  }, [])
+
+  return (
+    <div className="plot" style={{ height: heightPx }} data-phase={phase}>
+      <div ref={box} className="plot-box" role="img" aria-label={label} />
+      {phase === 'failed' && (
+        <p className="plot-fault" role="alert">
+          The figure could not be loaded. Its values are in the table view.
+        </p>
+      )}
+    </div>
+  )
+}

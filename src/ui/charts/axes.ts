@@ -1,0 +1,112 @@
+/** Axes and layout every figure shares: the chart rules of the design in one place. */
+import type { LayoutAxis } from 'plotly.js'
+import type { AxisUnit } from '#domain/dataset'
+import type { PlotLayout } from './plot.ts'
+import type { ChartTheme } from './theme.ts'
+
+const tickPx = 11
+const titlePx = 11.5
+
+export function axisTitle(unit: AxisUnit): string {
+  switch (unit) {
+    case 'cm-1':
+      return 'Raman shift (cm⁻¹)'
+    case 'nm':
+      return 'Wavelength (nm)'
+    case 'index':
+      return 'Point'
+    default:
+      return unit satisfies never
+  }
+}
+
+/** ` cm⁻¹`, ` nm` or nothing: what follows a position in running text. */
+export function unitSuffix(unit: AxisUnit): string {
+  return { 'cm-1': ' cm⁻¹', nm: ' nm', index: '' }[unit]
+}
+
+const title = (text: string, theme: ChartTheme, standoff: number): Partial<LayoutAxis> => ({
+  title: { text, standoff, font: { size: titlePx, color: theme.ink2, weight: 540 } },
+})
+
+/** A bottom axis: ticks outside, a line, no grid. */
+export function xAxis(theme: ChartTheme, text: string, options: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
+  return {
+    ...title(text, theme, 10),
+    showgrid: false,
+    zeroline: false,
+    showline: true,
+    linecolor: theme.axis,
+    ticks: 'outside',
+    ticklen: 4,
+    tickcolor: theme.axis,
+    tickfont: { size: tickPx, color: theme.tick },
+    nticks: 7,
+    fixedrange: false,
+    showspikes: false,
+    ...options,
+  }
+}
+
+/** A left axis: labels and horizontal grid, no line. */
+export function yAxis(theme: ChartTheme, text: string, options: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
+  return {
+    ...(text ? title(text, theme, 8) : {}),
+    showgrid: true,
+    gridcolor: theme.grid,
+    gridwidth: 1,
+    zeroline: true,
+    zerolinecolor: theme.axis,
+    zerolinewidth: 1,
+    showline: false,
+    ticks: '',
+    ticklabelstandoff: 6,
+    tickfont: { size: tickPx, color: theme.tick },
+    nticks: 6,
+    fixedrange: true,
+    ...options,
+  }
+}
+
+/** Position along the spectrum, ascending, from the first point to the last. */
+export function spectralAxis(
+  theme: ChartTheme,
+  unit: AxisUnit,
+  range: readonly [number, number],
+  options: Partial<LayoutAxis> = {},
+): Partial<LayoutAxis> {
+  return xAxis(theme, axisTitle(unit), {
+    range: [range[0], range[1]],
+    hoverformat: ',.0f',
+    unifiedhovertitle: { text: `%{x:,.0f}${unitSuffix(unit)}` },
+    ...options,
+  })
+}
+
+/** Everything but the axes; `options` wins. Size is left to the container. */
+export function baseLayout(theme: ChartTheme, options: PlotLayout = {}): PlotLayout {
+  return {
+    autosize: true,
+    margin: { l: 46, r: 14, t: 10, b: 44 },
+    paper_bgcolor: theme.surface,
+    plot_bgcolor: theme.surface,
+    font: { family: theme.font, size: tickPx, color: theme.ink2 },
+    showlegend: false,
+    hovermode: 'x unified',
+    hoverdistance: 30,
+    hoverlabel: {
+      bgcolor: theme.raised,
+      bordercolor: theme.hairlineStrong,
+      font: { family: theme.font, size: 12, color: theme.ink },
+      namelength: -1,
+    },
+    separators: '.,',
+    dragmode: 'zoom',
+    ...options,
+  }
+}
+
+/** First and last position of an axis. */
+export function axisRange(values: ArrayLike<number>): [number, number] {
+  return [values[0] ?? 0, values[values.length - 1] ?? 1]
+}
