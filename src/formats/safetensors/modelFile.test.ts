@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { NamedTensor } from '#domain/weights'
 import { savedRamanModel } from '../savedModel.testkit.ts'
 import { readModelFile, writeModelFile } from './modelFile.ts'
 import { readSafetensors } from './read.ts'
@@ -40,9 +41,9 @@ describe('model.safetensors', () => {
   })
 
   it('keeps an uneven axis value by value', () => {
-    const model = { ...savedRamanModel(), axis: { unit: 'nm' as const, values: Float64Array.of(400.1, 401.7, 405) } }
-    const read = readModelFile(writeModelFile(model))
-    expect(read.ok && [...read.value.axis.values]).toEqual([400.1, 401.7, 405])
+    const values = Float64Array.from({ length: 64 }, (_, i) => 400.1 + 1.7 * i + 0.01 * i * i)
+    const read = readModelFile(writeModelFile({ ...savedRamanModel(), axis: { unit: 'nm', values } }))
+    expect(read.ok && [...read.value.axis.values]).toEqual([...values])
   })
 
   it('aligns every tensor to its element size', () => {
@@ -68,6 +69,28 @@ describe('model.safetensors', () => {
     const metadata = new Map([['studio', '{"version":99}']])
     expect(codeOf(writeSafetensors({ tensors: new Map(), metadata }))).toBe('model-study')
     expect(codeOf(writeSafetensors({ tensors: new Map(), metadata: new Map([['studio', '{']]) }))).toBe('model-study')
+  })
+
+  it('refuses parts that disagree: axis, classes, preprocessing', () => {
+    const model = savedRamanModel()
+    const axis = { unit: 'cm-1' as const, values: Float64Array.of(1, 2, 3) }
+    expect(codeOf(writeModelFile({ ...model, axis }))).toBe('model-disagrees')
+    expect(codeOf(writeModelFile({ ...model, classNames: ['one', 'two'] }))).toBe('model-disagrees')
+    const fittedPreprocessing = [{ kind: 'standardize' as const, mean: [0], sd: [1] }]
+    expect(codeOf(writeModelFile({ ...model, fittedPreprocessing }))).toBe('model-disagrees')
+  })
+
+  it('refuses tensors that are not the network’s', () => {
+    const model = savedRamanModel()
+    const changed = (change: (weights: Map<string, NamedTensor>) => void): string | undefined => {
+      const weights = new Map(model.weights)
+      change(weights)
+      return codeOf(writeModelFile({ ...model, weights }))
+    }
+    const bias = { shape: [4], data: new Float32Array(4) }
+    expect(changed((weights) => weights.delete('block2.3.bias'))).toBe('model-tensor-missing')
+    expect(changed((weights) => weights.set('block2.3.bias', bias))).toBe('model-shape')
+    expect(changed((weights) => weights.set('block9.0.bias', bias))).toBe('model-tensor-unknown')
   })
 
   it('refuses weights that are not numbers', () => {

@@ -4,9 +4,13 @@
  * `load_state_dict` takes the file as it is; `__metadata__.studio` carries the rest as JSON.
  * The bytes depend on the model alone (no time, id or path).
  */
+import type { z } from 'zod'
+import type { ModelSpec } from '#domain/modelSpec/modelSpec'
+import { parameterSpecs } from '#domain/modelSpec/parameters'
+import { modelShapes } from '#domain/modelSpec/shapes'
 import { err, ok, type Result } from '#domain/result'
 import { restoreAxis, type SavedModel, savedModelHeaderSchema, storeAxis } from '#domain/savedModel'
-import type { NamedTensor } from '#domain/weights'
+import type { NamedTensor, Weights } from '#domain/weights'
 import { floatsFrom, littleEndian } from '../bytes.ts'
 import { isBatchCount, stateDictEntries } from '../stateDict.ts'
 import type { RawTensor } from './layout.ts'
@@ -37,9 +41,12 @@ export function writeModelFile(model: SavedModel): Uint8Array {
   return writeSafetensors({ tensors, metadata: new Map([[studioKey, JSON.stringify(header)]]) })
 }
 
-const fault = (code: string, message: string, remedy: string) => err({ code: `model-${code}`, message, remedy })
+type StudioHeader = z.infer<typeof savedModelHeaderSchema>
 
-function parseStudioHeader(text: string | undefined): Result<ReturnType<typeof savedModelHeaderSchema.parse>> {
+const fault = (code: string, message: string, remedy = 'Save the model again, or choose another file.') =>
+  err({ code: `model-${code}`, message, remedy })
+
+function parseStudioHeader(text: string | undefined): Result<StudioHeader> {
   if (text === undefined) {
     const remedy = 'Choose a model.safetensors saved by this studio.'
     return fault('foreign', 'The file holds tensors, but not the study they belong to.', remedy)
@@ -51,8 +58,51 @@ function parseStudioHeader(text: string | undefined): Result<ReturnType<typeof s
     const message = `The study in the file is not one this version understands: ${issue?.path.join('.')}: ${issue?.message}.`
     return fault('study', message, 'Open it with the version of the studio that saved it.')
   } catch {
-    return fault('study', 'The study in the file is not valid JSON.', 'Save the model again.')
+    return fault('study', 'The study in the file is not valid JSON.')
   }
+}
+
+/** Whether study, network, axis and classes speak of the same thing. Null when they do. */
+function disagreement(header: StudioHeader, axis: Float64Array): string | null {
+  const shapes = modelShapes(header.modelSpec)
+  if (!shapes.ok) return shapes.error.message
+  const points = axis.length
+  if (axis.some((position, i) => i > 0 && position <= (axis[i - 1] ?? position))) return 'the axis does not ascend'
+  const width = header.modelSpec.input.at(-1)
+  if (width !== points) return `the network takes ${width} points, the axis has ${points}`
+  const outputs = shapes.value.output[0]
+  if (outputs !== header.classNames.length) {
+    return `the network has ${outputs} outputs for ${header.classNames.length} classes`
+  }
+  for (const step of header.fittedPreprocessing) {
+    if (step.kind === 'standardize' && (step.mean.length !== points || step.sd.length !== points)) {
+      return `the standardisation was fitted on ${step.mean.length} points, the axis has ${points}`
+    }
+  }
+  return null
+}
+
+/** The network's parameters in its order, each present, of the right shape and finite; nothing else beside them. */
+function readWeights(spec: ModelSpec, found: ReadonlyMap<string, RawTensor>): Result<Weights> {
+  const weights = new Map<string, NamedTensor>()
+  for (const { name, shape } of parameterSpecs(spec)) {
+    const tensor = found.get(name)
+    if (!tensor) return fault('tensor-missing', `The network needs tensor “${name}”, which is not in the file.`)
+    if (tensor.dtype !== 'F32') return fault('dtype', `Tensor “${name}” is ${tensor.dtype}; weights are F32.`)
+    if (tensor.shape.join() !== shape.join()) {
+      return fault(
+        'shape',
+        `Tensor “${name}” is [${tensor.shape.join(', ')}]; the network needs [${shape.join(', ')}].`,
+      )
+    }
+    const data = floatsFrom(tensor.bytes)
+    if (!data.every(Number.isFinite)) return fault('not-finite', `Tensor “${name}” holds NaN or infinity.`)
+    weights.set(name, { shape, data })
+  }
+  for (const name of found.keys()) {
+    if (!weights.has(name)) return fault('tensor-unknown', `Tensor “${name}” has no place in the network.`)
+  }
+  return ok(weights)
 }
 
 /** Fails with `safetensors-…` where the container is broken and `model-…` where it holds something else. */
@@ -61,24 +111,19 @@ export function readModelFile(bytes: Uint8Array): Result<SavedModel> {
   if (!file.ok) return file
   const header = parseStudioHeader(file.value.metadata.get(studioKey))
   if (!header.ok) return header
+  const { modelSpec, study, classNames, fittedPreprocessing } = header.value
+  const axis = restoreAxis(header.value.axis)
+  const wrong = disagreement(header.value, axis.values)
+  if (wrong !== null) return fault('disagrees', `The parts of the file disagree: ${wrong}.`)
 
-  const weights = new Map<string, NamedTensor>()
+  const tensors = new Map(file.value.tensors)
   let batchesTracked = 0
-  for (const [name, tensor] of file.value.tensors) {
-    if (isBatchCount(name) && tensor.dtype === 'I64' && tensor.bytes.byteLength === 8) {
-      const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, 8)
-      batchesTracked = Number(view.getBigInt64(0, true))
-      continue
-    }
-    if (tensor.dtype !== 'F32') {
-      return fault('dtype', `Tensor “${name}” is ${tensor.dtype}; weights are F32.`, 'Save the weights as float32.')
-    }
-    const data = floatsFrom(tensor.bytes)
-    if (!data.every(Number.isFinite)) {
-      return fault('not-finite', `Tensor “${name}” holds NaN or infinity.`, 'Train the model again.')
-    }
-    weights.set(name, { shape: tensor.shape, data })
+  for (const [name, { dtype, bytes: value }] of file.value.tensors) {
+    if (!isBatchCount(name) || dtype !== 'I64' || value.byteLength !== 8) continue
+    batchesTracked = Number(new DataView(value.buffer, value.byteOffset, 8).getBigInt64(0, true))
+    tensors.delete(name)
   }
-  const { modelSpec, study, classNames, axis, fittedPreprocessing } = header.value
-  return ok({ modelSpec, study, classNames, axis: restoreAxis(axis), fittedPreprocessing, weights, batchesTracked })
+  const weights = readWeights(modelSpec, tensors)
+  if (!weights.ok) return weights
+  return ok({ modelSpec, study, classNames, axis, fittedPreprocessing, weights: weights.value, batchesTracked })
 }
