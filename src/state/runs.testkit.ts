@@ -1,0 +1,42 @@
+/** A run store in memory, for tests of the stores above it. */
+import { err, ok } from '#domain/result'
+import type { RunRecord } from '#domain/run'
+import type { RunStore } from '#storage/ports'
+
+const missing = { code: 'run-missing', message: 'There is no such run.', remedy: 'Go back to the list of runs.' }
+
+export function memoryRunStore(initial: readonly RunRecord[] = []): RunStore {
+  const kept = new Map(initial.map((run) => [run.id, run]))
+  const bin = new Map<string, RunRecord>()
+  const move = (from: Map<string, RunRecord>, to: Map<string, RunRecord>, id: string): void => {
+    const run = from.get(id)
+    if (!run) return
+    from.delete(id)
+    to.set(id, run)
+  }
+  return {
+    list: async () => [...kept.values()],
+    load: async (id) => {
+      const run = kept.get(id)
+      return run ? ok(run) : err(missing)
+    },
+    save: async (record) => {
+      kept.set(record.id, record)
+      return ok(undefined)
+    },
+    rename: async (id, name) => {
+      const run = kept.get(id)
+      if (!run) return err(missing)
+      const renamed = { ...run, name }
+      kept.set(id, renamed)
+      return ok(renamed)
+    },
+    remove: async (id) => move(kept, bin, id),
+    restore: async (id) => move(bin, kept, id),
+    purge: async () => bin.clear(),
+    saveBest: async () => ok(undefined),
+    loadBest: async () => err(missing),
+    saveState: async () => ok(undefined),
+    loadState: async () => err(missing),
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * The runs of this browser: their list, kept current while one trains, and what can be done with
+ * them. The train worker writes the records; this store reads them and follows the live one.
+ */
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError, Result } from '#domain/result'
+import { isActive, type RunRecord } from '#domain/run'
+import type { RunStore } from '#storage/ports'
+import type { NoticesStore } from './notices.ts'
+
+export type RunList =
+  | { readonly kind: 'loading' }
+  /** Newest first. */
+  | { readonly kind: 'ready'; readonly runs: readonly RunRecord[] }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+export interface RunsState {
+  readonly list: RunList
+  /** The run this page trains now; any other run that says it is training was cut off. */
+  readonly liveId: string | null
+  refresh(): Promise<void>
+  /** Puts a record into the list, or in place of its older self. */
+  put(record: RunRecord): void
+  setLive(id: string | null): void
+  rename(id: string, name: string): Promise<Result<RunRecord>>
+  remove(id: string): Promise<void>
+}
+
+export type RunsStore = StoreApi<RunsState>
+
+export interface RunsDeps {
+  readonly store: RunStore
+  readonly notices: NoticesStore
+}
+
+/** One run, once the list is there. */
+export function runOf(list: RunList, id: string): RunRecord | null {
+  return list.kind === 'ready' ? (list.runs.find((run) => run.id === id) ?? null) : null
+}
+
+const newestFirst = (runs: readonly RunRecord[]): RunRecord[] =>
+  [...runs].sort((a, b) => b.createdAtMs - a.createdAtMs || a.id.localeCompare(b.id, 'en'))
+
+export function createRuns({ store, notices }: RunsDeps): RunsStore {
+  return createStore<RunsState>()((set, get) => {
+    const listed = (): readonly RunRecord[] => {
+      const { list } = get()
+      return list.kind === 'ready' ? list.runs : []
+    }
+    const replace = (runs: readonly RunRecord[]): void => set({ list: { kind: 'ready', runs: newestFirst(runs) } })
+    /** A record that says “training” while nobody trains it tells of a tab that went away. */
+    const truthful = (run: RunRecord): RunRecord =>
+      isActive(run.status) && run.id !== get().liveId ? { ...run, status: { kind: 'interrupted' } } : run
+
+    return {
+      list: { kind: 'loading' },
+      liveId: null,
+
+      async refresh() {
+        try {
+          replace((await store.list()).map(truthful))
+        } catch (cause) {
+          set({ list: { kind: 'failed', error: storageFault(cause) } })
+        }
+      },
+
+      put(record) {
+        replace([truthful(record), ...listed().filter((run) => run.id !== record.id)])
+      },
+
+      setLive(id) {
+        set({ liveId: id })
+      },
+
+      async rename(id, name) {
+        const renamed = await store.rename(id, name)
+        if (renamed.ok) get().put(renamed.value)
+        else notices.getState().alert(renamed.error)
+        return renamed
+      },
+
+      async remove(id) {
+        const removed = listed().find((run) => run.id === id)
+        if (!removed) return
+        try {
+          await store.remove(id)
+        } catch (cause) {
+          notices.getState().alert(storageFault(cause))
+          return
+        }
+        replace(listed().filter((run) => run.id !== id))
+        notices.getState().offerUndo(`${removed.name} deleted`, () => {
+          store.restore(id).then(
+            () => get().put(removed),
+            (cause: unknown) => notices.getState().alert(storageFault(cause)),
+          )
+        })
+      },
+    }
+  })
+}
+
+function storageFault(cause: unknown): AppError {
+  return {
+    code: 'storage-unavailable',
+    message: `This browser's storage could not be used${cause instanceof Error ? `: ${cause.message}` : ''}.`,
+    remedy: 'Leave private browsing or allow site data for this address, then reload the page.',
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * The run under way, as the train worker tells it: one union from “preparing” to how it ended.
+ * It starts, pauses, resumes and stops; it computes nothing. Events come at most ten times a
+ * second; every one makes a new state, so that what did not change keeps its identity.
+ */
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { TrainClient } from '#client/trainClient'
+import type { BackendPreference, DeviceReport } from '#domain/device'
+import { type AppError, err, ok, type Result } from '#domain/result'
+import { type EpochRecord, isActive, type RunRecord } from '#domain/run'
+import type { Study } from '#domain/study'
+import type { TrainEvent } from '#protocol/training'
+import type { RunStore } from '#storage/ports'
+import type { DeviceStore } from './device.ts'
+import type { NoticesStore } from './notices.ts'
+import type { RunsStore } from './runs.ts'
+
+export type TrainProgress = Omit<Extract<TrainEvent, { kind: 'progress' }>, 'kind'>
+
+/** What is known of a run while it trains. */
+export interface LiveRun {
+  readonly id: string
+  readonly name: string
+  readonly datasetName: string
+  readonly study: Study
+  readonly createdAtMs: number
+  readonly device: DeviceReport | null
+  readonly epochs: readonly EpochRecord[]
+  readonly best: RunRecord['best']
+  /** Null until the first step. */
+  readonly progress: TrainProgress | null
+}
+
+export type TrainingStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'preparing'; readonly run: LiveRun; readonly what: string; readonly fraction: number }
+  | { readonly kind: 'training'; readonly run: LiveRun }
+  /** Asked to pause; the step under way ends first. */
+  | { readonly kind: 'pausing'; readonly run: LiveRun }
+  | { readonly kind: 'paused'; readonly run: LiveRun }
+  /** Asked to stop; the best weights are kept and meet the test part. */
+  | { readonly kind: 'stopping'; readonly run: LiveRun }
+  /** Finished or stopped: the record says which, and how good it is. */
+  | { readonly kind: 'ended'; readonly record: RunRecord }
+  | { readonly kind: 'failed'; readonly run: LiveRun; readonly error: AppError }
+
+export interface StartRequest {
+  readonly study: Study
+  readonly name: string
+  readonly datasetName: string
+  readonly backend: BackendPreference
+}
+
+export interface TrainingState {
+  readonly status: TrainingStatus
+  /** The new run's id at once, while it trains on; `training-busy` when one is under way. */
+  start(request: StartRequest): Result<string>
+  pause(): Promise<void>
+  resume(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type TrainingStore = StoreApi<TrainingState>
+
+export interface TrainingDeps {
+  readonly client: Pick<TrainClient, 'train' | 'pause' | 'resume' | 'stop'>
+  readonly runs: RunsStore
+  readonly store: Pick<RunStore, 'load' | 'save'>
+  readonly device: DeviceStore
+  readonly notices: NoticesStore
+  readonly newId: () => string
+  readonly now: () => number
+}
+
+/** The live run, while there is one. */
+export function liveRun(status: TrainingStatus): LiveRun | null {
+  return status.kind === 'idle' || status.kind === 'ended' ? null : status.run
+}
+
+export function isTraining(status: TrainingStatus): boolean {
+  return liveRun(status) !== null && status.kind !== 'failed'
+}
+
+/** The status after an event. Once the user asked to stop, late readings do not take that back. */
+export function applyEvent(status: TrainingStatus, event: TrainEvent): TrainingStatus {
+  if (status.kind === 'idle' || status.kind === 'ended' || status.kind === 'failed') return status
+  const { run } = status
+  const withRun = (next: LiveRun): TrainingStatus => ({ ...status, run: next })
+  switch (event.kind) {
+    case 'device':
+      return withRun({ ...run, device: event.device })
+    case 'preparing':
+      return status.kind === 'stopping'
+        ? status
+        : { kind: 'preparing', run, what: event.what, fraction: event.fraction }
+    case 'progress': {
+      const { kind: _, ...progress } = event
+      const next = { ...run, progress }
+      return status.kind === 'preparing' ? { kind: 'training', run: next } : withRun(next)
+    }
+    case 'epoch':
+      return withRun({ ...run, epochs: [...run.epochs, event.record], best: event.best })
+    case 'status':
+      if (event.status.kind === 'paused' && status.kind !== 'stopping') return { kind: 'paused', run }
+      if (event.status.kind === 'training' && status.kind === 'paused') return { kind: 'training', run }
+      return status
+    default:
+      return event satisfies never
+  }
+}
+
+const busy: AppError = {
+  code: 'training-busy',
+  message: 'A run is under way.',
+  remedy: 'Wait for it or stop it, then start this one.',
+}
+
+export function createTraining(deps: TrainingDeps): TrainingStore {
+  const { client, runs, store, device, notices } = deps
+  return createStore<TrainingState>()((set, get) => {
+    const listen = (runId: string) => (event: TrainEvent) => {
+      const { status } = get()
+      if (liveRun(status)?.id !== runId) return
+      if (event.kind === 'device') device.getState().reported(event.device)
+      set({ status: applyEvent(status, event) })
+    }
+
+    /** A worker that died could not write how it ended; the page does. */
+    const recordFault = async (id: string, error: AppError): Promise<void> => {
+      const kept = await store.load(id)
+      if (!kept.ok) return
+      const record: RunRecord = isActive(kept.value.status)
+        ? { ...kept.value, status: { kind: 'failed', error } }
+        : kept.value
+      if (record !== kept.value) await store.save(record)
+      runs.getState().put(record)
+    }
+
+    const finish = async (run: LiveRun, ended: Result<RunRecord>): Promise<void> => {
+      runs.getState().setLive(null)
+      if (ended.ok) {
+        runs.getState().put(ended.value)
+        set({ status: { kind: 'ended', record: ended.value } })
+        return
+      }
+      const last = liveRun(get().status) ?? run
+      set({ status: { kind: 'failed', run: last, error: ended.error } })
+      await recordFault(run.id, ended.error).catch((cause: unknown) => {
+        notices.getState().say(`How the run ended could not be stored: ${String(cause)}`)
+      })
+    }
+
+    /** A command that fails leaves the run as it was. */
+    const command = async (during: 'pausing' | 'stopping' | 'training', send: () => Promise<void>): Promise<void> => {
+      const run = liveRun(get().status)
+      if (!run || get().status.kind === 'failed') return
+      set({ status: { kind: during, run } })
+      await send()
+    }
+
+    return {
+      status: { kind: 'idle' },
+
+      start({ study, name, datasetName, backend }) {
+        if (isTraining(get().status)) return err(busy)
+        const run: LiveRun = {
+          id: deps.newId(),
+          name,
+          datasetName,
+          study,
+          createdAtMs: deps.now(),
+          device: null,
+          epochs: [],
+          best: null,
+          progress: null,
+        }
+        runs.getState().setLive(run.id)
+        set({ status: { kind: 'preparing', run, what: 'Starting', fraction: 0 } })
+        void client.train({ runId: run.id, name, study, backend }, listen(run.id)).then((ended) => finish(run, ended))
+        return ok(run.id)
+      },
+
+      pause: () => command('pausing', () => client.pause()),
+      resume: () => command('training', () => client.resume()),
+      stop: () => command('stopping', () => client.stop()),
+    }
+  })
+}
