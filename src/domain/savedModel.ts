@@ -6,17 +6,9 @@
 import { z } from 'zod'
 import type { SpectralAxis } from './dataset.ts'
 import { modelSpecSchema } from './modelSpec/modelSpec.ts'
+import { type FittedPreprocessing, fittedPreprocessingSchema } from './preprocessing.ts'
 import { studySchema } from './study.ts'
 import type { Weights } from './weights.ts'
-
-/** A preprocessing step with what it learned from the training rows; one value per point. */
-export const fittedStepSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('minMax') }),
-  z.object({ kind: z.literal('snv') }),
-  z.object({ kind: z.literal('standardize'), mean: z.array(z.number()), sd: z.array(z.number()) }),
-])
-
-export type FittedPreprocessingStep = z.infer<typeof fittedStepSchema>
 
 /** An axis as JSON: evenly spaced ones by rule, others value by value. */
 export const storedAxisSchema = z.object({
@@ -41,7 +33,7 @@ export const savedModelHeaderSchema = z.object({
   study: studySchema,
   classNames: z.array(z.string()).min(1),
   axis: storedAxisSchema,
-  fittedPreprocessing: z.array(fittedStepSchema),
+  fittedPreprocessing: fittedPreprocessingSchema,
 })
 
 export interface SavedModel {
@@ -50,7 +42,7 @@ export interface SavedModel {
   /** In the order of the outputs. */
   readonly classNames: readonly string[]
   readonly axis: SpectralAxis
-  readonly fittedPreprocessing: readonly FittedPreprocessingStep[]
+  readonly fittedPreprocessing: FittedPreprocessing
   readonly weights: Weights
   /** Training batches behind the running statistics: PyTorch's `num_batches_tracked`. */
   readonly batchesTracked: number

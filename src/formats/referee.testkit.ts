@@ -1,13 +1,17 @@
 /** The independent referee of these tests: a Python with PyTorch, NumPy and safetensors, where there is one. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 
-const named = process.env.REFEREE_PYTHON
+const candidates = [
+  process.env.REFEREE_PYTHON,
+  join(homedir(), '.cache/spectral-studio/referee/bin/python'),
+  '/opt/referee/bin/python',
+]
 
-/** Path of the referee's Python, or null: then its tests are skipped by name. */
-export const refereePython: string | null = named
-  ? named
-  : (['/opt/referee/bin/python', '.cache/referee/bin/python'].find((path) => existsSync(path)) ?? null)
+/** Path of the referee's Python (see `scripts/referee.mjs`), or null: then its tests are skipped by name. */
+export const refereePython: string | null = candidates.find((path) => path !== undefined && existsSync(path)) ?? null
 
 /** Runs a script with the referee and gives what it printed as JSON. @throws with its stderr when it fails. */
 export function askReferee(script: string, ...args: string[]): unknown {

@@ -56,7 +56,7 @@ export function savedRamanModel(points = 64): SavedModel {
     study,
     classNames: ['Lipids', 'Proteins', 'Saccharides'],
     axis: { unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + i) },
-    fittedPreprocessing: [{ kind: 'minMax' }],
+    fittedPreprocessing: { steps: [{ kind: 'minMax' }] },
     weights: weightsOf(ramanShapes(points, 3)),
     batchesTracked: 12,
   }

@@ -76,7 +76,8 @@ describe('model.safetensors', () => {
     const axis = { unit: 'cm-1' as const, values: Float64Array.of(1, 2, 3) }
     expect(codeOf(writeModelFile({ ...model, axis }))).toBe('model-disagrees')
     expect(codeOf(writeModelFile({ ...model, classNames: ['one', 'two'] }))).toBe('model-disagrees')
-    const fittedPreprocessing = [{ kind: 'standardize' as const, mean: [0], sd: [1] }]
+    const step = { kind: 'standardize' as const, mean: [0], sd: [1], constantPoints: [] }
+    const fittedPreprocessing = { steps: [step] }
     expect(codeOf(writeModelFile({ ...model, fittedPreprocessing }))).toBe('model-disagrees')
   })
 

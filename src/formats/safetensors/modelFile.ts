@@ -74,7 +74,7 @@ function disagreement(header: StudioHeader, axis: Float64Array): string | null {
   if (outputs !== header.classNames.length) {
     return `the network has ${outputs} outputs for ${header.classNames.length} classes`
   }
-  for (const step of header.fittedPreprocessing) {
+  for (const step of header.fittedPreprocessing.steps) {
     if (step.kind === 'standardize' && (step.mean.length !== points || step.sd.length !== points)) {
       return `the standardisation was fitted on ${step.mean.length} points, the axis has ${points}`
     }
