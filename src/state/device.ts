@@ -1,0 +1,75 @@
+/**
+ * The device this browser computes on, as the train worker reports it. Opening it takes seconds
+ * (shader compilation, gradient self-test), so it is asked for once and shown everywhere.
+ */
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { TrainClient } from '#client/trainClient'
+import type { BackendPreference, DeviceReport } from '#domain/device'
+import type { AppError } from '#domain/result'
+
+export type DeviceStatus =
+  | { readonly kind: 'unopened' }
+  /** `last` is what was known before, while the self-test runs again. */
+  | { readonly kind: 'opening'; readonly last: DeviceReport | null }
+  | { readonly kind: 'ready'; readonly report: DeviceReport }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+export interface DeviceState {
+  readonly status: DeviceStatus
+  /** Opens the device under a preference; a second call while one is under way follows the first. */
+  open(preference: BackendPreference): Promise<void>
+  /** Runs the gradient self-test again on a fresh device. */
+  testAgain(preference: BackendPreference): Promise<void>
+  /** A run reports the device it really got (it may have fallen back). */
+  reported(report: DeviceReport): void
+}
+
+export type DeviceStore = StoreApi<DeviceState>
+
+/** What is known of the device, also while it is being tested again. */
+export function knownDevice(status: DeviceStatus): DeviceReport | null {
+  switch (status.kind) {
+    case 'ready':
+      return status.report
+    case 'opening':
+      return status.last
+    case 'unopened':
+    case 'failed':
+      return null
+    default:
+      return status satisfies never
+  }
+}
+
+export function createDevice(deps: { readonly client: Pick<TrainClient, 'openDevice'> }): DeviceStore {
+  return createStore<DeviceState>()((set, get) => {
+    let latestRequest = 0
+    const ask = async (preference: BackendPreference, again: boolean): Promise<void> => {
+      latestRequest += 1
+      const request = latestRequest
+      set({ status: { kind: 'opening', last: knownDevice(get().status) } })
+      const status = await deps.client.openDevice(preference, again).then(
+        (result): DeviceStatus =>
+          result.ok ? { kind: 'ready', report: result.value } : { kind: 'failed', error: result.error },
+        (cause: unknown): DeviceStatus => ({ kind: 'failed', error: workerLost(cause) }),
+      )
+      // A later request (another backend was chosen meanwhile) owns the state.
+      if (request === latestRequest) set({ status })
+    }
+    return {
+      status: { kind: 'unopened' },
+      open: (preference) => ask(preference, false),
+      testAgain: (preference) => ask(preference, true),
+      reported: (report) => set({ status: { kind: 'ready', report } }),
+    }
+  })
+}
+
+function workerLost(cause: unknown): AppError {
+  return {
+    code: 'device-unavailable',
+    message: `The compute worker did not answer${cause instanceof Error ? `: ${cause.message}` : ''}.`,
+    remedy: 'Run the self-test again; reload the page if it fails twice.',
+  }
+}

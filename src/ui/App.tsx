@@ -1,0 +1,95 @@
+/**
+ * The shell around every screen: sidebar, top bar, command palette, ways in, notices. It reads the
+ * lists and opens the device once; what a page shows is decided by the URL alone.
+ */
+import './styles/index.css'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Router, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import styles from './App.module.css'
+import { Toasts } from './controls/Toasts.tsx'
+import { TooltipProvider } from './controls/Tooltip.tsx'
+import { FileIntake } from './intake/FileIntake.tsx'
+import { placeOf, stepTitles } from './routes.ts'
+import { CommandPalette, usePaletteKey } from './shell/CommandPalette.tsx'
+import { Screen } from './shell/Screen.tsx'
+import { ScreenBoundary } from './shell/ScreenBoundary.tsx'
+import { Sidebar } from './shell/Sidebar.tsx'
+import { TopBar } from './shell/TopBar.tsx'
+import { useTheme, useThemeOnRoot } from './shell/useTheme.ts'
+import { useStudio } from './studio.tsx'
+
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+        <FileIntake>
+          <Shell />
+        </FileIntake>
+      </TooltipProvider>
+    </Router>
+  )
+}
+
+/** Lists at once; the device after the first paint, because its shaders take seconds. */
+function useOpening(): void {
+  const studio = useStudio()
+  useEffect(() => {
+    void studio.datasets.getState().refresh()
+    void studio.runs.getState().refresh()
+    const timer = setTimeout(() => {
+      void studio.device.getState().open(studio.preferences.getState().backend)
+    }, 300)
+    return () => clearTimeout(timer)
+  }, [studio])
+}
+
+function Shell() {
+  const studio = useStudio()
+  const [location] = useLocation()
+  const [searching, setSearching] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  const theme = useTheme(studio.preferences)
+  useThemeOnRoot(theme)
+  useOpening()
+  usePaletteKey(useCallback(() => setSearching((shown) => !shown), []))
+
+  const place = placeOf(location)
+  const title =
+    place.kind === 'step'
+      ? stepTitles[place.step]
+      : { home: 'Home', runs: 'Runs', importing: 'Import', unknown: 'Nothing here' }[place.kind]
+
+  const shownBefore = useRef(location)
+  useEffect(() => {
+    document.title = `${title} · Spectral Studio`
+    if (shownBefore.current === location) return
+    shownBefore.current = location
+    // A new screen starts at its top, for eyes and for the keyboard.
+    window.scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [location, title])
+
+  return (
+    <>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <div className={styles.app}>
+        <Sidebar />
+        <div>
+          <TopBar theme={theme} onSearch={() => setSearching(true)} />
+          <main ref={main} className={styles.main} tabIndex={-1}>
+            <ScreenBoundary key={location}>
+              <Suspense fallback={<p className={`page ${styles.loading}`}>Loading …</p>}>
+                <Screen place={place} />
+              </Suspense>
+            </ScreenBoundary>
+          </main>
+        </div>
+      </div>
+      <CommandPalette open={searching} onOpenChange={setSearching} />
+      <Toasts notices={studio.notices} />
+    </>
+  )
+}

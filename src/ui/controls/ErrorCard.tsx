@@ -1,0 +1,28 @@
+import { CircleX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { type AppError, describePlace } from '#domain/result'
+import styles from './ErrorCard.module.css'
+import { Icon } from './Icon.tsx'
+
+interface ErrorCardProps {
+  readonly error: AppError
+  /** Buttons that do what the remedy says. */
+  readonly actions?: ReactNode
+}
+
+/** What happened, where, what next. Spoken at once. */
+export function ErrorCard({ error, actions }: ErrorCardProps) {
+  const place = describePlace(error.where)
+  return (
+    <div className={styles.error} role="alert">
+      <Icon of={CircleX} />
+      <b>{error.message}</b>
+      {place !== '' && <p className={styles.place}>{place}</p>}
+      <p className="muted">{error.remedy}</p>
+      <div className={styles.foot}>
+        {actions}
+        <span className={styles.code}>{error.code}</span>
+      </div>
+    </div>
+  )
+}

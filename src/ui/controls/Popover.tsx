@@ -1,0 +1,63 @@
+import type { LucideIcon } from 'lucide-react'
+import { DropdownMenu, Popover as Primitive } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import { classes } from './classes.ts'
+import { Icon } from './Icon.tsx'
+import styles from './Popover.module.css'
+
+interface PopoverProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement
+  /** Spoken name of the panel. */
+  readonly label: string
+  readonly children: ReactNode
+}
+
+export function Popover({ trigger, label, children }: PopoverProps) {
+  return (
+    <Primitive.Root>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content className={styles.panel} aria-label={label} align="end" sideOffset={6} collisionPadding={12}>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
+
+export interface MenuItem {
+  readonly label: string
+  readonly icon?: LucideIcon
+  readonly onChoose: () => void
+  readonly danger?: boolean
+  readonly disabled?: boolean
+}
+
+interface MenuProps {
+  readonly trigger: ReactElement
+  readonly items: readonly MenuItem[]
+}
+
+export function Menu({ trigger, items }: MenuProps) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4} collisionPadding={8}>
+          {items.map((item) => (
+            <DropdownMenu.Item
+              key={item.label}
+              className={classes(styles.item, item.danger === true && styles.danger)}
+              disabled={item.disabled === true}
+              onSelect={item.onChoose}
+            >
+              {item.icon && <Icon of={item.icon} />}
+              {item.label}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

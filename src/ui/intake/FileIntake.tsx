@@ -1,0 +1,127 @@
+/**
+ * Every way in: the whole window takes files and folders, the pickers and the clipboard do the
+ * same, and all lead to one import. The overlay stands only while files are dragged.
+ */
+import { ArrowDownToLine } from 'lucide-react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useDropzone } from 'react-dropzone'
+import { useLocation } from 'wouter'
+import { builtInSample } from '#state/imports'
+import { Icon } from '../controls/Icon.tsx'
+import { paths } from '../routes.ts'
+import { useStudio } from '../studio.tsx'
+import styles from './FileIntake.module.css'
+import { fileOfText, withDistinctNames } from './filesOf.ts'
+import { PasteDialog } from './PasteDialog.tsx'
+
+export interface Intake {
+  readonly chooseFiles: () => void
+  readonly chooseFolder: () => void
+  /** Opens the box into which a table can be pasted. */
+  readonly paste: () => void
+  /** Simulates the built-in Raman sample and opens it. */
+  readonly trySample: () => void
+}
+
+const IntakeContext = createContext<Intake | null>(null)
+
+export function useFileIntake(): Intake {
+  const intake = use(IntakeContext)
+  if (!intake) throw new Error('useFileIntake stands outside FileIntake')
+  return intake
+}
+
+/** Where typing means typing. */
+function isEditable(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+  )
+}
+
+export function FileIntake({ children }: { readonly children: ReactNode }) {
+  const studio = useStudio()
+  const [, navigate] = useLocation()
+  const [pasting, setPasting] = useState(false)
+  const folderInput = useRef<HTMLInputElement>(null)
+
+  const add = useCallback(
+    (files: readonly File[]) => {
+      if (files.length === 0) return
+      void studio.imports.getState().start(withDistinctNames(files))
+      navigate(paths.importing)
+    },
+    [studio, navigate],
+  )
+
+  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    onDrop: add,
+  })
+
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (isEditable(event.target) || !event.clipboardData) return
+      const { files } = event.clipboardData
+      const text = event.clipboardData.getData('text/plain')
+      if (files.length > 0) add([...files])
+      else if (/[\t,;\n]/.test(text.trim())) add([fileOfText(text)])
+    }
+    window.addEventListener('paste', onPaste)
+    return () => window.removeEventListener('paste', onPaste)
+  }, [add])
+
+  const intake = useMemo<Intake>(
+    () => ({
+      chooseFiles: open,
+      chooseFolder: () => folderInput.current?.click(),
+      paste: () => setPasting(true),
+      trySample: () => {
+        navigate(paths.importing)
+        void studio.imports
+          .getState()
+          .storeSample(builtInSample)
+          .then((dataset) => dataset && navigate(paths.data(dataset.hash), { replace: true }))
+      },
+    }),
+    [open, studio, navigate],
+  )
+
+  return (
+    <IntakeContext value={intake}>
+      <div {...getRootProps({ className: styles.root, role: 'none' })}>
+        <input {...getInputProps({ 'aria-label': 'Choose files' })} />
+        <input
+          ref={folderInput}
+          type="file"
+          multiple
+          hidden
+          aria-label="Choose a folder"
+          {...{ webkitdirectory: '' }}
+          onChange={(event) => {
+            add([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+        {children}
+        {isDragActive && (
+          <div className={styles.over} role="status">
+            <div className={styles.frame}>
+              <Icon of={ArrowDownToLine} size={40} />
+              <b>Let go to add your files</b>
+              <span className="muted">They are read here, in this window. Nothing is uploaded.</span>
+            </div>
+          </div>
+        )}
+      </div>
+      <PasteDialog
+        open={pasting}
+        onClose={() => setPasting(false)}
+        onTable={(text) => {
+          setPasting(false)
+          add([fileOfText(text)])
+        }}
+      />
+    </IntakeContext>
+  )
+}

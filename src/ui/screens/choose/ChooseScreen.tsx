@@ -1,0 +1,87 @@
+import { Link } from 'wouter'
+import { useStore } from 'zustand'
+import { Button } from '../../controls/Button.tsx'
+import { Card } from '../../controls/Card.tsx'
+import { EmptyState } from '../../controls/EmptyState.tsx'
+import { StatusPill } from '../../controls/StatusPill.tsx'
+import { useFileIntake } from '../../intake/FileIntake.tsx'
+import { isDatasetStep, paths, type Step, stepTitles } from '../../routes.ts'
+import { useStudio } from '../../studio.tsx'
+import styles from './ChooseScreen.module.css'
+
+const purpose: Readonly<Record<Step, string>> = {
+  data: 'Here a dataset is looked at: its classes, its spectra, what should be known before training.',
+  design: 'Here a study is set up: split, model, training. It starts from a dataset.',
+  train: 'Here a run is watched while it learns. Train on a dataset to start one.',
+  evaluate: 'Here a trained model meets the test part. It needs a run.',
+  explain: 'Here you see which bands a model relies on. It needs a run.',
+  predict: 'Here a trained model reads new spectra. It needs a run.',
+  export: 'Here everything a run made is taken away. It needs a run.',
+}
+
+/** A step of the study before it is known of which dataset or run. */
+export function ChooseScreen({ step }: { readonly step: Step }) {
+  const studio = useStudio()
+  const intake = useFileIntake()
+  const datasets = useStore(studio.datasets, (state) => state.list)
+  const runs = useStore(studio.runs, (state) => state.list)
+  const entries = isDatasetStep(step)
+    ? datasets.kind === 'ready'
+      ? datasets.datasets.map((dataset) => ({
+          key: dataset.hash,
+          to: paths[step](dataset.hash),
+          name: dataset.name,
+          note: `${dataset.rows.toLocaleString('en')} spectra`,
+          status: null,
+        }))
+      : []
+    : runs.kind === 'ready'
+      ? runs.runs.map((run) => ({
+          key: run.id,
+          to: paths[step](run.id),
+          name: run.name,
+          note: run.dataset.name,
+          status: run.status.kind,
+        }))
+      : []
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>{stepTitles[step]}</h1>
+          <p>{purpose[step]}</p>
+        </div>
+      </header>
+      <Card>
+        {entries.length === 0 ? (
+          <EmptyState
+            title={isDatasetStep(step) ? 'No dataset yet' : 'No run yet'}
+            action={
+              <>
+                <Button kind="primary" onClick={intake.trySample}>
+                  Try the sample
+                </Button>
+                <Button onClick={intake.chooseFiles}>Choose files</Button>
+              </>
+            }
+          >
+            Drop spectra on this window, or start with the built-in Raman sample.
+          </EmptyState>
+        ) : (
+          <ul>
+            {entries.map((entry) => (
+              <li key={entry.key}>
+                <Link href={entry.to} className={styles.entry}>
+                  <span className="truncate">{entry.name}</span>
+                  <span className="dim caption">{entry.note}</span>
+                  <span className="spacer" />
+                  {entry.status && <StatusPill status={entry.status} />}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function DesignScreen({ hash }: { readonly hash: string }) {
+  return <div className="page">{hash}</div>
+}

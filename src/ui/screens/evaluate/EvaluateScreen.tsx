@@ -1,0 +1,3 @@
+export function EvaluateScreen({ runId }: { readonly runId: string }) {
+  return <div className="page">{runId}</div>
+}

@@ -1,0 +1,3 @@
+export function ExplainScreen({ runId }: { readonly runId: string }) {
+  return <div className="page">{runId}</div>
+}

@@ -1,0 +1,3 @@
+export function ExportScreen({ runId }: { readonly runId: string }) {
+  return <div className="page">{runId}</div>
+}

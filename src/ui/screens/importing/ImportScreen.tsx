@@ -1,0 +1,3 @@
+export function ImportScreen() {
+  return <div className="page">…</div>
+}

@@ -1,0 +1,3 @@
+export function PredictScreen({ runId }: { readonly runId: string }) {
+  return <div className="page">{runId}</div>
+}

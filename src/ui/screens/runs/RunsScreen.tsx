@@ -1,0 +1,3 @@
+export function RunsScreen() {
+  return <div className="page">…</div>
+}

@@ -1,0 +1,3 @@
+export function TrainScreen({ runId }: { readonly runId: string }) {
+  return <div className="page">{runId}</div>
+}

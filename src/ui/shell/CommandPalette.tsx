@@ -1,0 +1,105 @@
+import { Command } from 'cmdk'
+import type { LucideIcon } from 'lucide-react'
+import { ClipboardPaste, Database, FilePlus, FolderPlus, Moon, Play, RotateCw, Sun } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { Icon } from '../controls/Icon.tsx'
+import { useFileIntake } from '../intake/FileIntake.tsx'
+import { paths, steps, stepTitles } from '../routes.ts'
+import { useStudio } from '../studio.tsx'
+import styles from './CommandPalette.module.css'
+import { stepIcons } from './studySteps.ts'
+import { useStepPaths } from './useStudyContext.ts'
+
+interface PaletteProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+/** ⌘K or Ctrl K anywhere. */
+export function usePaletteKey(toggle: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      toggle()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [toggle])
+}
+
+export function CommandPalette({ open, onOpenChange }: PaletteProps) {
+  const studio = useStudio()
+  const intake = useFileIntake()
+  const [, navigate] = useLocation()
+  const list = useStore(studio.datasets, (state) => state.list)
+  const { pathOf } = useStepPaths()
+
+  const item = (icon: LucideIcon, title: string, act: () => void, note?: string, value = title) => (
+    <Command.Item
+      key={value}
+      value={value}
+      className={styles.item}
+      onSelect={() => {
+        onOpenChange(false)
+        act()
+      }}
+    >
+      <Icon of={icon} />
+      <span className="truncate">{title}</span>
+      {note !== undefined && <span className={styles.note}>{note}</span>}
+    </Command.Item>
+  )
+
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.scrim} />
+        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+          <Dialog.Title className="sr-only">Search or run a command</Dialog.Title>
+          <Command label="Commands" loop>
+            <Command.Input placeholder="Search or run a command" />
+            <Command.List className={styles.list}>
+              <Command.Empty className={styles.none}>Nothing by that name.</Command.Empty>
+              <Command.Group heading="Data">
+                {item(FilePlus, 'Choose files', intake.chooseFiles)}
+                {item(FolderPlus, 'Choose a folder', intake.chooseFolder)}
+                {item(ClipboardPaste, 'Paste a table', intake.paste)}
+                {item(Play, 'Try the Raman sample', intake.trySample)}
+              </Command.Group>
+              <Command.Group heading="Go to">
+                {item(stepIcons.home, 'Home', () => navigate(paths.home))}
+                {item(stepIcons.runs, 'Runs', () => navigate(paths.runs))}
+                {steps.map((step) => item(stepIcons[step], stepTitles[step], () => navigate(pathOf(step))))}
+              </Command.Group>
+              {list.kind === 'ready' && list.datasets.length > 0 && (
+                <Command.Group heading="Datasets">
+                  {list.datasets.map((dataset) =>
+                    item(
+                      Database,
+                      dataset.name,
+                      () => navigate(paths.data(dataset.hash)),
+                      `${dataset.rows.toLocaleString('en')} spectra`,
+                      `${dataset.name} ${dataset.hash.slice(0, 8)}`,
+                    ),
+                  )}
+                </Command.Group>
+              )}
+              <Command.Group heading="Studio">
+                {item(Sun, 'Light theme', () => studio.preferences.getState().setTheme('light'))}
+                {item(Moon, 'Dark theme', () => studio.preferences.getState().setTheme('dark'))}
+                {item(Sun, 'Theme of the system', () => studio.preferences.getState().setTheme('system'))}
+                {item(RotateCw, 'Run the self-test again', () => {
+                  void studio.device.getState().testAgain(studio.preferences.getState().backend)
+                })}
+              </Command.Group>
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

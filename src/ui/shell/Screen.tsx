@@ -1,0 +1,64 @@
+/** From an address to a screen. Every screen is its own chunk, loaded when it is first looked at. */
+import { lazy } from 'react'
+import type { Place, Step } from '../routes.ts'
+
+const HomeScreen = lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen }))
+const ImportScreen = lazy(async () => ({
+  default: (await import('../screens/importing/ImportScreen.tsx')).ImportScreen,
+}))
+const DataScreen = lazy(async () => ({ default: (await import('../screens/data/DataScreen.tsx')).DataScreen }))
+const ChooseScreen = lazy(async () => ({ default: (await import('../screens/choose/ChooseScreen.tsx')).ChooseScreen }))
+const DesignScreen = lazy(async () => ({ default: (await import('../screens/design/DesignScreen.tsx')).DesignScreen }))
+const TrainScreen = lazy(async () => ({ default: (await import('../screens/train/TrainScreen.tsx')).TrainScreen }))
+const EvaluateScreen = lazy(async () => ({
+  default: (await import('../screens/evaluate/EvaluateScreen.tsx')).EvaluateScreen,
+}))
+const ExplainScreen = lazy(async () => ({
+  default: (await import('../screens/explain/ExplainScreen.tsx')).ExplainScreen,
+}))
+const PredictScreen = lazy(async () => ({
+  default: (await import('../screens/predict/PredictScreen.tsx')).PredictScreen,
+}))
+const ExportScreen = lazy(async () => ({ default: (await import('../screens/exports/ExportScreen.tsx')).ExportScreen }))
+const RunsScreen = lazy(async () => ({ default: (await import('../screens/runs/RunsScreen.tsx')).RunsScreen }))
+const MissingScreen = lazy(async () => ({
+  default: (await import('../screens/choose/MissingScreen.tsx')).MissingScreen,
+}))
+
+function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) {
+  switch (step) {
+    case 'data':
+      return <DataScreen hash={id} />
+    case 'design':
+      return <DesignScreen hash={id} />
+    case 'train':
+      return <TrainScreen runId={id} />
+    case 'evaluate':
+      return <EvaluateScreen runId={id} />
+    case 'explain':
+      return <ExplainScreen runId={id} />
+    case 'predict':
+      return <PredictScreen runId={id} />
+    case 'export':
+      return <ExportScreen runId={id} />
+    default:
+      return step satisfies never
+  }
+}
+
+export function Screen({ place }: { readonly place: Place }) {
+  switch (place.kind) {
+    case 'home':
+      return <HomeScreen />
+    case 'runs':
+      return <RunsScreen />
+    case 'importing':
+      return <ImportScreen />
+    case 'unknown':
+      return <MissingScreen />
+    case 'step':
+      return place.id === null ? <ChooseScreen step={place.step} /> : <StepScreen step={place.step} id={place.id} />
+    default:
+      return place satisfies never
+  }
+}

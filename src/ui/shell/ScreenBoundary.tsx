@@ -1,0 +1,42 @@
+import { Component, type ReactNode } from 'react'
+import { Button } from '../controls/Button.tsx'
+import { ErrorCard } from '../controls/ErrorCard.tsx'
+
+interface Props {
+  readonly children: ReactNode
+}
+
+/** A screen that breaks says so and leaves the rest of the studio, and a running training, alone. */
+export class ScreenBoundary extends Component<Props, { readonly fault: Error | null }> {
+  override state = { fault: null as Error | null }
+
+  static getDerivedStateFromError(fault: unknown) {
+    return { fault: fault instanceof Error ? fault : new Error(String(fault)) }
+  }
+
+  override render() {
+    const { fault } = this.state
+    if (!fault) return this.props.children
+    return (
+      <div className="page">
+        <ErrorCard
+          error={{
+            code: 'screen-failed',
+            message: `This screen could not be shown: ${fault.message}`,
+            remedy: 'Show it again; if it repeats, reload the page. Datasets and runs are safe.',
+          }}
+          actions={
+            <>
+              <Button size="small" onClick={() => this.setState({ fault: null })}>
+                Show it again
+              </Button>
+              <Button size="small" onClick={() => window.location.reload()}>
+                Reload the page
+              </Button>
+            </>
+          }
+        />
+      </div>
+    )
+  }
+}

@@ -1,0 +1,82 @@
+import { Moon, Search, Sun } from 'lucide-react'
+import { Link, useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { summaryOf } from '#state/datasets'
+import { IconButton } from '../controls/Button.tsx'
+import { Icon } from '../controls/Icon.tsx'
+import { isDatasetStep, paths, placeOf, stepTitles } from '../routes.ts'
+import { useStudio } from '../studio.tsx'
+import { DeviceChip } from './DeviceChip.tsx'
+import { commandKey } from './keys.ts'
+import styles from './TopBar.module.css'
+import type { Theme } from './useTheme.ts'
+
+interface Crumb {
+  readonly title: string
+  readonly to?: string
+}
+
+function useCrumbs(): readonly Crumb[] {
+  const studio = useStudio()
+  const [location] = useLocation()
+  const list = useStore(studio.datasets, (state) => state.list)
+  const place = placeOf(location)
+  switch (place.kind) {
+    case 'home':
+      return [{ title: 'Home' }]
+    case 'runs':
+      return [{ title: 'Runs' }]
+    case 'importing':
+      return [{ title: 'Home', to: paths.home }, { title: 'Import' }]
+    case 'unknown':
+      return [{ title: 'Home', to: paths.home }, { title: 'Nothing here' }]
+    case 'step': {
+      const here: Crumb = { title: stepTitles[place.step] }
+      if (place.id === null) return [here]
+      const dataset = isDatasetStep(place.step) ? summaryOf(list, place.id) : null
+      return dataset ? [{ title: dataset.name, to: paths.data(dataset.hash) }, here] : [here]
+    }
+    default:
+      return place satisfies never
+  }
+}
+
+interface TopBarProps {
+  readonly theme: Theme
+  readonly onSearch: () => void
+}
+
+export function TopBar({ theme, onSearch }: TopBarProps) {
+  const studio = useStudio()
+  const crumbs = useCrumbs()
+  const other: Theme = theme === 'dark' ? 'light' : 'dark'
+  return (
+    <header className={styles.top}>
+      <nav aria-label="Where you are" style={{ minWidth: 0 }}>
+        <ol className={styles.crumbs}>
+          {crumbs.map((crumb, i) => (
+            <li key={crumb.title}>
+              {crumb.to !== undefined ? (
+                <Link href={crumb.to}>{crumb.title}</Link>
+              ) : (
+                <span {...(i === crumbs.length - 1 ? { 'aria-current': 'page' as const } : {})}>{crumb.title}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <span className="spacer" />
+      <button type="button" className={styles.search} aria-label="Search or run a command" onClick={onSearch}>
+        <Icon of={Search} />
+        <span>Search or run a command</span>
+        <kbd>{commandKey}K</kbd>
+      </button>
+      <DeviceChip />
+      <IconButton
+        icon={theme === 'dark' ? Sun : Moon}
+        label={`Switch to ${other} theme`}
+        onClick={() => studio.preferences.getState().setTheme(other)}
+      />
+    </header>
+  )
+}

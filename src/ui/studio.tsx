@@ -1,0 +1,34 @@
+/**
+ * The stores, handed to every screen. `main.tsx` makes them once; a test or a story may hand in
+ * others. Read them with `useStore(studio.datasets, (state) => state.list)` from zustand.
+ */
+import { createContext, type ReactNode, use } from 'react'
+import type { DatasetsStore } from '#state/datasets'
+import type { DeviceStore } from '#state/device'
+import type { ImportsStore } from '#state/imports'
+import type { NoticesStore } from '#state/notices'
+import type { PreferencesStore } from '#state/preferences'
+import type { RunsStore } from '#state/runs'
+import type { TrainingStore } from '#state/training'
+
+export interface Studio {
+  readonly datasets: DatasetsStore
+  readonly imports: ImportsStore
+  readonly device: DeviceStore
+  readonly notices: NoticesStore
+  readonly preferences: PreferencesStore
+  readonly runs: RunsStore
+  readonly training: TrainingStore
+}
+
+const StudioContext = createContext<Studio | null>(null)
+
+export function StudioProvider({ studio, children }: { readonly studio: Studio; readonly children: ReactNode }) {
+  return <StudioContext value={studio}>{children}</StudioContext>
+}
+
+export function useStudio(): Studio {
+  const studio = use(StudioContext)
+  if (!studio) throw new Error('useStudio stands outside StudioProvider')
+  return studio
+}
