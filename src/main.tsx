@@ -1,0 +1,60 @@
+/** Composition root: the only file that constructs everything and hands it on. */
+import { createRoot } from 'react-dom/client'
+import { createIngestClient } from '#client/ingestClient'
+import { createTrainClient } from '#client/trainClient'
+import { createDatasets } from '#state/datasets'
+import { createDevice } from '#state/device'
+import { createExplanations } from '#state/explanations'
+import { createImports } from '#state/imports'
+import { createNotices } from '#state/notices'
+import { createPreferences } from '#state/preferences'
+import { createRuns } from '#state/runs'
+import { createTraining } from '#state/training'
+import { openStorage } from '#storage/idb/openStorage'
+import { App } from './ui/App.tsx'
+import { type Studio, StudioProvider } from './ui/studio.tsx'
+
+/** What is in the bin longer than this is deleted for good at the next start. */
+const binKeptMs = 24 * 60 * 60 * 1000
+
+const newId = (): string => crypto.randomUUID()
+const nowMs = (): number => Date.now()
+
+/** Site data can be forbidden altogether; the studio then works without remembering preferences. */
+function localStore(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}
+
+function composeStudio(): Studio {
+  const storage = openStorage({ nowMs })
+  const ingest = createIngestClient()
+  const train = createTrainClient()
+  const notices = createNotices({ newId })
+  const datasets = createDatasets({ store: storage.datasets, notices })
+  const runs = createRuns({ store: storage.runs, notices })
+  const device = createDevice({ client: train })
+  void storage.datasets.purge(nowMs(), binKeptMs)
+  void storage.runs.purge(nowMs(), binKeptMs)
+  return {
+    notices,
+    datasets,
+    runs,
+    device,
+    preferences: createPreferences({ storage: localStore() }),
+    imports: createImports({ client: ingest, datasets }),
+    training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
+    explanations: createExplanations({ client: train }),
+  }
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StudioProvider studio={composeStudio()}>
+    <App />
+  </StudioProvider>,
+)
