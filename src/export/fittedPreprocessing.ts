@@ -1,0 +1,23 @@
+/**
+ * The preprocessing of a recorded run, fitted again: a record names its training rows, so what was
+ * learned from them need not be stored. The same rows in the same order give the same numbers.
+ */
+import type { DatasetContent } from '#domain/dataset'
+import { type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing'
+import type { RunRecord } from '#domain/run'
+
+/** Dataset rows of the un-augmented training spectra, in the split's order. Null before the run was split. */
+function trainingRows({ split, cohort, study }: RunRecord): Int32Array | null {
+  if (!split || !cohort) return null
+  if (split.unit === 'spectrum') return split.train
+  const versions = 1 + study.augmentation.reduce((copies, step) => copies + step.copies, 0)
+  const positions = new Set(split.train.map((item) => Math.floor(item / versions)))
+  return Int32Array.from(positions, (position) => cohort.rows[position] ?? 0)
+}
+
+/** Null for a run that never came to its split. */
+export function fittedPreprocessingOf(run: RunRecord, content: DatasetContent): FittedPreprocessing | null {
+  const rows = trainingRows(run)
+  if (!rows) return null
+  return fitPreprocessing(run.study.preprocessing, content.intensities, content.axis.values.length, rows)
+}
