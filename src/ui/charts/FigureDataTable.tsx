@@ -1,3 +1,5 @@
+import { classes } from '../controls/classes.ts'
+import styles from './FigureDataTable.module.css'
 import type { FigureColumn, FigureTable } from './plot.ts'
 
 /** More rows than this are for the CSV; a browser table of 100,000 cells blocks the page. */
@@ -19,13 +21,13 @@ export function FigureDataTable({ table, caption, heightPx }: FigureDataTablePro
   const rows = table.rows.slice(0, shownRows)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="figure-table" style={{ maxHeight: heightPx }} aria-label={caption} tabIndex={0}>
+    <section className={styles.frame} style={{ maxHeight: heightPx }} aria-label={caption} tabIndex={0}>
       <table>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
             {table.columns.map((column, i) => (
-              <th key={column.name} scope="col" className={typeof rows[0]?.[i] === 'string' ? undefined : 'n'}>
+              <th key={column.name} scope="col" className={classes(typeof rows[0]?.[i] !== 'string' && styles.numeric)}>
                 {column.name}
               </th>
             ))}
@@ -37,7 +39,7 @@ export function FigureDataTable({ table, caption, heightPx }: FigureDataTablePro
             <tr key={i}>
               {row.map((value, j) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their column
-                <td key={j} className={typeof value === 'string' ? undefined : 'n'}>
+                <td key={j} className={classes(typeof value !== 'string' && styles.numeric)}>
                   {text(value, table.columns[j])}
                 </td>
               ))}
@@ -46,7 +48,7 @@ export function FigureDataTable({ table, caption, heightPx }: FigureDataTablePro
         </tbody>
       </table>
       {table.rows.length > shownRows && (
-        <p className="caption dim">
+        <p className={styles.more}>
           First {shownRows} of {table.rows.length.toLocaleString('en')} rows; the CSV holds all of them.
         </p>
       )}

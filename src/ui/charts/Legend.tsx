@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { Swatch } from '../controls/Tag.tsx'
+import styles from './Legend.module.css'
 
 export interface LegendEntry {
-  readonly name: ReactNode
+  readonly name: string
   /** A CSS colour, usually `var(--…)`. */
   readonly colour: string
   readonly kind?: 'swatch' | 'line' | 'dashed'
@@ -10,13 +12,16 @@ export interface LegendEntry {
 /** Names with their colour and dash, in plotting order. */
 export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }) {
   return (
-    <div className="legend">
+    <div className={styles.legend}>
       {entries.map(({ name, colour, kind = 'swatch' }) => (
-        <span key={String(name)}>
+        <span key={name} className={styles.entry}>
           {kind === 'swatch' ? (
-            <i className="swatch" style={{ background: colour }} />
+            <Swatch colour={colour} />
           ) : (
-            <i className="key-line" style={{ color: colour, borderTopStyle: kind === 'dashed' ? 'dashed' : 'solid' }} />
+            <i
+              className={styles.line}
+              style={{ borderColor: colour, borderTopStyle: kind === 'dashed' ? 'dashed' : 'solid' }}
+            />
           )}
           {name}
         </span>
@@ -37,16 +42,14 @@ interface ScaleBarProps {
 /** A colour scale with its two end values. */
 export function ScaleBar({ scale, low, high }: ScaleBarProps) {
   return (
-    <div className="legend">
-      <span>
-        {low}
-        <span className="scale-bar" aria-hidden>
-          {(scale === 'signed' ? signedSteps : sequentialSteps).map((colour) => (
-            <i key={colour} style={{ background: colour }} />
-          ))}
-        </span>
-        {high}
+    <div className={styles.entry}>
+      {low}
+      <span className={styles.bar} aria-hidden>
+        {(scale === 'signed' ? signedSteps : sequentialSteps).map((colour) => (
+          <i key={colour} style={{ background: colour }} />
+        ))}
       </span>
+      {high}
     </div>
   )
 }

@@ -4,8 +4,10 @@
  */
 import type { PlotMouseEvent } from 'plotly.js'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { classes } from '../controls/classes.ts'
 import { queueDraw } from './drawQueue.ts'
 import { loadPlotly } from './loadPlotly.ts'
+import styles from './PlotView.module.css'
 import { type PlotBuilder, toPlotly } from './plot.ts'
 import { useChartTheme } from './useChartTheme.ts'
 import { useWidth } from './useWidth.ts'
@@ -16,6 +18,8 @@ export interface PlotViewProps {
   /** What the figure shows, for those who do not see it. */
   readonly label: string
   readonly heightPx: number
+  /** Keeps a legible width on small screens; its card scrolls. */
+  readonly wide?: boolean
   /** A click on a mark: the trace, and the point's place in it. */
   readonly onPoint?: ((trace: number, point: number) => void) | undefined
 }
@@ -27,7 +31,7 @@ interface PlotElement extends HTMLDivElement {
 
 const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: 'reset' as const }
 
-export function PlotView({ plot, label, heightPx, onPoint }: PlotViewProps) {
+export function PlotView({ plot, label, heightPx, wide = false, onPoint }: PlotViewProps) {
   const box = useRef<PlotElement>(null)
   const theme = useChartTheme()
   const widthPx = useWidth(box)
@@ -71,10 +75,10 @@ export function PlotView({ plot, label, heightPx, onPoint }: PlotViewProps) {
   }, [])
 
   return (
-    <div className="plot" style={{ height: heightPx }} data-phase={phase}>
-      <div ref={box} className="plot-box" role="img" aria-label={label} />
+    <div className={classes(styles.plot, wide && styles.wide)} style={{ height: heightPx }} data-phase={phase}>
+      <div ref={box} className={styles.box} role="img" aria-label={label} />
       {phase === 'failed' && (
-        <p className="plot-fault" role="alert">
+        <p className={styles.fault} role="alert">
           The figure could not be loaded. Its values are in the table view.
         </p>
       )}

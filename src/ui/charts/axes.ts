@@ -110,3 +110,8 @@ export function baseLayout(theme: ChartTheme, options: PlotLayout = {}): PlotLay
 export function axisRange(values: ArrayLike<number>): [number, number] {
   return [values[0] ?? 0, values[values.length - 1] ?? 1]
 }
+
+/** Left margin for category names set at 12 px; Plotly's own automargin would move what stands beside it. */
+export function namesMargin(names: readonly string[]): number {
+  return 20 + 6.7 * Math.max(0, ...names.map((name) => name.length))
+}

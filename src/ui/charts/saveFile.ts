@@ -1,6 +1,6 @@
 /** Hands bytes or text to the browser as a download. */
-export function saveFile(name: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }))
+export function saveFile(name: string, content: string | Uint8Array, type: string): void {
+  const url = URL.createObjectURL(new Blob([typeof content === 'string' ? content : content.slice()], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -1,5 +1,5 @@
 /** How many spectra each class has: horizontal bars, in class order, counts at their ends. */
-import { baseLayout, xAxis, yAxis } from '../axes.ts'
+import { baseLayout, namesMargin, xAxis, yAxis } from '../axes.ts'
 import { classColours, displayClassName } from '../classColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -30,7 +30,7 @@ export function classDistribution({ classNames, counts }: ClassDistributionInput
     ],
     layout: baseLayout(theme, {
       hovermode: 'closest',
-      margin: { l: 8, r: 34, t: 6, b: 42 },
+      margin: { l: namesMargin(names), r: 34, t: 6, b: 42 },
       xaxis: xAxis(theme, 'Spectra', {
         range: [0, most * 1.04],
         fixedrange: true,
@@ -39,7 +39,6 @@ export function classDistribution({ classNames, counts }: ClassDistributionInput
       }),
       yaxis: yAxis(theme, '', {
         autorange: 'reversed',
-        automargin: true,
         showgrid: false,
         zeroline: false,
         ticklabelstandoff: 8,

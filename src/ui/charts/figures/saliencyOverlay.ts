@@ -1,0 +1,195 @@
+/**
+ * Evidence over a spectrum: the area under the spectrum filled along x with the colour of the
+ * evidence, and below it, sharing x, the evidence itself. The lower panel is the one to read values
+ * from; the fill alone would exaggerate tall peaks.
+ */
+import type { SpectralAxis } from '#domain/dataset'
+import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
+import type { FigureTable, PlotAnnotation, PlotFigure, PlotSize, Trace } from '../plot.ts'
+import { gradientStops, magnitudeColour, signedColour } from '../scales.ts'
+import { type ChartTheme, withAlpha } from '../theme.ts'
+import { bandLane, type LaneBand } from './bandLane.ts'
+
+export interface SaliencyOverlayInput {
+  readonly axis: SpectralAxis
+  /** What the evidence lies over: a class mean or one spectrum, as the network saw it. */
+  readonly spectrum: Float32Array
+  /** ± 1 sd around a class mean. */
+  readonly spread: Float32Array | null
+  /** Logits per point; all ≥ 0 when `absolute`. */
+  readonly evidence: Float32Array
+  readonly mode: 'signed' | 'absolute'
+  readonly bands: readonly LaneBand[]
+  readonly peaks: readonly { readonly center: number }[]
+  /** The map does not add up: it is shown in grey. */
+  readonly doubtful?: boolean
+  readonly spectrumTitle?: string
+}
+
+const margin = { l: 56, r: 14, t: 8, b: 44 }
+const lanePx = 74
+/** Share of the height for the evidence panel and for the gap above it. */
+const lowerShare = 0.27
+const gapShare = 0.07
+
+function spectrumTraces(input: SaliencyOverlayInput, theme: ChartTheme): Trace[] {
+  const { axis, spectrum, spread, evidence, mode, doubtful = false } = input
+  const x = axis.values
+  const [start, stop] = axisRange(x)
+  const grey = (share: number): string => withAlpha(theme.ink3, Math.abs(share) * 0.5)
+  const colour = (share: number): string =>
+    doubtful ? grey(share) : mode === 'signed' ? signedColour(share, theme) : magnitudeColour(share, theme)
+  const edge = (sign: 1 | -1): Float32Array => spectrum.map((value, i) => value + sign * (spread?.[i] ?? 0))
+  const ribbon: Trace[] = spread
+    ? [
+        { type: 'scatter', mode: 'lines', x, y: edge(-1), line: { width: 0 }, hoverinfo: 'skip' },
+        {
+          type: 'scatter',
+          mode: 'lines',
+          x,
+          y: edge(1),
+          line: { width: 0 },
+          fill: 'tonexty',
+          fillcolor: withAlpha(theme.ink, 0.09),
+          hoverinfo: 'skip',
+        },
+      ]
+    : []
+  return [
+    ...ribbon,
+    {
+      type: 'scatter',
+      mode: 'lines',
+      name: 'intensity',
+      x,
+      y: spectrum,
+      fill: 'tozeroy',
+      fillgradient: { type: 'horizontal', start, stop, colorscale: gradientStops(evidence, colour) },
+      line: { color: theme.line, width: 1.6 },
+      hovertemplate: '%{y:.3f}',
+    },
+  ]
+}
+
+function evidenceTraces(input: SaliencyOverlayInput, theme: ChartTheme): Trace[] {
+  const { axis, evidence, mode, doubtful = false } = input
+  const area = (side: 1 | -1, colour: string): Trace => ({
+    type: 'scatter',
+    mode: 'lines',
+    x: axis.values,
+    y: evidence.map((value) => (side > 0 ? Math.max(0, value) : Math.min(0, value))),
+    yaxis: 'y2',
+    fill: 'tozeroy',
+    fillcolor: doubtful ? withAlpha(theme.ink3, 0.5) : colour,
+    line: { width: 0 },
+    hoverinfo: 'skip',
+  })
+  const areas =
+    mode === 'signed'
+      ? [area(1, theme.signed[5] ?? ''), area(-1, theme.signed[1] ?? '')]
+      : [area(1, theme.sequential[5] ?? '')]
+  return [
+    ...areas,
+    {
+      type: 'scatter',
+      mode: 'lines',
+      name: 'evidence',
+      x: axis.values,
+      y: evidence,
+      yaxis: 'y2',
+      line: { color: withAlpha(theme.ink, 0.55), width: 0.7 },
+      hovertemplate: '%{y:+.4f} logit',
+    },
+  ]
+}
+
+function peakMarks({ axis, evidence, peaks }: SaliencyOverlayInput, theme: ChartTheme) {
+  const heights = peaks.map(({ center }) => {
+    let nearest = 0
+    for (let i = 1; i < axis.values.length; i++) {
+      if (Math.abs((axis.values[i] ?? 0) - center) < Math.abs((axis.values[nearest] ?? 0) - center)) nearest = i
+    }
+    return evidence[nearest] ?? 0
+  })
+  const marks: Trace = {
+    type: 'scatter',
+    mode: 'markers',
+    x: peaks.map(({ center }) => center),
+    y: heights,
+    yaxis: 'y2',
+    marker: { size: 7, color: theme.surface, line: { color: theme.ink, width: 1.5 } },
+    hoverinfo: 'skip',
+    cliponaxis: false,
+  }
+  const names = peaks.map(
+    ({ center }, i): PlotAnnotation => ({
+      xref: 'x',
+      yref: 'y2',
+      x: center,
+      y: heights[i] ?? 0,
+      text: String(Math.round(center)),
+      showarrow: false,
+      yanchor: (heights[i] ?? 0) < 0 ? 'top' : 'bottom',
+      yshift: (heights[i] ?? 0) < 0 ? -5 : 5,
+      font: { size: 11, color: theme.ink, weight: 540 },
+    }),
+  )
+  return { marks, names }
+}
+
+export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, size: PlotSize): PlotFigure {
+  const { axis, mode, evidence, bands, spectrumTitle = 'Intensity (0–1)' } = input
+  const range = axisRange(axis.values)
+  const plotPx = { width: size.widthPx - margin.l - margin.r, height: size.heightPx - margin.t - margin.b }
+  const laneShare = bands.length > 0 ? Math.min(0.3, lanePx / Math.max(1, plotPx.height)) : 0
+  const top = 1 - laneShare
+  const lower = lowerShare * top
+  const lane = bandLane(bands, { range, widthPx: plotPx.width, bottom: top, top: 1 }, theme)
+  const high = evidence.reduce((found, value) => Math.max(found, value), 0)
+  const low = evidence.reduce((found, value) => Math.min(found, value), 0)
+  const extent = Math.max(high, -low) || 1
+  const { marks, names } = peakMarks(input, theme)
+  // Room above for the names of the peaks; the lower end only as deep as the evidence against.
+  const limits = [
+    Math.min(low * 1.15, mode === 'signed' ? -0.06 * extent : 0),
+    Math.max(high, 0.06 * extent) + 0.3 * extent,
+  ]
+  const ticks = [low, high].filter((value) => Math.abs(value) > 0.25 * extent)
+  return {
+    data: [...spectrumTraces(input, theme), ...evidenceTraces(input, theme), marks],
+    layout: baseLayout(theme, {
+      margin,
+      hoversubplots: 'axis',
+      xaxis: spectralAxis(theme, axis.unit, range, { anchor: 'y2' }),
+      yaxis: yAxis(theme, spectrumTitle, { domain: [lower + gapShare, top], nticks: 5 }),
+      yaxis2: yAxis(theme, 'Evidence (logit)', {
+        domain: [0, lower],
+        range: limits,
+        tickvals: [0, ...ticks],
+        ticktext: [0, ...ticks].map((value) =>
+          value === 0 ? '0' : `${value > 0 ? '+' : '−'}${Math.abs(value).toPrecision(2)}`,
+        ),
+        showgrid: false,
+      }),
+      shapes: lane.shapes,
+      annotations: [...lane.annotations, ...names],
+    }),
+  }
+}
+
+export function saliencyTable({ axis, spectrum, spread, evidence, mode }: SaliencyOverlayInput): FigureTable {
+  return {
+    columns: [
+      { name: axisTitle(axis.unit) },
+      { name: 'Intensity', decimals: 4 },
+      ...(spread ? [{ name: 'Intensity, sd', decimals: 4 }] : []),
+      { name: mode === 'signed' ? 'Evidence (logit)' : '|Evidence| (logit)', decimals: 5 },
+    ],
+    rows: Array.from(axis.values, (position, i) => [
+      position,
+      spectrum[i] ?? null,
+      ...(spread ? [spread[i] ?? null] : []),
+      evidence[i] ?? null,
+    ]),
+  }
+}

@@ -1,0 +1,85 @@
+/** A saved picture stands alone: it carries its title, how it was made and what it tells. */
+import { escapeMarkup } from './figures/bandLane.ts'
+import type { PlotFigure, PlotSize } from './plot.ts'
+import type { ChartTheme } from './theme.ts'
+
+export interface PictureWords {
+  readonly title: string
+  readonly subtitle?: string
+  /** One sentence under the drawing. */
+  readonly caption?: string
+}
+
+const titlePx = 30
+const subtitlePx = 18
+const captionLinePx = 17
+const sidePx = 20
+const characterPx = 6.1
+
+function wrapped(text: string, widthPx: number): string[] {
+  const perLine = Math.max(20, Math.floor(widthPx / characterPx))
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length + 1 <= perLine) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** The figure with words around it, and the larger size it then needs; the drawing itself keeps `size`. */
+export function framePicture(
+  figure: PlotFigure,
+  size: PlotSize,
+  words: PictureWords,
+  theme: ChartTheme,
+): { figure: PlotFigure; size: PlotSize } {
+  const { title, subtitle, caption } = words
+  const margin = figure.layout.margin ?? {}
+  const lines = caption === undefined ? [] : wrapped(caption, size.widthPx - 2 * sidePx)
+  const above = 12 + titlePx + (subtitle === undefined ? 0 : subtitlePx)
+  const below = lines.length * captionLinePx + (lines.length > 0 ? 14 : 4)
+  const left = { xref: 'paper', yref: 'paper', x: 0, showarrow: false, xanchor: 'left', align: 'left' } as const
+  const xshift = sidePx - (margin.l ?? 0)
+  const heading = [
+    `<b>${escapeMarkup(title)}</b>`,
+    ...(subtitle === undefined
+      ? []
+      : [`<span style="font-size:12px;color:${theme.ink3}">${escapeMarkup(subtitle)}</span>`]),
+  ].join('<br>')
+  return {
+    size: { widthPx: size.widthPx, heightPx: size.heightPx + above + below },
+    figure: {
+      data: figure.data,
+      layout: {
+        ...figure.layout,
+        margin: { ...margin, t: (margin.t ?? 0) + above, b: (margin.b ?? 0) + below },
+        annotations: [
+          ...(figure.layout.annotations ?? []),
+          {
+            ...left,
+            y: 1,
+            yanchor: 'top',
+            xshift,
+            yshift: (margin.t ?? 0) + above - 12,
+            text: heading,
+            font: { size: 15, color: theme.ink },
+          },
+          ...(lines.length === 0
+            ? []
+            : [
+                {
+                  ...left,
+                  y: 0,
+                  yanchor: 'top' as const,
+                  xshift,
+                  yshift: -(margin.b ?? 0),
+                  text: lines.map(escapeMarkup).join('<br>'),
+                  font: { size: 12, color: theme.ink2 },
+                },
+              ]),
+        ],
+      },
+    },
+  }
+}
