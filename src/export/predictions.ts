@@ -1,4 +1,5 @@
 /** Predictions as a table: `id,predicted,p_<class>…,logit_<class>…`, 9 significant digits (a float32 in full). */
+import { predictedClasses, softmaxRows } from '#domain/softmax'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 
 export interface PredictionTable {
@@ -12,21 +13,18 @@ export interface PredictionTable {
 const significantDigits = 9
 const cell = (value: number): number => Number(value.toPrecision(significantDigits))
 
-/** In double precision, shifted by the largest logit so that nothing overflows. */
-function softmax(logits: readonly number[]): number[] {
-  const largest = Math.max(...logits)
-  const powers = logits.map((logit) => Math.exp(logit - largest))
-  const sum = powers.reduce((total, power) => total + power, 0)
-  return powers.map((power) => power / sum)
-}
-
 export function predictionsCsv({ ids, classNames, logits }: PredictionTable): Uint8Array {
   const classes = classNames.length
-  const rows = ids.map((id, row): CsvCell[] => {
-    const own = [...logits.subarray(row * classes, (row + 1) * classes)]
-    const predicted = own.reduce((best, logit, i) => (logit > (own[best] ?? Number.NEGATIVE_INFINITY) ? i : best), 0)
-    return [id, classNames[predicted] ?? null, ...softmax(own).map(cell), ...own.map(cell)]
-  })
+  const predicted = predictedClasses(logits, classes)
+  const probabilities = softmaxRows(logits, classes)
+  const rowOf = (values: Float32Array | Float64Array, row: number): number[] =>
+    Array.from(values.subarray(row * classes, (row + 1) * classes), cell)
+  const rows = ids.map((id, row): CsvCell[] => [
+    id,
+    classNames[predicted[row] ?? -1] ?? null,
+    ...rowOf(probabilities, row),
+    ...rowOf(logits, row),
+  ])
   const header = [
     'id',
     'predicted',

@@ -1,0 +1,73 @@
+/** What explains a model: maps, key regions, and their figures. Part of a run's tree, and all of `explain`. */
+import type { SpectralAxis } from '#domain/dataset'
+import type { ClassExplanation } from '#domain/explanation'
+import { highestPeaks, keyRegions, scaledToUnit, studyLabelRule } from '#domain/keyRegions'
+import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
+import { fileStems } from './fileNames.ts'
+import type { Artefact, FigureDescription } from './ports.ts'
+import { saliencyMaps } from './saliencyMaps.ts'
+
+export interface Explained {
+  readonly classNames: readonly string[]
+  readonly axis: SpectralAxis
+  /** Classes without a spectrum to explain are left out. */
+  readonly classes: readonly ClassExplanation[]
+}
+
+/** A figure to draw, and the path it is written to without its ending. */
+export interface PlannedFigure {
+  readonly stem: string
+  readonly figure: FigureDescription
+}
+
+/** Positions as people write them: 1003, 1003.5. */
+const position = (value: number): number => Number(value.toFixed(2))
+
+/** `logs/key_spectral_regions.csv`: the study's rule, strongest first within each class. */
+export function keyRegionsCsv({ classNames, axis, classes }: Explained): Uint8Array {
+  const rows = classes.flatMap(({ classIndex, meanAbsolute }) =>
+    keyRegions(classNames[classIndex] ?? '', meanAbsolute, axis).map(
+      ({ className, centerPerCm, range, score }): CsvCell[] => [
+        className,
+        position(centerPerCm),
+        `${position(range[0])}-${position(range[1])}`,
+        Number(score.toPrecision(6)),
+      ],
+    ),
+  )
+  return writeCsv(['class', 'center_cm', 'range', 'saliency_score'], rows)
+}
+
+export function explanationTables(explained: Explained): Artefact[] {
+  return [
+    { path: 'logs/key_spectral_regions.csv', bytes: keyRegionsCsv(explained) },
+    {
+      path: 'logs/saliency_maps.npz',
+      bytes: saliencyMaps(explained.axis, explained.classNames, explained.classes),
+    },
+  ]
+}
+
+/** One figure per class, then all of them as a heatmap. */
+export function explanationFigures({ classNames, axis, classes }: Explained): PlannedFigure[] {
+  const named = classes.map((explanation) => ({
+    explanation,
+    className: classNames[explanation.classIndex] ?? String(explanation.classIndex),
+  }))
+  const stems = fileStems(named.map(({ className }) => className))
+  const maps = named.map(({ className, explanation }, i): PlannedFigure => {
+    const peaks = highestPeaks(scaledToUnit(explanation.meanAbsolute), studyLabelRule).map(({ index, height }) => ({
+      center: axis.values[index] ?? Number.NaN,
+      score: height,
+    }))
+    return { stem: `figures/saliency_${stems[i]}`, figure: { kind: 'saliency', className, axis, explanation, peaks } }
+  })
+  if (maps.length === 0) return []
+  const heatmap: FigureDescription = {
+    kind: 'saliencyHeatmap',
+    classNames: named.map(({ className }) => className),
+    axis,
+    maps: named.map(({ explanation }) => explanation.meanAbsolute),
+  }
+  return [...maps, { stem: 'figures/saliency_heatmap_all', figure: heatmap }]
+}

@@ -1,0 +1,65 @@
+/**
+ * The trained network in every form it can be taken away: PyTorch state_dicts of the best and the
+ * last epoch, `model.safetensors` (stands alone) and a TensorFlow.js layers model. The best
+ * checkpoint, the safetensors and the TensorFlow.js model hold the same weights.
+ */
+import type { DatasetContent } from '#domain/dataset'
+import { err, ok, type Result } from '#domain/result'
+import type { RunRecord } from '#domain/run'
+import { type SavedModel, storeAxis } from '#domain/savedModel'
+import type { TrainerState } from '#domain/trainerState'
+import type { Weights } from '#domain/weights'
+import { writeModelFile } from '#formats/safetensors/modelFile'
+import { weightsFileName, writeLayersModel } from '#formats/tfjs/layersModel'
+import { writeStateDict } from '#formats/torch/stateDict'
+import { fittedPreprocessingOf } from './fittedPreprocessing.ts'
+import type { Artefact } from './ports.ts'
+
+/** Steps behind the best epoch's running statistics; within the first epoch all that were taken. */
+function stepsOfBest({ best }: RunRecord, { step, cursor, epoch }: TrainerState): number {
+  return best && epoch > 0 ? best.epoch * Math.round((step - cursor) / epoch) : step
+}
+
+/** Errors: `run-untrained`. */
+export function savedModelOf(
+  run: RunRecord,
+  content: DatasetContent,
+  best: Weights,
+  state: TrainerState,
+): Result<SavedModel> {
+  const fittedPreprocessing = fittedPreprocessingOf(run, content)
+  if (!fittedPreprocessing || !run.cohort) {
+    return err({
+      code: 'run-untrained',
+      message: `The run “${run.name}” ended before its training began, so there is no model to save.`,
+      remedy: 'Train it again.',
+    })
+  }
+  return ok({
+    modelSpec: run.study.model,
+    study: run.study,
+    classNames: run.cohort.classNames,
+    axis: content.axis,
+    fittedPreprocessing,
+    weights: best,
+    batchesTracked: stepsOfBest(run, state),
+  })
+}
+
+export function modelFiles(model: SavedModel, last: TrainerState): Artefact[] {
+  const metadata = {
+    classNames: model.classNames,
+    axis: storeAxis(model.axis),
+    input: 'spectra on this axis, preprocessed by these steps',
+    preprocessing: model.fittedPreprocessing.steps,
+    output: 'logits, in the order of classNames',
+  }
+  const { modelJson, weightsBin } = writeLayersModel(model.modelSpec, model.weights, metadata)
+  return [
+    { path: 'model/best_model.pt', bytes: writeStateDict(model.weights, model.batchesTracked) },
+    { path: 'model/final_model.pt', bytes: writeStateDict(last.weights, last.step) },
+    { path: 'model/model.safetensors', bytes: writeModelFile(model) },
+    { path: 'model/tfjs/model.json', bytes: modelJson },
+    { path: `model/tfjs/${weightsFileName}`, bytes: weightsBin },
+  ]
+}
