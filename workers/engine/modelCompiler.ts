@@ -1,0 +1,72 @@
+/**
+ * ModelSpec → forward function. Walks the spec once, folds what the kernels can do in one go
+ * (batchNorm followed by its activation), and hands back a function of (spectra, pass). It holds
+ * no weights and no tensors, so compiling is free of cost and of ownership.
+ */
+import * as tf from '@tensorflow/tfjs'
+import type { LayerKind, LayerOf, ModelSpec, Stage } from '#domain/modelSpec/modelSpec'
+import { type LayerFunction, type LayerPlace, layerCompilers, type Pass } from './layers.ts'
+
+/**
+ * x [N, values per item], channel-major within an item → logits [N, units], or [N, units, heads]
+ * when the spec has several heads.
+ */
+export type Forward = (x: tf.Tensor2D, pass: Pass) => tf.Tensor
+
+/** A layer paired with its kind, so that a layer and its compiler are known to belong together. */
+type PairedLayer<K extends LayerKind = LayerKind> = { [P in K]: { readonly kind: P } & LayerOf<P> }[K]
+type Compilers = { readonly [P in LayerKind]: (layer: PairedLayer<P>, place: LayerPlace) => LayerFunction }
+
+const compilers: Compilers = layerCompilers
+
+function compileLayer<K extends LayerKind>(layer: PairedLayer<K>, place: LayerPlace): LayerFunction {
+  return compilers[layer.kind](layer, place)
+}
+
+function compileStage({ name, layers }: Stage, firstOrdinal: number): LayerFunction[] {
+  const functions: LayerFunction[] = []
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index]
+    if (!layer) continue
+    const place = { name: `${name}.${index}`, ordinal: firstOrdinal + index }
+    const next = layers[index + 1]
+    if (layer.kind === 'batchNorm' && (next?.kind === 'relu' || next?.kind === 'gelu')) {
+      functions.push(compileLayer(layer, { ...place, activation: next.kind }))
+      index++
+    } else {
+      functions.push(compileLayer(layer, { ...place, activation: 'linear' }))
+    }
+  }
+  return functions
+}
+
+function compileStages(stages: readonly Stage[], firstOrdinal: number): LayerFunction[][] {
+  let ordinal = firstOrdinal
+  return stages.map((stage) => {
+    const functions = compileStage(stage, ordinal)
+    ordinal += stage.layers.length
+    return functions
+  })
+}
+
+/** Engine layout: [N, width, channels] for spectra, [N, features] for tables. */
+function shaped(x: tf.Tensor2D, input: readonly number[]): tf.Tensor {
+  const [channels = 1, width] = input
+  if (width === undefined) return x
+  if (channels === 1) return tf.reshape(x, [-1, width, 1])
+  return tf.transpose(tf.reshape(x, [-1, channels, width]), [0, 2, 1])
+}
+
+export function compileModel(spec: ModelSpec): Forward {
+  const trunk = compileStages(spec.trunk, 0).flat()
+  const trunkLayers = spec.trunk.reduce((count, stage) => count + stage.layers.length, 0)
+  const heads = compileStages(spec.heads, trunkLayers)
+  const through = (functions: readonly LayerFunction[], x: tf.Tensor, pass: Pass): tf.Tensor =>
+    functions.reduce((value, layer) => layer(value, pass), x)
+  return (x, pass) => {
+    const features = through(trunk, shaped(x, spec.input), pass)
+    const outputs = heads.map((head) => through(head, features, pass))
+    const [only] = outputs
+    return outputs.length === 1 && only ? only : tf.stack(outputs, -1)
+  }
+}

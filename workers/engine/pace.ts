@@ -1,0 +1,79 @@
+/**
+ * The rhythm of a training: gives the message queue its turn, waits for the device before too much
+ * work is queued, and turns step times into steps per second and remaining time. Pauses do not
+ * count as training time.
+ */
+import { messageTurn } from './messageTurn.ts'
+
+export interface PaceOptions {
+  readonly nowMs: () => number
+  readonly settle: () => Promise<void>
+  /** Steps taken before this session; they are not timed here. */
+  readonly stepsBefore: number
+}
+
+export interface PaceEstimate {
+  readonly stepsPerSecond: number
+  readonly elapsedMs: number
+  /** Null until three epochs or 5 % of the steps are timed. */
+  readonly remainingMs: number | null
+}
+
+export interface Pace {
+  afterStep(): Promise<void>
+  hold(): void
+  goOn(): void
+  elapsedMs(): number
+  estimate(step: number, steps: number, stepsPerEpoch: number): PaceEstimate
+}
+
+/** Messages wait no longer than this, unless a single step takes longer. */
+const longestHoldMs = 50
+const mostStepsQueued = 32
+/** Weight of the newest measurement in the shown speed. */
+const smoothing = 0.3
+
+export function createPace({ nowMs, settle, stepsBefore }: PaceOptions): Pace {
+  const startMs = nowMs()
+  let restedMs = 0
+  let heldSinceMs: number | null = null
+  let turnMs = startMs
+  let queued = 0
+  /** Steps the device may be given before we wait for it: about `longestHoldMs` of work. */
+  let allowance = 1
+  let stepsPerSecond = 0
+
+  const elapsedMs = (): number => (heldSinceMs ?? nowMs()) - startMs - restedMs
+
+  return {
+    elapsedMs,
+    async afterStep() {
+      queued++
+      if (queued < allowance && nowMs() - turnMs < longestHoldMs) return
+      await settle()
+      await messageTurn()
+      const tookMs = Math.max(nowMs() - turnMs, 0.01)
+      const speed = (1000 * queued) / tookMs
+      stepsPerSecond = stepsPerSecond === 0 ? speed : smoothing * speed + (1 - smoothing) * stepsPerSecond
+      allowance = Math.max(1, Math.min(mostStepsQueued, Math.floor((longestHoldMs * queued) / tookMs)))
+      queued = 0
+      turnMs = nowMs()
+    },
+    hold() {
+      heldSinceMs = nowMs()
+    },
+    goOn() {
+      if (heldSinceMs !== null) restedMs += nowMs() - heldSinceMs
+      heldSinceMs = null
+      queued = 0
+      turnMs = nowMs()
+    },
+    estimate(step, steps, stepsPerEpoch) {
+      const timed = step - stepsBefore
+      const enough = timed >= 3 * stepsPerEpoch || timed >= 0.05 * steps
+      const spentMs = elapsedMs()
+      const remainingMs = enough && timed > 0 ? (spentMs / timed) * Math.max(0, steps - step) : null
+      return { stepsPerSecond, elapsedMs: spentMs, remainingMs }
+    },
+  }
+}

@@ -1,0 +1,123 @@
+/** A small, learnable classification problem and everything a training of it needs; for tests. */
+import * as tf from '@tensorflow/tfjs'
+import type { ModelSpec } from '#domain/modelSpec/modelSpec'
+import { initialWeights } from '#domain/modelSpec/parameters'
+import { randomFor, streams } from '#domain/rng'
+import type { TrainerState } from '#domain/trainerState'
+import { type DeviceTable, type ItemTable, openDeviceTable } from './deviceTable.ts'
+import { losses } from './losses.ts'
+import { compileModel } from './modelCompiler.ts'
+import { zerosLike } from './modelWeights.ts'
+import { createTrainer, type Trainer } from './trainer.ts'
+import { createTrainingControl, type TrainingControl } from './trainingControl.ts'
+import { freshPosition, type LoopHooks, type LoopStudy, type TrainingPlan } from './trainingPlan.ts'
+
+export const smallPoints = 32
+export const smallClasses = 3
+
+export const smallModel: ModelSpec = {
+  name: 'small',
+  input: [1, smallPoints],
+  trunk: [
+    {
+      name: 'block',
+      layers: [
+        { kind: 'conv1d', filters: 6, kernel: 5, padding: 2 },
+        { kind: 'batchNorm' },
+        { kind: 'relu' },
+        { kind: 'maxPool', size: 4 },
+        { kind: 'dropout', rate: 0.2 },
+        { kind: 'flatten' },
+      ],
+    },
+  ],
+  heads: [{ name: 'head', layers: [{ kind: 'dense', units: smallClasses }] }],
+}
+
+export const smallStudy: LoopStudy = {
+  epochs: 4,
+  batchSize: 8,
+  sampler: 'shuffle',
+  schedule: { kind: 'cosine', minLearningRate: 0 },
+  optimizer: { kind: 'adam', learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 1e-4 },
+  selection: 'best',
+  stop: null,
+  seed: 11,
+}
+
+/** One bump per class, with noise. */
+export function bumps(rows: number, seed: number): ItemTable {
+  const random = randomFor(seed, streams.simulation, 0)
+  const labels = Int32Array.from({ length: rows }, (_, row) => row % smallClasses)
+  const values = Float32Array.from({ length: rows * smallPoints }, (_, i) => {
+    const centre = 6 + 9 * (labels[Math.floor(i / smallPoints)] ?? 0)
+    const distance = Math.abs((i % smallPoints) - centre)
+    return Math.max(0, 1 - distance / 4) + 0.2 * random.uniform()
+  })
+  return { labels, values }
+}
+
+export function freshState(seed: number, model: ModelSpec = smallModel): TrainerState {
+  const weights = initialWeights(model, seed)
+  const moments = zerosLike(weights)
+  return {
+    step: 0,
+    epoch: 0,
+    cursor: 0,
+    weights,
+    firstMoment: moments,
+    secondMoment: moments,
+    seed,
+    best: null,
+    epochsWithoutGain: 0,
+  }
+}
+
+export interface SmallTraining {
+  readonly plan: TrainingPlan
+  readonly trainer: Trainer
+  readonly control: TrainingControl
+  dispose(): void
+}
+
+export function smallTraining(
+  study: LoopStudy = smallStudy,
+  state: TrainerState = freshState(study.seed),
+  table: ItemTable = bumps(40, 1),
+): SmallTraining {
+  const forward = compileModel(smallModel)
+  const trainer = createTrainer({ forward, loss: losses.crossEntropy, optimizer: study.optimizer, state })
+  const train: DeviceTable = openDeviceTable(table, Number.POSITIVE_INFINITY)
+  const validation = openDeviceTable(bumps(21, 2), Number.POSITIVE_INFINITY)
+  const control = createTrainingControl()
+  const { epoch, cursor, best, epochsWithoutGain } = state
+  return {
+    trainer,
+    control,
+    plan: {
+      study,
+      forward,
+      trainer,
+      train,
+      validation,
+      classes: smallClasses,
+      start: { ...freshPosition, epoch, cursor, best, epochsWithoutGain },
+      control,
+      nowMs: () => performance.now(),
+      device: { settle: async () => {}, fault: async () => null, memoryBytes: () => tf.memory().numBytes },
+    },
+    dispose() {
+      trainer.dispose()
+      train.dispose()
+      validation.dispose()
+    },
+  }
+}
+
+export const silentHooks: LoopHooks = {
+  progress: () => {},
+  epoch: async () => {},
+  checkpoint: async () => {},
+  paused: async () => {},
+  resumed: async () => {},
+}

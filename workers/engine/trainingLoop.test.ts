@@ -1,0 +1,171 @@
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { EpochRecord } from '#domain/run'
+import { epochBatches } from '#domain/sampler'
+import type { TrainerState } from '#domain/trainerState'
+import { bumps, freshState, silentHooks, smallPoints, smallStudy, smallTraining } from './training.testkit.ts'
+import { runTraining } from './trainingLoop.ts'
+import type { ProgressReading } from './trainingPlan.ts'
+import { openWasmOnDisk } from './wasmBackend.testkit.ts'
+
+describe('a training on WASM', () => {
+  beforeAll(async () => {
+    await openWasmOnDisk()
+  })
+
+  it('learns, tells of every epoch, and leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors
+    const training = smallTraining({ ...smallStudy, epochs: 12 })
+    const epochs: EpochRecord[] = []
+    const readings: ProgressReading[] = []
+    const outcome = await runTraining(training.plan, {
+      ...silentHooks,
+      progress: (reading) => readings.push(reading),
+      epoch: async (record) => {
+        epochs.push(record)
+      },
+    })
+    training.dispose()
+    expect(outcome.end).toEqual({ kind: 'finished' })
+    expect(epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
+    expect(epochs.at(-1)?.train.loss).toBeLessThan(0.3 * (epochs[0]?.train.loss ?? 0))
+    expect(epochs.at(-1)?.validation?.accuracy).toBeGreaterThan(0.9)
+    expect(
+      epochs
+        .at(-1)
+        ?.validationConfusion?.flat()
+        .reduce((a, b) => a + b),
+    ).toBe(21)
+    expect(readings.at(-1)).toMatchObject({ epoch: 12, epochs: 12, step: 60, steps: 60, remainingMs: 0 })
+    expect(outcome.state).toMatchObject({ step: 60, epoch: 12, cursor: 0 })
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('gives identical weights for the same seed and others for another seed', async () => {
+    const weightsFor = async (seed: number) => {
+      const training = smallTraining({ ...smallStudy, seed }, freshState(seed))
+      const { state } = await runTraining(training.plan, silentHooks)
+      training.dispose()
+      return state.weights
+    }
+    const first = await weightsFor(11)
+    expect(await weightsFor(11)).toEqual(first)
+    expect(await weightsFor(12)).not.toEqual(first)
+  })
+
+  it('continues from a state taken in mid-epoch bit for bit', async () => {
+    const whole = smallTraining()
+    const uninterrupted = await runTraining(whole.plan, silentHooks)
+    whole.dispose()
+
+    const first = smallTraining()
+    const saved: TrainerState[] = []
+    let steps = 0
+    const counting = {
+      ...first.plan,
+      trainer: new Proxy(first.trainer, {
+        get(target, key) {
+          if (key === 'takeStep' && ++steps === 8) first.control.pause()
+          return Reflect.get(target, key)
+        },
+      }),
+    }
+    await runTraining(counting, {
+      ...silentHooks,
+      checkpoint: async (state) => {
+        saved.push(state)
+      },
+      paused: async () => first.control.stop(),
+    })
+    first.dispose()
+    const [state] = saved
+    if (!state) throw new Error('no state was kept at the pause')
+    expect(state).toMatchObject({ step: 8, epoch: 1, cursor: 3 })
+
+    const second = smallTraining(smallStudy, state)
+    const resumed = await runTraining(second.plan, silentHooks)
+    second.dispose()
+    expect(resumed.state.weights).toEqual(uninterrupted.state.weights)
+    expect(resumed.state.firstMoment).toEqual(uninterrupted.state.firstMoment)
+    expect(resumed.state.secondMoment).toEqual(uninterrupted.state.secondMoment)
+    expect(resumed.state.step).toBe(uninterrupted.state.step)
+  })
+
+  it('stops at the step under way and keeps what it has learned', async () => {
+    const training = smallTraining({ ...smallStudy, epochs: 50 })
+    const outcome = await runTraining(training.plan, {
+      ...silentHooks,
+      epoch: async ({ epoch }) => {
+        if (epoch === 2) training.control.stop()
+      },
+    })
+    training.dispose()
+    expect(outcome.end).toEqual({ kind: 'stopped' })
+    expect(outcome.state.epoch).toBe(2)
+    expect(outcome.state.best?.weights.size).toBeGreaterThan(0)
+  })
+
+  it('comes away with a result when it is stopped within the first epoch', async () => {
+    const training = smallTraining({ ...smallStudy, epochs: 1 })
+    let steps = 0
+    const trainer = new Proxy(training.trainer, {
+      get(target, key) {
+        if (key === 'takeStep' && ++steps === 2) training.control.stop()
+        return Reflect.get(target, key)
+      },
+    })
+    const outcome = await runTraining({ ...training.plan, trainer }, silentHooks)
+    training.dispose()
+    expect(outcome.end).toEqual({ kind: 'stopped' })
+    expect(outcome.records).toHaveLength(1)
+    expect(outcome.records[0]?.train.n).toBe(16)
+    expect(outcome.state.best?.epoch).toBe(1)
+  })
+
+  it('ends after as many epochs without gain as it may', async () => {
+    const optimizer = { ...smallStudy.optimizer, learningRate: 1e-12 }
+    const training = smallTraining({ ...smallStudy, epochs: 50, optimizer, stop: { patience: 3 } })
+    const outcome = await runTraining(training.plan, silentHooks)
+    training.dispose()
+    expect(outcome.end).toEqual({ kind: 'finished' })
+    expect(outcome.state.epoch).toBeLessThan(50)
+    expect(outcome.state.epochsWithoutGain).toBe(3)
+  })
+
+  it('names the step whose loss is no number and keeps the good weights before it', async () => {
+    const before = tf.memory().numTensors
+    const table = bumps(40, 1)
+    table.values.fill(Number.NaN, 0, smallPoints)
+    const { sampler, batchSize, seed } = smallStudy
+    const batches = epochBatches({ sampler, labels: table.labels, batchSize, seed, epoch: 0 })
+    const brokenStep = 1 + batches.findIndex((positions) => positions.includes(0))
+    const training = smallTraining(smallStudy, freshState(smallStudy.seed), table)
+    const outcome = await runTraining(training.plan, silentHooks)
+    training.dispose()
+    if (outcome.end.kind !== 'failed') throw new Error('the training did not fail')
+    expect(outcome.end.error.code).toBe('loss-not-finite')
+    expect(outcome.end.error.message).toContain(`step ${brokenStep} (epoch 1)`)
+    for (const { data } of outcome.state.weights.values()) expect(data.every(Number.isFinite)).toBe(true)
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('lets messages through while it trains', async () => {
+    const training = smallTraining({ ...smallStudy, epochs: 40 })
+    const arrivals: number[] = []
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      arrivals.push(performance.now())
+      port2.postMessage(null)
+    }
+    port2.postMessage(null)
+    const startMs = performance.now()
+    await runTraining(training.plan, silentHooks)
+    const endMs = performance.now()
+    port1.close()
+    training.dispose()
+    const times = [startMs, ...arrivals.filter((at) => at <= endMs), endMs]
+    const longest = Math.max(...times.slice(1).map((at, i) => at - (times[i] ?? at)))
+    expect(arrivals.length).toBeGreaterThan(3)
+    expect(longest).toBeLessThan(150)
+  })
+})

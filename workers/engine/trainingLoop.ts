@@ -1,0 +1,179 @@
+/**
+ * Epochs around the trainer's step: order of batches, learning rate, readings, validation, choice
+ * of the best epoch, pause and stop. It reads the device a few times a second only, lets the
+ * worker's messages through between steps, and waits for the device now and then, so that “stop”
+ * is prompt and the remaining time honest. It stores nothing: snapshots go out through the hooks.
+ */
+import { err, ok, type Result } from '#domain/result'
+import type { EpochRecord, PartScore } from '#domain/run'
+import { epochBatches } from '#domain/sampler'
+import { learningRateAt } from '#domain/schedule'
+import type { TrainerState } from '#domain/trainerState'
+import { bestScore, isBetter } from './bestEpoch.ts'
+import { predictLogits, scoreLogits } from './evaluation.ts'
+import { createLossMeter } from './lossMeter.ts'
+import { messageTurn } from './messageTurn.ts'
+import { readWeights } from './modelWeights.ts'
+import { createPace } from './pace.ts'
+import { lossNotFinite, trainingBroke } from './trainingFaults.ts'
+import type { LoopHooks, LoopPosition, TrainingOutcome, TrainingPlan } from './trainingPlan.ts'
+
+const metricsIntervalMs = 100
+const checkpointIntervalMs = 5_000
+
+type End = TrainingOutcome['end']
+
+export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise<TrainingOutcome> {
+  const { study, trainer, train, control, nowMs, device } = plan
+  const { sampler, batchSize, seed, optimizer, schedule, epochs } = study
+  const batchesOf = (epoch: number) => epochBatches({ sampler, labels: train.labels, batchSize, seed, epoch })
+  const stepsPerEpoch = batchesOf(0).length
+  const pace = createPace({ nowMs, settle: device.settle, stepsBefore: trainer.step })
+  const meter = createLossMeter()
+  const records = [...plan.start.records]
+  let position: Omit<LoopPosition, 'records'> = plan.start
+
+  const snapshot = async (): Promise<TrainerState> => {
+    const { epoch, cursor, best, epochsWithoutGain } = position
+    return { ...(await trainer.snapshot()), epoch, cursor, best, epochsWithoutGain }
+  }
+  let lastGood = await snapshot()
+  let lastGoodMs = nowMs()
+  const keepState = async (): Promise<void> => {
+    lastGood = await snapshot()
+    lastGoodMs = nowMs()
+    await hooks.checkpoint(lastGood)
+  }
+
+  const currentRate = (): number => learningRateAt(schedule, optimizer.learningRate, position.epoch, epochs)
+
+  /** Reads the meter, tells of it, and looks whether device and loss are sound. */
+  const takeReading = async (): Promise<Result<PartScore | null>> => {
+    const { score, brokenStep } = await meter.read()
+    const fault = await device.fault()
+    if (fault) return err(fault)
+    if (brokenStep !== null) return err(lossNotFinite(brokenStep, position.epoch, currentRate()))
+    const steps = epochs * stepsPerEpoch
+    hooks.progress({
+      epoch: position.epoch + 1,
+      epochs,
+      step: trainer.step,
+      steps,
+      ...pace.estimate(trainer.step, steps, stepsPerEpoch),
+      train: score && { loss: score.loss, accuracy: score.accuracy },
+      memoryBytes: device.memoryBytes(),
+    })
+    return ok(score)
+  }
+
+  const rest = async (): Promise<Result<void>> => {
+    pace.hold()
+    const reading = await takeReading()
+    if (!reading.ok) return reading
+    await keepState()
+    await hooks.paused()
+    await control.whileResting()
+    pace.goOn()
+    if (control.wish === 'run') await hooks.resumed()
+    return ok(undefined)
+  }
+
+  const stepOn = (batch: Int32Array, learningRate: number): void => {
+    const items = train.gather(batch)
+    meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, learningRate))
+    items.inputs.dispose()
+    items.labels.dispose()
+    position = { ...position, cursor: position.cursor + 1 }
+  }
+
+  /** Steps of one epoch from the cursor on; stops short when the user says so. */
+  const walkEpoch = async (): Promise<Result<PartScore | null>> => {
+    const batches = batchesOf(position.epoch)
+    const learningRate = currentRate()
+    let lastReadingMs = nowMs()
+    pace.goOn()
+    for (const batch of batches.slice(position.cursor)) {
+      if (control.wish === 'pause') {
+        const rested = await rest()
+        if (!rested.ok) return rested
+      }
+      if (control.wish === 'stop') break
+      stepOn(batch, learningRate)
+      await pace.afterStep()
+      if (nowMs() - lastReadingMs < metricsIntervalMs) continue
+      const reading = await takeReading()
+      if (!reading.ok) return reading
+      lastReadingMs = nowMs()
+    }
+    const reading = await takeReading()
+    meter.reset()
+    return reading
+  }
+
+  const validate = async () => {
+    if (!plan.validation) return null
+    const logits = await predictLogits(plan.forward, trainer.weights, plan.validation, messageTurn)
+    return scoreLogits(logits, plan.validation.labels, plan.classes)
+  }
+
+  /** The epoch's record, and whether its weights are the result so far. */
+  const closeEpoch = async (score: PartScore, startMs: number): Promise<Result<void>> => {
+    const reading = await validate()
+    const candidate = reading?.score ?? null
+    if (candidate && !Number.isFinite(candidate.loss)) {
+      return err(lossNotFinite(trainer.step, position.epoch, currentRate()))
+    }
+    const gained = !candidate || isBetter(candidate, bestScore(records))
+    const chosen = gained || study.selection === 'last'
+    const epoch = position.epoch + 1
+    const record: EpochRecord = {
+      epoch,
+      train: score,
+      validation: candidate,
+      validationConfusion: reading?.confusion ?? null,
+      learningRate: currentRate(),
+      durationMs: nowMs() - startMs,
+    }
+    records.push(record)
+    const weights = chosen ? await readWeights(trainer.weights) : null
+    position = {
+      epoch,
+      cursor: 0,
+      best: weights ? { epoch, score: (candidate ?? score).accuracy, weights } : position.best,
+      epochsWithoutGain: gained ? 0 : position.epochsWithoutGain + 1,
+    }
+    await hooks.epoch(record, position.best && { epoch: position.best.epoch, score: position.best.score }, weights)
+    if (nowMs() - lastGoodMs >= checkpointIntervalMs) await keepState()
+    return ok(undefined)
+  }
+
+  const walk = async (): Promise<End> => {
+    while (position.epoch < epochs) {
+      const startMs = nowMs()
+      const score = await walkEpoch()
+      if (!score.ok) return { kind: 'failed', error: score.error }
+      // Stopped before any epoch ended: what there is becomes the result, so that a stop never comes away empty.
+      const complete = position.cursor >= stepsPerEpoch
+      if (score.value && (complete || !position.best)) {
+        const closed = await closeEpoch(score.value, startMs)
+        if (!closed.ok) return { kind: 'failed', error: closed.error }
+      }
+      if (!complete || (control.wish === 'stop' && position.epoch < epochs)) return { kind: 'stopped' }
+      if (study.stop && position.epochsWithoutGain >= study.stop.patience) break
+    }
+    return { kind: 'finished' }
+  }
+
+  const guarded = async (): Promise<End> => {
+    try {
+      return await walk()
+    } catch (cause) {
+      return { kind: 'failed', error: (await device.fault()) ?? trainingBroke(cause) }
+    }
+  }
+
+  const end = await guarded()
+  const state = end.kind === 'failed' ? { ...lastGood, best: position.best } : await snapshot()
+  meter.dispose()
+  return { end, state, records, trainingMs: pace.elapsedMs() }
+}

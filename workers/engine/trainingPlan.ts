@@ -1,0 +1,71 @@
+/** What the training loop is given, what it tells on the way, and what it hands back. Types only, and where a fresh one starts. */
+import type { AppError } from '#domain/result'
+import type { EpochRecord, RunRecord } from '#domain/run'
+import type { Study } from '#domain/study'
+import type { TrainerState } from '#domain/trainerState'
+import type { Weights } from '#domain/weights'
+import type { OpenedDevice } from './device.ts'
+import type { DeviceTable } from './deviceTable.ts'
+import type { Forward } from './modelCompiler.ts'
+import type { Trainer } from './trainer.ts'
+import type { TrainingControl } from './trainingControl.ts'
+
+export type LoopStudy = Pick<
+  Study,
+  'epochs' | 'batchSize' | 'sampler' | 'schedule' | 'optimizer' | 'selection' | 'stop' | 'seed'
+>
+
+export interface TrainingPlan {
+  readonly study: LoopStudy
+  readonly forward: Forward
+  readonly trainer: Trainer
+  readonly train: DeviceTable
+  /** Scored after every epoch; the best epoch is chosen on it. Null = no such part. */
+  readonly validation: DeviceTable | null
+  readonly classes: number
+  /** Where to go on; a fresh training starts at `freshPosition`. */
+  readonly start: LoopPosition
+  readonly control: TrainingControl
+  readonly nowMs: () => number
+  readonly device: Pick<OpenedDevice, 'settle' | 'fault' | 'memoryBytes'>
+}
+
+export interface LoopPosition extends Pick<TrainerState, 'epoch' | 'cursor' | 'best' | 'epochsWithoutGain'> {
+  readonly records: readonly EpochRecord[]
+}
+
+export const freshPosition: LoopPosition = { epoch: 0, cursor: 0, best: null, epochsWithoutGain: 0, records: [] }
+
+export interface ProgressReading {
+  /** From 1. */
+  readonly epoch: number
+  readonly epochs: number
+  readonly step: number
+  readonly steps: number
+  readonly stepsPerSecond: number
+  readonly elapsedMs: number
+  readonly remainingMs: number | null
+  readonly train: { readonly loss: number; readonly accuracy: number } | null
+  readonly memoryBytes: number
+}
+
+export interface LoopHooks {
+  progress(reading: ProgressReading): void
+  /** A better epoch comes with its weights; awaited, so that they are safe before training goes on. */
+  epoch(record: EpochRecord, best: RunRecord['best'], better: Weights | null): Promise<void>
+  /** A state to go on from: now and then, and when the user pauses. */
+  checkpoint(state: TrainerState): Promise<void>
+  paused(): Promise<void>
+  resumed(): Promise<void>
+}
+
+export interface TrainingOutcome {
+  readonly end:
+    | { readonly kind: 'finished' }
+    | { readonly kind: 'stopped' }
+    | { readonly kind: 'failed'; readonly error: AppError }
+  /** The last state; after a failure the last good one. */
+  readonly state: TrainerState
+  readonly records: readonly EpochRecord[]
+  readonly trainingMs: number
+}

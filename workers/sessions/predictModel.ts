@@ -1,0 +1,73 @@
+/**
+ * A trained model ready to be applied, from a recorded run or from a file: network, weights,
+ * classes, axis and fitted preprocessing. Both sources end in the same value.
+ */
+import type { Dataset, SpectralAxis } from '#domain/dataset'
+import type { ModelSpec } from '#domain/modelSpec/modelSpec'
+import type { FittedPreprocessing } from '#domain/preprocessing'
+import { err, ok, type Result } from '#domain/result'
+import type { RunRecord } from '#domain/run'
+import type { Study } from '#domain/study'
+import type { Weights } from '#domain/weights'
+import { readModelFile } from '#formats/safetensors/modelFile'
+import type { ModelSource } from '#protocol/training'
+import type { DatasetStore, RunStore } from '#storage/ports'
+import { type PreparedCohort, prepareCohort } from './trainData.ts'
+
+export interface ModelStores {
+  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly runs: Pick<RunStore, 'load' | 'loadBest'>
+}
+
+export interface ReadyModel {
+  readonly modelSpec: ModelSpec
+  readonly weights: Weights
+  readonly classNames: readonly string[]
+  readonly axis: SpectralAxis
+  readonly fitted: FittedPreprocessing
+  readonly study: Study
+}
+
+export interface RunModel extends ReadyModel {
+  readonly record: RunRecord
+  readonly dataset: Dataset
+  /** The run's spectra as its network sees them. */
+  readonly prepared: PreparedCohort
+}
+
+/** Errors: those of the stores, and those of preparing the data again. */
+export async function loadRunModel(runId: string, { datasets, runs }: ModelStores): Promise<Result<RunModel>> {
+  const record = await runs.load(runId)
+  if (!record.ok) return record
+  const weights = await runs.loadBest(runId)
+  if (!weights.ok) return weights
+  const { study } = record.value
+  const dataset = await datasets.load(study.dataset.hash)
+  if (!dataset.ok) return dataset
+  const prepared = prepareCohort(dataset.value, study)
+  if (!prepared.ok) return prepared
+  return ok({
+    modelSpec: study.model,
+    weights: weights.value,
+    classNames: prepared.value.cohort.classNames,
+    axis: dataset.value.axis,
+    fitted: prepared.value.fitted,
+    study,
+    record: record.value,
+    dataset: dataset.value,
+    prepared: prepared.value,
+  })
+}
+
+export function readyModelFromFile(file: Uint8Array): Result<ReadyModel> {
+  const model = readModelFile(file)
+  if (!model.ok) return model
+  const { modelSpec, weights, classNames, axis, fittedPreprocessing, study } = model.value
+  return ok({ modelSpec, weights, classNames, axis, fitted: fittedPreprocessing, study })
+}
+
+export async function loadModel(source: ModelSource, stores: ModelStores): Promise<Result<ReadyModel>> {
+  if ('runId' in source) return loadRunModel(source.runId, stores)
+  const model = readyModelFromFile(source.file)
+  return model.ok ? model : err({ ...model.error, where: { file: source.name, ...model.error.where } })
+}

@@ -1,0 +1,188 @@
+/**
+ * One run from request to record: data, device, training, and what the chosen weights say of the
+ * test part. The record is written as it goes, so that a reload finds what there was. The engine
+ * does the arithmetic, `trainData.ts` the data, `trainRecorder.ts` the record; this file joins them.
+ */
+import { initialWeights } from '#domain/modelSpec/parameters'
+import { modelShapes } from '#domain/modelSpec/shapes'
+import { err, ok, type Result } from '#domain/result'
+import type { RunRecord, TestPredictions } from '#domain/run'
+import type { Study } from '#domain/study'
+import type { Weights } from '#domain/weights'
+import type { DeviceKeeper, OpenedDevice } from '#engine/device'
+import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
+import { predictLogits } from '#engine/evaluation'
+import { losses } from '#engine/losses'
+import { messageTurn } from '#engine/messageTurn'
+import { compileModel } from '#engine/modelCompiler'
+import { disposeWeights, holdWeights, zerosLike } from '#engine/modelWeights'
+import { createTrainer } from '#engine/trainer'
+import type { TrainingControl } from '#engine/trainingControl'
+import { runTraining } from '#engine/trainingLoop'
+import { freshPosition, type LoopHooks, type TrainingOutcome } from '#engine/trainingPlan'
+import type { TrainEvent, TrainRequest } from '#protocol/training'
+import type { DatasetStore, RunStore } from '#storage/ports'
+import { buildTrainingData, type PartItems, type TrainingData } from './trainData.ts'
+import { createTrainRecorder, freshRecord, type TrainRecorder } from './trainRecorder.ts'
+
+export interface TrainPorts {
+  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState'>
+  readonly devices: DeviceKeeper
+  /** For durations. */
+  readonly nowMs: () => number
+  /** For the record's date. */
+  readonly wallClockMs: () => number
+}
+
+export type TrainListener = (event: TrainEvent) => void
+
+/** A failed run is also recorded as such, with the same error. */
+export async function trainRun(
+  request: TrainRequest,
+  ports: TrainPorts,
+  control: TrainingControl,
+  tell: TrainListener,
+): Promise<Result<RunRecord>> {
+  const recorder = createTrainRecorder(freshRecord(request, ports.wallClockMs()), ports.runs, tell)
+  const ended = await trainRecorded(request, ports, control, tell, recorder)
+  if (ended.ok) return ok(recorder.record)
+  await recorder.status({ kind: 'failed', error: ended.error })
+  return ended
+}
+
+async function trainRecorded(
+  { study, backend }: TrainRequest,
+  ports: TrainPorts,
+  control: TrainingControl,
+  tell: TrainListener,
+  recorder: TrainRecorder,
+): Promise<Result<void>> {
+  await recorder.status({ kind: 'queued' })
+  tell({ kind: 'preparing', what: 'Reading the dataset', fraction: 0 })
+  const dataset = await ports.datasets.load(study.dataset.hash)
+  if (!dataset.ok) return dataset
+  const { hash, name } = dataset.value.summary
+  tell({ kind: 'preparing', what: 'Splitting and augmenting', fraction: 0.2 })
+  const data = buildTrainingData(dataset.value, study)
+  if (!data.ok) return data
+  const fits = checkModel(study, data.value)
+  if (!fits.ok) return fits
+  const { rows, labels, classNames, groupCount, warnings } = data.value.cohort
+  await recorder.change({
+    dataset: { hash, name },
+    cohort: { rows, labels, classNames, groupCount },
+    split: data.value.split,
+    warnings,
+  })
+
+  tell({ kind: 'preparing', what: 'Opening and testing the device', fraction: 0.5 })
+  const device = await ports.devices.open(backend, false)
+  if (!device.ok) return device
+  tell({ kind: 'device', device: device.value.report })
+  await recorder.status({ kind: 'training' }, { device: device.value.report })
+  tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
+
+  const outcome = await trainOn(device.value, data.value, study, ports, control, recordingHooks(ports, recorder, tell))
+  const { state, end } = outcome
+  recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
+  await recorder.change({ steps: state.step, trainingMs: outcome.trainingMs })
+  if (end.kind === 'failed') return err(end.error)
+  const test = state.best && (await answerTest(data.value.test, study, state.best.weights))
+  await recorder.status({ kind: end.kind }, { test })
+  return ok(undefined)
+}
+
+/** The network must take the dataset's points and answer its classes. */
+function checkModel({ model }: Study, { points, cohort }: TrainingData): Result<void> {
+  const shapes = modelShapes(model)
+  if (!shapes.ok) return shapes
+  const width = model.input.reduce((product, size) => product * size, 1)
+  const outputs = shapes.value.output.reduce((product, size) => product * size, 1)
+  const classes = cohort.classNames.length
+  if (width === points && outputs === classes) return ok(undefined)
+  return err({
+    code: 'model-data-mismatch',
+    message:
+      width === points
+        ? `the network answers ${outputs} classes, the dataset has ${classes} (${cohort.classNames.join(', ')})`
+        : `the network takes ${width} points, the spectra have ${points}`,
+    remedy: 'choose the dataset again, so that the network is fitted to it',
+  })
+}
+
+function recordingHooks({ runs }: TrainPorts, recorder: TrainRecorder, tell: TrainListener): LoopHooks {
+  const { id } = recorder.record
+  return {
+    progress: (reading) => tell({ kind: 'progress', ...reading }),
+    async epoch(record, best, better) {
+      if (better) recorder.noteSave(await runs.saveBest(id, better))
+      await recorder.change({ epochs: [...recorder.record.epochs, record], best })
+      tell({ kind: 'epoch', record, best })
+    },
+    async checkpoint(state) {
+      recorder.noteSave(await runs.saveState(id, state))
+    },
+    paused: () => recorder.status({ kind: 'paused' }),
+    resumed: () => recorder.status({ kind: 'training' }),
+  }
+}
+
+async function trainOn(
+  device: OpenedDevice,
+  data: TrainingData,
+  study: Study,
+  { nowMs }: TrainPorts,
+  control: TrainingControl,
+  hooks: LoopHooks,
+): Promise<TrainingOutcome> {
+  const weights = initialWeights(study.model, study.seed)
+  const moments = zerosLike(weights)
+  const forward = compileModel(study.model)
+  const limit = residentLimitBytes(device.report.maxBufferBytes)
+  // The published protocol picks its epoch on the test part, as the study did.
+  const scored = study.split.protocol === 'published' ? data.test : data.validation
+  const trainer = createTrainer({
+    forward,
+    loss: losses[study.loss.kind],
+    optimizer: study.optimizer,
+    state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
+  })
+  const train = openDeviceTable(data.train, limit)
+  const validation = scored && openDeviceTable(scored, limit)
+  try {
+    return await runTraining(
+      {
+        study,
+        forward,
+        trainer,
+        train,
+        validation,
+        classes: data.cohort.classNames.length,
+        start: freshPosition,
+        control,
+        nowMs,
+        device,
+      },
+      hooks,
+    )
+  } finally {
+    trainer.dispose()
+    train.dispose()
+    validation?.dispose()
+  }
+}
+
+/** Asked once, of the chosen weights. */
+async function answerTest(test: PartItems | null, { model }: Study, weights: Weights): Promise<TestPredictions | null> {
+  if (!test) return null
+  const held = holdWeights(weights)
+  const table = openDeviceTable(test, residentLimitBytes(null))
+  try {
+    const logits = await predictLogits(compileModel(model), held, table, messageTurn)
+    return { rows: test.rows, actual: test.labels, logits }
+  } finally {
+    table.dispose()
+    disposeWeights(held)
+  }
+}

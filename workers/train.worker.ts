@@ -1,0 +1,42 @@
+/** Entry of the training worker: joins storage, device and sessions behind `TrainWorkerApi`. */
+import { expose } from 'comlink'
+import { createDeviceKeeper } from '#engine/device'
+import { createTrainingControl } from '#engine/trainingControl'
+import type { TrainWorkerApi } from '#protocol/training'
+import { explainFile } from '#sessions/explainFileSession'
+import { explainClasses, explainSpectrum } from '#sessions/explainSession'
+import { predict } from '#sessions/predictSession'
+import { createTrainQueue } from '#sessions/trainQueue'
+import { trainRun } from '#sessions/trainSession'
+import { openStorage } from '#storage/idb/openStorage'
+
+const nowMs = () => performance.now()
+const wallClockMs = () => Date.now()
+const { datasets, runs } = openStorage({ nowMs: wallClockMs })
+const devices = createDeviceKeeper({ nowMs })
+const ports = { datasets, runs, devices, nowMs, wallClockMs }
+const queue = createTrainQueue()
+let control = createTrainingControl()
+
+const api: TrainWorkerApi = {
+  openDevice: (preference, again) =>
+    queue.take(async () => {
+      const device = await devices.open(preference, again)
+      return device.ok ? { ok: true, value: device.value.report } : device
+    }),
+  train: (request, onEvent) => {
+    // Made before the queue, so that a stop during the wait counts.
+    const own = createTrainingControl()
+    control = own
+    return queue.take(() => trainRun(request, ports, own, onEvent))
+  },
+  pause: async () => control.pause(),
+  resume: async () => control.resume(),
+  stop: async () => control.stop(),
+  explainClasses: (request, onProgress) => queue.take(() => explainClasses(request, 'auto', ports, onProgress)),
+  explainSpectrum: (request) => queue.take(() => explainSpectrum(request, 'auto', ports)),
+  explainFile: (request, onProgress) => queue.take(() => explainFile(request, 'auto', ports, onProgress)),
+  predict: (request, onProgress) => queue.take(() => predict(request, 'auto', ports, onProgress)),
+}
+
+expose(api)
