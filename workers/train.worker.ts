@@ -33,10 +33,12 @@ const api: TrainWorkerApi = {
   pause: async () => control.pause(),
   resume: async () => control.resume(),
   stop: async () => control.stop(),
-  explainClasses: (request, onProgress) => queue.take(() => explainClasses(request, 'auto', ports, onProgress)),
-  explainSpectrum: (request) => queue.take(() => explainSpectrum(request, 'auto', ports)),
-  explainFile: (request, onProgress) => queue.take(() => explainFile(request, 'auto', ports, onProgress)),
-  predict: (request, onProgress) => queue.take(() => predict(request, 'auto', ports, onProgress)),
+  explainClasses: (request, onProgress) =>
+    queue.take(() => explainClasses(request, request.backend ?? 'auto', ports, onProgress)),
+  explainSpectrum: (request) => queue.take(() => explainSpectrum(request, request.backend ?? 'auto', ports)),
+  explainFile: (request, onProgress) =>
+    queue.take(() => explainFile(request, request.backend ?? 'auto', ports, onProgress)),
+  predict: (request, onProgress) => queue.take(() => predict(request, request.backend ?? 'auto', ports, onProgress)),
 }
 
 expose(api)

@@ -37,7 +37,12 @@ export type TrainEvent =
     }
   | { readonly kind: 'epoch'; readonly record: EpochRecord; readonly best: RunRecord['best'] }
 
-export interface ExplainRequest {
+/** Where to compute; absent = `auto`. */
+interface OnBackend {
+  readonly backend?: BackendPreference
+}
+
+export interface ExplainRequest extends OnBackend {
   readonly runId: string
   readonly settings: AttributionSettings
   /** A custom baseline of the run's axis length overrides `settings.baseline`. */
@@ -51,7 +56,7 @@ export interface ExplainSpectrumRequest extends ExplainRequest {
 }
 
 /** Logits for spectra already on the model's axis, unprocessed; row-major `rows × points`. */
-export interface PredictRequest {
+export interface PredictRequest extends OnBackend {
   readonly model: ModelSource
   readonly spectra: Float32Array
   readonly rows: number
@@ -61,7 +66,7 @@ export interface PredictRequest {
 export type ModelSource = { readonly runId: string } | { readonly file: Uint8Array; readonly name: string }
 
 /** The same explanations for a model that came as a file: classes as the model predicts or as the dataset labels them. */
-export interface ExplainFileRequest {
+export interface ExplainFileRequest extends OnBackend {
   readonly model: { readonly file: Uint8Array; readonly name: string }
   readonly datasetHash: string
   readonly settings: AttributionSettings | null
