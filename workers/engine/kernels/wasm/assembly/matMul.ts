@@ -1,0 +1,54 @@
+/** Dense products. The depth is cut so that a block of a panel stays in the first-level cache. */
+import { packColumns, packRows, panelBytes, panelCount } from './panels'
+import { wholeLines } from './simd'
+import { EDGE_SCRATCH, PANEL_COLUMNS, PANEL_ROW, panelProduct } from './tiles'
+
+const DEPTH_BLOCK: i32 = 512
+
+/** Bytes of scratch `matMul` needs. */
+export function matMulScratch(depth: i32, columns: i32): usize {
+  return wholeLines(EDGE_SCRATCH) + wholeLines(<usize>panelCount(columns) * PANEL_ROW) + panelBytes(depth, columns)
+}
+
+/**
+ * C [rows, columns] = op(A)·op(B) + bias. A is [rows, depth], or [depth, rows] when transposed;
+ * B [depth, columns] or [columns, depth]; bias [columns], or 0 for none.
+ */
+export function matMul(
+  a: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  rows: i32,
+  depth: i32,
+  columns: i32,
+  transposeA: bool,
+  transposeB: bool,
+  scratch: usize,
+): void {
+  const edge = scratch
+  const initial = edge + wholeLines(EDGE_SCRATCH)
+  const initialBytes = <usize>panelCount(columns) * PANEL_ROW
+  const panels = initial + wholeLines(initialBytes)
+  memory.fill(initial, 0, initialBytes)
+  if (bias) memory.copy(initial, bias, <usize>columns << 2)
+
+  const panelStride = <usize>depth * PANEL_ROW
+  if (transposeB) packColumns(b, <usize>depth << 2, depth, columns, panels, panelStride)
+  else packRows(b, <usize>columns << 2, depth, columns, panels, panelStride)
+
+  const aRow: usize = transposeA ? 4 : <usize>depth << 2
+  const aStep: usize = transposeA ? <usize>rows << 2 : 4
+  const cRow = <usize>columns << 2
+  for (let column = 0; column < columns; column += PANEL_COLUMNS) {
+    const at = <usize>column << 2
+    const panel = panels + <usize>(column / PANEL_COLUMNS) * panelStride
+    const width = min(columns - column, PANEL_COLUMNS)
+    // Also once for an empty depth: the bias alone.
+    for (let d = 0; d == 0 || d < depth; d += DEPTH_BLOCK) {
+      const block = min(depth - d, DEPTH_BLOCK)
+      const from = d == 0 ? initial + at : c + at
+      panelProduct(rows, width, a + <usize>d * aStep, aRow, aStep, panel + <usize>d * PANEL_ROW, block, from, d == 0 ? 0 : cRow, c + at, cRow, edge)
+    }
+  }
+}
