@@ -3,6 +3,12 @@
 /** A browser tab cannot hold more than this in typed arrays with room to train. */
 export const maxFileBytes = 768 * 1024 * 1024
 
+/** All files of one drop together; they are read one after another. */
+export const maxImportBytes = 1536 * 1024 * 1024
+
+/** Files of one drop. */
+export const maxImportFiles = 20_000
+
 /** Largest dataset as float32. */
 export const maxDatasetBytes = 512 * 1024 * 1024
 

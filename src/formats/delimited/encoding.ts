@@ -1,0 +1,51 @@
+/**
+ * Text encodings of instrument exports. The scanner reads UTF-8 only; the others are recoded on
+ * the way in. A byte order mark decides; without one, zero bytes on one side of every pair mean
+ * UTF-16, and bytes that are no UTF-8 mean windows-1252 (a superset of Latin-1).
+ */
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+
+/** `null`: these bytes are no text. `head` is the beginning of the file, at least 1 KB of it where there is that much. */
+export function detectEncoding(head: Uint8Array): Encoding | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  const zeros = [0, 0]
+  let controls = 0
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i] ?? 0
+    if (byte === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1
+    else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c) controls++
+  }
+  const [even = 0, odd = 0] = zeros
+  const pairs = head.length / 2
+  if (odd > 0.6 * pairs && even < 0.05 * pairs) return 'utf-16le'
+  if (even > 0.6 * pairs && odd < 0.05 * pairs) return 'utf-16be'
+  if (even + odd > 0 || controls > 0.01 * head.length) return null
+  return isUtf8(head) ? 'utf-8' : 'windows-1252'
+}
+
+/** A character cut off at the end is no fault. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Recodes consecutive pieces to UTF-8, without the byte order mark. UTF-8 passes through untouched and unchecked. */
+export function toUtf8(encoding: Encoding): (piece: Uint8Array, last: boolean) => Uint8Array {
+  if (encoding === 'utf-8') {
+    let first = true
+    return (piece) => {
+      const marked = first && piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf
+      first = false
+      return marked ? piece.subarray(3) : piece
+    }
+  }
+  const decoder = new TextDecoder(encoding)
+  const encoder = new TextEncoder()
+  return (piece, last) => encoder.encode(decoder.decode(piece, { stream: !last }))
+}

@@ -1,0 +1,32 @@
+/** The first records of a file as strings, for guessing how it is written. */
+import type { Delimiter } from './dialect.ts'
+import { RecordScanner } from './recordScanner.ts'
+
+export interface SampleRecord {
+  readonly cells: readonly string[]
+  readonly line: number
+  /** A remark is one cell, its `#` included. */
+  readonly comment: boolean
+}
+
+const maxRecords = 64
+
+/**
+ * Complete records only, unless `whole`. A head that ends inside a quoted cell gives what stands
+ * before it; faults end the sample without a word, since another dialect may do better.
+ */
+export function sampleRecords(
+  head: Uint8Array,
+  whole: boolean,
+  delimiter: Delimiter,
+  comments: boolean,
+): SampleRecord[] {
+  const records: SampleRecord[] = []
+  const scanner = new RecordScanner(delimiter, comments)
+  scanner.feed(head, whole, (record) => {
+    const cells = Array.from({ length: record.cells }, (_, cell) => record.text(cell))
+    records.push({ cells, line: record.line, comment: record.comment })
+    return records.length >= maxRecords ? 'enough' : null
+  })
+  return records
+}

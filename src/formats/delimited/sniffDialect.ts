@@ -1,0 +1,173 @@
+/**
+ * Guesses how a text table is written, from its beginning. Each delimiter is tried; the one under
+ * which most records have equally many cells, all of them clean (a number, or text without any
+ * other delimiter), wins. Fields the user has fixed are taken as they are.
+ */
+import { type Delimiter, type Dialect, delimiters, remarkCells } from './dialect.ts'
+import type { Encoding } from './encoding.ts'
+import type { Decimal } from './numbers.ts'
+import { type SampleRecord, sampleRecords } from './sampleRecords.ts'
+
+export interface FixedDialect {
+  readonly encoding: Encoding
+  readonly delimiter?: Delimiter | undefined
+  readonly decimal?: Decimal | undefined
+  readonly header?: boolean | undefined
+}
+
+export interface SniffedTable {
+  readonly dialect: Dialect
+  /** Null without a header. */
+  readonly names: readonly string[] | null
+  /** The first data records. */
+  readonly rows: readonly (readonly string[])[]
+  /** Cells of most records. */
+  readonly width: number
+}
+
+const pointNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
+const commaNumber = /^[-+]?(\d+,\d+|,\d+)(e[-+]?\d+)?$/i
+
+/** Whether a cell reads as a number under a decimal mark; NaN and infinities count, so that they are told later. */
+export function looksNumeric(cell: string, decimal: Decimal): boolean {
+  return pointNumber.test(cell) || (decimal === ',' && commaNumber.test(cell)) || /^[-+]?(nan|inf(inity)?)$/i.test(cell)
+}
+
+/** `head` is UTF-8; `whole` when it is the whole file. Null when no delimiter makes a table of it. */
+export function sniffDialect(head: Uint8Array, whole: boolean, fixed: FixedDialect): SniffedTable | null {
+  const candidates = fixed.delimiter ? [fixed.delimiter] : delimiters
+  let best: Candidate | null = null
+  for (const delimiter of candidates) {
+    const candidate = examine(head, whole, delimiter, fixed)
+    if (candidate && (!best || candidate.score > best.score * 1.02)) best = candidate
+  }
+  if (!best || (best.score < 0.5 && !fixed.delimiter)) return null
+  return layOut(best, fixed)
+}
+
+interface Candidate {
+  readonly delimiter: Delimiter
+  readonly decimal: Decimal
+  readonly comments: boolean
+  readonly records: readonly SampleRecord[]
+  readonly width: number
+  readonly score: number
+}
+
+function examine(head: Uint8Array, whole: boolean, delimiter: Delimiter, fixed: FixedDialect): Candidate | null {
+  let comments = true
+  let records = sampleRecords(head, whole, delimiter, comments)
+  if (records.every((record) => record.comment)) {
+    comments = false
+    records = sampleRecords(head, whole, delimiter, comments)
+  }
+  const data = records.filter((record) => !record.comment)
+  const width = commonWidth(data)
+  if (width < 2 && !fixed.delimiter) return null
+  const cells = data.flatMap((record) => record.cells.slice(0, 200)).filter((cell) => cell !== '')
+  const commas = cells.filter((cell) => commaNumber.test(cell)).length
+  const points = cells.filter((cell) => /^[-+]?\d*\.\d/.test(cell)).length
+  const decimal = fixed.decimal ?? (delimiter !== ',' && commas > 0 && points === 0 ? ',' : '.')
+  const others = delimiters.filter((other) => other !== delimiter && other !== ' ')
+  const clean = cells.filter((cell) => {
+    if (looksNumeric(cell, decimal) || isList(cell)) return true
+    // Text may hold commas and semicolons inside quotes; a quote that survives shows a cut cell.
+    return !cell.includes('"') && !(cell.length < 64 && others.some((other) => numbersBetween(cell, other)))
+  }).length
+  const settled = data.slice(leadingOdd(data, width))
+  const consistent = settled.filter((record) => record.cells.length === width).length / Math.max(1, settled.length)
+  const score = consistent * (cells.length === 0 ? 0 : clean / cells.length) * (delimiter === ' ' ? 0.9 : 1)
+  return { delimiter, decimal, comments, records, width, score: width < 2 ? 0 : score }
+}
+
+const isList = (cell: string): boolean => cell.startsWith('[') && cell.endsWith(']')
+
+/** `5;0` or `1\t2`: two numbers that another delimiter would have parted. */
+function numbersBetween(cell: string, delimiter: string): boolean {
+  const parts = cell.split(delimiter)
+  return parts.length > 1 && parts.every((part) => part.trim() === '' || looksNumeric(part.trim(), ','))
+}
+
+function commonWidth(records: readonly SampleRecord[]): number {
+  const counts = new Map<number, number>()
+  for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  let width = 0
+  let most = 0
+  for (const [cells, count] of counts) {
+    if (count > most || (count === most && cells > width)) {
+      width = cells
+      most = count
+    }
+  }
+  return width
+}
+
+/** Titles and settings before the table: records of one or two cells before wider ones. */
+function leadingOdd(records: readonly SampleRecord[], width: number): number {
+  const limit = width > 3 ? 2 : 1
+  let leading = 0
+  while (
+    leading < records.length &&
+    leading < 50 &&
+    (records[leading]?.cells.length ?? 0) <= Math.min(limit, width - 1)
+  ) {
+    leading++
+  }
+  return leading
+}
+
+function layOut(candidate: Candidate, fixed: FixedDialect): SniffedTable {
+  const { records, width, delimiter, decimal, comments } = candidate
+  const all = records.filter((record) => !record.comment)
+  const data = all.slice(leadingOdd(all, width))
+  const remark = headerRemark(records, data[0]?.line ?? 1, delimiter, width)
+  const first = data[0]
+  const headerRecord = !remark && first && (fixed.header ?? looksLikeHeader(data, decimal)) ? first : null
+  const useRemark = remark !== null && fixed.header !== false
+  const rows = headerRecord ? data.slice(1) : data
+  const headerLine = useRemark ? remark.line : (headerRecord?.line ?? null)
+  const firstDataLine = headerRecord ? headerRecord.line + 1 : (first?.line ?? 1)
+  return {
+    dialect: { encoding: fixed.encoding, delimiter, decimal, comments, headerLine, firstDataLine },
+    names: useRemark ? remark.cells : (headerRecord?.cells ?? null),
+    rows: rows.map((record) => record.cells),
+    width,
+  }
+}
+
+/** The last remark before the data, when it has a cell for every column and is no list of settings. */
+function headerRemark(records: readonly SampleRecord[], dataLine: number, delimiter: Delimiter, width: number) {
+  const remark = records.filter((record) => record.comment && record.line < dataLine).at(-1)
+  if (!remark) return null
+  let cells = remarkCells(remark.cells[0] ?? '', delimiter)
+  if (cells.length !== width) cells = cells.filter((cell) => cell !== '')
+  return cells.length === width ? { cells, line: remark.line } : null
+}
+
+function looksLikeHeader(data: readonly SampleRecord[], decimal: Decimal): boolean {
+  const [first, ...others] = data
+  if (!first) return false
+  const numeric = first.cells.map((cell) => looksNumeric(cell, decimal))
+  if (others.length === 0) return !numeric.some(Boolean)
+  // A name over a column of numbers (or of lists of numbers).
+  const sample = others.slice(0, 20)
+  for (const [column, cell] of first.cells.slice(0, 500).entries()) {
+    if (numeric[column] || cell === '' || isList(cell)) continue
+    const below = sample.map((record) => record.cells[column] ?? '').filter((value) => value !== '')
+    const values = below.filter((value) => looksNumeric(value, decimal) || isList(value)).length
+    if (below.length > 0 && values >= 0.5 * below.length) return true
+  }
+  if (numeric.some(Boolean)) return isAxisRow(first) && !sample.slice(0, 5).some(isAxisRow)
+  // Text over text: names are all there and differ.
+  return first.cells.every((cell) => cell !== '') && new Set(first.cells).size === first.cells.length
+}
+
+/** Numbers that rise or fall all the way: an axis written as header. */
+function isAxisRow(record: SampleRecord): boolean {
+  const values = record.cells
+    .map((cell) => (cell === '' ? Number.NaN : Number(cell.replace(',', '.'))))
+    .filter((value) => !Number.isNaN(value))
+  if (values.length < 3) return false
+  const rising = (values[1] ?? 0) > (values[0] ?? 0)
+  return values.every((value, i) => i === 0 || (rising ? value > (values[i - 1] ?? 0) : value < (values[i - 1] ?? 0)))
+}

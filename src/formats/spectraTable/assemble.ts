@@ -1,0 +1,159 @@
+/**
+ * Puts the parts of all files on one axis. Equal axes are joined as they are; otherwise the axis
+ * most spectra have is cut to the range they all share and the others are interpolated onto it,
+ * which is said in a warning.
+ */
+import type { AxisUnit, DatasetContent, DatasetWarning, MetadataColumn } from '#domain/dataset'
+import type { Result } from '#domain/result'
+import { err, ok } from '#domain/result'
+import { sameAxis, unitInValues } from './axis.ts'
+import { datasetTooLarge } from './growingFloats.ts'
+import type { SpectraPart } from './spectraPart.ts'
+
+export interface Assembled {
+  readonly content: DatasetContent
+  /** The unit the files tell or suggest, whatever was asked for. */
+  readonly guessedUnit: AxisUnit
+  readonly warnings: readonly DatasetWarning[]
+  /** File and data row (0 where it is none) of each spectrum. */
+  readonly origins: readonly { readonly file: string; readonly row: number }[]
+}
+
+/** `unit`: as the user corrected it, or null to believe the files. `maxFloats` bounds the whole dataset. */
+export function assemble(parts: readonly SpectraPart[], unit: AxisUnit | null, maxFloats: number): Result<Assembled> {
+  const [first] = parts
+  if (!first) {
+    return err({
+      code: 'no-spectra',
+      message: 'No spectra were found in these files.',
+      remedy: 'Drop a table of spectra as CSV or text, or choose the layout of a file that was skipped.',
+    })
+  }
+  const told = new Map(parts.flatMap((part) => (part.unit === null ? [] : [[part.unit, part.file] as const])))
+  if (unit === null && told.size > 1) {
+    const [[unitA, fileA] = ['', ''], [unitB, fileB] = ['', '']] = [...told]
+    return err({
+      code: 'mixed-units',
+      message: `Axes of different kinds: ${unitA} in ${fileA}, ${unitB} in ${fileB}.`,
+      remedy: 'Import the files of one kind at a time, or set the axis unit for all of them.',
+    })
+  }
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+  const chosen = commonAxis(parts)
+  if (!chosen.ok) return chosen
+  const { axis, resample } = chosen.value
+  if (rows * axis.length > maxFloats) {
+    return err(datasetTooLarge(maxFloats))
+  }
+  const intensities = parts.length === 1 && !resample ? first.intensities : onAxis(parts, axis, rows)
+  const guessedUnit = told.keys().next().value ?? unitInValues(axis)
+  const warnings = resample ? [resampled(parts, axis)] : []
+  return ok({
+    content: {
+      axis: { values: axis, unit: unit ?? guessedUnit },
+      intensities,
+      rows,
+      columns: mergeColumns(parts, rows),
+    },
+    guessedUnit,
+    warnings,
+    origins: parts.flatMap((part) =>
+      Array.from({ length: part.rows }, (_, i) => ({
+        file: part.file,
+        row: part.firstRow === 0 ? 0 : part.firstRow + i,
+      })),
+    ),
+  })
+}
+
+function commonAxis(parts: readonly SpectraPart[]): Result<{ axis: Float64Array; resample: boolean }> {
+  const kinds: { axis: Float64Array; rows: number; file: string }[] = []
+  for (const part of parts) {
+    const kind = kinds.find((candidate) => sameAxis(candidate.axis, part.axis))
+    if (kind) kind.rows += part.rows
+    else kinds.push({ axis: part.axis, rows: part.rows, file: part.file })
+  }
+  const [first] = kinds
+  if (first && kinds.length === 1) return ok({ axis: first.axis, resample: false })
+  const low = kinds.reduce((a, b) => ((b.axis[0] ?? 0) > (a.axis[0] ?? 0) ? b : a))
+  const high = kinds.reduce((a, b) => ((b.axis.at(-1) ?? 0) < (a.axis.at(-1) ?? 0) ? b : a))
+  const from = low.axis[0] ?? 0
+  const to = high.axis.at(-1) ?? 0
+  const most = kinds.reduce((a, b) => (b.rows > a.rows ? b : a))
+  const axis = most.axis.filter((value) => value >= from && value <= to)
+  if (axis.length < 2) {
+    return err({
+      code: 'axes-do-not-overlap',
+      message: `The spectra share no range: ${low.file} begins at ${from}, ${high.file} ends at ${to}.`,
+      where: { file: high.file },
+      remedy: 'Import spectra of one range at a time, or correct the axis unit of a file.',
+    })
+  }
+  return ok({ axis, resample: true })
+}
+
+function onAxis(parts: readonly SpectraPart[], axis: Float64Array, rows: number): Float32Array {
+  const points = axis.length
+  const intensities = new Float32Array(rows * points)
+  let row = 0
+  for (const part of parts) {
+    if (part.axis === axis || sameAxis(part.axis, axis)) intensities.set(part.intensities, row * points)
+    else interpolate(part, axis, intensities.subarray(row * points, (row + part.rows) * points))
+    row += part.rows
+  }
+  return intensities
+}
+
+/** Linear interpolation of every spectrum of a part onto `axis`, which lies inside the part's own. */
+export function interpolate(part: SpectraPart, axis: Float64Array, into: Float32Array): void {
+  const own = part.axis
+  const left = new Int32Array(axis.length)
+  const weight = new Float64Array(axis.length)
+  let at = 0
+  for (const [i, position] of axis.entries()) {
+    while (at < own.length - 2 && (own[at + 1] ?? 0) <= position) at++
+    const a = own[at] ?? 0
+    const b = own[at + 1] ?? 0
+    left[i] = at
+    weight[i] = (position - a) / (b - a)
+  }
+  for (let r = 0; r < part.rows; r++) {
+    const from = r * own.length
+    const to = r * axis.length
+    for (let i = 0; i < axis.length; i++) {
+      const l = from + (left[i] ?? 0)
+      const w = weight[i] ?? 0
+      into[to + i] = (part.intensities[l] ?? 0) * (1 - w) + (part.intensities[l + 1] ?? 0) * w
+    }
+  }
+}
+
+function resampled(parts: readonly SpectraPart[], axis: Float64Array): DatasetWarning {
+  const changed = parts.filter((part) => !sameAxis(part.axis, axis))
+  const spectra = changed.reduce((sum, part) => sum + part.rows, 0)
+  return {
+    code: 'axis-resampled',
+    message: `The spectra had different axes: ${spectra} of them were interpolated linearly onto ${axis.length} points from ${axis[0]} to ${axis.at(-1)}, the range all share.`,
+    ...(changed[0] && { file: changed[0].file }),
+  }
+}
+
+/** Every column of any part; blank where a part lacks it. */
+function mergeColumns(parts: readonly SpectraPart[], rows: number): MetadataColumn[] {
+  const [only] = parts
+  if (only && parts.length === 1) return [...only.columns]
+  const merged = new Map<string, string[]>()
+  let row = 0
+  for (const part of parts) {
+    for (const { name, values } of part.columns) {
+      let column = merged.get(name)
+      if (!column) {
+        column = new Array<string>(rows).fill('')
+        merged.set(name, column)
+      }
+      for (const [i, value] of values.entries()) column[row + i] = value
+    }
+    row += part.rows
+  }
+  return Array.from(merged, ([name, values]) => ({ name, values }))
+}
