@@ -23,9 +23,15 @@ export interface Optimizer {
   dispose(): void
 }
 
-/** The seven numbers the kernel reads; see `kernelNames.adam`. */
+/**
+ * The seven numbers the kernel reads; see `kernelNames.adam`. The kernel works with the betas as
+ * float32, and 1 − β₂ of those is off by 1e-5: the corrections must belong to the very same betas,
+ * or every step comes out too long by that much.
+ */
 export function adamHyper(settings: OptimizerSettings, step: number, learningRate: number): Float32Array {
-  const { beta1, beta2, epsilon, weightDecay } = settings
+  const { epsilon, weightDecay } = settings
+  const beta1 = Math.fround(settings.beta1)
+  const beta2 = Math.fround(settings.beta2)
   return Float32Array.of(learningRate, beta1, beta2, epsilon, weightDecay, 1 - beta1 ** step, 1 - beta2 ** step)
 }
 

@@ -66,6 +66,7 @@ def train(model, weights, x, labels, steps, batch, dtype):
             first = {
                 "logits": logits.detach().numpy(),
                 "gradients": {k: p.grad.numpy().copy() for k, p in model.named_parameters()},
+                "statistics": {k: v.numpy().copy() for k, v in model.state_dict().items() if "running" in k},
             }
         optimizer.step()
     after = {k: v.numpy().copy() for k, v in model.state_dict().items() if not k.endswith("tracked")}
@@ -126,6 +127,8 @@ for name, case in cases.items():
     tensors[f"{name}/answer"] = answer.astype(np.float32)
     for k, g in first["gradients"].items():
         tensors[f"{name}/gradient/{k}"] = kept(g)
+    for k, v in first["statistics"].items():
+        tensors[f"{name}/statistics/{k}"] = v.astype(np.float32)
     for k, v in after.items():
         tensors[f"{name}/after/{k}"] = kept(v)
 
