@@ -2,13 +2,16 @@
 import { createRoot } from 'react-dom/client'
 import { createIngestClient } from '#client/ingestClient'
 import { createTrainClient } from '#client/trainClient'
+import { createBands } from '#state/bands'
 import { createDatasets } from '#state/datasets'
 import { createDevice } from '#state/device'
 import { createExplanations } from '#state/explanations'
 import { createImports } from '#state/imports'
 import { createNotices } from '#state/notices'
+import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
+import { createStudyDraft } from '#state/studyDraft'
 import { createTraining } from '#state/training'
 import { openStorage } from '#storage/idb/openStorage'
 import { App } from './ui/App.tsx'
@@ -48,6 +51,9 @@ function composeStudio(): Studio {
     imports: createImports({ client: ingest, datasets }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations: createExplanations({ client: train }),
+    predictions: createPredictions({ client: train, datasets: storage.datasets }),
+    studyDraft: createStudyDraft({ storage: localStore() }),
+    bands: createBands({ storage: localStore(), notices }),
   }
 }
 

@@ -4,8 +4,10 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AppError, Result } from '#domain/result'
+import { type AppError, ok, type Result } from '#domain/result'
 import { isActive, type RunRecord } from '#domain/run'
+import type { TrainerState } from '#domain/trainerState'
+import type { Weights } from '#domain/weights'
 import type { RunStore } from '#storage/ports'
 import type { NoticesStore } from './notices.ts'
 
@@ -14,6 +16,12 @@ export type RunList =
   /** Newest first. */
   | { readonly kind: 'ready'; readonly runs: readonly RunRecord[] }
   | { readonly kind: 'failed'; readonly error: AppError }
+
+/** What a run learned: the chosen epoch's weights, and where the training stood when it ended. */
+export interface LearnedWeights {
+  readonly best: Weights
+  readonly state: TrainerState
+}
 
 export interface RunsState {
   readonly list: RunList
@@ -25,6 +33,7 @@ export interface RunsState {
   setLive(id: string | null): void
   rename(id: string, name: string): Promise<Result<RunRecord>>
   remove(id: string): Promise<void>
+  loadWeights(id: string): Promise<Result<LearnedWeights>>
 }
 
 export type RunsStore = StoreApi<RunsState>
@@ -96,6 +105,12 @@ export function createRuns({ store, notices }: RunsDeps): RunsStore {
             (cause: unknown) => notices.getState().alert(storageFault(cause)),
           )
         })
+      },
+
+      async loadWeights(id) {
+        const [best, state] = await Promise.all([store.loadBest(id), store.loadState(id)])
+        if (!best.ok) return best
+        return state.ok ? ok({ best: best.value, state: state.value }) : state
       },
     }
   })

@@ -3,12 +3,16 @@
  * others. Read them with `useStore(studio.datasets, (state) => state.list)` from zustand.
  */
 import { createContext, type ReactNode, use } from 'react'
+import type { BandsStore } from '#state/bands'
 import type { DatasetsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
+import type { ExplanationsStore } from '#state/explanations'
 import type { ImportsStore } from '#state/imports'
 import type { NoticesStore } from '#state/notices'
+import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
+import type { StudyDraftStore } from '#state/studyDraft'
 import type { TrainingStore } from '#state/training'
 
 export interface Studio {
@@ -19,6 +23,10 @@ export interface Studio {
   readonly preferences: PreferencesStore
   readonly runs: RunsStore
   readonly training: TrainingStore
+  readonly studyDraft: StudyDraftStore
+  readonly explanations: ExplanationsStore
+  readonly predictions: PredictionsStore
+  readonly bands: BandsStore
 }
 
 const StudioContext = createContext<Studio | null>(null)

@@ -1,0 +1,90 @@
+/**
+ * What new spectra must be for a model's numbers to mean anything, checked before any is made:
+ * the same kind of axis, the whole of the model's range, and points that can be brought onto its own.
+ */
+
+import type { AxisUnit, Dataset, SpectralAxis } from '#domain/dataset'
+
+export interface ContractCheck {
+  readonly name: 'Axis unit' | 'Range' | 'Points'
+  /** `adapted`: it works after something was done that the user should know. */
+  readonly verdict: 'met' | 'adapted' | 'broken'
+  readonly words: string
+}
+
+/** This much of the model's range may be missing at an end; the last value is held there. */
+const heldShare = 0.02
+
+const unitWords: Readonly<Record<AxisUnit, string>> = { 'cm-1': 'cm⁻¹', nm: 'nm', index: 'point numbers' }
+
+const ends = (axis: SpectralAxis): [number, number] => [axis.values[0] ?? 0, axis.values[axis.values.length - 1] ?? 0]
+const told = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 })
+
+function sameValues(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i])
+}
+
+function rangeCheck(model: SpectralAxis, given: SpectralAxis): ContractCheck {
+  const [low, high] = ends(model)
+  const [first, last] = ends(given)
+  const missing = Math.max(0, first - low) + Math.max(0, last < high ? high - last : 0)
+  const words = `Model ${told(low)}–${told(high)}, spectra ${told(first)}–${told(last)}`
+  if (missing === 0) return { name: 'Range', verdict: 'met', words }
+  if (missing <= heldShare * (high - low)) {
+    return { name: 'Range', verdict: 'adapted', words: `${words}; the ends are filled with the last value` }
+  }
+  const share = Math.round((100 * missing) / (high - low))
+  return { name: 'Range', verdict: 'broken', words: `${words}: ${share}% of what the model reads is missing` }
+}
+
+export function checkContract(model: SpectralAxis, given: SpectralAxis): readonly ContractCheck[] {
+  if (model.unit !== given.unit) {
+    const words = `The model reads ${unitWords[model.unit]}, these spectra are in ${unitWords[given.unit]}`
+    return [{ name: 'Axis unit', verdict: 'broken', words }]
+  }
+  const same = sameValues(model.values, given.values)
+  const points = `${given.values.length.toLocaleString('en')} points`
+  return [
+    { name: 'Axis unit', verdict: 'met', words: unitWords[model.unit] },
+    rangeCheck(model, given),
+    same
+      ? { name: 'Points', verdict: 'met', words: `${points}, the model’s own` }
+      : {
+          name: 'Points',
+          verdict: 'adapted',
+          words: `${points} are interpolated onto the model’s ${model.values.length.toLocaleString('en')}`,
+        },
+  ]
+}
+
+/** Spectra on the model's axis by linear interpolation, ends held; row-major `rows × points`. The same array when nothing is to be done. */
+export function resampleRows(
+  spectra: Pick<Dataset, 'axis' | 'intensities' | 'rows'>,
+  model: SpectralAxis,
+): Float32Array {
+  const own = spectra.axis.values
+  if (sameValues(own, model.values)) return spectra.intensities
+  const points = model.values.length
+  const left = new Int32Array(points)
+  const weight = new Float64Array(points)
+  let at = 0
+  for (let i = 0; i < points; i++) {
+    const position = model.values[i] ?? 0
+    while (at < own.length - 2 && (own[at + 1] ?? 0) <= position) at++
+    const from = own[at] ?? 0
+    const span = (own[at + 1] ?? from) - from
+    left[i] = at
+    weight[i] = span > 0 ? Math.min(1, Math.max(0, (position - from) / span)) : 0
+  }
+  const out = new Float32Array(spectra.rows * points)
+  for (let row = 0; row < spectra.rows; row++) {
+    const base = row * own.length
+    for (let i = 0; i < points; i++) {
+      const l = base + (left[i] ?? 0)
+      const w = weight[i] ?? 0
+      const next = w > 0 ? (spectra.intensities[l + 1] ?? 0) : 0
+      out[row * points + i] = (spectra.intensities[l] ?? 0) * (1 - w) + next * w
+    }
+  }
+  return out
+}

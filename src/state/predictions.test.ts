@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import type { Dataset, SpectralAxis } from '#domain/dataset'
+import { err, ok } from '#domain/result'
+import type { PredictRequest } from '#protocol/training'
+import { createPredictions } from './predictions.ts'
+
+const dataset = (hash: string, axis: SpectralAxis, rows: number): Dataset => ({
+  axis,
+  intensities: new Float32Array(rows * axis.values.length).fill(1),
+  rows,
+  columns: [],
+  summary: {
+    hash,
+    name: hash,
+    createdAtMs: 0,
+    rows,
+    points: axis.values.length,
+    axis: { min: 0, max: 0, step: null, unit: axis.unit },
+    columns: [],
+    suggested: { id: null, target: null, group: null },
+    warnings: [],
+    sizeBytes: 0,
+    sources: [],
+    thumbnail: [],
+  },
+})
+
+const axis = (points: number, unit: SpectralAxis['unit'] = 'cm-1'): SpectralAxis => ({
+  unit,
+  values: Float64Array.from({ length: points }, (_, i) => 400 + (i * 200) / (points - 1)),
+})
+
+function bench(datasets: readonly Dataset[]) {
+  const asked: PredictRequest[] = []
+  const store = createPredictions({
+    datasets: {
+      load: async (hash) => {
+        const found = datasets.find((one) => one.summary.hash === hash)
+        return found ? ok(found) : err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' })
+      },
+    },
+    client: {
+      predict: async (request, onFraction) => {
+        asked.push(request)
+        onFraction(0.5)
+        return ok({ classNames: ['a', 'b'], logits: new Float32Array(request.rows * 2) })
+      },
+    },
+  })
+  return { store, asked }
+}
+
+const run = { id: 'run-1', dataset: { hash: 'trained', name: 'Trained on' } }
+
+test('spectra on another grid are checked first, then predicted on the model’s points', async () => {
+  const { store, asked } = bench([dataset('trained', axis(201), 4), dataset('new', axis(101), 3)])
+  await store.getState().check(run, 'new')
+  expect(store.getState().status).toMatchObject({ kind: 'checked', runId: 'run-1' })
+  expect(asked).toHaveLength(0)
+  await store.getState().predict()
+  expect(store.getState().status.kind).toBe('ready')
+  expect(asked[0]).toMatchObject({ model: { runId: 'run-1' }, rows: 3 })
+  expect(asked[0]?.spectra).toHaveLength(3 * 201)
+})
+
+test('a broken contract gives no numbers', async () => {
+  const { store, asked } = bench([dataset('trained', axis(201), 4), dataset('new', axis(201, 'nm'), 3)])
+  await store.getState().check(run, 'new')
+  await store.getState().predict()
+  expect(store.getState().status.kind).toBe('checked')
+  expect(asked).toHaveLength(0)
+})
+
+test('without its training data a model has no axis to check against, and that is said', async () => {
+  const { store } = bench([dataset('new', axis(101), 3)])
+  await store.getState().check(run, 'new')
+  expect(store.getState().status).toMatchObject({ kind: 'failed', error: { code: 'training-data-missing' } })
+})
