@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { createIngestClient } from '#client/ingestClient'
 import { createTrainClient } from '#client/trainClient'
+import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
 import { createDatasets } from '#state/datasets'
 import { createDevice } from '#state/device'
@@ -14,6 +15,7 @@ import { createRuns } from '#state/runs'
 import { createStudyDraft } from '#state/studyDraft'
 import { createTraining } from '#state/training'
 import { openStorage } from '#storage/idb/openStorage'
+import { installAutomation } from './automation/install.ts'
 import { App } from './ui/App.tsx'
 import { type Studio, StudioProvider } from './ui/studio.tsx'
 
@@ -32,6 +34,14 @@ function localStore(): Storage | null {
   }
 }
 
+/** Drawing loads with the first figure. */
+const lazyRenderer: FigureRenderer = {
+  async render(figure, format) {
+    const { createFigureRenderer } = await import('./ui/charts/figureRenderer.ts')
+    return createFigureRenderer().render(figure, format)
+  },
+}
+
 function composeStudio(): Studio {
   const storage = openStorage({ nowMs })
   const ingest = createIngestClient()
@@ -40,6 +50,7 @@ function composeStudio(): Studio {
   const datasets = createDatasets({ store: storage.datasets, notices })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ client: train })
+  installAutomation({ ingest, train, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
   void storage.runs.purge(nowMs(), binKeptMs)
   return {

@@ -2,6 +2,7 @@
  * The preprocessing of a recorded run, fitted again: a record names its training rows, so what was
  * learned from them need not be stored. The same rows in the same order give the same numbers.
  */
+import { copiesOf } from '#domain/augmentation'
 import type { DatasetContent } from '#domain/dataset'
 import { type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing'
 import type { RunRecord } from '#domain/run'
@@ -10,7 +11,7 @@ import type { RunRecord } from '#domain/run'
 function trainingRows({ split, cohort, study }: RunRecord): Int32Array | null {
   if (!split || !cohort) return null
   if (split.unit === 'spectrum') return split.train
-  const versions = 1 + study.augmentation.reduce((copies, step) => copies + step.copies, 0)
+  const versions = copiesOf(study.augmentation) + 1
   const positions = new Set(split.train.map((item) => Math.floor(item / versions)))
   return Int32Array.from(positions, (position) => cohort.rows[position] ?? 0)
 }

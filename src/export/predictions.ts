@@ -13,7 +13,7 @@ export interface PredictionTable {
 const significantDigits = 9
 const cell = (value: number): number => Number(value.toPrecision(significantDigits))
 
-export function predictionsCsv({ ids, classNames, logits }: PredictionTable): Uint8Array {
+export function predictionsCsv({ ids, classNames, logits }: PredictionTable): Uint8Array<ArrayBuffer> {
   const classes = classNames.length
   const predicted = predictedClasses(logits, classes)
   const probabilities = softmaxRows(logits, classes)

@@ -23,5 +23,5 @@ export function csvText(header: readonly string[], rows: Iterable<readonly CsvCe
   return `${lines.join('\r\n')}\r\n`
 }
 
-export const writeCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): Uint8Array =>
+export const writeCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): Uint8Array<ArrayBuffer> =>
   utf8(csvText(header, rows))

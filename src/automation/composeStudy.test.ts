@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import type { Dataset } from '#domain/dataset'
+import { countParameters } from '#domain/modelSpec/parameters'
+import { changeStudy, composeStudy, readFieldWish } from './composeStudy.ts'
+import type { StudyWishes } from './surface.ts'
+
+const rows = 36
+const points = 1351
+const classNames = ['Lipids', 'Proteins', 'Saccharides']
+const dataset: Dataset = {
+  axis: { unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + i) },
+  intensities: new Float32Array(rows * points).fill(0.5),
+  rows,
+  columns: [
+    { name: 'type', values: Array.from({ length: rows }, (_, row) => `${classNames[row % 3]}/Some`) },
+    { name: 'component', values: Array.from({ length: rows }, (_, row) => `molecule ${Math.floor(row / 2)}`) },
+  ],
+  summary: {
+    hash: 'abc',
+    name: 'made up',
+    createdAtMs: 0,
+    rows,
+    points,
+    axis: { min: 450, max: 1800, step: 1, unit: 'cm-1' },
+    columns: [
+      { name: 'type', distinct: 3 },
+      { name: 'component', distinct: 18 },
+    ],
+    suggested: { id: null, target: { column: 'type', part: 'first' }, group: null },
+    warnings: [],
+    sizeBytes: 0,
+    sources: [],
+    thumbnail: [],
+  },
+}
+const wishes = (change: Partial<StudyWishes> = {}): StudyWishes => ({
+  recipe: 'raman-classification',
+  study: null,
+  epochs: null,
+  seed: null,
+  limit: null,
+  set: [],
+  ...change,
+})
+const studyOf = (change: Partial<StudyWishes>) => {
+  const study = composeStudy(dataset, wishes(change))
+  if (!study.ok) throw new Error(JSON.stringify(study.error))
+  return study.value
+}
+const codeOf = (change: Partial<StudyWishes>): string | null => {
+  const study = composeStudy(dataset, wishes(change))
+  return study.ok ? null : study.error.code
+}
+
+describe('a study from wishes', () => {
+  it('is the recipe on the dataset, its network made for the classes, when nothing is wished', () => {
+    const study = studyOf({})
+    expect(study.dataset).toMatchObject({ hash: 'abc', target: { column: 'type', part: 'first' }, limit: null })
+    expect(countParameters(study.model)).toBe(831_654 - 3 * 257)
+    expect(study.seed).toBe(42)
+  })
+
+  it('takes fields, numbers and a study file, the later over the earlier', () => {
+    const study = studyOf({
+      study: { epochs: 7, seed: 5, optimizer: { learningRate: 0.01 } },
+      epochs: 3,
+      limit: 24,
+      set: ['split.protocol=published', 'batchSize=64', 'epochs=4', 'stop={"patience":2}'],
+    })
+    expect(study).toMatchObject({ epochs: 4, seed: 5, batchSize: 64, stop: { patience: 2 } })
+    expect(study.split.protocol).toBe('published')
+    expect(study.optimizer).toMatchObject({ kind: 'adam', learningRate: 0.01, beta1: 0.9 })
+    expect(study.dataset.limit).toBe(24)
+  })
+
+  it('reaches into lists', () => {
+    expect(studyOf({ set: ['augmentation.0.copies=3'] }).augmentation[0]?.copies).toBe(3)
+    expect(studyOf({ set: ['augmentation=[]'] }).augmentation).toEqual([])
+  })
+
+  it('reaches below a field that is empty', () => {
+    expect(studyOf({ set: ['stop.patience=5'] }).stop).toEqual({ patience: 5 })
+  })
+
+  it('fits the ends of another network to the data', () => {
+    const model = {
+      name: 'small',
+      input: [1, 10],
+      trunk: [{ name: 'body', layers: [{ kind: 'conv1d', filters: 2, kernel: 3, padding: 1 }, { kind: 'flatten' }] }],
+      heads: [{ name: 'head', layers: [{ kind: 'dense', units: 99 }] }],
+    }
+    const study = studyOf({ set: [`model=${JSON.stringify(model)}`] })
+    expect(study.model.input).toEqual([1, 1351])
+    expect(study.model.heads[0]?.layers[0]).toEqual({ kind: 'dense', units: 3 })
+  })
+
+  it.each([
+    ['bad-set', { set: ['epochs'] }],
+    ['bad-set', { set: ['=3'] }],
+    ['bad-set', { set: ['split..protocol=x'] }],
+    ['unknown-field', { set: ['epoch=3'] }],
+    ['unknown-field', { set: ['split.protocl=published'] }],
+    ['unknown-field', { set: ['__proto__.epochs=3'] }],
+    ['unknown-field', { set: ['stop={"patience":2,"grace":1}'] }],
+    ['unknown-field', { study: { epochs: 3, optimizer: { lr: 0.1 } } }],
+    ['study-invalid', { set: ['split.protocol=honest'] }],
+    ['study-invalid', { set: ['epochs=0'] }],
+    ['study-invalid', { set: ['augmentation.7.copies=3'] }],
+    ['study-invalid', { study: 'nonsense' }],
+    ['study-invalid', { study: { recipe: 'spectral-components' } }],
+    ['missing-column', { set: ['dataset.target.column=nowhere'] }],
+    ['too-few-classes', { limit: 1 }],
+  ] as [string, Partial<StudyWishes>][])('refuses with %s: %j', (code, change) => {
+    expect(codeOf(change)).toBe(code)
+    expect(Object.prototype).not.toHaveProperty('epochs')
+  })
+
+  it('reads values as JSON, else as text', () => {
+    const wishedValue = (text: string) => {
+      const wish = readFieldWish(text)
+      return wish.ok ? wish.value.value : wish.error.code
+    }
+    expect(wishedValue('a=1e-3')).toBe(0.001)
+    expect(wishedValue('a=null')).toBe(null)
+    expect(wishedValue('a=published')).toBe('published')
+    expect(wishedValue('a=b=c')).toBe('b=c')
+    expect(wishedValue('a=')).toBe('')
+  })
+
+  it('changes single fields of a finished study', () => {
+    const changed = changeStudy(studyOf({}), ['attribution.steps=20', 'attribution.baseline=mean'])
+    expect(changed.ok && changed.value.attribution).toMatchObject({ steps: 20, baseline: 'mean', spectraPerClass: 15 })
+  })
+})

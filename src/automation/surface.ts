@@ -1,0 +1,120 @@
+/**
+ * `window.spectralStudio`: the studio without its screens, for scripts that drive the page (the
+ * command line does). Same workers, same engine, same writers. Answers are `Result`s of small plain
+ * values; everything large leaves as a download. Files come in through file inputs, as a user's would.
+ */
+
+import type { DatasetWarning } from '#domain/dataset'
+import type { BackendPreference, DeviceReport } from '#domain/device'
+import type { AppError, Result } from '#domain/result'
+import type { MetricsFile } from '#export/metricsFile'
+import type { ImportProgress, Inspection } from '#protocol/ingest'
+import type { TrainEvent } from '#protocol/training'
+
+/** What a study is made from: the recipe's defaults for the dataset, then each of these, in this order. */
+export interface StudyWishes {
+  readonly recipe: 'raman-classification'
+  /** A whole or partial study as parsed JSON; its fields replace the defaults. */
+  readonly study: unknown
+  readonly epochs: number | null
+  readonly seed: number | null
+  readonly limit: number | null
+  /** `path=value`, such as `split.protocol=published`; values as JSON, else as text. */
+  readonly set: readonly string[]
+}
+
+export interface ImportedDataset {
+  readonly hash: string
+  readonly name: string
+  readonly inspection: Inspection
+  /** Files that are no data. */
+  readonly skipped: readonly string[]
+  /** Files that could not be read while others could. */
+  readonly errors: readonly AppError[]
+}
+
+export interface TrainWishes {
+  readonly datasetHash: string
+  readonly study: StudyWishes
+  readonly backend: BackendPreference
+}
+
+export interface TrainedRun {
+  readonly runId: string
+  readonly recipe: string
+  readonly device: DeviceReport
+  readonly epochsRun: number
+  readonly steps: number
+  readonly msPerStep: number
+  readonly metrics: MetricsFile
+  /** Paths in the archive. */
+  readonly artefacts: readonly string[]
+  /** By class: relative completeness error of its map. */
+  readonly completenessError: Readonly<Record<string, number>>
+  readonly warnings: readonly DatasetWarning[]
+  /** Name the archive is downloaded under. */
+  readonly archive: string
+}
+
+export interface ExplainWishes {
+  readonly datasetHash: string
+  readonly backend: BackendPreference
+  /** `path=value` within the attribution settings of the model's study. */
+  readonly set: readonly string[]
+}
+
+export interface ExplainedModel {
+  readonly artefacts: readonly string[]
+  readonly completenessError: Readonly<Record<string, number>>
+  readonly archive: string
+}
+
+export interface PredictWishes {
+  readonly datasetHash: string
+  readonly backend: BackendPreference
+}
+
+export interface PredictedSpectra {
+  readonly rows: number
+  readonly classNames: readonly string[]
+  /** True when the spectra had another axis than the model and were interpolated onto it. */
+  readonly resampled: boolean
+  readonly table: string
+}
+
+/** What a long job tells on its way. */
+export type AutomationProgress =
+  | { readonly kind: 'import'; readonly progress: ImportProgress }
+  | { readonly kind: 'train'; readonly event: TrainEvent }
+  | { readonly kind: 'explain'; readonly fraction: number }
+  | { readonly kind: 'predict'; readonly fraction: number }
+  | { readonly kind: 'figures'; readonly done: number; readonly all: number }
+
+export type ProgressListener = (progress: AutomationProgress) => void
+
+/** Ids of the file inputs that `openInputs` puts into the page. */
+export const inputIds = { data: 'automation-data', model: 'automation-model' } as const
+
+export interface Automation {
+  /** Puts the hidden file inputs into the page; fill them, then import, explain or predict. */
+  openInputs(): void
+  /** Reads the files of the data input and stores them as one dataset. */
+  importData(onProgress: ProgressListener): Promise<Result<ImportedDataset>>
+  /** The recipe's built-in sample. */
+  importSample(onProgress: ProgressListener): Promise<Result<ImportedDataset>>
+  /** Whether this study can be made and run on this dataset; the same checks as `train`. */
+  checkStudy(datasetHash: string, study: StudyWishes): Promise<Result<void>>
+  /** Trains, evaluates, explains and downloads the artefact tree as one archive. */
+  train(wishes: TrainWishes, onProgress: ProgressListener): Promise<Result<TrainedRun>>
+  /** Explains the model in the model input and downloads the files as one archive. */
+  explain(wishes: ExplainWishes, onProgress: ProgressListener): Promise<Result<ExplainedModel>>
+  /** Applies the model in the model input and downloads the table. */
+  predict(wishes: PredictWishes, onProgress: ProgressListener): Promise<Result<PredictedSpectra>>
+}
+
+declare global {
+  interface Window {
+    /** Loads the automation when it is first asked for. */
+    spectralStudio?: () => Promise<Automation>
+  }
+}
