@@ -33,12 +33,10 @@ const api: TrainWorkerApi = {
   pause: async () => control.pause(),
   resume: async () => control.resume(),
   stop: async () => control.stop(),
-  explainClasses: (request, onProgress) =>
-    queue.take(() => explainClasses(request, request.backend ?? 'auto', ports, onProgress)),
-  explainSpectrum: (request) => queue.take(() => explainSpectrum(request, request.backend ?? 'auto', ports)),
-  explainFile: (request, onProgress) =>
-    queue.take(() => explainFile(request, request.backend ?? 'auto', ports, onProgress)),
-  predict: (request, onProgress) => queue.take(() => predict(request, request.backend ?? 'auto', ports, onProgress)),
+  explainClasses: (request, onProgress) => queue.take(() => explainClasses(request, ports, onProgress)),
+  explainSpectrum: (request) => queue.take(() => explainSpectrum(request, ports)),
+  explainFile: (request, onProgress) => queue.take(() => explainFile(request, ports, onProgress)),
+  predict: (request, onProgress) => queue.take(() => predict(request, ports, onProgress)),
 }
 
 expose(api)

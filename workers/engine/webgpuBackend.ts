@@ -49,8 +49,8 @@ const dispatchesPerSubmit = 128
  * Errors: `webgpu-unavailable`, `webgpu-no-adapter`, `webgpu-no-device`.
  */
 export async function openWebgpuBackend(): Promise<Result<WebgpuDevice>> {
-  // Typed as always there, yet absent in browsers without WebGPU and on pages served over plain http.
-  const gpu = navigator.gpu as GPU | undefined
+  // Typed as always there, yet absent in browsers without WebGPU, on pages served over plain http, and in Node 20.
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu as GPU | undefined
   if (!gpu) {
     return err({
       code: 'webgpu-unavailable',

@@ -4,7 +4,6 @@
  */
 
 import { type Dataset, labelOf } from '#domain/dataset'
-import type { BackendPreference } from '#domain/device'
 import { applyPreprocessing } from '#domain/preprocessing'
 import { err, ok, type Result } from '#domain/result'
 import type { ExplainFileRequest, FileExplanation, FractionListener } from '#protocol/training'
@@ -52,8 +51,7 @@ function predictedClasses(logits: Float32Array, rows: number): Int32Array {
 
 /** Errors: `axis-mismatch`, and those of the file, the dataset and the device. */
 export async function explainFile(
-  { model: source, datasetHash, settings }: ExplainFileRequest,
-  backend: BackendPreference,
+  { model: source, datasetHash, settings, backend }: ExplainFileRequest,
   ports: PredictPorts,
   onProgress: FractionListener,
 ): Promise<Result<FileExplanation>> {
@@ -65,7 +63,7 @@ export async function explainFile(
   const dataset = loaded.value
   const fits = checkAxis(model, dataset)
   if (!fits.ok) return fits
-  const device = await ports.devices.open(backend, false)
+  const device = await ports.devices.open(backend ?? 'auto', false)
   if (!device.ok) return device
 
   const points = model.axis.values.length

@@ -1,5 +1,4 @@
 /** Applies a trained model to spectra: preprocessing as fitted in training, then the network's logits. */
-import type { BackendPreference } from '#domain/device'
 import { applyPreprocessing } from '#domain/preprocessing'
 import { err, ok, type Result } from '#domain/result'
 import type { DeviceKeeper } from '#engine/device'
@@ -37,8 +36,7 @@ export async function logitsOf(
 
 /** Errors: `spectra-length`, and those of loading the model and opening the device. */
 export async function predict(
-  { model: source, spectra, rows }: PredictRequest,
-  backend: BackendPreference,
+  { model: source, spectra, rows, backend }: PredictRequest,
   ports: PredictPorts,
   onProgress: FractionListener,
 ): Promise<Result<Prediction>> {
@@ -53,7 +51,7 @@ export async function predict(
       remedy: `resample the spectra to the model's ${points} points first`,
     })
   }
-  const device = await ports.devices.open(backend, false)
+  const device = await ports.devices.open(backend ?? 'auto', false)
   if (!device.ok) return device
   const seen = applyPreprocessing(fitted, spectra, points)
   const logits = await logitsOf(model.value, seen, rows, onProgress)

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunRecord } from '#domain/run'
+import type { Study } from '#domain/study'
+import { createTrainingControl } from '#engine/trainingControl'
+import type { TrainEvent } from '#protocol/training'
+import { classNames, openTestPorts, smallStudy } from './trainSession.testkit.ts'
+import { trainRun } from './trainSession.ts'
+
+let ports: Awaited<ReturnType<typeof openTestPorts>>
+let runs = 0
+
+async function run(
+  study: Study,
+  onEvent: (event: TrainEvent, control: ReturnType<typeof createTrainingControl>) => void = () => {},
+) {
+  const control = createTrainingControl()
+  const runId = `run-${++runs}`
+  const events: TrainEvent[] = []
+  const result = await trainRun({ runId, name: runId, study, backend: 'wasm' }, ports, control, (event) => {
+    events.push(event)
+    onEvent(event, control)
+  })
+  return { runId, result, events }
+}
+
+function record(result: Awaited<ReturnType<typeof run>>['result']): RunRecord {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+const accuracy = ({ test, cohort }: RunRecord): number => {
+  const classes = cohort?.classNames.length ?? 0
+  const right = [...(test?.actual ?? [])].filter((label, i) => {
+    const logits = test?.logits.subarray(i * classes, (i + 1) * classes) ?? new Float32Array()
+    return logits.indexOf(Math.max(...logits)) === label
+  })
+  return right.length / (test?.actual.length ?? 1)
+}
+
+describe('a run', () => {
+  beforeAll(async () => {
+    ports = await openTestPorts('train-session')
+  })
+  afterAll(() => ports.close())
+
+  it('goes from request to a finished record with its weights, state and test answers', async () => {
+    const { runId, result, events } = await run(smallStudy())
+    const finished = record(result)
+    expect(finished).toMatchObject({
+      id: runId,
+      status: { kind: 'finished' },
+      createdAtMs: 1_700_000_000_000,
+      dataset: { hash: 'small', name: 'Three bands' },
+      cohort: { classNames, groupCount: 15 },
+      device: { backend: 'wasm', selfTest: { passed: true } },
+      steps: 6 * 7,
+    })
+    expect(finished.epochs).toHaveLength(6)
+    expect(finished.test?.rows).toEqual(finished.split?.test)
+    expect(accuracy(finished)).toBeGreaterThan(0.8)
+    const stored = await ports.runs.load(runId)
+    expect(stored).toMatchObject({ ok: true, value: { status: { kind: 'finished' }, best: finished.best } })
+    const best = await ports.runs.loadBest(runId)
+    expect(best.ok && [...best.value.keys()]).toContain('block.1.running_var')
+    const state = await ports.runs.loadState(runId)
+    expect(state).toMatchObject({ ok: true, value: { step: 42, epoch: 6, cursor: 0, seed: 42 } })
+    const kinds = events.map((event) => (event.kind === 'status' ? event.status.kind : event.kind))
+    expect(kinds.filter((kind, i) => kind !== kinds[i - 1] && kind !== 'progress' && kind !== 'epoch')).toEqual([
+      'queued',
+      'preparing',
+      'device',
+      'training',
+      'preparing',
+      'finished',
+    ])
+    expect(events.filter(({ kind }) => kind === 'epoch')).toHaveLength(6)
+  })
+
+  it('keeps the epoch with the best validation accuracy, and of equals the one with the lower loss', async () => {
+    const { epochs, best } = record((await run(smallStudy())).result)
+    const top = Math.max(...epochs.map(({ validation }) => validation?.accuracy ?? 0))
+    const equals = epochs.filter(({ validation }) => validation?.accuracy === top)
+    const lowest = Math.min(...equals.map(({ validation }) => validation?.loss ?? 0))
+    expect(best).toEqual({ epoch: equals.find(({ validation }) => validation?.loss === lowest)?.epoch, score: top })
+  })
+
+  it('gives the same weights and answers for the same study', async () => {
+    const first = await run(smallStudy({ epochs: 2 }))
+    const second = await run(smallStudy({ epochs: 2 }))
+    expect(await ports.runs.loadBest(second.runId)).toEqual(await ports.runs.loadBest(first.runId))
+    expect(record(second.result).test).toEqual(record(first.result).test)
+  })
+
+  it('splits copies and chooses its epoch on the test part under the published protocol', async () => {
+    const study = smallStudy({ epochs: 2 })
+    const { result } = await run({ ...study, split: { ...study.split, protocol: 'published' } })
+    const published = record(result)
+    const test = published.split?.test ?? new Int32Array()
+    expect(published.split?.unit).toBe('copy')
+    expect(test.length).toBe(Math.round(0.2 * 45 * 4))
+    expect(published.test?.rows).toEqual(test.map((item) => published.cohort?.rows[Math.floor(item / 4)] ?? -1))
+    expect(published.epochs[0]?.validation?.n).toBe(test.length)
+  })
+
+  it('takes the last epoch where a fold leaves nothing to choose on', async () => {
+    const study = smallStudy({ epochs: 3 })
+    const { result } = await run({ ...study, split: { ...study.split, protocol: 'folds', folds: 5, fold: 1 } })
+    const folded = record(result)
+    expect(folded.best?.epoch).toBe(3)
+    expect(folded.epochs.every(({ validation }) => validation === null)).toBe(true)
+    expect(folded.test?.rows.length).toBe(9)
+  })
+
+  it('pauses, resumes, and ends as if nothing had been', async () => {
+    const straight = await run(smallStudy({ epochs: 3 }))
+    const { runId, result, events } = await run(smallStudy({ epochs: 3 }), (event, control) => {
+      if (event.kind === 'epoch' && event.record.epoch === 1) control.pause()
+      if (event.kind === 'status' && event.status.kind === 'paused') setTimeout(() => control.resume(), 20)
+    })
+    const statuses = events.flatMap((event) => (event.kind === 'status' ? [event.status.kind] : []))
+    expect(statuses).toEqual(['queued', 'training', 'paused', 'training', 'finished'])
+    expect(record(result).test).toEqual(record(straight.result).test)
+    expect(await ports.runs.loadBest(runId)).toEqual(await ports.runs.loadBest(straight.runId))
+  })
+
+  it('stops on the user’s word and still answers the test part', async () => {
+    const { result } = await run(smallStudy({ epochs: 500 }), (event, control) => {
+      if (event.kind === 'epoch' && event.record.epoch === 2) control.stop()
+    })
+    const stopped = record(result)
+    expect(stopped.status).toEqual({ kind: 'stopped' })
+    expect(stopped.epochs).toHaveLength(2)
+    expect(stopped.test?.rows.length).toBeGreaterThan(0)
+  })
+
+  it('fails with the error in its record when the dataset is gone', async () => {
+    const study = smallStudy()
+    const { runId, result } = await run({ ...study, dataset: { ...study.dataset, hash: 'gone' } })
+    expect(result).toMatchObject({ ok: false, error: { code: 'dataset-missing' } })
+    const stored = await ports.runs.load(runId)
+    expect(stored).toMatchObject({
+      ok: true,
+      value: { status: { kind: 'failed', error: { code: 'dataset-missing' } } },
+    })
+  })
+
+  it('refuses a network that answers another number of classes', async () => {
+    const study = smallStudy()
+    const heads = [{ name: 'head', layers: [{ kind: 'dense' as const, units: 5 }] }]
+    const { result } = await run({ ...study, model: { ...study.model, heads } })
+    expect(result).toMatchObject({ ok: false, error: { code: 'model-data-mismatch' } })
+  })
+
+  it('fails with the step named when the learning rate blows the loss up, and keeps what was good', async () => {
+    const study = smallStudy({ epochs: 40 })
+    const { result } = await run({ ...study, optimizer: { ...study.optimizer, learningRate: 1e38 } })
+    expect(result).toMatchObject({ ok: false, error: { code: 'loss-not-finite' } })
+    expect(result.ok ? '' : result.error.message).toMatch(/step \d+ \(epoch 1\)/)
+  })
+
+  it('warns, and trains on, when the run cannot be saved', async () => {
+    const full = { code: 'storage-full', message: 'there is no room left', remedy: 'delete something' }
+    const control = createTrainingControl()
+    const failing = { ...ports, runs: { ...ports.runs, save: async () => ({ ok: false as const, error: full }) } }
+    const request = { runId: 'full', name: 'full', study: smallStudy({ epochs: 1 }), backend: 'wasm' as const }
+    const finished = record(await trainRun(request, failing, control, () => {}))
+    expect(finished.status).toEqual({ kind: 'finished' })
+    expect(finished.warnings.map(({ code }) => code)).toContain('storage-full')
+  })
+})
