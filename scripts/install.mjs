@@ -21,7 +21,10 @@ function checkNode() {
   process.exit(2)
 }
 
-/** Runs `npm ci` when the lockfile differs from the one installed last. Output goes to stderr. */
+/**
+ * Installs when the lockfile differs from the one installed last. `npm install --no-save` and not
+ * `npm ci`: the lockfile names the native builds of one platform, and `ci` refuses to add another's.
+ */
 export function installDependencies() {
   checkNode()
   const lockfile = createHash('sha256')
@@ -31,14 +34,14 @@ export function installDependencies() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile) return
   process.stderr.write('Installing packages (once) …\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const run = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectRoot,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
   if (run.status !== 0) {
     process.stderr.write(
-      'error[install-failed]: `npm ci` failed; read its lines above, check the network, then try again\n',
+      'error[install-failed]: `npm install` failed; read its lines above, check the network, then try again\n',
     )
     process.exit(1)
   }
