@@ -1,0 +1,72 @@
+/**
+ * Draws the home page's spectra from the simulator: `npx tsx scripts/makeSampleArt.ts`. Run it when
+ * the simulator changes; the few kilobytes it writes spare the first page the simulation.
+ */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { labelOf, spectrumAt } from '#domain/dataset'
+import { simulateRaman } from '#domain/simulate/raman'
+import { builtInSample } from '#state/imports'
+
+const drawnPoints = 226
+
+/** Mean of min–max normalised spectra, so that bright recordings do not speak for their class. */
+function classMean(rows: readonly Float32Array[]): Float64Array {
+  const mean = new Float64Array(rows[0]?.length ?? 0)
+  for (const row of rows) {
+    const low = row.reduce((least, value) => Math.min(least, value), Infinity)
+    const high = row.reduce((most, value) => Math.max(most, value), -Infinity)
+    for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + ((row[i] ?? 0) - low) / (high - low) / rows.length
+  }
+  return mean
+}
+
+/** Fluorescence as the straight lines that hold the curve from below (its lower convex hull), taken off. */
+function withoutBackground(values: Float64Array): number[] {
+  const hull: number[] = []
+  const at = (i: number | undefined) => values[i ?? 0] ?? 0
+  for (let i = 0; i < values.length; i++) {
+    while (hull.length >= 2) {
+      const [a = 0, b = 0] = hull.slice(-2)
+      if ((at(b) - at(a)) * (i - a) <= (at(i) - at(a)) * (b - a)) break
+      hull.pop()
+    }
+    hull.push(i)
+  }
+  const flat = new Array<number>(values.length).fill(0)
+  for (let h = 1; h < hull.length; h++) {
+    const [a = 0, b = 0] = [hull[h - 1], hull[h]]
+    for (let i = a; i <= b; i++) flat[i] = at(i) - (at(a) + ((at(b) - at(a)) * (i - a)) / (b - a))
+  }
+  return flat
+}
+
+function drawn(values: readonly number[]): number[] {
+  const most = Math.max(...values)
+  return Array.from({ length: drawnPoints }, (_, i) => {
+    const from = Math.floor((i * values.length) / drawnPoints)
+    const cell = values.slice(from, Math.max(from + 1, Math.floor(((i + 1) * values.length) / drawnPoints)))
+    return Math.round((1000 * cell.reduce((sum, value) => sum + value, 0)) / cell.length / most) / 1000
+  })
+}
+
+const { content, suggested, plantedBands } = simulateRaman(builtInSample)
+const cells = content.columns.find((column) => column.name === suggested.target?.column)?.values ?? []
+const labels = cells.map((cell) => labelOf(cell, suggested.target?.part ?? 'whole'))
+// The design's order: large classes first.
+const order = ['Proteins', 'Lipids', 'Saccharides', 'AminoAcids', 'PrimaryMetabolites', 'NucleicAcids']
+const classes = order.map((name) => {
+  const rows = labels.flatMap((label, row) => (label === name ? [spectrumAt(content, row)] : []))
+  if (rows.length === 0) throw new Error(`the simulator has no class ${name}`)
+  return { name, mean: drawn(withoutBackground(classMean(rows))) }
+})
+const art = {
+  spectra: content.rows,
+  axis: { min: content.axis.values[0], max: content.axis.values.at(-1) },
+  classes,
+  lipidBands: plantedBands.find((planted) => planted.className === 'Lipids')?.bands ?? [],
+}
+const path = join(import.meta.dirname, '../src/ui/screens/home/sampleArt.ts')
+const head =
+  '/** Made by `scripts/makeSampleArt.ts` from the simulator: class means of the built-in sample, background removed. */\n'
+await writeFile(path, `${head}export const sampleArt = ${JSON.stringify(art)}\n`)

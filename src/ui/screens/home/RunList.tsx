@@ -1,0 +1,94 @@
+import { Link } from 'wouter'
+import { useStore } from 'zustand'
+import { isActive, type RunRecord } from '#domain/run'
+import { liveRun } from '#state/training'
+import { Card, Section } from '../../controls/Card.tsx'
+import { EmptyState } from '../../controls/EmptyState.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { StatusPill } from '../../controls/StatusPill.tsx'
+import { paths } from '../../routes.ts'
+import { useStudio } from '../../studio.tsx'
+import styles from './Home.module.css'
+
+const shownAtMost = 5
+
+/** The best validation accuracy with what it stands on; empty before the first epoch. */
+function scoreWords(run: Pick<RunRecord, 'best' | 'epochs'>): string {
+  const best = run.epochs.find((epoch) => epoch.epoch === run.best?.epoch)
+  const part = best?.validation
+  if (!part) return ''
+  return `${Math.round(part.accuracy * part.n)} of ${part.n} right in validation, epoch ${best.epoch}`
+}
+
+function Entry({
+  to,
+  name,
+  note,
+  pill,
+}: {
+  to: string
+  name: string
+  note: string
+  pill: RunRecord['status']['kind']
+}) {
+  return (
+    <li>
+      <Link href={to} className={styles.run}>
+        <span className={styles.runWords}>
+          <b className={styles.name}>{name}</b>
+          <span className="caption dim truncate">{note}</span>
+        </span>
+        <StatusPill status={pill} />
+      </Link>
+    </li>
+  )
+}
+
+export function RunList() {
+  const studio = useStudio()
+  const list = useStore(studio.runs, (state) => state.list)
+  const live = useStore(studio.training, (state) => (state.status.kind === 'failed' ? null : liveRun(state.status)))
+  const runs = list.kind === 'ready' ? list.runs.filter((run) => run.id !== live?.id) : []
+  const more = runs.length > shownAtMost
+  return (
+    <Section
+      title="Runs"
+      className={styles.column}
+      aside={more && <Link href={paths.runs}>All {runs.length.toLocaleString('en')} runs</Link>}
+    >
+      <Card className={styles.fill}>
+        {list.kind === 'failed' && (
+          <div className="pad">
+            <ErrorCard error={list.error} />
+          </div>
+        )}
+        {runs.length === 0 && !live && list.kind !== 'failed' ? (
+          <EmptyState title="No runs yet">
+            A run appears here as soon as training starts, with its settings, curves and score. Start with the sample,
+            or drop your files.
+          </EmptyState>
+        ) : (
+          <ul>
+            {live && (
+              <Entry
+                to={paths.train(live.id)}
+                name={live.name}
+                note={scoreWords(live) || live.datasetName}
+                pill="training"
+              />
+            )}
+            {runs.slice(0, shownAtMost).map((run) => (
+              <Entry
+                key={run.id}
+                to={isActive(run.status) || !run.test ? paths.train(run.id) : paths.evaluate(run.id)}
+                name={run.name}
+                note={scoreWords(run) || run.dataset.name}
+                pill={run.status.kind}
+              />
+            ))}
+          </ul>
+        )}
+      </Card>
+    </Section>
+  )
+}
