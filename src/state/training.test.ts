@@ -129,6 +129,18 @@ describe('a run from start to end', () => {
     expect(runs.getState().liveId).toBeNull()
   })
 
+  test('stands in the list with its cohort and split from its first step on', async () => {
+    const { training, runs, store, start, send, request } = bench()
+    start()
+    await store.save(recordOf(request(), { kind: 'training' }))
+    send({ kind: 'preparing', what: 'Compiling shaders', fraction: 0.5 })
+    expect(runOf(runs.getState().list, request().runId)).toBeNull()
+    send(progress)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(runOf(runs.getState().list, request().runId)?.status.kind).toBe('training')
+    expect(training.getState().status.kind).toBe('training')
+  })
+
   test('a second run is refused while one is under way, and accepted after it', async () => {
     const { start, end, request } = bench()
     start()

@@ -119,10 +119,17 @@ const busy: AppError = {
 export function createTraining(deps: TrainingDeps): TrainingStore {
   const { client, runs, store, device, notices } = deps
   return createStore<TrainingState>()((set, get) => {
+    const listRecord = async (id: string): Promise<void> => {
+      const kept = await store.load(id).catch(() => null)
+      if (kept?.ok && liveRun(get().status)?.id === id) runs.getState().put(kept.value)
+    }
+
     const listen = (runId: string) => (event: TrainEvent) => {
       const { status } = get()
       if (liveRun(status)?.id !== runId) return
       if (event.kind === 'device') device.getState().reported(event.device)
+      // The first step: by now the worker has recorded who takes part and how they are split.
+      if (event.kind === 'progress' && status.kind === 'preparing') void listRecord(runId)
       set({ status: applyEvent(status, event) })
     }
 

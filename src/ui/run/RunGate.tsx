@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { isActive, type RunRecord } from '#domain/run'
+import { buttonClass } from '../controls/Button.tsx'
+import { Card } from '../controls/Card.tsx'
+import { EmptyState } from '../controls/EmptyState.tsx'
+import { ErrorCard } from '../controls/ErrorCard.tsx'
+import { paths } from '../routes.ts'
+import { useRunRecord } from './useRun.ts'
+
+interface RunGateProps {
+  readonly runId: string
+  /** What the screen would show: “How good it is”. */
+  readonly purpose: string
+  readonly children: (record: RunRecord) => ReactNode
+}
+
+/** Stands before the screens that need a trained model, and says what is missing when there is none. */
+export function RunGate({ runId, purpose, children }: RunGateProps) {
+  const view = useRunRecord(runId)
+  if (view.kind === 'recorded' && view.record.test !== null) return children(view.record)
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{purpose}</h1>
+      </header>
+      <Card>{gate(view, runId)}</Card>
+    </div>
+  )
+}
+
+function gate(view: ReturnType<typeof useRunRecord>, runId: string): ReactNode {
+  switch (view.kind) {
+    case 'loading':
+      return <p className="pad dim">Reading the run …</p>
+    case 'failed':
+      return (
+        <div className="pad">
+          <ErrorCard error={view.error} />
+        </div>
+      )
+    case 'missing':
+      return (
+        <EmptyState
+          title="There is no such run"
+          action={
+            <Link href={paths.runs} className={buttonClass()}>
+              Show all runs
+            </Link>
+          }
+        >
+          The link may be cut short, or the run was deleted. Deleted runs can be brought back for a day from the notice.
+        </EmptyState>
+      )
+    case 'recorded': {
+      const active = isActive(view.record.status)
+      return (
+        <EmptyState
+          title={active ? 'Still training' : 'This run has no trained model'}
+          action={
+            <Link href={paths.train(runId)} className={buttonClass()}>
+              Go to the run
+            </Link>
+          }
+        >
+          {active
+            ? 'The model meets the test part when training ends. “Stop and keep best” ends it now.'
+            : 'It ended before its first epoch, so there is nothing to show here. Train it again from its study.'}
+        </EmptyState>
+      )
+    }
+    default:
+      return view satisfies never
+  }
+}

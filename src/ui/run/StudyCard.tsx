@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { countParameters } from '#domain/modelSpec/parameters'
+import { modelShapes } from '#domain/modelSpec/shapes'
+import type { RunRecord } from '#domain/run'
+import type { Study } from '#domain/study'
+import { Card } from '../controls/Card.tsx'
+import { paths } from '../routes.ts'
+import { count } from '../words/numbers.ts'
+import {
+  augmentationWords,
+  optimizerWords,
+  preprocessingWords,
+  protocolWords,
+  samplerWords,
+  scheduleWords,
+} from '../words/study.ts'
+
+interface StudyCardProps {
+  readonly study: Study
+  readonly record: Pick<RunRecord, 'cohort' | 'split' | 'device'> | null
+}
+
+function partsWords(record: StudyCardProps['record']): string | null {
+  if (!record?.split) return null
+  const { train, validation, test } = record.split
+  return [train, validation, test].map((part) => count(part.length)).join(' / ')
+}
+
+/** What was asked for, line by line. */
+export function StudyCard({ study, record }: StudyCardProps) {
+  const parts = partsWords(record)
+  const cohort = record?.cohort
+  const pairs: (readonly [string, ReactNode])[] = [
+    ['Recipe', 'Raman classification'],
+    ...(cohort ? [['Spectra', `${count(cohort.rows.length)} · ${cohort.classNames.length} classes`] as const] : []),
+    ['Split', `${protocolWords(study)}, seed ${study.seed}`],
+    ...(parts ? [['Train / validation / test', parts] as const] : []),
+    ['Preprocessing', preprocessingWords(study)],
+    ['Augmentation', augmentationWords(study)],
+    ['Sampling', samplerWords[study.sampler]],
+    ['Model', study.model.name],
+    ['Parameters', modelShapes(study.model).ok ? count(countParameters(study.model)) : '–'],
+    ['Optimizer', optimizerWords(study)],
+    ['Learning rate', scheduleWords(study)],
+    ['Epochs', count(study.epochs)],
+    ['Batch', count(study.batchSize)],
+    ['Result', study.selection === 'best' ? 'best epoch' : 'last epoch'],
+    ['Precision', study.precision],
+  ]
+  return (
+    <Card padded>
+      <div className="row">
+        <h2>Study</h2>
+        <span className="spacer" />
+        <Link href={paths.design(study.dataset.hash)} className="caption">
+          Open in Design
+        </Link>
+      </div>
+      <dl className="pairs" style={{ marginTop: 10 }}>
+        {pairs.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import { Card } from '../../controls/Card.tsx'
+import { Progress } from '../../controls/Progress.tsx'
+import type { LiveStatus } from '../../run/useRun.ts'
+import { count, duration, timeLeft } from '../../words/numbers.ts'
+import styles from './TrainScreen.module.css'
+
+/** Speech is not read faster than this, however often the numbers change. */
+const spokenEveryMs = 5000
+
+/** The latest words, but never changed twice within five seconds. */
+function useCalm(words: string): string {
+  const [spoken, setSpoken] = useState({ words, atMs: 0 })
+  useEffect(() => {
+    if (words === spoken.words) return
+    const waitMs = Math.max(0, spoken.atMs + spokenEveryMs - performance.now())
+    const timer = setTimeout(() => setSpoken({ words, atMs: performance.now() }), waitMs)
+    return () => clearTimeout(timer)
+  }, [words, spoken])
+  return spoken.words
+}
+
+interface Shown {
+  readonly head: string
+  readonly detail: string
+  readonly aside: string
+  readonly asideStrong: string
+  readonly fraction: number
+  readonly mark: number | null
+  /** Coarse enough to be spoken. */
+  readonly spoken: string
+}
+
+function shownOf(status: LiveStatus): Shown {
+  const { run } = status
+  const { progress } = run
+  if (status.kind === 'preparing' || progress === null) {
+    const what = status.kind === 'preparing' ? status.what : 'Starting'
+    const fraction = status.kind === 'preparing' ? status.fraction : 0
+    return {
+      head: 'Preparing',
+      detail: what,
+      aside: run.device ? run.device.adapter : 'Opening the device',
+      asideStrong: '',
+      fraction,
+      mark: null,
+      spoken: `Preparing: ${what}`,
+    }
+  }
+  const { epoch, epochs, step, steps, elapsedMs, remainingMs } = progress
+  const doing = { training: null, pausing: 'Pausing', paused: 'Paused', stopping: 'Stopping', failed: 'Ended' }[
+    status.kind
+  ]
+  const left = remainingMs === null ? '' : timeLeft(remainingMs)
+  return {
+    head: `Epoch ${epoch} of ${epochs}`,
+    detail: `step ${count(step)} of ${count(steps)}`,
+    aside: `${duration(elapsedMs)} so far`,
+    asideStrong: doing ?? left,
+    fraction: steps === 0 ? 0 : step / steps,
+    mark: run.best ? run.best.epoch / epochs : null,
+    spoken: [doing ?? 'Training', `epoch ${epoch} of ${epochs}`, ...(doing || left === '' ? [] : [left])].join(', '),
+  }
+}
+
+/** Where the run stands: epoch, step, time so far, time left; the best epoch is a tick on the bar. */
+export function ProgressCard({ status }: { readonly status: LiveStatus }) {
+  const shown = shownOf(status)
+  const spoken = useCalm(shown.spoken)
+  return (
+    <Card padded className={styles.block}>
+      <div className={styles.progressHead}>
+        <b>{shown.head}</b>
+        <span className="muted">{shown.detail}</span>
+        <span className="spacer" />
+        <span className="muted">{shown.aside}</span>
+        {shown.asideStrong !== '' && (
+          <>
+            <span className="dim" aria-hidden>
+              ·
+            </span>
+            <b>{shown.asideStrong}</b>
+          </>
+        )}
+      </div>
+      <Progress label="Training" fraction={shown.fraction} valueText={shown.spoken} mark={shown.mark} />
+      <p className="sr-only" role="status">
+        {spoken}
+      </p>
+    </Card>
+  )
+}

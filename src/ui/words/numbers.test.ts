@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { duration, intervalWords, percent, threeDigits, timeLeft } from './numbers.ts'
+
+test.each([
+  [34 / 39, 39, '87%'],
+  [0.8947, 194, '89%'],
+  [0.8947, 1000, '89.5%'],
+  [Number.NaN, 0, '–'],
+])('a share of %f over %i spectra reads as %s', (share, n, words) => {
+  expect(percent(share, n)).toBe(words)
+})
+
+test('an interval carries its level', () => {
+  expect(intervalWords({ low: 0.733, high: 0.944 }, 39)).toBe('95% interval 73–94%')
+})
+
+test.each([
+  [41_200, '41 s'],
+  [125_000, '2 min 5 s'],
+  [3_780_000, '1 h 3 min'],
+])('%i ms that passed read as %s', (ms, words) => {
+  expect(duration(ms)).toBe(words)
+})
+
+test.each([
+  [53_000, 'about 55 s left'],
+  [900, 'about 5 s left'],
+  [230_000, 'about 4 min left'],
+  [7_200_000, 'about 2.0 h left'],
+])('%i ms to come read as %s', (ms, words) => {
+  expect(timeLeft(ms)).toBe(words)
+})
+
+test.each([
+  [0.32164, '0.322'],
+  [12.4321, '12.4'],
+  [0.00004, '4.0e−5'],
+  [-1.5, '−1.5'],
+])('%f with three digits reads as %s', (value, words) => {
+  expect(threeDigits(value)).toBe(words)
+})

@@ -1,0 +1,74 @@
+/** Numbers as they are read: no more digits than the count behind them carries. */
+import type { Interval } from '#domain/intervals'
+
+/** Under this many spectra a share is a hint. */
+export const hintBelow = 5
+const oneDecimalFrom = 200
+
+/** `0.874` of 39 → `87`; of 1,000 → `87.4`. Without the sign, for tiles that set it apart. */
+export function percentDigits(share: number, n: number): string {
+  if (!Number.isFinite(share)) return '–'
+  const percent = share * 100
+  if (n < oneDecimalFrom) return String(Math.round(percent))
+  return percent.toFixed(1)
+}
+
+export function percent(share: number, n: number): string {
+  return Number.isFinite(share) ? `${percentDigits(share, n)}%` : '–'
+}
+
+/** `73–94%` */
+export function intervalRange({ low, high }: Interval, n: number): string {
+  return `${percentDigits(low, n)}–${percent(high, n)}`
+}
+
+/** `95% interval 73–94%` */
+export function intervalWords(interval: Interval, n: number): string {
+  return `95% interval ${intervalRange(interval, n)}`
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en')
+}
+
+/** `1 spectrum`, `12 spectra`. */
+export function spectra(n: number): string {
+  return `${count(n)} ${n === 1 ? 'spectrum' : 'spectra'}`
+}
+
+/** `0.322`, `12.4`, `0.0004`: three significant digits, plain notation where it fits. */
+export function threeDigits(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  const size = Math.abs(value)
+  if (size !== 0 && (size < 0.001 || size >= 100_000)) return value.toExponential(1).replace('-', '−')
+  return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−')
+}
+
+/** Time that passed: `41 s`, `2 min 5 s`, `1 h 3 min`. */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** Time to come, as rough as it is known: `about 55 s left`, `about 4 min left`. */
+export function timeLeft(ms: number): string {
+  const seconds = Math.max(5, Math.round(ms / 5000) * 5)
+  if (seconds < 100) return `about ${seconds} s left`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 90) return `about ${minutes} min left`
+  return `about ${(minutes / 60).toFixed(1)} h left`
+}
+
+/** `12 March 2025, 14:05` in the reader's own time zone. */
+export function dateTime(ms: number): string {
+  return new Date(ms).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+}

@@ -1,0 +1,62 @@
+/** A study in plain words, the same on every screen. */
+import { copiesOf } from '#domain/augmentation'
+import type { Study } from '#domain/study'
+import { scientific } from '../charts/figures/learningRate.ts'
+
+type Protocol = Study['split']['protocol']
+
+export const protocolTitles: Readonly<Record<Protocol, string>> = {
+  grouped: 'Grouped (honest)',
+  stratified: 'Stratified',
+  folds: 'Folds',
+  published: 'Published protocol (leaky)',
+}
+
+/** How the test part came about, as it stands beside every score. */
+export function protocolWords({ split, dataset }: Pick<Study, 'split' | 'dataset'>): string {
+  const by = dataset.group === null ? 'no groups' : `split by ${dataset.group}`
+  switch (split.protocol) {
+    case 'grouped':
+      return by
+    case 'stratified':
+      return 'stratified, groups ignored'
+    case 'folds':
+      return `fold ${split.fold + 1} of ${split.folds}, ${by}`
+    case 'published':
+      return 'published protocol (leaky)'
+    default:
+      return split.protocol satisfies never
+  }
+}
+
+export function augmentationWords({ augmentation, split }: Study): string {
+  const copies = copiesOf(augmentation)
+  if (copies === 0) return 'none'
+  return `×${copies + 1}, ${split.protocol === 'published' ? 'before the split' : 'training part only'}`
+}
+
+export const samplerWords: Readonly<Record<Study['sampler'], string>> = {
+  balanced: 'balanced by class',
+  shuffle: 'each spectrum once an epoch',
+}
+
+export function optimizerWords({ optimizer }: Study): string {
+  return optimizer.weightDecay === 0 ? 'Adam' : `Adam, L2 ${scientific(optimizer.weightDecay)}`
+}
+
+export function scheduleWords({ schedule, optimizer }: Study): string {
+  const rate = scientific(optimizer.learningRate)
+  return schedule.kind === 'constant' ? `${rate}, constant` : `${rate}, cosine`
+}
+
+const stepNames = { minMax: '0–1 per spectrum', snv: 'SNV', standardize: 'standardised' } as const
+
+export function preprocessingWords({ preprocessing }: Study): string {
+  return preprocessing.length === 0 ? 'none' : preprocessing.map(({ kind }) => stepNames[kind]).join(', ')
+}
+
+/** A first name for a run: what sets it apart from its siblings. */
+export function runName(study: Study, classes: number): string {
+  const spelled = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'][classes]
+  return `${spelled ?? classes} classes, ${protocolWords(study)}`
+}
