@@ -11,7 +11,7 @@ import { broadened, pseudoVoigt } from './lineShape.ts'
 import { type MoleculeClass, moleculeClasses, type SharedBand } from './molecules.ts'
 
 export interface RamanSimulation {
-  /** Spectra; molecules are recorded in turn, so 62 and more show every molecule. */
+  /** Spectra; molecules are recorded in turn, so 66 and more show every molecule. */
   readonly rows: number
   readonly seed: number
   readonly points?: number
