@@ -1,0 +1,23 @@
+/** The public Raman library, read by the studio's own import into a store in memory, and WASM from the disk; for benchmarks in Node. */
+import 'fake-indexeddb/auto'
+import { ok } from '#domain/result'
+import { createDeviceKeeper } from '#engine/device'
+import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
+import { filesIn, hasRamanbiolib, ramanbiolib } from '#sessions/ingestFiles.testkit'
+import { createIngestSession } from '#sessions/ingestSession'
+import { openStorage } from '#storage/idb/openStorage'
+
+export async function openRamanLibrary() {
+  if (!hasRamanbiolib) throw new Error(`the Raman library is not at ${ramanbiolib}; set RAMANBIOLIB to its folder`)
+  const nowMs = () => performance.now()
+  const { datasets, runs } = openStorage({ databaseName: 'bench', nowMs: () => 0 })
+  const ingest = createIngestSession({ datasets, nowMs: () => 0, newId: () => 'bench' })
+  const preview = await ingest.read(filesIn(ramanbiolib), null, () => {})
+  if (!preview.ok) throw new Error(preview.error.message)
+  const summary = await ingest.commit(preview.value.importId, 'Raman library', () => {})
+  if (!summary.ok) throw new Error(summary.error.message)
+  const dataset = await datasets.load(summary.value.hash)
+  if (!dataset.ok) throw new Error(dataset.error.message)
+  const devices = createDeviceKeeper({ nowMs, openWasmFiles: async () => ok(await openWasmOnDisk()) })
+  return { dataset: dataset.value, ports: { datasets, runs, devices, nowMs, wallClockMs: () => 0 } }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { ok } from '#domain/result'
+import { createTrainQueue } from './trainQueue.ts'
+
+describe('the worker’s queue', () => {
+  it('runs one job at a time, in order', async () => {
+    const queue = createTrainQueue()
+    const said: string[] = []
+    const job = (name: string, ms: number) => () =>
+      new Promise<ReturnType<typeof ok<string>>>((resolve) => {
+        said.push(`${name} begins`)
+        setTimeout(() => {
+          said.push(`${name} ends`)
+          resolve(ok(name))
+        }, ms)
+      })
+    const results = await Promise.all([queue.take(job('first', 20)), queue.take(job('second', 1))])
+    expect(said).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
+    expect(results).toEqual([ok('first'), ok('second')])
+  })
+
+  it('turns what a job throws into a failure and goes on with the next', async () => {
+    const queue = createTrainQueue()
+    const broken = queue.take(async () => {
+      throw new Error('heap gone')
+    })
+    const next = queue.take(async () => ok(1))
+    expect(await broken).toMatchObject({ ok: false, error: { code: 'internal-error' } })
+    expect(await next).toEqual(ok(1))
+  })
+})
