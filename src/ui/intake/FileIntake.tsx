@@ -11,7 +11,7 @@ import { Icon } from '../controls/Icon.tsx'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import styles from './FileIntake.module.css'
-import { fileOfText, withDistinctNames } from './filesOf.ts'
+import { fileOfText, namedByPath } from './filesOf.ts'
 import { PasteDialog } from './PasteDialog.tsx'
 
 export interface Intake {
@@ -47,7 +47,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
   const add = useCallback(
     (files: readonly File[]) => {
       if (files.length === 0) return
-      void studio.imports.getState().start(withDistinctNames(files))
+      void studio.imports.getState().start(namedByPath(files))
       navigate(paths.importing)
     },
     [studio, navigate],

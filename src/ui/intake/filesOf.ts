@@ -9,16 +9,13 @@ function pathOf(file: DroppedFile): string {
 }
 
 /**
- * Where two files share a name (in different folders), each is named by its path instead: a file
- * loses everything but its name on the way to a worker. The bytes are shared, not copied.
+ * A file loses everything but its name on the way to a worker, and the folder it lay in may be its
+ * class: so a file out of a folder is named by its path. The bytes are shared, not copied.
  */
-export function withDistinctNames(files: readonly DroppedFile[]): File[] {
-  const seen = new Map<string, number>()
-  for (const { name } of files) seen.set(name, (seen.get(name) ?? 0) + 1)
+export function namedByPath(files: readonly DroppedFile[]): File[] {
   return files.map((file) => {
     const path = pathOf(file)
-    if ((seen.get(file.name) ?? 0) < 2 || path === file.name) return file
-    return new File([file], path, { type: file.type, lastModified: file.lastModified })
+    return path === file.name ? file : new File([file], path, { type: file.type, lastModified: file.lastModified })
   })
 }
 

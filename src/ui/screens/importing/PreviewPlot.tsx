@@ -1,0 +1,91 @@
+import { useRef } from 'react'
+import type { AxisUnit } from '#domain/dataset'
+import type { ImportPreview } from '#protocol/ingest'
+import { axisTitle } from '../../charts/axes.ts'
+import { displayClassName } from '../../charts/classColours.ts'
+import { useWidth } from '../../charts/useWidth.ts'
+import styles from './Import.module.css'
+import { roundSteps } from './roundSteps.ts'
+
+interface PreviewPlotProps {
+  readonly examples: ImportPreview['examples']
+  readonly unit: AxisUnit
+  /** A class's colour; null when the label is no class. */
+  readonly colourOf: (label: string) => string | null
+}
+
+const height = 210
+const margin = { left: 44, right: 10, top: 8, bottom: 38 }
+
+/** Up to eight spectra as thin lines; light enough to be redrawn with every correction. */
+export function PreviewPlot({ examples, unit, colourOf }: PreviewPlotProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame)
+  let [low, high, first, last] = [Infinity, -Infinity, Infinity, -Infinity]
+  for (const { axis, intensities } of examples) {
+    for (const value of intensities) {
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+    for (const position of axis) {
+      if (position < first) first = position
+      if (position > last) last = position
+    }
+  }
+  if (!(high > low)) high = low + 1
+  if (!(last > first)) last = first + 1
+  const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }
+  const x = (position: number) => margin.left + ((position - first) / (last - first)) * inner.width
+  const y = (value: number) => margin.top + (1 - (value - low) / (high - low)) * inner.height
+  const labels = [...new Set(examples.map((example) => example.label))]
+  return (
+    <div ref={frame}>
+      {width > 0 && examples.length > 0 && (
+        <svg
+          width={width}
+          height={height}
+          className={styles.plot}
+          role="img"
+          aria-label={`Spectra of ${labels.join(', ')}`}
+        >
+          {roundSteps(low, high, 4).map((value) => (
+            <g key={value}>
+              <path d={`M${margin.left} ${y(value)}H${width - margin.right}`} stroke="var(--grid)" />
+              <text x={margin.left - 8} y={y(value) + 4} textAnchor="end">
+                {value.toLocaleString('en', {
+                  maximumSignificantDigits: 4,
+                  notation: value >= 1e6 ? 'compact' : 'standard',
+                })}
+              </text>
+            </g>
+          ))}
+          <path d={`M${margin.left} ${margin.top + inner.height}H${width - margin.right}`} stroke="var(--axis)" />
+          {roundSteps(first, last, 6).map((position) => (
+            <text key={position} x={x(position)} y={height - 22} textAnchor="middle">
+              {position.toLocaleString('en', { useGrouping: false })}
+            </text>
+          ))}
+          <text className={styles.axisTitle} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
+            {axisTitle(unit)}
+          </text>
+          {examples.map(({ label, axis, intensities }, i) => (
+            <polyline
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each reading
+              key={i}
+              points={Array.from(
+                axis,
+                (position, k) => `${x(position).toFixed(1)},${y(intensities[k] ?? 0).toFixed(1)}`,
+              ).join(' ')}
+              fill="none"
+              stroke={colourOf(label) ?? 'var(--plot)'}
+              strokeOpacity={colourOf(label) ? 0.9 : 0.5}
+              strokeWidth="1.3"
+              strokeLinejoin="round"
+            />
+          ))}
+        </svg>
+      )}
+      <p className={styles.plotLabels}>{labels.map(displayClassName).join(' · ')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ImportProgress, InputFile } from '#protocol/ingest'
+import { Button } from '../../controls/Button.tsx'
+import { Card } from '../../controls/Card.tsx'
+import { LiveStatus } from '../../controls/LiveStatus.tsx'
+import { Progress } from '../../controls/Progress.tsx'
+import styles from './Import.module.css'
+import { count, sizeWords, stageWords } from './words.ts'
+
+interface ReadingProps {
+  readonly title: string
+  readonly progress: ImportProgress
+  readonly files: readonly InputFile[]
+  readonly onCancel: () => void
+}
+
+const listedAtMost = 8
+
+/** A stage under way, with what is being read and a way out. */
+export function Reading({ title, progress, files, onCancel }: ReadingProps) {
+  const stage = stageWords[progress.stage]
+  const percent = Math.round(progress.fraction * 100)
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>{title}</h1>
+          <p>It stays on this machine; nothing is uploaded.</p>
+        </div>
+        <Button onClick={onCancel}>Cancel</Button>
+      </header>
+      <Card padded>
+        <div className={styles.progressWords}>
+          <b>{stage}</b>
+          <span className="muted num">{percent}%</span>
+        </div>
+        <Progress label={title} fraction={progress.fraction} valueText={`${stage}, ${percent}%`} />
+        {files.length > 0 && (
+          <ul className={styles.fileList}>
+            {files.slice(0, listedAtMost).map((file) => (
+              <li key={file.name}>
+                <span className="truncate">{file.name}</span>
+                <span className="dim num">{sizeWords(file.size)}</span>
+              </li>
+            ))}
+            {files.length > listedAtMost && (
+              <li className="dim">and {count(files.length - listedAtMost, 'file', 'files')} more</li>
+            )}
+          </ul>
+        )}
+      </Card>
+      <LiveStatus text={`${title}: ${stage}, ${percent}%`} />
+    </div>
+  )
+}

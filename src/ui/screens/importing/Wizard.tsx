@@ -1,0 +1,117 @@
+/**
+ * What was understood of the files, on one page: guesses on the left, each open to correction;
+ * what they lead to on the right. A correction is read at once and the last good preview stays.
+ */
+import { Undo2 } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import type { AppError } from '#domain/result'
+import type { ImportPlan, ImportProgress } from '#protocol/ingest'
+import { canCommit, type ImportDraft } from '#state/imports'
+import { Button } from '../../controls/Button.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { Field, TextInput } from '../../controls/Field.tsx'
+import { LiveStatus } from '../../controls/LiveStatus.tsx'
+import { Progress } from '../../controls/Progress.tsx'
+import { paths } from '../../routes.ts'
+import { useStudio } from '../../studio.tsx'
+import { AxisAndJoin } from './AxisAndJoin.tsx'
+import { ColumnRoles } from './ColumnRoles.tsx'
+import { FilePlans } from './FilePlans.tsx'
+import { FileFaults, Findings } from './Findings.tsx'
+import styles from './Import.module.css'
+import { Understood } from './Understood.tsx'
+import { axisWords, count, stageWords } from './words.ts'
+
+interface WizardProps {
+  readonly draft: ImportDraft
+  readonly rereading: ImportProgress | null
+  readonly problem: AppError | null
+  readonly onCancel: () => void
+}
+
+export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
+  const studio = useStudio()
+  const [, navigate] = useLocation()
+  const ready = useStore(studio.imports, (state) => canCommit(state.status))
+  const { preview, plan } = draft
+  const { inspection } = preview
+  const unread = plan !== preview.plan && rereading === null
+  const change = (next: Partial<ImportPlan>) => void studio.imports.getState().correct({ ...plan, ...next })
+  const store = async () => {
+    const dataset = await studio.imports.getState().commit()
+    if (dataset) navigate(paths.data(dataset.hash), { replace: true })
+  }
+  const found = `${count(inspection.spectra, 'spectrum', 'spectra')} with ${count(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
+
+  return (
+    <form
+      className="page"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void store()
+      }}
+    >
+      <header className="page-head">
+        <div>
+          <h1>Look over what was understood</h1>
+          <p>{found}. Every guess below can be changed; nothing is stored yet.</p>
+        </div>
+        <div className="row">
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={!ready}>
+            Import {count(inspection.spectra, 'spectrum', 'spectra')}
+          </Button>
+        </div>
+      </header>
+
+      <div className={styles.rereading} aria-hidden={rereading === null}>
+        {rereading && <Progress label={stageWords[rereading.stage]} fraction={rereading.fraction} />}
+      </div>
+      <LiveStatus
+        text={rereading ? `${stageWords[rereading.stage]} …` : unread ? 'Not understood' : `Understood: ${found}`}
+      />
+
+      {problem && (
+        <div className={styles.problem}>
+          <ErrorCard
+            error={problem}
+            actions={
+              unread && (
+                <Button icon={Undo2} size="small" onClick={() => void studio.imports.getState().revert()}>
+                  Back to what was understood
+                </Button>
+              )
+            }
+          />
+        </div>
+      )}
+
+      <div className="grid">
+        <div className="span-7 stack">
+          <Field label="Name of the dataset">
+            {(control) => (
+              <TextInput
+                {...control}
+                value={draft.name}
+                maxLength={120}
+                placeholder={preview.name}
+                onChange={(event) => studio.imports.getState().rename(event.target.value)}
+              />
+            )}
+          </Field>
+          <FileFaults errors={preview.errors} />
+          <FilePlans draft={draft} onChange={(files) => change({ files })} />
+          <AxisAndJoin draft={draft} onChange={change} />
+          <ColumnRoles columns={preview.columns} roles={plan.roles} onChange={(roles) => change({ roles })} />
+        </div>
+        <div className="span-5">
+          <div className={styles.aside} data-stale={rereading !== null || unread || undefined}>
+            <Understood preview={preview} />
+            <Findings warnings={inspection.warnings} />
+          </div>
+        </div>
+      </div>
+    </form>
+  )
+}
