@@ -11,7 +11,7 @@ import { train } from './training.ts'
 export function createAutomation(deps: AutomationDeps): Automation {
   return {
     openInputs,
-    importData: (onProgress) => importData(deps, onProgress),
+    importData: (paths, onProgress) => importData(deps, paths, onProgress),
     importSample: (onProgress) => importSample(deps, onProgress),
     async checkStudy(datasetHash, wishes) {
       const dataset = await deps.datasets.load(datasetHash)

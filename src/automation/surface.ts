@@ -8,7 +8,7 @@ import type { DatasetWarning } from '#domain/dataset'
 import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { AppError, Result } from '#domain/result'
 import type { MetricsFile } from '#export/metricsFile'
-import type { ImportProgress, Inspection } from '#protocol/ingest'
+import type { ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
 
 /** What a study is made from: the recipe's defaults for the dataset, then each of these, in this order. */
@@ -26,7 +26,9 @@ export interface StudyWishes {
 export interface ImportedDataset {
   readonly hash: string
   readonly name: string
-  readonly inspection: Inspection
+  readonly rows: number
+  readonly points: number
+  readonly warnings: readonly DatasetWarning[]
   /** Files that are no data. */
   readonly skipped: readonly string[]
   /** Files that could not be read while others could. */
@@ -98,8 +100,8 @@ export const inputIds = { data: 'automation-data', model: 'automation-model' } a
 export interface Automation {
   /** Puts the hidden file inputs into the page; fill them, then import, explain or predict. */
   openInputs(): void
-  /** Reads the files of the data input and stores them as one dataset. */
-  importData(onProgress: ProgressListener): Promise<Result<ImportedDataset>>
+  /** Reads the files of the data input and stores them as one dataset. `paths`: each file's path in its folder. */
+  importData(paths: readonly string[], onProgress: ProgressListener): Promise<Result<ImportedDataset>>
   /** The recipe's built-in sample. */
   importSample(onProgress: ProgressListener): Promise<Result<ImportedDataset>>
   /** Whether this study can be made and run on this dataset; the same checks as `train`. */

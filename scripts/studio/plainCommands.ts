@@ -1,0 +1,94 @@
+/** `simulate` and `inspect`: no browser needed, the same source run by Node. */
+import type { DatasetContent } from '#domain/dataset'
+import { spectrumAt } from '#domain/dataset'
+import { describePlace } from '#domain/result'
+import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
+import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
+import { inspect } from '#sessions/ingestInspection'
+import { nothingDecided, readImport } from '#sessions/ingestRead'
+import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
+import { givenFiles, inputFileOf } from './inputFiles.ts'
+import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
+import { checkOutput, type OutputFile, writeFolder } from './output.ts'
+import type { Progress } from './progress.ts'
+import { recipes } from './trainCommand.ts'
+
+const defaultSeed = 42
+const maxRows = 50_000
+/** A float32 in full. */
+const significantDigits = 9
+
+const cell = (value: number): number => Number(value.toPrecision(significantDigits))
+
+/** The sample as two files joined on `id`: spectra in rows under their wavenumbers, and what is known of each. */
+export function sampleFiles(content: DatasetContent): OutputFile[] {
+  const ids = content.columns.find(({ name }) => name === 'id')?.values ?? []
+  const spectra = ids.map((id, row): CsvCell[] => [id, ...Array.from(spectrumAt(content, row), cell)])
+  const metadata = ids.map((_, row): CsvCell[] => content.columns.map(({ values }) => values[row] ?? null))
+  return [
+    { path: 'spectra.csv', bytes: writeCsv(['id', ...Array.from(content.axis.values, String)], spectra) },
+    {
+      path: 'metadata.csv',
+      bytes: writeCsv(
+        content.columns.map(({ name }) => name),
+        metadata,
+      ),
+    },
+  ]
+}
+
+export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
+  const out = textOf(options, 'out') ?? ''
+  const given = everyOf({
+    recipe: choiceOf(options, 'recipe', recipes),
+    rows: countOf(options, 'rows', 1),
+    seed: countOf(options, 'seed', 0),
+    place: checkOutput(out, 'folder'),
+  })
+  if (!given.ok) return badInput(given.error)
+  const { recipe, rows, seed } = given.value
+  const count = rows ?? defaultRamanRows
+  if (count > maxRows) {
+    const message = `--rows is ${count}; at most ${maxRows} spectra can be simulated at once`
+    return badInput({ code: 'bad-value', message, remedy: 'ask for fewer' })
+  }
+  const { content } = simulateRaman({ rows: count, seed: seed ?? defaultSeed })
+  const files = sampleFiles(content)
+  const written = writeFolder(out, files)
+  if (!written.ok) return runFailed(written.error)
+  const names = files.map(({ path }) => path)
+  return {
+    ok: true,
+    lines: [`${count} spectra of ${content.axis.values.length} points in ${out}: ${names.join(', ')}`],
+    json: { recipe, rows: count, points: content.axis.values.length, files: names },
+  }
+}
+
+export async function inspectCommand(options: GivenOptions, progress: Progress): Promise<Outcome> {
+  const given = everyOf({
+    recipe: choiceOf(options, 'recipe', recipes),
+    data: givenFiles(options.get('data') ?? []),
+  })
+  if (!given.ok) return badInput(given.error)
+  const read = await readImport(given.value.data.map(inputFileOf), nothingDecided, (told) =>
+    progress.tell({ kind: 'import', progress: told }),
+  )
+  progress.end()
+  if (!read.ok) return badInput(read.error)
+  const { plan, errors } = read.value
+  const inspection = inspect(read.value)
+  const skipped = plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file)
+  const { axis, kept } = inspection
+  const classes = Object.entries(inspection.classes).map(([name, n]) => `${name} ${n}`)
+  return {
+    ok: true,
+    lines: [
+      `${inspection.spectra} spectra of ${inspection.points} points, ${axis.min} to ${axis.max} ${axis.unit}`,
+      `Classes: ${classes.join(', ') || 'none'}`,
+      `Kept by default: ${kept.spectra} spectra in ${kept.classes} classes and ${kept.groups} groups`,
+      ...errors.map((error) => `Not read: ${error.message} ${describePlace(error.where)}`),
+      ...inspection.warnings.map(({ message }) => `Warning: ${message}`),
+    ],
+    json: { ...inspection, skipped, errors },
+  }
+}

@@ -1,0 +1,103 @@
+/** `train`: one run, its artefact tree under the folder. */
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
+import { err, ok, type Result } from '#domain/result'
+import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
+import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
+import { givenFiles } from './inputFiles.ts'
+import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
+import { checkOutput, writeFolder } from './output.ts'
+import type { Progress } from './progress.ts'
+import { type Cleanup, inStudio } from './session.ts'
+
+export const recipes = ['raman-classification'] as const
+export const backends = ['auto', 'webgpu', 'wasm'] as const
+
+function studyFile(path: string | null): Result<unknown> {
+  if (path === null) return ok(null)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    return err(fileFault('file-unreadable', 'this file cannot be read', path, cause, 'check the name'))
+  }
+  try {
+    return ok(JSON.parse(text))
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : ''
+    const remedy = 'start from the study.json of a run'
+    return err({ code: 'study-invalid', message: `the study is not valid JSON: ${why}`, where: { file: path }, remedy })
+  }
+}
+
+function wishesOf(options: GivenOptions): Result<StudyWishes> {
+  const given = everyOf({
+    recipe: choiceOf(options, 'recipe', recipes),
+    precision: choiceOf(options, 'precision', ['f32']),
+    study: studyFile(textOf(options, 'study')),
+    epochs: countOf(options, 'epochs', 1),
+    seed: countOf(options, 'seed', 0),
+    limit: countOf(options, 'limit', 1),
+  })
+  if (!given.ok) return given
+  const { recipe, study, epochs, seed, limit } = given.value
+  return ok({ recipe, study, epochs, seed, limit, set: options.get('set') ?? [] })
+}
+
+/** Completeness as a share: 1 is perfect. Null where there was nothing to explain. */
+export const completenessOf = (errors: Readonly<Record<string, number>>): Record<string, number | null> =>
+  Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, Number.isFinite(error) ? 1 - error : null]))
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
+
+function told(run: TrainedRun, out: string): string[] {
+  const { metrics, device } = run
+  const interval = metrics.intervals?.accuracy
+  const between = interval ? ` (95% interval ${percent(interval.low)}–${percent(interval.high)})` : ''
+  return [
+    `Test accuracy ${percent(metrics.accuracy)}${between}, balanced ${percent(metrics.balancedAccuracy)}, n = ${metrics.n.test}, protocol ${metrics.protocol}`,
+    `${run.epochsRun} epochs, ${run.steps} steps, ${run.msPerStep.toFixed(1)} ms a step on ${device.backend} (${device.adapter})`,
+    `${run.artefacts.length} files in ${out}`,
+  ]
+}
+
+export async function trainCommand(options: GivenOptions, progress: Progress, cleanup: Cleanup): Promise<Outcome> {
+  const out = textOf(options, 'out') ?? ''
+  const given = everyOf({
+    wishes: wishesOf(options),
+    backend: choiceOf(options, 'backend', backends),
+    data: givenFiles(options.get('data') ?? []),
+    place: checkOutput(out, 'folder'),
+  })
+  if (!given.ok) return badInput(given.error)
+  const { wishes, backend, data } = given.value
+  return inStudio({ backend, data, model: null }, progress, cleanup, async (page, dataset) => {
+    const checked = await page.call<void>({ method: 'checkStudy', args: [dataset.hash, wishes] })
+    if (!checked.ok) return badInput(checked.error)
+    const request: TrainWishes = { datasetHash: dataset.hash, study: wishes, backend }
+    const trained = await page.callForFile<TrainedRun>({ method: 'train', args: [request] })
+    if (!trained.ok) return runFailed(trained.error)
+    const files = Object.entries(unzipSync(trained.value.bytes)).map(([path, bytes]) => ({ path, bytes }))
+    const written = writeFolder(out, files)
+    if (!written.ok) return runFailed(written.error)
+    const { runId, recipe, device, epochsRun, steps, msPerStep, metrics, artefacts, completenessError } =
+      trained.value.value
+    return {
+      ok: true,
+      lines: told(trained.value.value, out),
+      json: {
+        runId,
+        recipe,
+        backend: device.backend,
+        adapter: device.adapter,
+        epochsRun,
+        steps,
+        msPerStep,
+        metrics,
+        artefacts,
+        completeness: completenessOf(completenessError),
+        completenessError,
+      },
+    }
+  })
+}
