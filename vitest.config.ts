@@ -34,6 +34,7 @@ export default defineConfig({
             '@tensorflow/tfjs-core',
             '@tensorflow/tfjs-backend-wasm',
             '@tensorflow/tfjs-backend-webgpu',
+            'fast-check',
           ],
         },
         test: {

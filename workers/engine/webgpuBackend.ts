@@ -2,13 +2,14 @@
  * Opens the graphics device and hands it to tfjs as its `webgpu` backend.
  *
  * We ask for the device ourselves: tfjs's own factory dereferences a null adapter, asks for few of
- * the adapter's limits and tells nobody when the device is lost. Kernels are registered elsewhere
- * (`kernels/webgpu`); which backend is the right one is decided elsewhere too.
+ * the adapter's limits and tells nobody when the device is lost. Our kernels come with it. Which
+ * backend is the right one is decided elsewhere.
  */
-import { env, registerBackend, removeBackend } from '@tensorflow/tfjs'
+import { env, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { err, ok, type Result } from '#domain/result'
 import { takeDeviceErrors, watchDevice } from './kernels/webgpu/deviceErrors.ts'
+import { registerWebgpuKernels } from './kernels/webgpu/register.ts'
 import { adapterName, isSoftwareAdapter } from './webgpuAdapter.ts'
 
 export interface WebgpuDevice {
@@ -93,8 +94,10 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
   watchDevice(device)
   const lost = device.lost.then(({ reason, message }) => message || reason)
   const backend = new WebGPUBackend(device, info)
-  removeBackend('webgpu')
+  // Stock tfjs registers one at import; a device opened before may have taken it away again.
+  if (findBackendFactory('webgpu')) removeBackend('webgpu')
   registerBackend('webgpu', () => backend, 3)
+  registerWebgpuKernels()
   env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul)
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', dispatchesPerSubmit)
   return {

@@ -1,0 +1,149 @@
+/**
+ * BatchNorm on the statistics of its own batch, the activation fused in. Mean and variance come in
+ * two stages: each chunk of rows finds its mean and the squares about that mean (two passes over
+ * few rows), then chunks are merged by Chan's rule in a fixed tree. Sums of x² are never formed,
+ * so channels with a large mean and a small spread lose nothing.
+ * Chan, Golub & LeVeque (1983), Algorithms for computing the sample variance.
+ */
+import type { TensorInfo } from '@tensorflow/tfjs'
+import type { ActivationKind } from '../contract.ts'
+import { activationText } from './activation.ts'
+import { kernel, rowsAndChannels } from './arguments.ts'
+import { chunkLoop, chunkPlace, cutRows } from './columnSums.ts'
+import { dispatch, withScratch } from './dispatch.ts'
+import { laneAliases, laneType, type Shader, unroll, type Width, widthOf, workgroupSize } from './shader.ts'
+
+/** Rows per invocation where channels' parameters are loaded once for several rows. */
+export const rowsPerInvocation = 8
+
+/** moments [chunks, 2, C] = each chunk's mean and sum of squares about it. */
+const chunkMomentsShader = (width: Width): Shader<'rows' | 'rowsPerChunk' | 'steps', never> => ({
+  name: 'batchNormChunkMoments',
+  variant: `${width}`,
+  outputs: [{ name: 'moments', type: laneType(width) }],
+  inputs: [{ name: 'x', type: laneType(width) }],
+  sizes: ['rows', 'rowsPerChunk', 'steps'],
+  reals: [],
+  mode: 'independent',
+  source: () => `
+${laneAliases(width)}
+fn square(d: Lane) -> Lane { return d * d; }
+fn run(index: i32) {
+  ${chunkPlace}
+  ${chunkLoop([{ into: 'sum', term: (row) => `x[${row} * u.steps + step]` }])}
+  let mean = sum / f32(endRow - firstRow);
+  ${chunkLoop([{ into: 'squares', term: (row) => `square(x[${row} * u.steps + step] - mean)` }])}
+  moments[(chunk * 2) * u.steps + step] = mean;
+  moments[(chunk * 2 + 1) * u.steps + step] = squares;
+}`,
+})
+
+const mergeMomentsShader = (width: Width): Shader<'rows' | 'rowsPerChunk' | 'chunks' | 'steps', never> => ({
+  name: 'batchNormMergeMoments',
+  variant: `${width}`,
+  outputs: [
+    { name: 'mean', type: laneType(width) },
+    { name: 'variance', type: laneType(width) },
+  ],
+  inputs: [{ name: 'moments', type: laneType(width) }],
+  sizes: ['rows', 'rowsPerChunk', 'chunks', 'steps'],
+  reals: [],
+  mode: 'cooperative',
+  source: () => `
+${laneAliases(width)}
+struct Moments { count: f32, mean: Lane, squares: Lane }
+var<workgroup> held: array<Moments, ${workgroupSize}>;
+
+fn merged(a: Moments, b: Moments) -> Moments {
+  let count = a.count + b.count;
+  let share = b.count / max(count, 1);
+  let gap = b.mean - a.mean;
+  return Moments(count, a.mean + gap * share, a.squares + b.squares + gap * gap * (a.count * share));
+}
+
+fn run(group: i32, local: i32) {
+  var own = Moments(0, Lane(0), Lane(0));
+  for (var chunk = local; chunk < u.chunks; chunk += ${workgroupSize}) {
+    let count = f32(min(u.rowsPerChunk, u.rows - chunk * u.rowsPerChunk));
+    let at = chunk * 2 * u.steps + group;
+    own = merged(own, Moments(count, moments[at], moments[at + u.steps]));
+  }
+  held[local] = own;
+  for (var half = ${workgroupSize / 2}; half > 0; half /= 2) {
+    workgroupBarrier();
+    if (local < half) { held[local] = merged(held[local], held[local + half]); }
+  }
+  if (local == 0) {
+    mean[group] = held[0].mean;
+    variance[group] = held[0].squares / f32(u.rows);
+  }
+}`,
+})
+
+/** y = activation(gamma·(x − mean)/√(variance + epsilon) + beta); also BatchNorm on running statistics. */
+export const normaliseShader = (kind: ActivationKind, width: Width): Shader<'rows' | 'steps' | 'tiles', 'epsilon'> => ({
+  name: 'batchNormNormalise',
+  variant: `${kind},${width}`,
+  outputs: [{ name: 'y', type: laneType(width) }],
+  inputs: ['x', 'gamma', 'beta', 'mean', 'variance'].map((name) => ({ name, type: laneType(width) })),
+  sizes: ['rows', 'steps', 'tiles'],
+  reals: ['epsilon'],
+  mode: 'independent',
+  source: () => `
+${laneAliases(width)}
+${activationText[kind]}
+fn run(index: i32) {
+  let tile = index / u.steps;
+  let step = index - tile * u.steps;
+  let m = mean[step];
+  let inverse = 1 / sqrt(variance[step] + u.epsilon);
+  let g = gamma[step];
+  let b = beta[step];
+  ${unroll(
+    rowsPerInvocation,
+    (r) => `
+  let row${r} = tile + ${r} * u.tiles;
+  if (row${r} < u.rows) {
+    let at = row${r} * u.steps + step;
+    y[at] = activate(g * ((x[at] - m) * inverse) + b);
+  }`,
+  )}
+}`,
+})
+
+export const batchNormTrain = kernel(({ backend, input, number, activation }): TensorInfo[] => {
+  const x = input('x')
+  const { rows, channels } = rowsAndChannels(x.shape)
+  const width = widthOf(channels)
+  const steps = channels / width
+  const { chunks, rowsPerChunk } = cutRows(rows)
+  const mean = backend.makeTensorInfo([channels], 'float32')
+  const variance = backend.makeTensorInfo([channels], 'float32')
+  withScratch(backend, [chunks * 2 * channels], ([moments]) => {
+    if (!moments) return
+    dispatch(backend, chunkMomentsShader(width), {
+      outputs: [moments],
+      inputs: [x],
+      sizes: { rows, rowsPerChunk, steps },
+      reals: {},
+      count: chunks * steps,
+    })
+    dispatch(backend, mergeMomentsShader(width), {
+      outputs: [mean, variance],
+      inputs: [moments],
+      sizes: { rows, rowsPerChunk, chunks, steps },
+      reals: {},
+      count: steps,
+    })
+  })
+  const y = backend.makeTensorInfo(x.shape, 'float32')
+  const tiles = Math.ceil(rows / rowsPerInvocation)
+  dispatch(backend, normaliseShader(activation(), width), {
+    outputs: [y],
+    inputs: [x, input('gamma'), input('beta'), mean, variance],
+    sizes: { rows, steps, tiles },
+    reals: { epsilon: number('epsilon') },
+    count: tiles * steps,
+  })
+  return [y, mean, variance]
+})

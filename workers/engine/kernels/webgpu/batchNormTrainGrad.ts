@@ -1,0 +1,122 @@
+/**
+ * Gradient of BatchNorm on its own batch. With x̂ = (x − mean)/√(variance + ε), z = γ·x̂ + β and
+ * dz = dy·activation′(z): dβ = Σ dz, dγ = Σ dz·x̂, dx = γ/√(variance + ε) · (dz − dβ/n − x̂·dγ/n).
+ * z is formed anew rather than kept: a product costs less than the memory.
+ * Ioffe & Szegedy (2015), section 3.
+ */
+import type { TensorInfo } from '@tensorflow/tfjs'
+import type { ActivationKind } from '../contract.ts'
+import { activationText } from './activation.ts'
+import { kernel, rowsAndChannels } from './arguments.ts'
+import { rowsPerInvocation } from './batchNormTrain.ts'
+import { chunkPlace, combineColumnSums, cutRows } from './columnSums.ts'
+import { dispatch, withScratch } from './dispatch.ts'
+import { type Binding, laneAliases, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
+
+const bindings = (width: Width, names: readonly string[]): Binding[] =>
+  names.map((name) => ({ name, type: laneType(width) }))
+
+const common = (kind: ActivationKind, width: Width): string => `
+${laneAliases(width)}
+${activationText[kind]}
+struct Channel { mean: Lane, inverse: Lane, gamma: Lane, beta: Lane }
+fn channelAt(step: i32) -> Channel {
+  return Channel(mean[step], 1 / sqrt(variance[step] + u.epsilon), gamma[step], beta[step]);
+}
+fn normalised(c: Channel, at: i32) -> Lane { return (x[at] - c.mean) * c.inverse; }`
+
+/** partial [chunks, 2, C]: sums of dz and of dz·x̂. */
+const sumsShader = (kind: ActivationKind, width: Width): Shader<'rows' | 'rowsPerChunk' | 'steps', 'epsilon'> => ({
+  name: 'batchNormTrainGradSums',
+  variant: `${kind},${width}`,
+  outputs: bindings(width, ['partial']),
+  inputs: bindings(width, ['x', 'dy', 'gamma', 'beta', 'mean', 'variance']),
+  sizes: ['rows', 'rowsPerChunk', 'steps'],
+  reals: ['epsilon'],
+  mode: 'independent',
+  source: () => `
+${common(kind, width)}
+fn run(index: i32) {
+  ${chunkPlace}
+  let c = channelAt(step);
+  ${unroll(2, (s) => unroll(4, (i) => `var sum${s}${i} = Lane(0);`))}
+  for (var row = firstRow; row < endRow; row += 4) {
+    ${unroll(
+      4,
+      (i) => `
+    if (row + ${i} < endRow) {
+      let at = (row + ${i}) * u.steps + step;
+      let normal = normalised(c, at);
+      let dz = dy[at] * slope(c.gamma * normal + c.beta);
+      sum0${i} += dz;
+      sum1${i} += dz * normal;
+    }`,
+    )}
+  }
+  ${unroll(2, (s) => `partial[(chunk * 2 + ${s}) * u.steps + step] = (sum${s}0 + sum${s}1) + (sum${s}2 + sum${s}3);`)}
+}`,
+})
+
+const inputShader = (kind: ActivationKind, width: Width): Shader<'rows' | 'steps' | 'tiles', 'epsilon'> => ({
+  name: 'batchNormTrainGradInput',
+  variant: `${kind},${width}`,
+  outputs: bindings(width, ['dx']),
+  inputs: bindings(width, ['x', 'dy', 'gamma', 'beta', 'mean', 'variance', 'dgamma', 'dbeta']),
+  sizes: ['rows', 'steps', 'tiles'],
+  reals: ['epsilon'],
+  mode: 'independent',
+  source: () => `
+${common(kind, width)}
+fn run(index: i32) {
+  let tile = index / u.steps;
+  let step = index - tile * u.steps;
+  let c = channelAt(step);
+  let scale = c.gamma * c.inverse;
+  let meanGrad = dbeta[step] / f32(u.rows);
+  let slopeGrad = dgamma[step] / f32(u.rows);
+  ${unroll(
+    rowsPerInvocation,
+    (r) => `
+  let row${r} = tile + ${r} * u.tiles;
+  if (row${r} < u.rows) {
+    let at = row${r} * u.steps + step;
+    let normal = normalised(c, at);
+    let dz = dy[at] * slope(c.gamma * normal + c.beta);
+    dx[at] = scale * (dz - meanGrad - normal * slopeGrad);
+  }`,
+  )}
+}`,
+})
+
+export const batchNormTrainGrad = kernel(({ backend, input, number, activation }): TensorInfo[] => {
+  const x = input('x')
+  const { rows, channels } = rowsAndChannels(x.shape)
+  const width = widthOf(channels)
+  const steps = channels / width
+  const { chunks, rowsPerChunk } = cutRows(rows)
+  const inputs = [x, input('dy'), input('gamma'), input('beta'), input('mean'), input('variance')]
+  const reals = { epsilon: number('epsilon') }
+  const dx = backend.makeTensorInfo(x.shape, 'float32')
+  const dgamma = backend.makeTensorInfo([channels], 'float32')
+  const dbeta = backend.makeTensorInfo([channels], 'float32')
+  withScratch(backend, [chunks * 2 * channels], ([partial]) => {
+    if (!partial) return
+    dispatch(backend, sumsShader(activation(), width), {
+      outputs: [partial],
+      inputs,
+      sizes: { rows, rowsPerChunk, steps },
+      reals,
+      count: chunks * steps,
+    })
+    combineColumnSums(backend, partial, [dbeta, dgamma], { chunks, channels })
+  })
+  const tiles = Math.ceil(rows / rowsPerInvocation)
+  dispatch(backend, inputShader(activation(), width), {
+    outputs: [dx],
+    inputs: [...inputs, dgamma, dbeta],
+    sizes: { rows, steps, tiles },
+    reals,
+    count: tiles * steps,
+  })
+  return [dx, dgamma, dbeta]
+})

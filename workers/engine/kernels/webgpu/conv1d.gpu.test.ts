@@ -1,0 +1,71 @@
+import type * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { forAll, input } from '../comparison.testkit.ts'
+import * as ops from '../ops.ts'
+import { expectAgreement } from './agreement.testkit.ts'
+
+interface Shape {
+  readonly batch: number
+  readonly width: number
+  readonly inChannels: number
+  readonly outChannels: number
+  readonly kernel: number
+  readonly padding: number
+}
+
+const agree = ({ batch, width, inChannels, outChannels, kernel, padding }: Shape) =>
+  expectAgreement({
+    inputs: [
+      input([batch, width, inChannels], 1),
+      input([kernel, inChannels, outChannels], 2, 1 / Math.sqrt(kernel * inChannels)),
+      input([outChannels], 3),
+    ],
+    apply: (x, filter, bias) => ops.conv1d(x as tf.Tensor3D, filter as tf.Tensor3D, bias as tf.Tensor1D, padding),
+  })
+
+const base: Shape = { batch: 2, width: 29, inChannels: 4, outChannels: 8, kernel: 5, padding: 2 }
+
+describe('convolution on WebGPU gives the values and gradients of the stock operations', () => {
+  it.each<[string, Partial<Shape>]>([
+    ['whole vectors of channels', {}],
+    ['one input channel', { inChannels: 1 }],
+    ['one output channel', { outChannels: 1 }],
+    ['one channel on both sides', { inChannels: 1, outChannels: 1 }],
+    ['channels that fill no vector', { inChannels: 3, outChannels: 6 }],
+    ['vectors in and odd channels out', { inChannels: 8, outChannels: 5 }],
+    ['odd channels in and vectors out', { inChannels: 7, outChannels: 4 }],
+    ['a batch of one', { batch: 1 }],
+    ['a width of exactly one tile', { width: 12 }],
+    ['a width one beyond a tile', { width: 13 }],
+    ['a single position', { width: 1 }],
+    ['a kernel longer than the spectrum', { width: 4, kernel: 7, padding: 3 }],
+    ['a kernel of one tap', { kernel: 1, padding: 0 }],
+    ['an even kernel without padding', { kernel: 4, padding: 0 }],
+    ['more padding than the kernel is long', { kernel: 3, padding: 5 }],
+    ['the long kernel of the study', { width: 61, kernel: 15, padding: 7, inChannels: 8 }],
+    ['eleven taps', { width: 40, kernel: 11, padding: 5 }],
+    ['seven taps', { width: 40, kernel: 7, padding: 3 }],
+    ['a length that is summed in several stretches', { batch: 3, width: 400, inChannels: 1, outChannels: 4 }],
+    [
+      'a batch that is summed several samples at a time',
+      { batch: 9, width: 20, inChannels: 64, outChannels: 128, kernel: 7, padding: 3 },
+    ],
+  ])('%s', (_, shape) => agree({ ...base, ...shape }))
+
+  it('random shapes', () =>
+    forAll(
+      fc
+        .record({
+          batch: fc.integer({ min: 1, max: 5 }),
+          width: fc.integer({ min: 1, max: 50 }),
+          inChannels: fc.integer({ min: 1, max: 13 }),
+          outChannels: fc.integer({ min: 1, max: 13 }),
+          kernel: fc.integer({ min: 1, max: 9 }),
+          padding: fc.integer({ min: 0, max: 6 }),
+        })
+        .filter(({ width, kernel, padding }) => width + 2 * padding - kernel + 1 >= 1),
+      agree,
+      30,
+    ))
+})

@@ -1,0 +1,79 @@
+/**
+ * Dropout whose mask is drawn on the device by the generator of `#domain/rng`, bit for bit: the
+ * same (step, seed, layer) gives the same mask on every machine, forward and backward, and nothing
+ * about it is stored. One invocation draws one Philox block, that is four neighbouring elements.
+ */
+import type { TensorInfo } from '@tensorflow/tfjs'
+import { streams } from '#domain/rng'
+import { kernel, sizeOf } from './arguments.ts'
+import { dispatch } from './dispatch.ts'
+import { type Shader, unroll } from './shader.ts'
+
+/** WGSL has no 64-bit product: the high word is put together from 16-bit halves. */
+const philox = `
+fn productHigh(a: u32, b: u32) -> u32 {
+  let aLow = a & 0xffffu;
+  let aHigh = a >> 16u;
+  let bLow = b & 0xffffu;
+  let bHigh = b >> 16u;
+  let middle1 = aHigh * bLow + ((aLow * bLow) >> 16u);
+  let middle2 = aLow * bHigh + (middle1 & 0xffffu);
+  return aHigh * bHigh + (middle1 >> 16u) + (middle2 >> 16u);
+}
+
+fn philox(start: vec4u, startKey: vec2u) -> vec4u {
+  var counter = start;
+  var key = startKey;
+  for (var round = 0; round < 10; round++) {
+    counter = vec4u(
+      productHigh(0xcd9e8d57u, counter.z) ^ counter.y ^ key.x,
+      0xcd9e8d57u * counter.z,
+      productHigh(0xd2511f53u, counter.x) ^ counter.w ^ key.y,
+      0xd2511f53u * counter.x,
+    );
+    key += vec2u(0x9e3779b9u, 0xbb67ae85u);
+  }
+  return counter;
+}`
+
+const shader: Shader<'elements' | 'threshold' | 'layer', 'scale'> = {
+  name: 'dropout',
+  variant: '',
+  outputs: [{ name: 'y', type: 'f32' }],
+  inputs: [
+    { name: 'x', type: 'f32' },
+    { name: 'clock', type: 'i32' },
+  ],
+  sizes: ['elements', 'threshold', 'layer'],
+  reals: ['scale'],
+  mode: 'independent',
+  source: () => `
+${philox}
+fn run(index: i32) {
+  let counter = vec4u(u32(index), u32(clock[0]), u32(u.layer), ${streams.dropout}u);
+  let words = philox(counter, vec2u(u32(clock[1]), 0u));
+  let first = index * 4;
+  ${unroll(
+    4,
+    (i) => `if (first + ${i} < u.elements) {
+    y[first + ${i}] = select(0.0, x[first + ${i}] * u.scale, i32(words[${i}] >> 8u) >= u.threshold);
+  }`,
+  )}
+}`,
+}
+
+export const dropout = kernel(({ backend, input, number }): TensorInfo => {
+  const x = input('x')
+  const rate = number('rate')
+  const y = backend.makeTensorInfo(x.shape, 'float32')
+  const elements = sizeOf(x.shape)
+  dispatch(backend, shader, {
+    outputs: [y],
+    inputs: [x, input('clock')],
+    // Compared as integers, so that no rounding of the rate to float32 can flip an element.
+    sizes: { elements, threshold: Math.ceil(rate * 2 ** 24), layer: number('layer') },
+    reals: { scale: 1 / (1 - rate) },
+    count: Math.ceil(elements / 4),
+  })
+  return y
+})

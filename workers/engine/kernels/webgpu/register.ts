@@ -1,0 +1,42 @@
+/** The kernels of `../contract.ts` as tfjs knows them for the backend `webgpu`. */
+import { getKernel, type KernelFunc, registerKernel } from '@tensorflow/tfjs'
+import { kernelNames } from '../contract.ts'
+import { activation, activationGrad } from './activation.ts'
+import { adam } from './adam.ts'
+import { batchNormEval, batchNormEvalGrad, runningStatistics } from './batchNormEval.ts'
+import { batchNormTrain } from './batchNormTrain.ts'
+import { batchNormTrainGrad } from './batchNormTrainGrad.ts'
+import { biasGrad } from './columnSums.ts'
+import { conv1d, conv1dFilterGrad, conv1dInputGrad } from './conv1d.ts'
+import { dropout } from './dropout.ts'
+import { matMul } from './matMul.ts'
+import { maxPool1d, maxPool1dGrad } from './maxPool1d.ts'
+import { softmaxCrossEntropy } from './softmaxCrossEntropy.ts'
+
+const kernels = {
+  conv1d,
+  conv1dFilterGrad,
+  conv1dInputGrad,
+  matMul,
+  biasGrad,
+  batchNormTrain,
+  batchNormTrainGrad,
+  batchNormEval,
+  batchNormEvalGrad,
+  runningStatistics,
+  activation,
+  activationGrad,
+  maxPool1d,
+  maxPool1dGrad,
+  dropout,
+  softmaxCrossEntropy,
+  adam,
+} satisfies Record<keyof typeof kernelNames, KernelFunc>
+
+/** Idempotent; the registrations outlive the device, so one call serves every device opened later. */
+export function registerWebgpuKernels(): void {
+  for (const [key, kernelFunc] of Object.entries(kernels)) {
+    const kernelName = kernelNames[key as keyof typeof kernels]
+    if (!getKernel(kernelName, 'webgpu')) registerKernel({ kernelName, backendName: 'webgpu', kernelFunc })
+  }
+}
