@@ -2,7 +2,7 @@
  * Bands: what is known to scatter where. The table is data that the user may edit; this file holds
  * its form and the one rule by which a position matches a band. The built-in table is `bandTable.ts`.
  */
-import { z } from 'zod'
+import { z } from './schema.ts'
 
 export const bandSchema = z
   .object({

@@ -2,7 +2,7 @@
  * Preprocessing in two halves: `fit` learns from the training rows only, `apply` uses what was
  * learned on any rows. The fitted form is plain JSON and travels with the saved model.
  */
-import { z } from 'zod'
+import { z } from './schema.ts'
 import type { PreprocessingStep } from './study.ts'
 
 export const fittedStepSchema = z.discriminatedUnion('kind', [

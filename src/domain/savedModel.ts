@@ -3,10 +3,11 @@
  * them to new spectra (axis, classes, fitted preprocessing) or to train again (the study).
  * What `model.safetensors` holds. No time, id or path: the same training gives the same value.
  */
-import { z } from 'zod'
+
 import type { SpectralAxis } from './dataset.ts'
 import { modelSpecSchema } from './modelSpec/modelSpec.ts'
 import { type FittedPreprocessing, fittedPreprocessingSchema } from './preprocessing.ts'
+import { z } from './schema.ts'
 import { studySchema } from './study.ts'
 import type { Weights } from './weights.ts'
 

@@ -3,8 +3,9 @@
  * carries it, the run record stores it, the report prints it. Same study + same data + same
  * seed + same backend = same weights.
  */
-import { z } from 'zod'
+
 import { modelSpecSchema } from './modelSpec/modelSpec.ts'
+import { z } from './schema.ts'
 
 const fraction = z.number().min(0).max(1)
 const count = z.number().int().positive()

@@ -10,8 +10,9 @@
  * Length, places and shapes are checked; whether bits flipped in between is the checkpoint's
  * business (it keeps a SHA-256 beside the bytes).
  */
-import { z } from 'zod'
+
 import { err, ok, type Result } from './result.ts'
+import { z } from './schema.ts'
 import type { TrainerState } from './trainerState.ts'
 import type { NamedTensor, Weights } from './weights.ts'
 

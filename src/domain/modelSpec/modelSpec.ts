@@ -5,7 +5,7 @@
  * Stages mirror PyTorch's nested `Sequential`s: a parameter is named
  * `<stage>.<index of the layer in its stage>.<weight|bias|running_mean|running_var>`.
  */
-import { z } from 'zod'
+import { z } from '../schema.ts'
 
 const positive = z.number().int().positive()
 
