@@ -1,4 +1,5 @@
 /** The first records of a file as strings, for guessing how it is written. */
+import type { AppError } from '#domain/result'
 import type { Delimiter } from './dialect.ts'
 import { RecordScanner } from './recordScanner.ts'
 
@@ -11,22 +12,20 @@ export interface SampleRecord {
 
 const maxRecords = 64
 
-/**
- * Complete records only, unless `whole`. A head that ends inside a quoted cell gives what stands
- * before it; faults end the sample without a word, since another dialect may do better.
- */
-export function sampleRecords(
-  head: Uint8Array,
-  whole: boolean,
-  delimiter: Delimiter,
-  comments: boolean,
-): SampleRecord[] {
+export interface Sample {
+  readonly records: readonly SampleRecord[]
+  /** What ended the sample early; another delimiter may do better. */
+  readonly fault: AppError | null
+}
+
+/** Complete records only, unless `whole`. A head that ends inside a quoted cell gives what stands before it. */
+export function sampleRecords(head: Uint8Array, whole: boolean, delimiter: Delimiter, comments: boolean): Sample {
   const records: SampleRecord[] = []
   const scanner = new RecordScanner(delimiter, comments)
-  scanner.feed(head, whole, (record) => {
+  const fault = scanner.feed(head, whole, (record) => {
     const cells = Array.from({ length: record.cells }, (_, cell) => record.text(cell))
     records.push({ cells, line: record.line, comment: record.comment })
     return records.length >= maxRecords ? 'enough' : null
   })
-  return records
+  return { records, fault: fault === 'enough' ? null : fault }
 }

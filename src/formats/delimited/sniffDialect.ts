@@ -3,10 +3,12 @@
  * which most records have equally many cells, all of them clean (a number, or text without any
  * other delimiter), wins. Fields the user has fixed are taken as they are.
  */
+
+import type { AppError } from '#domain/result'
 import { type Delimiter, type Dialect, delimiters, remarkCells } from './dialect.ts'
 import type { Encoding } from './encoding.ts'
 import type { Decimal } from './numbers.ts'
-import { type SampleRecord, sampleRecords } from './sampleRecords.ts'
+import { type Sample, type SampleRecord, sampleRecords } from './sampleRecords.ts'
 
 export interface FixedDialect {
   readonly encoding: Encoding
@@ -33,16 +35,32 @@ export function looksNumeric(cell: string, decimal: Decimal): boolean {
   return pointNumber.test(cell) || (decimal === ',' && commaNumber.test(cell)) || /^[-+]?(nan|inf(inity)?)$/i.test(cell)
 }
 
-/** `head` is UTF-8; `whole` when it is the whole file. Null when no delimiter makes a table of it. */
-export function sniffDialect(head: Uint8Array, whole: boolean, fixed: FixedDialect): SniffedTable | null {
-  const candidates = fixed.delimiter ? [fixed.delimiter] : delimiters
+export interface Sniffed {
+  /** Null when no delimiter makes a table of it. */
+  readonly table: SniffedTable | null
+  /** Why there is none, where the scanner knows. */
+  readonly fault: AppError | null
+}
+
+/** `head` is UTF-8; `whole` when it is the whole file. */
+export function sniffDialect(head: Uint8Array, whole: boolean, fixed: FixedDialect): Sniffed {
   let best: Candidate | null = null
-  for (const delimiter of candidates) {
-    const candidate = examine(head, whole, delimiter, fixed)
+  let fault: AppError | null = null
+  for (const delimiter of fixed.delimiter ? [fixed.delimiter] : delimiters) {
+    const sample = sampleOf(head, whole, delimiter)
+    fault ??= sample.fault
+    const candidate = examine(sample, delimiter, fixed)
     if (candidate && (!best || candidate.score > best.score * 1.02)) best = candidate
   }
-  if (!best || (best.score < 0.5 && !fixed.delimiter)) return null
-  return layOut(best, fixed)
+  if (!best || (best.score < 0.5 && !fixed.delimiter)) return { table: null, fault }
+  return { table: layOut(best, fixed), fault: null }
+}
+
+/** Where every line is a remark, `#` is no remark mark. */
+function sampleOf(head: Uint8Array, whole: boolean, delimiter: Delimiter): Sample & { comments: boolean } {
+  const sample = sampleRecords(head, whole, delimiter, true)
+  if (sample.records.some((record) => !record.comment)) return { ...sample, comments: true }
+  return { ...sampleRecords(head, whole, delimiter, false), comments: false }
 }
 
 interface Candidate {
@@ -54,13 +72,8 @@ interface Candidate {
   readonly score: number
 }
 
-function examine(head: Uint8Array, whole: boolean, delimiter: Delimiter, fixed: FixedDialect): Candidate | null {
-  let comments = true
-  let records = sampleRecords(head, whole, delimiter, comments)
-  if (records.every((record) => record.comment)) {
-    comments = false
-    records = sampleRecords(head, whole, delimiter, comments)
-  }
+function examine(sample: Sample & { comments: boolean }, delimiter: Delimiter, fixed: FixedDialect): Candidate | null {
+  const { records, comments } = sample
   const data = records.filter((record) => !record.comment)
   const width = commonWidth(data)
   if (width < 2 && !fixed.delimiter) return null
@@ -68,6 +81,8 @@ function examine(head: Uint8Array, whole: boolean, delimiter: Delimiter, fixed: 
   const commas = cells.filter((cell) => commaNumber.test(cell)).length
   const points = cells.filter((cell) => /^[-+]?\d*\.\d/.test(cell)).length
   const decimal = fixed.decimal ?? (delimiter !== ',' && commas > 0 && points === 0 ? ',' : '.')
+  // Words between blanks are prose.
+  if (delimiter === ' ' && !cells.some((cell) => looksNumeric(cell, decimal))) return null
   const others = delimiters.filter((other) => other !== delimiter && other !== ' ')
   const clean = cells.filter((cell) => {
     if (looksNumeric(cell, decimal) || isList(cell)) return true
@@ -75,9 +90,12 @@ function examine(head: Uint8Array, whole: boolean, delimiter: Delimiter, fixed: 
     return !cell.includes('"') && !(cell.length < 64 && others.some((other) => numbersBetween(cell, other)))
   }).length
   const settled = data.slice(leadingOdd(data, width))
-  const consistent = settled.filter((record) => record.cells.length === width).length / Math.max(1, settled.length)
+  const filled = filledWidth(settled, width)
+  const consistent =
+    settled.filter((record) => record.cells.length === width || filledCells(record) === filled).length /
+    Math.max(1, settled.length)
   const score = consistent * (cells.length === 0 ? 0 : clean / cells.length) * (delimiter === ' ' ? 0.9 : 1)
-  return { delimiter, decimal, comments, records, width, score: width < 2 ? 0 : score }
+  return { delimiter, decimal, comments, records, width: filled, score: filled < 2 ? 0 : score }
 }
 
 const isList = (cell: string): boolean => cell.startsWith('[') && cell.endsWith(']')
@@ -101,6 +119,19 @@ function commonWidth(records: readonly SampleRecord[]): number {
   }
   return width
 }
+
+/** Cells up to the last that is not blank: spreadsheets write blank ones behind. */
+function filledCells({ cells }: SampleRecord): number {
+  let filled = cells.length
+  while (filled > 0 && cells[filled - 1] === '') filled--
+  return filled
+}
+
+const filledWidth = (records: readonly SampleRecord[], width: number): number =>
+  Math.min(
+    width,
+    records.reduce((most, record) => Math.max(most, filledCells(record)), 0),
+  )
 
 /** Titles and settings before the table: records of one or two cells before wider ones. */
 function leadingOdd(records: readonly SampleRecord[], width: number): number {
@@ -157,17 +188,31 @@ function looksLikeHeader(data: readonly SampleRecord[], decimal: Decimal): boole
     const values = below.filter((value) => looksNumeric(value, decimal) || isList(value)).length
     if (below.length > 0 && values >= 0.5 * below.length) return true
   }
-  if (numeric.some(Boolean)) return isAxisRow(first) && !sample.slice(0, 5).some(isAxisRow)
+  if (numeric.some(Boolean)) return isAxisHeader(first, sample)
   // Text over text: names are all there and differ.
   return first.cells.every((cell) => cell !== '') && new Set(first.cells).size === first.cells.length
 }
 
-/** Numbers that rise or fall all the way: an axis written as header. */
-function isAxisRow(record: SampleRecord): boolean {
-  const values = record.cells
-    .map((cell) => (cell === '' ? Number.NaN : Number(cell.replace(',', '.'))))
-    .filter((value) => !Number.isNaN(value))
-  if (values.length < 3) return false
-  const rising = (values[1] ?? 0) > (values[0] ?? 0)
-  return values.every((value, i) => i === 0 || (rising ? value > (values[i - 1] ?? 0) : value < (values[i - 1] ?? 0)))
+/** Numbers that rise or fall all the way, over rows that do not, or that lie below them. */
+function isAxisHeader(first: SampleRecord, others: readonly SampleRecord[]): boolean {
+  const positions = numbersOf(first)
+  // Equal neighbours pass here, to be told as a fault of the axis later.
+  if (!isMonotone(positions)) return false
+  if (!others.slice(0, 5).some((record) => isMonotone(numbersOf(record)))) return true
+  const lowest = Math.min(...positions.slice(0, 500))
+  const values = others.flatMap(numbersOf)
+  return values.filter((value) => value < lowest).length >= 0.8 * values.length
+}
+
+function numbersOf({ cells }: SampleRecord): number[] {
+  const values = cells.map((cell) => (cell === '' ? Number.NaN : Number(cell.replace(',', '.'))))
+  return values.filter((value) => !Number.isNaN(value))
+}
+
+function isMonotone(values: readonly number[]): boolean {
+  const first = values[0] ?? 0
+  const last = values.at(-1) ?? 0
+  if (values.length < 3 || first === last) return false
+  const direction = Math.sign(last - first)
+  return values.every((value, i) => i === 0 || (value - (values[i - 1] ?? 0)) * direction >= 0)
 }

@@ -36,7 +36,7 @@ interface Run {
 
 export function bracketedReader(shape: BracketedShape, context: ReaderContext): SpectraReader {
   const warnings: DatasetWarning[] = []
-  const intensities = new GrowingFloats(1 << 18, context.maxFloats)
+  const intensities = new GrowingFloats(1 << 14, context.maxFloats)
   const runs: Run[] = []
   let names = columnNames(null, shape.width).names
   let unit: AxisUnit | null = null

@@ -102,6 +102,9 @@ function bestKey(columns: readonly MetadataColumn[], table: MetadataTable, wante
         asked.add(key)
         if (count > 1) ambiguous.add(key)
       }
+      // Under another name a column is a key only if it names spectra, not classes of them.
+      const named = spectra.name.toLowerCase() === metadata.name.toLowerCase()
+      if (wanted === null && !named && matched > 0 && asked.size < 0.5 * spectra.values.length) continue
       const pair = { spectra, metadata, matched, distinct: asked.size, ambiguous: ambiguous.size }
       if (!best || worth(pair) > worth(best)) best = pair
     }

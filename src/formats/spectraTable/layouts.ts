@@ -187,7 +187,8 @@ function longShape(profiles: readonly Profile[], width: number, forced: boolean)
     return cells.length >= 3 && cells.every((cell) => cell === cells[0])
   }
   const name = (i: number): string => profiles[i]?.name ?? ''
-  const rises = (i: number): boolean => isMonotone(numbers(profiles[i]).slice(0, 5))
+  const repeats = (i: number): boolean => new Set(profiles[i]?.cells).size * 2 <= (profiles[i]?.cells.length ?? 0)
+  const rises = (i: number): boolean => isMonotone(numbers(profiles[i]).slice(0, 3))
   const axisNamed = numeric.find((i) => axisWords.test(name(i)) && !keyWords.test(name(i)))
   const axisColumn = axisNamed ?? numeric.find((i) => !isConstant(i) && rises(i))
   if (axisColumn === undefined) return null
@@ -200,8 +201,8 @@ function longShape(profiles: readonly Profile[], width: number, forced: boolean)
   const constant = rest.filter(isConstant)
   const proven =
     axisNamed !== undefined && intensityNamed !== undefined
-      ? // Point after point of one spectrum, or spectrum after spectrum at one point.
-        (rises(axisColumn) || isConstant(axisColumn)) &&
+      ? // Point after point of one spectrum, spectrum after spectrum at one point, or keys that come again.
+        (rises(axisColumn) || isConstant(axisColumn) || [...byName, ...rest].slice(0, 1).some(repeats)) &&
         rest.some((i) => byName.includes(i) || !profiles[i]?.numeric || isConstant(i))
       : width <= 4 && rises(axisColumn) && constant.some((i) => !profiles[i]?.numeric || width === 3)
   if (!proven && !forced) return null

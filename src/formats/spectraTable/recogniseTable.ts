@@ -35,6 +35,7 @@ const headBytes = [256 * 1024, 16 * 1024 * 1024]
 export async function recogniseTable(source: ByteSource, fixed: FixedReading): Promise<Result<Recognised>> {
   if (source.sizeBytes === 0) return err(emptyFile(source.name))
   let table: SniffedTable | null = null
+  let fault: AppError | null = null
   for (const wanted of headBytes) {
     const end = Math.min(wanted, source.sizeBytes)
     const head = await source.read(0, end)
@@ -48,10 +49,12 @@ export async function recogniseTable(source: ByteSource, fixed: FixedReading): P
       if (whole) return err(emptyFile(source.name))
       continue
     }
-    table = sniffDialect(text, whole, { ...fixed, encoding })
+    const sniffed = sniffDialect(text, whole, { ...fixed, encoding })
+    table = sniffed.table
+    fault = sniffed.fault
     if (whole || (table && table.rows.length >= 3)) break
   }
-  if (!table) return err(noTable(source.name))
+  if (!table) return err(fault ? { ...fault, where: { file: source.name, ...fault.where } } : noTable(source.name))
   return interpret(source.name, table, fixed)
 }
 

@@ -21,7 +21,7 @@ export function rowsReader(shape: RowsShape, context: ReaderContext): SpectraRea
   const spectral = new Set(spectralColumns)
   const textColumns = Array.from({ length: width }, (_, i) => i).filter((column) => !spectral.has(column))
   const texts: string[][] = textColumns.map(() => [])
-  const intensities = new GrowingFloats(1 << 18, context.maxFloats)
+  const intensities = new GrowingFloats(1 << 14, context.maxFloats)
   let names = columnNames(null, width).names
   let unit: AxisUnit | null = null
   let rows = 0

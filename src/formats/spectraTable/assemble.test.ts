@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import golden from './assemble.golden.json' with { type: 'json' }
+import { assemble, interpolate } from './assemble.ts'
+import type { SpectraPart } from './spectraPart.ts'
+
+function part(file: string, axis: readonly number[], spectra: readonly (readonly number[])[], more = {}): SpectraPart {
+  return {
+    file,
+    axis: Float64Array.from(axis),
+    unit: null,
+    intensities: Float32Array.from(spectra.flat()),
+    rows: spectra.length,
+    columns: [{ name: 'id', values: spectra.map((_, i) => `${file}-${i}`) }],
+    firstRow: 1,
+    ...more,
+  }
+}
+
+describe('assemble', () => {
+  it('joins parts on one axis without touching a number', () => {
+    const result = assemble(
+      [part('a', [400, 401, 402], [[1, 2, 3]]), part('b', [400.0001, 401, 402], [[4, 5, 6]])],
+      null,
+      1000,
+    )
+    if (!result.ok) throw new Error(result.error.message)
+    expect(result.value.warnings).toEqual([])
+    expect(result.value.content.intensities).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6))
+    expect(result.value.content.columns).toEqual([{ name: 'id', values: ['a-0', 'b-0'] }])
+    expect(result.value.origins).toEqual([
+      { file: 'a', row: 1 },
+      { file: 'b', row: 1 },
+    ])
+  })
+
+  it('interpolates onto the axis most spectra have, cut to what all share, and says so', () => {
+    const many = part(
+      'many',
+      [400, 410, 420, 430],
+      [
+        [0, 1, 2, 3],
+        [0, 1, 2, 3],
+      ],
+    )
+    const other = part('other', [405, 415, 435], [[10, 20, 40]])
+    const result = assemble([other, many], null, 1000)
+    if (!result.ok) throw new Error(result.error.message)
+    const { content, warnings } = result.value
+    expect(content.axis.values).toEqual(Float64Array.of(410, 420, 430))
+    expect(content.intensities).toEqual(Float32Array.of(15, 25, 35, 1, 2, 3, 1, 2, 3))
+    expect(warnings).toMatchObject([{ code: 'axis-resampled', file: 'other' }])
+  })
+
+  it('fills columns that a part lacks with blanks', () => {
+    const result = assemble(
+      [part('a', [1.5, 2.5], [[1, 2]], { columns: [{ name: 'x', values: ['1'] }] }), part('b', [1.5, 2.5], [[3, 4]])],
+      null,
+      1000,
+    )
+    expect(result.ok && result.value.content.columns).toEqual([
+      { name: 'x', values: ['1', ''] },
+      { name: 'id', values: ['', 'b-0'] },
+    ])
+  })
+
+  it('refuses ranges that do not meet, units that differ, and more than fits', () => {
+    const a = part('a', [400, 401], [[1, 2]])
+    expect(assemble([a, part('b', [500, 501], [[1, 2]])], null, 1000)).toMatchObject({
+      error: { code: 'axes-do-not-overlap', where: { file: 'a' } },
+    })
+    const units = [part('a', [400, 401], [[1, 2]], { unit: 'nm' }), part('b', [400, 401], [[1, 2]], { unit: 'cm-1' })]
+    expect(assemble(units, null, 1000)).toMatchObject({ error: { code: 'mixed-units' } })
+    expect(assemble(units, 'nm', 1000)).toMatchObject({ value: { content: { axis: { unit: 'nm' } } } })
+    expect(assemble([a, a], null, 3)).toMatchObject({ error: { code: 'dataset-too-large' } })
+    expect(assemble([], null, 3)).toMatchObject({ error: { code: 'no-spectra' } })
+  })
+
+  it('takes wavenumbers, counts and long wavelengths for what they are', () => {
+    const unitOf = (axis: number[]) => {
+      const result = assemble([part('a', axis, [axis])], null, 1000)
+      return result.ok && result.value.content.axis.unit
+    }
+    expect(unitOf([450, 451, 452])).toBe('cm-1')
+    expect(unitOf([0, 1, 2])).toBe('index')
+    expect(unitOf([1, 2, 3])).toBe('index')
+    expect(unitOf([0, 2, 4])).toBe('cm-1')
+  })
+})
+
+describe('interpolate', () => {
+  it('agrees with NumPy', () => {
+    const source = part('a', golden.own, golden.spectra)
+    const into = new Float32Array(3 * golden.axis.length)
+    interpolate(source, Float64Array.from(golden.axis), into)
+    const expected = golden.expected.flat()
+    for (const [i, value] of into.entries()) expect(Math.abs(value - (expected[i] ?? 0))).toBeLessThan(1e-6)
+  })
+})

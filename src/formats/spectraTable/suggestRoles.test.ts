@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { suggestRoles } from './suggestRoles.ts'
+
+const column = (name: string, values: readonly string[]) => ({ name, values })
+const cycle = (rows: number, ...values: string[]) =>
+  Array.from({ length: rows }, (_, i) => values[i % values.length] ?? '')
+const count = (rows: number, prefix: string) => Array.from({ length: rows }, (_, i) => `${prefix}${i}`)
+
+describe('suggestRoles', () => {
+  it('reads the first part of a path as the class, and the molecule as the group', () => {
+    const rows = 24
+    const roles = suggestRoles(
+      [
+        column('id', count(rows, '')),
+        column(
+          'component',
+          Array.from({ length: rows }, (_, i) => `molecule ${Math.floor(i / 2)}`),
+        ),
+        column(
+          'type',
+          Array.from({ length: rows }, (_, i) => (i < 8 ? 'Lipids/Fatty' : i < 16 ? 'Lipids/Sterols' : 'Proteins')),
+        ),
+        column('reference', cycle(rows, 'https://a.b/c/d', 'https://a.b/e/f')),
+        column('sample_source', cycle(rows, 'shop', 'lab', 'field')),
+      ],
+      rows,
+    )
+    expect(roles).toEqual({ id: 'id', target: { column: 'type', part: 'first' }, group: 'component' })
+  })
+
+  it('takes the patient for the group when all spectra of one are of one class', () => {
+    const rows = 12
+    const patients = Array.from({ length: rows }, (_, i) => `p${Math.floor(i / 3)}`)
+    const roles = suggestRoles(
+      [
+        column('spectrum', count(rows, 's')),
+        column('patient_id', patients),
+        column(
+          'diagnosis',
+          patients.map((patient) => (patient < 'p2' ? 'healthy' : 'ill')),
+        ),
+      ],
+      rows,
+    )
+    expect(roles).toEqual({ id: 'spectrum', target: { column: 'diagnosis', part: 'whole' }, group: 'patient_id' })
+  })
+
+  it('takes numbers for classes only under the name of one', () => {
+    expect(suggestRoles([column('age', cycle(20, '30', '40'))], 20).target).toBeNull()
+    expect(suggestRoles([column('label', cycle(20, '0', '1'))], 20).target).toEqual({ column: 'label', part: 'whole' })
+  })
+
+  it('takes no column of nearly as many values as rows for the class', () => {
+    expect(
+      suggestRoles(
+        [
+          column(
+            'note',
+            count(20, 'x').map((x, i) => (i < 2 ? 'same' : x)),
+          ),
+        ],
+        20,
+      ).target,
+    ).toBeNull()
+  })
+
+  it('suggests nothing where there is nothing', () => {
+    expect(suggestRoles([], 5)).toEqual({ id: null, target: null, group: null })
+  })
+
+  it('takes no dates or units for paths', () => {
+    const dates = suggestRoles([column('type', cycle(12, '1/2/2020', '3/4/2021'))], 12)
+    expect(dates.target).toEqual({ column: 'type', part: 'whole' })
+  })
+})
