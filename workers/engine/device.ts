@@ -36,52 +36,64 @@ export interface DeviceKeeperOptions {
   readonly openWasmFiles?: () => Promise<Result<OpenedWasmBackend>>
 }
 
-export function createDeviceKeeper(options: DeviceKeeperOptions): DeviceKeeper {
-  const opened = new Map<BackendPreference, OpenedDevice>()
+/** Opened and proven; why it was chosen depends on who asks. */
+type ProvenDevice = Omit<OpenedDevice, 'report'> & { readonly facts: Omit<DeviceReport, 'reason'> }
+
+export function createDeviceKeeper({ nowMs, openWasmFiles = openWasmBackend }: DeviceKeeperOptions): DeviceKeeper {
+  const known = new Map<Backend, ProvenDevice>()
+  /** Why `auto` passes WebGPU by; asked once. */
+  let whyNotWebgpu: AppError | null = null
+
+  const webgpu = async (softwareToo: boolean): Promise<Result<ProvenDevice>> => {
+    const open = known.get('webgpu')
+    const alive = open && (await open.fault())?.code !== 'device-lost'
+    if (!open || !alive) return openWebgpu(nowMs, softwareToo)
+    return open.facts.software && !softwareToo ? err(softwareOnly(open.facts.adapter)) : ok(open)
+  }
+
+  const wasm = async (): Promise<Result<ProvenDevice>> => {
+    const open = known.get('wasm')
+    return open ? ok(open) : openWasm(nowMs, openWasmFiles)
+  }
+
+  const take = async (device: Result<ProvenDevice>, reason: string): Promise<Result<OpenedDevice>> => {
+    if (!device.ok) return device
+    const { facts, ...hand } = device.value
+    known.set(facts.backend, device.value)
+    await tf.setBackend(facts.backend)
+    return ok({ report: { ...facts, reason }, ...hand })
+  }
+
   return {
     async open(preference, again) {
-      const known = again ? undefined : opened.get(preference)
-      if (known && !(await isLost(known))) {
-        await tf.setBackend(known.report.backend)
-        return ok(known)
+      if (again) {
+        known.clear()
+        whyNotWebgpu = null
       }
-      // A fresh device of a name replaces the former one, whoever asked for it.
-      opened.clear()
-      const device = await openPreferred(preference, options)
-      if (device.ok) opened.set(preference, device.value)
-      return device
+      if (preference === 'wasm') return take(await wasm(), 'WASM was asked for.')
+      if (preference === 'webgpu') return take(await webgpu(true), 'WebGPU was asked for.')
+      if (!whyNotWebgpu) {
+        const device = await webgpu(false)
+        if (device.ok) return take(device, 'A graphics card is there, so training runs on it.')
+        whyNotWebgpu = device.error
+      }
+      return take(await wasm(), reasonForWasm(whyNotWebgpu))
     },
   }
 }
 
-const isLost = async (device: OpenedDevice): Promise<boolean> => (await device.fault())?.code === 'device-lost'
-
-async function openPreferred(
-  preference: BackendPreference,
-  options: DeviceKeeperOptions,
-): Promise<Result<OpenedDevice>> {
-  if (preference === 'wasm') return openWasm('WASM was asked for.', options)
-  if (preference === 'webgpu') return openWebgpu('WebGPU was asked for.', options.nowMs, true)
-  const webgpu = await openWebgpu('A graphics card is there, so training runs on it.', options.nowMs, false)
-  return webgpu.ok ? webgpu : openWasm(reasonForWasm(webgpu.error), options)
-}
-
-function reasonForWasm(error: AppError): string {
-  const sentence = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`
+function reasonForWasm({ message }: AppError): string {
+  const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}`
   return `${sentence.replace(/\.$/, '')}, so training runs on WASM.`
 }
 
-async function openWebgpu(reason: string, nowMs: () => number, softwareToo: boolean): Promise<Result<OpenedDevice>> {
+async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Result<ProvenDevice>> {
   const webgpu = await openWebgpuBackend()
   if (!webgpu.ok) return webgpu
   const { adapter, software, features, maxBufferBytes, lost, takeErrors } = webgpu.value
   if (software && !softwareToo) {
     tf.removeBackend('webgpu')
-    return err({
-      code: 'webgpu-software',
-      message: `the only adapter (${adapter}) is a processor posing as a graphics card, on which WebGPU is about 8 × slower than WASM`,
-      remedy: 'choose WebGPU explicitly to use it all the same',
-    })
+    return err(softwareOnly(adapter))
   }
   let lossReason: string | null = null
   void lost.then((why) => {
@@ -98,45 +110,40 @@ async function openWebgpu(reason: string, nowMs: () => number, softwareToo: bool
     const [first] = await takeErrors()
     return first === undefined ? null : deviceFailed(first)
   }
-  const report = {
-    backend: 'webgpu' as const,
-    adapter,
-    software,
-    reason,
-    features: { ...features, relaxedSimd: false },
-    maxBufferBytes,
-  }
-  return proven(report, { settle, fault }, nowMs)
+  const facts = { adapter, software, features: { ...features, relaxedSimd: false }, maxBufferBytes }
+  return proven({ backend: 'webgpu', ...facts }, { settle, fault }, nowMs)
 }
 
 async function openWasm(
-  reason: string,
-  { nowMs, openWasmFiles = openWasmBackend }: DeviceKeeperOptions,
-): Promise<Result<OpenedDevice>> {
-  const wasm = await openWasmFiles()
+  nowMs: () => number,
+  openFiles: () => Promise<Result<OpenedWasmBackend>>,
+): Promise<Result<ProvenDevice>> {
+  const wasm = await openFiles()
   if (!wasm.ok) return wasm
   const { adapter, relaxedSimd } = wasm.value
-  const report = {
-    backend: 'wasm' as const,
-    adapter,
-    software: true,
-    reason,
-    features: { f16: false, subgroups: false, timestamps: false, relaxedSimd },
-    maxBufferBytes: null,
-  }
-  return proven(report, { settle: async () => {}, fault: async () => null }, nowMs)
+  const features = { f16: false, subgroups: false, timestamps: false, relaxedSimd }
+  const facts = { backend: 'wasm' as const, adapter, software: false, features, maxBufferBytes: null }
+  return proven(facts, { settle: async () => {}, fault: async () => null }, nowMs)
 }
 
 async function proven(
-  facts: Omit<DeviceReport, 'selfTest'>,
+  facts: Omit<DeviceReport, 'selfTest' | 'reason'>,
   hand: Pick<OpenedDevice, 'settle' | 'fault'>,
   nowMs: () => number,
-): Promise<Result<OpenedDevice>> {
+): Promise<Result<ProvenDevice>> {
   const selfTest = await runSelfTest(facts.backend, nowMs)
   const fault = await hand.fault()
   if (fault) return err(fault)
   if (!selfTest.passed) return err(selfTestFailed(facts.backend, selfTest.failed))
-  return ok({ report: { ...facts, selfTest }, memoryBytes: () => tf.memory().numBytes, ...hand })
+  return ok({ facts: { ...facts, selfTest }, memoryBytes: () => tf.memory().numBytes, ...hand })
+}
+
+function softwareOnly(adapter: string): AppError {
+  return {
+    code: 'webgpu-software',
+    message: `the only adapter (${adapter}) is a processor posing as a graphics card, on which WebGPU is about 8 × slower than WASM`,
+    remedy: 'choose WebGPU explicitly to use it all the same',
+  }
 }
 
 function selfTestFailed(backend: Backend, failed: readonly string[]): AppError {

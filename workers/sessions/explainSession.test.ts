@@ -8,8 +8,9 @@ import { explainFile } from './explainFileSession.ts'
 import { explainClasses, explainSpectrum } from './explainSession.ts'
 import { loadRunModel } from './predictModel.ts'
 import { predict } from './predictSession.ts'
-import { classNames, openTestPorts, points, smallDataset, smallStudy } from './trainSession.testkit.ts'
+import { openTestPorts } from './trainSession.testkit.ts'
 import { trainRun } from './trainSession.ts'
+import { classNames, points, smallDataset, smallStudy } from './trainSmall.testkit.ts'
 
 const runId = 'explained'
 const settings: AttributionSettings = { method: 'integratedGradients', steps: 50, baseline: 'zero', spectraPerClass: 4 }

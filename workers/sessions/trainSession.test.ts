@@ -3,8 +3,9 @@ import type { RunRecord } from '#domain/run'
 import type { Study } from '#domain/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import type { TrainEvent } from '#protocol/training'
-import { classNames, openTestPorts, smallStudy } from './trainSession.testkit.ts'
+import { openTestPorts } from './trainSession.testkit.ts'
 import { trainRun } from './trainSession.ts'
+import { classNames, smallStudy } from './trainSmall.testkit.ts'
 
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 let runs = 0

@@ -1,0 +1,97 @@
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Result } from '#domain/result'
+import type { TrainEvent, TrainWorkerApi } from '#protocol/training'
+import { smallDataset, smallStudy } from '#sessions/trainSmall.testkit'
+import { openStorage } from '#storage/idb/openStorage'
+
+const { datasets, runs, close } = openStorage({ nowMs: () => Date.now() })
+let worker: Worker
+let api: Remote<TrainWorkerApi>
+
+function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
+  return result.value
+}
+
+const train = async (runId: string, epochs: number, onEvent: (event: TrainEvent) => void) =>
+  api.train({ runId, name: runId, study: smallStudy({ epochs }), backend: 'wasm' }, proxy(onEvent))
+
+/** The worker as the page uses it, over the browser's own IndexedDB. */
+describe('the training worker', () => {
+  beforeAll(async () => {
+    unwrap(await datasets.save(smallDataset()))
+    worker = new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' })
+    api = wrap<TrainWorkerApi>(worker)
+  })
+  afterAll(() => {
+    api[releaseProxy]()
+    worker.terminate()
+    close()
+  })
+
+  it('chooses WASM by itself where the only adapter is a software one, and says so', async () => {
+    const report = unwrap(await api.openDevice('auto', false))
+    expect(report).toMatchObject({ backend: 'wasm', selfTest: { passed: true } })
+    expect(report.reason).toMatch(/posing as a graphics card.*so training runs on WASM/)
+  })
+
+  it('trains, tells, stores, explains and predicts', async () => {
+    const events: TrainEvent[] = []
+    const record = unwrap(await train('worker-run', 5, (event) => events.push(event)))
+    expect(record.status).toEqual({ kind: 'finished' })
+    expect(events.filter(({ kind }) => kind === 'epoch')).toHaveLength(5)
+    expect(unwrap(await runs.load('worker-run')).test?.logits).toEqual(record.test?.logits)
+    const settings = record.study.attribution
+    const maps = unwrap(
+      await api.explainClasses(
+        { runId: 'worker-run', settings, baseline: null },
+        proxy(() => {}),
+      ),
+    )
+    expect(maps.map(({ meanAbsolute }) => meanAbsolute.length)).toEqual([64, 64, 64])
+    const { intensities, rows } = smallDataset()
+    const request = { model: { runId: 'worker-run' }, spectra: intensities, rows }
+    expect(
+      unwrap(
+        await api.predict(
+          request,
+          proxy(() => {}),
+        ),
+      ).logits,
+    ).toHaveLength(rows * 3)
+  })
+
+  it('hears pause, resume and stop while it trains', async () => {
+    const statuses: string[] = []
+    let heardAfterMs = Number.POSITIVE_INFINITY
+    const { promise: paused, resolve: onPaused } = Promise.withResolvers<void>()
+    const { promise: begun, resolve: onBegun } = Promise.withResolvers<void>()
+    const run = train('worker-stop', 10_000, (event) => {
+      if (event.kind === 'status') statuses.push(event.status.kind)
+      if (event.kind === 'status' && event.status.kind === 'paused') onPaused()
+      if (event.kind === 'epoch' && event.record.epoch === 3) onBegun()
+    })
+    await begun
+    const askedMs = performance.now()
+    await api.pause()
+    await paused
+    heardAfterMs = performance.now() - askedMs
+    expect(unwrap(await runs.loadState('worker-stop')).step).toBeGreaterThan(0)
+    await api.resume()
+    await api.stop()
+    const record = unwrap(await run)
+    expect(record.status).toEqual({ kind: 'stopped' })
+    expect(statuses.slice(0, 3)).toEqual(['queued', 'training', 'paused'])
+    expect(heardAfterMs).toBeLessThan(1000)
+  })
+
+  it('brings failures back as results', async () => {
+    const gone = { ...smallStudy(), dataset: { ...smallStudy().dataset, hash: 'gone' } }
+    const result = await api.train(
+      { runId: 'worker-gone', name: '', study: gone, backend: 'wasm' },
+      proxy(() => {}),
+    )
+    expect(result).toMatchObject({ ok: false, error: { code: 'dataset-missing' } })
+  })
+})
