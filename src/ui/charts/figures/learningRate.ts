@@ -1,7 +1,7 @@
 /** The learning rate over the epochs: the part behind us solid, the plan dashed. */
 import { learningRateAt } from '#domain/schedule'
 import type { ScheduleSettings } from '#domain/study'
-import { baseLayout, xAxis, yAxis } from '../axes.ts'
+import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
@@ -63,7 +63,7 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
       xaxis: xAxis(theme, '', {
         range: [1 - epochs * 0.02, epochs + epochs * 0.01],
         fixedrange: true,
-        nticks: 6,
+        tickvals: epochTicks(epochs),
         unifiedhovertitle: { text: 'Epoch %{x}' },
       }),
       yaxis: yAxis(theme, '', {

@@ -4,7 +4,7 @@
  * fills; the best epoch is a dashed rule.
  */
 import type { EpochRecord, RunRecord } from '#domain/run'
-import { baseLayout, xAxis, yAxis } from '../axes.ts'
+import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotLayout, PlotShape, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { endLabels } from './endLabels.ts'
@@ -139,12 +139,9 @@ function furniture(input: TrainingCurvesInput, panel: Panel, theme: ChartTheme) 
 
 function epochAxis({ plannedEpochs }: TrainingCurvesInput, theme: ChartTheme) {
   const pad = Math.max(0.4, plannedEpochs * 0.02)
-  const dtick = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((step) => plannedEpochs / step <= 5) ?? 1000
-  const ticks = [1]
-  for (let at = dtick; at <= plannedEpochs; at += dtick) if (at > 1) ticks.push(at)
   return xAxis(theme, 'Epoch', {
     range: [1 - pad, plannedEpochs + pad / 4],
-    tickvals: ticks,
+    tickvals: epochTicks(plannedEpochs),
     unifiedhovertitle: { text: 'Epoch %{x}' },
     fixedrange: true,
   })

@@ -1,0 +1,57 @@
+import type { Study } from '#domain/study'
+import { Card } from '../../controls/Card.tsx'
+import { Field, NumberInput } from '../../controls/Field.tsx'
+import { Select } from '../../controls/Select.tsx'
+import styles from './DesignScreen.module.css'
+import type { Editor } from './useEdit.ts'
+
+interface AttributionCardProps {
+  readonly study: Study
+  readonly editor: Editor
+}
+
+/** How the model is asked why. Can be changed after training as well. */
+export function AttributionCard({ study, editor }: AttributionCardProps) {
+  const { attribution } = study
+  const set = (field: string, part: Partial<Study['attribution']>): void =>
+    editor.edit(field, (old) => ({ ...old, attribution: { ...old.attribution, ...part } }))
+  return (
+    <Card padded>
+      <h2>Explanation</h2>
+      <p className="caption dim">Integrated Gradients, computed after training.</p>
+      <div className={styles.fields}>
+        <Field label="Baseline" hint="What “no evidence” looks like.">
+          {(control) => (
+            <Select
+              {...control}
+              value={attribution.baseline}
+              options={[
+                { value: 'zero', label: 'Zero', note: 'as in the study' },
+                { value: 'mean', label: 'Mean of the training part' },
+              ]}
+              onChange={(baseline) => set('attribution.baseline', { baseline })}
+            />
+          )}
+        </Field>
+        <Field label="Steps along the path" fault={editor.faultOf('attribution.steps')}>
+          {(control) => (
+            <NumberInput
+              {...control}
+              value={attribution.steps}
+              onChange={(steps) => set('attribution.steps', { steps })}
+            />
+          )}
+        </Field>
+        <Field label="Spectra per class map" fault={editor.faultOf('attribution.spectraPerClass')}>
+          {(control) => (
+            <NumberInput
+              {...control}
+              value={attribution.spectraPerClass}
+              onChange={(spectraPerClass) => set('attribution.spectraPerClass', { spectraPerClass })}
+            />
+          )}
+        </Field>
+      </div>
+    </Card>
+  )
+}

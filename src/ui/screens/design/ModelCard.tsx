@@ -1,0 +1,96 @@
+import { Fragment } from 'react'
+import type { Study } from '#domain/study'
+import type { NetworkPlan } from '#state/studyPlan'
+import { Card } from '../../controls/Card.tsx'
+import { bytesWords } from '../../shell/deviceWords.ts'
+import { count } from '../../words/numbers.ts'
+import styles from './ModelCard.module.css'
+import { modelRows } from './modelRows.ts'
+
+interface ModelCardProps {
+  readonly study: Study
+  readonly network: NetworkPlan
+}
+
+function flopsWords(flops: number): string {
+  if (flops >= 1e9) return `${(flops / 1e9).toFixed(1)} GFLOP`
+  return `${(flops / 1e6).toFixed(flops >= 1e7 ? 0 : 1)} MFLOP`
+}
+
+/** The network from the spectrum down to the classes: shapes, parameters, cost. */
+export function ModelCard({ study, network }: ModelCardProps) {
+  const { cost, memory } = network
+  const rows = modelRows(cost.layers)
+  const most = Math.max(1, ...rows.map((row) => row.parameters))
+  return (
+    <Card padded>
+      <h2>Model</h2>
+      <p className="caption dim">{study.model.name}</p>
+      <dl className={styles.totals}>
+        <div>
+          <dt>Parameters</dt>
+          <dd>{count(cost.parameters)}</dd>
+        </div>
+        <div>
+          <dt>Per spectrum</dt>
+          <dd>{flopsWords(cost.flops)}</dd>
+        </div>
+        <div>
+          <dt>Memory</dt>
+          <dd>{bytesWords(memory.totalBytes)}</dd>
+        </div>
+      </dl>
+      <table className={styles.layers}>
+        <caption className="sr-only">Layers with their output shape and number of parameters</caption>
+        <thead>
+          <tr>
+            <th scope="col">Layer</th>
+            <th scope="col" className="n">
+              Output
+            </th>
+            <th scope="col" className="n">
+              Parameters
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr className={styles.stage}>
+            <th scope="rowgroup">Spectrum</th>
+            <td className="n">{study.model.input.join(' × ')}</td>
+            <td />
+          </tr>
+          {rows.map((row, i) => (
+            <Fragment key={row.key}>
+              {rows[i - 1]?.stage !== row.stage && (
+                <tr className={styles.stage}>
+                  <th scope="rowgroup" colSpan={3}>
+                    {row.stage}
+                  </th>
+                </tr>
+              )}
+              <tr className={styles.layer}>
+                <td>
+                  <span className={styles.name}>{row.name}</span>
+                  {row.followed.length > 0 && <span className={styles.followed}>{row.followed.join(', ')}</span>}
+                </td>
+                <td className="n">{row.output}</td>
+                <td className="n">
+                  {row.parameters > 0 && (
+                    <>
+                      {count(row.parameters)}
+                      <i className={styles.weight} style={{ width: `${(100 * row.parameters) / most}%` }} aria-hidden />
+                    </>
+                  )}
+                </td>
+              </tr>
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      <p className="caption dim">
+        Memory while training: {bytesWords(memory.stateBytes)} weights, gradients and moments,{' '}
+        {bytesWords(memory.activationBytes)} activations, {bytesWords(memory.dataBytes)} spectra.
+      </p>
+    </Card>
+  )
+}
