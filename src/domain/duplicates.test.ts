@@ -4,7 +4,6 @@ import golden from './dataChecks.golden.json' with { type: 'json' }
 import type { DatasetContent } from './dataset.ts'
 import { constantSpectra, exactDuplicates, nearDuplicates } from './duplicates.ts'
 import { randomFor, streams } from './rng.ts'
-import { groupsAcrossClasses } from './sharedGroups.ts'
 
 function contentOf(rows: number, points: number, intensities: ArrayLike<number>): DatasetContent {
   const values = Float64Array.from({ length: points }, (_, i) => i)
@@ -78,23 +77,6 @@ describe('near-duplicates', () => {
     const found = nearDuplicates(contentOf(2000, 1351, intensities))
     expect(found.pairs[0]).toMatchObject({ first: 0, second: 1999 })
     expect(performance.now() - started).toBeLessThan(8000)
-  })
-})
-
-describe('groups across classes', () => {
-  it('are named with their classes and rows', () => {
-    const content: DatasetContent = {
-      ...contentOf(5, 1, [1, 2, 3, 4, 5]),
-      columns: [
-        { name: 'type', values: ['Lipids/a', 'Proteins/b', 'Lipids/c', 'Lipids', ''] },
-        { name: 'component', values: ['x', 'x ', 'y', 'y', 'x'] },
-      ],
-    }
-    const settings = { target: { column: 'type', part: 'first' as const }, group: 'component' }
-    expect(groupsAcrossClasses(content, settings)).toEqual([
-      { group: 'x', classNames: ['Lipids', 'Proteins'], rows: [0, 1] },
-    ])
-    expect(groupsAcrossClasses(content, { ...settings, group: null })).toEqual([])
   })
 })
 

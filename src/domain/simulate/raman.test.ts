@@ -4,7 +4,6 @@ import { bandTable } from '../bandTable.ts'
 import { chooseCohort } from '../cohort.ts'
 import { spectrumAt } from '../dataset.ts'
 import { ramanClassification } from '../recipes/ramanClassification.ts'
-import { pseudoVoigt } from './lineShape.ts'
 import { moleculeClasses } from './molecules.ts'
 import { defaultRamanRows, type SimulatedRaman, simulateRaman } from './raman.ts'
 
@@ -131,19 +130,5 @@ describe('the molecules', () => {
       expect(Math.min(...positions)).toBeGreaterThanOrEqual(440)
       expect(Math.max(...positions)).toBeLessThan(1800)
     }
-  })
-})
-
-describe('a pseudo-Voigt band', () => {
-  it('has height 1 at its centre and one half at half its width, whatever the mixing', () => {
-    for (const mixing of [0, 0.3, 1]) {
-      expect(pseudoVoigt(0, 12, mixing)).toBe(1)
-      expect(pseudoVoigt(6, 12, mixing)).toBeCloseTo(0.5, 12)
-      expect(pseudoVoigt(-6, 12, mixing)).toBeCloseTo(0.5, 12)
-    }
-  })
-  it('has the wide foot of its Lorentzian part', () => {
-    expect(pseudoVoigt(60, 12, 1)).toBeCloseTo(1 / 101, 12)
-    expect(pseudoVoigt(60, 12, 0)).toBeLessThan(1e-20)
   })
 })
