@@ -41,9 +41,12 @@ function columnNamed(content: DatasetContent, name: string, purpose: string): Re
   })
 }
 
+/** Starts the key of a row that is a group of its own; no cell can hold it. */
+const ownGroup = 'row\u0000'
+
 /** Group key of each row; blank cells (or no column) give every row a group of its own. */
 function groupKeys(content: DatasetContent, column: string | null): Result<readonly string[]> {
-  const own = (row: number): string => `row\u0000${row}`
+  const own = (row: number): string => `${ownGroup}${row}`
   if (column === null) return ok(Array.from({ length: content.rows }, (_, row) => own(row)))
   const cells = columnNamed(content, column, 'group')
   if (!cells.ok) return cells
@@ -96,10 +99,74 @@ function drawRoundRobin(orders: readonly number[][], limit: number): number[][] 
 const distinctKeys = (rows: readonly number[], keys: readonly string[]): number =>
   new Set(rows.map((row) => keys[row])).size
 
+interface Chosen {
+  readonly classNames: readonly string[]
+  readonly trainOnly: readonly number[]
+  readonly leftOut: readonly LeftOutClass[]
+  readonly warnings: readonly DatasetWarning[]
+}
+
+/** Which classes can stand in a study, in alphabetical order. */
+function chooseClasses(
+  byClass: ReadonlyMap<string, number[]>,
+  keys: readonly string[],
+  keep: readonly string[],
+): Chosen {
+  const classNames: string[] = []
+  const trainOnly: number[] = []
+  const leftOut: LeftOutClass[] = []
+  const warnings: DatasetWarning[] = []
+  for (const className of [...byClass.keys()].sort()) {
+    const rows = byClass.get(className) ?? []
+    const groups = distinctKeys(rows, keys)
+    const counts = `${plural(rows.length, 'spectrum', 'spectra')} in ${plural(groups, 'group', 'groups')}`
+    if (groups >= minGroupsPerClass) {
+      classNames.push(className)
+    } else if (keep.includes(className)) {
+      trainOnly.push(classNames.length)
+      classNames.push(className)
+      const message = `class “${className}” (${counts}) is used for training only, so nothing is known about how well it is recognised`
+      warnings.push({ code: 'class-train-only', message })
+    } else {
+      leftOut.push({ className, spectra: rows.length, groups })
+      const message = `class “${className}” is left out: ${counts} cannot stand in train, validation and test (${minGroupsPerClass} groups are needed)`
+      warnings.push({ code: 'class-left-out', message })
+    }
+  }
+  return { classNames, trainOnly, leftOut, warnings }
+}
+
+/** Warnings about rows: those without a label, those without a group. */
+function rowWarnings(labels: readonly (string | null)[], keys: readonly string[], settings: Study['dataset']) {
+  const warnings: DatasetWarning[] = []
+  const spectra = (n: number): string => plural(n, 'spectrum has', 'spectra have')
+  const blank = labels.reduce((count, label) => count + (label === null ? 1 : 0), 0)
+  if (blank > 0) {
+    const message = `${spectra(blank)} no “${settings.target.column}” and ${blank === 1 ? 'is' : 'are'} left out`
+    warnings.push({ code: 'blank-label', message, row: labels.indexOf(null) + 1 })
+  }
+  const alone = settings.group === null ? 0 : keys.filter((key) => key.startsWith(ownGroup)).length
+  if (alone > 0) {
+    const message = `${spectra(alone)} no “${settings.group}”; each counts as a group of its own`
+    warnings.push({ code: 'blank-group', message })
+  }
+  return warnings
+}
+
+/** Warnings about classes that a limit leaves too small to stand in every part. */
+function limitWarnings(drawn: readonly number[][], keys: readonly string[], chosen: Chosen, limit: number) {
+  return drawn.flatMap((rows, c): DatasetWarning[] => {
+    const groups = distinctKeys(rows, keys)
+    if (groups >= minGroupsPerClass || chosen.trainOnly.includes(c)) return []
+    const message = `the limit of ${limit} leaves class “${chosen.classNames[c]}” with ${plural(groups, 'group', 'groups')}, too few for train, validation and test`
+    return [{ code: 'limit-thin-class', message }]
+  })
+}
+
 /**
  * Chooses the cohort. Labels are `labelOf(cell, part)`; classes stand in alphabetical order (by
- * UTF-16 code unit); rows in the dataset's order. With `limit`, that many rows are drawn
- * from the kept classes in turn, a row of every group first, by the run's seed.
+ * UTF-16 code unit); rows in the dataset's order. With `limit`, that many rows are drawn from the
+ * kept classes in turn, a row of every group first, by the run's seed.
  *
  * Errors: `missing-column`, `too-few-classes`.
  * Warnings: `blank-label`, `blank-group`, `class-left-out`, `class-train-only`, `limit-thin-class`.
@@ -112,58 +179,22 @@ export function chooseCohort(content: DatasetContent, settings: Study['dataset']
   const keys = groupCells.value
   const labels = cells.value.map((cell) => labelOf(cell, settings.target.part))
   const byClass = rowsByClass(labels)
-  const warnings: DatasetWarning[] = []
+  const chosen = chooseClasses(byClass, keys, settings.keepTrainOnly)
+  const warnings = [...rowWarnings(labels, keys, settings), ...chosen.warnings]
 
-  const blank = labels.reduce((count, label) => count + (label === null ? 1 : 0), 0)
-  if (blank > 0) {
-    const message = `${plural(blank, 'spectrum has', 'spectra have')} no “${settings.target.column}” and ${blank === 1 ? 'is' : 'are'} left out`
-    warnings.push({ code: 'blank-label', message, row: labels.indexOf(null) + 1 })
-  }
-  const ungrouped = settings.group === null ? 0 : keys.filter((key) => key.startsWith('row\u0000')).length
-  if (ungrouped > 0) {
-    const message = `${plural(ungrouped, 'spectrum has', 'spectra have')} no “${settings.group}”; each counts as a group of its own`
-    warnings.push({ code: 'blank-group', message })
-  }
-
-  const classNames: string[] = []
-  const leftOut: LeftOutClass[] = []
-  const trainOnly: number[] = []
-  for (const className of [...byClass.keys()].sort()) {
-    const rows = byClass.get(className) ?? []
-    const groups = distinctKeys(rows, keys)
-    const counts = `${plural(rows.length, 'spectrum', 'spectra')} in ${plural(groups, 'group', 'groups')}`
-    if (groups >= minGroupsPerClass) {
-      classNames.push(className)
-    } else if (settings.keepTrainOnly.includes(className)) {
-      trainOnly.push(classNames.length)
-      classNames.push(className)
-      const message = `class “${className}” (${counts}) is used for training only, so nothing is known about how well it is recognised`
-      warnings.push({ code: 'class-train-only', message })
-    } else {
-      leftOut.push({ className, spectra: rows.length, groups })
-      const message = `class “${className}” is left out: ${counts} cannot stand in train, validation and test (${minGroupsPerClass} groups are needed)`
-      warnings.push({ code: 'class-left-out', message })
-    }
-  }
-
-  let drawn = classNames.map((name) => byClass.get(name) ?? [])
-  if (settings.limit !== null && settings.limit < drawn.reduce((sum, rows) => sum + rows.length, 0)) {
+  const { limit } = settings
+  let drawn = chosen.classNames.map((name) => byClass.get(name) ?? [])
+  if (limit !== null && limit < drawn.reduce((sum, rows) => sum + rows.length, 0)) {
     const orders = drawn.map((rows, c) => drawingOrder(rows, keys, seed, c))
-    drawn = drawRoundRobin(orders, settings.limit)
-    for (const [c, rows] of drawn.entries()) {
-      const groups = distinctKeys(rows, keys)
-      if (groups >= minGroupsPerClass || trainOnly.includes(c)) continue
-      const message = `the limit of ${settings.limit} leaves class “${classNames[c]}” with ${plural(groups, 'group', 'groups')}, too few for train, validation and test`
-      warnings.push({ code: 'limit-thin-class', message })
-    }
+    drawn = drawRoundRobin(orders, limit)
+    warnings.push(...limitWarnings(drawn, keys, chosen, limit))
   }
-  if (drawn.filter((rows) => rows.length > 0).length < 2) {
-    return err(tooFewClasses(settings, classNames, leftOut))
-  }
+  if (drawn.filter((rows) => rows.length > 0).length < 2) return err(tooFewClasses(settings, chosen))
+  const { classNames, leftOut, trainOnly } = chosen
   return ok({ ...indexed(drawn, keys), classNames, warnings, leftOut, trainOnly })
 }
 
-function tooFewClasses(settings: Study['dataset'], kept: readonly string[], leftOut: readonly LeftOutClass[]) {
+function tooFewClasses(settings: Study['dataset'], { classNames: kept, leftOut }: Chosen) {
   const found = kept.length === 0 ? 'no class' : `only the class “${kept.join('”, “')}”`
   const out = leftOut.map((item) => `“${item.className}” (${plural(item.groups, 'group', 'groups')})`).join(', ')
   return {
