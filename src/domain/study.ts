@@ -34,7 +34,10 @@ export const preprocessingStepSchema = z.discriminatedUnion('kind', [
 ])
 
 export const augmentationStepSchema = z.discriminatedUnion('kind', [
-  /** `copies` noisy copies beside the original: intensity × U(scaleMin, scaleMax) per spectrum + N(0, noiseSd) per point, clipped at 0. */
+  /**
+   * `copies` noisy copies beside the original: intensity × U(scaleMin, scaleMax) per spectrum + N(0, noiseSd)
+   * per point, clipped at 0 unless the original itself goes below it.
+   */
   z.object({
     kind: z.literal('scaleAndNoise'),
     copies: z.number().int().nonnegative(),
