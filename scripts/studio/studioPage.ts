@@ -3,7 +3,7 @@
  * `window.spectralStudio`. A real graphics card is used where Chromium finds one; the software
  * adapter only when WebGPU was asked for and there is none. Large results come as downloads.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,11 +87,15 @@ export async function openStudioPage(
     const remedy = 'install Chromium or Chrome, or set CHROMIUM to its path'
     return err({ code: 'no-chromium', message: 'no Chromium was found or could be installed', remedy })
   }
-  const server = await serve(buildApp())
-  const profile = mkdtempSync(join(tmpdir(), 'spectral-studio-'))
+  const own = mkdtempSync(join(tmpdir(), 'spectral-studio-'))
+  const profile = join(own, 'profile')
+  // A copy: the page loads parts of itself late, and another command may build anew meanwhile.
+  const site = join(own, 'site')
+  cpSync(buildApp(), site, { recursive: true })
+  const server = await serve(site)
   const cleanUp = async (): Promise<void> => {
     await server.close()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(own, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
     const ownAdapter = chromiumFlags.filter((flag) => flag !== softwareAdapter)
