@@ -10,7 +10,7 @@ export const conv1d: WasmKernel = (call) => {
   if (filterIn !== inChannels) throw new Error(`filter for ${filterIn} channels on ${inChannels}`)
   if (outWidth < 1) throw new Error(`a kernel of ${kernel} does not fit a width of ${width} with padding ${padding}`)
   const y = heap.output([batch, outWidth, outChannels])
-  heap.withScratch(library.conv1dScratch(width, inChannels, kernel, outChannels, padding), (scratch) =>
+  heap.withScratch(library.conv1dScratch(batch, width, inChannels, kernel, outChannels, padding), (scratch) =>
     library.conv1d(
       address(call, 'x'),
       address(call, 'filter'),
@@ -34,8 +34,7 @@ export const conv1dInputGrad: WasmKernel = (call) => {
   const [kernel, inChannels] = spectraShape(tensor(call, 'filter'))
   const padding = number(call, 'padding')
   const dx = heap.output([batch, number(call, 'width'), inChannels])
-  // The same correlation with the channels exchanged and the mirrored padding.
-  const scratchBytes = library.conv1dScratch(outWidth, outChannels, kernel, inChannels, kernel - 1 - padding)
+  const scratchBytes = library.conv1dInputGradScratch(batch, outWidth, inChannels, kernel, outChannels, padding)
   heap.withScratch(scratchBytes, (scratch) =>
     library.conv1dInputGrad(
       address(call, 'dy'),
@@ -60,7 +59,7 @@ export const conv1dFilterGrad: WasmKernel = (call) => {
   const kernel = number(call, 'kernel')
   const padding = number(call, 'padding')
   const dfilter = heap.output([kernel, inChannels, outChannels])
-  heap.withScratch(library.conv1dFilterGradScratch(width, inChannels, kernel, outChannels, padding), (scratch) =>
+  heap.withScratch(library.conv1dFilterGradScratch(batch, width, inChannels, kernel, outChannels, padding), (scratch) =>
     library.conv1dFilterGrad(
       address(call, 'x'),
       address(call, 'dy'),

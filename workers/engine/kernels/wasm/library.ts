@@ -13,6 +13,7 @@ const scratchNames = [
   'batchNormTrainGradScratch',
   'batchNormTrainScratch',
   'conv1dFilterGradScratch',
+  'conv1dInputGradScratch',
   'conv1dScratch',
   'dropoutScratch',
   'matMulScratch',

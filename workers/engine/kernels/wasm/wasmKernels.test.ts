@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { openWasmOnDisk } from '../../wasmBackend.testkit.ts'
 import { expectAgreement, expectDerivative, forAll, input, type OperationCase } from '../comparison.testkit.ts'
 import type { ActivationKind } from '../contract.ts'
@@ -69,6 +69,9 @@ const normalised = (shape: readonly number[], activation: ActivationKind): Opera
     ops.batchNormTrain(x, gamma as tf.Tensor1D, beta as tf.Tensor1D, { epsilon: 1e-5, activation }).y,
 })
 
+// The referee is slow, and a busy machine slower.
+vi.setConfig({ testTimeout: 60_000 })
+
 describe.each<WasmBuild>(['simd', 'relaxed'])('the %s kernels', (build) => {
   beforeAll(async () => {
     expect((await openWasmOnDisk(build)).relaxedSimd).toBe(build === 'relaxed')
@@ -82,10 +85,16 @@ describe.each<WasmBuild>(['simd', 'relaxed'])('the %s kernels', (build) => {
     { batch: 1, width: 2, inChannels: 3, kernel: 7, outChannels: 5, padding: 3 },
     { batch: 2, width: 5, inChannels: 4, kernel: 3, outChannels: 8, padding: 6 },
     { batch: 2, width: 97, inChannels: 1, kernel: 15, outChannels: 32, padding: 7 },
-    { batch: 2, width: 301, inChannels: 32, kernel: 15, outChannels: 32, padding: 7 },
-    { batch: 3, width: 84, inChannels: 64, kernel: 11, outChannels: 64, padding: 5 },
+    { batch: 1, width: 151, inChannels: 32, kernel: 15, outChannels: 32, padding: 7 },
+    { batch: 2, width: 31, inChannels: 64, kernel: 11, outChannels: 64, padding: 5 },
     { batch: 2, width: 21, inChannels: 64, kernel: 7, outChannels: 128, padding: 3 },
     { batch: 2, width: 700, inChannels: 4, kernel: 8, outChannels: 4, padding: 0 },
+    // Long enough to be cut into parts, and with channels and taps that fill no panel and no group.
+    { batch: 2, width: 901, inChannels: 66, kernel: 4, outChannels: 5, padding: 2 },
+    { batch: 1, width: 250, inChannels: 9, kernel: 3, outChannels: 70, padding: 9 },
+    // Short enough for many samples to be worked on together.
+    { batch: 33, width: 11, inChannels: 8, kernel: 4, outChannels: 17, padding: 0 },
+    { batch: 7, width: 9, inChannels: 16, kernel: 13, outChannels: 16, padding: 8 },
   ])('convolve $width × $inChannels with $kernel taps to $outChannels, padding $padding', (shape) =>
     expectAgreement(convolution(shape)),
   )

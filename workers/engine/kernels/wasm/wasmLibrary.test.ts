@@ -85,6 +85,26 @@ describe('the WASM backend', () => {
     }
   })
 
+  it('convolves by tiles to float32 accuracy of what stands within three positions of the window', () => {
+    const [width, channels, kernel] = [60, 16, 15]
+    const x = normals(width * channels, 1).map((v, i) => (i === 30 * channels ? 1e4 : v))
+    const filter = normals(kernel * channels * 8, 2)
+    const y = tf.tidy(() =>
+      ops
+        .conv1d(tf.tensor3d(x, [1, width, channels]), tf.tensor3d(filter, [kernel, channels, 8]), tf.zeros([8]), 0)
+        .dataSync(),
+    )
+    for (let w = 0; w + kernel <= width; w++) {
+      const near = x.subarray(Math.max(0, w - 3) * channels, (w + kernel + 3) * channels)
+      const size = Math.hypot(...near) * Math.sqrt(kernel * channels)
+      for (let out = 0; out < 8; out++) {
+        let exact = 0
+        for (let i = 0; i < kernel * channels; i++) exact += (x[w * channels + i] ?? 0) * (filter[i * 8 + out] ?? 0)
+        expect(Math.abs((y[w * 8 + out] ?? Number.NaN) - exact) / size, `at ${w}`).toBeLessThan(3e-7)
+      }
+    }
+  })
+
   it('computes no filter gradient where only the input is asked for', async () => {
     const profile = await tf.profile(() =>
       tf.tidy(() => {

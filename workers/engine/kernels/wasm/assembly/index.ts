@@ -6,6 +6,7 @@ export {
   conv1dFilterGrad,
   conv1dFilterGradScratch,
   conv1dInputGrad,
+  conv1dInputGradScratch,
   conv1dScratch,
 } from './convolution'
 export { dropout, dropoutScratch } from './dropout'
