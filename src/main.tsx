@@ -13,6 +13,7 @@ import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
 import { createStudyDraft } from '#state/studyDraft'
+import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
 import { openStorage } from '#storage/idb/openStorage'
 import { installAutomation } from './automation/install.ts'
@@ -60,6 +61,7 @@ function composeStudio(): Studio {
     device,
     preferences: createPreferences({ storage: localStore() }),
     imports: createImports({ client: ingest, datasets }),
+    surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations: createExplanations({ client: train }),
     predictions: createPredictions({ client: train, datasets: storage.datasets }),

@@ -4,12 +4,14 @@ import { proxy } from 'comlink'
 import type { DatasetSummary } from '#domain/dataset'
 import { ok, type Result } from '#domain/result'
 import type {
+  DatasetSurvey,
   ImportListener,
   ImportPlan,
   ImportPreview,
   IngestWorkerApi,
   InputFile,
   SampleRequest,
+  SurveyRequest,
 } from '#protocol/ingest'
 import { linkWorker } from './workerLink.ts'
 
@@ -28,6 +30,7 @@ export interface IngestClient {
   ): Promise<Result<DatasetSummary>>
   discard(importId: string): Promise<void>
   storeSample(request: SampleRequest, onProgress: ImportListener, signal?: AbortSignal): Promise<Result<DatasetSummary>>
+  survey(request: SurveyRequest, signal?: AbortSignal): Promise<Result<DatasetSurvey>>
 }
 
 export function createIngestClient(): IngestClient {
@@ -43,5 +46,6 @@ export function createIngestClient(): IngestClient {
     },
     storeSample: (request, onProgress, signal) =>
       link.call((api) => api.storeSample(request, proxy(onProgress)), signal),
+    survey: (request, signal) => link.call((api) => api.survey(request), signal),
   }
 }

@@ -3,8 +3,11 @@
  * the files and tells what was understood (the plan); `commit` stores the dataset. Corrections
  * send a changed plan through `read` again. Nothing is stored before `commit`.
  */
-import type { AxisUnit, DatasetSummary, DatasetWarning, SuggestedRoles } from '#domain/dataset'
+import type { ClassSummary } from '#domain/classSummary'
+import type { AxisUnit, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/dataset'
+import type { NearDuplicates } from '#domain/duplicates'
 import type { AppError, Result } from '#domain/result'
+import type { SharedGroup } from '#domain/sharedGroups'
 
 /** A file the user handed over, as the browser's `File` is: read slice by slice, never all at once. */
 export interface InputFile {
@@ -96,6 +99,30 @@ export interface SampleRequest {
   readonly seed: number
 }
 
+export interface SurveyRequest {
+  readonly hash: string
+  readonly target: TargetRule | null
+  readonly group: string | null
+  /** Bring every spectrum to [0, 1] first, so that shapes are compared and not brightness. */
+  readonly scaled: boolean
+}
+
+/** What is to be known of a stored dataset before it is trained on; seconds of work for many spectra. */
+export interface DatasetSurvey {
+  /** Every class of the target column, alphabetical. */
+  readonly classes: readonly ClassSummary[]
+  /** Class index of each row; −1 without a label. */
+  readonly labels: Int32Array
+  /** Positions of all rows along the first two principal components, or fewer where the data have fewer dimensions. */
+  readonly components: { readonly scores: readonly Float64Array[]; readonly explained: readonly number[] }
+  /** Sets of rows with the same intensities to the bit. */
+  readonly exactDuplicates: readonly (readonly number[])[]
+  readonly nearDuplicates: NearDuplicates
+  readonly constantRows: readonly number[]
+  /** Groups that hold more than one class. */
+  readonly sharedGroups: readonly SharedGroup[]
+}
+
 export interface IngestWorkerApi {
   /** `plan` null = guess everything. Fails only when no file could be read at all. */
   read(files: readonly InputFile[], plan: ImportPlan | null, onProgress: ImportListener): Promise<Result<ImportPreview>>
@@ -103,4 +130,6 @@ export interface IngestWorkerApi {
   discard(importId: string): Promise<void>
   /** Simulates and stores the built-in sample; the same request gives the same dataset. */
   storeSample(request: SampleRequest, onProgress: ImportListener): Promise<Result<DatasetSummary>>
+  /** Looks through a stored dataset. */
+  survey(request: SurveyRequest): Promise<Result<DatasetSurvey>>
 }

@@ -10,7 +10,7 @@ import styles from './App.module.css'
 import { Toasts } from './controls/Toasts.tsx'
 import { TooltipProvider } from './controls/Tooltip.tsx'
 import { FileIntake } from './intake/FileIntake.tsx'
-import { placeOf, stepTitles } from './routes.ts'
+import { placeOf, screenKey, stepTitles } from './routes.ts'
 import { CommandPalette, usePaletteKey } from './shell/CommandPalette.tsx'
 import { Screen } from './shell/Screen.tsx'
 import { ScreenBoundary } from './shell/ScreenBoundary.tsx'
@@ -60,15 +60,16 @@ function Shell() {
       ? stepTitles[place.step]
       : { home: 'Home', runs: 'Runs', importing: 'Import', unknown: 'Nothing here' }[place.kind]
 
-  const shownBefore = useRef(location)
+  const key = screenKey(place)
+  const shownBefore = useRef(key)
   useEffect(() => {
     document.title = `${title} · Spectral Studio`
-    if (shownBefore.current === location) return
-    shownBefore.current = location
+    if (shownBefore.current === key) return
+    shownBefore.current = key
     // A new screen starts at its top, for eyes and for the keyboard.
     window.scrollTo(0, 0)
     main.current?.focus({ preventScroll: true })
-  }, [location, title])
+  }, [key, title])
 
   return (
     <>
@@ -80,7 +81,7 @@ function Shell() {
         <div>
           <TopBar theme={theme} onSearch={() => setSearching(true)} />
           <main ref={main} className={styles.main} tabIndex={-1}>
-            <ScreenBoundary key={location}>
+            <ScreenBoundary key={key}>
               <Suspense fallback={<p className={`page ${styles.loading}`}>Loading …</p>}>
                 <Screen place={place} />
               </Suspense>

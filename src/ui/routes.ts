@@ -7,6 +7,8 @@ export const paths = {
   runs: '/runs',
   importing: '/import',
   data: (hash: string) => `/data/${hash}`,
+  /** The data screen with one spectrum picked out. */
+  spectrum: (hash: string, row: number) => `/data/${hash}/${row}`,
   design: (hash: string) => `/design/${hash}`,
   train: (runId: string) => `/train/${runId}`,
   evaluate: (runId: string) => `/evaluate/${runId}`,
@@ -39,14 +41,19 @@ export function isDatasetStep(step: Step): step is DatasetStep {
 /** Where a location stands. */
 export type Place =
   | { readonly kind: 'home' | 'runs' | 'importing' | 'unknown' }
-  /** `id` is a dataset's hash or a run's id; null when none was named. */
-  | { readonly kind: 'step'; readonly step: Step; readonly id: string | null }
+  /** `id` is a dataset's hash or a run's id, `detail` what is picked out on its screen; null when not named. */
+  | { readonly kind: 'step'; readonly step: Step; readonly id: string | null; readonly detail: string | null }
 
 export function placeOf(location: string): Place {
-  const [first = '', second] = location.replace(/^\//, '').split(/[/?]/).map(decodeURIComponent)
+  const [first = '', second, third] = location.replace(/^\//, '').split(/[/?]/).map(decodeURIComponent)
   if (first === '') return { kind: 'home' }
   if (first === 'runs') return { kind: 'runs' }
   if (first === 'import') return { kind: 'importing' }
   const step = steps.find((candidate) => candidate === first)
-  return step ? { kind: 'step', step, id: second ? second : null } : { kind: 'unknown' }
+  return step ? { kind: 'step', step, id: second || null, detail: third || null } : { kind: 'unknown' }
+}
+
+/** The same as long as the screen is the same, whatever is picked out on it. */
+export function screenKey(place: Place): string {
+  return place.kind === 'step' ? `${place.step} ${place.id}` : place.kind
 }

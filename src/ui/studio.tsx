@@ -13,11 +13,13 @@ import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
 import type { StudyDraftStore } from '#state/studyDraft'
+import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
 
 export interface Studio {
   readonly datasets: DatasetsStore
   readonly imports: ImportsStore
+  readonly surveys: SurveysStore
   readonly device: DeviceStore
   readonly notices: NoticesStore
   readonly preferences: PreferencesStore

@@ -13,6 +13,7 @@ import { previewOf } from './ingestPreview.ts'
 import { type Decisions, type ImportDraft, nothingDecided, readImport } from './ingestRead.ts'
 import { storeSimulated } from './ingestSample.ts'
 import { type SummaryFacts, summarise } from './ingestSummary.ts'
+import { surveyOf } from './ingestSurvey.ts'
 
 export interface IngestDeps {
   readonly datasets: DatasetStore
@@ -75,6 +76,11 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
     },
 
     storeSample: (request, onProgress) => storeSimulated(request, onProgress, nowMs, store),
+
+    async survey(request) {
+      const dataset = await datasets.load(request.hash)
+      return dataset.ok ? ok(surveyOf(dataset.value, request)) : dataset
+    },
   }
 }
 
