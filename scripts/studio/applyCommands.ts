@@ -1,6 +1,8 @@
 /** `predict` and `explain`: a saved model on other spectra. */
+import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
-import { type AppError, ok, type Result } from '#domain/result'
+import { type AppError, err, ok, type Result } from '#domain/result'
+import { readModelFile } from '#formats/safetensors/modelFile'
 import type {
   ExplainedModel,
   ExplainWishes,
@@ -10,7 +12,7 @@ import type {
 } from '../../src/automation/surface.ts'
 import { choiceOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles } from './inputFiles.ts'
-import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
+import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder, writeOneFile } from './output.ts'
 import type { Progress } from './progress.ts'
 import { type Cleanup, inStudio, type SessionRequest } from './session.ts'
@@ -22,14 +24,20 @@ interface Application extends SessionRequest {
 }
 
 /** Faults of what was given, whichever part of the work met them; anything else is a failed run. */
-const inputFaults = /^(model-|safetensors-|axis-|bad-set$|unknown-field$|study-invalid$)/
+const inputFaults = /^(axis-|bad-set$|unknown-field$|study-invalid$)/
 
 const ended = (error: AppError): Outcome => (inputFaults.test(error.code) ? badInput(error) : runFailed(error))
 
-/** The model must be a readable file; what is in it, the page finds out. */
+/** Read here too, so that a wrong file is told before a browser is opened. */
 function readableModel(path: string): Result<string> {
-  const found = givenFiles([path])
-  return found.ok ? ok(path) : found
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(path)
+  } catch (cause) {
+    return err(fileFault('file-unreadable', 'this file cannot be read', path, cause, 'check the name'))
+  }
+  const model = readModelFile(bytes)
+  return model.ok ? ok(path) : err({ ...model.error, where: { file: path, ...model.error.where } })
 }
 
 function applicationOf(options: GivenOptions, kind: 'folder' | 'file'): Result<Application> {

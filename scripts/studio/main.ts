@@ -37,8 +37,11 @@ function run(line: Extract<CommandLine, { kind: 'command' }>, progress: Progress
   }
 }
 
-/** What a line of a failure says, on one line whatever its parts hold. */
-export const errorLine = (error: AppError): string => formatError(error).replaceAll(/\s+/g, ' ').trim()
+/** What a failure says, on one line whatever its parts hold. */
+export const errorLine = (error: AppError): string =>
+  formatError({ ...error, message: error.message.replace(/[.\s]+$/, '') })
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 
 /** Undoes what is under way when the user interrupts. */
 function interruptible(): Cleanup {

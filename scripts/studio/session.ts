@@ -19,6 +19,9 @@ export interface Cleanup {
   onInterrupt(undo: () => Promise<void>): void
 }
 
+/** About who would take part in a training: nothing to a model that is trained already. */
+const cohortWarnings = /^(class-|blank-|no-target$|too-few-classes$)/
+
 export async function inStudio(
   request: SessionRequest,
   progress: Progress,
@@ -34,7 +37,7 @@ export async function inStudio(
     if (!dataset.ok) {
       return dataset.error.code === 'browser-failed' ? runFailed(dataset.error) : badInput(dataset.error)
     }
-    tellImport(dataset.value, progress)
+    tellImport(dataset.value, request.model === null, progress)
     return await work(page.value, dataset.value)
   } finally {
     progress.end()
@@ -51,8 +54,14 @@ async function importInto(page: StudioPage, data: readonly GivenFile[]) {
   return page.call<ImportedDataset>({ method: 'importData', args: [data.map(({ pathInFolder }) => pathInFolder)] })
 }
 
-function tellImport({ name, rows, points, warnings, errors }: ImportedDataset, progress: Progress): void {
+function tellImport(
+  { name, rows, points, warnings, errors }: ImportedDataset,
+  forTraining: boolean,
+  progress: Progress,
+): void {
   progress.note(`${name}: ${rows} spectra of ${points} points`)
   for (const error of errors) progress.note(`Not read: ${error.message} ${describePlace(error.where)}`)
-  for (const { message } of warnings) progress.note(`Warning: ${message}`)
+  for (const { code, message } of warnings) {
+    if (forTraining || !cohortWarnings.test(code)) progress.note(`Warning: ${message}`)
+  }
 }
