@@ -47,19 +47,19 @@ export async function readFile(
   const path = pathOf(file)
   const blank = unreadPlan(path)
   const byName = skippedByName(file)
-  if (wanted?.use === 'skip' && (byName !== null || setting.onlyFile)) return skipped(wanted, byName)
-  if (byName !== null && !setting.onlyFile && wanted === null) return skipped(blank, byName)
+  const leftOut = wanted?.use === 'skip'
+  if (byName !== null && (leftOut || (wanted === null && !setting.onlyFile))) return skipped(wanted ?? blank, byName)
 
   const source = openSource(file)
   const guess = await recogniseTable(source, {})
   const guessed = guess.ok ? planOf(path, guess.value) : blank
-  if (wanted?.use === 'skip') return skipped(wanted, guess.ok && guess.value.use === 'skip' ? guess.value.reason : null)
-  const fixed = wanted ? changes(wanted, guessed) : {}
-  const recognised = wanted && Object.keys(fixed).length > 0 ? await recogniseTable(source, fixed) : guess
+  if (leftOut && guess.ok) return skipped(wanted, guess.value.use === 'skip' ? guess.value.reason : null)
+  const fixed = wanted && !leftOut ? changes(wanted, guessed) : {}
+  const recognised = Object.keys(fixed).length > 0 ? await recogniseTable(source, fixed) : guess
   if (!recognised.ok) {
     // Prose among the files of a folder is no fault of it.
-    const prose = recognised.error.code === 'no-table' && !/\.(csv|tsv|dat)$/i.test(file.name)
-    if (prose && !setting.onlyFile && wanted === null) return skipped(blank, 'it holds no table')
+    const prose = recognised.error.code === 'no-table' && !/\.(csv|tsv|dat)$/i.test(path)
+    if (prose && !setting.onlyFile && (wanted === null || leftOut)) return skipped(wanted ?? blank, 'it holds no table')
     return { kind: 'failed', plan: wanted ?? blank, error: recognised.error }
   }
   if (recognised.value.use === 'skip') return skipped(planOf(path, recognised.value), recognised.value.reason)
@@ -87,7 +87,7 @@ async function readAll(
 ): Promise<Result<Held>> {
   const read = (sink: RecordSink): Promise<Result<number>> => readTable(source, dialect, sink, { onProgress })
   if (recognised.use === 'metadata') {
-    const reader = metadataReader(source.name, recognised.table.names?.length ?? recognised.table.width)
+    const reader = metadataReader(source.name, recognised.table.width)
     const rows = await read(reader)
     return rows.ok ? { ok: true, value: { kind: 'metadata', table: reader.finish(), warnings: reader.warnings } } : rows
   }

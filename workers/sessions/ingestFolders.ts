@@ -21,7 +21,7 @@ export function addClassFolders(files: readonly FileSpectra[]): SpectraPart[] {
     parts.map((part) => {
       const added = [
         ...(folders.size > 1 ? [['class', folderOf(pathOf(file))] as const] : []),
-        ...(tables.length > 1 ? [['file', stemOf(file.name)] as const] : []),
+        ...(tables.length > 1 ? [['file', stemOf(pathOf(file))] as const] : []),
       ].filter(([name]) => !part.columns.some((column) => column.name === name))
       if (added.length === 0) return part
       const columns = added.map(([name, value]) => ({ name, values: new Array<string>(part.rows).fill(value) }))

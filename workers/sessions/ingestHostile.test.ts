@@ -207,7 +207,7 @@ describe('text as instruments and spreadsheets write it', () => {
     [
       'windows-1252 behind a long ASCII head',
       Buffer.from(
-        table.split('\n')[0] + `\n${'a;b;1;2;3\n'.repeat(40_000)}` + table.split('\n').slice(1).join('\n'),
+        `${table.split('\n')[0]}\n${'a;b;1;2;3\n'.repeat(40_000)}${table.split('\n').slice(1).join('\n')}`,
         'latin1',
       ),
     ],

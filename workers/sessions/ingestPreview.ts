@@ -4,6 +4,7 @@ import type { ColumnPreview, ImportPreview, InputFile } from '#protocol/ingest'
 import { stemOf } from './ingestFolders.ts'
 import { inspect } from './ingestInspection.ts'
 import type { ImportDraft } from './ingestRead.ts'
+import { pathOf } from './ingestSource.ts'
 
 const maxExamples = 8
 const maxExamplePoints = 400
@@ -25,12 +26,13 @@ export function previewOf(importId: string, files: readonly InputFile[], draft: 
 }
 
 /** The folder that was dropped, else the file of the spectra. */
-function proposedName(files: readonly InputFile[], { plan, content }: ImportDraft): string {
-  const folder = files[0]?.webkitRelativePath?.split('/')[0]
-  if (folder) return folder
+function proposedName(files: readonly InputFile[], { plan }: ImportDraft): string {
+  const paths = files.map((file) => pathOf(file).split('/'))
+  const folder = paths[0]?.[0]
+  if (folder && paths.every((path) => path.length > 1 && path[0] === folder)) return folder
   const spectra = plan.files.filter((file) => file.use === 'spectra')
   const first = stemOf(spectra[0]?.file ?? 'Spectra')
-  return spectra.length > 1 ? `${first} and ${content.rows - 1} more` : first
+  return spectra.length > 1 ? `${first} and ${spectra.length - 1} more` : first
 }
 
 function previewColumn({ name, values }: { name: string; values: readonly string[] }): ColumnPreview {

@@ -106,6 +106,7 @@ function settle(
   if (!assembled.ok) return assembled
   const { guessedUnit } = assembled.value
   warnings.push(...assembled.value.warnings)
+  errors.push(...assembled.value.rejected)
 
   let columns = assembled.value.content.columns
   let joined: ImportPreview['join'] = null

@@ -9,9 +9,11 @@ const systemFiles = /^(\..*|thumbs\.db|desktop\.ini)$/i
 
 /** Why a file is left out by its name, as the end of “… was skipped: ”; null when it is worth opening. */
 export function skippedByName(file: InputFile): string | null {
-  if (systemFiles.test(file.name) || pathOf(file).includes('__MACOSX/')) return 'it belongs to the operating system'
-  if (notices.test(file.name)) return 'it is a notice, not data'
-  if (documents.test(file.name)) return 'it is a document, not a table'
-  if (programs.test(file.name)) return 'it is a program or a setting, not a table'
+  const path = pathOf(file)
+  const name = path.split('/').at(-1) ?? path
+  if (systemFiles.test(name) || path.includes('__MACOSX/')) return 'it belongs to the operating system'
+  if (notices.test(name)) return 'it is a notice, not data'
+  if (documents.test(name)) return 'it is a document, not a table'
+  if (programs.test(name)) return 'it is a program or a setting, not a table'
   return null
 }

@@ -8,8 +8,11 @@ import { maxFileBytes, stalledStepMs } from '#protocol/limits'
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
 
-/** The path inside a dropped folder, or the name: how the file is called in plans and faults. */
-export const pathOf = (file: InputFile): string => file.webkitRelativePath || file.name
+/**
+ * The path inside a dropped folder, or the name: how the file is called in plans and faults. The
+ * page gives a file its path as name, because a `File` loses all but its name on the way here.
+ */
+export const pathOf = (file: InputFile): string => (file.webkitRelativePath || file.name).replace(/^\.?\/+/, '')
 
 /** Refuses a file by its size before a byte is read. */
 export function sizeFault(file: InputFile): AppError | null {

@@ -73,10 +73,11 @@ export function namesIn(record: RecordScanner, dialect: Pick<Dialect, 'delimiter
     : Array.from({ length: record.cells }, (_, cell) => record.text(cell))
 }
 
-export function notText(file: string): AppError {
+/** `kind`: what it is instead, where that is known. */
+export function notText(file: string, kind: string | null = null): AppError {
   return {
     code: 'not-text',
-    message: 'The file is not text: it holds bytes that no table has.',
+    message: `The file is not text: ${kind === null ? 'it holds bytes that no table has' : `it is ${kind}`}.`,
     where: { file },
     remedy: 'Export the spectra as CSV or text and drop that file instead.',
   }

@@ -63,14 +63,40 @@ describe('assemble', () => {
     ])
   })
 
-  it('refuses ranges that do not meet, units that differ, and more than fits', () => {
-    const a = part('a', [400, 401], [[1, 2]])
-    expect(assemble([a, part('b', [500, 501], [[1, 2]])], null, 1000)).toMatchObject({
-      error: { code: 'axes-do-not-overlap', where: { file: 'a' } },
+  it('leaves out a file whose range or unit is another, and says which', () => {
+    const a = part(
+      'a',
+      [400, 401],
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    )
+    const elsewhere = assemble([part('b', [500, 501], [[1, 2]]), a], null, 1000)
+    expect(elsewhere).toMatchObject({
+      value: { content: { rows: 2 }, rejected: [{ code: 'axes-do-not-overlap', where: { file: 'b', row: 1 } }] },
     })
-    const units = [part('a', [400, 401], [[1, 2]], { unit: 'nm' }), part('b', [400, 401], [[1, 2]], { unit: 'cm-1' })]
-    expect(assemble(units, null, 1000)).toMatchObject({ error: { code: 'mixed-units' } })
-    expect(assemble(units, 'nm', 1000)).toMatchObject({ value: { content: { axis: { unit: 'nm' } } } })
+    const units = [{ ...a, unit: 'nm' as const }, part('b', [400, 401], [[1, 2]], { unit: 'cm-1' })]
+    expect(assemble(units, null, 1000)).toMatchObject({
+      value: { content: { rows: 2, axis: { unit: 'nm' } }, rejected: [{ code: 'mixed-units', where: { file: 'b' } }] },
+    })
+    expect(assemble(units, 'cm-1', 1000)).toMatchObject({
+      value: { content: { rows: 3, axis: { unit: 'cm-1' } }, guessedUnit: 'nm', rejected: [] },
+    })
+  })
+
+  it('cuts nobody down to a sliver for the sake of one file', () => {
+    const long = Array.from({ length: 100 }, (_, i) => 400 + i)
+    const result = assemble(
+      [part('a', long, [long, long]), part('b', [495, 496, 497, 498, 499], [[1, 2, 3, 4, 5]])],
+      null,
+      1000,
+    )
+    expect(result).toMatchObject({ value: { content: { rows: 2 }, rejected: [{ where: { file: 'b' } }] } })
+  })
+
+  it('refuses nothing at all and more than fits', () => {
+    const a = part('a', [400, 401], [[1, 2]])
     expect(assemble([a, a], null, 3)).toMatchObject({ error: { code: 'dataset-too-large' } })
     expect(assemble([], null, 3)).toMatchObject({ error: { code: 'no-spectra' } })
   })

@@ -1,12 +1,14 @@
 /**
  * Puts the parts of all files on one axis. Equal axes are joined as they are; otherwise the axis
  * most spectra have is cut to the range they all share and the others are interpolated onto it,
- * which is said in a warning.
+ * which is said in a warning. Spectra whose axis is of another kind, or lies elsewhere, are
+ * rejected with a fault; they do not stop the rest.
  */
 import type { AxisUnit, DatasetContent, DatasetWarning, MetadataColumn } from '#domain/dataset'
-import type { Result } from '#domain/result'
+import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { sameAxis, unitInValues } from './axis.ts'
+import { chooseAxis } from './commonAxis.ts'
 import { datasetTooLarge } from './growingFloats.ts'
 import type { SpectraPart } from './spectraPart.ts'
 
@@ -15,39 +17,32 @@ export interface Assembled {
   /** The unit the files tell or suggest, whatever was asked for. */
   readonly guessedUnit: AxisUnit
   readonly warnings: readonly DatasetWarning[]
+  /** One for each file with spectra that do not fit the others. */
+  readonly rejected: readonly AppError[]
   /** File and data row (0 where it is none) of each spectrum. */
   readonly origins: readonly { readonly file: string; readonly row: number }[]
 }
 
-/** `unit`: as the user corrected it, or null to believe the files. `maxFloats` bounds the whole dataset. */
-export function assemble(parts: readonly SpectraPart[], unit: AxisUnit | null, maxFloats: number): Result<Assembled> {
-  const [first] = parts
-  if (!first) {
+/**
+ * `unit`: as the user corrected it, or null to believe the files. `maxFloats` bounds the whole dataset.
+ * Errors: `no-spectra`, `dataset-too-large`; in `rejected`: `mixed-units`, `axes-do-not-overlap`.
+ */
+export function assemble(given: readonly SpectraPart[], unit: AxisUnit | null, maxFloats: number): Result<Assembled> {
+  const chosen = chooseAxis(given, unit)
+  const [first] = chosen?.parts ?? []
+  if (!chosen || !first) {
     return err({
       code: 'no-spectra',
       message: 'No spectra were found in these files.',
       remedy: 'Drop a table of spectra as CSV or text, or choose the layout of a file that was skipped.',
     })
   }
-  const told = new Map(parts.flatMap((part) => (part.unit === null ? [] : [[part.unit, part.file] as const])))
-  if (unit === null && told.size > 1) {
-    const [[unitA, fileA] = ['', ''], [unitB, fileB] = ['', '']] = [...told]
-    return err({
-      code: 'mixed-units',
-      message: `Axes of different kinds: ${unitA} in ${fileA}, ${unitB} in ${fileB}.`,
-      remedy: 'Import the files of one kind at a time, or set the axis unit for all of them.',
-    })
-  }
+  const { axis, parts, rejected } = chosen
   const rows = parts.reduce((sum, part) => sum + part.rows, 0)
-  const chosen = commonAxis(parts)
-  if (!chosen.ok) return chosen
-  const { axis, resample } = chosen.value
-  if (rows * axis.length > maxFloats) {
-    return err(datasetTooLarge(maxFloats))
-  }
+  if (rows * axis.length > maxFloats) return err(datasetTooLarge(maxFloats))
+  const resample = parts.some((part) => !sameAxis(part.axis, axis))
   const intensities = parts.length === 1 && !resample ? first.intensities : onAxis(parts, axis, rows)
-  const guessedUnit = told.keys().next().value ?? unitInValues(axis)
-  const warnings = resample ? [resampled(parts, axis)] : []
+  const guessedUnit = parts.find((part) => part.unit !== null)?.unit ?? unitInValues(axis)
   return ok({
     content: {
       axis: { values: axis, unit: unit ?? guessedUnit },
@@ -56,7 +51,8 @@ export function assemble(parts: readonly SpectraPart[], unit: AxisUnit | null, m
       columns: mergeColumns(parts, rows),
     },
     guessedUnit,
-    warnings,
+    warnings: resample ? [resampled(parts, axis)] : [],
+    rejected,
     origins: parts.flatMap((part) =>
       Array.from({ length: part.rows }, (_, i) => ({
         file: part.file,
@@ -64,32 +60,6 @@ export function assemble(parts: readonly SpectraPart[], unit: AxisUnit | null, m
       })),
     ),
   })
-}
-
-function commonAxis(parts: readonly SpectraPart[]): Result<{ axis: Float64Array; resample: boolean }> {
-  const kinds: { axis: Float64Array; rows: number; file: string }[] = []
-  for (const part of parts) {
-    const kind = kinds.find((candidate) => sameAxis(candidate.axis, part.axis))
-    if (kind) kind.rows += part.rows
-    else kinds.push({ axis: part.axis, rows: part.rows, file: part.file })
-  }
-  const [first] = kinds
-  if (first && kinds.length === 1) return ok({ axis: first.axis, resample: false })
-  const low = kinds.reduce((a, b) => ((b.axis[0] ?? 0) > (a.axis[0] ?? 0) ? b : a))
-  const high = kinds.reduce((a, b) => ((b.axis.at(-1) ?? 0) < (a.axis.at(-1) ?? 0) ? b : a))
-  const from = low.axis[0] ?? 0
-  const to = high.axis.at(-1) ?? 0
-  const most = kinds.reduce((a, b) => (b.rows > a.rows ? b : a))
-  const axis = most.axis.filter((value) => value >= from && value <= to)
-  if (axis.length < 2) {
-    return err({
-      code: 'axes-do-not-overlap',
-      message: `The spectra share no range: ${low.file} begins at ${from}, ${high.file} ends at ${to}.`,
-      where: { file: high.file },
-      remedy: 'Import spectra of one range at a time, or correct the axis unit of a file.',
-    })
-  }
-  return ok({ axis, resample: true })
 }
 
 function onAxis(parts: readonly SpectraPart[], axis: Float64Array, rows: number): Float32Array {

@@ -7,6 +7,7 @@ import { err, ok } from '#domain/result'
 import type { ByteSource } from '../delimited/byteSource.ts'
 import type { Delimiter } from '../delimited/dialect.ts'
 import { detectEncoding, type Encoding, toUtf8 } from '../delimited/encoding.ts'
+import { knownBinary } from '../delimited/knownBinary.ts'
 import type { Decimal } from '../delimited/numbers.ts'
 import { notText } from '../delimited/readTable.ts'
 import { type SniffedTable, sniffDialect } from '../delimited/sniffDialect.ts'
@@ -42,7 +43,7 @@ export async function recogniseTable(source: ByteSource, fixed: FixedReading): P
     if (!head.ok) return head
     const whole = end === source.sizeBytes
     const encoding = fixed.encoding ?? detectEncoding(head.value)
-    if (encoding === null) return err(notText(source.name))
+    if (encoding === null) return err(notText(source.name, knownBinary(head.value)))
     const text = toUtf8(encoding)(head.value, whole)
     if (text.includes(0)) return err(notText(source.name))
     if (text.every((byte) => byte <= 0x20)) {

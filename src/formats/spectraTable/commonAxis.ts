@@ -1,0 +1,88 @@
+/**
+ * The axis a dataset gets: the one most spectra have, cut to the range all share. Parts of another
+ * unit, or that would leave less than a tenth of it, are rejected, file by file.
+ */
+import type { AxisUnit } from '#domain/dataset'
+import type { AppError } from '#domain/result'
+import { sameAxis } from './axis.ts'
+import type { SpectraPart } from './spectraPart.ts'
+
+export interface ChosenAxis {
+  readonly axis: Float64Array
+  /** Those that stay, in their order. */
+  readonly parts: readonly SpectraPart[]
+  readonly rejected: readonly AppError[]
+}
+
+/** At least this share of the main axis must remain. */
+const leastShare = 0.1
+
+export function chooseAxis(given: readonly SpectraPart[], unit: AxisUnit | null): ChosenAxis | null {
+  const rejected = new Map<string, AppError>()
+  const reject = (part: SpectraPart, fault: AppError): void => {
+    if (!rejected.has(part.file)) rejected.set(part.file, fault)
+  }
+  const main = unit === null ? mainUnit(given) : null
+  const ofUnit = given.filter((part) => {
+    if (main === null || part.unit === null || part.unit === main) return true
+    reject(part, mixedUnits(part, main))
+    return false
+  })
+  const axis = mainAxis(ofUnit)
+  if (!axis) return null
+  const enough = Math.max(2, leastShare * axis.length)
+  const remaining = (from: number, to: number): Float64Array => axis.filter((at) => at >= from && at <= to)
+  let from = axis[0] ?? 0
+  let to = axis.at(-1) ?? 0
+  const parts = ofUnit.filter((part) => {
+    const low = Math.max(from, part.axis[0] ?? 0)
+    const high = Math.min(to, part.axis.at(-1) ?? 0)
+    // An axis that is the main one up to rounding keeps its ends.
+    if ((low === from && high === to) || sameAxis(part.axis, axis)) return true
+    if (remaining(low, high).length < enough) {
+      reject(part, noOverlap(part, from, to))
+      return false
+    }
+    from = low
+    to = high
+    return true
+  })
+  const whole = from === axis[0] && to === axis.at(-1)
+  return { axis: whole ? axis : remaining(from, to), parts, rejected: [...rejected.values()] }
+}
+
+/** The unit most spectra are told to have. */
+function mainUnit(parts: readonly SpectraPart[]): AxisUnit | null {
+  const rows = new Map<AxisUnit, number>()
+  for (const part of parts) {
+    if (part.unit !== null) rows.set(part.unit, (rows.get(part.unit) ?? 0) + part.rows)
+  }
+  return [...rows].reduce<[AxisUnit, number] | null>((a, b) => (a && a[1] >= b[1] ? a : b), null)?.[0] ?? null
+}
+
+/** The axis most spectra have; of equals the first. */
+function mainAxis(parts: readonly SpectraPart[]): Float64Array | null {
+  const kinds: { readonly axis: Float64Array; rows: number }[] = []
+  for (const part of parts) {
+    const kind = kinds.find((candidate) => sameAxis(candidate.axis, part.axis))
+    if (kind) kind.rows += part.rows
+    else kinds.push({ axis: part.axis, rows: part.rows })
+  }
+  return kinds.reduce<(typeof kinds)[number] | null>((a, b) => (a && a.rows >= b.rows ? a : b), null)?.axis ?? null
+}
+
+const rowOf = (part: SpectraPart) => (part.firstRow > 0 ? { file: part.file, row: part.firstRow } : { file: part.file })
+
+const mixedUnits = (part: SpectraPart, main: AxisUnit): AppError => ({
+  code: 'mixed-units',
+  message: `The axis is in ${part.unit}, that of most spectra in ${main}; these spectra were left out.`,
+  where: rowOf(part),
+  remedy: 'Import the files of one kind at a time, or set the axis unit for all of them.',
+})
+
+const noOverlap = (part: SpectraPart, from: number, to: number): AppError => ({
+  code: 'axes-do-not-overlap',
+  message: `The axis runs from ${part.axis[0]} to ${part.axis.at(-1)}, that of the other spectra from ${from} to ${to}; these spectra were left out.`,
+  where: rowOf(part),
+  remedy: 'Import spectra of one range at a time, or correct the layout of this file.',
+})
