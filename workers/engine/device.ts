@@ -5,7 +5,6 @@
  * per worker, so a keeper stands for the whole worker.
  */
 import * as tf from '@tensorflow/tfjs'
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import type { Backend, BackendPreference, DeviceReport } from '#domain/device'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { runSelfTest } from './selfTest.ts'
@@ -90,7 +89,7 @@ function reasonForWasm({ message }: AppError): string {
 async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Result<ProvenDevice>> {
   const webgpu = await openWebgpuBackend()
   if (!webgpu.ok) return webgpu
-  const { adapter, software, features, maxBufferBytes, lost, takeErrors } = webgpu.value
+  const { adapter, software, features, maxBufferBytes, lost, settle, takeErrors } = webgpu.value
   if (software && !softwareToo) {
     tf.removeBackend('webgpu')
     return err(softwareOnly(adapter))
@@ -99,12 +98,6 @@ async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Re
   void lost.then((why) => {
     lossReason = why
   })
-  const settle = async (): Promise<void> => {
-    const backend = tf.backend()
-    if (!(backend instanceof WebGPUBackend)) return
-    backend.submitQueue()
-    await backend.queue.onSubmittedWorkDone()
-  }
   const fault = async (): Promise<AppError | null> => {
     if (lossReason !== null) return deviceLost(lossReason)
     const [first] = await takeErrors()

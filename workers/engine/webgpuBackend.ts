@@ -20,7 +20,9 @@ export interface WebgpuDevice {
   readonly maxBufferBytes: number
   /** Settles once, with the browser's reason, when the device is gone; nothing works after it. */
   readonly lost: Promise<string>
-  /** What the device objected to since the last call. Anything in it makes recent results worthless. */
+  /** Hands all recorded work to the device and waits until it is done. */
+  readonly settle: () => Promise<void>
+  /** Settles, then gives what the device objected to since the last call. Anything in it makes recent results worthless. */
   readonly takeErrors: () => Promise<readonly string[]>
 }
 
@@ -100,6 +102,13 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
   registerWebgpuKernels()
   env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul)
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', dispatchesPerSubmit)
+  const settle = async (): Promise<void> => {
+    // tfjs submits whatever encoder it has, and fails when it has none.
+    backend.ensureCommandEncoderReady()
+    backend.endComputePassEncoder()
+    backend.submitQueue()
+    await device.queue.onSubmittedWorkDone()
+  }
   return {
     adapter: adapterName(info),
     software: isSoftwareAdapter(info),
@@ -110,6 +119,10 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
     },
     maxBufferBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize),
     lost,
-    takeErrors: () => takeDeviceErrors(device),
+    settle,
+    takeErrors: async () => {
+      await settle()
+      return takeDeviceErrors(device)
+    },
   }
 }

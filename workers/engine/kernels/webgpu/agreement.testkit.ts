@@ -1,13 +1,14 @@
 /**
  * Holds an operation on WebGPU to the stock composition on tfjs's `cpu` backend, in one page: value,
  * shape and every gradient; the same bits on a second run; nothing read that was not written
- * (fresh buffers start as NaN); no tensor left; no objection from the device.
+ * (memory is handed out full of NaN); no tensor left; no objection from the device.
  */
 import * as tf from '@tensorflow/tfjs'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { expect } from 'vitest'
 import { openWebgpuBackend, type WebgpuDevice } from '../../webgpuBackend.ts'
 import { normals, type OperationCase, worstGap } from '../comparison.testkit.ts'
+import { backendOf } from './backend.ts'
 
 let device: WebgpuDevice | null = null
 
@@ -18,7 +19,7 @@ export async function openWebgpu(): Promise<WebgpuDevice> {
   if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.message}`)
   device = opened.value
   await tf.setBackend('webgpu')
-  poisonFreshBuffers(webgpuBackend())
+  poisonBuffers(webgpuBackend())
   return device
 }
 
@@ -28,15 +29,26 @@ export function webgpuBackend(): WebGPUBackend {
   return backend
 }
 
-/** No buffer is handed out twice, and storage starts as NaN, so that an element left unwritten shows. */
-function poisonFreshBuffers(backend: WebGPUBackend): void {
+/** Storage is handed out full of NaN, so that an element left unwritten shows. */
+function poisonBuffers(backend: WebGPUBackend): void {
   const { bufferManager, device } = backend
+  const bare = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST
+  let poison = device.createBuffer({ size: 0, usage: GPUBufferUsage.COPY_SRC })
+  const poisonOf = (sizeBytes: number): GPUBuffer => {
+    if (poison.size >= sizeBytes) return poison
+    poison = device.createBuffer({ size: sizeBytes, usage: GPUBufferUsage.COPY_SRC, mappedAtCreation: true })
+    new Float32Array(poison.getMappedRange()).fill(Number.NaN)
+    poison.unmap()
+    return poison
+  }
   const acquire = bufferManager.acquireBuffer.bind(bufferManager)
-  bufferManager.acquireBuffer = (sizeBytes, usage, mapped) => {
-    const buffer = acquire(sizeBytes, usage, mapped, false)
-    const bare = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST
+  bufferManager.acquireBuffer = (sizeBytes, usage, mapped, reuse) => {
+    const buffer = acquire(sizeBytes, usage, mapped, reuse)
     if (!mapped && (usage & bare) === bare) {
-      device.queue.writeBuffer(buffer, 0, new Float32Array(sizeBytes / 4).fill(Number.NaN))
+      // Recorded, not written at once: the buffer's former owner may still wait in the same queue.
+      backend.ensureCommandEncoderReady()
+      backend.endComputePassEncoder()
+      backendOf(backend).commandEncoder?.copyBufferToBuffer(poisonOf(sizeBytes), 0, buffer, 0, sizeBytes)
     }
     return buffer
   }

@@ -47,7 +47,7 @@ export function withErrorScope<T>(device: GPUDevice, label: string, make: () => 
   }
 }
 
-/** Every objection since the last call, after the device has finished what was submitted. */
+/** Every objection to work submitted before the call, since the last call. */
 export async function takeDeviceErrors(device: GPUDevice): Promise<readonly string[]> {
   const ledger = ledgerOf(device)
   // Events arrive in order: once this empty scope has answered, so has everything before it.

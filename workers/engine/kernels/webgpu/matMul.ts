@@ -75,8 +75,8 @@ function source({ transposeA, transposeB, aWidth, bWidth, yWidth, bias }: Varian
   const aValue = (r: number, i: number): string =>
     transposeA ? `a${i}_${Math.floor(r / 4)}.${xyzw(r % 4)}` : `a${r}.${xyzw(i)}`
   const loadB = transposeB
-    ? unroll(tileColumns, (c) => `let column${c} = bFour(column0 + ${c}, k, end);`) +
-      unroll(4, (i) => `let b${i} = vec4f(${[0, 1, 2, 3].map((c) => `column${c}.${xyzw(i)}`).join(', ')});`)
+    ? unroll(tileColumns, (c) => `let four${c} = bFour(column0 + ${c}, k, end);`) +
+      unroll(4, (i) => `let b${i} = vec4f(${[0, 1, 2, 3].map((c) => `four${c}.${xyzw(i)}`).join(', ')});`)
     : unroll(4, (i) => `let b${i} = bFour(k + ${i}, column0, end);`)
   const store = (r: number): string =>
     yWidth === 4
