@@ -12,7 +12,10 @@ export interface DatasetStore {
   list(): Promise<DatasetSummary[]>
   /** `dataset-missing` when there is none. */
   load(hash: string): Promise<Result<Dataset>>
-  /** All or nothing; storing the same hash again keeps the first. `storage-full` on quota. */
+  /**
+   * All or nothing. The same hash again keeps the content and its date, out of the bin if need be,
+   * and takes name, roles, warnings and sources from the new summary. `storage-full` on quota.
+   */
   save(dataset: Dataset): Promise<Result<DatasetSummary>>
   rename(hash: string, name: string): Promise<Result<DatasetSummary>>
   /** Moves it to the bin: gone from `list`, brought back by `restore`, emptied by `purge`. */

@@ -112,7 +112,12 @@ function settle(
   let joined: ImportPreview['join'] = null
   const tables = readings.flatMap((reading) => (reading.kind === 'metadata' ? [reading.table] : []))
   for (const table of tables) {
-    const result = joinMetadata(columns, assembled.value.content.rows, table, wantedKey(decisions, columns, tables))
+    const result = joinMetadata(
+      columns,
+      assembled.value.content.rows,
+      table,
+      wantedKey(decisions, columns, tables, table),
+    )
     if (!result.ok) {
       errors.push(result.error)
       continue
@@ -143,15 +148,17 @@ function settle(
   })
 }
 
-/** A chosen key that no table has (any more) is no choice. */
+/** The chosen key, for the tables it can be meant for; a key that no column has (any more) is no choice. */
 function wantedKey(
   decisions: Decisions,
   columns: DatasetContent['columns'],
   tables: readonly MetadataTable[],
+  table: MetadataTable,
 ): string | null {
   const key = decisions.joinKey
-  const known = [...columns, ...tables.flatMap((table) => table.columns)]
-  return key !== null && known.some((column) => column.name === key) ? key : null
+  const has = (named: DatasetContent['columns']): boolean => named.some((column) => column.name === key)
+  if (has(table.columns)) return key
+  return tables.length === 1 && has(columns) ? key : null
 }
 
 /** Chosen roles hold as long as their columns are there. */

@@ -65,8 +65,9 @@ export function datasetStore(connection: Connection, nowMs: () => number): Datas
         const entries = transaction.objectStore('datasets')
         const present = await entries.get(hash)
         if (present) {
-          if (present.binnedAtMs !== null) await entries.put({ ...present, binnedAtMs: null }, hash)
-          return present.summary
+          const renewed = { ...dataset.summary, createdAtMs: present.summary.createdAtMs }
+          await entries.put({ summary: renewed, binnedAtMs: null }, hash)
+          return renewed
         }
         const { axis, columns, rows, intensities, summary } = dataset
         const chunkLengths: number[] = []

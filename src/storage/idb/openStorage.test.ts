@@ -92,12 +92,15 @@ describe('stored datasets', () => {
     expect(chunk.buffer.byteLength).toBe(24)
   })
 
-  it('keep the first when the same hash is saved again', async () => {
+  it('keep content and date, and take name and roles anew, when they are saved again', async () => {
     await storage.datasets.save(dataset('a'))
     const again = dataset('a')
-    const answer = await storage.datasets.save({ ...again, summary: { ...again.summary, name: 'other' } })
-    expect(answer.ok && answer.value.name).toBe('name of a')
+    const suggested = { id: 'type', target: null, group: null }
+    const summary = { ...again.summary, name: 'other', createdAtMs: 99, suggested }
+    const answer = await storage.datasets.save({ ...again, intensities: new Float32Array(6), summary })
+    expect(answer).toMatchObject({ ok: true, value: { name: 'other', createdAtMs: 5, suggested } })
     expect(await storage.datasets.list()).toHaveLength(1)
+    expect(await storage.datasets.load('a')).toMatchObject({ value: { intensities: again.intensities } })
   })
 
   it('are renamed in the list and in the dataset', async () => {
