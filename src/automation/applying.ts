@@ -3,12 +3,12 @@
 import { err, ok, type Result } from '#domain/result'
 import type { SavedModel } from '#domain/savedModel'
 import type { AttributionSettings } from '#domain/study'
+import { setStudyFields } from '#domain/studySettings'
 import { zipArtefacts } from '#export/archive'
 import { explanationArtefacts } from '#export/artefacts'
 import { predictionsCsv } from '#export/predictions'
 import { readModelFile } from '#formats/safetensors/modelFile'
 import { checkContract, resampleRows } from '#state/predictionContract'
-import { changeStudy } from './composeStudy.ts'
 import type { AutomationDeps } from './deps.ts'
 import { chosenFiles, download } from './pageFiles.ts'
 import {
@@ -52,7 +52,7 @@ function attributionOf({ study }: SavedModel, set: readonly string[]): Result<At
     const message = `“${other}” changes the training of a model that is trained already`
     return err({ code: 'unknown-field', message, remedy: 'set fields of attribution only' })
   }
-  const changed = changeStudy(study, set)
+  const changed = setStudyFields(study, set)
   return changed.ok ? ok(changed.value.attribution) : changed
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '#domain/dataset'
 import { countParameters } from '#domain/modelSpec/parameters'
-import { changeStudy, composeStudy, readFieldWish } from './composeStudy.ts'
+import { composeStudy } from './composeStudy.ts'
 import type { StudyWishes } from './surface.ts'
 
 const rows = 36
@@ -113,22 +113,5 @@ describe('a study from wishes', () => {
   ] as [string, Partial<StudyWishes>][])('refuses with %s: %j', (code, change) => {
     expect(codeOf(change)).toBe(code)
     expect(Object.prototype).not.toHaveProperty('epochs')
-  })
-
-  it('reads values as JSON, else as text', () => {
-    const wishedValue = (text: string) => {
-      const wish = readFieldWish(text)
-      return wish.ok ? wish.value.value : wish.error.code
-    }
-    expect(wishedValue('a=1e-3')).toBe(0.001)
-    expect(wishedValue('a=null')).toBe(null)
-    expect(wishedValue('a=published')).toBe('published')
-    expect(wishedValue('a=b=c')).toBe('b=c')
-    expect(wishedValue('a=')).toBe('')
-  })
-
-  it('changes single fields of a finished study', () => {
-    const changed = changeStudy(studyOf({}), ['attribution.steps=20', 'attribution.baseline=mean'])
-    expect(changed.ok && changed.value.attribution).toMatchObject({ steps: 20, baseline: 'mean', spectraPerClass: 15 })
   })
 })

@@ -58,3 +58,9 @@ export function publishedProtocol(study: Study): Study {
     split: { ...split, protocol: 'published', train: 0.8, validation: 0, test: 0.2 },
   }
 }
+
+/** Back to the honest default: split by group first, copies of the training part only, best epoch on validation. */
+export function groupedProtocol(study: Study): Study {
+  const { augmentation, sampler, split } = ramanClassification(1, 2)
+  return { ...study, augmentation, sampler, selection: 'best', split }
+}

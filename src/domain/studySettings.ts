@@ -130,25 +130,44 @@ export function parseStudy(value: unknown): Result<Study> {
   )
 }
 
+/** Objects field by field; anything else is replaced. */
+function merged(base: unknown, over: unknown): unknown {
+  if (!isObject(base) || !isObject(over)) return over
+  const fields = Object.entries(over).map(([key, value]) => [key, merged(base[key], value)])
+  return { ...base, ...Object.fromEntries(fields) }
+}
+
+/** First wished path that the schema dropped: no field of a study. */
+function lostField(wished: unknown, fields: readonly StudyField[], taken: Study): readonly string[] | null {
+  const inFile = leftOut(wished, taken, [])
+  if (inFile) return inFile
+  for (const { path, value } of fields) {
+    const first = path.findIndex((_, k) => valueAt(taken, path.slice(0, k + 1)) === undefined)
+    const lost = first >= 0 ? path.slice(0, first + 1) : leftOut(value, valueAt(taken, path), path)
+    if (lost) return lost
+  }
+  return null
+}
+
 /**
- * A study with fields changed, all of them before it is checked, so that fields which only fit
- * together can be given together. Errors: `bad-set`, `unknown-field`, `study-invalid`.
+ * A study with the fields of `over` (a whole or partial study as parsed JSON) and then single
+ * fields changed, all of them before it is checked, so that fields which only fit together can be
+ * given together. Errors: `bad-set`, `unknown-field`, `study-invalid`.
  */
-export function setStudyFields(study: Study, assignments: readonly string[]): Result<Study> {
+export function changeStudy(study: Study, over: unknown, assignments: readonly string[]): Result<Study> {
   const fields: StudyField[] = []
   for (const text of assignments) {
     const field = readStudyField(text)
     if (!field.ok) return field
     fields.push(field.value)
   }
-  const changed = fields.reduce<unknown>((at, field) => withField(at, field.path, field.value), study)
+  const changed = fields.reduce<unknown>((at, field) => withField(at, field.path, field.value), merged(study, over))
   const parsed = parseStudy(changed)
   if (!parsed.ok) return parsed
-  for (const { path, value } of fields) {
-    // What the schema dropped was no field of a study.
-    const first = path.findIndex((_, k) => valueAt(parsed.value, path.slice(0, k + 1)) === undefined)
-    const lost = first >= 0 ? path.slice(0, first + 1) : leftOut(value, valueAt(parsed.value, path), path)
-    if (lost) return err(unknownField(lost, parsed.value))
-  }
-  return parsed
+  const lost = lostField(over, fields, parsed.value)
+  return lost ? err(unknownField(lost, parsed.value)) : parsed
 }
+
+/** A study with single fields changed; errors as `changeStudy`. */
+export const setStudyFields = (study: Study, assignments: readonly string[]): Result<Study> =>
+  changeStudy(study, {}, assignments)

@@ -1,16 +1,17 @@
 /**
  * The study being set up for one dataset: what the form edits and the run is started from. It
  * begins with what the importer understood, keeps every change in this browser until the dataset
- * is gone, and always holds what the study would do (`studyPlan.ts`).
+ * is gone, and always holds what the study would do (`#domain/studyPlan`).
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Dataset } from '#domain/dataset'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import { type Study, studySchema } from '#domain/study'
+import type { Study } from '#domain/study'
+import { groupedProtocol, publishedProtocol } from '#domain/studyDefaults'
+import { defaultStudy, fitStudy, planStudy, type StudyPlan } from '#domain/studyPlan'
+import { parseStudy } from '#domain/studySettings'
 import type { PreferenceStorage } from './preferences.ts'
-import { fitModel, planStudy, type StudyPlan } from './studyPlan.ts'
 
 export type StudyDraft =
   | { readonly kind: 'none' }
@@ -41,50 +42,14 @@ export type StudyDraftStore = StoreApi<StudyDraftState>
 
 const keyOf = (hash: string): string => `spectral-studio.draft.${hash}`
 
-/** A text column that could be a target: some repetition, more than one value. */
-function guessTarget(dataset: Dataset): string {
-  const { columns } = dataset.summary
-  const classes = columns.filter(({ distinct }) => distinct >= 2 && distinct <= Math.max(2, dataset.rows / 3))
-  return (classes[0] ?? columns[0])?.name ?? ''
-}
-
-/** The recipe on this dataset, with the roles the importer suggests. */
-export function studyFor(dataset: Dataset): Study {
-  const { hash, suggested } = dataset.summary
-  const points = dataset.axis.values.length
-  const study = ramanClassification(points, 2)
-  const target = suggested.target ?? { column: guessTarget(dataset), part: 'whole' as const }
-  return fitted({ ...study, dataset: { ...study.dataset, hash, target, group: suggested.group } }, dataset)
-}
-
-/** The study with its network made for this data: input length, number of classes. */
-function fitted(study: Study, dataset: Dataset): Study {
-  const { cohort } = planStudy(dataset, study)
-  const classes = cohort.ok ? cohort.value.classNames.length : 2
-  return { ...study, model: fitModel(study.model, dataset.axis.values.length, classes) }
-}
-
 export function applyPreset(study: Study, preset: Preset): Study {
-  const recipe = ramanClassification(1, 2)
-  const shared = { ...study, augmentation: recipe.augmentation, sampler: recipe.sampler, selection: 'best' as const }
   switch (preset) {
     case 'grouped':
-      return { ...shared, split: recipe.split }
+      return groupedProtocol(study)
     case 'published':
-      return { ...shared, split: { ...recipe.split, protocol: 'published', train: 0.8, validation: 0, test: 0.2 } }
+      return publishedProtocol(study)
     default:
       return preset satisfies never
-  }
-}
-
-function invalid(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): AppError {
-  const [issue] = error.issues
-  const field = issue?.path.map(String).join('.') ?? ''
-  return {
-    code: 'study-invalid',
-    message: `The study cannot hold this value: ${issue?.message ?? 'it does not fit'}.`,
-    ...(field === '' ? {} : { where: { column: field } }),
-    remedy: 'Correct the field, or go back to the recipe’s values.',
   }
 }
 
@@ -106,8 +71,8 @@ export function createStudyDraft(deps: { readonly storage: PreferenceStorage | n
   }
   const kept = (dataset: Dataset): Study | null => {
     try {
-      const parsed = studySchema.safeParse(JSON.parse(storage?.getItem(keyOf(dataset.summary.hash)) ?? 'null'))
-      return parsed.success ? parsed.data : null
+      const parsed = parseStudy(JSON.parse(storage?.getItem(keyOf(dataset.summary.hash)) ?? 'null'))
+      return parsed.ok ? parsed.value : null
     } catch {
       return null
     }
@@ -115,16 +80,16 @@ export function createStudyDraft(deps: { readonly storage: PreferenceStorage | n
 
   return createStore<StudyDraftState>()((set, get) => {
     const show = (dataset: Dataset, study: Study): Study => {
-      const made = fitted(study, dataset)
+      const made = fitStudy(study, dataset)
       set({ draft: { kind: 'ready', dataset, study: made, plan: planStudy(dataset, made) } })
       return made
     }
     const edit = (make: (study: Study, dataset: Dataset) => unknown): Result<Study> => {
       const { draft } = get()
       if (draft.kind === 'none') return err(noDraft)
-      const parsed = studySchema.safeParse(make(draft.study, draft.dataset))
-      if (!parsed.success) return err(invalid(parsed.error))
-      const study = show(draft.dataset, parsed.data)
+      const parsed = parseStudy(make(draft.study, draft.dataset))
+      if (!parsed.ok) return parsed
+      const study = show(draft.dataset, parsed.value)
       keep(study)
       return ok(study)
     }
@@ -135,7 +100,7 @@ export function createStudyDraft(deps: { readonly storage: PreferenceStorage | n
       open(dataset) {
         const { draft } = get()
         if (draft.kind === 'ready' && draft.dataset === dataset) return
-        show(dataset, kept(dataset) ?? studyFor(dataset))
+        show(dataset, kept(dataset) ?? defaultStudy(dataset))
       },
 
       change: (make) => edit(make),
@@ -145,14 +110,14 @@ export function createStudyDraft(deps: { readonly storage: PreferenceStorage | n
       },
 
       reset() {
-        edit((_, dataset) => studyFor(dataset))
+        edit((_, dataset) => defaultStudy(dataset))
       },
 
       adopt: (value) =>
         edit((_, dataset) => {
-          const parsed = studySchema.safeParse(value)
-          return parsed.success
-            ? { ...parsed.data, dataset: { ...parsed.data.dataset, hash: dataset.summary.hash } }
+          const parsed = parseStudy(value)
+          return parsed.ok
+            ? { ...parsed.value, dataset: { ...parsed.value.dataset, hash: dataset.summary.hash } }
             : value
         }),
     }

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { Study } from '#domain/study'
-import type { NetworkPlan } from '#state/studyPlan'
+import type { NetworkPlan } from '#domain/studyPlan'
 import { Card } from '../../controls/Card.tsx'
 import { bytesWords } from '../../shell/deviceWords.ts'
 import { count } from '../../words/numbers.ts'

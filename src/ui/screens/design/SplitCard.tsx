@@ -1,5 +1,5 @@
 import type { Study } from '#domain/study'
-import type { StudyPlan } from '#state/studyPlan'
+import type { StudyPlan } from '#domain/studyPlan'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'

@@ -1,5 +1,5 @@
 import type { Cohort } from '#domain/cohort'
-import type { PartCounts, SplitPlan } from '#state/studyPlan'
+import type { PartCounts, SplitPlan } from '#domain/studyPlan'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { Swatch } from '../../controls/Tag.tsx'
 import { count } from '../../words/numbers.ts'

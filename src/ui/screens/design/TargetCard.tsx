@@ -1,6 +1,6 @@
 import type { Dataset } from '#domain/dataset'
 import type { Study } from '#domain/study'
-import type { StudyPlan } from '#state/studyPlan'
+import type { StudyPlan } from '#domain/studyPlan'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'

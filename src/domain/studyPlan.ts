@@ -4,17 +4,17 @@
  * what the run does.
  */
 
-import { copiesOf } from '#domain/augmentation'
-import { type Cohort, chooseCohort } from '#domain/cohort'
-import type { Dataset } from '#domain/dataset'
-import { type MemoryEstimate, type ModelCost, modelCost, trainingMemory } from '#domain/modelSpec/cost'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { modelShapes } from '#domain/modelSpec/shapes'
-import { ramanCnn1d } from '#domain/recipes/ramanClassification'
-import { err, type Result } from '#domain/result'
-import type { Split } from '#domain/split'
-import { makeSplit } from '#domain/splitProtocols'
-import type { Study } from '#domain/study'
+import { copiesOf } from './augmentation.ts'
+import { type Cohort, chooseCohort } from './cohort.ts'
+import type { Dataset } from './dataset.ts'
+import { type MemoryEstimate, type ModelCost, modelCost, trainingMemory } from './modelSpec/cost.ts'
+import type { ModelSpec } from './modelSpec/modelSpec.ts'
+import { modelShapes } from './modelSpec/shapes.ts'
+import { err, type Result } from './result.ts'
+import type { Split } from './split.ts'
+import { makeSplit } from './splitProtocols.ts'
+import type { Study } from './study.ts'
+import { networkFor, studyFor } from './studyDefaults.ts'
 
 /** Of one class, per part: spectra, or augmented copies under the published protocol. */
 export interface PartCounts {
@@ -103,5 +103,15 @@ export function fitModel(model: ModelSpec, points: number, classes: number): Mod
   })
   const fitted = { ...model, input, heads }
   // A network pooled down to nothing by a short axis cannot be mended by its ends.
-  return modelShapes(fitted).ok || !modelShapes(ramanCnn1d(points, classes)).ok ? fitted : ramanCnn1d(points, classes)
+  return modelShapes(fitted).ok ? fitted : networkFor(points, classes)
 }
+
+/** The study with its network made for this data: input length, number of classes. */
+export function fitStudy(study: Study, dataset: Dataset): Study {
+  const cohort = chooseCohort(dataset, study.dataset, study.seed)
+  const classes = cohort.ok ? cohort.value.classNames.length : 2
+  return { ...study, model: fitModel(study.model, dataset.axis.values.length, classes) }
+}
+
+/** The recipe on this dataset, with the roles the importer suggests. */
+export const defaultStudy = (dataset: Dataset): Study => fitStudy(studyFor(dataset.summary, null), dataset)
