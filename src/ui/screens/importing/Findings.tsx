@@ -4,6 +4,7 @@ import { type AppError, describePlace } from '#domain/result'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { sentence } from '../../words/sentence.ts'
 import styles from './Import.module.css'
 import { count } from './words.ts'
 
@@ -29,8 +30,11 @@ export function FileFaults({ errors }: { readonly errors: readonly AppError[] })
   )
 }
 
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+/** The place, unless the message has named the file already. */
+function placeBeside(warning: DatasetWarning): string {
+  const { file, ...rest } = warning
+  return describePlace(file !== undefined && warning.message.includes(file) ? rest : warning)
+}
 
 /** What the importer did or noticed. */
 export function Findings({ warnings }: { readonly warnings: readonly DatasetWarning[] }) {
@@ -46,7 +50,7 @@ export function Findings({ warnings }: { readonly warnings: readonly DatasetWarn
         {shown.map((warning, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each reading
           <li key={i}>
-            {sentence(warning.message)} <span className="caption dim">{describePlace(warning)}</span>
+            {sentence(warning.message)} <span className="caption dim">{placeBeside(warning)}</span>
           </li>
         ))}
       </ul>

@@ -1,0 +1,211 @@
+import { Ellipsis, PencilLine, Play, SlidersHorizontal, Trash2 } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import { knownSurvey } from '#state/surveys'
+import { unitSuffix } from '../../charts/axes.ts'
+import { classColourVariables } from '../../charts/classColours.ts'
+import { Button, buttonClass, IconButton } from '../../controls/Button.tsx'
+import { Card } from '../../controls/Card.tsx'
+import { EmptyState } from '../../controls/EmptyState.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { Icon } from '../../controls/Icon.tsx'
+import { LiveStatus } from '../../controls/LiveStatus.tsx'
+import { Menu } from '../../controls/Popover.tsx'
+import { RenameDialog } from '../../controls/RenameDialog.tsx'
+import { Segmented } from '../../controls/Segmented.tsx'
+import { StatTiles } from '../../controls/StatTiles.tsx'
+import { paths, placeOf } from '../../routes.ts'
+import { useStudio } from '../../studio.tsx'
+import type { ReadyDraft } from '../../study/useDraft.ts'
+import { useStartRun } from '../../study/useStartRun.ts'
+import { count } from '../../words/numbers.ts'
+import { Cautions } from './Cautions.tsx'
+import styles from './Data.module.css'
+import { DistributionFigure } from './DistributionFigure.tsx'
+import { type Finding, findingsOf } from './findings.ts'
+import { MapFigure } from './MapFigure.tsx'
+import { MeansFigure } from './MeansFigure.tsx'
+import { columnsBeside, spectrumRows, spectrumTitle } from './rows.ts'
+import { SpectraTable } from './SpectraTable.tsx'
+import { SpectrumFigure } from './SpectrumFigure.tsx'
+import { studyTiles } from './studyTiles.ts'
+
+export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
+  const { dataset, study } = draft
+  const { summary } = dataset
+  const studio = useStudio()
+  const [location, navigate] = useLocation()
+  const [scaled, setScaled] = useState(true)
+  const [only, setOnly] = useState<Finding | null>(null)
+  const status = useStore(studio.surveys, (state) => state.status)
+  const survey = knownSurvey(status, summary.hash)
+  const { target, group } = study.dataset
+  const idColumn = summary.suggested.id
+
+  useEffect(() => {
+    void studio.surveys.getState().look({ hash: summary.hash, target, group, scaled })
+  }, [studio, summary.hash, target, group, scaled])
+
+  const chosenRow = useChosenRow(location, dataset.rows)
+  const choose = useCallback(
+    (row: number | null) => {
+      navigate(row === null ? paths.data(summary.hash) : paths.spectrum(summary.hash, row + 1), { replace: true })
+    },
+    [navigate, summary.hash],
+  )
+  const nameOf = useCallback((row: number) => spectrumTitle(dataset, study, idColumn, row), [dataset, study, idColumn])
+  const beside = useMemo(() => columnsBeside(dataset, study, idColumn), [dataset, study, idColumn])
+  const rows = useMemo(() => spectrumRows(dataset, study, idColumn, beside), [dataset, study, idColumn, beside])
+  const findings = useMemo(() => (survey ? findingsOf(survey, dataset, group) : []), [survey, dataset, group])
+  const classNames = useMemo(() => survey?.classes.map((one) => one.className) ?? [], [survey])
+  const colourOf = useCallback(
+    (name: string) => classColourVariables(classNames)[classNames.indexOf(name)] ?? 'var(--s-train)',
+    [classNames],
+  )
+  const chosen = chosenRow === null ? undefined : rows[chosenRow]
+  const look = (finding: Finding) => {
+    setOnly(finding)
+    document.getElementById('spectra')?.scrollIntoView({ block: 'start' })
+  }
+
+  return (
+    <div className="page">
+      <Head draft={draft} />
+      <StatTiles label="What a run would use" tiles={studyTiles(draft)} />
+      <Cautions draft={draft} findings={findings} onLook={look} />
+      {status.kind === 'failed' && <ErrorCard error={status.error} />}
+      <div className={styles.view}>
+        <h2>Shape of the data</h2>
+        <span className="spacer" />
+        <Segmented
+          label="Intensities"
+          value={scaled ? 'scaled' : 'recorded'}
+          options={[
+            { value: 'scaled', label: 'Scaled to 0–1' },
+            { value: 'recorded', label: 'As recorded' },
+          ]}
+          onChange={(value) => setScaled(value === 'scaled')}
+        />
+      </div>
+      <LiveStatus text={survey ? 'The dataset was looked through' : 'Looking through the dataset'} />
+      {survey ? (
+        <div className={`grid ${styles.figures}`} aria-busy={status.kind === 'looking'}>
+          <div className="span-8">
+            <MeansFigure axis={dataset.axis} classes={survey.classes} scaled={scaled} />
+          </div>
+          <div className="span-4">
+            <DistributionFigure classes={survey.classes} column={target.column} />
+          </div>
+        </div>
+      ) : (
+        status.kind !== 'failed' && (
+          <Card padded>
+            <p className="dim">
+              Averaging classes, mapping spectra and looking for duplicates in {count(dataset.rows)} ×{' '}
+              {count(summary.points)} values …
+            </p>
+          </Card>
+        )
+      )}
+      <div id="spectra" className={styles.spectra}>
+        <SpectraTable
+          rows={rows}
+          groupColumn={group}
+          beside={beside}
+          colourOf={colourOf}
+          chosenRow={chosenRow}
+          onChoose={choose}
+          only={only}
+          onShowAll={() => setOnly(null)}
+        >
+          {survey && (
+            <div className={`stack side-column ${styles.beside}`}>
+              <MapFigure survey={survey} scaled={scaled} nameOf={nameOf} chosenRow={chosenRow} onChoose={choose} />
+              {chosen ? (
+                <SpectrumFigure
+                  dataset={dataset}
+                  chosen={chosen}
+                  title={nameOf(chosen.row)}
+                  classes={survey.classes}
+                  scaled={scaled}
+                  onClose={() => choose(null)}
+                />
+              ) : (
+                <Card>
+                  <EmptyState title="No spectrum picked out">
+                    Click a point on the map or a row of the table to see that spectrum before the mean of its class.
+                  </EmptyState>
+                </Card>
+              )}
+            </div>
+          )}
+        </SpectraTable>
+      </div>
+    </div>
+  )
+}
+
+/** The row named in the address, from 1 there and from 0 here. */
+function useChosenRow(location: string, rows: number): number | null {
+  const place = placeOf(location)
+  const row = place.kind === 'step' && place.detail !== null ? Number(place.detail) - 1 : -1
+  return Number.isInteger(row) && row >= 0 && row < rows ? row : null
+}
+
+function Head({ draft }: { readonly draft: ReadyDraft }) {
+  const { summary } = draft.dataset
+  const studio = useStudio()
+  const [, navigate] = useLocation()
+  const [renaming, setRenaming] = useState(false)
+  const { ready, busy, start } = useStartRun(draft)
+  const { axis } = summary
+  const from = summary.sources[0] === 'built-in sample' ? 'simulated here' : `from ${summary.sources.join(', ')}`
+  const range = `${axis.min.toLocaleString('en')}–${axis.max.toLocaleString('en')}${unitSuffix(axis.unit)}`
+  return (
+    <header className="page-head">
+      <div>
+        <h1>{summary.name}</h1>
+        <p>
+          {count(summary.rows)} spectra with {count(summary.points)} points, {range}, {from}
+        </p>
+      </div>
+      <div className="row wrap">
+        <Menu
+          trigger={<IconButton icon={Ellipsis} label="More" />}
+          items={[
+            { label: 'Rename', icon: PencilLine, onChoose: () => setRenaming(true) },
+            {
+              label: 'Delete',
+              icon: Trash2,
+              danger: true,
+              onChoose: () => {
+                void studio.datasets.getState().remove(summary.hash)
+                navigate(paths.home)
+              },
+            },
+          ]}
+        />
+        <Link href={paths.design(summary.hash)} className={buttonClass()}>
+          <Icon of={SlidersHorizontal} />
+          Settings
+        </Link>
+        {busy ? (
+          <Link href={paths.train(busy.id)} className={buttonClass('primary')}>
+            Go to the run under way
+          </Link>
+        ) : (
+          <Button kind="primary" icon={Play} disabled={!ready} onClick={() => start()}>
+            Train
+          </Button>
+        )}
+      </div>
+      <RenameDialog
+        what="dataset"
+        name={renaming ? summary.name : null}
+        onClose={() => setRenaming(false)}
+        onRename={(name) => void studio.datasets.getState().rename(summary.hash, name)}
+      />
+    </header>
+  )
+}

@@ -1,0 +1,82 @@
+import { X } from 'lucide-react'
+import { useCallback } from 'react'
+import type { ClassSummary } from '#domain/classSummary'
+import { type Dataset, spectrumAt } from '#domain/dataset'
+import { applyPreprocessing } from '#domain/preprocessing'
+import { classColours, displayClassName } from '../../charts/classColours.ts'
+import { Figure } from '../../charts/Figure.tsx'
+import {
+  type SpectraLinesInput,
+  spectraLines,
+  spectraTable,
+  strongestPoint,
+} from '../../charts/figures/spectraLines.ts'
+import type { PlotSize } from '../../charts/plot.ts'
+import type { ChartTheme } from '../../charts/theme.ts'
+import { IconButton } from '../../controls/Button.tsx'
+import type { SpectrumRow } from './rows.ts'
+
+interface SpectrumFigureProps {
+  readonly dataset: Dataset
+  readonly chosen: SpectrumRow
+  readonly title: string
+  readonly classes: readonly ClassSummary[]
+  readonly scaled: boolean
+  readonly onClose: () => void
+}
+
+/** One spectrum before the mean of its class. */
+export function SpectrumFigure({ dataset, chosen, title, classes, scaled, onClose }: SpectrumFigureProps) {
+  const own = classes.findIndex((one) => one.className === chosen.className)
+  const input = useCallback(
+    (theme: ChartTheme | null): SpectraLinesInput => {
+      const recorded = spectrumAt(dataset, chosen.row)
+      const values = scaled ? applyPreprocessing({ steps: [{ kind: 'minMax' }] }, recorded, recorded.length) : recorded
+      const summary = classes[own]
+      const colours = theme
+        ? classColours(
+            classes.map((one) => one.className),
+            theme,
+          )
+        : []
+      return {
+        axis: dataset.axis,
+        yTitle: scaled ? 'Intensity (0–1)' : 'Intensity',
+        series: [
+          ...(summary
+            ? [
+                {
+                  name: `Mean of ${displayClassName(summary.className).toLowerCase()}`,
+                  colour: colours[own] ?? '',
+                  values: summary.mean,
+                  spread: summary.sd,
+                  dash: 'dot' as const,
+                  widthPx: 1.3,
+                },
+              ]
+            : []),
+          { name: title, colour: theme?.line ?? '', values, widthPx: 1.6 },
+        ],
+      }
+    },
+    [dataset, chosen, title, classes, own, scaled],
+  )
+  const plot = useCallback((theme: ChartTheme, _: PlotSize) => spectraLines(input(theme), theme), [input])
+  const words = [
+    chosen.className === null ? 'no label' : displayClassName(chosen.className),
+    chosen.group,
+    `row ${chosen.row + 1}`,
+  ]
+  return (
+    <Figure
+      title={title}
+      subtitle={words.filter(Boolean).join(' · ')}
+      badges={<IconButton icon={X} label="Close this spectrum" onClick={onClose} />}
+      plot={plot}
+      table={() => spectraTable(input(null))}
+      summary={`${title} is highest at ${strongestPoint(dataset.axis, spectrumAt(dataset, chosen.row))}${own < 0 ? '.' : '; dotted: mean ± 1 sd of its class.'}`}
+      fileName={`spectrum-${chosen.row + 1}`}
+      heightPx={230}
+    />
+  )
+}
