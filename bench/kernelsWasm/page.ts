@@ -85,10 +85,13 @@ function withKernelClock(totals: Map<string, number>, run: () => void): void {
   swap(originals)
 }
 
+let latestStep: () => tf.Scalar
+
 async function measure(build: WasmBuild, steps: number): Promise<StepTimes> {
   const opened = await openWasmBackend({ build })
   if (!opened.ok) throw new Error(opened.error.message)
   const step = trainingStep()
+  latestStep = step
   const losses: number[] = []
   const stepTimes: number[] = []
   for (let i = 0; i < steps; i++) {
@@ -118,6 +121,11 @@ async function measure(build: WasmBuild, steps: number): Promise<StepTimes> {
 declare global {
   interface Window {
     measure: typeof measure
+    /** Takes further steps of the network measured last. */
+    takeSteps(count: number): void
   }
 }
 window.measure = measure
+window.takeSteps = (count) => {
+  for (let i = 0; i < count; i++) latestStep().dispose()
+}

@@ -10,6 +10,8 @@ export interface WasmHeap {
   readonly memory: WebAssembly.Memory
   addressOf(tensor: tf.TensorInfo): number
   output(shape: readonly number[]): tf.TensorInfo
+  /** A second tensor on the same data. */
+  alias(tensor: tf.TensorInfo): tf.TensorInfo
   /** Lends `sizeBytes` for the length of the call. */
   withScratch(sizeBytes: number, use: (address: number) => void): void
 }
@@ -22,6 +24,7 @@ interface BackendParts {
   }
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
   makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo
+  incRef(dataId: object): void
 }
 
 function partsOf(backend: object): BackendParts {
@@ -55,6 +58,10 @@ export function openHeap(backend: object): WasmHeap {
       const tensor = parts.makeOutput([...shape], 'float32')
       offsetOf(tensor)
       return tensor
+    },
+    alias({ dataId, shape, dtype }) {
+      parts.incRef(dataId)
+      return { dataId, shape, dtype }
     },
     withScratch(sizeBytes, use) {
       const address = parts.wasm._malloc(sizeBytes + cacheLineBytes) >>> 0

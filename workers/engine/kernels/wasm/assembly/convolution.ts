@@ -1,6 +1,9 @@
 /**
- * Convolution along the width, NWC, stride 1: by Toom–Cook tiles where they pay, as the plain sum
- * elsewhere. The choice depends on sizes alone, so the same shapes give the same bits.
+ * Convolution along the width, NWC, stride 1. The gradients go by Toom–Cook tiles where they pay;
+ * forward is always the plain sum. Tiles round seven times as coarsely (7e-7 against 1e-7), which
+ * gradients, linear in what they are given, pass on as it is; but forward every bit of rounding decides
+ * rectifiers and pooling maxima that are nearly tied, and each one flipped moves a gradient by 1e-3.
+ * The choice depends on sizes alone, so the same shapes give the same bits.
  */
 import {
   correlateDirectly,
@@ -47,7 +50,7 @@ function correlate(x: usize, filter: usize, bias: usize, y: usize, batch: i32, w
 
 /** Bytes of scratch for `conv1d`. */
 export function conv1dScratch(batch: i32, width: i32, inChannels: i32, kernel: i32, outChannels: i32, padding: i32): usize {
-  return wholeLines(panelledRow(outChannels)) + correlateScratch(batch, width, inChannels, kernel, outChannels, padding)
+  return wholeLines(panelledRow(outChannels)) + correlateDirectlyScratch(width, inChannels, kernel, outChannels, padding)
 }
 
 /** x [batch, width, in], filter [kernel, in, out], bias [out] → y [batch, width + 2·padding − kernel + 1, out]. */
@@ -56,7 +59,8 @@ export function conv1d(x: usize, filter: usize, bias: usize, y: usize, batch: i3
   memory.fill(initial, 0, panelledRow(outChannels))
   memory.copy(initial, bias, <usize>outChannels << 2)
   const rest = initial + wholeLines(panelledRow(outChannels))
-  correlate(x, filter, initial, y, batch, width, inChannels, kernel, outChannels, padding, rest)
+  const outWidth = widthAfter(width, kernel, padding)
+  correlateDirectly(x, filter, initial, y, batch, width, outWidth, inChannels, kernel, outChannels, padding, rest)
 }
 
 /** Bytes of scratch for `conv1dInputGrad`. */

@@ -1,9 +1,14 @@
-/** Dense products. The depth is cut so that a block of a panel stays in the first-level cache. */
+/**
+ * Dense products, cut so that a block of a panel stays in the first-level cache while a block of A
+ * stays in the second-level one.
+ */
 import { packColumns, packRows, panelBytes, panelCount } from './panels'
 import { wholeLines } from './simd'
 import { EDGE_SCRATCH, PANEL_COLUMNS, PANEL_ROW, panelProduct } from './tiles'
 
 const DEPTH_BLOCK: i32 = 512
+/** A multiple of the rows of a register tile. */
+const ROW_BLOCK: i32 = 120
 
 /** Bytes of scratch `matMul` needs. */
 export function matMulScratch(depth: i32, columns: i32): usize {
@@ -40,15 +45,20 @@ export function matMul(
   const aRow: usize = transposeA ? 4 : <usize>depth << 2
   const aStep: usize = transposeA ? <usize>rows << 2 : 4
   const cRow = <usize>columns << 2
-  for (let column = 0; column < columns; column += PANEL_COLUMNS) {
-    const at = <usize>column << 2
-    const panel = panels + <usize>(column / PANEL_COLUMNS) * panelStride
-    const width = min(columns - column, PANEL_COLUMNS)
-    // Also once for an empty depth: the bias alone.
-    for (let d = 0; d == 0 || d < depth; d += DEPTH_BLOCK) {
-      const block = min(depth - d, DEPTH_BLOCK)
-      const from = d == 0 ? initial + at : c + at
-      panelProduct(rows, width, a + <usize>d * aStep, aRow, aStep, panel + <usize>d * PANEL_ROW, block, from, d == 0 ? 0 : cRow, c + at, cRow, edge)
+  // Also once for an empty depth: the bias alone.
+  for (let d = 0; d == 0 || d < depth; d += DEPTH_BLOCK) {
+    const block = min(depth - d, DEPTH_BLOCK)
+    for (let row = 0; row < rows; row += ROW_BLOCK) {
+      const height = min(rows - row, ROW_BLOCK)
+      const from = a + <usize>row * aRow + <usize>d * aStep
+      for (let column = 0; column < columns; column += PANEL_COLUMNS) {
+        const panel = panels + <usize>(column / PANEL_COLUMNS) * panelStride + <usize>d * PANEL_ROW
+        const at = <usize>column << 2
+        const to = c + <usize>row * cRow + at
+        const width = min(columns - column, PANEL_COLUMNS)
+        if (d == 0) panelProduct(height, width, from, aRow, aStep, panel, block, initial + at, 0, to, cRow, edge)
+        else panelProduct(height, width, from, aRow, aStep, panel, block, to, cRow, to, cRow, edge)
+      }
     }
   }
 }

@@ -4,7 +4,7 @@
  * instead of keeping them. Channels are taken four at a time, the left-over ones singly.
  */
 import { GELU, LINEAR, RELU, activate, activationGradient } from './activation'
-import { ROW_BLOCK, columnSquares, columnSums, scaleTotals } from './columns'
+import { ROW_BLOCK, columnMoments, columnMomentsScratch, scaleTotals } from './columns'
 import { addToDoubles, loadLanes, multiplyAdd, storeLanes, wholeLines } from './simd'
 
 /** 1/√(variance + epsilon). */
@@ -50,16 +50,12 @@ export function batchNormEval(kind: i32, x: usize, gamma: usize, beta: usize, me
 
 /** Bytes of scratch `batchNormTrain` needs. */
 export function batchNormTrainScratch(channels: i32): usize {
-  return <usize>channels << 3
+  return columnMomentsScratch(channels)
 }
 
-/** The same with the statistics of x itself (two passes; the variance biased), which it also returns. */
+/** The same with the statistics of x itself (the variance biased), which it also returns. */
 export function batchNormTrain(kind: i32, x: usize, gamma: usize, beta: usize, y: usize, mean: usize, variance: usize, rows: i32, channels: i32, epsilon: f32, scratch: usize): void {
-  const perRow = 1 / <f64>rows
-  columnSums(x, rows, channels, scratch)
-  scaleTotals(scratch, perRow, mean, channels)
-  columnSquares(x, rows, channels, mean, scratch)
-  scaleTotals(scratch, perRow, variance, channels)
+  columnMoments(x, rows, channels, mean, variance, scratch)
   batchNormEval(kind, x, gamma, beta, mean, variance, y, rows, channels, epsilon)
 }
 
