@@ -7,7 +7,7 @@
  */
 import type { AppError } from '#domain/result'
 import type { Delimiter } from './dialect.ts'
-import { type Decimal, parseNumber } from './numbers.ts'
+import { type Decimal, parseNumber, parseSingle } from './numbers.ts'
 
 /** One record; valid only until the next one is scanned. */
 export interface TableRecord {
@@ -26,6 +26,8 @@ export interface TableRecord {
   text(cell: number): string
   /** NaN when it is none. */
   number(cell: number, decimal: Decimal): number
+  /** The same as a float32. */
+  single(cell: number, decimal: Decimal): number
 }
 
 export interface ScanLimits {
@@ -42,6 +44,9 @@ const hash = 0x23
 const space = 0x20
 const tab = 0x09
 
+const gap = 1
+const cellEnds = 2
+
 const plain = 0
 const doubledQuotes = 1
 
@@ -57,7 +62,8 @@ export class RecordScanner implements TableRecord {
   /** Bytes of an unfinished record that wait for the next piece. */
   pending = 0
 
-  readonly #delimiter: number
+  /** What each byte is at a place where a cell may begin or end. */
+  readonly #kinds: Uint8Array
   readonly #runs: boolean
   readonly #comments: boolean
   readonly #limits: ScanLimits
@@ -70,8 +76,8 @@ export class RecordScanner implements TableRecord {
   #fault: AppError | null = null
 
   constructor(delimiter: Delimiter, comments: boolean, limits: ScanLimits = defaultScanLimits) {
-    this.#delimiter = delimiter.charCodeAt(0)
     this.#runs = delimiter === ' '
+    this.#kinds = byteKinds(delimiter)
     this.#comments = comments
     this.#limits = limits
   }
@@ -86,6 +92,10 @@ export class RecordScanner implements TableRecord {
 
   number(cell: number, decimal: Decimal): number {
     return parseNumber(this.bytes, this.start(cell), this.end(cell), decimal)
+  }
+
+  single(cell: number, decimal: Decimal): number {
+    return parseSingle(this.bytes, this.start(cell), this.end(cell), decimal)
   }
 
   text(cell: number): string {
@@ -133,6 +143,7 @@ export class RecordScanner implements TableRecord {
   /** Scans one record; returns where the next begins, or −1 when this one is not complete. */
   #scan(from: number, last: boolean): number {
     const bytes = this.bytes
+    const kinds = this.#kinds
     const length = bytes.length
     this.cells = 0
     this.unended = false
@@ -146,7 +157,7 @@ export class RecordScanner implements TableRecord {
       return this.#endLine(at, last)
     }
     for (;;) {
-      while (at < length && this.#isGap(bytes[at] ?? 0)) at++
+      while (at < length && ((kinds[bytes[at] ?? 0] ?? 0) & gap) !== 0) at++
       if (at >= length && !last) return -1
       const start = at
       let flag = plain
@@ -162,14 +173,14 @@ export class RecordScanner implements TableRecord {
         this.#countLines(at, close)
         flag = this.#doubled ? doubledQuotes : plain
         at = close + 1
-        while (at < length && this.#isGap(bytes[at] ?? 0)) at++
-        if (at >= length || this.#endsCell(bytes[at] ?? 0)) {
+        while (!this.#runs && at < length && ((kinds[bytes[at] ?? 0] ?? 0) & gap) !== 0) at++
+        if (at >= length || ((kinds[bytes[at] ?? 0] ?? 0) & cellEnds) !== 0) {
           cellStart = start + 1
           cellEnd = close
         } // else: text behind the closing quote; the cell is taken as it stands
       }
       if (cellEnd < 0) {
-        while (at < length && !this.#endsCell(bytes[at] ?? 0)) at++
+        while (at < length && ((kinds[bytes[at] ?? 0] ?? 0) & cellEnds) === 0) at++
         cellEnd = at
       }
       if (at >= length && !last) return -1
@@ -183,14 +194,6 @@ export class RecordScanner implements TableRecord {
       if (atLineEnd) return this.#endLine(at, last)
       at++
     }
-  }
-
-  #isGap(byte: number): boolean {
-    return byte === space || (byte === tab && (this.#runs || this.#delimiter !== tab))
-  }
-
-  #endsCell(byte: number): boolean {
-    return byte === this.#delimiter || byte === lineFeed || byte === carriageReturn || (this.#runs && byte === tab)
   }
 
   #doubled = false
@@ -208,6 +211,10 @@ export class RecordScanner implements TableRecord {
   }
 
   #countLines(from: number, to: number): void {
+    if (to - from < 64) {
+      for (let at = from; at < to; at++) if (this.bytes[at] === lineFeed) this.#nextLine++
+      return
+    }
     // Cut out first: an unbounded search would run to the next line end for every cell of a long line.
     const cell = this.bytes.subarray(from, to)
     let at = cell.indexOf(lineFeed)
@@ -295,6 +302,16 @@ export class RecordScanner implements TableRecord {
           remedy: 'Check the line ends of the file, or export it as one spectrum per row.',
         }
   }
+}
+
+/** Bits of each byte. With runs as delimiter a blank fills gaps and ends cells. */
+function byteKinds(delimiter: Delimiter): Uint8Array {
+  const kinds = new Uint8Array(256)
+  for (const byte of [space, tab]) kinds[byte] = delimiter === ' ' ? gap | cellEnds : gap
+  for (const byte of [lineFeed, carriageReturn, delimiter.charCodeAt(0)]) {
+    if (byte !== space) kinds[byte] = cellEnds
+  }
+  return kinds
 }
 
 function unclosedQuote(line: number): AppError {

@@ -10,7 +10,7 @@ export interface SampleRecord {
   readonly comment: boolean
 }
 
-const maxRecords = 64
+const maxRecords = 40
 
 export interface Sample {
   readonly records: readonly SampleRecord[]

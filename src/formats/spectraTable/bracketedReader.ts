@@ -5,11 +5,12 @@
 import type { AxisUnit, DatasetWarning } from '#domain/dataset'
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
-import { maxIntensity } from '../delimited/numbers.ts'
+import { maxIntensity, parseNumber, parseSingle } from '../delimited/numbers.ts'
 import type { TableRecord } from '../delimited/recordScanner.ts'
 import { orderAxis, reorderRows, sameAxis, unitInWords } from './axis.ts'
 import { GrowingFloats } from './growingFloats.ts'
 import { scanNumberList } from './numberList.ts'
+import { sameBytes } from './sameBytes.ts'
 import {
   columnNames,
   type ReaderContext,
@@ -59,7 +60,7 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
     const to = record.end(column)
     if (axisBytes && sameBytes(axisBytes, record.bytes, from, to)) return null
     scratch.length = 0
-    const fault = scanNumberList(record.bytes, from, to, Number.MAX_VALUE, scratch)
+    const fault = scanNumberList(record.bytes, from, to, Number.MAX_VALUE, parseNumber, scratch)
     if (fault) return placed(fault, record, column)
     const where = { row: record.row, line: record.line, column: names[column] ?? '' }
     const ordered = orderAxis(Float64Array.from(scratch), where)
@@ -87,7 +88,14 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
       }
       const before = intensities.length
       const column = shape.intensityColumn
-      const fault = scanNumberList(record.bytes, record.start(column), record.end(column), maxIntensity, intensities)
+      const fault = scanNumberList(
+        record.bytes,
+        record.start(column),
+        record.end(column),
+        maxIntensity,
+        parseSingle,
+        intensities,
+      )
       const problem = fault ?? intensities.fault
       if (problem) return placed(problem, record, column)
       const points = intensities.length - before
@@ -139,14 +147,6 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
       )
     },
   }
-}
-
-function sameBytes(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (known.length !== to - from) return false
-  for (let i = 0; i < known.length; i++) {
-    if (known[i] !== bytes[from + i]) return false
-  }
-  return true
 }
 
 const listLengths = (axis: number, intensities: number): AppError => ({

@@ -5,10 +5,12 @@
 import type { AxisUnit, DatasetWarning } from '#domain/dataset'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
+import type { TableRecord } from '../delimited/recordScanner.ts'
 import { orderAxis, reorderRows, sameAxis, unitInWords } from './axis.ts'
 import { datasetTooLarge } from './growingFloats.ts'
 import type { LongShape } from './layouts.ts'
 import { cellFault, isUsable } from './numberCell.ts'
+import { sameBytes } from './sameBytes.ts'
 import {
   columnNames,
   type ReaderContext,
@@ -35,6 +37,14 @@ export function longReader(shape: LongShape, context: ReaderContext): SpectraRea
   let names = columnNames(null, width).names
   let unit: AxisUnit | null = null
   let values = 0
+  // The spectrum of the row before, and how its key is written: most rows repeat it.
+  let latest: LongSpectrum | null = null
+  let keyBytes: readonly Uint8Array[] = []
+  const sameKey = (record: TableRecord): boolean =>
+    keyColumns.every((column, i) => {
+      const known = keyBytes[i]
+      return known !== undefined && sameBytes(known, record.bytes, record.start(column), record.end(column))
+    })
   return {
     warnings,
     header(cells) {
@@ -49,17 +59,20 @@ export function longReader(shape: LongShape, context: ReaderContext): SpectraRea
       if (ragged) return ragged
       const position = record.number(axisColumn, context.decimal)
       if (!isUsable(position)) return cellFault(record, axisColumn, names[axisColumn] ?? '', context)
-      const intensity = record.number(intensityColumn, context.decimal)
+      const intensity = record.single(intensityColumn, context.decimal)
       if (!isUsable(intensity)) return cellFault(record, intensityColumn, names[intensityColumn] ?? '', context)
-      const key = keyColumns.map((column) => record.text(column)).join('\u0000')
-      let spectrum = spectra.get(key)
-      if (!spectrum) {
-        const texts = textColumns.map((column) => record.text(column))
-        spectrum = { positions: [], intensities: [], texts, firstRow: record.row }
-        spectra.set(key, spectrum)
+      if (!latest || !sameKey(record)) {
+        const key = keyColumns.map((column) => record.text(column)).join('\u0000')
+        keyBytes = keyColumns.map((column) => record.bytes.slice(record.start(column), record.end(column)))
+        latest = spectra.get(key) ?? null
+        if (!latest) {
+          const texts = textColumns.map((column) => record.text(column))
+          latest = { positions: [], intensities: [], texts, firstRow: record.row }
+          spectra.set(key, latest)
+        }
       }
-      spectrum.positions.push(position)
-      spectrum.intensities.push(intensity)
+      latest.positions.push(position)
+      latest.intensities.push(intensity)
       if (++values > context.maxFloats) {
         return { ...datasetTooLarge(context.maxFloats), where: { row: record.row, line: record.line } }
       }

@@ -3,7 +3,7 @@
  * as NumPy does, round brackets as tuples. Works on bytes; a list of 1,351 numbers makes no strings.
  */
 import type { AppError } from '#domain/result'
-import { numberFault, parseNumber } from '../delimited/numbers.ts'
+import { numberFault, type parseNumber } from '../delimited/numbers.ts'
 
 const isSeparator = (byte: number): boolean =>
   byte === 0x2c || byte === 0x3b || byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
@@ -20,6 +20,7 @@ export function scanNumberList(
   from: number,
   to: number,
   limit: number,
+  parse: typeof parseNumber,
   into: { push(value: number): unknown },
 ): AppError | null {
   let at = from
@@ -42,7 +43,7 @@ export function scanNumberList(
     if (at >= end) return null
     const start = at
     while (at < end && !isSeparator(bytes[at] ?? 0)) at++
-    const value = parseNumber(bytes, start, at, '.')
+    const value = parse(bytes, start, at, '.')
     if (!(Math.abs(value) <= limit)) return listFault(bytes.subarray(start, at), position)
     into.push(value)
   }

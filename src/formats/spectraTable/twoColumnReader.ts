@@ -24,12 +24,12 @@ export function twoColumnReader(shape: TwoColumnShape, context: ReaderContext): 
     row(record) {
       const ragged = raggedRow(record, width)
       if (ragged) return ragged
-      for (const column of [axisColumn, intensityColumn]) {
-        const value = record.number(column, context.decimal)
-        if (!isUsable(value)) return cellFault(record, column, names[column] ?? '', context)
-        if (column === axisColumn) positions.push(value)
-        else intensities.push(value)
-      }
+      const position = record.number(axisColumn, context.decimal)
+      if (!isUsable(position)) return cellFault(record, axisColumn, names[axisColumn] ?? '', context)
+      const intensity = record.single(intensityColumn, context.decimal)
+      if (!isUsable(intensity)) return cellFault(record, intensityColumn, names[intensityColumn] ?? '', context)
+      positions.push(position)
+      intensities.push(intensity)
       return intensities.fault && { ...intensities.fault, where: { row: record.row, line: record.line } }
     },
     finish(): Result<SpectraPart[]> {
