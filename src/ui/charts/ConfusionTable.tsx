@@ -63,7 +63,7 @@ export function ConfusionTable(props: ConfusionTableProps) {
             <th scope="col">Actual ↓ Predicted →</th>
             {names.map((name) => (
               <th key={name} scope="col">
-                {name}
+                <span>{name}</span>
               </th>
             ))}
           </tr>

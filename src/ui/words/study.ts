@@ -1,5 +1,6 @@
 /** A study in plain words, the same on every screen. */
 import { copiesOf } from '#domain/augmentation'
+import { ramanClassification } from '#domain/recipes/ramanClassification'
 import type { Study } from '#domain/study'
 import { scientific } from '../charts/figures/learningRate.ts'
 
@@ -11,6 +12,9 @@ export const protocolTitles: Readonly<Record<Protocol, string>> = {
   folds: 'Folds',
   published: 'Published protocol (leaky)',
 }
+
+/** The recipe's own split: by group, with a validation and a test part. */
+export const recipeSplit: Study['split'] = ramanClassification(1, 2).split
 
 /** How the test part came about, as it stands beside every score. */
 export function protocolWords({ split, dataset }: Pick<Study, 'split' | 'dataset'>): string {

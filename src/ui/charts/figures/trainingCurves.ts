@@ -25,7 +25,7 @@ interface Panel {
   readonly heightPx: number
 }
 
-const margin = { l: 46, r: 14, t: 12, b: 44 }
+const margin = { l: 46, r: 14, t: 22, b: 44 }
 const parts = ['train', 'validation'] as const
 const partNames = { train: 'training', validation: 'validation' } as const
 
@@ -68,12 +68,13 @@ function furniture(input: TrainingCurvesInput, panel: Panel, theme: ChartTheme) 
   const { metric, axis, heightPx } = panel
   const xref = axis === 1 ? 'x' : 'x2'
   const yref = axis === 1 ? 'y' : 'y2'
-  const yDomain = axis === 1 ? 'y domain' : 'y2 domain'
+  const yDomain: 'y domain' | 'y2 domain' = axis === 1 ? 'y domain' : 'y2 domain'
   const range = valueRange(input, metric)
   const now = epochs.at(-1)?.epoch ?? 1
   const fraction = (now - 1) / Math.max(1, plannedEpochs - 1)
   const shapes: PlotShape[] = []
   const annotations: PlotAnnotation[] = []
+  const above = { xref, yref: yDomain, y: 1, yanchor: 'bottom', showarrow: false } as const
   if (now < plannedEpochs) {
     shapes.push({
       type: 'rect',
@@ -87,17 +88,13 @@ function furniture(input: TrainingCurvesInput, panel: Panel, theme: ChartTheme) 
       fillcolor: withAlpha(theme.axis, 0.09),
       layer: 'below',
     })
-    if (fraction < 0.85) {
+    // Both words stand above the plot, where no line can run through them.
+    if (fraction < 0.85 && (best?.epoch ?? 0) < plannedEpochs * 0.7) {
       annotations.push({
-        xref,
-        yref,
+        ...above,
         x: plannedEpochs,
-        y: range[0],
         text: 'to come',
-        showarrow: false,
         xanchor: 'right',
-        yanchor: 'bottom',
-        xshift: -4,
         font: { size: 11, color: theme.ink3 },
       })
     }
@@ -113,17 +110,11 @@ function furniture(input: TrainingCurvesInput, panel: Panel, theme: ChartTheme) 
       y1: 1,
       line: { color: theme.accent, width: 1.2, dash: '3px,3px' as 'dash' },
     })
-    const early = best.epoch < plannedEpochs * 0.2
     annotations.push({
-      xref,
-      yref,
+      ...above,
       x: best.epoch,
-      y: metric === 'loss' ? range[1] : range[0],
       text: `best ${best.epoch}`,
-      showarrow: false,
-      xanchor: early ? 'left' : 'right',
-      yanchor: metric === 'loss' ? 'top' : 'bottom',
-      xshift: early ? 4 : -4,
+      xanchor: best.epoch < plannedEpochs * 0.1 ? 'left' : best.epoch > plannedEpochs * 0.9 ? 'right' : 'center',
       font: { size: 11, color: theme.accent, weight: 540 },
     })
   }

@@ -62,7 +62,7 @@ function lastTile({ live, record, device, epochs, study }: TrainView): StatTile 
   const label = device?.backend === 'wasm' ? 'Memory' : 'GPU memory'
   if (!progress) return { label, value: '–', context: 'after the first steps' }
   const [value = '–', unit = ''] = splitUnit(bytesWords(progress.memoryBytes))
-  return { label, value, unit, context: device ? device.adapter : 'held by the training' }
+  return { label, value, unit, context: 'weights, activations, spectra' }
 }
 
 const splitUnit = (words: string): string[] => {
