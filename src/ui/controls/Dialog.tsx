@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './Button.tsx'
 import { classes } from './classes.ts'
 import styles from './Dialog.module.css'
@@ -18,12 +18,20 @@ interface DialogProps {
 
 /** For what does not fit in place: enlarge a figure, paste a table. Escape closes it. */
 export function Dialog({ open, onClose, title, note, wide = false, children, foot }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null)
   return (
     <Primitive.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className={styles.scrim} />
         <Primitive.Content
           className={classes(styles.dialog, wide && styles.wide)}
+          ref={content}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            // The first field, else the dialog itself: not the button that would close it.
+            const field = content.current?.querySelector<HTMLElement>('input, textarea')
+            ;(field ?? content.current)?.focus()
+          }}
           {...(note === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <div className={styles.head}>

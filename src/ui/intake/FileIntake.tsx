@@ -2,14 +2,13 @@
  * Every way in: the whole window takes files and folders, the pickers and the clipboard do the
  * same, and all lead to one import. The overlay stands only while files are dragged.
  */
-import { ArrowDownToLine } from 'lucide-react'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
 import { builtInSample } from '#state/imports'
-import { Icon } from '../controls/Icon.tsx'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
+import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
 import styles from './FileIntake.module.css'
 import { fileOfText, namedByPath } from './filesOf.ts'
 import { PasteDialog } from './PasteDialog.tsx'
@@ -38,15 +37,22 @@ function isEditable(target: EventTarget | null): boolean {
   )
 }
 
+/** Asks the browser not to clear the library when space runs low; it may say no. */
+function keepForLong(): void {
+  void navigator.storage?.persist?.().catch(() => false)
+}
+
 export function FileIntake({ children }: { readonly children: ReactNode }) {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const [pasting, setPasting] = useState(false)
+  const [unreadable, setUnreadable] = useState(false)
   const folderInput = useRef<HTMLInputElement>(null)
 
   const add = useCallback(
     (files: readonly File[]) => {
       if (files.length === 0) return
+      keepForLong()
       void studio.imports.getState().start(namedByPath(files))
       navigate(paths.importing)
     },
@@ -57,6 +63,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
     noClick: true,
     noKeyboard: true,
     onDrop: add,
+    onDragEnter: (event) => setUnreadable(holdsOnlyMedia(event.dataTransfer)),
   })
 
   useEffect(() => {
@@ -77,6 +84,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
       chooseFolder: () => folderInput.current?.click(),
       paste: () => setPasting(true),
       trySample: () => {
+        keepForLong()
         navigate(paths.importing)
         void studio.imports
           .getState()
@@ -104,15 +112,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
           }}
         />
         {children}
-        {isDragActive && (
-          <div className={styles.over} role="status">
-            <div className={styles.frame}>
-              <Icon of={ArrowDownToLine} size={40} />
-              <b>Let go to add your files</b>
-              <span className="muted">They are read here, in this window. Nothing is uploaded.</span>
-            </div>
-          </div>
-        )}
+        {isDragActive && <DropOverlay unreadable={unreadable} />}
       </div>
       <PasteDialog
         open={pasting}

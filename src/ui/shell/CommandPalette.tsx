@@ -36,6 +36,7 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
   const intake = useFileIntake()
   const [, navigate] = useLocation()
   const list = useStore(studio.datasets, (state) => state.list)
+  const runs = useStore(studio.runs, (state) => state.list)
   const { pathOf } = useStepPaths()
 
   const item = (icon: LucideIcon, title: string, act: () => void, note?: string, value = title) => (
@@ -84,6 +85,19 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
                       () => navigate(paths.data(dataset.hash)),
                       `${dataset.rows.toLocaleString('en')} spectra`,
                       `${dataset.name} ${dataset.hash.slice(0, 8)}`,
+                    ),
+                  )}
+                </Command.Group>
+              )}
+              {runs.kind === 'ready' && runs.runs.length > 0 && (
+                <Command.Group heading="Runs">
+                  {runs.runs.map((run) =>
+                    item(
+                      stepIcons.train,
+                      run.name,
+                      () => navigate(run.test ? paths.evaluate(run.id) : paths.train(run.id)),
+                      run.dataset.name,
+                      `${run.name} ${run.id.slice(0, 8)}`,
                     ),
                   )}
                 </Command.Group>

@@ -2,6 +2,8 @@ import { Moon, Search, Sun } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { summaryOf } from '#state/datasets'
+import { runOf } from '#state/runs'
+import { liveRun } from '#state/training'
 import { IconButton } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'
 import { isDatasetStep, paths, placeOf, stepTitles } from '../routes.ts'
@@ -20,6 +22,8 @@ function useCrumbs(): readonly Crumb[] {
   const studio = useStudio()
   const [location] = useLocation()
   const list = useStore(studio.datasets, (state) => state.list)
+  const runs = useStore(studio.runs, (state) => state.list)
+  const live = useStore(studio.training, (state) => liveRun(state.status))
   const place = placeOf(location)
   switch (place.kind) {
     case 'home':
@@ -33,8 +37,19 @@ function useCrumbs(): readonly Crumb[] {
     case 'step': {
       const here: Crumb = { title: stepTitles[place.step] }
       if (place.id === null) return [here]
-      const dataset = isDatasetStep(place.step) ? summaryOf(list, place.id) : null
-      return dataset ? [{ title: dataset.name, to: paths.data(dataset.hash) }, here] : [here]
+      if (isDatasetStep(place.step)) {
+        const dataset = summaryOf(list, place.id)
+        return dataset ? [{ title: dataset.name, to: paths.data(dataset.hash) }, here] : [here]
+      }
+      const run = live?.id === place.id ? live : runOf(runs, place.id)
+      if (!run) return [here]
+      const hash = run.study.dataset.hash
+      const dataset = summaryOf(list, hash)
+      return [
+        ...(dataset ? [{ title: dataset.name, to: paths.data(hash) }] : []),
+        ...(place.step === 'train' ? [] : [{ title: run.name, to: paths.train(run.id) }]),
+        place.step === 'train' ? { title: run.name } : here,
+      ]
     }
     default:
       return place satisfies never

@@ -17,6 +17,8 @@ interface MapFigureProps {
   readonly onChoose: (row: number) => void
 }
 
+const namedAtMost = 12
+
 /** Spectra as points; those that look alike lie close. A click picks one out. */
 export function MapFigure({ survey, scaled, nameOf, chosenRow, onChoose }: MapFigureProps) {
   const classNames = useMemo(() => survey.classes.map((one) => one.className), [survey])
@@ -38,12 +40,15 @@ export function MapFigure({ survey, scaled, nameOf, chosenRow, onChoose }: MapFi
       summary={`Two components hold ${Math.round((first + second) * 100)}% of the variance of ${spectra(rows)}.`}
       footer={
         <div className={styles.legend}>
-          {classNames.map((name, i) => (
+          {classNames.slice(0, namedAtMost).map((name, i) => (
             <span key={name}>
               <SymbolSwatch index={i} colour={colours[i] ?? 'var(--s-train)'} />
               {displayClassName(name)}
             </span>
           ))}
+          {classNames.length > namedAtMost && (
+            <span className="dim">and {count(classNames.length - namedAtMost)} more</span>
+          )}
         </div>
       }
       onPoint={(trace, point) => {

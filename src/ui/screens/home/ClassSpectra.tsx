@@ -41,7 +41,7 @@ export function ClassSpectra() {
                 <rect x={names - 16} y={baseline - 12} width="9" height="9" rx="2" fill={colours[i]} />
                 <path
                   transform={`translate(${names} ${baseline - curveHeight})`}
-                  d={linePath(one.mean, lineWidth, curveHeight)}
+                  d={linePath(one.mean, lineWidth, curveHeight, 0)}
                   fill="none"
                   stroke={colours[i]}
                   strokeWidth="1.5"

@@ -28,7 +28,7 @@ export function LipidBands() {
     const at = Math.round(share(wavenumber) * (lipids.length - 1))
     return Math.max(...lipids.slice(Math.max(0, at - 2), at + 3)) * (base - top)
   }
-  const line = linePath(lipids, width, base - top)
+  const line = linePath(lipids, width, base - top, 0)
   return (
     <div ref={frame}>
       {width > 0 && (

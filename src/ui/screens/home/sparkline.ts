@@ -1,9 +1,9 @@
 /** SVG paths of small spectra. */
 
-/** A line through values from zero up to their maximum, in a box with `top` px of air above and below. */
-export function linePath(values: readonly number[], width: number, height: number, top = 1): string {
-  const low = Math.min(0, ...values)
+/** A line through values, from `low` (their minimum unless given) to their maximum, with `top` px of air above and below. */
+export function linePath(values: readonly number[], width: number, height: number, low = Math.min(...values)): string {
   const high = Math.max(...values, low + Number.EPSILON)
+  const top = 1
   const step = width / Math.max(1, values.length - 1)
   return values
     .map((value, i) => {
