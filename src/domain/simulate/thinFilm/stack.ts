@@ -19,9 +19,6 @@ export const componentNames: readonly string[] = ['T amorphous', 'R amorphous', 
 /** 61 points, 400 to 700 nm in steps of 5. */
 export const wavelengthsNm: Float64Array = Float64Array.from({ length: 61 }, (_, i) => 400 + 5 * i)
 
-/** Values of one structure: wavelength by wavelength, the component running fastest. */
-export const valuesPerStack = wavelengthsNm.length * componentNames.length
-
 /** Whole nanometres, both ends included: what the sample draws. */
 export const thicknessRangeNm = { min: 25, max: 200 } as const
 

@@ -44,7 +44,7 @@ def respond(wavelength, n0, layers, ns):
 materials = {
     "crystalline": (3.680, 93.93, 2.997, 1.887, 1.255),
     "amorphous": (2.745, 419.3, 2.148, 3.038, 2.101),
-    "amorphous silicon": (1.15, 122.0, 3.45, 2.54, 1.20),  # Jellison & Modine 1996, Table I
+    "wide": (1.15, 122.0, 3.45, 2.54, 1.20),
     "narrow": (1.0, 30.0, 4.5, 0.4, 3.0),
 }
 wavelengths = np.arange(400, 701, 5)
