@@ -1,0 +1,219 @@
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import type { IngestClient } from '#client/ingestClient'
+import { openStorage } from '#storage/idb/openStorage'
+import { fileOf } from '../../workers/sessions/ingestFiles.testkit.ts'
+import { createIngestSession } from '../../workers/sessions/ingestSession.ts'
+import { createDatasets, summaryOf } from './datasets.ts'
+import { canCommit, createImports, type ImportStatus } from './imports.ts'
+import { createNotices } from './notices.ts'
+
+let benches = 0
+
+/** The real session in place of the worker; `hold` keeps answers back until `release`. */
+function bench() {
+  let ids = 0
+  const newId = () => `i${++ids}`
+  const storage = openStorage({ nowMs: () => 1, databaseName: `imports-test-${++benches}` })
+  const session = createIngestSession({ datasets: storage.datasets, nowMs: () => 1, newId })
+  const discarded: string[] = []
+  let gate: Promise<void> = Promise.resolve()
+  let release = () => {}
+  const aborted = {
+    ok: false,
+    error: { code: 'aborted', message: 'Cancelled.', remedy: 'Start it again.' },
+  } as const
+  const gated = async <T>(answer: Promise<T>, signal?: AbortSignal): Promise<T | typeof aborted> => {
+    const value = await answer
+    await gate
+    return signal?.aborted ? aborted : value
+  }
+  const client: IngestClient = {
+    read: (files, plan, onProgress, signal) => gated(session.read(files, plan, onProgress), signal),
+    commit: (id, name, onProgress, signal) => gated(session.commit(id, name, onProgress), signal),
+    discard: async (id) => {
+      discarded.push(id)
+      await session.discard(id)
+    },
+    storeSample: (request, onProgress, signal) => gated(session.storeSample(request, onProgress), signal),
+    survey: (request) => session.survey(request),
+  }
+  const notices = createNotices({ newId })
+  const datasets = createDatasets({ store: storage.datasets, notices })
+  const imports = createImports({ client, datasets })
+  return {
+    storage,
+    datasets,
+    imports,
+    discarded,
+    hold() {
+      gate = new Promise((open) => {
+        release = open
+      })
+    },
+    release: () => release(),
+    client,
+  }
+}
+
+const table = (rows: number) =>
+  [
+    'type,450,451,452,453',
+    ...Array.from({ length: rows }, (_, i) => `${i % 2 ? 'Lipids' : 'Proteins'},0.1,0.${i + 2},0.3,0.2`),
+  ].join('\n')
+const spectra = () => [fileOf('spectra.csv', table(6))]
+
+function previewOf(status: ImportStatus) {
+  if (status.kind !== 'preview') throw new Error(`expected a preview, got ${status.kind}`)
+  return status
+}
+
+test('files become a preview, a preview becomes a dataset in the list', async () => {
+  const { imports, datasets, storage } = bench()
+  const reading = imports.getState().start(spectra())
+  expect(imports.getState().status.kind).toBe('reading')
+  await reading
+  const { draft } = previewOf(imports.getState().status)
+  expect(draft.preview.inspection).toMatchObject({ spectra: 6, points: 4, classes: { Lipids: 3, Proteins: 3 } })
+  expect(await storage.datasets.list()).toEqual([])
+  imports.getState().rename('Tissue')
+  const stored = await imports.getState().commit()
+  expect(imports.getState().status).toMatchObject({ kind: 'done', dataset: { name: 'Tissue', rows: 6 } })
+  expect(summaryOf(datasets.getState().list, stored?.hash ?? '')?.name).toBe('Tissue')
+  expect(await storage.datasets.list()).toHaveLength(1)
+})
+
+test('a blank name falls back to the proposed one', async () => {
+  const { imports } = bench()
+  await imports.getState().start(spectra())
+  imports.getState().rename('   ')
+  expect((await imports.getState().commit())?.name).toBe('spectra')
+})
+
+test('files that cannot be read at all fail with the reason, and start over', async () => {
+  const { imports } = bench()
+  await imports.getState().start([fileOf('empty.csv', '')])
+  expect(imports.getState().status).toMatchObject({
+    kind: 'failed',
+    error: { code: 'empty-file', where: { file: 'empty.csv' } },
+  })
+  await imports.getState().start(spectra())
+  expect(imports.getState().status.kind).toBe('preview')
+})
+
+test('a correction is read again and takes effect', async () => {
+  const { imports, discarded } = bench()
+  await imports.getState().start(spectra())
+  const before = previewOf(imports.getState().status).draft
+  await imports.getState().correct({ ...before.plan, roles: { ...before.plan.roles, target: null, group: 'type' } })
+  const after = previewOf(imports.getState().status)
+  expect(after.draft.plan.roles).toMatchObject({ target: null, group: 'type' })
+  expect(after.rereading).toBeNull()
+  expect(discarded).toEqual([before.preview.importId])
+})
+
+test('while a correction is read the last preview stays, and cannot be stored', async () => {
+  const { imports, hold, release } = bench()
+  await imports.getState().start(spectra())
+  const before = previewOf(imports.getState().status).draft
+  hold()
+  const correcting = imports.getState().correct({ ...before.plan, axisUnit: 'nm' })
+  expect(previewOf(imports.getState().status)).toMatchObject({
+    draft: { preview: before.preview, plan: { axisUnit: 'nm' } },
+  })
+  expect(canCommit(imports.getState().status)).toBe(false)
+  expect(await imports.getState().commit()).toBeNull()
+  release()
+  await correcting
+  expect(canCommit(imports.getState().status)).toBe(true)
+  expect(previewOf(imports.getState().status).draft.preview.inspection.axis.unit).toBe('nm')
+})
+
+test('a correction that cannot be read keeps the page, says why, and can be taken back', async () => {
+  const { imports } = bench()
+  await imports.getState().start(spectra())
+  const before = previewOf(imports.getState().status).draft
+  const [file] = before.plan.files
+  if (!file) throw new Error('no plan')
+  await imports.getState().correct({ ...before.plan, files: [{ ...file, use: 'skip' }] })
+  const failed = previewOf(imports.getState().status)
+  expect(failed.problem?.code).toBe('no-spectra')
+  expect(failed.draft.preview).toBe(before.preview)
+  expect(canCommit(failed)).toBe(false)
+  await imports.getState().revert()
+  const back = previewOf(imports.getState().status)
+  expect(back.problem).toBeNull()
+  expect(canCommit(back)).toBe(true)
+  expect(back.draft.plan.files[0]?.use).toBe('spectra')
+})
+
+test('of two corrections in a row the second counts', async () => {
+  const { imports } = bench()
+  await imports.getState().start(spectra())
+  const { plan } = previewOf(imports.getState().status).draft
+  const first = imports.getState().correct({ ...plan, axisUnit: 'nm' })
+  const second = imports.getState().correct({ ...plan, axisUnit: 'index' })
+  await Promise.all([first, second])
+  expect(previewOf(imports.getState().status).draft.plan.axisUnit).toBe('index')
+})
+
+test('cancelling forgets what was read and stores nothing', async () => {
+  const { imports, discarded, storage, hold, release } = bench()
+  await imports.getState().start(spectra())
+  const { importId } = previewOf(imports.getState().status).draft.preview
+  imports.getState().cancel()
+  expect(imports.getState().status).toEqual({ kind: 'idle' })
+  expect(discarded).toEqual([importId])
+
+  hold()
+  const reading = imports.getState().start(spectra())
+  imports.getState().cancel()
+  release()
+  await reading
+  expect(imports.getState().status).toEqual({ kind: 'idle' })
+  expect(await storage.datasets.list()).toEqual([])
+})
+
+test('new files take the place of those being looked over', async () => {
+  const { imports, discarded } = bench()
+  await imports.getState().start(spectra())
+  const { importId } = previewOf(imports.getState().status).draft.preview
+  await imports.getState().start([fileOf('other.csv', table(8))])
+  expect(discarded).toEqual([importId])
+  expect(previewOf(imports.getState().status).draft.preview).toMatchObject({
+    name: 'other',
+    inspection: { spectra: 8 },
+  })
+})
+
+test('the same sample tried twice is one dataset', async () => {
+  const { imports, storage } = bench()
+  const request = { recipe: 'raman-classification', rows: 6, seed: 1 } as const
+  const first = await imports.getState().storeSample(request)
+  const second = await imports.getState().storeSample(request)
+  expect(first?.hash).toBe(second?.hash)
+  expect(imports.getState().status.kind).toBe('done')
+  expect(await storage.datasets.list()).toHaveLength(1)
+})
+
+test('a full disk leaves the preview, so that storing can be tried again', async () => {
+  const { imports, client } = bench()
+  const commit = client.commit
+  let full = true
+  client.commit = async (...call) =>
+    full
+      ? { ok: false, error: { code: 'storage-full', message: 'No room.', remedy: 'Delete something.' } }
+      : commit(...call)
+  await imports.getState().start(spectra())
+  expect(await imports.getState().commit()).toBeNull()
+  expect(previewOf(imports.getState().status).problem?.code).toBe('storage-full')
+  full = false
+  expect((await imports.getState().commit())?.rows).toBe(6)
+})
+
+test('a worker that dies is a failure like any other', async () => {
+  const { imports, client } = bench()
+  client.read = () => Promise.reject(new Error('gone'))
+  await imports.getState().start(spectra())
+  expect(imports.getState().status).toMatchObject({ kind: 'failed', error: { code: 'import-interrupted' } })
+})
