@@ -8,13 +8,18 @@ import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { DatasetStore } from '../ports.ts'
 import { type Connection, StorageFailure, type StudioStore } from './connection.ts'
+import { fullFault } from './faults.ts'
 import type { DatasetEntry } from './schema.ts'
 
 const chunkFloats = (16 * 1024 * 1024) / 4
 const contentStores: StudioStore[] = ['datasets', 'datasetFrames', 'datasetChunks']
 const chunksOf = (hash: string): IDBKeyRange => IDBKeyRange.bound([hash, 0], [hash, Number.POSITIVE_INFINITY])
 
-export function datasetStore(connection: Connection, nowMs: () => number): DatasetStore {
+export function datasetStore(
+  connection: Connection,
+  nowMs: () => number,
+  freeBytes: () => Promise<number | null>,
+): DatasetStore {
   /** Changes the light entry of one dataset; null when it is not there. */
   const change = (hash: string, edit: (entry: DatasetEntry) => DatasetEntry): Promise<Result<DatasetEntry | null>> =>
     connection.write(['datasets'], async (transaction) => {
@@ -59,8 +64,15 @@ export function datasetStore(connection: Connection, nowMs: () => number): Datas
       return read.value === 'damaged' ? err(damaged) : ok(read.value)
     },
 
-    save: (dataset) =>
-      connection.write(contentStores, async (transaction) => {
+    async save(dataset) {
+      // Chromium keeps large values as blobs and does not count them against the quota until they are stored.
+      const free = await freeBytes()
+      if (free !== null && free < dataset.intensities.byteLength) {
+        const known = await connection.read((database) => database.getKey('datasets', dataset.summary.hash))
+        if (!known.ok) return known
+        if (known.value === undefined) return err(fullFault)
+      }
+      return connection.write(contentStores, async (transaction) => {
         const { hash } = dataset.summary
         const entries = transaction.objectStore('datasets')
         const present = await entries.get(hash)
@@ -81,7 +93,8 @@ export function datasetStore(connection: Connection, nowMs: () => number): Datas
         await transaction.objectStore('datasetFrames').put(frame, hash)
         await entries.put({ summary, binnedAtMs: null }, hash)
         return summary
-      }),
+      })
+    },
 
     async rename(hash, name): Promise<Result<DatasetSummary>> {
       const changed = await change(hash, (entry) => ({ ...entry, summary: { ...entry.summary, name } }))

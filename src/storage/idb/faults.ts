@@ -6,11 +6,7 @@ export function storageFault(cause: unknown, transactionError: unknown = null): 
   const names = [cause, transactionError].flatMap((item) => (item instanceof Error ? [item.name] : []))
   const detail = cause instanceof Error && cause.message !== '' ? ` (${cause.message})` : ''
   if (names.includes('QuotaExceededError')) {
-    return {
-      code: 'storage-full',
-      message: 'The browser gives this site no more storage; nothing was stored.',
-      remedy: 'Delete datasets or runs you no longer need, or free space on the disk, then try again.',
-    }
+    return fullFault
   }
   if (names.includes('DataError') || names.includes('DataCloneError')) {
     return {
@@ -24,6 +20,12 @@ export function storageFault(cause: unknown, transactionError: unknown = null): 
     message: `This browser's storage could not be used${detail}.`,
     remedy: 'Leave private browsing or allow site data for this address, then reload the page.',
   }
+}
+
+export const fullFault: AppError = {
+  code: 'storage-full',
+  message: 'The browser gives this site no more storage; nothing was stored.',
+  remedy: 'Delete datasets or runs you no longer need, or free space on the disk, then try again.',
 }
 
 export const blockedFault: AppError = {

@@ -148,6 +148,22 @@ describe('stored datasets', () => {
     expect(await storage.datasets.load('a')).toMatchObject({ ok: false, error: { code: 'dataset-damaged' } })
   })
 
+  it('are refused as storage-full when the browser has less room than they take', async () => {
+    for (const [freeBytes, fits] of [
+      [23, false],
+      [24, true],
+    ] as const) {
+      const tight = openStorage({ databaseName, nowMs: () => now, freeBytes: async () => freeBytes })
+      const saved = await tight.datasets.save(dataset('a'))
+      expect(saved.ok ? 'stored' : saved.error.code).toBe(fits ? 'stored' : 'storage-full')
+      expect(await tight.datasets.list()).toHaveLength(fits ? 1 : 0)
+      tight.close()
+    }
+    const full = openStorage({ databaseName, nowMs: () => now, freeBytes: async () => 0 })
+    expect((await full.datasets.save(dataset('a'))).ok).toBe(true) // stored already: needs no room
+    full.close()
+  })
+
   it('leave nothing behind when the browser refuses one part of them', async () => {
     const unclonable = { ...dataset('a'), columns: [{ name: 'type', values: [() => {}] as unknown as string[] }] }
     expect(await storage.datasets.save(unclonable)).toMatchObject({ ok: false, error: { code: 'storage-refused' } })
