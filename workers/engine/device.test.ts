@@ -8,7 +8,7 @@ import { openWasmOnDisk } from './wasmBackend.testkit.ts'
 const nowMs = () => performance.now()
 const keeper = () => createDeviceKeeper({ nowMs, openWasmFiles: async () => ok(await openWasmOnDisk()) })
 
-describe('opening a device where there is no WebGPU', () => {
+describe('opening a device where there is no WebGPU', { timeout: 60_000 }, () => {
   it('takes WASM on “auto”, proves it, and says why', async () => {
     const opened = await keeper().open('auto', false)
     if (!opened.ok) throw new Error(opened.error.message)

@@ -8,7 +8,7 @@ import { runTraining } from './trainingLoop.ts'
 import type { ProgressReading } from './trainingPlan.ts'
 import { openWasmOnDisk } from './wasmBackend.testkit.ts'
 
-describe('a training on WASM', () => {
+describe('a training on WASM', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await openWasmOnDisk()
   })

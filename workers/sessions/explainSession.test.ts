@@ -30,7 +30,7 @@ const centreOf = (classIndex: number): number => 10 + 20 * classIndex + 1
 
 const indexOfMax = (values: Float32Array): number => values.indexOf(Math.max(...values))
 
-describe('explaining and applying a trained run', () => {
+describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     ports = await openTestPorts('explain-session')
     const request = { runId, name: 'explained', study: smallStudy({ epochs: 8 }), backend: 'wasm' as const }

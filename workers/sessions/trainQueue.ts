@@ -2,7 +2,7 @@
  * One job at a time: tfjs has one backend and one memory per worker. A job that throws (a fault of
  * ours, not of the user's) comes back as a failure too, because Comlink keeps little of an exception.
  */
-import { err, type Result } from '#domain/result'
+import { type AppError, err, type Result } from '#domain/result'
 
 export interface TrainQueue {
   /** Runs the job when those before it have ended. Never rejects. */
@@ -13,15 +13,17 @@ export function createTrainQueue(): TrainQueue {
   let last: Promise<unknown> = Promise.resolve()
   return {
     take(job) {
-      const next = last.then(job).catch((cause: unknown) =>
-        err({
-          code: 'internal-error',
-          message: `the studio met a fault of its own (${cause instanceof Error ? cause.message : String(cause)})`,
-          remedy: 'try again; if it repeats, reload the page',
-        }),
-      )
+      const next = last.then(job).catch((cause: unknown) => err(internalFault(cause)))
       last = next
       return next
     },
+  }
+}
+
+export function internalFault(cause: unknown): AppError {
+  return {
+    code: 'internal-error',
+    message: `the studio met a fault of its own (${cause instanceof Error ? cause.message : String(cause)})`,
+    remedy: 'try again; if it repeats, reload the page',
   }
 }

@@ -38,7 +38,7 @@ const accuracy = ({ test, cohort }: RunRecord): number => {
   return right.length / (test?.actual.length ?? 1)
 }
 
-describe('a run', () => {
+describe('a run', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     ports = await openTestPorts('train-session')
   })

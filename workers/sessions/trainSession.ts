@@ -23,6 +23,7 @@ import { freshPosition, type LoopHooks, type TrainingOutcome } from '#engine/tra
 import type { TrainEvent, TrainRequest } from '#protocol/training'
 import type { DatasetStore, RunStore } from '#storage/ports'
 import { buildTrainingData, type PartItems, type TrainingData } from './trainData.ts'
+import { internalFault } from './trainQueue.ts'
 import { createTrainRecorder, freshRecord, type TrainRecorder } from './trainRecorder.ts'
 
 export interface TrainPorts {
@@ -45,7 +46,9 @@ export async function trainRun(
   tell: TrainListener,
 ): Promise<Result<RunRecord>> {
   const recorder = createTrainRecorder(freshRecord(request, ports.wallClockMs()), ports.runs, tell)
-  const ended = await trainRecorded(request, ports, control, tell, recorder)
+  const ended = await trainRecorded(request, ports, control, tell, recorder).catch((cause: unknown) =>
+    err(internalFault(cause)),
+  )
   if (ended.ok) return ok(recorder.record)
   await recorder.status({ kind: 'failed', error: ended.error })
   return ended
@@ -88,7 +91,7 @@ async function trainRecorded(
   recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
   await recorder.change({ steps: state.step, trainingMs: outcome.trainingMs })
   if (end.kind === 'failed') return err(end.error)
-  const test = state.best && (await answerTest(data.value.test, study, state.best.weights))
+  const test = state.best && (await answerTest(device.value, data.value.test, study, state.best.weights))
   await recorder.status({ kind: end.kind }, { test })
   return ok(undefined)
 }
@@ -174,10 +177,15 @@ async function trainOn(
 }
 
 /** Asked once, of the chosen weights. */
-async function answerTest(test: PartItems | null, { model }: Study, weights: Weights): Promise<TestPredictions | null> {
+async function answerTest(
+  { report }: OpenedDevice,
+  test: PartItems | null,
+  { model }: Study,
+  weights: Weights,
+): Promise<TestPredictions | null> {
   if (!test) return null
   const held = holdWeights(weights)
-  const table = openDeviceTable(test, residentLimitBytes(null))
+  const table = openDeviceTable(test, residentLimitBytes(report.maxBufferBytes))
   try {
     const logits = await predictLogits(compileModel(model), held, table, messageTurn)
     return { rows: test.rows, actual: test.labels, logits }

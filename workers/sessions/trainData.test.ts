@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { Result } from '#domain/result'
+import type { Study } from '#domain/study'
+import { buildTrainingData } from './trainData.ts'
+import { points, smallDataset, smallStudy } from './trainSmall.testkit.ts'
+
+const copies = 3
+
+function built(changes: Partial<Study['split']> = {}, rest: Partial<Study> = {}) {
+  const study = smallStudy(rest)
+  const data = buildTrainingData(smallDataset(), { ...study, split: { ...study.split, ...changes } })
+  if (!data.ok) throw new Error(data.error.message)
+  return data.value
+}
+
+const rowOf = (values: Float32Array, row: number): number[] => [...values.subarray(row * points, (row + 1) * points)]
+
+describe('the data of a training', () => {
+  it('augments the training part only, and never a spectrum of another part', () => {
+    const { train, validation, test, split, cohort, spectra } = built()
+    expect(train.labels).toHaveLength(split.train.length * (copies + 1))
+    expect(new Set(train.rows)).toEqual(new Set(split.train))
+    for (const part of [validation, test]) {
+      expect(part?.values).toHaveLength((part?.rows.length ?? 0) * points)
+      for (const [i, row] of (part?.rows ?? new Int32Array()).entries()) {
+        expect(rowOf(part?.values ?? new Float32Array(), i)).toEqual(rowOf(spectra, cohort.rows.indexOf(row)))
+        expect(split.train).not.toContain(row)
+      }
+    }
+  })
+
+  it('keeps the original as the first of its copies, with their common label', () => {
+    const { train, cohort, spectra } = built()
+    for (let item = 0; item < train.labels.length; item += copies + 1) {
+      const position = cohort.rows.indexOf(train.rows[item] ?? -1)
+      expect(rowOf(train.values, item)).toEqual(rowOf(spectra, position))
+      expect(rowOf(train.values, item + 1)).not.toEqual(rowOf(spectra, position))
+      expect([...train.labels.subarray(item, item + copies + 1)]).toEqual(
+        new Array(copies + 1).fill(cohort.labels[position]),
+      )
+    }
+  })
+
+  it('leaves no group on two sides', () => {
+    const { split } = built()
+    const groups = smallDataset().columns.find(({ name }) => name === 'component')?.values ?? []
+    const inTrain = new Set(Array.from(split.train, (row) => groups[row]))
+    for (const row of [...split.validation, ...split.test]) expect(inTrain.has(groups[row])).toBe(false)
+  })
+
+  it('fits preprocessing on training rows alone', () => {
+    const { fitted, split } = built({}, { preprocessing: [{ kind: 'standardize' }] })
+    const { intensities } = smallDataset()
+    const mean = split.train.reduce((sum, row) => sum + (intensities[row * points + 10] ?? 0), 0) / split.train.length
+    const [step] = fitted.steps
+    expect(step?.kind === 'standardize' && step.mean[10]).toBeCloseTo(mean, 6)
+  })
+
+  it('splits the copies themselves under the published protocol', () => {
+    const { train, test, validation, split } = built({ protocol: 'published' })
+    expect(validation).toBeNull()
+    expect(train.labels.length + (test?.labels.length ?? 0)).toBe(45 * (copies + 1))
+    const sources = new Set(train.rows)
+    // Nearly every test item has a copy in training: the leak the protocol is known for.
+    expect([...(test?.rows ?? [])].filter((row) => sources.has(row)).length).toBeGreaterThan(30)
+    expect(split.unit).toBe('copy')
+  })
+
+  it('names a table that no browser could hold', () => {
+    const study = smallStudy({
+      augmentation: [{ kind: 'scaleAndNoise', copies: 10_000_000, scaleMin: 1, scaleMax: 1, noiseSd: 0 }],
+    })
+    const refused: Result<unknown> = buildTrainingData(smallDataset(), study)
+    expect(refused).toMatchObject({ ok: false, error: { code: 'training-table-too-large' } })
+  })
+})
