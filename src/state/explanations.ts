@@ -13,7 +13,7 @@ import type { AttributionSettings } from '#domain/study'
 /** A spectrum of the user's as the state of “no evidence”. */
 export interface CustomBaseline {
   readonly name: string
-  /** On the run's axis, unprocessed. */
+  /** On the run's axis, as the network sees spectra: preprocessed. */
   readonly values: Float32Array
 }
 

@@ -64,7 +64,10 @@ export function CellSpectra(props: CellSpectraProps) {
   const panel = useRef<HTMLDivElement>(null)
   // A choice in the matrix changes what stands below it; the keyboard and the eye are taken there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newly chosen cell counts
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [cell])
+  useEffect(() => {
+    // Some browsers return a promise here.
+    void panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [cell])
 
   return (
     <div ref={panel} className="span-12 grid" style={{ scrollMarginBlock: 70 }}>
@@ -155,7 +158,7 @@ function CellFigure({ cases, chosen, dataset, title }: CellFigureProps) {
       }
       plot={plot}
       table={() => spectraTable(input(null))}
-      summary={`${title}: ${shown} of ${spectra(cases.length)} drawn, as measured.`}
+      summary={`${title}. ${shown === cases.length ? 'All are' : `The surest ${shown} are`} drawn, as measured.`}
       fileName="cell_spectra"
       heightPx={250}
       wide

@@ -39,6 +39,12 @@ function rowsOf({ classNames, metrics }: Evaluation, intervals: EvaluationInterv
 
 const two = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
 
+/** Where every resample gives the same value, resampling knows nothing of the uncertainty. */
+function intervalOf({ f1Interval, n }: Row): string {
+  if (!f1Interval || n === 0 || f1Interval.low === f1Interval.high) return '–'
+  return `${two(f1Interval.low)}–${two(f1Interval.high)}`
+}
+
 function scoresTable(rows: readonly Row[]): FigureTable {
   return {
     columns: [
@@ -137,9 +143,7 @@ export function PerClassFigure({ evaluation, intervals }: PerClassFigureProps) {
                   <td className="n">
                     <b>{two(row.f1)}</b>
                   </td>
-                  <td className="n">
-                    {row.f1Interval && row.n > 0 ? `${two(row.f1Interval.low)}–${two(row.f1Interval.high)}` : '–'}
-                  </td>
+                  <td className="n">{intervalOf(row)}</td>
                 </tr>
               ))}
             </tbody>

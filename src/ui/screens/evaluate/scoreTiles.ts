@@ -1,7 +1,7 @@
 /** The five figures of a run's quality; none without its interval or what it stands on. */
 import type { Study } from '#domain/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
-import { count, intervalRange, intervalWords, percentDigits } from '../../words/numbers.ts'
+import { count, intervalWords, percentDigits } from '../../words/numbers.ts'
 import type { Evaluation, EvaluationIntervals } from './evaluation.ts'
 
 const decimals = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
@@ -24,15 +24,13 @@ export function scoreTiles(
       label: 'Balanced accuracy',
       value: percentDigits(metrics.balancedAccuracy, n),
       unit: '%',
-      context: intervals
-        ? `mean recall of ${classNames.length} classes · ${intervalRange(intervals.balancedAccuracy, n)}`
-        : `mean recall of ${classNames.length} classes`,
+      context: intervals ? intervalWords(intervals.balancedAccuracy, n) : `mean recall of ${classNames.length} classes`,
     },
     {
       label: 'Macro F1',
       value: decimals(metrics.macroF1),
       context: intervals
-        ? `classes count equally · ${decimals(intervals.macroF1.low)}–${decimals(intervals.macroF1.high)}`
+        ? `95% interval ${decimals(intervals.macroF1.low)}–${decimals(intervals.macroF1.high)}`
         : 'classes count equally',
     },
     {

@@ -1,0 +1,56 @@
+/** One map as the screen shows it: a class mean or a single spectrum, in one form. */
+import type { SpectralAxis } from '#domain/dataset'
+import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explanation'
+import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/keyRegions'
+
+export type EvidenceMode = 'signed' | 'absolute'
+
+export interface Explained {
+  readonly classIndex: number
+  readonly spectrum: Float32Array
+  readonly spread: Float32Array | null
+  readonly signed: Float32Array
+  /** What peaks are found on: mean |attribution| of a class, |attribution| of a spectrum. */
+  readonly absolute: Float32Array
+  readonly completeness: Completeness
+  /** Spectra behind it. */
+  readonly n: number
+}
+
+export function ofClass(map: ClassExplanation): Explained {
+  const { classIndex, meanInput, sdInput, meanSigned, meanAbsolute, completeness, rows } = map
+  return {
+    classIndex,
+    spectrum: meanInput,
+    spread: sdInput,
+    signed: meanSigned,
+    absolute: meanAbsolute,
+    completeness,
+    n: rows.length,
+  }
+}
+
+export function ofSpectrum({ classIndex, input, attribution, completeness }: SpectrumExplanation): Explained {
+  return {
+    classIndex,
+    spectrum: input,
+    spread: null,
+    signed: attribution,
+    absolute: attribution.map(Math.abs),
+    completeness,
+    n: 1,
+  }
+}
+
+/** Positions that the overlay names, by the study's rule for labels. */
+export function labelledPeaks({ absolute }: Explained, axis: SpectralAxis): { readonly center: number }[] {
+  return highestPeaks(scaledToUnit(absolute), studyLabelRule).map(({ index }) => ({ center: axis.values[index] ?? 0 }))
+}
+
+export type Trust = 'sound' | 'rough' | 'doubtful'
+
+/** How well a map adds up to the score it explains; under 90% it is shown in grey. */
+export function trustOf({ error }: Completeness): Trust {
+  if (error <= 0.02) return 'sound'
+  return error <= 0.1 ? 'rough' : 'doubtful'
+}
