@@ -85,22 +85,46 @@ describe('the WASM backend', () => {
     }
   })
 
-  it('convolves by tiles to float32 accuracy of what stands within three positions of the window', () => {
-    const [width, channels, kernel] = [60, 16, 15]
-    const x = normals(width * channels, 1).map((v, i) => (i === 30 * channels ? 1e4 : v))
-    const filter = normals(kernel * channels * 8, 2)
-    const y = tf.tidy(() =>
+  const [width, channels, kernel] = [60, 16, 15]
+  const convolved = (x: Float32Array, filter: Float32Array) =>
+    tf.tidy(() =>
       ops
-        .conv1d(tf.tensor3d(x, [1, width, channels]), tf.tensor3d(filter, [kernel, channels, 8]), tf.zeros([8]), 0)
+        .conv1d(tf.tensor3d(x, [1, width, channels]), tf.tensor3d(filter, [kernel, channels, 8]), tf.ones([8]), 0)
         .dataSync(),
     )
-    for (let w = 0; w + kernel <= width; w++) {
-      const near = x.subarray(Math.max(0, w - 3) * channels, (w + kernel + 3) * channels)
-      const size = Math.hypot(...near) * Math.sqrt(kernel * channels)
-      for (let out = 0; out < 8; out++) {
+
+  it('gives equal windows equal bits, so that pools over a flat stretch see ties', () => {
+    const rows = convolved(new Float32Array(width * channels).fill(0.3), normals(kernel * channels * 8, 2))
+    const distinct = new Set(Array.from({ length: width - kernel + 1 }, (_, w) => rows.slice(w * 8, w * 8 + 8).join()))
+    expect(distinct.size).toBe(1)
+  })
+
+  it('takes gradients by tiles, to float32 accuracy of what stands within three positions of the window', () => {
+    const outWidth = width - kernel + 1
+    const dy = normals(outWidth * 8, 1).map((v, i) => (i === 20 * 8 ? 1e4 : v))
+    const filter = normals(kernel * channels * 8, 2)
+    const dx = tf.tidy(() => {
+      const bias = tf.zeros<tf.Rank.R1>([8])
+      const by = tf.tensor3d(filter, [kernel, channels, 8])
+      return tf
+        .grad((x) => ops.conv1d(x as tf.Tensor3D, by, bias, 0))(
+          tf.zeros([1, width, channels]),
+          tf.tensor(dy, [1, outWidth, 8]),
+        )
+        .dataSync()
+    })
+    for (let w = 0; w < width; w++) {
+      const near = dy.subarray(Math.max(0, w - kernel - 2) * 8, Math.max(0, w + 4) * 8)
+      const size = Math.hypot(...near) * Math.sqrt(kernel * 8)
+      for (let channel = 0; channel < channels; channel++) {
         let exact = 0
-        for (let i = 0; i < kernel * channels; i++) exact += (x[w * channels + i] ?? 0) * (filter[i * 8 + out] ?? 0)
-        expect(Math.abs((y[w * 8 + out] ?? Number.NaN) - exact) / size, `at ${w}`).toBeLessThan(3e-7)
+        for (let tap = 0; tap < kernel; tap++) {
+          for (let out = 0; out < 8 && w - tap >= 0 && w - tap < outWidth; out++) {
+            exact += (dy[(w - tap) * 8 + out] ?? 0) * (filter[(tap * channels + channel) * 8 + out] ?? 0)
+          }
+        }
+        const found = dx[w * channels + channel] ?? Number.NaN
+        expect(Math.abs(found - exact) / size, `at ${w}`).toBeLessThan(3e-7)
       }
     }
   })

@@ -1,8 +1,9 @@
 /**
  * Convolution along the width, NWC, stride 1. The gradients go by Toom–Cook tiles where they pay;
- * forward is always the plain sum. Tiles round seven times as coarsely (7e-7 against 1e-7), which
- * gradients, linear in what they are given, pass on as it is; but forward every bit of rounding decides
- * rectifiers and pooling maxima that are nearly tied, and each one flipped moves a gradient by 1e-3.
+ * forward is always the plain sum, which gives equal windows equal bits wherever they stand. Tiles
+ * do not: on a flat stretch of a spectrum, or the zero baseline of an attribution, the maxima of a
+ * pool would be picked by rounding instead of being tied, and nearly tied rectifiers flip more
+ * often; gradients, linear in what they are given, only pass their rounding on.
  * The choice depends on sizes alone, so the same shapes give the same bits.
  */
 import {
@@ -16,7 +17,7 @@ import { tilesPay } from './parts'
 import { wholeLines } from './simd'
 import { correlateTiles, correlateTilesScratch } from './tiledConvolution'
 import { filterGradTiles, filterGradTilesScratch } from './tiledFilterGrad'
-import { PANEL_ROW } from './tiles'
+import { CHAIN, PANEL_ROW } from './tiles'
 
 // @ts-ignore: decorator
 @inline
@@ -39,10 +40,10 @@ function correlateScratch(batch: i32, width: i32, inChannels: i32, kernel: i32, 
   return correlateDirectlyScratch(width, inChannels, kernel, outChannels, padding)
 }
 
-function correlate(x: usize, filter: usize, bias: usize, y: usize, batch: i32, width: i32, inChannels: i32, kernel: i32, outChannels: i32, padding: i32, scratch: usize): void {
+function correlate(x: usize, filter: usize, bias: usize, y: usize, batch: i32, width: i32, inChannels: i32, kernel: i32, outChannels: i32, padding: i32, chain: i32, scratch: usize): void {
   const outWidth = widthAfter(width, kernel, padding)
   if (tilesPay(outWidth, inChannels, kernel, outChannels)) {
-    correlateTiles(x, filter, bias, y, batch, width, outWidth, inChannels, kernel, outChannels, padding, scratch)
+    correlateTiles(x, filter, bias, y, batch, width, outWidth, inChannels, kernel, outChannels, padding, chain, scratch)
   } else {
     correlateDirectly(x, filter, bias, y, batch, width, outWidth, inChannels, kernel, outChannels, padding, scratch)
   }
@@ -95,7 +96,7 @@ export function conv1dInputGrad(dy: usize, filter: usize, dx: usize, batch: i32,
   const rest = mirrored + wholeLines(<usize>(kernel * inChannels * outChannels) << 2)
   memory.fill(initial, 0, panelledRow(inChannels))
   mirrorFilter(filter, kernel, inChannels, outChannels, mirrored)
-  correlate(dy, mirrored, initial, dx, batch, outWidth, outChannels, kernel, inChannels, kernel - 1 - padding, rest)
+  correlate(dy, mirrored, initial, dx, batch, outWidth, outChannels, kernel, inChannels, kernel - 1 - padding, CHAIN, rest)
 }
 
 /** Bytes of scratch for `conv1dFilterGrad`. */

@@ -6,7 +6,7 @@
  */
 import { packRows, panelBytes, panelCount } from './panels'
 import { wholeLines } from './simd'
-import { EDGE_SCRATCH, PANEL_COLUMNS, PANEL_ROW, fullPanelProduct, panelProduct } from './tiles'
+import { CHAIN, EDGE_SCRATCH, PANEL_COLUMNS, PANEL_ROW, fullPanelProduct, panelProduct } from './tiles'
 
 /** Rows of the filter gradient's sum held in registers at a time; their operands fit the second-level cache. */
 const WIDTH_BLOCK: i32 = 256
@@ -68,7 +68,7 @@ export function correlateDirectly(
     for (let column = 0; column < outChannels; column += PANEL_COLUMNS) {
       const at = <usize>column << 2
       const panel = panels + <usize>(column / PANEL_COLUMNS) * panelStride
-      panelProduct(outWidth, min(outChannels - column, PANEL_COLUMNS), source, inRow, 4, panel, depth, bias + at, 0, y + at, outRow, edge)
+      panelProduct(outWidth, min(outChannels - column, PANEL_COLUMNS), source, inRow, 4, panel, depth, CHAIN, bias + at, 0, y + at, outRow, edge)
     }
     x += <usize>width * inRow
     y += <usize>outWidth * outRow
@@ -116,7 +116,7 @@ export function filterGradDirectly(
       for (let p = 0; p < panelsAcross; p++) {
         const sum = sums + <usize>p * PANEL_ROW
         const panel = panels + <usize>p * panelStride + <usize>w * PANEL_ROW
-        fullPanelProduct(rows, source + <usize>w * inRow, 4, inRow, panel, block, sum, sumRow, sum, sumRow)
+        fullPanelProduct(rows, source + <usize>w * inRow, 4, inRow, panel, block, CHAIN, sum, sumRow, sum, sumRow)
       }
     }
     x += <usize>width * inRow

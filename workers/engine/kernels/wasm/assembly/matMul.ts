@@ -4,7 +4,7 @@
  */
 import { packColumns, packRows, panelBytes, panelCount } from './panels'
 import { wholeLines } from './simd'
-import { EDGE_SCRATCH, PANEL_COLUMNS, PANEL_ROW, panelProduct } from './tiles'
+import { CHAIN, EDGE_SCRATCH, PANEL_COLUMNS, PANEL_ROW, panelProduct } from './tiles'
 
 const DEPTH_BLOCK: i32 = 512
 /** A multiple of the rows of a register tile. */
@@ -56,8 +56,8 @@ export function matMul(
         const at = <usize>column << 2
         const to = c + <usize>row * cRow + at
         const width = min(columns - column, PANEL_COLUMNS)
-        if (d == 0) panelProduct(height, width, from, aRow, aStep, panel, block, initial + at, 0, to, cRow, edge)
-        else panelProduct(height, width, from, aRow, aStep, panel, block, to, cRow, to, cRow, edge)
+        if (d == 0) panelProduct(height, width, from, aRow, aStep, panel, block, CHAIN, initial + at, 0, to, cRow, edge)
+        else panelProduct(height, width, from, aRow, aStep, panel, block, CHAIN, to, cRow, to, cRow, edge)
       }
     }
   }

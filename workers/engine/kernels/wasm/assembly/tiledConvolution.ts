@@ -84,6 +84,7 @@ export function correlateTiles(
   kernel: i32,
   outChannels: i32,
   padding: i32,
+  chain: i32,
   scratch: usize,
 ): void {
   const groups = groupCount(kernel)
@@ -123,7 +124,7 @@ export function correlateTiles(
         const height = min(rows - row, BLOCK_ROWS)
         for (let point: usize = 0; point < <usize>POINTS; point++) {
           const a = planes + point * plane + <usize>row * inRow
-          fullPanelProduct(height, a, inRow, 4, panel + point * pointStride, depth, zeros, 0, products + point * BLOCK_BYTES, PANEL_ROW)
+          fullPanelProduct(height, a, inRow, 4, panel + point * pointStride, depth, chain, zeros, 0, products + point * BLOCK_BYTES, PANEL_ROW)
         }
         for (let r = 0; r < height; r++) {
           const part = start + (row + r) / rowsPerPart

@@ -2,7 +2,7 @@
 import { panelBytes, panelCount } from './panels'
 import { copyWithZeros, evaluateStretch, groupCount, partTiles, partsPerSample, partsTogether, tileCount } from './parts'
 import { wholeLines } from './simd'
-import { PANEL_COLUMNS, PANEL_ROW, fullPanelProduct } from './tiles'
+import { CHAIN, PANEL_COLUMNS, PANEL_ROW, fullPanelProduct } from './tiles'
 import { POINTS, TAPS, evaluateOutputGrad, interpolateTapGrads } from './toomCook'
 
 /** Bytes of scratch for `filterGradTiles`. */
@@ -101,7 +101,7 @@ export function filterGradTiles(
       const a = planes + point * plane
       for (let p: usize = 0; p < <usize>across; p++) {
         const sum = sums + point * sumStride + p * PANEL_ROW
-        fullPanelProduct(depth, a, 4, inRow, panels + point * pointStride + p * panelStride, rows, sum, sumRow, sum, sumRow)
+        fullPanelProduct(depth, a, 4, inRow, panels + point * pointStride + p * panelStride, rows, CHAIN, sum, sumRow, sum, sumRow)
       }
     }
   }
