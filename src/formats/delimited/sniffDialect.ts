@@ -83,7 +83,7 @@ function examine(sample: Sample & { comments: boolean }, delimiter: Delimiter, f
   const decimal = fixed.decimal ?? (delimiter !== ',' && commas > 0 && points === 0 ? ',' : '.')
   // Words between blanks are prose.
   if (delimiter === ' ' && !cells.some((cell) => looksNumeric(cell, decimal))) return null
-  const others = delimiters.filter((other) => other !== delimiter && other !== ' ')
+  const others = delimiters.filter((other) => other !== delimiter)
   const clean = cells.filter((cell) => {
     if (looksNumeric(cell, decimal) || isList(cell)) return true
     // Text may hold commas and semicolons inside quotes; a quote that survives shows a cut cell.
@@ -137,12 +137,9 @@ const filledWidth = (records: readonly SampleRecord[], width: number): number =>
 function leadingOdd(records: readonly SampleRecord[], width: number): number {
   const limit = width > 3 ? 2 : 1
   let leading = 0
-  while (
-    leading < records.length &&
-    leading < 50 &&
-    (records[leading]?.cells.length ?? 0) <= Math.min(limit, width - 1)
-  ) {
-    leading++
+  for (; leading < Math.min(records.length, 50); leading++) {
+    const record = records[leading]
+    if (!record || filledCells(record) > Math.min(limit, width - 1)) break
   }
   return leading
 }
@@ -166,10 +163,10 @@ function layOut(candidate: Candidate, fixed: FixedDialect): SniffedTable {
   }
 }
 
-/** The last remark before the data, when it has a cell for every column and is no list of settings. */
+/** The remark right above the data, when it has a cell for every column and sets nothing. */
 function headerRemark(records: readonly SampleRecord[], dataLine: number, delimiter: Delimiter, width: number) {
-  const remark = records.filter((record) => record.comment && record.line < dataLine).at(-1)
-  if (!remark) return null
+  const remark = records.find((record) => record.comment && record.line === dataLine - 1)
+  if (!remark || remark.cells[0]?.includes('=')) return null
   let cells = remarkCells(remark.cells[0] ?? '', delimiter)
   if (cells.length !== width) cells = cells.filter((cell) => cell !== '')
   return cells.length === width ? { cells, line: remark.line } : null

@@ -52,7 +52,7 @@ interface Profile {
   readonly list: boolean
 }
 
-const axisWords = /wave|shift|raman|axis|^x$|^x[\s_(]|position|lambda|λ|ν/i
+const axisWords = /wave|cm-1|cm⁻¹|1\/cm|shift|raman|axis|^x$|^x[\s_(]|position|lambda|λ|ν/i
 const intensityWords = /intens|count|absorb|signal|value|^y$|^y[\s_(]|amplitude|reflect|transmi|^i$/i
 const keyWords =
   /(^|[^a-z])(id|no|nr|sample|spectrum|spectra|name|file|index|replicate|label|point|scan|x|y)([^a-z]|$)/i
@@ -112,7 +112,9 @@ export function recogniseShape(table: SniffedTable): TableShape | null {
   const { width } = table
   if (profiles.some((profile) => profile.list)) return bracketedShape(profiles, width)
   const rows = rowsShape(table, profiles)
-  if (rows?.axis) return rows
+  // Spectra called 1, 2, 3 beside a column of wavenumbers are no axis.
+  const besideAxis = axisWords.test(profiles[0]?.name ?? '') && isAxisColumn(profiles[0], table)
+  if (rows?.axis && !besideAxis) return rows
   const long = longShape(profiles, width, false)
   if (long) return long
   const numericColumns = profiles.filter((profile) => profile.numeric).length

@@ -20,10 +20,21 @@ describe('a table is taken for', () => {
     expect(await lookOf(lines('1800.5 3 1', '1790.2 5 2', '1779.9 1 7', '1769.1 2 2'))).toBe('columns blanks . bare')
   })
 
+  it('columns when spectra called 1, 2, 3 stand beside wavenumbers', async () => {
+    expect(await lookOf(lines('cm-1,1,2,3', '400,0.1,0.5,0.2', '401,0.2,0.1,0.7', '402,0.5,0.2,0.1'))).toBe(
+      'columns , . named',
+    )
+  })
+
   it('two columns when the first of two rises or falls', async () => {
     expect(await lookOf(lines('400.1\t5', '401.2\t7', '402.3\t6'))).toBe('twoColumn tab . bare')
     expect(await lookOf(lines('#Wave\t\t#Intensity', '402.3\t5', '401.2\t7', '400.1\t6'))).toBe('twoColumn tab . named')
     expect(await lookOf(lines('Raman shift;counts', '400,5;1', '401,5;2', '402,5;1'))).toBe('twoColumn ; , named')
+  })
+
+  it('rows of a spreadsheet or of R, class last or row names first', async () => {
+    expect(await lookOf(lines('600.5,601.5,602.5,label', '5,4,3,A', '3,4,5,B'))).toBe('rows , . named')
+    expect(await lookOf(lines('"","400","401","402"', '"1",0.1,0.5,0.3', '"2",0.3,0.1,0.2'))).toBe('rows , . named')
   })
 
   it('long when points stand below each other under a key', async () => {
@@ -64,6 +75,24 @@ describe('around the table', () => {
     const table = ['wavenumber,a,b', '400,1,2', '401,3,1', '402,5,6']
     expect(await lookOf(lines('# made by me, 2020', '# laser 785, 10 s', ...table))).toBe('columns , . named')
     expect(await lookOf(lines('My measurement', 'Laser: 785', '', ...table))).toBe('columns , . named')
+  })
+
+  it('the settings of RRUFF and the first line of spreadsheets are passed over', async () => {
+    const rruff = lines(
+      '##NAMES=Abelsonite',
+      '##LOCALITY=Utah, USA',
+      '',
+      '131.0, 12.5',
+      '132.0, 13.5',
+      '133.0, 1',
+      '##END=',
+    )
+    expect(await lookOf(rruff)).toBe('twoColumn , . bare')
+    expect(await lookOf(lines('sep=;', '400,5;1', '401,5;2', '402,5;1'))).toBe('twoColumn ; , bare')
+  })
+
+  it('a decimal comma between blanks is no delimiter', async () => {
+    expect(await lookOf(lines('400,5 0,123', '401,5 0,125', '402,5 0,121'))).toBe('twoColumn blanks , bare')
   })
 
   it('commas inside text do not hide a semicolon', async () => {
