@@ -31,7 +31,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/protocol', rooms: ['domain'], packages: [] },
   { path: 'src/storage', rooms: ['domain', 'protocol'], packages: ['idb'] },
   { path: 'src/client', rooms: ['domain', 'protocol'], packages: ['comlink'] },
-  { path: 'src/state', rooms: ['domain', 'protocol', 'client', 'storage'], packages: ['zustand', 'zod'] },
+  { path: 'src/state', rooms: ['domain', 'protocol', 'client', 'storage', 'export'], packages: ['zustand', 'zod'] },
   { path: 'src/export', rooms: ['domain', 'formats'], packages: ['fflate', 'client-zip'] },
   {
     path: 'src/automation',

@@ -6,7 +6,8 @@ import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
 import { createDatasets } from '#state/datasets'
 import { createDevice } from '#state/device'
-import { createExplanations } from '#state/explanations'
+import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
+import { createExports } from '#state/exports'
 import { createImports } from '#state/imports'
 import { createNotices } from '#state/notices'
 import { createPredictions } from '#state/predictions'
@@ -51,6 +52,7 @@ function composeStudio(): Studio {
   const datasets = createDatasets({ store: storage.datasets, notices })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ client: train })
+  const explanations = createExplanations({ client: train })
   installAutomation({ ingest, train, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
   void storage.runs.purge(nowMs(), binKeptMs)
@@ -63,7 +65,13 @@ function composeStudio(): Studio {
     imports: createImports({ client: ingest, datasets }),
     surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
-    explanations: createExplanations({ client: train }),
+    explanations,
+    exports: createExports({
+      ...storage,
+      client: train,
+      renderer: lazyRenderer,
+      knownMaps: (run) => mapsAlongStudyPath(explanations.getState(), run),
+    }),
     predictions: createPredictions({ client: train, datasets: storage.datasets }),
     studyDraft: createStudyDraft({ storage: localStore() }),
     bands: createBands({ storage: localStore(), notices }),

@@ -1,20 +1,15 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
-import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { ClassExplanation } from '#domain/explanation'
 import { err, ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
 import { zipArtefacts } from '#export/archive'
-import { type FinishedRun, runArtefacts } from '#export/artefacts'
+import { runArtefacts } from '#export/artefacts'
+import { explainOn, loadKeptRun } from '#state/keptRun'
 import { composeStudy } from './composeStudy.ts'
 import type { AutomationDeps } from './deps.ts'
 import { download } from './pageFiles.ts'
 import type { ProgressListener, TrainedRun, TrainWishes } from './surface.ts'
 
 const archive = 'run.zip'
-
-/** Explaining is many times a training step; a software adapter, where WASM is 8 × faster, is left alone. */
-const explainOn = ({ backend, software }: DeviceReport): BackendPreference =>
-  backend === 'webgpu' && software ? 'wasm' : backend
 
 /** Relative completeness error of each class map, by class name. */
 export function completenessErrors(
@@ -24,21 +19,6 @@ export function completenessErrors(
   return Object.fromEntries(
     maps.map(({ classIndex, completeness }) => [classNames[classIndex] ?? String(classIndex), completeness.error]),
   )
-}
-
-/** What was kept of a run, together again. */
-async function gather(
-  { datasets, runs }: AutomationDeps,
-  run: RunRecord,
-  explanations: readonly ClassExplanation[],
-): Promise<Result<FinishedRun>> {
-  const content = await datasets.load(run.dataset.hash)
-  if (!content.ok) return content
-  const best = await runs.loadBest(run.id)
-  if (!best.ok) return best
-  const state = await runs.loadState(run.id)
-  if (!state.ok) return state
-  return ok({ run, content: content.value, best: best.value, state: state.value, explanations })
 }
 
 export async function train(
@@ -64,9 +44,9 @@ export async function train(
   const request = { runId, settings: study.value.attribution, baseline: null, backend: explainOn(device) }
   const maps = await deps.train.explainClasses(request, (fraction) => onProgress({ kind: 'explain', fraction }))
   if (!maps.ok) return maps
-  const finished = await gather(deps, run, maps.value)
-  if (!finished.ok) return finished
-  const made = await runArtefacts(finished.value, deps.renderer, (done, all) =>
+  const kept = await loadKeptRun(deps, run)
+  if (!kept.ok) return kept
+  const made = await runArtefacts({ ...kept.value, explanations: maps.value }, deps.renderer, (done, all) =>
     onProgress({ kind: 'figures', done, all }),
   )
   if (!made.ok) return made

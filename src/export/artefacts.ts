@@ -3,7 +3,7 @@
  * `logs/`, and beside them `study.json` and `metrics.json`. Paths are a contract: scripts read them.
  * Pure but for the renderer; it loads nothing and saves nothing.
  */
-import type { DatasetContent } from '#domain/dataset'
+import type { DatasetContent, SpectralAxis } from '#domain/dataset'
 import type { ClassExplanation } from '#domain/explanation'
 import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
@@ -17,13 +17,17 @@ import { modelFiles, savedModelOf } from './modelFiles.ts'
 import type { Artefact, FigureRenderer } from './ports.ts'
 import { trainingLog } from './trainingLog.ts'
 
-export interface FinishedRun {
+/** A run as it was kept: all but what explains it, which is computed when asked for. */
+export interface KeptRun {
   readonly run: RunRecord
   readonly content: DatasetContent
   /** Weights of the chosen epoch. */
   readonly best: Weights
   /** Where the training stood when it ended. */
   readonly state: TrainerState
+}
+
+export interface FinishedRun extends KeptRun {
   readonly explanations: readonly ClassExplanation[]
 }
 
@@ -32,10 +36,29 @@ export interface RunArtefacts {
   readonly metrics: MetricsFile
 }
 
+/** What a kept run holds ready: files to take at once, figures still to draw. */
+export interface RunParts {
+  readonly model: readonly Artefact[]
+  readonly log: Artefact
+  readonly records: readonly Artefact[]
+  readonly figures: readonly PlannedFigure[]
+  readonly classNames: readonly string[]
+  readonly axis: SpectralAxis
+  readonly metrics: MetricsFile
+}
+
 /** Figures done of all; drawing takes longer than all else together. */
 export type FigureListener = (done: number, all: number) => void
 
 const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, null, 2)}\n`)
+
+/** Both forms of one figure, pixels first. A figure that cannot be drawn throws. */
+export async function drawFigure({ stem, figure }: PlannedFigure, renderer: FigureRenderer): Promise<Artefact[]> {
+  return [
+    { path: `${stem}.png`, bytes: await renderer.render(figure, 'png') },
+    { path: `${stem}.svg`, bytes: await renderer.render(figure, 'svg') },
+  ]
+}
 
 async function drawFigures(
   planned: readonly PlannedFigure[],
@@ -43,16 +66,15 @@ async function drawFigures(
   onFigure: FigureListener,
 ): Promise<Artefact[]> {
   const files: Artefact[] = []
-  for (const [i, { stem, figure }] of planned.entries()) {
+  for (const [i, figure] of planned.entries()) {
     onFigure(i, planned.length)
-    files.push({ path: `${stem}.png`, bytes: await renderer.render(figure, 'png') })
-    files.push({ path: `${stem}.svg`, bytes: await renderer.render(figure, 'svg') })
+    files.push(...(await drawFigure(figure, renderer)))
   }
   onFigure(planned.length, planned.length)
   return files
 }
 
-function runFigures({ run }: FinishedRun, classNames: readonly string[], metrics: MetricsFile): PlannedFigure[] {
+function runFigures(run: RunRecord, classNames: readonly string[], metrics: MetricsFile): PlannedFigure[] {
   const counts = classNames.map((_, c) => run.cohort?.labels.filter((label) => label === c).length ?? 0)
   const { confusion, n } = metrics
   const protocol = protocolName(run.study.split.protocol)
@@ -69,27 +91,43 @@ function runFigures({ run }: FinishedRun, classNames: readonly string[], metrics
   ]
 }
 
+/** Everything of a run that needs neither drawing nor explaining. Errors: `run-untrained`. */
+export function runParts({ run, content, best, state }: KeptRun): Result<RunParts> {
+  const model = savedModelOf(run, content, best, state)
+  if (!model.ok) return model
+  const { classNames, axis } = model.value
+  const metrics = metricsFile(run, classNames, content)
+  const config = json(modelConfig(run, axis, classNames, run.test && metrics.accuracy))
+  return ok({
+    model: [...modelFiles(model.value, state), { path: 'model/model_config.json', bytes: config }],
+    log: { path: 'logs/training_log.csv', bytes: trainingLog(run.epochs) },
+    records: [
+      { path: 'study.json', bytes: json(run.study) },
+      { path: 'metrics.json', bytes: json(metrics) },
+    ],
+    figures: runFigures(run, classNames, metrics),
+    classNames,
+    axis,
+    metrics,
+  })
+}
+
 /** Errors: `run-untrained`. A figure that cannot be drawn throws: the tree is whole or not at all. */
 export async function runArtefacts(
   finished: FinishedRun,
   renderer: FigureRenderer,
   onFigure: FigureListener = () => {},
 ): Promise<Result<RunArtefacts>> {
-  const { run, content, best, state, explanations } = finished
-  const model = savedModelOf(run, content, best, state)
-  if (!model.ok) return model
-  const { classNames, axis } = model.value
-  const metrics = metricsFile(run, classNames, content)
-  const explained: Explained = { classNames, axis, classes: explanations }
-  const figures = [...runFigures(finished, classNames, metrics), ...explanationFigures(explained)]
+  const parts = runParts(finished)
+  if (!parts.ok) return parts
+  const { model, log, records, figures, classNames, axis, metrics } = parts.value
+  const explained: Explained = { classNames, axis, classes: finished.explanations }
   const files: Artefact[] = [
-    ...(await drawFigures(figures, renderer, onFigure)),
-    ...modelFiles(model.value, state),
-    { path: 'model/model_config.json', bytes: json(modelConfig(run, axis, classNames, run.test && metrics.accuracy)) },
-    { path: 'logs/training_log.csv', bytes: trainingLog(run.epochs) },
+    ...(await drawFigures([...figures, ...explanationFigures(explained)], renderer, onFigure)),
+    ...model,
+    log,
     ...explanationTables(explained),
-    { path: 'study.json', bytes: json(run.study) },
-    { path: 'metrics.json', bytes: json(metrics) },
+    ...records,
   ]
   return ok({ files, metrics })
 }

@@ -20,8 +20,25 @@ export interface PlannedFigure {
   readonly figure: FigureDescription
 }
 
+const regionsPath = 'logs/key_spectral_regions.csv'
+const mapsPath = 'logs/saliency_maps.npz'
+const heatmapStem = 'figures/saliency_heatmap_all'
+const saliencyStem = (stem: string): string => `figures/saliency_${stem}`
+
 /** Positions as people write them: 1003, 1003.5. */
 const position = (value: number): number => Number(value.toFixed(2))
+
+/** Where the files stand that explain a model with these classes, for who lists them before they are made. */
+export function explanationPaths(classNames: readonly string[]): {
+  readonly tables: readonly string[]
+  /** Without their endings. */
+  readonly figures: readonly string[]
+} {
+  return {
+    tables: [regionsPath, mapsPath],
+    figures: [...fileStems(classNames).map(saliencyStem), heatmapStem],
+  }
+}
 
 /** `logs/key_spectral_regions.csv`: the study's rule, strongest first within each class. */
 export function keyRegionsCsv({ classNames, axis, classes }: Explained): Uint8Array {
@@ -40,9 +57,9 @@ export function keyRegionsCsv({ classNames, axis, classes }: Explained): Uint8Ar
 
 export function explanationTables(explained: Explained): Artefact[] {
   return [
-    { path: 'logs/key_spectral_regions.csv', bytes: keyRegionsCsv(explained) },
+    { path: regionsPath, bytes: keyRegionsCsv(explained) },
     {
-      path: 'logs/saliency_maps.npz',
+      path: mapsPath,
       bytes: saliencyMaps(explained.axis, explained.classNames, explained.classes),
     },
   ]
@@ -60,7 +77,7 @@ export function explanationFigures({ classNames, axis, classes }: Explained): Pl
       center: axis.values[index] ?? Number.NaN,
       score: height,
     }))
-    return { stem: `figures/saliency_${stems[i]}`, figure: { kind: 'saliency', className, axis, explanation, peaks } }
+    return { stem: saliencyStem(stems[i] ?? ''), figure: { kind: 'saliency', className, axis, explanation, peaks } }
   })
   if (maps.length === 0) return []
   const heatmap: FigureDescription = {
@@ -69,5 +86,5 @@ export function explanationFigures({ classNames, axis, classes }: Explained): Pl
     axis,
     maps: named.map(({ explanation }) => explanation.meanAbsolute),
   }
-  return [...maps, { stem: 'figures/saliency_heatmap_all', figure: heatmap }]
+  return [...maps, { stem: heatmapStem, figure: heatmap }]
 }

@@ -8,6 +8,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
 import type { AppError } from '#domain/result'
+import type { RunRecord } from '#domain/run'
 import type { AttributionSettings } from '#domain/study'
 
 /** A spectrum of the user's as the state of “no evidence”. */
@@ -31,14 +32,22 @@ export type Computation<T> =
   | { readonly kind: 'ready'; readonly value: T }
   | { readonly kind: 'failed'; readonly error: AppError; readonly before: T | null }
 
+/** Class maps along one path. */
+export interface MadeMaps {
+  readonly path: PathSettings
+  readonly maps: readonly ClassExplanation[]
+}
+
 export interface ExplanationsState {
   readonly runId: string | null
   readonly path: PathSettings | null
+  /** All class maps of this run so far: going back to a path costs nothing, and two paths can be compared. */
+  readonly made: readonly MadeMaps[]
   readonly classes: Computation<readonly ClassExplanation[]>
   readonly spectrum: Computation<SpectrumExplanation>
   /** Turns to a run; what was computed for another is dropped, for the same one kept. */
   open(runId: string, attribution: AttributionSettings): void
-  /** Another baseline or number of steps: maps made along the old path are no longer the answer. */
+  /** Another baseline or number of steps; its maps are shown if they were made before. */
   setPath(path: PathSettings): void
   computeClasses(): Promise<void>
   /** `classIndex` null = the predicted class. */
@@ -64,7 +73,30 @@ export function shown<T>(computation: Computation<T>): T | null {
   }
 }
 
+/** The class maps of this run by its study's own rule, where they are computed already. */
+export function mapsAlongStudyPath(
+  { runId, path, classes }: Pick<ExplanationsState, 'runId' | 'path' | 'classes'>,
+  run: Pick<RunRecord, 'id' | 'study'>,
+): readonly ClassExplanation[] | null {
+  if (runId !== run.id || classes.kind !== 'ready' || path === null || path.custom !== null) return null
+  const { method, steps, baseline, spectraPerClass } = run.study.attribution
+  const own = path.attribution
+  const same =
+    own.method === method && own.steps === steps && own.baseline === baseline && own.spectraPerClass === spectraPerClass
+  return same ? classes.value : null
+}
+
 const none = { kind: 'none' } as const
+
+function samePath(a: PathSettings, b: PathSettings): boolean {
+  return (
+    a.custom === b.custom &&
+    (a.custom !== null || a.attribution.baseline === b.attribution.baseline) &&
+    a.attribution.steps === b.attribution.steps &&
+    a.attribution.spectraPerClass === b.attribution.spectraPerClass
+  )
+}
+
 /** Back to what was shown; an unfinished map is no map. */
 const settled = <T>(computation: Computation<T>): Computation<T> => {
   if (computation.kind !== 'computing') return computation
@@ -93,18 +125,20 @@ export function createExplanations(deps: {
     return {
       runId: null,
       path: null,
+      made: [],
       classes: none,
       spectrum: none,
 
       open(runId, attribution) {
         if (get().runId === runId) return
         get().cancel()
-        set({ runId, path: { attribution, custom: null }, classes: none, spectrum: none })
+        set({ runId, path: { attribution, custom: null }, made: [], classes: none, spectrum: none })
       },
 
       setPath(path) {
         get().cancel()
-        set({ path, classes: none, spectrum: none })
+        const known = get().made.find((one) => samePath(one.path, path))
+        set({ path, classes: known ? { kind: 'ready', value: known.maps } : none, spectrum: none })
       },
 
       async computeClasses() {
@@ -117,10 +151,17 @@ export function createExplanations(deps: {
           if (task.alive()) set({ classes: { kind: 'computing', fraction, before } })
         }
         const result = await client.explainClasses(asked, onFraction, task.signal)
-        if (!task.alive()) return
+        const { path } = get()
+        if (!task.alive() || path === null) return
         running = null
+        if (!result.ok) {
+          set({ classes: { kind: 'failed', error: result.error, before } })
+          return
+        }
+        const others = get().made.filter((one) => !samePath(one.path, path))
         set({
-          classes: result.ok ? { kind: 'ready', value: result.value } : { kind: 'failed', error: result.error, before },
+          classes: { kind: 'ready', value: result.value },
+          made: [...others, { path, maps: result.value }],
         })
       },
 

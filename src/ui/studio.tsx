@@ -7,6 +7,7 @@ import type { BandsStore } from '#state/bands'
 import type { DatasetsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
 import type { ExplanationsStore } from '#state/explanations'
+import type { ExportsStore } from '#state/exports'
 import type { ImportsStore } from '#state/imports'
 import type { NoticesStore } from '#state/notices'
 import type { PredictionsStore } from '#state/predictions'
@@ -28,6 +29,7 @@ export interface Studio {
   readonly studyDraft: StudyDraftStore
   readonly explanations: ExplanationsStore
   readonly predictions: PredictionsStore
+  readonly exports: ExportsStore
   readonly bands: BandsStore
 }
 

@@ -31,6 +31,13 @@ export function count(value: number): string {
   return value.toLocaleString('en')
 }
 
+/** Bytes of a file: `812 B`, `43 kB`, `3.3 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  const kilobytes = bytes / 1024
+  return kilobytes < 1000 ? `${Math.round(kilobytes)} kB` : `${(kilobytes / 1024).toFixed(1)} MB`
+}
+
 /** `1 spectrum`, `12 spectra`. */
 export function spectra(n: number): string {
   return `${count(n)} ${n === 1 ? 'spectrum' : 'spectra'}`

@@ -1,3 +1,110 @@
+/** Everything of a run to take away: each file with what it is for, and all of them as one archive. */
+import { PackageOpen } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { RunRecord } from '#domain/run'
+import { explanationPaths } from '#export/explanationFiles'
+import { fileStem } from '#export/fileNames'
+import { saveFile } from '../../charts/saveFile.ts'
+import { Banner } from '../../controls/Banner.tsx'
+import { Button } from '../../controls/Button.tsx'
+import { Card } from '../../controls/Card.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { RunGate } from '../../run/RunGate.tsx'
+import { useStudio } from '../../studio.tsx'
+import { protocolWords } from '../../words/study.ts'
+import { ArtefactGroup } from './ArtefactGroup.tsx'
+import { artefactLines, groups, mediaType } from './artefactWords.ts'
+import styles from './Export.module.css'
+import { TaskCard } from './TaskCard.tsx'
+
 export function ExportScreen({ runId }: { readonly runId: string }) {
-  return <div className="page">{runId}</div>
+  return (
+    <RunGate runId={runId} purpose="Take it away">
+      {(record) => <Export record={record} />}
+    </RunGate>
+  )
+}
+
+/** The listing of this run; an export under way is ended when the screen is left. */
+function useListing(record: RunRecord) {
+  const { exports } = useStudio()
+  const listing = useStore(exports, (state) => state.listing)
+  useEffect(() => {
+    // After the page has been drawn: writing the weights takes tens of milliseconds.
+    const timer = setTimeout(() => void exports.getState().open(record), 30)
+    return () => clearTimeout(timer)
+  }, [exports, record])
+  useEffect(() => () => exports.getState().cancel(), [exports])
+  return listing.kind !== 'none' && listing.runId === record.id ? listing : null
+}
+
+function saliencyClasses(classNames: readonly string[]): Map<string, string> {
+  const { figures } = explanationPaths(classNames)
+  return new Map(classNames.map((name, i) => [figures[i] ?? '', name]))
+}
+
+function Export({ record }: { readonly record: RunRecord }) {
+  const { exports } = useStudio()
+  const task = useStore(exports, (state) => state.task)
+  const listing = useListing(record)
+  const classNames = record.cohort?.classNames
+  const lines = useMemo(
+    () => (listing?.kind === 'ready' ? artefactLines(listing.files, saliencyClasses(classNames ?? [])) : null),
+    [listing, classNames],
+  )
+  const busy = task.kind !== 'none' && task.kind !== 'failed'
+
+  const downloadOne = async (path: string) => {
+    const made = await exports.getState().make(path)
+    if (made) saveFile(path.slice(path.lastIndexOf('/') + 1), made.bytes, mediaType(path))
+  }
+  const downloadAll = async () => {
+    const zip = await exports.getState().makeAll()
+    if (zip) saveFile(`${fileStem(record.name)}.zip`, zip, mediaType('.zip'))
+  }
+
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>Take it away</h1>
+          <p>
+            {record.name}, {protocolWords(record.study)}. Made here and saved by this browser; nothing is uploaded.
+          </p>
+        </div>
+        <Button kind="primary" icon={PackageOpen} disabled={!lines || busy} onClick={() => void downloadAll()}>
+          Download everything (.zip)
+        </Button>
+      </header>
+      {record.study.split.protocol === 'published' && (
+        <div className={styles.block}>
+          <Banner title="The scores in these files leak">
+            This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and
+            the confusion matrix say so; say it too where you quote them.
+          </Banner>
+        </div>
+      )}
+      <TaskCard task={task} onCancel={() => exports.getState().cancel()} />
+      {listing?.kind === 'failed' && <ErrorCard error={listing.error} />}
+      {!lines && listing?.kind !== 'failed' && (
+        <Card padded>
+          <p className="dim">Reading the run …</p>
+        </Card>
+      )}
+      {lines && (
+        <div className={styles.groups}>
+          {groups.map(({ key, title, note }) => (
+            <ArtefactGroup
+              key={key}
+              title={title}
+              note={note}
+              lines={lines.filter(({ group }) => group === key)}
+              onDownload={(path) => void downloadOne(path)}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  )
 }

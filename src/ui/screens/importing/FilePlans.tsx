@@ -3,8 +3,9 @@ import type { ImportDraft } from '#state/imports'
 import { Card } from '../../controls/Card.tsx'
 import { ScrollBox } from '../../controls/ScrollBox.tsx'
 import { Select } from '../../controls/Select.tsx'
+import { fileSize } from '../../words/numbers.ts'
 import styles from './Import.module.css'
-import { decimals, delimiters, encodings, headers, orientations, sizeWords, uses } from './words.ts'
+import { decimals, delimiters, encodings, headers, orientations, uses } from './words.ts'
 
 interface FilePlansProps {
   readonly draft: ImportDraft
@@ -29,7 +30,7 @@ export function FilePlans({ draft, onChange }: FilePlansProps) {
                 <b className="truncate" title={file.file}>
                   {file.file}
                 </b>
-                {size !== undefined && <span className="caption dim num">{sizeWords(size)}</span>}
+                {size !== undefined && <span className="caption dim num">{fileSize(size)}</span>}
                 <span className="spacer" />
                 <Select
                   label={`Use of ${file.file}`}

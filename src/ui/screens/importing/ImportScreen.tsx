@@ -53,6 +53,9 @@ export function ImportScreen() {
     case 'idle':
       return (
         <div className="page">
+          <header className="page-head">
+            <h1>Import</h1>
+          </header>
           <Card>
             <EmptyState
               title={status.kind === 'done' ? `“${status.dataset.name}” is in your library` : 'No import under way'}

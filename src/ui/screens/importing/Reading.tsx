@@ -3,8 +3,9 @@ import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
+import { fileSize } from '../../words/numbers.ts'
 import styles from './Import.module.css'
-import { count, sizeWords, stageWords } from './words.ts'
+import { count, stageWords } from './words.ts'
 
 interface ReadingProps {
   readonly title: string
@@ -39,7 +40,7 @@ export function Reading({ title, progress, files, onCancel }: ReadingProps) {
             {files.slice(0, listedAtMost).map((file) => (
               <li key={file.name}>
                 <span className="truncate">{file.name}</span>
-                <span className="dim num">{sizeWords(file.size)}</span>
+                <span className="dim num">{fileSize(file.size)}</span>
               </li>
             ))}
             {files.length > listedAtMost && (

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { err, ok } from '#domain/result'
+import type { FigureRenderer } from '#export/ports'
+import type { ExplainRequest } from '#protocol/training'
+import { finishedRun } from '../export/finishedRun.testkit.ts'
+import { createExports, type ExportsDeps } from './exports.ts'
+
+const { run, content, best, state, explanations } = finishedRun()
+
+function bench(change: Partial<ExportsDeps> = {}) {
+  const explained: ExplainRequest[] = []
+  const drawn: string[] = []
+  const renderer: FigureRenderer = {
+    async render(figure, format) {
+      drawn.push(`${figure.kind}.${format}`)
+      return new TextEncoder().encode(format)
+    },
+  }
+  const store = createExports({
+    datasets: { load: async () => ok(content) },
+    runs: { loadBest: async () => ok(best), loadState: async () => ok(state) },
+    client: {
+      explainClasses: async (request, onFraction) => {
+        explained.push(request)
+        onFraction(0.5)
+        return ok([...explanations])
+      },
+    },
+    renderer,
+    knownMaps: () => null,
+    ...change,
+  })
+  const files = () => {
+    const { listing } = store.getState()
+    return listing.kind === 'ready' ? new Map(listing.files.map((file) => [file.path, file.sizeBytes])) : new Map()
+  }
+  return { store, explained, drawn, files }
+}
+
+test('the whole tree is listed at once, with a size for what is ready and none for what must be made', async () => {
+  const { store, drawn, explained, files } = bench()
+  await store.getState().open(run)
+  expect(files().size).toBe(25)
+  expect(files().get('model/model.safetensors')).toBeGreaterThan(1000)
+  expect(files().get('figures/saliency_lipids.svg')).toBeNull()
+  expect([drawn.length, explained.length]).toEqual([0, 0])
+})
+
+test('one weight file needs no drawing and no explaining; one class figure needs both, of that class only', async () => {
+  const { store, drawn, explained } = bench()
+  await store.getState().open(run)
+  expect((await store.getState().make('model/best_model.pt'))?.bytes.length).toBeGreaterThan(1000)
+  expect(explained).toHaveLength(0)
+  expect((await store.getState().make('figures/saliency_lipids.svg'))?.bytes).toEqual(new TextEncoder().encode('svg'))
+  expect(explained).toHaveLength(1)
+  expect(drawn).toEqual(['saliency.png', 'saliency.svg'])
+})
+
+test('the archive holds every listed file, and maps that are known are not computed again', async () => {
+  const { store, explained, files } = bench({ knownMaps: () => explanations })
+  await store.getState().open(run)
+  const zip = new TextDecoder('latin1').decode((await store.getState().makeAll()) ?? undefined)
+  for (const path of files().keys()) expect(zip).toContain(`outputs/${path}`)
+  expect([...files().values()].every((size) => size !== null)).toBe(true)
+  expect(explained).toHaveLength(0)
+  expect(store.getState().task).toEqual({ kind: 'none' })
+})
+
+test('a cancelled export hands out nothing and keeps what was made', async () => {
+  let draws = 0
+  const { store, files } = bench({
+    knownMaps: () => explanations,
+    renderer: {
+      async render() {
+        draws += 1
+        if (draws === 2) store.getState().cancel()
+        return new Uint8Array(8)
+      },
+    },
+  })
+  await store.getState().open(run)
+  expect(await store.getState().makeAll()).toBeNull()
+  expect(draws).toBe(2)
+  expect(store.getState().task).toEqual({ kind: 'none' })
+  expect(files().get('figures/class_distribution.png')).toBe(8)
+})
+
+test('a figure that cannot be drawn is a fault with its place', async () => {
+  const renderer: FigureRenderer = { render: async () => Promise.reject(new Error('no canvas')) }
+  const { store } = bench({ renderer })
+  await store.getState().open(run)
+  expect(await store.getState().makeAll()).toBeNull()
+  expect(store.getState().task).toMatchObject({
+    kind: 'failed',
+    error: { code: 'figure-undrawn', where: { file: 'figures/class_distribution' } },
+  })
+})
+
+test('a run that outlived its data says so', async () => {
+  const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it again' }
+  const { store } = bench({ datasets: { load: async () => err(gone) } })
+  await store.getState().open(run)
+  expect(store.getState().listing).toEqual({ kind: 'failed', runId: run.id, error: gone })
+})
