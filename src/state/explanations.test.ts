@@ -70,6 +70,23 @@ test('a custom baseline goes with the request and drops maps made along the old 
   expect(call(1).request).toMatchObject({ runId: 'run-1', settings: { steps: 100 }, baseline: custom.values })
 })
 
+test('going back to a path shows its maps without computing them again', async () => {
+  const { store, call } = bench()
+  store.getState().open('run-1', attribution)
+  const first = store.getState().computeClasses()
+  call(0).answer(ok([map(0)]))
+  await first
+  store.getState().setPath({ attribution: { ...attribution, baseline: 'mean' }, custom: null })
+  const second = store.getState().computeClasses()
+  call(1).answer(ok([map(0), map(1)]))
+  await second
+  store.getState().setPath({ attribution, custom: null })
+  expect(shown(store.getState().classes)).toHaveLength(1)
+  expect(store.getState().made).toHaveLength(2)
+  store.getState().open('run-2', attribution)
+  expect(store.getState().made).toHaveLength(0)
+})
+
 test('a cancelled computation aborts the worker, keeps what was shown and ignores the late answer', async () => {
   const { store, call } = bench()
   store.getState().open('run-1', attribution)

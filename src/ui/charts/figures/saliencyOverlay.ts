@@ -150,10 +150,9 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
   const extent = Math.max(high, -low) || 1
   const { marks, names } = peakMarks(input, theme)
   // Room above for the names of the peaks; the lower end only as deep as the evidence against.
-  const limits = [
-    Math.min(low * 1.15, mode === 'signed' ? -0.06 * extent : 0),
-    Math.max(high, 0.06 * extent) + 0.3 * extent,
-  ]
+  const namedBelow = names.some(({ yanchor }) => yanchor === 'top')
+  const floor = namedBelow ? low - 0.3 * extent : Math.min(low * 1.15, mode === 'signed' ? -0.06 * extent : 0)
+  const limits = [floor, Math.max(high, 0.06 * extent) + 0.3 * extent]
   const ticks = [low, high].filter((value) => Math.abs(value) > 0.25 * extent)
   return {
     data: [...spectrumTraces(input, theme), ...evidenceTraces(input, theme), marks],

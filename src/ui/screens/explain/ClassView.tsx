@@ -4,6 +4,7 @@ import { shown } from '#state/explanations'
 import { displayClassName } from '../../charts/classColours.ts'
 import { useStudio } from '../../studio.tsx'
 import { spectra } from '../../words/numbers.ts'
+import { ChecksCard } from './ChecksCard.tsx'
 import { ComputeCard } from './ComputeCard.tsx'
 import { EvidenceFigure } from './EvidenceFigure.tsx'
 import type { ViewProps } from './ExplainPage.tsx'
@@ -66,14 +67,17 @@ export function ClassView(props: ViewProps) {
             className={className}
             mode={mode}
             bands={bands}
-            title={`Evidence over the mean ${name} spectrum`}
+            title={`Evidence over the mean spectrum of ${name}`}
             subtitle={`Mean of ${spectra(explained.n)} ± 1 sd. Colour and lower panel: ${
               mode === 'signed' ? 'mean evidence' : 'mean |evidence|, the study’s class map'
             }.`}
             fileName={`saliency_${className.toLowerCase()}`}
           />
         )}
-        <div className="span-4 stack side-column">{side}</div>
+        <div className="span-4 stack side-column">
+          {side}
+          {map && <ChecksCard map={map} rows={rows} className={className} axis={axis} />}
+        </div>
         <HeatmapFigure maps={maps} classNames={classNames} axis={axis} />
         <StrongestCard maps={maps} classNames={classNames} axis={axis} bands={bands} onEditBands={onEditBands} />
         <KeyRegionsCard rows={rows} axis={axis} title={`Key regions for ${name}`} />

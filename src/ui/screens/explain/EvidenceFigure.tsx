@@ -23,6 +23,8 @@ interface EvidenceFigureProps {
   readonly title: string
   readonly subtitle: string
   readonly fileName: string
+  /** 440 unless given. */
+  readonly heightPx?: number
 }
 
 /** Bands weighted by the evidence inside them: where names collide, the weaker one goes. */
@@ -39,7 +41,7 @@ function laneBands(bands: readonly Band[], { absolute }: Explained, axis: Spectr
 
 /** The evidence for a class over the spectrum it was found in. */
 export function EvidenceFigure(props: EvidenceFigureProps) {
-  const { explained, axis, className, mode, bands, title, subtitle, fileName } = props
+  const { explained, axis, className, mode, bands, title, subtitle, fileName, heightPx = 440 } = props
   const doubtful = trustOf(explained.completeness) === 'doubtful'
   const input = useMemo((): SaliencyOverlayInput => {
     const evidence = mode === 'signed' ? explained.signed : explained.absolute
@@ -83,7 +85,7 @@ export function EvidenceFigure(props: EvidenceFigureProps) {
         </div>
       }
       fileName={fileName}
-      heightPx={440}
+      heightPx={heightPx}
       wide
       saveSize={{ widthPx: 1100, heightPx: 560 }}
     />

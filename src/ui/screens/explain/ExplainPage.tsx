@@ -7,6 +7,7 @@ import { shown } from '#state/explanations'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { buttonClass } from '../../controls/Button.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
+import { Select } from '../../controls/Select.tsx'
 import { Swatch } from '../../controls/Tag.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
@@ -21,6 +22,9 @@ interface ExplainPageProps {
   readonly record: RunRecord
   readonly dataset: Dataset
 }
+
+/** More classes than this go into a list. */
+const sideBySide = 6
 
 type Scope = 'class' | 'spectrum'
 
@@ -77,23 +81,32 @@ export function ExplainPage({ record, dataset }: ExplainPageProps) {
           </p>
         </div>
         <Link href={paths.export(record.id)} className={buttonClass()}>
-          Take it away
+          Export
         </Link>
       </header>
       <div className={styles.controls}>
-        <Segmented
-          label="Class"
-          value={String(shownClass)}
-          options={classNames.map((one, i) => ({
-            value: String(i),
-            label: (
-              <span className={styles.className}>
-                <Swatch colour={colours[i] ?? ''} /> {displayClassName(one)}
-              </span>
-            ),
-          }))}
-          onChange={(value) => chooseClass(Number(value))}
-        />
+        {classNames.length <= sideBySide ? (
+          <Segmented
+            label="Class"
+            value={String(shownClass)}
+            options={classNames.map((one, i) => ({
+              value: String(i),
+              label: (
+                <span className={styles.className}>
+                  <Swatch colour={colours[i] ?? ''} /> {displayClassName(one)}
+                </span>
+              ),
+            }))}
+            onChange={(value) => chooseClass(Number(value))}
+          />
+        ) : (
+          <Select
+            label="Class"
+            value={String(shownClass)}
+            options={classNames.map((one, i) => ({ value: String(i), label: displayClassName(one) }))}
+            onChange={(value) => chooseClass(Number(value))}
+          />
+        )}
         <span className="spacer" />
         <Segmented<Scope>
           label="What is explained"

@@ -48,7 +48,9 @@ export function StrongestCard({ maps, classNames, axis, bands, onEditBands }: St
             return (
               <tr key={className}>
                 <th scope="row">
-                  <Swatch colour={colours[map.classIndex] ?? ''} /> {displayClassName(className)}
+                  <span className={styles.className}>
+                    <Swatch colour={colours[map.classIndex] ?? ''} /> {displayClassName(className)}
+                  </span>
                 </th>
                 <td className="n">{first ? Math.round(first.centerPerCm) : '–'}</td>
                 <td className="muted truncate">{band}</td>
