@@ -3,9 +3,6 @@
  * the protocols that fill it live in `splitProtocols.ts`.
  */
 
-/** Which part of the data a row stands in. */
-export type Part = 'train' | 'validation' | 'test'
-
 /**
  * `unit` says what an index means. `spectrum`: a row of the dataset. `copy`: augmented before
  * splitting (published protocol); index = row position in the cohort × (copies + 1) + copy, copy 0 the original.

@@ -14,9 +14,3 @@ export const maxDatasetBytes = 512 * 1024 * 1024
 
 /** A parser that makes no progress for this long is stopped. */
 export const stalledStepMs = 20_000
-
-/** Metrics reach the page at most this often. */
-export const metricsIntervalMs = 100
-
-/** A class with fewer groups cannot stand in train, validation and test. */
-export const minGroupsPerClass = 3
