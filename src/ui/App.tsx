@@ -3,7 +3,7 @@
  * lists and opens the device once; what a page shows is decided by the URL alone.
  */
 import './styles/index.css'
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Router, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import styles from './App.module.css'
@@ -11,13 +11,17 @@ import { Toasts } from './controls/Toasts.tsx'
 import { TooltipProvider } from './controls/Tooltip.tsx'
 import { FileIntake } from './intake/FileIntake.tsx'
 import { placeOf, screenKey, stepTitles } from './routes.ts'
-import { CommandPalette, usePaletteKey } from './shell/CommandPalette.tsx'
 import { Screen } from './shell/Screen.tsx'
 import { ScreenBoundary } from './shell/ScreenBoundary.tsx'
 import { Sidebar } from './shell/Sidebar.tsx'
 import { TopBar } from './shell/TopBar.tsx'
+import { usePaletteKey } from './shell/usePaletteKey.ts'
 import { useTheme, useThemeOnRoot } from './shell/useTheme.ts'
 import { useStudio } from './studio.tsx'
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./shell/CommandPalette.tsx')).CommandPalette,
+}))
 
 export function App() {
   return (
@@ -89,7 +93,11 @@ function Shell() {
           </main>
         </div>
       </div>
-      <CommandPalette open={searching} onOpenChange={setSearching} />
+      {searching && (
+        <Suspense>
+          <CommandPalette onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
       <Toasts notices={studio.notices} />
     </>
   )

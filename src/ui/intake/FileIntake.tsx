@@ -2,7 +2,18 @@
  * Every way in: the whole window takes files and folders, the pickers and the clipboard do the
  * same, and all lead to one import. The overlay stands only while files are dragged.
  */
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
 import { builtInSample } from '#state/imports'
@@ -11,7 +22,6 @@ import { useStudio } from '../studio.tsx'
 import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
 import styles from './FileIntake.module.css'
 import { fileOfText, namedByPath } from './filesOf.ts'
-import { PasteDialog } from './PasteDialog.tsx'
 
 export interface Intake {
   readonly chooseFiles: () => void
@@ -21,6 +31,8 @@ export interface Intake {
   /** Simulates the built-in Raman sample and opens it. */
   readonly trySample: () => void
 }
+
+const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog.tsx')).PasteDialog }))
 
 const IntakeContext = createContext<Intake | null>(null)
 
@@ -98,7 +110,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
   return (
     <IntakeContext value={intake}>
       <div {...getRootProps({ className: styles.root, role: 'none' })}>
-        <input {...getInputProps({ 'aria-label': 'Choose files' })} />
+        <input {...getInputProps({ 'aria-label': 'Choose files', style: { display: 'none' } })} />
         <input
           ref={folderInput}
           type="file"
@@ -114,14 +126,17 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
         {children}
         {isDragActive && <DropOverlay unreadable={unreadable} />}
       </div>
-      <PasteDialog
-        open={pasting}
-        onClose={() => setPasting(false)}
-        onTable={(text) => {
-          setPasting(false)
-          add([fileOfText(text)])
-        }}
-      />
+      {pasting && (
+        <Suspense>
+          <PasteDialog
+            onClose={() => setPasting(false)}
+            onTable={(text) => {
+              setPasting(false)
+              add([fileOfText(text)])
+            }}
+          />
+        </Suspense>
+      )}
     </IntakeContext>
   )
 }

@@ -4,19 +4,18 @@ import { Dialog } from '../controls/Dialog.tsx'
 import styles from './FileIntake.module.css'
 
 interface PasteDialogProps {
-  readonly open: boolean
   readonly onClose: () => void
   readonly onTable: (text: string) => void
 }
 
 /** A box for a table from the clipboard: out of a spreadsheet, a text file, a paper. */
-export function PasteDialog({ open, onClose, onTable }: PasteDialogProps) {
+export function PasteDialog({ onClose, onTable }: PasteDialogProps) {
   const [text, setText] = useState('')
   const id = useId()
   const lines = text.trim() === '' ? 0 : text.trim().split('\n').length
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
       title="Paste a table"
       note="One spectrum a row, or one a column with the axis in the first. A header line is welcome."
@@ -26,14 +25,7 @@ export function PasteDialog({ open, onClose, onTable }: PasteDialogProps) {
           <span className="caption dim num">{lines === 0 ? '' : `${lines.toLocaleString('en')} lines`}</span>
           <span className="spacer" />
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabled={lines === 0}
-            onClick={() => {
-              onTable(text)
-              setText('')
-            }}
-          >
+          <Button kind="primary" disabled={lines === 0} onClick={() => onTable(text)}>
             Read the table
           </Button>
         </>

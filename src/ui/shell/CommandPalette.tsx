@@ -2,7 +2,6 @@ import { Command } from 'cmdk'
 import type { LucideIcon } from 'lucide-react'
 import { ClipboardPaste, Database, FilePlus, FolderPlus, Moon, Play, RotateCw, Sun } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { Icon } from '../controls/Icon.tsx'
@@ -14,24 +13,10 @@ import { stepIcons } from './studySteps.ts'
 import { useStepPaths } from './useStudyContext.ts'
 
 interface PaletteProps {
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
 }
 
-/** ⌘K or Ctrl K anywhere. */
-export function usePaletteKey(toggle: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return
-      event.preventDefault()
-      toggle()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [toggle])
-}
-
-export function CommandPalette({ open, onOpenChange }: PaletteProps) {
+export function CommandPalette({ onClose }: PaletteProps) {
   const studio = useStudio()
   const intake = useFileIntake()
   const [, navigate] = useLocation()
@@ -45,7 +30,7 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
       value={value}
       className={styles.item}
       onSelect={() => {
-        onOpenChange(false)
+        onClose()
         act()
       }}
     >
@@ -56,7 +41,7 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
   )
 
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.scrim} />
         <Dialog.Content className={styles.dialog} aria-describedby={undefined}>

@@ -1,5 +1,5 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { DatasetSummary } from '#domain/dataset'
@@ -8,11 +8,12 @@ import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { Menu } from '../../controls/Popover.tsx'
-import { RenameDialog } from '../../controls/RenameDialog.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
 import { linePath } from './sparkline.ts'
+
+const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))
 
 function sourceWords(dataset: DatasetSummary): string {
   const [first = '', ...others] = dataset.sources
@@ -109,14 +110,16 @@ export function DatasetTable() {
             </div>
           ))}
       </Card>
-      <RenameDialog
-        what="dataset"
-        name={renaming?.name ?? null}
-        onClose={() => setRenaming(null)}
-        onRename={(name) => {
-          if (renaming) void studio.datasets.getState().rename(renaming.hash, name)
-        }}
-      />
+      {renaming && (
+        <Suspense>
+          <RenameDialog
+            what="dataset"
+            name={renaming.name}
+            onClose={() => setRenaming(null)}
+            onRename={(name) => void studio.datasets.getState().rename(renaming.hash, name)}
+          />
+        </Suspense>
+      )}
     </Section>
   )
 }
