@@ -83,7 +83,7 @@ export async function inspectCommand(options: GivenOptions, progress: Progress):
   return {
     ok: true,
     lines: [
-      `${inspection.spectra} spectra of ${inspection.points} points, ${axis.min} to ${axis.max} ${axis.unit}`,
+      `${inspection.spectra} ${inspection.spectra === 1 ? 'spectrum' : 'spectra'} of ${inspection.points} points, ${axis.min} to ${axis.max} ${axis.unit}`,
       `Classes: ${classes.join(', ') || 'none'}`,
       `Kept by default: ${kept.spectra} spectra in ${kept.classes} classes and ${kept.groups} groups`,
       ...errors.map((error) => `Not read: ${error.message} ${describePlace(error.where)}`),

@@ -59,7 +59,7 @@ function tellImport(
   forTraining: boolean,
   progress: Progress,
 ): void {
-  progress.note(`${name}: ${rows} spectra of ${points} points`)
+  progress.note(`${name}: ${rows} ${rows === 1 ? 'spectrum' : 'spectra'} of ${points} points`)
   for (const error of errors) progress.note(`Not read: ${error.message} ${describePlace(error.where)}`)
   for (const { code, message } of warnings) {
     if (forTraining || !cohortWarnings.test(code)) progress.note(`Warning: ${message}`)
