@@ -27,12 +27,12 @@ const uiPackages = [
 
 export const rooms: readonly Room[] = [
   { path: 'src/domain', rooms: [], packages: ['zod'], pure: true },
-  { path: 'src/formats', rooms: ['domain'], packages: ['papaparse', 'fflate', 'client-zip', 'zod'], pure: true },
+  { path: 'src/formats', rooms: ['domain'], packages: ['fflate', 'zod'], pure: true },
   { path: 'src/protocol', rooms: ['domain'], packages: [] },
   { path: 'src/storage', rooms: ['domain', 'protocol'], packages: ['idb'] },
   { path: 'src/client', rooms: ['domain', 'protocol'], packages: ['comlink'] },
   { path: 'src/state', rooms: ['domain', 'protocol', 'client', 'storage', 'export'], packages: ['zustand', 'zod'] },
-  { path: 'src/export', rooms: ['domain', 'formats'], packages: ['fflate', 'client-zip'] },
+  { path: 'src/export', rooms: ['domain', 'formats'], packages: ['fflate'] },
   {
     path: 'src/automation',
     rooms: ['domain', 'protocol', 'client', 'state', 'storage', 'export', 'formats'],

@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { sampleRun } from '../fixtures/automation.ts'
+import { dropFiles } from '../fixtures/drop.ts'
+import { textFile, wideCsv } from '../fixtures/spectraFiles.ts'
+import { expect, test } from '../fixtures/studioTest.ts'
+
+async function violationsOn(page: Page, what: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(
+    ({ id, nodes }) => `${what}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen in ${theme}`, async ({ page }) => {
+    test.setTimeout(300_000)
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.evaluate(
+      (theme) => localStorage.setItem('spectral-studio.preferences', JSON.stringify({ theme, backend: 'auto' })),
+      theme,
+    )
+    await page.reload()
+    const found = await violationsOn(page, 'empty home')
+
+    await dropFiles(page, [textFile('empty.csv', '')])
+    await expect(page.getByRole('alert').first()).toBeVisible()
+    found.push(...(await violationsOn(page, 'failed import')))
+    await dropFiles(page, [wideCsv('wide.csv', 66, 64)])
+    await expect(page.getByRole('button', { name: /^Import \d/ })).toBeVisible()
+    found.push(...(await violationsOn(page, 'import')))
+
+    const { hash, runId } = await sampleRun(page)
+    await page.goto('/')
+    await page.reload()
+    const places = [
+      '/',
+      '/runs',
+      `/data/${hash}`,
+      `/design/${hash}`,
+      `/train/${runId}`,
+      `/evaluate/${runId}`,
+      `/explain/${runId}`,
+      `/predict/${runId}`,
+      `/export/${runId}`,
+    ]
+    for (const place of places) {
+      await page.goto(`/#${place}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await page.waitForTimeout(800)
+      found.push(...(await violationsOn(page, place.split('/')[1] || 'home')))
+    }
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    found.push(...(await violationsOn(page, 'command palette')))
+    expect(found).toEqual([])
+  })
+}
