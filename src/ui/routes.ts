@@ -5,6 +5,8 @@
 export const paths = {
   home: '/',
   runs: '/runs',
+  /** The runs screen with some set beside one another. */
+  comparedRuns: (ids: readonly string[]) => `/runs/${ids.join(',')}`,
   importing: '/import',
   data: (hash: string) => `/data/${hash}`,
   /** The data screen with one spectrum picked out. */

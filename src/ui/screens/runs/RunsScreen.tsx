@@ -1,3 +1,105 @@
+/** All runs of this browser: sorted, opened, renamed, deleted, and set beside one another. */
+import { useCallback, useMemo, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import type { RunRecord } from '#domain/run'
+import { runOf } from '#state/runs'
+import { liveRun } from '#state/training'
+import { Button, buttonClass } from '../../controls/Button.tsx'
+import { Card } from '../../controls/Card.tsx'
+import { EmptyState } from '../../controls/EmptyState.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { RenameDialog } from '../../controls/RenameDialog.tsx'
+import { paths } from '../../routes.ts'
+import { useStudio } from '../../studio.tsx'
+import { count } from '../../words/numbers.ts'
+import { Comparison } from './Comparison.tsx'
+import { RunTable } from './RunTable.tsx'
+import { comparedAtMost } from './runCurves.ts'
+
+/** The recorded runs; of the one under way, what it has learned up to now. */
+function useRuns() {
+  const studio = useStudio()
+  const list = useStore(studio.runs, (state) => state.list)
+  const live = useStore(studio.training, (state) => liveRun(state.status))
+  const epochs = live?.epochs
+  const best = live?.best
+  const liveId = live?.id
+  return useMemo(() => {
+    if (list.kind !== 'ready' || !epochs) return list
+    const runs = list.runs.map((run) => (run.id === liveId ? { ...run, epochs, best: best ?? run.best } : run))
+    return { ...list, runs }
+  }, [list, liveId, epochs, best])
+}
+
+/** Which runs are compared stands in the address, so that a comparison can be kept and gone back to. */
+function useChosen() {
+  const [location, navigate] = useLocation()
+  const chosen = useMemo(() => (location.split('/')[2] ?? '').split(',').filter((id) => id !== ''), [location])
+  const toggle = useCallback(
+    (id: string) => {
+      const next = chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(0, comparedAtMost)
+      navigate(next.length === 0 ? paths.runs : paths.comparedRuns(next), { replace: true })
+    },
+    [chosen, navigate],
+  )
+  return { chosen, toggle, clear: () => navigate(paths.runs, { replace: true }) }
+}
+
 export function RunsScreen() {
-  return <div className="page">…</div>
+  const studio = useStudio()
+  const list = useRuns()
+  const { chosen, toggle, clear } = useChosen()
+  const [renaming, setRenaming] = useState<RunRecord | null>(null)
+  const present = useMemo(() => chosen.flatMap((id) => runOf(list, id) ?? []), [chosen, list])
+  const presentIds = useMemo(() => present.map(({ id }) => id), [present])
+  const remove = useCallback((run: RunRecord) => void studio.runs.getState().remove(run.id), [studio])
+  const runs = list.kind === 'ready' ? list.runs : []
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>Runs</h1>
+          <p>
+            {runs.length === 0
+              ? 'Every training is kept here, with its study, curves and scores.'
+              : `${count(runs.length)} in this browser. Tick up to ${comparedAtMost} to set them beside one another.`}
+          </p>
+        </div>
+        {present.length > 0 && <Button onClick={clear}>Untick all</Button>}
+      </header>
+      <Card>
+        {list.kind === 'loading' && <p className="pad dim">Reading the runs …</p>}
+        {list.kind === 'failed' && (
+          <div className="pad">
+            <ErrorCard error={list.error} />
+          </div>
+        )}
+        {list.kind === 'ready' &&
+          (runs.length === 0 ? (
+            <EmptyState
+              title="No runs yet"
+              action={
+                <Link href={paths.home} className={buttonClass('primary')}>
+                  Choose data to train on
+                </Link>
+              }
+            >
+              A run appears here as soon as training starts. Open a dataset, or try the sample, and press Train.
+            </EmptyState>
+          ) : (
+            <RunTable runs={runs} chosen={presentIds} onToggle={toggle} onRename={setRenaming} onDelete={remove} />
+          ))}
+      </Card>
+      {present.length > 0 && <Comparison runs={present} />}
+      <RenameDialog
+        what="run"
+        name={renaming?.name ?? null}
+        onClose={() => setRenaming(null)}
+        onRename={(name) => {
+          if (renaming) void studio.runs.getState().rename(renaming.id, name)
+        }}
+      />
+    </div>
+  )
 }

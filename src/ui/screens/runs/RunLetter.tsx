@@ -1,0 +1,20 @@
+import { classColourVariables } from '../../charts/classColours.ts'
+import styles from './Runs.module.css'
+import { comparedAtMost } from './runCurves.ts'
+
+const letters = 'ABCDEF'
+const colours = classColourVariables(Array.from({ length: comparedAtMost }, (_, i) => `run ${i}`))
+
+export const letterOf = (place: number): string => letters[place] ?? ''
+
+/** A CSS colour. */
+export const runColour = (place: number): string => colours[place] ?? 'var(--ink)'
+
+/** The letter a compared run goes by, framed in the colour of its line. */
+export function RunLetter({ place }: { readonly place: number }) {
+  return (
+    <span className={styles.letter} style={{ borderColor: runColour(place) }}>
+      {letterOf(place)}
+    </span>
+  )
+}

@@ -1,0 +1,215 @@
+import type { ColumnDef } from '@tanstack/react-table'
+import { Blend, ChartLine, Ellipsis, Grid2x2, PencilLine, SlidersHorizontal, Trash2, Upload } from 'lucide-react'
+import { useMemo } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { RunRecord } from '#domain/run'
+import { IconButton } from '../../controls/Button.tsx'
+import { DataTable } from '../../controls/DataTable.tsx'
+import { Menu } from '../../controls/Popover.tsx'
+import { StatusPill } from '../../controls/StatusPill.tsx'
+import { paths } from '../../routes.ts'
+import { useOpenStudy } from '../../run/useOpenStudy.ts'
+import { count, dateTime, duration, intervalRange, percent } from '../../words/numbers.ts'
+import { protocolWords } from '../../words/study.ts'
+import { RunLetter } from './RunLetter.tsx'
+import styles from './Runs.module.css'
+import { comparedAtMost } from './runCurves.ts'
+import { type RunRow, runRow } from './runRows.ts'
+
+interface RunTableProps {
+  readonly runs: readonly RunRecord[]
+  /** Ids, in the order they were ticked. */
+  readonly chosen: readonly string[]
+  readonly onToggle: (id: string) => void
+  readonly onRename: (run: RunRecord) => void
+  readonly onDelete: (run: RunRecord) => void
+}
+
+const backendNames = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const
+
+export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTableProps) {
+  const rows = useMemo(() => runs.map(runRow), [runs])
+  const columns = useMemo(
+    (): ColumnDef<RunRow, string | number | undefined>[] => [
+      {
+        id: 'chosen',
+        header: () => <span className="sr-only">Compare</span>,
+        enableSorting: false,
+        cell: ({ row }) => <Tick row={row.original} chosen={chosen} onToggle={onToggle} />,
+      },
+      {
+        id: 'name',
+        header: 'Run',
+        accessorFn: ({ run }) => run.name,
+        cell: ({ row }) => <Name row={row.original} place={chosen.indexOf(row.original.run.id)} />,
+      },
+      { id: 'dataset', header: 'Dataset', accessorFn: ({ run }) => run.dataset.name },
+      { id: 'protocol', header: 'Split', accessorFn: ({ run }) => protocolWords(run.study) },
+      {
+        id: 'status',
+        header: 'Status',
+        accessorFn: ({ run }) => run.status.kind,
+        cell: ({ row }) => <StatusPill status={row.original.run.status.kind} />,
+      },
+      {
+        id: 'epochs',
+        header: 'Epochs',
+        accessorFn: ({ run }) => run.epochs.length,
+        cell: ({ row: { original } }) => {
+          const { epochs, study } = original.run
+          return epochs.length === study.epochs ? epochs.length : `${epochs.length} of ${study.epochs}`
+        },
+        meta: { numeric: true },
+      },
+      {
+        id: 'best',
+        header: 'Best validation',
+        accessorFn: ({ best }) => best?.score.accuracy,
+        sortUndefined: 'last',
+        cell: ({ row: { original } }) => <Best best={original.best} />,
+        meta: { numeric: true },
+      },
+      {
+        id: 'test',
+        header: 'Test accuracy',
+        accessorFn: ({ test }) => test?.accuracy,
+        sortUndefined: 'last',
+        cell: ({ row: { original } }) => <Test test={original.test} />,
+        meta: { numeric: true },
+      },
+      {
+        id: 'backend',
+        header: 'Backend',
+        accessorFn: ({ run }) => (run.device ? backendNames[run.device.backend] : '–'),
+      },
+      {
+        id: 'duration',
+        header: 'Took',
+        accessorFn: ({ run }) => run.trainingMs,
+        cell: ({ row: { original } }) => (original.run.trainingMs > 0 ? duration(original.run.trainingMs) : '–'),
+        meta: { numeric: true },
+      },
+      {
+        id: 'when',
+        header: 'Started',
+        accessorFn: ({ run }) => run.createdAtMs,
+        cell: ({ row: { original } }) => <When ms={original.run.createdAtMs} />,
+      },
+      {
+        id: 'actions',
+        header: () => <span className="sr-only">Actions</span>,
+        enableSorting: false,
+        cell: ({ row: { original } }) => (
+          <Actions row={original} onRename={() => onRename(original.run)} onDelete={() => onDelete(original.run)} />
+        ),
+      },
+    ],
+    [chosen, onToggle, onRename, onDelete],
+  )
+  return (
+    <div className={styles.table}>
+      <DataTable
+        label="Runs"
+        rows={rows}
+        columns={columns}
+        rowKey={({ run }) => run.id}
+        density="double"
+        initialSorting={[{ id: 'when', desc: true }]}
+      />
+    </div>
+  )
+}
+
+function Tick({
+  row: { run },
+  chosen,
+  onToggle,
+}: { readonly row: RunRow } & Pick<RunTableProps, 'chosen' | 'onToggle'>) {
+  const ticked = chosen.includes(run.id)
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        aria-label={`Compare ${run.name}`}
+        checked={ticked}
+        disabled={!ticked && chosen.length >= comparedAtMost}
+        onChange={() => onToggle(run.id)}
+      />
+    </label>
+  )
+}
+
+function Name({ row: { run, test }, place }: { readonly row: RunRow; readonly place: number }) {
+  return (
+    <span className={styles.name}>
+      {place >= 0 && <RunLetter place={place} />}
+      <Link href={test ? paths.evaluate(run.id) : paths.train(run.id)} title={run.name}>
+        {run.name}
+      </Link>
+    </span>
+  )
+}
+
+function Best({ best }: Pick<RunRow, 'best'>) {
+  if (!best) return '–'
+  return (
+    <span className={styles.two}>
+      <span>{percent(best.score.accuracy, best.score.n)}</span>
+      <span className="caption dim">
+        n {count(best.score.n)}, epoch {best.epoch}
+      </span>
+    </span>
+  )
+}
+
+function Test({ test }: Pick<RunRow, 'test'>) {
+  if (!test) return '–'
+  return (
+    <span className={styles.two}>
+      <span>
+        <b>{percent(test.accuracy, test.n)}</b>{' '}
+        <span className="dim">
+          {count(test.right)} of {count(test.n)}
+        </span>
+      </span>
+      <span className="caption dim">
+        {test.interval ? `95% interval ${intervalRange(test.interval, test.n)}` : 'copies, leaky split'}
+      </span>
+    </span>
+  )
+}
+
+function When({ ms }: { readonly ms: number }) {
+  const [date = '', time = ''] = dateTime(ms).split(', ')
+  return (
+    <span className={`${styles.two} num`}>
+      <span>{date}</span>
+      <span className="caption dim">{time}</span>
+    </span>
+  )
+}
+
+interface ActionsProps {
+  readonly row: RunRow
+  readonly onRename: () => void
+  readonly onDelete: () => void
+}
+
+function Actions({ row: { run, test, active }, onRename, onDelete }: ActionsProps) {
+  const [, navigate] = useLocation()
+  const openStudy = useOpenStudy()
+  return (
+    <Menu
+      trigger={<IconButton icon={Ellipsis} label={`More for ${run.name}`} />}
+      items={[
+        { label: 'Training', icon: ChartLine, onChoose: () => navigate(paths.train(run.id)) },
+        { label: 'Evaluate', icon: Grid2x2, disabled: !test, onChoose: () => navigate(paths.evaluate(run.id)) },
+        { label: 'Explain', icon: Blend, disabled: !test, onChoose: () => navigate(paths.explain(run.id)) },
+        { label: 'Export', icon: Upload, disabled: !test, onChoose: () => navigate(paths.export(run.id)) },
+        { label: 'Open its study', icon: SlidersHorizontal, onChoose: () => void openStudy(run) },
+        { label: 'Rename', icon: PencilLine, onChoose: onRename },
+        { label: 'Delete', icon: Trash2, danger: true, disabled: active, onChoose: onDelete },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+/** What sets studies apart: the fields in which they differ, under the paths that the command line takes. */
+import type { Study } from '#domain/study'
+
+export interface DiffRow {
+  /** `optimizer.learningRate` */
+  readonly path: string
+  /** One per study; null where it has no such field. */
+  readonly values: readonly (string | null)[]
+}
+
+function* fields(value: unknown, path: string): Generator<readonly [string, string]> {
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+    if (entries.length === 0) yield [path, 'none']
+    for (const [key, inner] of entries) yield* fields(inner, path === '' ? key : `${path}.${key}`)
+  } else {
+    yield [path, value === null ? 'none' : String(value)]
+  }
+}
+
+/** Only fields that differ, in the order of the first study that has them. The dataset's hash is left to its name. */
+export function studyDiff(studies: readonly Study[]): readonly DiffRow[] {
+  const maps = studies.map((study) => new Map(fields(study, '')))
+  const paths = new Set(maps.flatMap((map) => [...map.keys()]))
+  paths.delete('dataset.hash')
+  return [...paths]
+    .map((path) => ({ path, values: maps.map((map) => map.get(path) ?? null) }))
+    .filter(({ values }) => values.some((value) => value !== values[0]))
+}
