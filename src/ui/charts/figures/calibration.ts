@@ -44,6 +44,7 @@ export function calibrationPlot(calibration: Calibration, theme: ChartTheme): Pl
     ],
     layout: baseLayout(theme, {
       hovermode: 'closest',
+      margin: { l: 62, r: 14, t: 10, b: 44 },
       xaxis: xAxis(theme, 'Confidence of the model', { range: [0, 1.02], tickformat: '.0%', fixedrange: true }),
       yaxis: yAxis(theme, 'Share right', { range: [0, 1.04], tickformat: '.0%' }),
       annotations: [
@@ -87,5 +88,5 @@ export function calibrationSummary(calibration: Calibration): string {
   const gap = bins.reduce((sum, bin) => sum + (bin.n * (bin.meanConfidence - bin.accuracy)) / n, 0)
   const points = (100 * calibration.expectedError).toFixed(1)
   const side = gap > 0.01 ? 'more sure than right' : gap < -0.01 ? 'more right than sure' : 'as sure as right'
-  return `Confidence is off by ${points} points on average; the model is ${side} (${n} spectra).`
+  return `Confidence is off by ${points} points on average; the model is ${side}. ${n} spectra; bars: 95% intervals.`
 }

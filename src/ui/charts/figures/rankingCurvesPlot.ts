@@ -78,6 +78,7 @@ export function rankingPlot(
     data: [...chance, ...lines],
     layout: baseLayout(theme, {
       hovermode: 'closest',
+      margin: { l: 54, r: 14, t: 10, b: 44 },
       xaxis: xAxis(theme, xTitle, { range: [-0.01, 1.01], fixedrange: true }),
       yaxis: yAxis(theme, yTitle, { range: [0, 1.03] }),
     }),

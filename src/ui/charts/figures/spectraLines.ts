@@ -58,6 +58,7 @@ export function spectraLines(input: SpectraLinesInput, theme: ChartTheme): PlotF
   return {
     data,
     layout: baseLayout(theme, {
+      margin: { l: 54, r: 14, t: 10, b: 44 },
       xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
       yaxis: yAxis(theme, yTitle, offset > 0 ? { showticklabels: false } : {}),
     }),

@@ -23,9 +23,9 @@ const titles: Readonly<Record<Shown, string>> = {
 }
 
 const subtitles: Readonly<Record<Shown, string>> = {
-  calibration: 'Share right at each confidence, 95% intervals; dot size: spectra',
-  roc: 'Each class against the rest, by its probability',
-  precisionRecall: 'Each class against the rest, by its probability',
+  calibration: 'Share right at each confidence',
+  roc: 'Each class against the rest',
+  precisionRecall: 'Each class against the rest',
 }
 
 /** How far the model's probabilities can be trusted, three ways. */

@@ -47,7 +47,7 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
           bands={bands}
           title={`Evidence for ${name} in one spectrum`}
           subtitle={`${spectrumName}. ${probabilityWords(found.logits, found.classIndex, classNames)}`}
-          heightPx={530}
+          heightPx={556}
           fileName={`saliency_${spectrumName.replace(/\W+/g, '_').toLowerCase()}`}
         />
       ) : (
