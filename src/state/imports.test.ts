@@ -217,3 +217,22 @@ test('a worker that dies is a failure like any other', async () => {
   await imports.getState().start(spectra())
   expect(imports.getState().status).toMatchObject({ kind: 'failed', error: { code: 'import-interrupted' } })
 })
+
+test('progress that arrives after the answer is dropped', async () => {
+  const { imports, client } = bench()
+  const read = client.read
+  const late: (() => void)[] = []
+  client.read = (files, plan, onProgress, signal) => {
+    late.push(() => onProgress({ stage: 'joining', fraction: 0 }))
+    return read(files, plan, onProgress, signal)
+  }
+  await imports.getState().start(spectra())
+  for (const say of late) say()
+  const { draft, rereading } = previewOf(imports.getState().status)
+  expect(rereading).toBeNull()
+  const [file] = draft.plan.files
+  if (!file) throw new Error('no plan')
+  await imports.getState().correct({ ...draft.plan, files: [{ ...file, use: 'skip' }] })
+  for (const say of late) say()
+  expect(previewOf(imports.getState().status)).toMatchObject({ rereading: null, problem: { code: 'no-spectra' } })
+})

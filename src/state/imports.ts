@@ -79,12 +79,30 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
   return createStore<ImportsState>()((set, get) => {
     let running: AbortController | null = null
 
-    /** Starts a task that supersedes the one before; `alive` is false once it was superseded. */
+    /**
+     * Starts a task that supersedes the one before. `alive` is false once it was superseded;
+     * `listen` drops progress that arrives after the answer, for they travel on ports of their own.
+     */
     const begin = () => {
       running?.abort()
       const controller = new AbortController()
       running = controller
-      return { signal: controller.signal, alive: () => running === controller && !controller.signal.aborted }
+      let answered = false
+      const alive = () => running === controller && !controller.signal.aborted
+      return {
+        signal: controller.signal,
+        alive,
+        listen:
+          (show: ImportListener): ImportListener =>
+          (progress) => {
+            if (alive() && !answered) show(progress)
+          },
+        async settle<T>(call: Promise<Result<T>>): Promise<Result<T>> {
+          const result = await settled(call)
+          answered = true
+          return result
+        },
+      }
     }
     const discardShown = () => {
       const { status } = get()
@@ -104,10 +122,8 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
         discardShown()
         const task = begin()
         set({ status: { kind: 'reading', files, progress: { stage: 'reading', fraction: 0 } } })
-        const onProgress: ImportListener = (progress) => {
-          if (task.alive()) set({ status: { kind: 'reading', files, progress } })
-        }
-        const result = await settle(client.read(files, null, onProgress, task.signal))
+        const onProgress = task.listen((progress) => set({ status: { kind: 'reading', files, progress } }))
+        const result = await task.settle(client.read(files, null, onProgress, task.signal))
         if (!task.alive()) {
           if (result.ok) void client.discard(result.value.importId)
           return
@@ -140,8 +156,8 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
           rereading: { stage: 'reading', fraction: 0 },
           problem: null,
         }))
-        const onProgress: ImportListener = (progress) => patch(() => ({ rereading: progress }))
-        const result = await settle(client.read(before.draft.files, plan, onProgress, task.signal))
+        const onProgress = task.listen((progress) => patch(() => ({ rereading: progress })))
+        const result = await task.settle(client.read(before.draft.files, plan, onProgress, task.signal))
         if (!task.alive()) {
           if (result.ok) void client.discard(result.value.importId)
           return
@@ -177,11 +193,9 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
         const { draft } = before
         const task = begin()
         set({ status: { kind: 'storing', draft, progress: { stage: 'storing', fraction: 0 } } })
-        const onProgress: ImportListener = (progress) => {
-          if (task.alive()) set({ status: { kind: 'storing', draft, progress } })
-        }
+        const onProgress = task.listen((progress) => set({ status: { kind: 'storing', draft, progress } }))
         const name = draft.name.trim() || draft.preview.name
-        const result = await settle(client.commit(draft.preview.importId, name, onProgress, task.signal))
+        const result = await task.settle(client.commit(draft.preview.importId, name, onProgress, task.signal))
         // Stored although cancel came too late: it exists, so it is listed.
         if (!task.alive()) {
           if (result.ok) datasets.getState().added(result.value)
@@ -196,10 +210,8 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
         discardShown()
         const task = begin()
         set({ status: { kind: 'simulating', progress: { stage: 'simulating', fraction: 0 } } })
-        const onProgress: ImportListener = (progress) => {
-          if (task.alive()) set({ status: { kind: 'simulating', progress } })
-        }
-        const result = await settle(client.storeSample(request, onProgress, task.signal))
+        const onProgress = task.listen((progress) => set({ status: { kind: 'simulating', progress } }))
+        const result = await task.settle(client.storeSample(request, onProgress, task.signal))
         if (!task.alive()) {
           if (result.ok) datasets.getState().added(result.value)
           return null
@@ -220,7 +232,7 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
 }
 
 /** A worker that died rejects; to the user that is a failure like any other. */
-function settle<T>(call: Promise<Result<T>>): Promise<Result<T>> {
+function settled<T>(call: Promise<Result<T>>): Promise<Result<T>> {
   return call.catch((cause: unknown) => ({
     ok: false,
     error: {

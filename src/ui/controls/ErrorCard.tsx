@@ -1,6 +1,7 @@
 import { CircleX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { type AppError, describePlace } from '#domain/result'
+import { sentence } from '../words/sentence.ts'
 import styles from './ErrorCard.module.css'
 import { Icon } from './Icon.tsx'
 
@@ -16,9 +17,9 @@ export function ErrorCard({ error, actions }: ErrorCardProps) {
   return (
     <div className={styles.error} role="alert">
       <Icon of={CircleX} />
-      <b>{error.message}</b>
+      <b>{sentence(error.message)}</b>
       {place !== '' && <p className={styles.place}>{place}</p>}
-      <p className="muted">{error.remedy}</p>
+      <p className="muted">{sentence(error.remedy)}</p>
       <div className={styles.foot}>
         {actions}
         <span className={styles.code}>{error.code}</span>
