@@ -1,12 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { simulateRaman } from '#domain/simulate/raman'
 import { nothingDecided, readImport } from '#sessions/ingestRead'
 import { readCommandLine } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
 import { inspectCommand, simulateCommand } from './plainCommands.ts'
+
+/** Not part of the project: present where the tests may read it. */
+const realLibrary =
+  process.env.RAMANBIOLIB ?? fileURLToPath(new URL('../../../shared/data/ramanbiolib', import.meta.url))
 
 const silent = { tell: () => {}, note: () => {}, end: () => {} }
 const optionsOf = (...args: string[]) => {
@@ -39,5 +44,17 @@ describe('simulate and inspect', () => {
     expect(seen).toMatchObject({ ok: false, exitCode: 2, error: { code: 'file-unreadable' } })
     const noSpectra = await inspectCommand(optionsOf('inspect', '--data', import.meta.filename), silent)
     expect(noSpectra).toMatchObject({ ok: false, exitCode: 2 })
+  })
+
+  it.skipIf(!existsSync(realLibrary))('inspect sees the real Raman library as it is', async () => {
+    const seen = await inspectCommand(optionsOf('inspect', '--data', realLibrary, '--json'), silent)
+    expect(seen.ok && seen.json).toMatchObject({
+      spectra: 195,
+      points: 1351,
+      axis: { min: 450, max: 1800, step: 1, unit: 'cm-1' },
+      kept: { spectra: 194, classes: 6, groups: 136 },
+      skipped: ['LICENSE-ODbL.txt', 'SOURCE.md', 'raman_peaks_db.csv'],
+      errors: [],
+    })
   })
 })
