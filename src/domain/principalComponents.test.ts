@@ -34,6 +34,16 @@ describe('principal components', () => {
     expect(principalComponents(contentOf(1, 2, [3, 4])).scores).toEqual([])
     expect(principalComponents(contentOf(3, 3, [1, 0, 0, 0, 1, 0, 0, 0, 1])).explained).toHaveLength(2)
   })
+  it('of many rows see every class, also when the classes come in turn', () => {
+    // 20,000 rows, five classes in turn, each class a peak of its own: four dimensions of equal variance.
+    const rows = 20_000
+    const intensities = new Float32Array(rows * 5)
+    for (let row = 0; row < rows; row++) intensities[row * 5 + (row % 5)] = 1
+    const { scores, explained, fittedRows } = principalComponents({ ...contentOf(rows, 5, []), intensities })
+    expect(fittedRows).toBe(4000)
+    expect(scores.map((score) => score.length)).toEqual([rows, rows])
+    for (const share of explained) expect(share).toBeCloseTo(0.25, 2)
+  })
   it('take the 240 × 1351 sample in well under a second or two', () => {
     const { content } = simulateRaman({ rows: 240, seed: 1 })
     const started = performance.now()

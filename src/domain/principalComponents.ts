@@ -15,13 +15,14 @@ export interface PrincipalComponents {
   /** Share of the total variance along each component. */
   readonly explained: readonly number[]
   readonly mean: Float64Array
-  /** Rows the components were computed from; evenly spaced when there are many. */
+  /** Rows the components were computed from; a selection spread over the table when there are many. */
   readonly fittedRows: number
 }
 
-/** Beyond this many rows the components come from an even selection; scores are given for all. */
+/** Beyond this many rows the components come from a selection spread over the table; scores are given for all. */
 const maxFittedRows = 4000
 const maxSteps = 60
+const goldenRatio = (Math.sqrt(5) - 1) / 2
 
 const norm = (vector: Float64Array): number => Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
 
@@ -157,7 +158,12 @@ export function principalComponents(content: DatasetContent, components = 2): Pr
   const points = content.axis.values.length
   const all = Int32Array.from({ length: content.rows }, (_, row) => row)
   const step = Math.max(1, content.rows / maxFittedRows)
-  const fitted = Int32Array.from({ length: Math.min(content.rows, maxFittedRows) }, (_, k) => Math.floor(k * step))
+  // One row of each stretch, at golden-ratio places in it: an even stride would meet a table whose
+  // classes come in turn always at the same class.
+  const place = (k: number): number => (k + ((k * goldenRatio) % 1)) * step
+  const fitted = Int32Array.from({ length: Math.min(content.rows, maxFittedRows) }, (_, k) =>
+    step === 1 ? k : Math.floor(place(k)),
+  )
   const data = new Centred(content, fitted)
   const total = data.squares()
   const loadings = total > 0 ? leadingDirections(data, points, components, Math.sqrt(total)) : []

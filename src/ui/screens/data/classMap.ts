@@ -5,8 +5,10 @@ import { classColours, displayClassName } from '../../charts/classColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../../charts/plot.ts'
 import { type ChartTheme, withAlpha } from '../../charts/theme.ts'
 
-/** SVG stays fluid up to here; more spectra are drawn as an even selection. */
+/** SVG stays fluid up to here; of more spectra a selection spread over the table is drawn. */
 export const drawnAtMost = 4000
+
+const goldenRatio = (Math.sqrt(5) - 1) / 2
 
 /** Shape beside colour. */
 export const symbols = ['circle', 'square', 'diamond', 'triangle-up', 'cross', 'x'] as const
@@ -24,7 +26,9 @@ export function rowsByTrace({ classNames, labels }: Pick<ClassMapInput, 'classNa
   const traces: number[][] = Array.from({ length: classNames.length + 1 }, () => [])
   const step = Math.max(1, labels.length / drawnAtMost)
   for (let k = 0; k * step < labels.length; k++) {
-    const row = Math.floor(k * step)
+    // Spread inside each stretch: an even stride would meet classes that come in turn at one class only.
+    const row = step === 1 ? k : Math.floor((k + ((k * goldenRatio) % 1)) * step)
+    if (row >= labels.length) break
     const label = labels[row] ?? -1
     traces[label < 0 ? classNames.length : label]?.push(row)
   }

@@ -2,6 +2,7 @@
 import type { DatasetContent } from '#domain/dataset'
 import type { DatasetSurvey } from '#protocol/ingest'
 import { count, spectra } from '../../words/numbers.ts'
+import { sentence } from '../../words/sentence.ts'
 
 export interface Finding {
   readonly key: string
@@ -59,7 +60,7 @@ export function findingsOf(survey: DatasetSurvey, content: DatasetContent, group
     })
   }
   if (skipped !== null) {
-    findings.push({ key: 'skipped', title: 'Near-duplicates were not looked for', detail: `${skipped}.`, rows: [] })
+    findings.push({ key: 'skipped', title: 'Near-duplicates were not looked for', detail: sentence(skipped), rows: [] })
   }
   return findings
 }
