@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumFlags } from './scripts/findChromium.mjs'
 
-const port = 4199
+const port = Number(process.env.E2E_PORT ?? 4199)
 
 /** Flows run on the production build under the production headers, in a real Chromium with WebGPU. */
 export default defineConfig({
