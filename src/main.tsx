@@ -72,7 +72,7 @@ function composeStudio(): Studio {
       renderer: lazyRenderer,
       knownMaps: (run) => mapsAlongStudyPath(explanations.getState(), run),
     }),
-    predictions: createPredictions({ client: train, datasets: storage.datasets }),
+    predictions: createPredictions({ client: train, ingest, datasets: storage.datasets }),
     studyDraft: createStudyDraft({ storage: localStore() }),
     bands: createBands({ storage: localStore(), notices }),
   }

@@ -1,7 +1,7 @@
 /** The page's side of `ingest.worker`: the same calls, each abortable. */
 
 import { proxy } from 'comlink'
-import type { DatasetSummary } from '#domain/dataset'
+import type { Dataset, DatasetSummary } from '#domain/dataset'
 import { ok, type Result } from '#domain/result'
 import type {
   DatasetSurvey,
@@ -28,6 +28,7 @@ export interface IngestClient {
     onProgress: ImportListener,
     signal?: AbortSignal,
   ): Promise<Result<DatasetSummary>>
+  take(importId: string, name: string, signal?: AbortSignal): Promise<Result<Dataset>>
   discard(importId: string): Promise<void>
   storeSample(request: SampleRequest, onProgress: ImportListener, signal?: AbortSignal): Promise<Result<DatasetSummary>>
   survey(request: SurveyRequest, signal?: AbortSignal): Promise<Result<DatasetSurvey>>
@@ -41,6 +42,7 @@ export function createIngestClient(): IngestClient {
     read: (files, plan, onProgress, signal) => link.call((api) => api.read(files, plan, proxy(onProgress)), signal),
     commit: (importId, name, onProgress, signal) =>
       link.call((api) => api.commit(importId, name, proxy(onProgress)), signal),
+    take: (importId, name, signal) => link.call((api) => api.take(importId, name), signal),
     async discard(importId) {
       await link.call(async (api) => ok(await api.discard(importId)))
     },

@@ -4,7 +4,7 @@
  * send a changed plan through `read` again. Nothing is stored before `commit`.
  */
 import type { ClassSummary } from '#domain/classSummary'
-import type { AxisUnit, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/dataset'
+import type { AxisUnit, Dataset, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/dataset'
 import type { NearDuplicates } from '#domain/duplicates'
 import type { AppError, Result } from '#domain/result'
 import type { SharedGroup } from '#domain/sharedGroups'
@@ -127,6 +127,8 @@ export interface IngestWorkerApi {
   /** `plan` null = guess everything. Fails only when no file could be read at all. */
   read(files: readonly InputFile[], plan: ImportPlan | null, onProgress: ImportListener): Promise<Result<ImportPreview>>
   commit(importId: string, name: string, onProgress: ImportListener): Promise<Result<DatasetSummary>>
+  /** Hands the spectra over without storing them, to be predicted and forgotten. */
+  take(importId: string, name: string): Promise<Result<Dataset>>
   discard(importId: string): Promise<void>
   /** Simulates and stores the built-in sample; the same request gives the same dataset. */
   storeSample(request: SampleRequest, onProgress: ImportListener): Promise<Result<DatasetSummary>>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Dataset, SpectralAxis } from '#domain/dataset'
 import { err, ok } from '#domain/result'
+import type { ImportPlan, ImportPreview } from '#protocol/ingest'
 import type { PredictRequest } from '#protocol/training'
 import { createPredictions } from './predictions.ts'
 
@@ -30,9 +31,43 @@ const axis = (points: number, unit: SpectralAxis['unit'] = 'cm-1'): SpectralAxis
   values: Float64Array.from({ length: points }, (_, i) => 400 + (i * 200) / (points - 1)),
 })
 
+const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPreview => ({
+  importId,
+  name: importId,
+  plan: { files: [], axisUnit, joinKey: null, roles: { id: null, target: null, group: null } },
+  inspection: {
+    spectra: 2,
+    points: 101,
+    axis: { min: 400, max: 600, step: 2, unit: axisUnit },
+    classes: {},
+    kept: { spectra: 0, classes: 0, groups: 0 },
+    groups: 0,
+    warnings: [],
+  },
+  columns: [],
+  join: null,
+  examples: [],
+  firstCells: [],
+  errors: [],
+})
+
 function bench(datasets: readonly Dataset[]) {
   const asked: PredictRequest[] = []
+  const discarded: string[] = []
+  const plans: (ImportPlan | null)[] = []
   const store = createPredictions({
+    ingest: {
+      async read(_, plan) {
+        plans.push(plan)
+        return ok(previewAs(plan?.axisUnit ?? 'index', `import-${plans.length}`))
+      },
+      async take(importId) {
+        return ok(dataset(importId, axis(101, plans.at(-1)?.axisUnit ?? 'index'), 2))
+      },
+      async discard(importId) {
+        discarded.push(importId)
+      },
+    },
     datasets: {
       load: async (hash) => {
         const found = datasets.find((one) => one.summary.hash === hash)
@@ -47,7 +82,7 @@ function bench(datasets: readonly Dataset[]) {
       },
     },
   })
-  return { store, asked }
+  return { store, asked, plans, discarded }
 }
 
 const run = { id: 'run-1', dataset: { hash: 'trained', name: 'Trained on' } }
@@ -75,4 +110,15 @@ test('without its training data a model has no axis to check against, and that i
   const { store } = bench([dataset('new', axis(101), 3)])
   await store.getState().check(run, 'new')
   expect(store.getState().status).toMatchObject({ kind: 'failed', error: { code: 'training-data-missing' } })
+})
+
+test('files are read and held against the model; a wrongly guessed unit can be told', async () => {
+  const { store, plans, discarded } = bench([dataset('trained', axis(201), 4)])
+  const files = [new File(['x'], 'new.csv')]
+  await store.getState().read(run, files)
+  expect(store.getState().status).toMatchObject({ kind: 'checked', files, checks: [{ verdict: 'broken' }] })
+  await store.getState().read(run, files, 'cm-1')
+  expect(store.getState().status).toMatchObject({ kind: 'checked', spectra: { axis: { unit: 'cm-1' }, rows: 2 } })
+  expect(plans.map((plan) => plan?.axisUnit ?? 'guessed')).toEqual(['guessed', 'guessed', 'cm-1'])
+  expect(discarded).toEqual(['import-2'])
 })

@@ -33,6 +33,14 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
     return { files: plan.files, axisUnit, joinKey: plan.joinKey, roles: plan.roles }
   }
 
+  const factsOf = (draft: ImportDraft, name: string): SummaryFacts => ({
+    name,
+    createdAtMs: nowMs(),
+    suggested: draft.plan.roles,
+    warnings: inspect(draft).warnings,
+    sources: draft.sources,
+  })
+
   async function store(
     content: DatasetContent,
     facts: SummaryFacts,
@@ -61,14 +69,17 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
     async commit(importId, name, onProgress) {
       const draft = drafts.get(importId)
       if (!draft) return err(importGone)
-      const { content, plan, sources } = draft
-      const saved = await store(
-        content,
-        { name, createdAtMs: nowMs(), suggested: plan.roles, warnings: inspect(draft).warnings, sources },
-        onProgress,
-      )
+      const saved = await store(draft.content, factsOf(draft, name), onProgress)
       if (saved.ok) drafts.delete(importId)
       return saved
+    },
+
+    async take(importId, name) {
+      const draft = drafts.get(importId)
+      if (!draft) return err(importGone)
+      const summary = await summarise(draft.content, factsOf(draft, name))
+      drafts.delete(importId)
+      return ok({ ...draft.content, summary })
     },
 
     async discard(importId) {

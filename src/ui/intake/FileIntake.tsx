@@ -23,7 +23,16 @@ import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
 import styles from './FileIntake.module.css'
 import { fileOfText, namedByPath } from './filesOf.ts'
 
+/** A screen that takes files for itself while it is shown. */
+export interface FileTaker {
+  /** What happens when they are let go: “Let go to predict these spectra”. */
+  readonly invitation: string
+  readonly take: (files: readonly File[]) => void
+}
+
 export interface Intake {
+  /** Sends every file to this screen instead of to an import; answers how to end that. */
+  readonly divert: (taker: FileTaker) => () => void
   readonly chooseFiles: () => void
   readonly chooseFolder: () => void
   /** Opens the box into which a table can be pasted. */
@@ -40,6 +49,12 @@ export function useFileIntake(): Intake {
   const intake = use(IntakeContext)
   if (!intake) throw new Error('useFileIntake stands outside FileIntake')
   return intake
+}
+
+/** While the screen is shown, files from anywhere (drop, pickers, clipboard) go to it. Keep `take` stable. */
+export function useTakeFiles(invitation: string, take: (files: readonly File[]) => void): void {
+  const { divert } = useFileIntake()
+  useEffect(() => divert({ invitation, take }), [divert, invitation, take])
 }
 
 /** Where typing means typing. */
@@ -59,16 +74,26 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
   const [, navigate] = useLocation()
   const [pasting, setPasting] = useState(false)
   const [unreadable, setUnreadable] = useState(false)
+  const [taker, setTaker] = useState<FileTaker | null>(null)
   const folderInput = useRef<HTMLInputElement>(null)
+
+  const divert = useCallback((next: FileTaker) => {
+    setTaker(next)
+    return () => setTaker((current) => (current === next ? null : current))
+  }, [])
 
   const add = useCallback(
     (files: readonly File[]) => {
       if (files.length === 0) return
+      if (taker) {
+        taker.take(namedByPath(files))
+        return
+      }
       keepForLong()
       void studio.imports.getState().start(namedByPath(files))
       navigate(paths.importing)
     },
-    [studio, navigate],
+    [studio, navigate, taker],
   )
 
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
@@ -92,6 +117,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
 
   const intake = useMemo<Intake>(
     () => ({
+      divert,
       chooseFiles: open,
       chooseFolder: () => folderInput.current?.click(),
       paste: () => setPasting(true),
@@ -104,7 +130,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
           .then((dataset) => dataset && navigate(paths.data(dataset.hash), { replace: true }))
       },
     }),
-    [open, studio, navigate],
+    [divert, open, studio, navigate],
   )
 
   return (
@@ -124,7 +150,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
           }}
         />
         {children}
-        {isDragActive && <DropOverlay unreadable={unreadable} />}
+        {isDragActive && <DropOverlay unreadable={unreadable} {...(taker && { invitation: taker.invitation })} />}
       </div>
       {pasting && (
         <Suspense>
