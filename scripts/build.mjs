@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installDependencies, projectRoot } from './install.mjs'
@@ -56,7 +56,9 @@ export function buildApp() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return dist
   process.stderr.write('Building …\n')
   const vite = join(projectRoot, 'node_modules', 'vite', 'bin', 'vite.js')
-  const run = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  // Built aside and moved into place, so that whoever reads `dist` meets the old build or the new one.
+  const fresh = join(projectRoot, '.cache', `build-${process.pid}`)
+  const run = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error', '--outDir', fresh, '--emptyOutDir'], {
     cwd: projectRoot,
     stdio: ['ignore', 2, 2],
   })
@@ -64,7 +66,9 @@ export function buildApp() {
     process.stderr.write('error[build-failed]: the build failed; read its lines above\n')
     process.exit(1)
   }
-  writeFileSync(stamp, hash)
+  writeFileSync(join(fresh, stampName), hash)
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(fresh, dist)
   return dist
 }
 
