@@ -92,7 +92,8 @@ function bench() {
     newId: () => `run-${++ids}`,
     now: () => 5,
   })
-  const start = () => training.getState().start({ study, name: 'Run 1', datasetName: 'Data', backend: 'auto' })
+  const start = () =>
+    training.getState().start({ study, name: 'Run 1', datasetName: 'Data', classNames: ['a', 'b'], backend: 'auto' })
   return {
     store,
     runs,

@@ -23,6 +23,8 @@ export interface LiveRun {
   readonly id: string
   readonly name: string
   readonly datasetName: string
+  /** As planned; the record's cohort says what the worker found. */
+  readonly classNames: readonly string[]
   readonly study: Study
   readonly createdAtMs: number
   readonly device: DeviceReport | null
@@ -49,6 +51,7 @@ export interface StartRequest {
   readonly study: Study
   readonly name: string
   readonly datasetName: string
+  readonly classNames: readonly string[]
   readonly backend: BackendPreference
 }
 
@@ -169,12 +172,13 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
     return {
       status: { kind: 'idle' },
 
-      start({ study, name, datasetName, backend }) {
+      start({ study, name, datasetName, classNames, backend }) {
         if (isTraining(get().status)) return err(busy)
         const run: LiveRun = {
           id: deps.newId(),
           name,
           datasetName,
+          classNames,
           study,
           createdAtMs: deps.now(),
           device: null,

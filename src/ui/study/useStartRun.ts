@@ -31,6 +31,7 @@ export function useStartRun({ dataset, study, plan }: ReadyDraft): StartRun {
         study,
         name,
         datasetName: dataset.summary.name,
+        classNames: plan.cohort.ok ? plan.cohort.value.classNames : [],
         backend: studio.preferences.getState().backend,
       })
       if (started.ok) navigate(paths.train(started.value))

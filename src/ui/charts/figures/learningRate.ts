@@ -59,7 +59,7 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
       },
     ],
     layout: baseLayout(theme, {
-      margin: { l: 46, r: 14, t: 10, b: 26 },
+      margin: { l: 46, r: 14, t: 20, b: 26 },
       xaxis: xAxis(theme, '', {
         range: [1 - epochs * 0.02, epochs + epochs * 0.01],
         fixedrange: true,

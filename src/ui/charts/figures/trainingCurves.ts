@@ -29,8 +29,11 @@ const margin = { l: 46, r: 14, t: 22, b: 44 }
 const parts = ['train', 'validation'] as const
 const partNames = { train: 'training', validation: 'validation' } as const
 
-const told = (metric: CurveMetric, value: number): string =>
-  metric === 'loss' ? value.toFixed(value < 0.1 ? 3 : 2) : `${Math.round(value * 100)}%`
+function told(metric: CurveMetric, value: number): string {
+  if (metric === 'accuracy') return `${Math.round(value * 100)}%`
+  if (value > 0 && value < 0.0005) return '< 0.001'
+  return value.toFixed(value < 0.1 ? 3 : 2)
+}
 
 function valueRange({ epochs }: TrainingCurvesInput, metric: CurveMetric): [number, number] {
   const values = epochs.flatMap((record) => [record.train[metric], record.validation?.[metric] ?? record.train[metric]])

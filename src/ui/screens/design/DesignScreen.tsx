@@ -1,10 +1,7 @@
 /** A study before it is trained: every setting with what it would do to this dataset. */
 import { Braces, Play, RotateCcw } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
-import { Link, useLocation } from 'wouter'
-import { useStore } from 'zustand'
-import type { StudyDraft } from '#state/studyDraft'
-import { isTraining, liveRun } from '#state/training'
+import { useId, useState } from 'react'
+import { Link } from 'wouter'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -12,8 +9,9 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { TextInput } from '../../controls/Field.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
+import { type ReadyDraft, useDraft } from '../../study/useDraft.ts'
+import { useStartRun } from '../../study/useStartRun.ts'
 import { spectra } from '../../words/numbers.ts'
-import { runName } from '../../words/study.ts'
 import { AttributionCard } from './AttributionCard.tsx'
 import { DataCard } from './DataCard.tsx'
 import styles from './DesignScreen.module.css'
@@ -24,22 +22,6 @@ import { StudyJsonDialog } from './StudyJsonDialog.tsx'
 import { TargetCard } from './TargetCard.tsx'
 import { TrainingCard } from './TrainingCard.tsx'
 import { useEdit } from './useEdit.ts'
-
-type ReadyDraft = Extract<StudyDraft, { kind: 'ready' }>
-
-/** Loads the dataset and turns the draft to it. */
-function useDraft(hash: string) {
-  const studio = useStudio()
-  const open = useStore(studio.datasets, (state) => state.open)
-  const draft = useStore(studio.studyDraft, (state) => state.draft)
-  useEffect(() => {
-    void studio.datasets.getState().openDataset(hash)
-  }, [studio, hash])
-  useEffect(() => {
-    if (open.kind === 'ready' && open.hash === hash) studio.studyDraft.getState().open(open.dataset)
-  }, [studio, open, hash])
-  return { open, draft: draft.kind === 'ready' && draft.study.dataset.hash === hash ? draft : null }
-}
 
 export function DesignScreen({ hash }: { readonly hash: string }) {
   const { open, draft } = useDraft(hash)
@@ -120,27 +102,9 @@ function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
 
 /** Name and go. */
 function StartControls({ draft }: { readonly draft: ReadyDraft }) {
-  const { dataset, study, plan } = draft
-  const studio = useStudio()
-  const [, navigate] = useLocation()
-  const status = useStore(studio.training, (state) => state.status)
-  const busy = isTraining(status) ? liveRun(status) : null
-  const usual = runName(study, plan.cohort.ok ? plan.cohort.value.classNames.length : 0)
+  const { ready, busy, usualName, start } = useStartRun(draft)
   const [name, setName] = useState<string | null>(null)
   const id = useId()
-  const ready = plan.cohort.ok && plan.split.ok && plan.network.ok
-
-  const train = (): void => {
-    const started = studio.training.getState().start({
-      study,
-      name: name?.trim() || usual,
-      datasetName: dataset.summary.name,
-      backend: studio.preferences.getState().backend,
-    })
-    if (started.ok) navigate(paths.train(started.value))
-    else studio.notices.getState().alert(started.error)
-  }
-
   if (busy) {
     return (
       <div className="row wrap">
@@ -157,14 +121,14 @@ function StartControls({ draft }: { readonly draft: ReadyDraft }) {
         <label htmlFor={id} className="caption dim">
           Name of the run
         </label>
-        <TextInput id={id} value={name ?? usual} onChange={(event) => setName(event.target.value)} />
+        <TextInput id={id} value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
       </div>
       <Button
         kind="primary"
         icon={Play}
         disabled={!ready}
         title={ready ? undefined : 'Mend what is marked below first'}
-        onClick={train}
+        onClick={() => start(name?.trim() || usualName)}
       >
         Train
       </Button>

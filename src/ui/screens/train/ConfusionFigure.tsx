@@ -6,24 +6,33 @@ import type { PlotBuilder } from '../../charts/plot.ts'
 
 interface ConfusionFigureProps {
   readonly classNames: readonly string[]
-  readonly confusion: readonly (readonly number[])[]
+  /** Null before the first epoch. */
+  readonly confusion: readonly (readonly number[])[] | null
   readonly part: string
-  readonly epoch: number
+  readonly epoch: number | null
 }
 
 /** What is taken for what, as of the last epoch. */
 export const ConfusionFigure = memo(function ConfusionFigure(props: ConfusionFigureProps) {
-  const { classNames, confusion, part, epoch } = props
+  const { classNames, part, epoch } = props
+  const confusion = useMemo(
+    () => props.confusion ?? classNames.map(() => classNames.map(() => 0)),
+    [props.confusion, classNames],
+  )
   const input = useMemo(() => ({ classNames, confusion }), [classNames, confusion])
   const plot = useCallback<PlotBuilder>((theme) => confusionMatrix(input, theme), [input])
   return (
     <Figure
       className="span-6"
       title="Confusion matrix"
-      subtitle={`${part} after epoch ${epoch}. Colour: share of the actual class.`}
+      subtitle={
+        epoch === null
+          ? `${part}, from the first epoch on`
+          : `${part} after epoch ${epoch}. Colour: share of the class.`
+      }
       plot={plot}
       table={() => confusionTable(input)}
-      summary={confusionSummary(input)}
+      summary={epoch === null ? 'Nothing is judged yet.' : confusionSummary(input)}
       fileName="validation_confusion"
       heightPx={60 + 34 * classNames.length}
       saveSize={{ widthPx: 760, heightPx: 130 + 62 * classNames.length }}

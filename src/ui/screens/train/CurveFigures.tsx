@@ -56,7 +56,7 @@ export const LearningRateFigure = memo(function LearningRateFigure(props: Learni
       summary={learningRateSummary(input)}
       footer={null}
       fileName="learning_rate"
-      heightPx={112}
+      heightPx={122}
       saveSize={{ widthPx: 640, heightPx: 300 }}
     />
   )

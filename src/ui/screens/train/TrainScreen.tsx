@@ -56,7 +56,9 @@ export function TrainScreen({ runId }: { readonly runId: string }) {
 function TrainPage({ view }: { readonly view: TrainView }) {
   const { study, epochs, best, record, live } = view
   const last = epochs.at(-1)
-  const classNames = useMemo(() => record?.cohort?.classNames ?? [], [record])
+  const { classNames } = view
+  // A run that ended early has nothing to come.
+  const plannedEpochs = live ? study.epochs : Math.max(1, epochs.length)
   const part = study.split.protocol === 'published' ? 'Test part (leaky)' : 'Validation part'
   return (
     <div className="page">
@@ -82,8 +84,8 @@ function TrainPage({ view }: { readonly view: TrainView }) {
       <div className="grid">
         <div className="span-8">
           <div className="grid">
-            <CurveFigure metric="loss" epochs={epochs} plannedEpochs={study.epochs} best={best} />
-            <CurveFigure metric="accuracy" epochs={epochs} plannedEpochs={study.epochs} best={best} />
+            <CurveFigure metric="loss" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
+            <CurveFigure metric="accuracy" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
             <ClassFigures classNames={classNames} last={last} part={part} />
           </div>
         </div>
@@ -114,9 +116,7 @@ function ClassFigures({ classNames, last, part }: ClassFiguresProps) {
   return (
     <>
       <RecallFigure classNames={classNames} confusion={confusion} part={part} />
-      {confusion && last && (
-        <ConfusionFigure classNames={classNames} confusion={confusion} part={part} epoch={last.epoch} />
-      )}
+      <ConfusionFigure classNames={classNames} confusion={confusion} part={part} epoch={last?.epoch ?? null} />
     </>
   )
 }

@@ -33,7 +33,7 @@ function lossTile(label: string, epochs: readonly EpochRecord[], part: 'train' |
 }
 
 function bestTile({ best, epochs, study }: TrainView): StatTile {
-  if (!best) return { label: 'Best epoch', value: '–', context: 'weights are kept with each better one' }
+  if (!best) return { label: 'Best epoch', value: '–', context: 'kept with each better one' }
   const score = epochs.find((record) => record.epoch === best.epoch)?.validation
   const kept = study.selection === 'best' ? 'weights kept' : 'the last epoch is used'
   return {
@@ -59,7 +59,7 @@ function lastTile({ live, record, device, epochs, study }: TrainView): StatTile 
     const [value = '–', unit = ''] = splitUnit(duration(record.trainingMs))
     return { label: 'Training time', value, unit, context: `${epochs.length} of ${study.epochs} epochs` }
   }
-  const label = device?.backend === 'wasm' ? 'Memory' : 'GPU memory'
+  const label = device?.backend === 'webgpu' ? 'GPU memory' : 'Memory'
   if (!progress) return { label, value: '–', context: 'after the first steps' }
   const [value = '–', unit = ''] = splitUnit(bytesWords(progress.memoryBytes))
   return { label, value, unit, context: 'weights, activations, spectra' }

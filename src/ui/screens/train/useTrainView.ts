@@ -11,6 +11,7 @@ export interface TrainView {
   readonly name: string
   readonly datasetName: string
   readonly study: Study
+  readonly classNames: readonly string[]
   readonly status: RunStatus['kind']
   readonly error: AppError | null
   readonly epochs: readonly EpochRecord[]
@@ -27,7 +28,7 @@ export type TrainScreenView =
   | { readonly kind: 'run'; readonly view: TrainView }
 
 const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
-  preparing: 'queued',
+  preparing: 'training',
   training: 'training',
   pausing: 'training',
   paused: 'paused',
@@ -42,14 +43,18 @@ export function useTrainView(runId: string): TrainScreenView {
     const record = found.kind === 'recorded' ? found.record : null
     if (live) {
       const { id, name, datasetName, study, epochs, best, device } = live.run
+      const classNames = record?.cohort?.classNames ?? live.run.classNames
       const error = live.kind === 'failed' ? live.error : null
-      const view = { id, name: record?.name ?? name, datasetName, study, epochs, best, device, error, record, live }
+      const shown = { study, classNames, epochs, best, device, error, record }
+      const view = { id, name: record?.name ?? name, datasetName, ...shown, live }
       return { kind: 'run', view: { ...view, status: statusOf[live.kind] } }
     }
     if (!record) return found.kind === 'recorded' ? { kind: 'missing' } : found
     const { id, name, dataset, study, status, epochs, best, device } = record
     const error = status.kind === 'failed' ? status.error : null
-    const view = { id, name, datasetName: dataset.name, study, epochs, best, device, error, record, live: null }
+    const classNames = record.cohort?.classNames ?? []
+    const shown = { study, classNames, epochs, best, device, error, record }
+    const view = { id, name, datasetName: dataset.name, ...shown, live: null }
     return { kind: 'run', view: { ...view, status: status.kind } }
   }, [found, live])
 }
