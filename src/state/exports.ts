@@ -175,10 +175,11 @@ export function createExports(deps: ExportsDeps): ExportsStore {
         list(current)
       },
 
-      make: (path) =>
-        during(async (of, signal) => {
-          const ready = of.made.get(path)
-          if (ready) return ok(ready)
+      async make(path) {
+        // What is ready is handed over beside whatever is under way.
+        const ready = current?.made.get(path)
+        if (ready) return ready
+        return during(async (of, signal) => {
           if (!isPlanned(of, path)) {
             const explained = await explain(of, signal)
             if (!explained.ok) return explained
@@ -191,7 +192,8 @@ export function createExports(deps: ExportsDeps): ExportsStore {
           if (!drawn.ok) return drawn
           const made = of.made.get(path)
           return made ? ok(made) : err(notMade(path))
-        }),
+        })
+      },
 
       makeAll: () =>
         during(async (of, signal) => {

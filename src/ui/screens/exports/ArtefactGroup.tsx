@@ -9,6 +9,8 @@ interface ArtefactGroupProps {
   readonly title: string
   readonly note: string
   readonly lines: readonly ArtefactLine[]
+  /** Something is being made: only what is ready can be taken. */
+  readonly busy: boolean
   readonly onDownload: (path: string) => void
 }
 
@@ -19,7 +21,7 @@ function sizesWords({ files }: ArtefactLine): string {
 }
 
 /** Files of one kind: name, what for, size, a button each. */
-export function ArtefactGroup({ title, note, lines, onDownload }: ArtefactGroupProps) {
+export function ArtefactGroup({ title, note, lines, busy, onDownload }: ArtefactGroupProps) {
   return (
     <Card>
       <section aria-label={title}>
@@ -34,13 +36,14 @@ export function ArtefactGroup({ title, note, lines, onDownload }: ArtefactGroupP
               <span className={`muted ${styles.purpose}`}>{line.purpose}</span>
               <span className={styles.files}>
                 <span className={`caption dim ${styles.size}`}>{sizesWords(line)}</span>
-                {line.files.map(({ path }) => {
+                {line.files.map(({ path, sizeBytes }) => {
                   const label = line.files.length === 1 ? 'Download' : extensionOf(path).toUpperCase()
                   return (
                     <Button
                       key={path}
                       size="small"
                       icon={Download}
+                      disabled={busy && sizeBytes === null}
                       aria-label={`Download ${path}`}
                       onClick={() => onDownload(path)}
                     >

@@ -100,6 +100,7 @@ function Export({ record }: { readonly record: RunRecord }) {
               title={title}
               note={note}
               lines={lines.filter(({ group }) => group === key)}
+              busy={busy}
               onDownload={(path) => void downloadOne(path)}
             />
           ))}

@@ -173,7 +173,7 @@ function Test({ test }: Pick<RunRow, 'test'>) {
         </span>
       </span>
       <span className="caption dim">
-        {test.interval ? `95% interval ${intervalRange(test.interval, test.n)}` : 'copies, leaky split'}
+        {test.interval ? `95%: ${intervalRange(test.interval, test.n)}` : 'copies, leaky split'}
       </span>
     </span>
   )
