@@ -11,7 +11,6 @@ import { ramanClassification } from '#domain/recipes/ramanClassification'
 import { randomFor, streams } from '#domain/rng'
 import { openDeviceTable } from '#engine/deviceTable'
 import { losses } from '#engine/losses'
-import { compileModel } from '#engine/modelCompiler'
 import { zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
 import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
@@ -26,7 +25,7 @@ const { model, optimizer, seed, batchSize } = ramanClassification(1351, 6)
 const weights = initialWeights(model, seed)
 const moments = zerosLike(weights)
 const trainer = createTrainer({
-  forward: compileModel(model),
+  model,
   loss: losses.crossEntropy,
   optimizer,
   state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed },

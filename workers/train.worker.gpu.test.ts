@@ -14,11 +14,15 @@ function unwrap<T>(result: Result<T>): T {
   return result.value
 }
 
-const train = async (runId: string, epochs: number, onEvent: (event: TrainEvent) => void) =>
-  api.train({ runId, name: runId, study: smallStudy({ epochs }), backend: 'wasm' }, proxy(onEvent))
+const train = async (
+  runId: string,
+  epochs: number,
+  onEvent: (event: TrainEvent) => void,
+  backend: 'wasm' | 'webgpu' = 'wasm',
+) => api.train({ runId, name: runId, study: smallStudy({ epochs }), backend }, proxy(onEvent))
 
 /** The worker as the page uses it, over the browser's own IndexedDB. */
-describe('the training worker', () => {
+describe('the training worker', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     unwrap(await datasets.save(smallDataset()))
     worker = new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' })
@@ -84,6 +88,21 @@ describe('the training worker', () => {
     expect(record.status).toEqual({ kind: 'stopped' })
     expect(statuses.slice(0, 3)).toEqual(['queued', 'training', 'paused'])
     expect(heardAfterMs).toBeLessThan(1000)
+  })
+
+  it('comes to the same weights on WebGPU as on WASM, dropout included', async () => {
+    const onWebgpu = unwrap(await train('worker-webgpu', 2, () => {}, 'webgpu'))
+    const onWasm = unwrap(await train('worker-wasm', 2, () => {}))
+    expect(onWebgpu).toMatchObject({ device: { backend: 'webgpu', selfTest: { passed: true } }, steps: onWasm.steps })
+    expect(onWebgpu.device?.adapter).not.toBe('')
+    const expected = unwrap(await runs.loadBest('worker-wasm'))
+    const found = unwrap(await runs.loadBest('worker-webgpu'))
+    expect([...found.keys()]).toEqual([...expected.keys()])
+    for (const [name, { data }] of expected) {
+      const other = found.get(name)?.data ?? new Float32Array()
+      const gap = Math.hypot(...data.map((value, i) => value - (other[i] ?? Number.NaN)))
+      expect(gap / Math.hypot(...data), name).toBeLessThan(1e-3)
+    }
   })
 
   it('brings failures back as results', async () => {

@@ -70,3 +70,18 @@ export function compileModel(spec: ModelSpec): Forward {
     return outputs.length === 1 && only ? only : tf.stack(outputs, -1)
   }
 }
+
+/**
+ * Biases whose gradient is zero by arithmetic: what a layer adds right before a batch norm, the mean
+ * takes away again. Computed, it would be nothing but the rounding of long sums, which Adam would
+ * take for a direction.
+ */
+export function biasesWithoutGradient(spec: ModelSpec): ReadonlySet<string> {
+  const names = [...spec.trunk, ...spec.heads].flatMap(({ name, layers }) =>
+    layers.flatMap(({ kind }, index) => {
+      const cancelled = (kind === 'conv1d' || kind === 'dense') && layers[index + 1]?.kind === 'batchNorm'
+      return cancelled ? [`${name}.${index}.bias`] : []
+    }),
+  )
+  return new Set(names)
+}

@@ -5,7 +5,13 @@ Writes reference.golden.json (losses, gaps) and reference.golden.safetensors (fl
   small/…  two blocks of 8 channels at 256 points, 4 classes, batch 16, 20 steps
 Of the one very large tensor every 17th element is kept; its whole norm is in the JSON.
 
-Run: python reference.golden.py (a minute of CPU)
+The spectra are chosen so that no rectifier and no pooling maximum that the tests look at is nearly
+tied: rounding would decide such a tie, and one tie decided the other way moves a gradient by 1e-3.
+
+PyTorch's own gap is the largest of RUNS float32 runs, which differ in the order of the rows of their
+batches: the same mathematics, rounded in another order.
+
+Run: python reference.golden.py; with --search it looks for the spectra anew (many minutes of CPU)
 """
 import json
 import pathlib
@@ -20,18 +26,18 @@ sys.path.insert(0, str(here / "../../bench/torch"))
 from philox import STREAMS, uniform  # noqa: E402
 from ramanCnn1d import RamanCNN1D, initial_weights, load  # noqa: E402
 
-LARGE, STRIDE = 100_000, 17
+LARGE, STRIDE, RUNS = 100_000, 17, 8
 SEED = 42
 torch.set_num_threads(2)
 
 
-def spectra(items: int, points: int, classes: int) -> tuple[np.ndarray, np.ndarray]:
+def spectra(items: int, points: int, classes: int, seed: int = 5) -> tuple[np.ndarray, np.ndarray]:
     """Six triangular bands whose places depend on the class, and noise; plain arithmetic, so that any language gets the same bits."""
     labels = np.arange(items) % classes
     rows = []
     positions = np.arange(points, dtype=np.float64)
     for item in range(items):
-        u = uniform(5, STREAMS["simulation"], item, 18 + points)
+        u = uniform(seed, STREAMS["simulation"], item, 18 + points)
         row = np.zeros(points)
         for band in range(6):
             place = ((labels[item] * 7 + band * 11) % 36) / 36
@@ -48,7 +54,53 @@ def kept(array: np.ndarray) -> np.ndarray:
     return flat.ravel()[::STRIDE].copy() if flat.size > LARGE else flat
 
 
-def train(model, weights, x, labels, steps, batch, dtype):
+class Margins:
+    """The smallest distance to a tie among the rectifiers and pooling windows that gradients pass through."""
+
+    def __init__(self, model):
+        self.smallest = float("inf")
+        modules = list(model.modules())
+        for module, following in zip(modules, modules[1:] + [None]):
+            if isinstance(module, torch.nn.ReLU) and not isinstance(following, torch.nn.MaxPool1d):
+                module.register_forward_hook(lambda m, x, y: self.note(x[0].detach().abs().min()))
+            elif isinstance(module, torch.nn.ReLU):
+                # Pooled afterwards: only the largest two of each window matter, and whether they are above 0.
+                module.register_forward_hook(lambda m, x, y: self.note(self.pooled(x[0].detach())))
+
+    def note(self, margin):
+        self.smallest = min(self.smallest, margin.item())
+
+    @staticmethod
+    def pooled(z):
+        windows = z[..., : z.shape[-1] // 4 * 4].unflatten(-1, (-1, 4)).topk(2, dim=-1).values
+        first, second = windows[..., 0], windows[..., 1].clamp(min=0)
+        return torch.where(first > 0, torch.minimum(first, first - second), -first).min()
+
+
+def tieless_seed(model, weights, case, steps, tries):
+    """The seed of `tries` whose spectra stay farthest from ties over the first `steps` steps, in float64."""
+    best = (0.0, 0)
+    for seed in range(5, 5 + tries):
+        net = model().double().train()
+        load(net, weights)
+        margins = Margins(net)
+        optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, weight_decay=1e-4)
+        x, labels = spectra(case["batch"] * steps, case["points"], case["classes"], seed)
+        for step in range(steps):
+            rows = slice(step * case["batch"], (step + 1) * case["batch"])
+            with torch.set_grad_enabled(steps > 1):
+                loss = torch.nn.functional.cross_entropy(net(torch.from_numpy(x[rows]).double()[:, None]), torch.from_numpy(labels[rows]))
+            if margins.smallest <= best[0]:
+                break
+            if steps > 1:
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+        best = max(best, (margins.smallest, seed))
+    return best
+
+
+def train(model, weights, x, labels, steps, batch, dtype, order=None):
     """Step 1's logits, loss and gradients; then the state after `steps` Adam steps."""
     torch.set_default_dtype(dtype)
     model = model().to(dtype).train()
@@ -56,7 +108,7 @@ def train(model, weights, x, labels, steps, batch, dtype):
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, weight_decay=1e-4)
     first, losses = {}, []
     for step in range(steps):
-        rows = slice(step * batch, (step + 1) * batch)
+        rows = step * batch + (np.arange(batch) if order is None else order)
         logits = model(torch.from_numpy(x[rows]).to(dtype)[:, None])
         loss = torch.nn.functional.cross_entropy(logits, torch.from_numpy(labels[rows]))
         optimizer.zero_grad()
@@ -100,28 +152,37 @@ def shaken_statistics(weights):
 
 tensors, facts = {}, {"seed": SEED, "stride": STRIDE, "large": LARGE}
 cases = {
-    "full": dict(points=1351, classes=6, batch=32, steps=5, model=lambda: RamanCNN1D(1351, 6, dropout=False)),
+    "full": dict(points=1351, classes=6, batch=32, steps=5, seed=31, tieless=1, tries=300, model=lambda: RamanCNN1D(1351, 6, dropout=False)),
     "small": dict(
         points=256,
         classes=4,
         batch=16,
         steps=20,
+        seed=26,
+        tieless=20,
+        tries=60,
         model=lambda: RamanCNN1D(256, 4, dropout=False, blocks=((8, 7, 1), (8, 5, 1)), hidden=16),
     ),
 }
 for name, case in cases.items():
-    x, labels = spectra(case["batch"] * case["steps"], case["points"], case["classes"])
     torch.set_default_dtype(torch.float64)
     weights = initial_weights(case["model"](), SEED)
-    run = lambda dtype: train(case["model"], weights, x, labels, case["steps"], case["batch"], dtype)
+    if "--search" in sys.argv:
+        print(name, *tieless_seed(case["model"], weights, case, case["tieless"], case["tries"]))
+        continue
+    seed = case["seed"]
+    x, labels = spectra(case["batch"] * case["steps"], case["points"], case["classes"], seed)
+    run = lambda dtype, order=None: train(case["model"], weights, x, labels, case["steps"], case["batch"], dtype, order)
     first, losses, after, answer = run(torch.float64)
-    _, _, after32, _ = run(torch.float32)
+    orders = [np.random.default_rng(k).permutation(case["batch"]) for k in range(RUNS)]
+    single = [run(torch.float32, order)[2] for order in orders]
     facts[name] = {
+        "spectraSeed": seed,
         "losses": losses,
         "inputNorm": float(np.linalg.norm(x.astype(np.float64))),
         "gradientNorms": {k: float(np.linalg.norm(g)) for k, g in first["gradients"].items()},
         "norms": {k: float(np.linalg.norm(v)) for k, v in after.items()},
-        "float32Gaps": {k: float(np.linalg.norm(after32[k].astype(np.float64) - v)) for k, v in after.items()},
+        "float32Gaps": {k: max(float(np.linalg.norm(s[k].astype(np.float64) - v)) for s in single) for k, v in after.items()},
     }
     tensors[f"{name}/logits"] = first["logits"].astype(np.float32)
     tensors[f"{name}/answer"] = answer.astype(np.float32)
@@ -132,6 +193,8 @@ for name, case in cases.items():
     for k, v in after.items():
         tensors[f"{name}/after/{k}"] = kept(v)
 
+if "--search" in sys.argv:
+    sys.exit()
 x, labels = spectra(3, 1351, 6)
 torch.set_default_dtype(torch.float64)
 model = RamanCNN1D(1351, 6, dropout=False).double().eval()

@@ -10,7 +10,6 @@ import { randomFor, streams } from '#domain/rng'
 import type { OptimizerSettings } from '#domain/study'
 import type { Weights } from '#domain/weights'
 import { losses } from './losses.ts'
-import { compileModel } from './modelCompiler.ts'
 import { zerosLike } from './modelWeights.ts'
 import facts from './reference.golden.json' with { type: 'json' }
 import { type Batch, createTrainer, type Trainer } from './trainer.ts'
@@ -95,8 +94,8 @@ export const referenceCases = {
 export type CaseName = keyof typeof referenceCases
 
 /** Item `item` of the generator in `reference.golden.py`. */
-export function referenceSpectrum(item: number, points: number, classes: number): Float32Array {
-  const random = randomFor(5, streams.simulation, item)
+export function referenceSpectrum(item: number, points: number, classes: number, seed = 5): Float32Array {
+  const random = randomFor(seed, streams.simulation, item)
   const label = item % classes
   const row = new Float64Array(points)
   for (let band = 0; band < 6; band++) {
@@ -115,7 +114,7 @@ export function referenceBatch(name: CaseName, step: number): Batch {
   const values = new Float32Array(batch * points)
   const labels = new Int32Array(batch)
   for (let i = 0; i < batch; i++) {
-    values.set(referenceSpectrum(step * batch + i, points, classes), i * points)
+    values.set(referenceSpectrum(step * batch + i, points, classes, facts[name].spectraSeed), i * points)
     labels[i] = (step * batch + i) % classes
   }
   return { inputs: tf.tensor2d(values, [batch, points]), labels: tf.tensor1d(labels, 'int32') }
@@ -135,7 +134,7 @@ export function referenceTrainer(name: CaseName): Trainer {
   const weights = initialWeights(model, facts.seed)
   const moments = zerosLike(weights)
   return createTrainer({
-    forward: compileModel(model),
+    model,
     loss: losses.crossEntropy,
     optimizer: referenceOptimizer,
     state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: facts.seed },

@@ -10,7 +10,6 @@ import { randomFor, streams } from '#domain/rng'
 import type { OptimizerSettings } from '#domain/study'
 import { integratedGradients } from './attribution.ts'
 import { losses } from './losses.ts'
-import { compileModel } from './modelCompiler.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer } from './trainer.ts'
 
@@ -76,10 +75,9 @@ const copyOf = async (tensor: tf.Tensor): Promise<Float32Array> => Float32Array.
 export async function measureSelfTest(): Promise<Measurements> {
   const found = new Map<string, Float32Array>()
   const weights = initialWeights(selfTestModel, seed)
-  const forward = compileModel(selfTestModel)
   const moments = zerosLike(weights)
   const trainer = createTrainer({
-    forward,
+    model: selfTestModel,
     loss: losses.crossEntropy,
     optimizer,
     state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed },
@@ -106,11 +104,11 @@ export async function measureSelfTest(): Promise<Measurements> {
   const { weights: after } = await trainer.snapshot()
   for (const [name, { data }] of after) found.set(`two steps, ${name}`, data)
 
-  const logits = tf.tidy(() => forward(inputs, { mode: 'evaluation', weights: trainer.weights }))
+  const logits = tf.tidy(() => trainer.forward(inputs, { mode: 'evaluation', weights: trainer.weights }))
   found.set('logits', await copyOf(logits))
   logits.dispose()
   const [explained] = await integratedGradients([{ input: uniform(1, points), classIndex: 1 }], {
-    forward,
+    forward: trainer.forward,
     weights: trainer.weights,
     baseline: new Float32Array(points),
     steps: 8,

@@ -6,11 +6,12 @@
  * Ownership: the trainer owns its variables; the caller owns the two scalars a step returns.
  */
 import * as tf from '@tensorflow/tfjs'
+import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import type { OptimizerSettings } from '#domain/study'
 import type { TrainerState } from '#domain/trainerState'
 import type { DeviceWeights } from './layers.ts'
 import type { BatchLoss, LossFunction } from './losses.ts'
-import type { Forward } from './modelCompiler.ts'
+import { biasesWithoutGradient, compileModel, type Forward } from './modelCompiler.ts'
 import { disposeWeights, holdWeights, isTrainable, readWeights } from './modelWeights.ts'
 import { createOptimizer } from './optimizer.ts'
 
@@ -25,6 +26,7 @@ export interface Batch {
 }
 
 export interface Trainer {
+  readonly forward: Forward
   /** Optimizer steps taken. */
   readonly step: number
   readonly weights: DeviceWeights
@@ -38,7 +40,7 @@ export interface Trainer {
 }
 
 export interface TrainerOptions {
-  readonly forward: Forward
+  readonly model: ModelSpec
   readonly loss: LossFunction
   readonly optimizer: OptimizerSettings
   readonly state: StepState
@@ -47,11 +49,13 @@ export interface TrainerOptions {
 /** A type, not an interface: tidy walks it as a record. */
 type Differentiated = { loss: tf.Scalar; correct: tf.Scalar; gradients: tf.Tensor[] }
 
-export function createTrainer({ forward, loss: lossOf, optimizer: settings, state }: TrainerOptions): Trainer {
+export function createTrainer({ model, loss: lossOf, optimizer: settings, state }: TrainerOptions): Trainer {
+  const forward = compileModel(model)
+  const still = biasesWithoutGradient(model)
   const weights = holdWeights(state.weights)
   const parameters: DeviceWeights = new Map([...weights].filter(([name]) => isTrainable(name)))
   const optimizer = createOptimizer(settings, { first: state.firstMoment, second: state.secondMoment })
-  const wanted = [...parameters.values()]
+  const wanted = [...parameters].flatMap(([name, parameter]) => (still.has(name) ? [] : [parameter]))
   let step = state.step
 
   /** Inside a tidy. `correct` does not lie on the way to the gradient, so it is kept by hand. */
@@ -64,10 +68,17 @@ export function createTrainer({ forward, loss: lossOf, optimizer: settings, stat
       return loss
     }, wanted)
     if (!kept.correct) throw new Error('the loss gave no count of right answers')
-    return { loss: value.asScalar(), correct: kept.correct, gradients: grads }
+    let next = 0
+    const gradients = [...parameters].map(([name, { shape }]) => {
+      const gradient = still.has(name) ? tf.zeros(shape) : grads[next++]
+      if (!gradient) throw new Error(`the loss does not depend on ${name}`)
+      return gradient
+    })
+    return { loss: value.asScalar(), correct: kept.correct, gradients }
   }
 
   return {
+    forward,
     get step() {
       return step
     },

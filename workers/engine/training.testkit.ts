@@ -6,7 +6,6 @@ import { randomFor, streams } from '#domain/rng'
 import type { TrainerState } from '#domain/trainerState'
 import { type DeviceTable, type ItemTable, openDeviceTable } from './deviceTable.ts'
 import { losses } from './losses.ts'
-import { compileModel } from './modelCompiler.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer, type Trainer } from './trainer.ts'
 import { createTrainingControl, type TrainingControl } from './trainingControl.ts'
@@ -85,8 +84,7 @@ export function smallTraining(
   state: TrainerState = freshState(study.seed),
   table: ItemTable = bumps(40, 1),
 ): SmallTraining {
-  const forward = compileModel(smallModel)
-  const trainer = createTrainer({ forward, loss: losses.crossEntropy, optimizer: study.optimizer, state })
+  const trainer = createTrainer({ model: smallModel, loss: losses.crossEntropy, optimizer: study.optimizer, state })
   const train: DeviceTable = openDeviceTable(table, Number.POSITIVE_INFINITY)
   const validation = openDeviceTable(bumps(21, 2), Number.POSITIVE_INFINITY)
   const control = createTrainingControl()
@@ -96,7 +94,6 @@ export function smallTraining(
     control,
     plan: {
       study,
-      forward,
       trainer,
       train,
       validation,

@@ -112,7 +112,7 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
 
   const validate = async () => {
     if (!plan.validation) return null
-    const logits = await predictLogits(plan.forward, trainer.weights, plan.validation, messageTurn)
+    const logits = await predictLogits(trainer.forward, trainer.weights, plan.validation, messageTurn)
     return scoreLogits(logits, plan.validation.labels, plan.classes)
   }
 

@@ -6,7 +6,6 @@ import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
 import type { OpenedDevice } from './device.ts'
 import type { DeviceTable } from './deviceTable.ts'
-import type { Forward } from './modelCompiler.ts'
 import type { Trainer } from './trainer.ts'
 import type { TrainingControl } from './trainingControl.ts'
 
@@ -17,7 +16,6 @@ export type LoopStudy = Pick<
 
 export interface TrainingPlan {
   readonly study: LoopStudy
-  readonly forward: Forward
   readonly trainer: Trainer
   readonly train: DeviceTable
   /** Scored after every epoch; the best epoch is chosen on it. Null = no such part. */

@@ -141,12 +141,11 @@ async function trainOn(
 ): Promise<TrainingOutcome> {
   const weights = initialWeights(study.model, study.seed)
   const moments = zerosLike(weights)
-  const forward = compileModel(study.model)
   const limit = residentLimitBytes(device.report.maxBufferBytes)
   // The published protocol picks its epoch on the test part, as the study did.
   const scored = study.split.protocol === 'published' ? data.test : data.validation
   const trainer = createTrainer({
-    forward,
+    model: study.model,
     loss: losses[study.loss.kind],
     optimizer: study.optimizer,
     state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
@@ -157,7 +156,6 @@ async function trainOn(
     return await runTraining(
       {
         study,
-        forward,
         trainer,
         train,
         validation,
