@@ -1,19 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-
-/** WebGPU in headless Chromium on a machine without a graphics card: SwiftShader, a software adapter. */
-const softwareWebgpuFlags = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { chromiumFlags } from './scripts/findChromium.mjs'
 
 export default defineConfig({
   test: {
@@ -55,7 +42,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-                args: softwareWebgpuFlags,
+                args: chromiumFlags,
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -48,15 +48,17 @@ const matMulShader = (variant: Variant): Shader<MatMulSize, never> => {
 /**
  * WGSL function giving four neighbours of a row-major matrix from (major, minor); outside of the
  * limits it gives zeros, because even a product with a zero is no zero when the stray value is infinite.
+ * Conditions are joined with &, not &&: that would be a branch apiece, of which SwiftShader's compiler
+ * makes minutes of work.
  */
 const fourOf = (name: 'a' | 'b', width: Width, limits: { major: string; minor: string; stride: string }): string => `
 fn ${name}Four(major: i32, minor: i32, end: i32) -> vec4f {
-  if (major >= ${limits.major}) { return vec4f(); }
+  let inside = major < ${limits.major};
+  let at = major * ${limits.stride} + minor;
   ${
     width === 4
-      ? `return select(vec4f(), ${name}[(major * ${limits.stride} + minor) / 4], minor < ${limits.minor});`
-      : `let at = major * ${limits.stride} + minor;
-  return vec4f(${[0, 1, 2, 3].map((i) => `select(0.0, ${name}[at + ${i}], minor + ${i} < ${limits.minor})`).join(', ')});`
+      ? `return select(vec4f(), ${name}[at / 4], inside & (minor < ${limits.minor}));`
+      : `return vec4f(${[0, 1, 2, 3].map((i) => `select(0.0, ${name}[at + ${i}], inside & (minor + ${i} < ${limits.minor}))`).join(', ')});`
   }
 }`
 
