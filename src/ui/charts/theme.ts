@@ -54,7 +54,7 @@ export function readTheme(name: ThemeName): ChartTheme {
   probe.hidden = true
   document.body.append(probe)
   const style = getComputedStyle(probe)
-  const token = (key: string): string => style.getPropertyValue(`--${key}`).trim()
+  const token = (key: string): string => fullHex(style.getPropertyValue(`--${key}`).trim())
   const theme: ChartTheme = {
     name,
     font: chartFont(),
@@ -81,6 +81,11 @@ export function readTheme(name: ThemeName): ChartTheme {
   }
   probe.remove()
   return theme
+}
+
+/** `#fff` → `#ffffff`: the build shortens colours where it can, and both figures and scales read six digits. */
+export function fullHex(colour: string): string {
+  return /^#[0-9a-f]{3}$/i.test(colour) ? colour.replace(/[0-9a-f]/gi, '$&$&') : colour
 }
 
 /** `#RRGGBB` with an opacity, as Plotly takes it. */

@@ -151,7 +151,7 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
   const { marks, names } = peakMarks(input, theme)
   // Room above for the names of the peaks; the lower end only as deep as the evidence against.
   const namedBelow = names.some(({ yanchor }) => yanchor === 'top')
-  const floor = namedBelow ? low - 0.4 * extent : Math.min(low * 1.15, mode === 'signed' ? -0.06 * extent : 0)
+  const floor = namedBelow ? low - 0.55 * extent : Math.min(low * 1.15, mode === 'signed' ? -0.06 * extent : 0)
   const limits = [floor, Math.max(high, 0.06 * extent) + 0.3 * extent]
   const ticks = [low, high].filter((value) => Math.abs(value) > 0.25 * extent)
   return {

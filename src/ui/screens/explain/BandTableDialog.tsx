@@ -110,7 +110,7 @@ export function BandTableDialog({ open, onClose, classNames }: BandTableDialogPr
               },
               {
                 id: 'actions',
-                header: '',
+                header: () => <span className="sr-only">Actions</span>,
                 enableSorting: false,
                 cell: ({ row: { original } }) => (
                   <span className="row" style={{ justifyContent: 'flex-end', gap: 0 }}>
