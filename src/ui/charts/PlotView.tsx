@@ -35,6 +35,7 @@ export function PlotView({ plot, label, heightPx, wide = false, onPoint }: PlotV
   const box = useRef<PlotElement>(null)
   const theme = useChartTheme()
   const widthPx = useWidth(box)
+  const drawing = useRef(Promise.resolve())
   const [phase, setPhase] = useState<'loading' | 'drawn' | 'failed'>('loading')
   const size = useMemo(() => ({ widthPx, heightPx }), [widthPx, heightPx])
   const clicked = useEffectEvent((event: PlotMouseEvent) => {
@@ -50,10 +51,16 @@ export function PlotView({ plot, label, heightPx, wide = false, onPoint }: PlotV
       const element = box.current
       if (gone || !element) return
       const { data, layout } = toPlotly(plot(theme, size), size)
-      const first = element.on === undefined
-      void plotly.react(element, data, layout, config)
-      if (first) element.on?.('plotly_click', clicked)
-      setPhase('drawn')
+      // One after another: a redraw that starts while Plotly still lays out the former one keeps the former's size.
+      drawing.current = drawing.current
+        .then(async () => {
+          if (gone) return
+          const first = element.on === undefined
+          await plotly.react(element, data, layout, config)
+          if (first) element.on?.('plotly_click', clicked)
+          setPhase('drawn')
+        })
+        .catch(() => setPhase('failed'))
     }
     loadPlotly().then(
       (plotly) => {
