@@ -2,9 +2,9 @@
  * The pictures of the documentation: `npx tsx scripts/makePictures.ts`. Serves the build, drives a
  * headless Chromium through a study of the built-in sample as a user would, and writes every screen
  * in both themes to `docs/pictures/<screen>-<theme>.png`. Run it when a screen changes.
- * `--only explain,export` writes only those; `--epochs N` trains longer.
+ * `--only data,design` writes only those, and trains only if one of them needs it; `--epochs N` trains longer.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
@@ -22,6 +22,7 @@ const trainingMs = 600_000
 const settleMs = 600
 /** Twenty pictures travel with every clone. */
 const maxBytes = 250 * 1024
+const beforeTraining = ['import', 'data', 'design']
 
 const argument = (name: string): string | null => {
   const at = process.argv.indexOf(name)
@@ -43,6 +44,7 @@ async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
   })
+  if (await page.getByText('screen-failed').isVisible()) throw new Error('a screen could not be shown')
   // Figures are drawn one a frame, and colours cross over.
   await page.waitForTimeout(settleMs)
 }
@@ -113,14 +115,16 @@ async function takeAll(browser: Browser, url: string, files: readonly string[]):
   await page.getByRole('link', { name: 'Home' }).first().click()
   await page.getByRole('button', { name: 'Try the sample' }).click()
   await page.waitForURL(/#\/data\//)
-  await page.getByText('Shape of the data').waitFor({ timeout: 60_000 })
+  // The dataset is looked through before anything is drawn.
+  await page.locator('main [data-phase="drawn"]').first().waitFor({ timeout: 120_000 })
   await picture(page, 'data')
   const settings = page.getByRole('link', { name: 'Settings' })
   await settings.click()
   await picture(page, 'design')
+  if (only?.every((screen) => beforeTraining.includes(screen))) return
   const designUrl = page.url()
   // A shorter run first, so that there is something to compare with.
-  await train(page, Math.max(1, Math.floor(epochs / 3)), async () => {})
+  await train(page, 1, async () => {})
   await page.goto(designUrl)
   await train(page, epochs, async () => {
     const half = Math.max(2, Math.ceil(epochs * 0.7))
@@ -154,19 +158,20 @@ async function takeAll(browser: Browser, url: string, files: readonly string[]):
 const executablePath = await findChromium()
 if (!executablePath) throw new Error('no Chromium was found or could be installed')
 await mkdir(folder, { recursive: true })
-const drop = join(tmpdir(), `spectral-pictures-${process.pid}`)
-await mkdir(drop, { recursive: true })
+const own = await mkdtemp(join(tmpdir(), 'spectral-pictures-'))
 const files: string[] = []
 for (const { path, bytes } of sampleFiles(simulateRaman({ rows: 66, seed: 7 }).content)) {
-  await writeFile(join(drop, path), bytes)
-  files.push(join(drop, path))
+  await writeFile(join(own, path), bytes)
+  files.push(join(own, path))
 }
-const server = await serve(buildApp())
+// A copy: screens load late, and something else may build anew meanwhile.
+await cp(buildApp(), join(own, 'site'), { recursive: true })
+const server = await serve(join(own, 'site'))
 const browser = await chromium.launch({ executablePath, args: chromiumFlags, headless: true })
 try {
   await takeAll(browser, server.url, files)
 } finally {
   await browser.close()
   await server.close()
-  await rm(drop, { recursive: true, force: true })
+  await rm(own, { recursive: true, force: true })
 }
