@@ -69,8 +69,14 @@ describe('the training worker', { timeout: 180_000 }, () => {
   it('hears pause, resume and stop while it trains', async () => {
     const statuses: string[] = []
     let heardAfterMs = Number.POSITIVE_INFINITY
-    const { promise: paused, resolve: onPaused } = Promise.withResolvers<void>()
-    const { promise: begun, resolve: onBegun } = Promise.withResolvers<void>()
+    let onPaused = () => {}
+    let onBegun = () => {}
+    const paused = new Promise<void>((resolve) => {
+      onPaused = resolve
+    })
+    const begun = new Promise<void>((resolve) => {
+      onBegun = resolve
+    })
     const run = train('worker-stop', 10_000, (event) => {
       if (event.kind === 'status') statuses.push(event.status.kind)
       if (event.kind === 'status' && event.status.kind === 'paused') onPaused()

@@ -53,6 +53,14 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     expect(fractions.at(-1)).toBe(1)
   })
 
+  it('leaves nothing on the device', async () => {
+    const device = unwrap(await ports.devices.open('wasm', false))
+    const before = device.memoryBytes()
+    unwrap(await explainClasses(asked, ports, silent))
+    unwrap(await explainSpectrum({ ...asked, row: 4, classIndex: null }, ports))
+    expect(device.memoryBytes()).toBe(before)
+  })
+
   it('takes the first spectra of each class in the order of the cohort', async () => {
     const maps = unwrap(await explainClasses(asked, ports, silent))
     expect([...(maps[1]?.rows ?? [])]).toEqual([1, 4, 7, 10])

@@ -92,6 +92,19 @@ describe('a run', { timeout: 60_000 }, () => {
     expect(record(second.result).test).toEqual(record(first.result).test)
   })
 
+  it('leaves nothing on the device, whether it finishes, stops or fails', async () => {
+    const device = await ports.devices.open('wasm', false)
+    const bytes = () => (device.ok ? device.value.memoryBytes() : Number.NaN)
+    const before = bytes()
+    await run(smallStudy({ epochs: 1 }))
+    await run(smallStudy({ epochs: 9 }), (event, control) => {
+      if (event.kind === 'epoch') control.stop()
+    })
+    const study = smallStudy()
+    await run({ ...study, optimizer: { ...study.optimizer, learningRate: 1e38 } })
+    expect(bytes()).toBe(before)
+  })
+
   it('splits copies and chooses its epoch on the test part under the published protocol', async () => {
     const study = smallStudy({ epochs: 2 })
     const { result } = await run({ ...study, split: { ...study.split, protocol: 'published' } })
