@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { EpochRecord } from '#domain/run'
+import type { ChartTheme } from '../theme.ts'
+import { trainingCurve, trainingCurves, trainingSummary, trainingTable } from './trainingCurves.ts'
+
+const theme = { train: '#888888', validation: '#004488', axis: '#777777', accent: '#006666' } as ChartTheme
+const size = { widthPx: 400, heightPx: 220 }
+
+const epoch = (n: number, validated = true): EpochRecord => ({
+  epoch: n,
+  train: { loss: 1 / n, accuracy: 0.9, n: 100 },
+  validation: validated ? { loss: 1.2 / n, accuracy: 0.8, n: 39 } : null,
+  validationConfusion: null,
+  learningRate: 1e-3,
+  durationMs: 10,
+})
+const epochs = [1, 2, 3].map((n) => epoch(n))
+
+describe('a curve of a run under way', () => {
+  const { data, layout } = trainingCurve(
+    { epochs, plannedEpochs: 10, best: { epoch: 2, score: 0.8 } },
+    'loss',
+    theme,
+    size,
+  )
+
+  test('shades what is to come, from the last epoch to the last planned one', () => {
+    expect(layout.shapes?.find((shape) => shape.type === 'rect')).toMatchObject({ x0: 3, x1: 10 })
+    expect(layout.annotations?.some(({ text }) => text === 'to come')).toBe(true)
+  })
+
+  test('runs its axis to the last planned epoch at once', () => {
+    expect(layout.xaxis?.range?.[1]).toBeGreaterThan(10)
+  })
+
+  test('marks the best epoch and names both lines at their ends', () => {
+    expect(layout.shapes?.find((shape) => shape.type === 'line')).toMatchObject({ x0: 2, x1: 2 })
+    expect(layout.annotations?.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['best 2', 'training 0.33', 'validation 0.40']),
+    )
+    expect(data.map(({ name }) => name)).toEqual(['training', 'validation'])
+  })
+})
+
+test('a run that is done has nothing to come', () => {
+  const { layout } = trainingCurve({ epochs, plannedEpochs: 3, best: null }, 'accuracy', theme, size)
+  expect(layout.shapes).toEqual([])
+  expect(layout.annotations?.some(({ text }) => text === 'to come')).toBe(false)
+})
+
+test('without a validation part there is one line and an empty cell, not a zero', () => {
+  const input = { epochs: [epoch(1, false)], plannedEpochs: 2, best: null }
+  expect(trainingCurve(input, 'loss', theme, size).data).toHaveLength(1)
+  expect(trainingTable(input).rows[0]?.slice(3, 5)).toEqual([null, null])
+})
+
+test('the report’s figure holds loss and accuracy on axes of their own', () => {
+  const { data, layout } = trainingCurves({ epochs, plannedEpochs: 3, best: null }, theme, size)
+  expect(data.map(({ yaxis }) => yaxis ?? 'y')).toEqual(['y', 'y', 'y2', 'y2'])
+  expect(layout.yaxis2?.tickformat).toBe('.0%')
+})
+
+test('the summary says where the run stands, also before its first epoch', () => {
+  expect(trainingSummary({ epochs, plannedEpochs: 10, best: { epoch: 2, score: 0.8 } }, 'accuracy')).toBe(
+    'After epoch 3 of 10: training 90%, validation 80%; best epoch 2.',
+  )
+  expect(trainingSummary({ epochs: [], plannedEpochs: 10, best: null }, 'loss')).toContain('Nothing yet')
+})

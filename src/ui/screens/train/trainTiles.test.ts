@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { ramanClassification } from '#domain/recipes/ramanClassification'
+import type { EpochRecord, RunRecord } from '#domain/run'
+import { trainTiles } from './trainTiles.ts'
+import type { TrainView } from './useTrainView.ts'
+
+const epoch = (n: number, loss: number, right: number): EpochRecord => ({
+  epoch: n,
+  train: { loss, accuracy: 1, n: 100 },
+  validation: { loss, accuracy: right / 39, n: 39 },
+  validationConfusion: null,
+  learningRate: 1e-3,
+  durationMs: 10,
+})
+
+const view = (part: Partial<TrainView>): TrainView => ({
+  id: 'r',
+  name: 'Run',
+  datasetName: 'Data',
+  study: ramanClassification(64, 3),
+  classNames: [],
+  status: 'finished',
+  error: null,
+  epochs: [],
+  best: null,
+  device: null,
+  record: null,
+  live: null,
+  ...part,
+})
+
+test('accuracy stands with its count and interval, loss with its lowest', () => {
+  const epochs = [epoch(1, 0.5, 30), epoch(2, 0.316, 34), epoch(3, 0.322, 34)]
+  const [accuracy, loss, best] = trainTiles(view({ epochs, best: { epoch: 2, score: 34 / 39 } }))
+  expect(accuracy).toMatchObject({
+    label: 'Validation accuracy',
+    value: '87',
+    context: '34 of 39 · 95% interval 73–94%',
+  })
+  expect(loss).toMatchObject({ value: '0.322', context: 'lowest 0.316 at epoch 2' })
+  expect(best).toMatchObject({ value: 2, context: '87% · weights kept' })
+})
+
+test('before the first epoch nothing is made up', () => {
+  expect(trainTiles(view({})).map(({ value }) => value)).toEqual(['–', '–', '–', '–', '–'])
+})
+
+test('under the published protocol the score is called what it is', () => {
+  const study = ramanClassification(64, 3)
+  const leaky = { ...study, split: { ...study.split, protocol: 'published' as const } }
+  const [accuracy] = trainTiles(view({ study: leaky, epochs: [epoch(1, 0.1, 39)] }))
+  expect(accuracy?.label).toBe('Test accuracy')
+})
+
+test('a recorded run tells how long it took and how fast it went', () => {
+  const record = { steps: 720, trainingMs: 32_000 } as RunRecord
+  const [, , , speed, time] = trainTiles(view({ record, epochs: [epoch(1, 1, 20)] }))
+  expect(speed).toMatchObject({ value: 23, unit: 'steps/s' })
+  expect(time).toMatchObject({ label: 'Training time', value: '32', unit: 's', context: '1 of 80 epochs' })
+})
