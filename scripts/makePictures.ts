@@ -75,7 +75,9 @@ async function chooseFiles(page: Page, files: readonly string[]): Promise<void> 
 async function importFiles(page: Page, files: readonly string[]): Promise<void> {
   await chooseFiles(page, files)
   await page.getByRole('button', { name: /^Import \d/ }).waitFor({ timeout: 60_000 })
-  await page.getByLabel('Name of the dataset').fill(newSpectra)
+  const name = page.getByLabel('Name of the dataset')
+  await name.fill(newSpectra)
+  await name.blur()
   await picture(page, 'import')
   await page.getByRole('button', { name: /^Import \d/ }).click()
   await page.waitForURL(/#\/data\//)
@@ -143,6 +145,7 @@ async function takeAll(browser: Browser, url: string, files: readonly string[]):
     .getByText(/Completeness \d/)
     .first()
     .waitFor({ timeout: 300_000 })
+  await page.getByRole('main').getByText('Proteins', { exact: true }).first().click()
   await picture(page, 'explain')
   await openStep(page, 'Export')
   await picture(page, 'export')
@@ -150,6 +153,7 @@ async function takeAll(browser: Browser, url: string, files: readonly string[]):
   await predictOn(page, files)
   await picture(page, 'predict')
   await page.getByRole('link', { name: 'Runs' }).first().click()
+  for (const box of await page.getByRole('main').getByRole('checkbox').all()) await box.check()
   await picture(page, 'runs')
   await page.getByRole('link', { name: 'Home' }).first().click()
   await picture(page, 'home')
@@ -160,7 +164,7 @@ if (!executablePath) throw new Error('no Chromium was found or could be installe
 await mkdir(folder, { recursive: true })
 const own = await mkdtemp(join(tmpdir(), 'spectral-pictures-'))
 const files: string[] = []
-for (const { path, bytes } of sampleFiles(simulateRaman({ rows: 66, seed: 7 }).content)) {
+for (const { path, bytes } of sampleFiles(simulateRaman({ rows: 132, seed: 7 }).content)) {
   await writeFile(join(own, path), bytes)
   files.push(join(own, path))
 }
