@@ -61,6 +61,23 @@ describe('the WebGPU backend', () => {
     expect(await again.takeErrors()).toEqual([])
   })
 
+  it('can be opened anew after tfjs was told to forget it, which frees the former device', async () => {
+    const former = await opened()
+    tf.removeBackend('webgpu')
+    expect(await former.lost).not.toBe('')
+    await opened()
+    expect(await tf.scalar(3).square().data()).toEqual(new Float32Array([9]))
+  })
+
+  it('waits for recorded work, also when there is none', async () => {
+    const device = await opened()
+    await device.settle()
+    const kept = tf.tidy(() => tf.fill([4], 2).square())
+    await device.settle()
+    expect([...(await kept.data())]).toEqual([4, 4, 4, 4])
+    kept.dispose()
+  })
+
   it('names a missing adapter instead of failing on it', async () => {
     vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null)
     const device = await openWebgpuBackend()

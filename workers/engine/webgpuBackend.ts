@@ -18,7 +18,7 @@ export interface WebgpuDevice {
   readonly software: boolean
   readonly features: { readonly f16: boolean; readonly subgroups: boolean; readonly timestamps: boolean }
   readonly maxBufferBytes: number
-  /** Settles once, with the browser's reason, when the device is gone; nothing works after it. */
+  /** Settles once, with the browser's reason, when the device is gone (lost, or replaced); nothing works after it. */
   readonly lost: Promise<string>
   /** Hands all recorded work to the device and waits until it is done. */
   readonly settle: () => Promise<void>
@@ -48,7 +48,7 @@ const dispatchesPerSubmit = 128
 
 /**
  * A fresh device under tfjs's name `webgpu`; the caller makes it the current backend. A former
- * backend of that name and its tensors are gone after the call.
+ * backend of that name, its tensors and its device are gone after the call.
  * Errors: `webgpu-unavailable`, `webgpu-no-adapter`, `webgpu-no-device`.
  */
 export async function openWebgpuBackend(): Promise<Result<WebgpuDevice>> {
@@ -96,6 +96,12 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
   watchDevice(device)
   const lost = device.lost.then(({ reason, message }) => message || reason)
   const backend = new WebGPUBackend(device, info)
+  const disposeBackend = backend.dispose.bind(backend)
+  // tfjs frees the tensors it knows of; the device holds more, such as pipelines and sizes.
+  backend.dispose = () => {
+    disposeBackend()
+    device.destroy()
+  }
   // Stock tfjs registers one at import; a device opened before may have taken it away again.
   if (findBackendFactory('webgpu')) removeBackend('webgpu')
   registerBackend('webgpu', () => backend, 3)

@@ -2,7 +2,7 @@
  * The parts of tfjs's WebGPU backend that a raw dispatch needs. TypeScript calls some of them
  * private; tfjs is pinned at 4.22.0 in package.json, and `dispatch.gpu.test.ts` fails if one goes missing.
  */
-import type { DataId, KernelBackend, TensorInfo } from '@tensorflow/tfjs'
+import type { DataId, TensorInfo } from '@tensorflow/tfjs'
 
 export interface TensorData {
   values: unknown
@@ -32,6 +32,6 @@ export interface Backend {
 }
 
 /** The WebGPU backend behind a kernel function's `backend` argument. */
-export function backendOf(backend: KernelBackend | unknown): Backend {
+export function backendOf(backend: unknown): Backend {
   return backend as Backend
 }

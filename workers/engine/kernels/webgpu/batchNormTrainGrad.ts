@@ -57,11 +57,12 @@ fn run(index: i32) {
 }`,
 })
 
+/** `sums` [2, C] are dβ and dγ in one binding: with both apart there would be nine, and some adapters take eight. */
 const inputShader = (kind: ActivationKind, width: Width): Shader<'rows' | 'steps' | 'tiles', 'epsilon'> => ({
   name: 'batchNormTrainGradInput',
   variant: `${kind},${width}`,
   outputs: bindings(width, ['dx']),
-  inputs: bindings(width, ['x', 'dy', 'gamma', 'beta', 'mean', 'variance', 'dgamma', 'dbeta']),
+  inputs: bindings(width, ['x', 'dy', 'gamma', 'beta', 'mean', 'variance', 'sums']),
   sizes: ['rows', 'steps', 'tiles'],
   reals: ['epsilon'],
   mode: 'independent',
@@ -72,8 +73,8 @@ fn run(index: i32) {
   let step = index - tile * u.steps;
   let c = channelAt(step);
   let scale = c.gamma * c.inverse;
-  let meanGrad = dbeta[step] / f32(u.rows);
-  let slopeGrad = dgamma[step] / f32(u.rows);
+  let meanGrad = sums[step] / f32(u.rows);
+  let slopeGrad = sums[u.steps + step] / f32(u.rows);
   ${unroll(
     rowsPerInvocation,
     (r) => `
@@ -99,8 +100,9 @@ export const batchNormTrainGrad = kernel(({ backend, input, number, activation }
   const dx = backend.makeTensorInfo(x.shape, 'float32')
   const dgamma = backend.makeTensorInfo([channels], 'float32')
   const dbeta = backend.makeTensorInfo([channels], 'float32')
-  withScratch(backend, [chunks * 2 * channels], ([partial]) => {
-    if (!partial) return
+  const tiles = Math.ceil(rows / rowsPerInvocation)
+  withScratch(backend, [chunks * 2 * channels, 2 * channels], ([partial, sums]) => {
+    if (!partial || !sums) return
     dispatch(backend, sumsShader(activation(), width), {
       outputs: [partial],
       inputs,
@@ -108,15 +110,14 @@ export const batchNormTrainGrad = kernel(({ backend, input, number, activation }
       reals,
       count: chunks * steps,
     })
-    combineColumnSums(backend, partial, [dbeta, dgamma], { chunks, channels })
-  })
-  const tiles = Math.ceil(rows / rowsPerInvocation)
-  dispatch(backend, inputShader(activation(), width), {
-    outputs: [dx],
-    inputs: [...inputs, dgamma, dbeta],
-    sizes: { rows, steps, tiles },
-    reals,
-    count: tiles * steps,
+    combineColumnSums(backend, partial, [dbeta, dgamma], { chunks, channels, joined: sums })
+    dispatch(backend, inputShader(activation(), width), {
+      outputs: [dx],
+      inputs: [...inputs, sums],
+      sizes: { rows, steps, tiles },
+      reals,
+      count: tiles * steps,
+    })
   })
   return [dx, dgamma, dbeta]
 })

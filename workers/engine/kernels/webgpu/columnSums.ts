@@ -48,10 +48,13 @@ export const chunkPlace = `
   let firstRow = chunk * u.rowsPerChunk;
   let endRow = min(firstRow + u.rowsPerChunk, u.rows);`
 
-const combineShader = (width: Width, sums: number): Shader<'chunks' | 'steps', never> => ({
+const combineShader = (width: Width, sums: number, joined: boolean): Shader<'chunks' | 'steps', never> => ({
   name: 'columnSumsCombine',
-  variant: `${width},${sums}`,
-  outputs: Array.from({ length: sums }, (_, s) => ({ name: `total${s}`, type: laneType(width) })),
+  variant: `${width},${sums},${joined ? 'joined' : 'apart'}`,
+  outputs: [...Array.from({ length: sums }, (_, s) => `total${s}`), ...(joined ? ['joined'] : [])].map((name) => ({
+    name,
+    type: laneType(width),
+  })),
   inputs: [{ name: 'partial', type: laneType(width) }],
   sizes: ['chunks', 'steps'],
   reals: [],
@@ -69,21 +72,31 @@ fn run(group: i32, local: i32) {
     workgroupBarrier();
     if (local < half) { ${unroll(sums, (s) => `held${s}[local] += held${s}[local + half];`)} }
   }
-  if (local == 0) { ${unroll(sums, (s) => `total${s}[group] = held${s}[0];`)} }
+  if (local == 0) {
+    ${unroll(sums, (s) => `total${s}[group] = held${s}[0];`)}
+    ${joined ? unroll(sums, (s) => `joined[${s} * u.steps + group] = held${s}[0];`) : ''}
+  }
 }`,
 })
+
+export interface CombinedSums {
+  readonly chunks: number
+  readonly channels: number
+  /** Also takes all totals, [totals, channels], for a shader that could not bind each of them. */
+  readonly joined?: Operand
+}
 
 /** partial [chunks, totals, channels] → totals, each [channels]. */
 export function combineColumnSums(
   backend: Backend,
   partial: Operand,
   totals: readonly Operand[],
-  { chunks, channels }: { readonly chunks: number; readonly channels: number },
+  { chunks, channels, joined }: CombinedSums,
 ): void {
   const width = widthOf(channels)
   const steps = channels / width
-  dispatch(backend, combineShader(width, totals.length), {
-    outputs: totals,
+  dispatch(backend, combineShader(width, totals.length, joined !== undefined), {
+    outputs: joined ? [...totals, joined] : totals,
     inputs: [partial],
     sizes: { chunks, steps },
     reals: {},

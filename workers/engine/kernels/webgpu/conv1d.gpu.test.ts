@@ -1,9 +1,9 @@
-import type * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { forAll, input } from '../comparison.testkit.ts'
 import * as ops from '../ops.ts'
-import { expectAgreement } from './agreement.testkit.ts'
+import { expectAgreement, openWebgpu } from './agreement.testkit.ts'
 
 interface Shape {
   readonly batch: number
@@ -52,6 +52,12 @@ describe('convolution on WebGPU gives the values and gradients of the stock oper
       { batch: 9, width: 20, inChannels: 64, outChannels: 128, kernel: 7, padding: 3 },
     ],
   ])('%s', (_, shape) => agree({ ...base, ...shape }))
+
+  it('refuses a kernel that does not fit, as a sentence', async () => {
+    await openWebgpu()
+    await tf.setBackend('webgpu')
+    expect(() => ops.conv1d(tf.ones([1, 3, 4]), tf.ones([6, 4, 8]), tf.ones([8]), 0)).toThrow('does not fit')
+  })
 
   it('random shapes', () =>
     forAll(

@@ -43,6 +43,7 @@ export const conv1d = kernel(({ backend, input, number }: Arguments): TensorInfo
   const { batch: taps, channels: outChannels } = spectrumShape(filter)
   const padding = number('padding')
   const outWidth = width + 2 * padding - taps + 1
+  if (outWidth < 1) throw new Error(`a kernel of ${taps} does not fit into ${width} points padded by ${padding}`)
   const y = backend.makeTensorInfo([batch, outWidth, outChannels], 'float32')
   const shape = { batch, width, inChannels, outWidth, outChannels, kernel: taps, padding }
   runForward(backend, shape, { y, x, filter, bias: input('bias') })

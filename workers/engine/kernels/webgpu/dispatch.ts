@@ -9,6 +9,9 @@ import type { Backend } from './backend.ts'
 import { withErrorScope } from './deviceErrors.ts'
 import { moduleText, pipelineKey, type Shader, workgroupSize } from './shader.ts'
 
+/** What every WebGPU adapter binds at once; many take no more. */
+const storageBuffersEverywhere = 8
+
 /** A tensor of the WebGPU backend, or scratch memory that lives for one kernel. */
 export type Operand = TensorInfo | GPUBuffer
 
@@ -138,6 +141,7 @@ function bindGroupLayout(device: GPUDevice, outputs: number, inputs: number): GP
   const key = outputs * 64 + inputs
   const known = layouts.get(key)
   if (known) return known
+  if (outputs + inputs > storageBuffersEverywhere) throw new Error(`${outputs + inputs} storage buffers in one shader`)
   const types: GPUBufferBindingType[] = [
     ...Array<GPUBufferBindingType>(outputs).fill('storage'),
     ...Array<GPUBufferBindingType>(inputs).fill('read-only-storage'),
