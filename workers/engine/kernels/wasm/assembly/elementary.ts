@@ -1,6 +1,6 @@
 /**
  * exp and the normal distribution on vectors of floats; exp and log on doubles. Coefficients of
- * the distribution's tail: a minimax fit made for this file (scripts/fitNormalTail.py); absolute
+ * the distribution's tail: a minimax fit (`derivation/normalTail.py`); absolute
  * error of Φ below 1.1e-7, of x·Φ(x) and its slope below 1.3e-7·max(1, |x|) over all floats.
  */
 import { multiplyAdd } from './simd'

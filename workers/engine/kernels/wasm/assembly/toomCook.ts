@@ -5,8 +5,9 @@
  * starts four positions after the last, the same evaluations serve all of them, and per point
  * the sum over groups and channels is again a product with overlapping rows.
  *
- * These points were chosen for float32: the rms error is 8e-7 of the result, twice that of one long
- * chain of sums (the usual 0, ±1, ±2, … give up to 8 ×). With input rows x, taps g and output rows y,
+ * These points were chosen for float32 (`derivation/toomCookPoints.py`): the rms error is 8e-7 of
+ * the result, twice that of one long chain of sums (the usual 0, ±1, ±2, … give up to 7 ×). With
+ * input rows x, taps g and output rows y,
  *   y = A·((G g) ⊙ (B x)),  dg = Gᵀ·Σ (B x) ⊙ (Aᵀ dy);
  * B, with denominators moved into G, is written out in its factors below.
  */
