@@ -2,7 +2,7 @@
  * One training step of the full Raman CNN (batch 32 × 1351, dropout on) on WASM in Node against
  * PyTorch on the same cores, in alternating rounds of one run:
  *   npx tsx bench/cnnStep.ts [rounds] [steps per round] [--json]
- * Python from REFEREE, else /opt/referee/bin/python. The ratio is that of the medians.
+ * the Python that `scripts/referee.mjs` finds. The ratio is that of the medians.
  */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,7 @@ import { losses } from '#engine/losses'
 import { zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
 import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
+import { refereePython } from '../scripts/referee.mjs'
 
 const numbers = process.argv.slice(2).filter((word) => /^\d+$/.test(word))
 const rounds = Number(numbers[0] ?? 3)
@@ -51,7 +52,8 @@ async function timedStep(): Promise<number> {
 }
 
 function torchSteps(): number[] {
-  const python = process.env.REFEREE ?? '/opt/referee/bin/python'
+  const python = refereePython()
+  if (python === null) throw new Error('no PyTorch: run node scripts/referee.mjs --install')
   const script = fileURLToPath(new URL('torch/cnnStep.py', import.meta.url))
   return JSON.parse(execFileSync(python, [script, `${steps}`, `${warmUp}`], { encoding: 'utf8' }))
 }

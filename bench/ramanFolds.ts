@@ -2,7 +2,7 @@
  * How good is a model trained here, beside one trained by PyTorch on the same folds? The Raman
  * library in grouped folds, and the published (leaky) protocol, on WASM in Node:
  *   npx tsx bench/ramanFolds.ts [--epochs 12] [--folds 5] [--skip-published] [--skip-torch]
- * The twin is `torch/ramanFolds.py` (Python from REFEREE, else /opt/referee/bin/python). Takes some
+ * The twin is `torch/ramanFolds.py` (the Python that `scripts/referee.mjs` finds). Takes some
  * twenty minutes on two cores. Results also go to .cache/bench/ramanFolds.json.
  */
 import { execFileSync } from 'node:child_process'
@@ -15,6 +15,7 @@ import type { Study } from '#domain/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { buildTrainingData } from '#sessions/trainData'
 import { trainRun } from '#sessions/trainSession'
+import { refereePython } from '../scripts/referee.mjs'
 import { openRamanLibrary } from './ramanLibrary.ts'
 
 const { values: asked } = parseArgs({
@@ -103,7 +104,8 @@ const result: Record<string, unknown> = {
 }
 
 if (!asked['skip-torch']) {
-  const python = process.env.REFEREE ?? '/opt/referee/bin/python'
+  const python = refereePython()
+  if (python === null) throw new Error('no PyTorch: run node scripts/referee.mjs --install')
   const script = fileURLToPath(new URL('torch/ramanFolds.py', import.meta.url))
   const said = execFileSync(python, [script, folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   result.torch = JSON.parse(said)

@@ -21,6 +21,7 @@ for (const theme of ['light', 'dark'] as const) {
       theme,
     )
     await page.reload()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     const found = await violationsOn(page, 'empty home')
 
     await dropFiles(page, [textFile('empty.csv', '')])

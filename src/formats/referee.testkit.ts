@@ -1,17 +1,9 @@
 /** The independent referee of these tests: a Python with PyTorch, NumPy and safetensors, where there is one. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-
-const candidates = [
-  process.env.REFEREE_PYTHON,
-  join(homedir(), '.cache/spectral-studio/referee/bin/python'),
-  '/opt/referee/bin/python',
-]
+import { refereePython as findReferee } from '../../scripts/referee.mjs'
 
 /** Path of the referee's Python (see `scripts/referee.mjs`), or null: then its tests are skipped by name. */
-export const refereePython: string | null = candidates.find((path) => path !== undefined && existsSync(path)) ?? null
+export const refereePython: string | null = findReferee()
 
 /** Runs a script with the referee and gives what it printed as JSON. @throws with its stderr when it fails. */
 export function askReferee(script: string, ...args: string[]): unknown {

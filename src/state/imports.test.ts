@@ -37,6 +37,7 @@ function bench() {
     },
     storeSample: (request, onProgress, signal) => gated(session.storeSample(request, onProgress), signal),
     survey: (request) => session.survey(request),
+    take: (id, name) => session.take(id, name),
   }
   const notices = createNotices({ newId })
   const datasets = createDatasets({ store: storage.datasets, notices })

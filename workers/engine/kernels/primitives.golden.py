@@ -1,6 +1,6 @@
 """Numbers of the training primitives by PyTorch, which shares no code with ours.
 
-    /opt/referee/bin/python primitives.golden.py > primitives.golden.json
+    python primitives.golden.py > primitives.golden.json
 """
 
 import json

@@ -1,6 +1,6 @@
 """Coefficients of the normal distribution's tail in assembly/elementary.ts.
 
-    /opt/referee/bin/python normalTail.py
+    python normalTail.py
 
 Fits the tail of the standard normal over its density's exponential, Phi(-u)·exp(u²/2), on 0 ≤ u ≤ 14
 by P(u)/Q(u) of degrees 4 and 5: least squares on the relative error, linearised in Q and

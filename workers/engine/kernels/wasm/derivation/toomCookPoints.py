@@ -1,6 +1,6 @@
 """Why assembly/toomCook.ts evaluates where it does.
 
-    /opt/referee/bin/python toomCookPoints.py
+    python toomCookPoints.py
 
 Derives the three matrices of y = A·((G g) ⊙ (B x)), four outputs of four taps from seven products,
 for several choices of six finite points (the seventh is infinity): the transpose of Toom-Cook
