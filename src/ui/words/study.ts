@@ -33,6 +33,12 @@ export function protocolWords({ split, dataset }: Pick<Study, 'split' | 'dataset
   }
 }
 
+/** A run's name with its protocol, which the name may already tell. */
+export function nameAndProtocol({ name, study }: { readonly name: string; readonly study: Study }): string {
+  const protocol = protocolWords(study)
+  return name.includes(protocol) ? name : `${name}, ${protocol}`
+}
+
 export function augmentationWords({ augmentation, split }: Study): string {
   const copies = copiesOf(augmentation)
   if (copies === 0) return 'none'

@@ -14,7 +14,7 @@ import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
 import { count, spectra } from '../../words/numbers.ts'
-import { protocolWords } from '../../words/study.ts'
+import { nameAndProtocol } from '../../words/study.ts'
 import { Cautions } from './Cautions.tsx'
 import { CellSpectra } from './CellSpectra.tsx'
 import { ConfusionPanel } from './ConfusionPanel.tsx'
@@ -55,7 +55,7 @@ function useIntervals(evaluation: Evaluation | null, groups: Int32Array | null, 
 
 function subtitle({ n, sources }: Evaluation, record: RunRecord): string {
   const cases = sources === n ? spectra(n) : `${count(n)} copies of ${spectra(sources)}`
-  return `${record.name}: judged on ${cases} of the test part, ${protocolWords(record.study)}.`
+  return `${nameAndProtocol(record)}: judged on ${cases} of the test part.`
 }
 
 function Evaluated({ record }: { readonly record: RunRecord }) {

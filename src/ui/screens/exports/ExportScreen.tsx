@@ -12,7 +12,7 @@ import { Card } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
-import { protocolWords } from '../../words/study.ts'
+import { nameAndProtocol } from '../../words/study.ts'
 import { ArtefactGroup } from './ArtefactGroup.tsx'
 import { artefactLines, groups, mediaType } from './artefactWords.ts'
 import styles from './Export.module.css'
@@ -69,9 +69,7 @@ function Export({ record }: { readonly record: RunRecord }) {
       <header className="page-head">
         <div>
           <h1>Take it away</h1>
-          <p>
-            {record.name}, {protocolWords(record.study)}. Made here and saved by this browser; nothing is uploaded.
-          </p>
+          <p>{nameAndProtocol(record)}. Made here and saved by this browser; nothing is uploaded.</p>
         </div>
         <Button kind="primary" icon={PackageOpen} disabled={!lines || busy} onClick={() => void downloadAll()}>
           Download everything (.zip)

@@ -14,7 +14,7 @@ import { useTakeFiles } from '../../intake/FileIntake.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
 import { spectra as spectraWords } from '../../words/numbers.ts'
-import { protocolWords } from '../../words/study.ts'
+import { nameAndProtocol } from '../../words/study.ts'
 import { ChooseSpectra } from './ChooseSpectra.tsx'
 import { ContractCard } from './ContractCard.tsx'
 import styles from './Predict.module.css'
@@ -52,7 +52,7 @@ function Predict({ record }: { readonly record: RunRecord }) {
             {checked
               ? `${checked.spectra.summary.name}, ${spectraWords(checked.spectra.rows)}, judged`
               : 'New spectra judged'}{' '}
-            by {record.name}, {protocolWords(record.study)}.
+            by {nameAndProtocol(record)}.
           </p>
         </div>
       </header>
