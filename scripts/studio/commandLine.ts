@@ -14,7 +14,7 @@ interface OptionRule {
 }
 
 const optionRules = {
-  recipe: { arity: 'one', value: 'R', help: 'raman-classification' },
+  recipe: { arity: 'one', value: 'R', help: 'raman-classification; simulate also: spectral-components' },
   data: { arity: 'many', value: 'FILE…', help: 'files or a folder; without it, train uses the built-in sample' },
   out: { arity: 'one', value: 'PATH', help: 'folder (predict: CSV file) to write' },
   model: { arity: 'one', value: 'FILE', help: 'a model.safetensors saved by the studio' },
@@ -31,6 +31,7 @@ const optionRules = {
   precision: { arity: 'one', value: 'f32', help: 'number format of the training' },
   limit: { arity: 'one', value: 'N', help: 'rows to use, drawn in turn from the classes' },
   rows: { arity: 'one', value: 'N', help: 'spectra to simulate' },
+  structures: { arity: 'one', value: 'FILE', help: 'layer thicknesses to simulate spectra for (spectral-components)' },
   quiet: { arity: 'flag', help: 'no progress' },
   json: { arity: 'flag', help: 'last line of the output is one JSON object' },
 } as const satisfies Record<string, OptionRule>
@@ -63,7 +64,7 @@ export const commandRules = {
   },
   simulate: {
     help: 'writes the built-in sample as the files a user would drop',
-    options: ['recipe', 'rows', 'seed', 'out', 'quiet', 'json'],
+    options: ['recipe', 'rows', 'seed', 'structures', 'out', 'quiet', 'json'],
     required: ['recipe', 'out'],
   },
   inspect: {

@@ -1,7 +1,7 @@
 /** `simulate` and `inspect`: no browser needed, the same source run by Node. */
 import type { DatasetContent } from '#domain/dataset'
 import { spectrumAt } from '#domain/dataset'
-import { describePlace } from '#domain/result'
+import { describePlace, err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import { inspect } from '#sessions/ingestInspection'
@@ -11,6 +11,7 @@ import { givenFiles, inputFileOf } from './inputFiles.ts'
 import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, type OutputFile, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
+import { thinFilmFiles } from './thinFilmFiles.ts'
 import { recipes } from './trainCommand.ts'
 
 const defaultSeed = 42
@@ -37,30 +38,60 @@ export function sampleFiles(content: DatasetContent): OutputFile[] {
   ]
 }
 
-export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
-  const out = textOf(options, 'out') ?? ''
-  const given = everyOf({
-    recipe: choiceOf(options, 'recipe', recipes),
-    rows: countOf(options, 'rows', 1),
-    seed: countOf(options, 'seed', 0),
-    place: checkOutput(out, 'folder'),
-  })
-  if (!given.ok) return badInput(given.error)
-  const { recipe, rows, seed } = given.value
+const simulated = ['raman-classification', 'spectral-components'] as const
+
+interface Simulation {
+  readonly files: readonly OutputFile[]
+  readonly rows: number
+  /** Values of one spectrum, all its components together. */
+  readonly points: number
+}
+
+function simulateRamanFiles(rows: number | null, seed: number): Result<Simulation> {
   const count = rows ?? defaultRamanRows
   if (count > maxRows) {
     const message = `--rows is ${count}; at most ${maxRows} spectra can be simulated at once`
-    return badInput({ code: 'bad-value', message, remedy: 'ask for fewer' })
+    return err({ code: 'bad-value', message, remedy: 'ask for fewer' })
   }
-  const { content } = simulateRaman({ rows: count, seed: seed ?? defaultSeed })
-  const files = sampleFiles(content)
+  const { content } = simulateRaman({ rows: count, seed })
+  return ok({ files: sampleFiles(content), rows: count, points: content.axis.values.length })
+}
+
+/** What `--structures` names, after a look that it can be read. */
+function structuresFile(options: GivenOptions): Result<string | null> {
+  const path = textOf(options, 'structures')
+  if (path === null) return ok(null)
+  const found = givenFiles([path])
+  return found.ok ? ok(path) : found
+}
+
+export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
+  const out = textOf(options, 'out') ?? ''
+  const given = everyOf({
+    recipe: choiceOf(options, 'recipe', simulated),
+    rows: countOf(options, 'rows', 1),
+    seed: countOf(options, 'seed', 0),
+    structures: structuresFile(options),
+    place: checkOutput(out, 'folder'),
+  })
+  if (!given.ok) return badInput(given.error)
+  const { recipe, rows, structures } = given.value
+  const seed = given.value.seed ?? defaultSeed
+  if (structures !== null && recipe !== 'spectral-components') {
+    const message = `--structures are layer thicknesses; the recipe ${recipe} has none`
+    return badInput({ code: 'bad-value', message, remedy: 'leave it out, or use --recipe spectral-components' })
+  }
+  const made: Result<Simulation> =
+    recipe === 'spectral-components' ? thinFilmFiles({ rows, seed, structures }) : simulateRamanFiles(rows, seed)
+  if (!made.ok) return badInput(made.error)
+  const { files, points } = made.value
   const written = writeFolder(out, files)
   if (!written.ok) return runFailed(written.error)
   const names = files.map(({ path }) => path)
   return {
     ok: true,
-    lines: [`${count} spectra of ${content.axis.values.length} points in ${out}: ${names.join(', ')}`],
-    json: { recipe, rows: count, points: content.axis.values.length, files: names },
+    lines: [`${made.value.rows} spectra of ${points} points in ${out}: ${names.join(', ')}`],
+    json: { recipe, rows: made.value.rows, points, files: names },
   }
 }
 
