@@ -13,6 +13,8 @@ export const chromiumFlags = [
   '--use-webgpu-adapter=swiftshader',
   '--enable-features=Vulkan',
   '--enable-unsafe-swiftshader',
+  // On a busy machine a software adapter is slower than the watchdog believes.
+  '--disable-gpu-watchdog',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
