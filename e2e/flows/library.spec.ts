@@ -20,7 +20,7 @@ test('the real Raman library: drop, train three epochs, judge by molecule, expla
   await studio.waitForEnd('Finished', 240_000)
 
   await studio.openStep('Evaluate')
-  const accuracy = Number.parseFloat((await studio.tile('Test accuracy').locator('b').textContent()) ?? '')
+  const accuracy = Number.parseFloat((await studio.tile('Test accuracy').locator('dd').first().textContent()) ?? '')
   expect(accuracy).toBeGreaterThanOrEqual(65)
 
   await studio.openStep('Explain')
