@@ -181,9 +181,12 @@ function Test({ test }: Pick<RunRow, 'test'>) {
 
 function When({ ms }: { readonly ms: number }) {
   const [date = '', time = ''] = dateTime(ms).split(', ')
+  const [day, month] = date.split(' ')
   return (
-    <span className={`${styles.two} num`}>
-      <span>{date}</span>
+    <span className={`${styles.two} num`} title={dateTime(ms)}>
+      <span>
+        {day} {month}
+      </span>
       <span className="caption dim">{time}</span>
     </span>
   )
