@@ -4,7 +4,7 @@ import { IconButton } from '../controls/Button.tsx'
 import { classes } from '../controls/classes.ts'
 import { Menu } from '../controls/Popover.tsx'
 import styles from './Figure.module.css'
-import type { FigureProps } from './Figure.tsx'
+import type { FigureProps } from './figureProps.ts'
 import { saveFigure } from './saveFigure.ts'
 
 interface FigureToolsProps {

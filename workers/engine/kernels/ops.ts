@@ -9,39 +9,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { type ActivationKind, kernelNames } from './contract.ts'
 import { registerKernelGradients } from './gradients.ts'
+import type { AdamSlot, BatchStatistics, DropoutAttrs, NormalisationAttrs, RunningStatistics } from './operands.ts'
 import * as referee from './referee.ts'
 
 registerKernelGradients()
-
-export interface NormalisationAttrs {
-  readonly epsilon: number
-  readonly activation: ActivationKind
-}
-
-export interface DropoutAttrs {
-  /** Share of elements set to zero, in [0, 1). */
-  readonly rate: number
-  /** Tells the dropout layers of one network apart: each draws its own numbers. */
-  readonly layer: number
-}
-
-export interface BatchStatistics {
-  readonly mean: tf.Tensor1D
-  /** Biased: divided by the count. */
-  readonly variance: tf.Tensor1D
-}
-
-export interface RunningStatistics {
-  readonly mean: tf.Variable
-  readonly variance: tf.Variable
-}
-
-/** What one Adam step changes; the three have one shape. */
-export interface AdamSlot {
-  readonly parameter: tf.Variable
-  readonly firstMoment: tf.Variable
-  readonly secondMoment: tf.Variable
-}
 
 const refereed = (): boolean => tf.getBackend() === 'cpu'
 

@@ -7,7 +7,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { philox, streams } from '#domain/rng'
 import type { ActivationKind } from './contract.ts'
-import type { AdamSlot, BatchStatistics, DropoutAttrs, NormalisationAttrs, RunningStatistics } from './ops.ts'
+import type { AdamSlot, BatchStatistics, DropoutAttrs, NormalisationAttrs, RunningStatistics } from './operands.ts'
 
 export function conv1d(x: tf.Tensor3D, filter: tf.Tensor3D, bias: tf.Tensor1D, padding: number): tf.Tensor3D {
   const padded = tf.pad3d(x, [

@@ -7,13 +7,13 @@ import { spectra } from '../../words/numbers.ts'
 import { ChecksCard } from './ChecksCard.tsx'
 import { ComputeCard } from './ComputeCard.tsx'
 import { EvidenceFigure } from './EvidenceFigure.tsx'
-import type { ViewProps } from './ExplainPage.tsx'
 import styles from './ExplainScreen.module.css'
 import { ofClass } from './explained.ts'
 import { HeatmapFigure } from './HeatmapFigure.tsx'
 import { KeyRegionsCard } from './KeyRegionsCard.tsx'
 import { regionRows } from './regionRows.ts'
 import { StrongestCard } from './StrongestCard.tsx'
+import type { ViewProps } from './viewProps.ts'
 
 /** Spectra that the class maps of a run average over. */
 function spectraToExplain({ record }: Pick<ViewProps, 'record'>, perClass: number): number {

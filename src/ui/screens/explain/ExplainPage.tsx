@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import type { Dataset } from '#domain/dataset'
-import type { RunRecord } from '#domain/run'
 import { shown } from '#state/explanations'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { buttonClass } from '../../controls/Button.tsx'
@@ -17,25 +15,12 @@ import { ClassView } from './ClassView.tsx'
 import styles from './ExplainScreen.module.css'
 import type { EvidenceMode } from './explained.ts'
 import { SpectrumView } from './SpectrumView.tsx'
-
-interface ExplainPageProps {
-  readonly record: RunRecord
-  readonly dataset: Dataset
-}
+import type { ExplainPageProps, ViewProps } from './viewProps.ts'
 
 /** More classes than this go into a list. */
 const sideBySide = 6
 
 type Scope = 'class' | 'spectrum'
-
-/** What the two views share: which class, signed or absolute, from which baseline, with which bands. */
-export interface ViewProps extends ExplainPageProps {
-  readonly classIndex: number
-  readonly classNames: readonly string[]
-  readonly mode: EvidenceMode
-  readonly onEditBands: () => void
-  readonly side: React.ReactNode
-}
 
 export function ExplainPage({ record, dataset }: ExplainPageProps) {
   const store = useStudio().explanations
