@@ -4,7 +4,7 @@
  * only training items are augmented, except under `published`, which augments first and splits the copies.
  * The same study and dataset give the same value, so explain and predict rebuild it from a run's record.
  */
-import { augment } from '#domain/augmentation'
+import { augment, copiesOf } from '#domain/augmentation'
 import { type Cohort, chooseCohort } from '#domain/cohort'
 import type { Dataset } from '#domain/dataset'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing'
@@ -34,8 +34,6 @@ export interface TrainingData {
 /** More than this cannot be allocated at once in every browser. */
 const maxTableBytes = 1.5 * 2 ** 30
 
-export const copiesOf = (study: Study): number => study.augmentation.reduce((total, step) => total + step.copies, 0)
-
 function rowsOf(values: Float32Array, points: number, positions: Int32Array): Float32Array {
   const out = new Float32Array(positions.length * points)
   positions.forEach((row, i) => {
@@ -53,7 +51,7 @@ function trainingPositions(split: Split, positionOf: ReadonlyMap<number, number>
 export function prepareCohort(dataset: Dataset, study: Study) {
   const cohort = chooseCohort(dataset, study.dataset, study.seed)
   if (!cohort.ok) return cohort
-  const copies = copiesOf(study)
+  const copies = copiesOf(study.augmentation)
   const split = makeSplit(cohort.value, study.split, copies, study.seed)
   if (!split.ok) return split
   const points = dataset.axis.values.length
