@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { isTraining, type LiveRun, liveRun } from '#state/training'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
-import { runName } from '../words/study.ts'
+import { runName, unusedName } from '../words/study.ts'
 import type { ReadyDraft } from './useDraft.ts'
 
 export interface StartRun {
@@ -21,7 +21,10 @@ export function useStartRun({ dataset, study, plan }: ReadyDraft): StartRun {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const status = useStore(studio.training, (state) => state.status)
-  const usualName = runName(study, plan.cohort.ok ? plan.cohort.value.classNames.length : 0)
+  const list = useStore(studio.runs, (state) => state.list)
+  const named = list.kind === 'ready' ? list.runs.map(({ name }) => name) : []
+  const ownName = runName(study, plan.cohort.ok ? plan.cohort.value.classNames.length : 0)
+  const usualName = unusedName(ownName, named)
   return {
     ready: plan.cohort.ok && plan.split.ok && plan.network.ok,
     busy: isTraining(status) ? liveRun(status) : null,

@@ -70,3 +70,11 @@ export function runName(study: Study, classes: number): string {
   const spelled = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'][classes]
   return `${spelled ?? classes} classes, ${protocolWords(study)}`
 }
+
+/** The name, numbered from 2 where others bear it already. */
+export function unusedName(name: string, used: readonly string[]): string {
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? name : `${name} ${number}`
+    if (!used.includes(numbered)) return numbered
+  }
+}
