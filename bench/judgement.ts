@@ -6,7 +6,12 @@ import type { Library } from './entrant.ts'
 import type { Contestant, Wanted } from './results.ts'
 import type { Target } from './row.ts'
 
-const names: Record<Library, string> = { ours: 'ours', tfjs: 'stock tfjs', 'jax-js': 'jax-js', PyTorch: 'PyTorch' }
+export const libraryNames: Record<Library, string> = {
+  ours: 'ours',
+  tfjs: 'stock tfjs',
+  'jax-js': 'jax-js',
+  PyTorch: 'PyTorch',
+}
 
 /** A figure, and whether the truth may be larger. */
 interface Figure {
@@ -32,7 +37,7 @@ export function judge(target: Target, contestants: readonly Contestant[]): Wante
   if (target.kind === 'faster') {
     const found = both && both.theirs / both.ours
     return {
-      what: `${names[rival]} ÷ ours`,
+      what: `${libraryNames[rival]} ÷ ours`,
       wanted: target.times,
       sense: 'atLeast',
       found,
@@ -42,7 +47,7 @@ export function judge(target: Target, contestants: readonly Contestant[]): Wante
   }
   const found = both && both.ours / both.theirs
   return {
-    what: `ours ÷ ${names[rival]}`,
+    what: `ours ÷ ${libraryNames[rival]}`,
     wanted: target.times,
     sense: 'atMost',
     found,

@@ -57,3 +57,16 @@ export type ResultRow = z.infer<typeof row>
 export type Results = z.infer<typeof results>
 
 export const readResults = (text: string): Results => results.parse(JSON.parse(text))
+
+/** New rows take the place of old ones of their name; the others stay with their own dates. Rows that no longer exist go. */
+export function merged(old: Results, fresh: readonly ResultRow[], names: readonly string[]): Results {
+  const rows = names.flatMap((name) => {
+    const found = fresh.find((one) => one.name === name) ?? old.rows.find((one) => one.name === name)
+    return found ? [found] : []
+  })
+  return { rows }
+}
+
+/** A row failed when it, or one of its contenders, could not run. */
+export const failed = ({ failure, contestants }: ResultRow): boolean =>
+  failure !== undefined || contestants.some((one) => one.failure !== undefined)

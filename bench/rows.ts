@@ -1,4 +1,5 @@
 /** Every row of the benchmark, in the order in which they run and are printed. */
+import { pageRows } from './chromium/rows.ts'
 import type { BenchRow } from './row.ts'
 
-export const rows: readonly BenchRow[] = []
+export const rows: readonly BenchRow[] = [...pageRows]

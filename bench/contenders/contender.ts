@@ -17,6 +17,8 @@ export type ContenderBackend = 'webgpu' | 'wasm' | 'cpu'
 export interface Contender {
   /** Adapter, or WASM build and threads, as the report prints it. */
   readonly adapter: string
+  /** What a reader must know to judge the figure, such as what was left out. */
+  readonly note?: string
   /** One unit of work on the next batch; settles when the device has finished. */
   run(): Promise<void>
   /** What shows that real work was done: the training loss, or the sum of absolute gradients. */
@@ -24,14 +26,10 @@ export interface Contender {
   dispose(): Promise<void>
 }
 
-/** Dispatches, and bytes written from the processor to the device, of the last unit; where they can be counted. */
+/** Dispatches, and bytes written from the processor to the device, of one unit; where they can be counted. */
 export interface StepCounts {
   readonly dispatches: number
   readonly bytesUploaded: number
-}
-
-export interface CountingContender extends Contender {
-  counts(): StepCounts
 }
 
 /** What every bundle exports. Rejects where the workload or the backend cannot be had, saying why. */

@@ -1,0 +1,55 @@
+/** The page in which all contenders of a row stand side by side, each in a worker of its own. */
+import { type Remote, wrap } from 'comlink'
+import type { ContenderBackend, Workload } from '../contenders/contender.ts'
+import type { Library } from '../entrant.ts'
+import type { HostedContender } from './host.ts'
+
+export type LibraryInPage = Exclude<Library, 'PyTorch'>
+
+/** The bundler looks for these expressions: each becomes a bundle of its own. */
+const starts: Partial<Record<LibraryInPage, () => Worker>> = {
+  ours: () => new Worker(new URL('./ours.worker.ts', import.meta.url), { type: 'module' }),
+  tfjs: () => new Worker(new URL('./stockTfjs.worker.ts', import.meta.url), { type: 'module' }),
+}
+
+interface Stall {
+  readonly worker: Worker
+  readonly contender: Remote<HostedContender>
+}
+
+const stalls = new Map<LibraryInPage, Stall>()
+
+function stallOf(library: LibraryInPage): Stall {
+  const stall = stalls.get(library)
+  if (!stall) throw new Error(`${library} is not open`)
+  return stall
+}
+
+const contenders = {
+  async open(library: LibraryInPage, workload: Workload, backend: ContenderBackend) {
+    const worker = starts[library]?.()
+    if (!worker) throw new Error(`there is no contender for ${library}`)
+    const failed = new Promise<never>((_, reject) => {
+      worker.addEventListener('error', ({ message }) => reject(new Error(message || 'its worker did not start')))
+    })
+    failed.catch(() => {})
+    const contender = wrap<HostedContender>(worker)
+    stalls.set(library, { worker, contender })
+    return Promise.race([contender.open(workload, backend), failed])
+  },
+  unit: (library: LibraryInPage) => stallOf(library).contender.unit(),
+  reading: (library: LibraryInPage) => stallOf(library).contender.reading(),
+  counts: (library: LibraryInPage) => stallOf(library).contender.counts(),
+  stop(library: LibraryInPage) {
+    stalls.get(library)?.worker.terminate()
+    stalls.delete(library)
+  },
+}
+
+declare global {
+  interface Window {
+    contenders: typeof contenders
+  }
+}
+
+window.contenders = contenders

@@ -1,0 +1,81 @@
+/**
+ * The benchmark: runs rows, prints them, puts them among the results of earlier runs and into the
+ * documents. Exit codes: 0 every contender ran, 1 one did not (FAILED), 2 bad usage.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { formatError } from '#domain/result'
+import { readArguments } from './arguments.ts'
+import { judge } from './judgement.ts'
+import { betweenMarkers, fullTable, shortTable, terminalText } from './report.ts'
+import { failed, merged, type ResultRow, type Results, readResults } from './results.ts'
+import type { BenchRow, Measured } from './row.ts'
+import { rows } from './rows.ts'
+import { versions } from './versions.ts'
+
+const inProject = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const committed = inProject('bench/results/latest.json')
+
+const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores`
+
+async function runRow(row: BenchRow, rounds: number): Promise<ResultRow> {
+  const { name, what, unit, targets } = row
+  const facts = { name, what, unit, date: new Date().toISOString(), machine, versions: versions() }
+  process.stderr.write(`\n── ${name}\n`)
+  let measured: Measured
+  try {
+    measured = await row.measure({ rounds, progress: (line) => process.stderr.write(`   ${line}\n`) })
+  } catch (cause) {
+    return { ...facts, contestants: [], wanted: [], failure: cause instanceof Error ? cause.message : String(cause) }
+  }
+  const contestants = [...measured.contestants]
+  const wanted = [...targets.map((target) => judge(target, contestants)), ...(measured.wanted ?? [])]
+  return { ...facts, contestants, wanted }
+}
+
+function resultsIn(file: string): Results {
+  return existsSync(file) ? readResults(readFileSync(file, 'utf8')) : { rows: [] }
+}
+
+/** Tables in the documents follow the committed results only. */
+function writeDocuments({ rows: all }: Results): void {
+  const documents = [
+    { file: inProject('docs/performance.md'), inside: fullTable(all) },
+    { file: inProject('README.md'), inside: shortTable(all.filter(({ name }) => /^(cnn|mlp|ig)-/.test(name))) },
+  ]
+  for (const { file, inside } of documents) {
+    const text = betweenMarkers(readFileSync(file, 'utf8'), inside)
+    if (text === null) process.stderr.write(`${file} has no place for the table\n`)
+    else writeFileSync(file, text)
+  }
+}
+
+export async function bench(args: readonly string[]): Promise<number> {
+  const names = rows.map(({ name }) => name)
+  const asked = readArguments(args, names)
+  if (!asked.ok) {
+    process.stderr.write(`${formatError(asked.error)}\n`)
+    return 2
+  }
+  const { only, rounds, json } = asked.value
+  const file = json ?? committed
+  const fresh: ResultRow[] = []
+  for (const row of rows.filter(({ name }) => only.includes(name))) {
+    const result = await runRow(row, rounds)
+    fresh.push(result)
+    // At once: a run that is interrupted keeps what it has.
+    const all = merged(resultsIn(file), fresh, names)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`)
+    if (json === null) writeDocuments(all)
+    process.stdout.write(`\n${terminalText(result)}\n`)
+  }
+  const broken = fresh.filter(failed).map(({ name }) => name)
+  const missed = fresh.filter((row) => row.wanted.some(({ reached }) => !reached)).map(({ name }) => name)
+  process.stdout.write(`\n${fresh.length} rows`)
+  if (missed.length > 0) process.stdout.write(`; not reached in ${missed.join(', ')}`)
+  process.stdout.write(broken.length > 0 ? `; FAILED in ${broken.join(', ')}\n` : '\n')
+  return broken.length > 0 ? 1 : 0
+}
