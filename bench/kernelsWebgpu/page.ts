@@ -131,7 +131,7 @@ const bench = {
   },
   /** Must be empty, or the figures are of work that was never done. */
   async errors(): Promise<readonly string[]> {
-    return device ? device.takeErrors() : []
+    return device ? (await device.takeErrors()).map(({ message }) => message) : []
   },
 }
 

@@ -3,12 +3,15 @@
  * travels as an `AppError` inside a `Result`; only programming errors are thrown.
  */
 
-/** Where in the user's input the fault lies. Rows and lines count from 1; a data row skips the header. */
+/** Where the fault lies: in the user's input or in the course of a training. All count from 1; a data row skips the header. */
 export interface ErrorPlace {
   readonly file?: string
   readonly row?: number
   readonly line?: number
   readonly column?: string
+  readonly epoch?: number
+  /** Optimizer steps since the training began. */
+  readonly step?: number
 }
 
 /** A fault a user can act on. `code` is stable (scripts match on it); the sentences are for people. */
@@ -29,7 +32,7 @@ export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })
 
 export const err = <E = AppError>(error: E): Result<never, E> => ({ ok: false, error })
 
-/** `spectra.csv, data row 12, line 14, column "intensity"`, or an empty string. */
+/** `spectra.csv, data row 12, line 14, column "intensity"`, `epoch 3, step 41`, or an empty string. */
 export function describePlace(where: ErrorPlace | undefined): string {
   if (!where) return ''
   const parts: string[] = []
@@ -37,6 +40,8 @@ export function describePlace(where: ErrorPlace | undefined): string {
   if (where.row !== undefined) parts.push(`data row ${where.row}`)
   if (where.line !== undefined) parts.push(`line ${where.line}`)
   if (where.column !== undefined) parts.push(`column “${where.column}”`)
+  if (where.epoch !== undefined) parts.push(`epoch ${where.epoch}`)
+  if (where.step !== undefined) parts.push(`step ${where.step}`)
   return parts.join(', ')
 }
 

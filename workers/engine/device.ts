@@ -7,7 +7,9 @@
 import * as tf from '@tensorflow/tfjs'
 import type { Backend, BackendPreference, DeviceReport } from '#domain/device'
 import { type AppError, err, ok, type Result } from '#domain/result'
+import { type Fallback, takeFallbacks } from './kernels/fallbacks.ts'
 import { runSelfTest } from './selfTest.ts'
+import { outOfMemory } from './trainingFaults.ts'
 import { type OpenedWasmBackend, openWasmBackend } from './wasmBackend.ts'
 import { openWebgpuBackend } from './webgpuBackend.ts'
 
@@ -19,6 +21,8 @@ export interface OpenedDevice {
   fault(): Promise<AppError | null>
   /** What tfjs holds on it now. */
   memoryBytes(): number
+  /** What ran on tfjs's own kernels since the last call, because ours cannot take it. */
+  takeFallbacks(): readonly Fallback[]
 }
 
 export interface DeviceKeeper {
@@ -100,8 +104,11 @@ async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Re
   })
   const fault = async (): Promise<AppError | null> => {
     if (lossReason !== null) return deviceLost(lossReason)
-    const [first] = await takeErrors()
-    return first === undefined ? null : deviceFailed(first)
+    const errors = await takeErrors()
+    // Once memory is short, what follows fails for want of what could not be made.
+    const first = errors.find(({ kind }) => kind === 'out-of-memory') ?? errors[0]
+    if (first === undefined) return null
+    return first.kind === 'out-of-memory' ? outOfMemory(first.message) : deviceFailed(first.message)
   }
   const facts = { adapter, software, features: { ...features, relaxedSimd: false }, maxBufferBytes }
   return proven({ backend: 'webgpu', ...facts }, { settle, fault }, nowMs)
@@ -128,7 +135,7 @@ async function proven(
   const fault = await hand.fault()
   if (fault) return err(fault)
   if (!selfTest.passed) return err(selfTestFailed(facts.backend, selfTest.failed))
-  return ok({ facts: { ...facts, selfTest }, memoryBytes: () => tf.memory().numBytes, ...hand })
+  return ok({ facts: { ...facts, selfTest }, memoryBytes: () => tf.memory().numBytes, takeFallbacks, ...hand })
 }
 
 function softwareOnly(adapter: string): AppError {

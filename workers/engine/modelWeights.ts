@@ -18,8 +18,16 @@ function hold(tensor: NamedTensor, trainable: boolean): tf.Variable {
   return tf.tidy(() => tf.variable(tf.tensor(data, [...shape], 'float32'), trainable))
 }
 
+/** All or none: where memory runs out half-way, nothing stays behind. */
 export function holdWeights(weights: Weights): DeviceWeights {
-  return new Map([...weights].map(([name, tensor]) => [name, hold(tensor, isTrainable(name))]))
+  const held = new Map<string, tf.Variable>()
+  try {
+    for (const [name, tensor] of weights) held.set(name, hold(tensor, isTrainable(name)))
+    return held
+  } catch (cause) {
+    disposeWeights(held)
+    throw cause
+  }
 }
 
 /** A real copy, in PyTorch's layouts: later steps do not change it. */

@@ -49,12 +49,25 @@ export interface TrainerOptions {
 /** A type, not an interface: tidy walks it as a record. */
 type Differentiated = { loss: tf.Scalar; correct: tf.Scalar; gradients: tf.Tensor[] }
 
+/** Memory can run out anywhere: what was made before goes too. */
+function orElse<T>(make: () => T, release: () => void): T {
+  try {
+    return make()
+  } catch (cause) {
+    release()
+    throw cause
+  }
+}
+
 export function createTrainer({ model, loss: lossOf, optimizer: settings, state }: TrainerOptions): Trainer {
   const forward = compileModel(model)
   const still = biasesWithoutGradient(model)
   const weights = holdWeights(state.weights)
   const parameters: DeviceWeights = new Map([...weights].filter(([name]) => isTrainable(name)))
-  const optimizer = createOptimizer(settings, { first: state.firstMoment, second: state.secondMoment })
+  const optimizer = orElse(
+    () => createOptimizer(settings, { first: state.firstMoment, second: state.secondMoment }),
+    () => disposeWeights(weights),
+  )
   const wanted = [...parameters].flatMap(([name, parameter]) => (still.has(name) ? [] : [parameter]))
   let step = state.step
 
@@ -62,11 +75,15 @@ export function createTrainer({ model, loss: lossOf, optimizer: settings, state 
   const differentiate = ({ inputs, labels }: Batch): Differentiated => {
     const clock = tf.tensor1d(Int32Array.of(step, state.seed), 'int32')
     const kept: { correct?: tf.Scalar } = {}
-    const { value, grads } = tf.engine().gradients(() => {
+    const walk = (): tf.Tensor => {
       const { loss, correct } = lossOf(forward(inputs, { mode: 'training', weights, clock }), labels)
       kept.correct = tf.keep(correct)
       return loss
-    }, wanted)
+    }
+    const { value, grads } = orElse(
+      () => tf.engine().gradients(walk, wanted),
+      () => kept.correct?.dispose(),
+    )
     if (!kept.correct) throw new Error('the loss gave no count of right answers')
     let next = 0
     const gradients = [...parameters].map(([name, { shape }]) => {

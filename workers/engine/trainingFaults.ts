@@ -1,19 +1,55 @@
 /** What can go wrong in the middle of a training, in words a user can act on. */
-import type { AppError } from '#domain/result'
+import type { AppError, ErrorPlace } from '#domain/result'
+import { ShapeRefused } from './kernels/fallbacks.ts'
+import { WasmOutOfMemory } from './kernels/wasm/heap.ts'
 
-/** `step` counts from 1, `epoch0` from 0. */
-export function lossNotFinite(step: number, epoch0: number, learningRate: number): AppError {
+/** The fault with where the training stood. */
+export function faultAt(error: AppError, where: Required<Pick<ErrorPlace, 'epoch' | 'step'>>): AppError {
+  return { ...error, where: { ...error.where, ...where } }
+}
+
+export function lossNotFinite(learningRate: number): AppError {
   return {
     code: 'loss-not-finite',
-    message: `the loss of step ${step} (epoch ${epoch0 + 1}) is not a finite number, so training cannot go on; the weights before it are kept`,
-    remedy: `lower the learning rate (now ${learningRate.toPrecision(3)}) or look for extreme values in the spectra`,
+    message: 'the loss of this step is not a finite number, so training cannot go on; the weights before it are kept',
+    remedy: lowerTheRate(learningRate),
   }
 }
 
+/** The loss was still a number, but the step after it left none. */
+export function weightsNotFinite(learningRate: number): AppError {
+  return {
+    code: 'weights-not-finite',
+    message: 'this step left weights that are not finite numbers, so training cannot go on; those before it are kept',
+    remedy: lowerTheRate(learningRate),
+  }
+}
+
+const lowerTheRate = (learningRate: number): string =>
+  `lower the learning rate (now ${learningRate.toPrecision(3)}) or look for extreme values in the spectra`
+
+export function outOfMemory(detail: string): AppError {
+  return {
+    code: 'out-of-memory',
+    message: `memory ran out (${detail.trim()})`,
+    remedy: 'train with smaller batches or a smaller network, close other pages, or try the other backend',
+  }
+}
+
+/** What was thrown while training. */
 export function trainingBroke(cause: unknown): AppError {
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  if (cause instanceof WasmOutOfMemory || cause instanceof RangeError) return outOfMemory(detail)
+  if (cause instanceof ShapeRefused) {
+    return {
+      code: 'shape-refused',
+      message: detail,
+      remedy: 'train with smaller batches or a smaller network, or try the other backend',
+    }
+  }
   return {
     code: 'training-broke',
-    message: `the training broke off (${cause instanceof Error ? cause.message : String(cause)}); the weights of its last good epoch are kept`,
+    message: `the training broke off (${detail}); the weights of its last good epoch are kept`,
     remedy: 'start it again, with a smaller batch if memory is short, or on the other backend',
   }
 }

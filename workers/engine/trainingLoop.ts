@@ -4,19 +4,25 @@
  * worker's messages through between steps, and waits for the device now and then, so that “stop”
  * is prompt and the remaining time honest. It stores nothing: snapshots go out through the hooks.
  */
-import { err, ok, type Result } from '#domain/result'
+import { type AppError, err, ok, type Result } from '#domain/result'
 import type { EpochRecord, PartScore } from '#domain/run'
 import { epochBatches } from '#domain/sampler'
 import { learningRateAt } from '#domain/schedule'
 import type { TrainerState } from '#domain/trainerState'
+import type { Weights } from '#domain/weights'
 import { bestScore, isBetter } from './bestEpoch.ts'
 import { predictLogits, scoreLogits } from './evaluation.ts'
 import { createLossMeter } from './lossMeter.ts'
 import { messageTurn } from './messageTurn.ts'
 import { readWeights } from './modelWeights.ts'
 import { createPace } from './pace.ts'
-import { lossNotFinite, trainingBroke } from './trainingFaults.ts'
+import { faultAt, lossNotFinite, trainingBroke, weightsNotFinite } from './trainingFaults.ts'
 import type { LoopHooks, LoopPosition, TrainingOutcome, TrainingPlan } from './trainingPlan.ts'
+
+const allFinite = (weights: Weights): boolean => {
+  for (const { data } of weights.values()) if (!data.every(Number.isFinite)) return false
+  return true
+}
 
 const metricsIntervalMs = 100
 const checkpointIntervalMs = 5_000
@@ -40,10 +46,17 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
   let lastGood = await snapshot()
   let lastGoodMs = nowMs()
   const keepState = async (): Promise<void> => {
-    lastGood = await snapshot()
+    const state = await snapshot()
+    // The loss of the last step says nothing yet of the weights it left.
+    if (!allFinite(state.weights)) return
+    lastGood = state
     lastGoodMs = nowMs()
     await hooks.checkpoint(lastGood)
   }
+
+  /** Steps are read together, so a fault of the device is placed at the last of them. */
+  const failedAt = (error: AppError, step = trainer.step): AppError =>
+    faultAt(error, { epoch: position.epoch + 1, step })
 
   const currentRate = (): number => learningRateAt(schedule, optimizer.learningRate, position.epoch, epochs)
 
@@ -51,8 +64,8 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
   const takeReading = async (): Promise<Result<PartScore | null>> => {
     const { score, brokenStep } = await meter.read()
     const fault = await device.fault()
-    if (fault) return err(fault)
-    if (brokenStep !== null) return err(lossNotFinite(brokenStep, position.epoch, currentRate()))
+    if (fault) return err(failedAt(fault))
+    if (brokenStep !== null) return err(failedAt(lossNotFinite(currentRate()), brokenStep))
     const steps = epochs * stepsPerEpoch
     hooks.progress({
       epoch: position.epoch + 1,
@@ -120,12 +133,15 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
   const closeEpoch = async (score: PartScore, startMs: number): Promise<Result<void>> => {
     const reading = await validate()
     const candidate = reading?.score ?? null
-    if (candidate && !Number.isFinite(candidate.loss)) {
-      return err(lossNotFinite(trainer.step, position.epoch, currentRate()))
-    }
     const gained = !candidate || isBetter(candidate, bestScore(records))
     const chosen = gained || study.selection === 'last'
     const epoch = position.epoch + 1
+    const weights = chosen ? await readWeights(trainer.weights) : null
+    // Asked before the epoch counts: neither its score nor its weights are worth anything after a fault.
+    const fault = await device.fault()
+    if (fault) return err(failedAt(fault))
+    const sound = (!candidate || Number.isFinite(candidate.loss)) && (!weights || allFinite(weights))
+    if (!sound) return err(failedAt(weightsNotFinite(currentRate())))
     const record: EpochRecord = {
       epoch,
       train: score,
@@ -135,7 +151,6 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
       durationMs: nowMs() - startMs,
     }
     records.push(record)
-    const weights = chosen ? await readWeights(trainer.weights) : null
     position = {
       epoch,
       cursor: 0,
@@ -164,16 +179,19 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
     return { kind: 'finished' }
   }
 
+  let lastState = lastGood
   const guarded = async (): Promise<End> => {
     try {
-      return await walk()
+      const end = await walk()
+      if (end.kind !== 'failed') lastState = await snapshot()
+      return end
     } catch (cause) {
-      return { kind: 'failed', error: (await device.fault()) ?? trainingBroke(cause) }
+      return { kind: 'failed', error: failedAt((await device.fault()) ?? trainingBroke(cause)) }
     }
   }
 
   const end = await guarded()
-  const state = end.kind === 'failed' ? { ...lastGood, best: position.best } : await snapshot()
+  const state = end.kind === 'failed' ? { ...lastGood, best: position.best } : lastState
   meter.dispose()
   return { end, state, records, trainingMs: pace.elapsedMs() }
 }

@@ -6,7 +6,8 @@
 import * as tf from '@tensorflow/tfjs'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import { openHeap } from './kernels/wasm/heap.ts'
+import { setKernelLimits } from './kernels/fallbacks.ts'
+import { openHeap, wasmMemoryLimitBytes } from './kernels/wasm/heap.ts'
 import { instantiateLibrary, supportedBuild, type WasmBuild } from './kernels/wasm/library.ts'
 import { registerWasmKernels } from './kernels/wasm/register.ts'
 import type { WasmSources } from './kernels/wasm/sources.ts'
@@ -42,6 +43,11 @@ export async function openWasmBackend({ sources, build }: WasmBackendOptions = {
   const library = await instantiateLibrary(bytes, heap.memory)
   if (!library.ok) return library
   registerWasmKernels(library.value, heap)
+  setKernelLimits('wasm', {
+    largestTensorBytes: wasmMemoryLimitBytes,
+    largestScratchBytes: wasmMemoryLimitBytes,
+    mostCooperativeGroups: Number.POSITIVE_INFINITY,
+  })
   const relaxedSimd = chosen === 'relaxed'
   return ok({ adapter: `WebAssembly, one thread, ${relaxedSimd ? 'relaxed SIMD' : 'SIMD'}`, relaxedSimd })
 }

@@ -8,7 +8,8 @@
 import { env, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { err, ok, type Result } from '#domain/result'
-import { takeDeviceErrors, watchDevice } from './kernels/webgpu/deviceErrors.ts'
+import { setKernelLimits } from './kernels/fallbacks.ts'
+import { type DeviceError, takeDeviceErrors, watchDevice } from './kernels/webgpu/deviceErrors.ts'
 import { registerWebgpuKernels } from './kernels/webgpu/register.ts'
 import { adapterName, isSoftwareAdapter } from './webgpuAdapter.ts'
 
@@ -23,7 +24,7 @@ export interface WebgpuDevice {
   /** Hands all recorded work to the device and waits until it is done. */
   readonly settle: () => Promise<void>
   /** Settles, then gives what the device objected to since the last call. Anything in it makes recent results worthless. */
-  readonly takeErrors: () => Promise<readonly string[]>
+  readonly takeErrors: () => Promise<readonly DeviceError[]>
 }
 
 const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16'] as const satisfies readonly GPUFeatureName[]
@@ -106,6 +107,12 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
   if (findBackendFactory('webgpu')) removeBackend('webgpu')
   registerBackend('webgpu', () => backend, 3)
   registerWebgpuKernels()
+  const maxBufferBytes = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize)
+  setKernelLimits('webgpu', {
+    largestTensorBytes: maxBufferBytes,
+    largestScratchBytes: maxBufferBytes,
+    mostCooperativeGroups: device.limits.maxComputeWorkgroupsPerDimension,
+  })
   env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul)
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', dispatchesPerSubmit)
   const settle = async (): Promise<void> => {
@@ -123,7 +130,7 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
       subgroups: device.features.has('subgroups'),
       timestamps: device.features.has('timestamp-query'),
     },
-    maxBufferBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize),
+    maxBufferBytes,
     lost,
     settle,
     takeErrors: async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formatError } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { Study } from '#domain/study'
 import { createTrainingControl } from '#engine/trainingControl'
@@ -169,7 +170,7 @@ describe('a run', { timeout: 60_000 }, () => {
     const study = smallStudy({ epochs: 40 })
     const { result } = await run({ ...study, optimizer: { ...study.optimizer, learningRate: 1e38 } })
     expect(result).toMatchObject({ ok: false, error: { code: 'loss-not-finite' } })
-    expect(result.ok ? '' : result.error.message).toMatch(/step \d+ \(epoch 1\)/)
+    expect(result.ok ? '' : formatError(result.error)).toMatch(/epoch 1, step \d+/)
   })
 
   it('warns, and trains on, when the run cannot be saved', async () => {

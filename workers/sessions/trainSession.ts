@@ -1,8 +1,10 @@
 /**
  * One run from request to record: data, device, training, and what the chosen weights say of the
- * test part. The record is written as it goes, so that a reload finds what there was. The engine
+ * test part. The record is written as it goes, so that a reload finds what there was. A training
+ * that fails after a good epoch is judged by that epoch, so that its weights can be used. The engine
  * does the arithmetic, `trainData.ts` the data, `trainRecorder.ts` the record; this file joins them.
  */
+import type { BackendPreference } from '#domain/device'
 import { initialWeights } from '#domain/modelSpec/parameters'
 import { modelShapes } from '#domain/modelSpec/shapes'
 import { err, ok, type Result } from '#domain/result'
@@ -12,12 +14,14 @@ import type { Weights } from '#domain/weights'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
 import { predictLogits } from '#engine/evaluation'
+import { fallbackInWords } from '#engine/kernels/fallbacks'
 import { losses } from '#engine/losses'
 import { messageTurn } from '#engine/messageTurn'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights, zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
 import type { TrainingControl } from '#engine/trainingControl'
+import { trainingBroke } from '#engine/trainingFaults'
 import { runTraining } from '#engine/trainingLoop'
 import { freshPosition, type LoopHooks, type TrainingOutcome } from '#engine/trainingPlan'
 import type { TrainEvent, TrainRequest } from '#protocol/training'
@@ -86,12 +90,22 @@ async function trainRecorded(
   await recorder.status({ kind: 'training' }, { device: device.value.report })
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
-  const outcome = await trainOn(device.value, data.value, study, ports, control, recordingHooks(ports, recorder, tell))
-  const { state, end } = outcome
+  const { takeFallbacks } = device.value
+  takeFallbacks()
+  const trained = await trainOn(device.value, data.value, study, ports, control, recordingHooks(ports, recorder, tell))
+  const slower = takeFallbacks().map((fallback) => ({ code: 'stock-kernel', message: fallbackInWords(fallback) }))
+  if (slower.length > 0) await recorder.change({ warnings: [...recorder.record.warnings, ...slower] })
+  if (!trained.ok) return trained
+  const { state, end, trainingMs } = trained.value
   recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
-  await recorder.change({ steps: state.step, trainingMs: outcome.trainingMs })
-  if (end.kind === 'failed') return err(end.error)
-  const test = state.best && (await answerTest(device.value, data.value.test, study, state.best.weights))
+  await recorder.change({ steps: state.step, trainingMs })
+  const answered = await answerTest(ports, backend, data.value.test, study, state.best?.weights ?? null)
+  const test = answered.ok ? answered.value : null
+  if (end.kind === 'failed') {
+    await recorder.change({ test })
+    return err(end.error)
+  }
+  if (!answered.ok) return answered
   await recorder.status({ kind: end.kind }, { test })
   return ok(undefined)
 }
@@ -131,6 +145,7 @@ function recordingHooks({ runs }: TrainPorts, recorder: TrainRecorder, tell: Tra
   }
 }
 
+/** Errors: what stood in the way of its first step; later ones are the outcome's `end`. */
 async function trainOn(
   device: OpenedDevice,
   data: TrainingData,
@@ -138,57 +153,62 @@ async function trainOn(
   { nowMs }: TrainPorts,
   control: TrainingControl,
   hooks: LoopHooks,
-): Promise<TrainingOutcome> {
+): Promise<Result<TrainingOutcome>> {
   const weights = initialWeights(study.model, study.seed)
   const moments = zerosLike(weights)
   const limit = residentLimitBytes(device.report.maxBufferBytes)
   // The published protocol picks its epoch on the test part, as the study did.
   const scored = study.split.protocol === 'published' ? data.test : data.validation
-  const trainer = createTrainer({
-    model: study.model,
-    loss: losses[study.loss.kind],
-    optimizer: study.optimizer,
-    state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
-  })
-  const train = openDeviceTable(data.train, limit)
-  const validation = scored && openDeviceTable(scored, limit)
+  const held: { dispose(): void }[] = []
+  const holding = <T extends { dispose(): void }>(made: T): T => {
+    held.push(made)
+    return made
+  }
   try {
-    return await runTraining(
-      {
-        study,
-        trainer,
-        train,
-        validation,
-        classes: data.cohort.classNames.length,
-        start: freshPosition,
-        control,
-        nowMs,
-        device,
-      },
-      hooks,
+    const trainer = holding(
+      createTrainer({
+        model: study.model,
+        loss: losses[study.loss.kind],
+        optimizer: study.optimizer,
+        state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
+      }),
     )
+    const train = holding(openDeviceTable(data.train, limit))
+    const validation = scored && holding(openDeviceTable(scored, limit))
+    const classes = data.cohort.classNames.length
+    const plan = { study, trainer, train, validation, classes, start: freshPosition, control, nowMs, device }
+    return ok(await runTraining(plan, hooks))
+  } catch (cause) {
+    return err((await device.fault()) ?? trainingBroke(cause))
   } finally {
-    trainer.dispose()
-    train.dispose()
-    validation?.dispose()
+    for (const made of held) made.dispose()
   }
 }
 
-/** Asked once, of the chosen weights. */
+/** Asked once, of the chosen weights; on a device opened anew where the training lost its own. */
 async function answerTest(
-  { report }: OpenedDevice,
+  { devices }: TrainPorts,
+  backend: BackendPreference,
   test: PartItems | null,
   { model }: Study,
-  weights: Weights,
-): Promise<TestPredictions | null> {
-  if (!test) return null
-  const held = holdWeights(weights)
-  const table = openDeviceTable(test, residentLimitBytes(report.maxBufferBytes))
+  weights: Weights | null,
+): Promise<Result<TestPredictions | null>> {
+  if (!test || !weights) return ok(null)
+  const device = await devices.open(backend, false)
+  if (!device.ok) return device
+  const { report, fault } = device.value
+  const held: { dispose(): void }[] = []
   try {
-    const logits = await predictLogits(compileModel(model), held, table, messageTurn)
-    return { rows: test.rows, actual: test.labels, logits }
+    const network = holdWeights(weights)
+    held.push({ dispose: () => disposeWeights(network) })
+    const table = openDeviceTable(test, residentLimitBytes(report.maxBufferBytes))
+    held.push(table)
+    const logits = await predictLogits(compileModel(model), network, table, messageTurn)
+    const broken = await fault()
+    return broken ? err(broken) : ok({ rows: test.rows, actual: test.labels, logits })
+  } catch (cause) {
+    return err((await fault()) ?? trainingBroke(cause))
   } finally {
-    table.dispose()
-    disposeWeights(held)
+    for (const made of held) made.dispose()
   }
 }

@@ -1,13 +1,15 @@
 /**
  * The training primitives of `contract.ts` as typed functions over tfjs tensors. On `wasm` and
  * `webgpu` each runs the kernel registered under its contract name, differentiated by
- * `gradients.ts`; on tfjs's own `cpu` backend it is composed from stock operations
- * (`referee.ts`), whose values and autodiff owe nothing to ours. Nothing here knows of layers,
- * models or training loops. Spectra are [batch N, width W, channels C]; all tensors float32
+ * `gradients.ts`; on tfjs's own `cpu` backend, and for shapes that our kernels cannot take
+ * (`fallbacks.ts`), it is composed from stock operations (`referee.ts`), whose values and autodiff
+ * owe nothing to ours. Nothing here knows of layers, models or training loops. Spectra are [batch N, width W, channels C]; all tensors float32
  * unless said. Results belong to the caller's tidy scope, as with any tfjs operation.
  */
 import * as tf from '@tensorflow/tfjs'
+import { conv1dDemand, elementwiseDemand, matMulDemand, normalisationDemand } from './capability.ts'
 import { type ActivationKind, kernelNames } from './contract.ts'
+import { conv1dOnStock, runsOnStock } from './fallbacks.ts'
 import { registerKernelGradients } from './gradients.ts'
 import type { AdamSlot, BatchStatistics, DropoutAttrs, NormalisationAttrs, RunningStatistics } from './operands.ts'
 import * as referee from './referee.ts'
@@ -24,7 +26,9 @@ const run = <T extends tf.Tensor | tf.Tensor[]>(
 
 /** x [N,W,Ci], filter [K,Ci,Co], bias [Co] → [N, W+2·padding−K+1, Co]; zero padding, stride 1. */
 export function conv1d(x: tf.Tensor3D, filter: tf.Tensor3D, bias: tf.Tensor1D, padding: number): tf.Tensor3D {
-  if (refereed()) return referee.conv1d(x, filter, bias, padding)
+  if (runsOnStock('conv1d', () => conv1dDemand(x.shape, filter.shape, padding))) {
+    return conv1dOnStock(x, filter, bias, padding)
+  }
   return run(kernelNames.conv1d, { x, filter, bias }, { padding })
 }
 
@@ -34,7 +38,11 @@ export function matMul(
   b: tf.Tensor2D,
   { transposeA = false, transposeB = false, bias }: MatMulOptions = {},
 ): tf.Tensor2D {
-  if (refereed()) return referee.matMul(a, b, transposeA, transposeB, bias)
+  const [rows, inner] = transposeA ? [a.shape[1], a.shape[0]] : a.shape
+  const columns = b.shape[transposeB ? 0 : 1]
+  if (runsOnStock('matMul', () => matMulDemand(a.shape, b.shape, rows, inner, columns))) {
+    return referee.matMul(a, b, transposeA, transposeB, bias)
+  }
   return run(kernelNames.matMul, bias ? { a, b, bias } : { a, b }, { transposeA, transposeB })
 }
 
@@ -59,7 +67,9 @@ export function batchNormTrain<T extends tf.Tensor>(
   beta: tf.Tensor1D,
   attrs: NormalisationAttrs,
 ): { readonly y: T } & BatchStatistics {
-  if (refereed()) return referee.batchNormTrain(x, gamma, beta, attrs)
+  if (runsOnStock('batchNormTrain', () => normalisationDemand(x.shape))) {
+    return referee.batchNormTrain(x, gamma, beta, attrs)
+  }
   const [y, mean, variance] = run<[T, tf.Tensor1D, tf.Tensor1D]>(
     kernelNames.batchNormTrain,
     { x, gamma, beta },
@@ -77,7 +87,9 @@ export function batchNormEval<T extends tf.Tensor>(
   variance: tf.Tensor1D,
   attrs: NormalisationAttrs,
 ): T {
-  if (refereed()) return referee.batchNormEval(x, gamma, beta, mean, variance, attrs)
+  if (runsOnStock('batchNormEval', () => elementwiseDemand(x.shape))) {
+    return referee.batchNormEval(x, gamma, beta, mean, variance, attrs)
+  }
   return run(kernelNames.batchNormEval, { x, gamma, beta, mean, variance }, { ...attrs })
 }
 
@@ -106,21 +118,22 @@ export function updateRunningStatistics(
 /** Elementwise; `gelu` is the exact erf form. */
 export function activation<T extends tf.Tensor>(x: T, kind: ActivationKind): T {
   if (kind === 'linear') return x.clone()
-  if (refereed()) return referee.activation(x, kind)
+  if (runsOnStock('activation', () => elementwiseDemand(x.shape))) return referee.activation(x, kind)
   return run(kernelNames.activation, { x }, { activation: kind })
 }
 
 /** x [N,W,C] → [N, ⌊W/size⌋, C]; stride = size, the remainder is dropped. Ties: the first takes the gradient. */
 export function maxPool1d(x: tf.Tensor3D, size: number): tf.Tensor3D {
   if (size === 1) return x.clone()
-  if (refereed()) return referee.maxPool1d(x, size)
+  const pooled = [x.shape[0], Math.floor(x.shape[1] / size), x.shape[2]]
+  if (runsOnStock('maxPool1d', () => elementwiseDemand(x.shape, pooled))) return referee.maxPool1d(x, size)
   return run(kernelNames.maxPool1d, { x }, { size })
 }
 
 /** x·mask/(1−rate), the mask drawn by Philox from clock int32 [2] = (step, seed); same clock, same mask. */
 export function dropout<T extends tf.Tensor>(x: T, clock: tf.Tensor1D, attrs: DropoutAttrs): T {
   if (attrs.rate === 0) return x.clone()
-  if (refereed()) return referee.dropout(x, clock, attrs)
+  if (runsOnStock('dropout', () => elementwiseDemand(x.shape))) return referee.dropout(x, clock, attrs)
   return run(kernelNames.dropout, { x, clock }, { ...attrs })
 }
 
@@ -129,7 +142,9 @@ export function softmaxCrossEntropy(
   logits: tf.Tensor2D,
   labels: tf.Tensor1D,
 ): { readonly loss: tf.Scalar; readonly correct: tf.Scalar } {
-  if (refereed()) return referee.softmaxCrossEntropy(logits, labels)
+  if (runsOnStock('softmaxCrossEntropy', () => elementwiseDemand(logits.shape))) {
+    return referee.softmaxCrossEntropy(logits, labels)
+  }
   const [loss, , correct] = run<[tf.Scalar, tf.Tensor2D, tf.Scalar]>(kernelNames.softmaxCrossEntropy, {
     logits,
     labels,

@@ -1,7 +1,8 @@
 /**
- * The primitives composed from stock tfjs operations, for the `cpu` backend: the judge that our
- * kernels and their gradients are held to. Slow and plain on purpose; it shares no arithmetic with
- * the kernels but the Philox generator that defines dropout's mask.
+ * The primitives composed from stock tfjs operations. On the `cpu` backend they are the judge that
+ * our kernels and their gradients are held to; elsewhere they take the shapes that our kernels
+ * cannot. Slow and plain on purpose; they share no arithmetic with the kernels but the Philox
+ * generator that defines dropout's mask.
  */
 
 import * as tf from '@tensorflow/tfjs'

@@ -2,6 +2,10 @@
  * The seam to tfjs's WASM backend: where its tensors lie in memory, room for outputs, and scratch
  * from its allocator. Kernels run on these addresses without a copy. Allocating can grow the
  * memory, which moves no address but detaches JavaScript views: so no views are held here.
+ *
+ * The allocator answers 0 when memory is at its limit, and tfjs does not look: its own operations
+ * would then write over whatever lies at address 0. So the allocator itself is made to throw, for
+ * tfjs and for us.
  */
 import type * as tf from '@tensorflow/tfjs'
 
@@ -36,18 +40,37 @@ function partsOf(backend: object): BackendParts {
 
 export class WasmOutOfMemory extends Error {
   constructor(sizeBytes: number) {
-    super(`no room for ${sizeBytes} bytes more in WASM memory`)
+    super(`no room for ${Math.ceil(sizeBytes / 2 ** 20).toLocaleString('en')} MB more in WebAssembly memory`)
     this.name = 'WasmOutOfMemory'
   }
 }
 
 const elements = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
 
+/** 4 GB less one page: what 32-bit addresses reach, and what tfjs lets its memory grow to. */
+export const wasmMemoryLimitBytes = 2 ** 32 - 2 ** 16
+
+const guarded = new WeakSet<object>()
+
+function guardAllocator(wasm: BackendParts['wasm']): void {
+  if (guarded.has(wasm)) return
+  guarded.add(wasm)
+  // The first call of Emscripten's `_malloc` puts another function in its place: only then can it be wrapped.
+  wasm._free(wasm._malloc(cacheLineBytes))
+  const allocate = wasm._malloc
+  wasm._malloc = (sizeBytes) => {
+    // Beyond 2³² the size itself would wrap to a small one.
+    const address = sizeBytes > wasmMemoryLimitBytes ? 0 : allocate(sizeBytes)
+    if (address === 0) throw new WasmOutOfMemory(sizeBytes)
+    return address
+  }
+}
+
 export function openHeap(backend: object): WasmHeap {
   const parts = partsOf(backend)
+  guardAllocator(parts.wasm)
   const offsetOf = (tensor: tf.TensorInfo): number => {
     const { memoryOffset } = parts.dataIdMap.get(tensor.dataId)
-    // The allocator answers 0 when memory is at its limit, and tfjs does not look.
     if (!memoryOffset) throw new WasmOutOfMemory(elements(tensor.shape) * 4)
     return memoryOffset
   }
@@ -64,8 +87,8 @@ export function openHeap(backend: object): WasmHeap {
       return { dataId, shape, dtype }
     },
     withScratch(sizeBytes, use) {
-      const address = parts.wasm._malloc(sizeBytes + cacheLineBytes) >>> 0
-      if (address === 0) throw new WasmOutOfMemory(sizeBytes)
+      // Sizes come back from WebAssembly as signed numbers.
+      const address = parts.wasm._malloc((sizeBytes >>> 0) + cacheLineBytes) >>> 0
       try {
         use(address + ((cacheLineBytes - (address % cacheLineBytes)) % cacheLineBytes))
       } finally {

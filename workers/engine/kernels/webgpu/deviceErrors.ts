@@ -4,8 +4,13 @@
  * device, so that the engine can ask after a step whether the figures it holds were really computed.
  */
 
+export interface DeviceError {
+  readonly kind: 'out-of-memory' | 'invalid-work'
+  readonly message: string
+}
+
 interface Ledger {
-  readonly messages: string[]
+  readonly errors: DeviceError[]
   /** Error scopes whose answer is still on its way. */
   readonly open: Set<Promise<void>>
 }
@@ -15,13 +20,18 @@ const ledgers = new WeakMap<GPUDevice, Ledger>()
 function ledgerOf(device: GPUDevice): Ledger {
   const known = ledgers.get(device)
   if (known) return known
-  const ledger: Ledger = { messages: [], open: new Set() }
+  const ledger: Ledger = { errors: [], open: new Set() }
   ledgers.set(device, ledger)
   device.addEventListener('uncapturederror', (event) => {
-    ledger.messages.push(event.error.message)
+    ledger.errors.push(described(event.error))
   })
   return ledger
 }
+
+const described = (error: GPUError, label = ''): DeviceError => ({
+  kind: error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'invalid-work',
+  message: `${label}${error.message}`,
+})
 
 /** Starts to listen for errors that no scope catches, such as those of tfjs's own kernels. */
 export function watchDevice(device: GPUDevice): void {
@@ -37,7 +47,7 @@ export function withErrorScope<T>(device: GPUDevice, label: string, make: () => 
   } finally {
     const answer = device.popErrorScope().then(
       (error) => {
-        if (error) ledger.messages.push(`${label}: ${error.message}`)
+        if (error) ledger.errors.push(described(error, `${label}: `))
       },
       // A lost device answers no more; `device.lost` tells that story.
       () => {},
@@ -48,10 +58,10 @@ export function withErrorScope<T>(device: GPUDevice, label: string, make: () => 
 }
 
 /** Every objection to work submitted before the call, since the last call. */
-export async function takeDeviceErrors(device: GPUDevice): Promise<readonly string[]> {
+export async function takeDeviceErrors(device: GPUDevice): Promise<readonly DeviceError[]> {
   const ledger = ledgerOf(device)
   // Events arrive in order: once this empty scope has answered, so has everything before it.
   withErrorScope(device, 'fence', () => {})
   await Promise.all(ledger.open)
-  return ledger.messages.splice(0)
+  return ledger.errors.splice(0)
 }

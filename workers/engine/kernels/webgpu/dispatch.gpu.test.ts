@@ -60,7 +60,7 @@ describe('a raw dispatch', () => {
     const device = await openWebgpu()
     run(shader(name, body), [1])
     const errors = await device.takeErrors()
-    expect(errors[0]).toMatch(/^probe\(/)
+    expect(errors[0]).toMatchObject({ kind: 'invalid-work', message: expect.stringMatching(/^probe\(/) })
     expect(await device.takeErrors()).toEqual([])
   })
 
