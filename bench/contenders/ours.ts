@@ -18,7 +18,7 @@ import { batches, cnn, ig, labelledSpectra } from './workloads.ts'
 interface Device {
   readonly adapter: string
   /** What the device objected to since the last call. */
-  readonly takeErrors: () => Promise<readonly string[]>
+  readonly takeErrors: () => Promise<readonly { readonly message: string }[]>
 }
 
 async function openDevice(backend: ContenderBackend): Promise<Device> {
@@ -36,7 +36,7 @@ async function openDevice(backend: ContenderBackend): Promise<Device> {
 
 async function refuseErrors(device: Device): Promise<void> {
   const [first] = await device.takeErrors()
-  if (first !== undefined) throw new Error(`the device objected: ${first}`)
+  if (first !== undefined) throw new Error(`the device objected: ${first.message}`)
 }
 
 type Work = Pick<Contender, 'run' | 'reading' | 'dispose'>
