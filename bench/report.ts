@@ -6,6 +6,7 @@ import { libraryNames } from './judgement.ts'
 import type { Contestant, ResultRow, Wanted } from './results.ts'
 
 const significant = (value: number): string => {
+  if (Number.isInteger(value)) return value.toLocaleString('en-GB')
   if (value >= 1000) return Math.round(value).toLocaleString('en-GB')
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3)
 }
@@ -24,7 +25,10 @@ export function wantedText({ what, wanted, sense, found, bound, reached }: Wante
 
 function contestantText(one: Contestant, unit: string): string {
   const [first, last] = one.readings
-  const counted = one.dispatches === undefined ? '' : `; ${one.dispatches} dispatches, ${one.bytesUploaded} bytes up`
+  const counted =
+    one.dispatches === undefined
+      ? ''
+      : `; ${one.dispatches} dispatches, ${significant(one.bytesUploaded ?? 0)} bytes uploaded`
   const readings = [first, last].filter((value) => value !== undefined).map((value) => value.toPrecision(4))
   const facts = [one.adapter, one.note, `n ${one.n}`, readings.length > 0 ? `reading ${readings.join(' → ')}` : '']
   const why = one.failure === undefined ? facts.filter(Boolean).join(', ') + counted : one.failure

@@ -1,5 +1,6 @@
 /** Every row of the benchmark, in the order in which they run and are printed. */
 import { pageRows } from './chromium/rows.ts'
+import { soakRow } from './chromium/soakRow.ts'
 import type { BenchRow } from './row.ts'
 
-export const rows: readonly BenchRow[] = [...pageRows]
+export const rows: readonly BenchRow[] = [...pageRows, soakRow]

@@ -3,6 +3,7 @@ import { type Remote, wrap } from 'comlink'
 import type { ContenderBackend, Workload } from '../contenders/contender.ts'
 import type { Library } from '../entrant.ts'
 import type { HostedContender } from './host.ts'
+import type { SoakWorker } from './soak.worker.ts'
 
 export type LibraryInPage = Exclude<Library, 'PyTorch'>
 
@@ -40,6 +41,14 @@ const contenders = {
   unit: (library: LibraryInPage) => stallOf(library).contender.unit(),
   reading: (library: LibraryInPage) => stallOf(library).contender.reading(),
   counts: (library: LibraryInPage) => stallOf(library).contender.counts(),
+  async soak(backend: 'webgpu' | 'wasm', steps: number, every: number) {
+    const worker = new Worker(new URL('./soak.worker.ts', import.meta.url), { type: 'module' })
+    try {
+      return await wrap<SoakWorker>(worker).soak(backend, steps, every)
+    } finally {
+      worker.terminate()
+    }
+  },
   stop(library: LibraryInPage) {
     stalls.get(library)?.worker.terminate()
     stalls.delete(library)

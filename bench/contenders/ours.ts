@@ -10,33 +10,13 @@ import { losses } from '#engine/losses'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights, zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
-import { openWasmBackend } from '#engine/wasmBackend'
-import { openWebgpuBackend } from '#engine/webgpuBackend'
-import type { Contender, ContenderBackend, OpenContender } from './contender.ts'
+import type { Contender, OpenContender } from './contender.ts'
+import { type EngineDevice, openEngine } from './engineDevice.ts'
 import { batches, cnn, ig, labelledSpectra } from './workloads.ts'
 
-interface Device {
-  readonly adapter: string
-  /** What the device objected to since the last call. */
-  readonly takeErrors: () => Promise<readonly { readonly message: string }[]>
-}
-
-async function openDevice(backend: ContenderBackend): Promise<Device> {
-  if (backend === 'wasm') {
-    const opened = await openWasmBackend()
-    if (!opened.ok) throw new Error(opened.error.message)
-    return { adapter: opened.value.adapter, takeErrors: async () => [] }
-  }
-  if (backend !== 'webgpu') throw new Error(`the engine does not run on ${backend}`)
-  const opened = await openWebgpuBackend()
-  if (!opened.ok) throw new Error(opened.error.message)
-  await tf.setBackend('webgpu')
-  return opened.value
-}
-
-async function refuseErrors(device: Device): Promise<void> {
+async function refuseErrors(device: EngineDevice): Promise<void> {
   const [first] = await device.takeErrors()
-  if (first !== undefined) throw new Error(`the device objected: ${first.message}`)
+  if (first !== undefined) throw new Error(`the device objected: ${first}`)
 }
 
 type Work = Pick<Contender, 'run' | 'reading' | 'dispose'>
@@ -98,7 +78,7 @@ function igGradients(model: ModelSpec): Work {
 
 export const open: OpenContender = async (workload, backend) => {
   if (workload === 'mlpStep') throw new Error('the engine does not train this network yet')
-  const device = await openDevice(backend)
+  const device = await openEngine(backend)
   const work = workload === 'cnnStep' ? cnnStep() : igGradients(study.model)
   return {
     adapter: device.adapter,

@@ -21,10 +21,13 @@ async function openBackend(backend: ContenderBackend): Promise<Opened> {
     return { adapter: info?.description || `${info?.vendor} ${info?.architecture}`, note: 'without weight decay' }
   }
   if (backend === 'wasm') {
+    const { getThreadsCount, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
     await (await import('./stockWasm.ts')).locateWasm()
+    // Its default is half of the cores.
+    setThreadsCount(navigator.hardwareConcurrency)
     if (!(await tf.setBackend('wasm'))) throw new Error('tfjs could not start its WASM backend')
-    const threads = (await import('@tensorflow/tfjs-backend-wasm')).getThreadsCount()
-    return { adapter: `tfjs WASM, ${threads} threads` }
+    const threads = getThreadsCount()
+    return { adapter: `tfjs WASM, ${threads === 1 ? 'one thread' : `${threads} threads`}` }
   }
   await tf.setBackend('cpu')
   return { adapter: 'tfjs cpu (JavaScript)' }
