@@ -48,6 +48,12 @@ describe('the command line', () => {
     expect(codeOf(...args)).toBe(code)
   })
 
+  it('takes rows of the benchmark one by one or by comma', () => {
+    expect(optionsOf('bench').has('only')).toBe(false)
+    expect(optionsOf('bench', '--only', 'soak', 'cnn-wasm,ig-wasm').get('only')).toEqual(['soak', 'cnn-wasm,ig-wasm'])
+    expect(codeOf('bench', '--rows', '3')).toBe('unknown-option')
+  })
+
   it('asks for help wherever --help stands', () => {
     expect(readCommandLine(['train', '--help'])).toEqual({ ok: true, value: { kind: 'help' } })
     for (const name of Object.keys(commandRules)) expect(helpText()).toContain(`  ${name}`)

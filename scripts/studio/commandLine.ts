@@ -32,6 +32,7 @@ const optionRules = {
   limit: { arity: 'one', value: 'N', help: 'rows to use, drawn in turn from the classes' },
   rows: { arity: 'one', value: 'N', help: 'spectra to simulate' },
   structures: { arity: 'one', value: 'FILE', help: 'layer thicknesses to simulate spectra for (spectral-components)' },
+  only: { arity: 'many', value: 'NAME…', help: 'rows of the benchmark to run; an unknown name lists them' },
   quiet: { arity: 'flag', help: 'no progress' },
   json: { arity: 'flag', help: 'last line of the output is one JSON object' },
 } as const satisfies Record<string, OptionRule>
@@ -71,6 +72,11 @@ export const commandRules = {
     help: 'what an import sees',
     options: ['recipe', 'data', 'quiet', 'json'],
     required: ['data'],
+  },
+  bench: {
+    help: 'the side-by-side benchmarks: medians and ratios beside other libraries',
+    options: ['only'],
+    required: [],
   },
 } as const satisfies Record<string, CommandRule>
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { errorLine } from './main.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { errorLine, main } from './main.ts'
 
 describe('the last line of a failure', () => {
   it('says what, where and what to do, behind its code', () => {
@@ -17,5 +17,19 @@ describe('the last line of a failure', () => {
   it('is one line, whatever is in it', () => {
     const error = { code: 'odd', message: 'first\nsecond\r\n\tthird', remedy: 'stop' }
     expect(errorLine(error)).toBe('error[odd]: first second third; stop')
+  })
+})
+
+describe('the benchmark', () => {
+  it('is refused with the names of its rows when asked for one there is not', async () => {
+    const said: string[] = []
+    const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      said.push(String(text))
+      return true
+    })
+    const exitCode = await main(['bench', '--only', 'nothing-of-that-name'])
+    stderr.mockRestore()
+    expect(exitCode).toBe(2)
+    expect(said.join('')).toMatch(/^error\[unknown-row\]: .*cnn-wasm.*soak/)
   })
 })

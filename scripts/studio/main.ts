@@ -4,7 +4,7 @@
  */
 import { type AppError, formatError } from '#domain/result'
 import { explainCommand, predictCommand } from './applyCommands.ts'
-import { type CommandLine, helpText, readCommandLine } from './commandLine.ts'
+import { type CommandName, type GivenOptions, helpText, readCommandLine } from './commandLine.ts'
 import type { Outcome } from './outcome.ts'
 import { inspectCommand, simulateCommand } from './plainCommands.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -19,8 +19,9 @@ const internal = (cause: unknown): AppError => ({
   remedy: 'try again; if it repeats, report it with this line',
 })
 
-function run(line: Extract<CommandLine, { kind: 'command' }>, progress: Progress, cleanup: Cleanup): Promise<Outcome> {
-  const { name, options } = line
+type StudioCommand = Exclude<CommandName, 'bench'>
+
+function run(name: StudioCommand, options: GivenOptions, progress: Progress, cleanup: Cleanup): Promise<Outcome> {
   switch (name) {
     case 'train':
       return trainCommand(options, progress, cleanup)
@@ -68,9 +69,14 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(helpText())
     return 0
   }
-  const { options } = line.value
+  const { name, options } = line.value
+  if (name === 'bench') {
+    // Loaded only here: it brings a bundler along.
+    const { bench } = await import('../../bench/run.ts')
+    return bench(options.has('only') ? ['--only', options.get('only')?.join(',') ?? ''] : [])
+  }
   const progress = createProgress(process.stderr, options.has('quiet'), () => performance.now())
-  const outcome = await run(line.value, progress, interruptible()).catch(
+  const outcome = await run(name, options, progress, interruptible()).catch(
     (cause: unknown): Outcome => ({ ok: false, exitCode: 1, error: internal(cause) }),
   )
   progress.end()
