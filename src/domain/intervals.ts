@@ -1,5 +1,5 @@
 /** How far a figure could be off, given how few spectra it rests on. */
-import { randomFor, streams } from './rng.ts'
+import { type Random, randomFor, streams } from './rng.ts'
 
 export interface Interval {
   readonly low: number
@@ -47,6 +47,23 @@ function membersByGroup(groups: Int32Array): Int32Array[] {
   return [...members.values()].map((list) => Int32Array.from(list))
 }
 
+const drawGroups =
+  (units: readonly Int32Array[]) =>
+  (random: Random): Int32Array => {
+    const drawn: number[] = []
+    for (let i = 0; i < units.length; i++) drawn.push(...(units[random.integer(units.length)] ?? []))
+    return Int32Array.from(drawn)
+  }
+
+/** Each case alone; tens of thousands of rows are drawn thousands of times. */
+const drawCases =
+  (cases: number) =>
+  (random: Random): Int32Array => {
+    const drawn = new Int32Array(cases)
+    for (let i = 0; i < cases; i++) drawn[i] = random.integer(cases)
+    return drawn
+  }
+
 /**
  * Percentile bootstrap (Efron 1979) of several statistics at once: `statistics` gets the drawn
  * case indices and answers one number each. Resamples where a statistic is NaN (a class that was not drawn)
@@ -57,13 +74,11 @@ export function bootstrapIntervals(
   statistics: (drawn: Int32Array) => readonly number[],
   { seed, resamples = 1000, level = 0.95, groups }: BootstrapSettings,
 ): Interval[] {
-  const units = groups ? membersByGroup(groups) : Array.from({ length: cases }, (_, i) => Int32Array.of(i))
+  const draw = groups ? drawGroups(membersByGroup(groups)) : drawCases(cases)
   const samples: number[][] = []
   for (let resample = 0; resample < resamples; resample++) {
-    const random = randomFor(seed, streams.bootstrap, resample)
-    const drawn: number[] = []
-    for (let i = 0; i < units.length; i++) drawn.push(...(units[random.integer(units.length)] ?? []))
-    for (const [k, value] of statistics(Int32Array.from(drawn)).entries()) {
+    const drawn = draw(randomFor(seed, streams.bootstrap, resample))
+    for (const [k, value] of statistics(drawn).entries()) {
       const list = samples[k] ?? []
       samples[k] = list
       if (!Number.isNaN(value)) list.push(value)

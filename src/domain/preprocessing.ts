@@ -24,7 +24,7 @@ export type FittedStep = z.infer<typeof fittedStepSchema>
 export type FittedPreprocessing = z.infer<typeof fittedPreprocessingSchema>
 
 /** Below this share of the largest size at a point, its variation is rounding. */
-const roundingShare = 1e-7
+export const roundingShare = 1e-7
 
 function minMax(spectrum: Float32Array): void {
   let low = Number.POSITIVE_INFINITY
