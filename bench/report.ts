@@ -61,6 +61,7 @@ export function fullTable(rows: readonly ResultRow[]): string {
       : `FAILED: ${row.failure}`,
     row.wanted.map(wantedText).join('<br>'),
     row.date.slice(0, 10),
+    row.load === undefined ? '' : `${row.load}`,
   ])
   const setting = [
     ...new Set(
@@ -69,7 +70,7 @@ export function fullTable(rows: readonly ResultRow[]): string {
       ),
     ),
   ]
-  return `${table(['row', 'medians', 'wanted', 'date'], body)}\n\n${setting.map((line) => `Measured on ${line}.`).join('\n\n')}`
+  return `${table(['row', 'medians', 'wanted', 'date', 'load'], body)}\n\n${setting.map((line) => `Measured on ${line}.`).join('\n\n')}`
 }
 
 /** One figure per library and the adapter, for the README. */

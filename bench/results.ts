@@ -42,6 +42,8 @@ const row = z.object({
   unit: z.string(),
   date: z.string(),
   machine: z.string(),
+  /** One-minute load average when the row was done: above the number of cores, others worked beside it. */
+  load: z.number().optional(),
   versions: z.record(z.string(), z.string()),
   contestants: z.array(contestant),
   wanted: z.array(wanted),

@@ -3,7 +3,7 @@
  * documents. Exit codes: 0 every contender ran, 1 one did not (FAILED), 2 bad usage.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { formatError } from '#domain/result'
@@ -32,7 +32,7 @@ async function runRow(row: BenchRow, rounds: number): Promise<ResultRow> {
   }
   const contestants = [...measured.contestants]
   const wanted = [...targets.map((target) => judge(target, contestants)), ...(measured.wanted ?? [])]
-  return { ...facts, contestants, wanted }
+  return { ...facts, load: Number((loadavg()[0] ?? 0).toFixed(1)), contestants, wanted }
 }
 
 function resultsIn(file: string): Results {

@@ -5,15 +5,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { expose } from 'comlink'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { initialWeights } from '#domain/modelSpec/parameters'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
-import { openDeviceTable } from '#engine/deviceTable'
 import { openHeap } from '#engine/kernels/wasm/heap'
-import { losses } from '#engine/losses'
-import { zerosLike } from '#engine/modelWeights'
-import { createTrainer } from '#engine/trainer'
 import { openEngine } from '../contenders/engineDevice.ts'
-import { batches } from '../contenders/workloads.ts'
+import { startTraining } from '../contenders/engineTraining.ts'
 import { watchDevices } from '../deviceWatch.ts'
 
 export interface MemorySample {
@@ -54,28 +49,23 @@ const model: ModelSpec = {
 
 async function soak(backend: 'webgpu' | 'wasm', steps: number, every: number): Promise<Soaked> {
   const device = await openEngine(backend)
-  const { optimizer, seed } = ramanClassification(points, classes)
-  const weights = initialWeights(model, seed)
-  const moments = zerosLike(weights)
-  const state = { step: 0, weights, firstMoment: moments, secondMoment: moments, seed }
-  const trainer = createTrainer({ model, loss: losses.crossEntropy, optimizer, state })
   const labels = Int32Array.from({ length: rows }, (_, row) => row % classes)
   const values = Float32Array.from({ length: rows * points }, (_, i) => {
     const [row, point] = [Math.floor(i / points), i % points]
     return Math.exp(-(((point - 32 * ((labels[row] ?? 0) + 1)) / (4 + (row % 5))) ** 2))
   })
-  const table = openDeviceTable({ values, labels }, Number.POSITIVE_INFINITY)
-  const nextBatch = batches(rows, batch)
+  const training = startTraining(
+    { ...ramanClassification(points, classes), model, batchSize: batch },
+    { values, labels },
+  )
   const heap = backend === 'wasm' ? openHeap(tf.backend()) : null
   const samples: MemorySample[] = []
   const readings: number[] = []
   const startMs = performance.now()
   for (let step = 1; step <= steps; step++) {
-    const gathered = table.gather(nextBatch())
-    const { loss, correct } = trainer.takeStep(gathered, optimizer.learningRate)
-    if (step % every === 0) readings.push((await loss.data())[0] ?? Number.NaN)
-    tf.dispose([loss, correct, gathered.inputs, gathered.labels])
+    training.step()
     if (step % every > 0) continue
+    readings.push(await training.loss())
     const [error] = [...(await device.takeErrors()), ...(await watch.takeErrors())]
     if (error !== undefined) throw new Error(`the device objected: ${error}`)
     const { numTensors: tensors, numBytes: bytes } = tf.memory()

@@ -1,18 +1,15 @@
 /** The studio's own engine as it trains and explains in the product: same trainer, kernels and device. */
 
-import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { initialWeights } from '#domain/modelSpec/parameters'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
 import { integratedGradients } from '#engine/attribution'
-import { openDeviceTable } from '#engine/deviceTable'
-import { losses } from '#engine/losses'
 import { compileModel } from '#engine/modelCompiler'
-import { disposeWeights, holdWeights, zerosLike } from '#engine/modelWeights'
-import { createTrainer } from '#engine/trainer'
+import { disposeWeights, holdWeights } from '#engine/modelWeights'
 import type { Contender, OpenContender } from './contender.ts'
 import { type EngineDevice, openEngine } from './engineDevice.ts'
-import { batches, cnn, ig, labelledSpectra } from './workloads.ts'
+import { type EngineTraining, startTraining } from './engineTraining.ts'
+import { cnn, ig, labelledSpectra } from './workloads.ts'
 
 async function refuseErrors(device: EngineDevice): Promise<void> {
   const [first] = await device.takeErrors()
@@ -23,28 +20,15 @@ type Work = Pick<Contender, 'run' | 'reading' | 'dispose'>
 
 const study = ramanClassification(cnn.points, cnn.classes)
 
-function cnnStep(): Work {
-  const { model, optimizer, seed } = study
-  const weights = initialWeights(model, seed)
-  const moments = zerosLike(weights)
-  const state = { step: 0, weights, firstMoment: moments, secondMoment: moments, seed }
-  const trainer = createTrainer({ model, loss: losses.crossEntropy, optimizer, state })
-  const table = openDeviceTable(labelledSpectra(), Number.POSITIVE_INFINITY)
-  const nextBatch = batches(cnn.rows, cnn.batch)
+function training(started: EngineTraining): Work {
   let latest = Number.NaN
   return {
     async run() {
-      const batch = table.gather(nextBatch())
-      const { loss, correct } = trainer.takeStep(batch, optimizer.learningRate)
-      const [value = Number.NaN] = await loss.data()
-      latest = value
-      tf.dispose([loss, correct, batch.inputs, batch.labels])
+      started.step()
+      latest = await started.loss()
     },
     reading: async () => latest,
-    async dispose() {
-      trainer.dispose()
-      table.dispose()
-    },
+    dispose: async () => started.dispose(),
   }
 }
 
@@ -79,7 +63,7 @@ function igGradients(model: ModelSpec): Work {
 export const open: OpenContender = async (workload, backend) => {
   if (workload === 'mlpStep') throw new Error('the engine does not train this network yet')
   const device = await openEngine(backend)
-  const work = workload === 'cnnStep' ? cnnStep() : igGradients(study.model)
+  const work = workload === 'cnnStep' ? training(startTraining(study, labelledSpectra())) : igGradients(study.model)
   return {
     adapter: device.adapter,
     ...work,
