@@ -4,14 +4,17 @@
  * that nothing downstream runs on a device that is not there. `globalThis.dawnAdapter` is its name.
  */
 import { writeSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 
 const { create, globals } = await import(pathToFileURL(process.env.DAWN_MODULE).href)
 Object.assign(globalThis, globals)
 // Dawn would try OpenGL too, which Node has no window for.
 const gpu = create(process.platform === 'linux' ? ['backend=vulkan'] : [])
+// Node has a navigator of its own from 21 on; libraries ask it for the agent and the cores.
+const own = { userAgent: `Node.js/${process.versions.node.split('.')[0]}`, hardwareConcurrency: availableParallelism() }
 if (globalThis.navigator) Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu })
-else Object.defineProperty(globalThis, 'navigator', { value: { gpu, hardwareConcurrency: 2 }, configurable: true })
+else Object.defineProperty(globalThis, 'navigator', { value: { ...own, gpu }, configurable: true })
 
 const adapter = await gpu.requestAdapter()
 if (!adapter) {
