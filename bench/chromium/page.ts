@@ -2,15 +2,16 @@
 import { type Remote, wrap } from 'comlink'
 import type { ContenderBackend, Workload } from '../contenders/contender.ts'
 import type { Library } from '../entrant.ts'
-import type { HostedContender } from './host.ts'
+import type { HostedContender } from '../hostedContender.ts'
 import type { SoakWorker } from './soak.worker.ts'
 
 export type LibraryInPage = Exclude<Library, 'PyTorch'>
 
 /** The bundler looks for these expressions: each becomes a bundle of its own. */
-const starts: Partial<Record<LibraryInPage, () => Worker>> = {
+const starts: Record<LibraryInPage, () => Worker> = {
   ours: () => new Worker(new URL('./ours.worker.ts', import.meta.url), { type: 'module' }),
   tfjs: () => new Worker(new URL('./stockTfjs.worker.ts', import.meta.url), { type: 'module' }),
+  'jax-js': () => new Worker(new URL('./jaxJs.worker.ts', import.meta.url), { type: 'module' }),
 }
 
 interface Stall {
@@ -28,8 +29,7 @@ function stallOf(library: LibraryInPage): Stall {
 
 const contenders = {
   async open(library: LibraryInPage, workload: Workload, backend: ContenderBackend) {
-    const worker = starts[library]?.()
-    if (!worker) throw new Error(`there is no contender for ${library}`)
+    const worker = starts[library]()
     const failed = new Promise<never>((_, reject) => {
       worker.addEventListener('error', ({ message }) => reject(new Error(message || 'its worker did not start')))
     })

@@ -1,0 +1,3 @@
+import { hostContender } from './host.ts'
+
+hostContender(() => import('../contenders/jaxJs.ts'))

@@ -1,0 +1,41 @@
+"""The spectral-components network, its composite loss and its decay groups, from the study's description."""
+import torch
+from torch import nn
+
+COMPONENT_WEIGHTS = torch.tensor([1.0, 1.0, 1.0, 1.5])
+PEAK_WEIGHTS = torch.tensor([1.0] * 15 + [1.2] * 15 + [1.5] * 15 + [2.0] * 16)[:, None]
+
+
+class SpectralComponents(nn.Module):
+    """(N, 8) → (N, 61, 4)."""
+
+    def __init__(self, hidden=1024, wavelengths=61):
+        super().__init__()
+        half = hidden // 2
+        self.base_net = nn.Sequential(
+            nn.Linear(8, hidden), nn.BatchNorm1d(hidden), nn.GELU(), nn.Dropout(0.2),
+            nn.Linear(hidden, hidden), nn.BatchNorm1d(hidden), nn.GELU(), nn.Dropout(0.2),
+            nn.Linear(hidden, half), nn.BatchNorm1d(half), nn.GELU(),
+        )
+        plain = lambda: nn.Sequential(nn.Linear(half, 256), nn.GELU(), nn.Linear(256, wavelengths))
+        deep = nn.Sequential(
+            nn.Linear(half, 512), nn.BatchNorm1d(512), nn.GELU(), nn.Dropout(0.1),
+            nn.Linear(512, 256), nn.GELU(), nn.Linear(256, wavelengths),
+        )
+        self.heads = nn.ModuleList([plain(), plain(), plain(), deep])
+
+    def forward(self, x):
+        x = self.base_net(x)
+        return torch.stack([head(x) for head in self.heads], -1)
+
+
+def composite_loss(predicted, truth):
+    direction = lambda curves: curves / (curves.norm(dim=1, keepdim=True) + 1e-6)
+    squares = COMPONENT_WEIGHTS * (predicted - truth) ** 2
+    cosine = (COMPONENT_WEIGHTS * direction(predicted) * direction(truth)).sum(1)
+    return 0.4 * squares.mean() + 0.3 * (1 - cosine.mean()) + 0.3 * (PEAK_WEIGHTS * squares).mean()
+
+
+def decay_groups(model):
+    decays = [(model.base_net, 1e-2), *((head, 1e-5) for head in model.heads[:3]), (model.heads[3], 5e-6)]
+    return [{"params": list(part.parameters()), "weight_decay": decay} for part, decay in decays]
