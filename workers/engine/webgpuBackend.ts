@@ -10,6 +10,7 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { err, ok, type Result } from '#domain/result'
 import { setKernelLimits } from './kernels/fallbacks.ts'
 import { type DeviceError, takeDeviceErrors, watchDevice } from './kernels/webgpu/deviceErrors.ts'
+import { type KernelFamily, setFamily } from './kernels/webgpu/families.ts'
 import { registerWebgpuKernels } from './kernels/webgpu/register.ts'
 import { adapterName, isSoftwareAdapter } from './webgpuAdapter.ts'
 
@@ -93,6 +94,12 @@ async function requestDevice(adapter: GPUAdapter): Promise<Result<GPUDevice>> {
   }
 }
 
+/** Swaps need four neighbours in one subgroup. */
+function familyFor(device: GPUDevice, info: GPUAdapterInfo): KernelFamily {
+  const quads = device.features.has('subgroups') && info.subgroupMinSize >= 4
+  return isSoftwareAdapter(info) && quads ? 'quads' : 'registers'
+}
+
 function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
   watchDevice(device)
   const lost = device.lost.then(({ reason, message }) => message || reason)
@@ -113,6 +120,7 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
     largestScratchBytes: maxBufferBytes,
     mostCooperativeGroups: device.limits.maxComputeWorkgroupsPerDimension,
   })
+  setFamily(device, familyFor(device, info))
   env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul)
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', dispatchesPerSubmit)
   const settle = async (): Promise<void> => {

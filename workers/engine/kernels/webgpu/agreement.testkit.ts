@@ -9,6 +9,7 @@ import { expect } from 'vitest'
 import { openWebgpuBackend, type WebgpuDevice } from '../../webgpuBackend.ts'
 import { normals, type OperationCase, worstGap } from '../comparison.testkit.ts'
 import { backendOf } from './backend.ts'
+import { familyOf, type KernelFamily, setFamily } from './families.ts'
 
 let device: WebgpuDevice | null = null
 
@@ -27,6 +28,20 @@ export function webgpuBackend(): WebGPUBackend {
   const backend = tf.backend()
   if (!(backend instanceof WebGPUBackend)) throw new Error(`on ${tf.getBackend()}, not on WebGPU`)
   return backend
+}
+
+/** Runs `test` with the kernels of one family, whatever the device would choose. */
+export async function inFamily(family: KernelFamily, test: () => Promise<void>): Promise<void> {
+  await openWebgpu()
+  await tf.setBackend('webgpu')
+  const { device } = webgpuBackend()
+  const own = familyOf(device)
+  setFamily(device, family)
+  try {
+    await test()
+  } finally {
+    setFamily(device, own)
+  }
 }
 
 /** Storage is handed out full of NaN, so that an element left unwritten shows. */

@@ -1,38 +1,55 @@
 /**
- * The three kernels of a one-dimensional convolution. Which shader family serves a shape is chosen
- * here and nowhere else; at present one register-tiled family serves every adapter.
+ * The three kernels of a one-dimensional convolution. Which shader serves a shape on a device is
+ * chosen here and nowhere else.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
 import { type Arguments, kernel, sizeOf, spectrumShape } from './arguments.ts'
 import type { Backend } from './backend.ts'
 import { addChunks } from './chunkSums.ts'
-import { chunksOf, type FilterGradShape, filterGradShader, tapsFor } from './conv1dFilterGrad.ts'
-import { type ForwardShape, forwardShader, invocationsOf, tilesOf } from './conv1dForward.ts'
+import { type FilterGradPlan, type FilterGradShape, planFilterGradRegisters } from './conv1dFilterGrad.ts'
+import { filterGradQuadsServe, planFilterGradQuads } from './conv1dFilterGradQuads.ts'
+import { type ForwardShape, type ForwardSizes, forwardShader, invocationsOf, tilesOf } from './conv1dForward.ts'
+import { quadForwardShader, quadsOf, quadsServe, quadTilesOf } from './conv1dQuads.ts'
 import { dispatch, type Operand, withScratch } from './dispatch.ts'
+import { familyOf } from './families.ts'
 import { type Shader, widthOf } from './shader.ts'
+
+/** A shader, how finely it cuts the width, and how many units of work it needs. */
+interface ForwardPlan {
+  readonly shader: Shader<ForwardSizes, never>
+  readonly tiles: number
+  readonly count: number
+}
+
+function planForward(device: GPUDevice, shape: ForwardShape, bias: boolean): ForwardPlan {
+  if (familyOf(device) === 'quads' && quadsServe(shape)) {
+    return { shader: quadForwardShader(bias), tiles: quadTilesOf(shape), count: quadsOf(shape) }
+  }
+  const shader = forwardShader(widthOf(shape.inChannels), widthOf(shape.outChannels), bias)
+  return { shader, tiles: tilesOf(shape), count: invocationsOf(shape) }
+}
 
 function runForward(
   backend: Backend,
   shape: ForwardShape,
   { y, x, filter, bias }: { y: Operand; x: Operand; filter: Operand; bias?: Operand },
 ): void {
-  const inLane = widthOf(shape.inChannels)
-  const outLane = widthOf(shape.outChannels)
-  dispatch(backend, forwardShader(inLane, outLane, bias !== undefined), {
+  const { shader, tiles, count } = planForward(backend.device, shape, bias !== undefined)
+  dispatch(backend, shader, {
     outputs: [y],
     inputs: bias ? [x, filter, bias] : [x, filter],
     sizes: {
       batch: shape.batch,
       width: shape.width,
-      inSteps: shape.inChannels / inLane,
+      inSteps: shape.inChannels / widthOf(shape.inChannels),
       outWidth: shape.outWidth,
-      outSteps: shape.outChannels / outLane,
+      outSteps: shape.outChannels / widthOf(shape.outChannels),
       kernel: shape.kernel,
       padding: shape.padding,
-      tiles: tilesOf(shape),
+      tiles,
     },
     reals: {},
-    count: invocationsOf(shape),
+    count,
   })
 }
 
@@ -100,6 +117,11 @@ export const conv1dInputGrad = kernel(({ backend, input, number }: Arguments): T
   return dx
 })
 
+const planFilterGrad = (device: GPUDevice, shape: FilterGradShape): FilterGradPlan =>
+  familyOf(device) === 'quads' && filterGradQuadsServe(shape)
+    ? planFilterGradQuads(shape)
+    : planFilterGradRegisters(shape)
+
 export const conv1dFilterGrad = kernel(({ backend, input, number }: Arguments): TensorInfo => {
   const x = input('x')
   const dy = input('dy')
@@ -116,30 +138,25 @@ export const conv1dFilterGrad = kernel(({ backend, input, number }: Arguments): 
     kernel: taps,
     padding: number('padding'),
   }
-  const { chunks, invocations, tapTiles, samplesPerChunk, stretches, stretchLength } = chunksOf(shape)
+  const { shader, count, chunks, ...cut } = planFilterGrad(backend.device, shape)
   const size = taps * inChannels * outChannels
-  const inLane = widthOf(inChannels)
-  const outLane = widthOf(outChannels)
   withScratch(backend, [chunks * size], ([partial]) => {
     if (!partial) return
-    dispatch(backend, filterGradShader(inLane, outLane, tapsFor(taps)), {
+    dispatch(backend, shader, {
       outputs: [partial],
       inputs: [x, dy],
       sizes: {
         batch,
         width,
-        inSteps: inChannels / inLane,
+        inSteps: inChannels / widthOf(inChannels),
         outWidth,
-        outSteps: outChannels / outLane,
+        outSteps: outChannels / widthOf(outChannels),
         kernel: taps,
         padding: shape.padding,
-        tapTiles,
-        samplesPerChunk,
-        stretches,
-        stretchLength,
+        ...cut,
       },
       reals: {},
-      count: invocations,
+      count,
     })
     addChunks(backend, partial, gradient, { chunks, size })
   })

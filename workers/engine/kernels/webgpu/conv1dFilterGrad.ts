@@ -25,50 +25,61 @@ export interface FilterGradShape {
   readonly padding: number
 }
 
-export interface Chunks {
-  /** Of taps, covering the kernel. */
-  readonly tapTiles: number
+/** How the sum over batch × length is cut. */
+export interface FilterGradChunks {
   readonly samplesPerChunk: number
   readonly stretches: number
   readonly stretchLength: number
   readonly chunks: number
-  readonly invocations: number
 }
 
-export const tapsFor = (kernel: number): number => Math.ceil(kernel / Math.ceil(kernel / mostTaps))
+export interface FilterGradPlan extends FilterGradChunks {
+  readonly shader: Shader<FilterGradSizes, never>
+  /** Of taps, covering the kernel. */
+  readonly tapTiles: number
+  /** Units of work, over all chunks. */
+  readonly count: number
+}
 
-/** How the batch × length is cut. */
-export function chunksOf(shape: FilterGradShape): Chunks {
+/** As many chunks as it takes to have `wantedUnits` where each chunk is `unitsPerChunk`; from the shape alone. */
+export function cutBatch(shape: FilterGradShape, unitsPerChunk: number, wantedUnits: number): FilterGradChunks {
   const { batch, outWidth, inChannels, outChannels, kernel } = shape
-  const tapTiles = Math.ceil(kernel / tapsFor(kernel))
-  const perChunk = tapTiles * (inChannels / widthOf(inChannels)) * (outChannels / widthOf(outChannels))
   const affordable = Math.max(1, Math.floor(mostPartialFloats / (kernel * inChannels * outChannels)))
-  const wanted = Math.max(1, Math.min(Math.ceil(wantedInvocations / perChunk), affordable))
+  const wanted = Math.max(1, Math.min(Math.ceil(wantedUnits / unitsPerChunk), affordable))
   const samplesPerChunk = Math.ceil(batch / Math.min(batch, wanted))
   const sampleChunks = Math.ceil(batch / samplesPerChunk)
   const stretches = Math.max(1, Math.min(Math.floor(wanted / sampleChunks), Math.ceil(outWidth / shortestStretch)))
   const stretchLength = Math.ceil(outWidth / stretches)
-  const chunks = sampleChunks * stretches
-  return { tapTiles, samplesPerChunk, stretches, stretchLength, chunks, invocations: perChunk * chunks }
+  return { samplesPerChunk, stretches, stretchLength, chunks: sampleChunks * stretches }
 }
 
-export type FilterGradShader = Shader<
-  | 'batch'
-  | 'width'
-  | 'inSteps'
-  | 'outWidth'
-  | 'outSteps'
-  | 'kernel'
-  | 'padding'
-  | 'tapTiles'
-  | 'samplesPerChunk'
-  | 'stretches'
-  | 'stretchLength',
-  never
->
+export function planFilterGradRegisters(shape: FilterGradShape): FilterGradPlan {
+  const { inChannels, outChannels, kernel } = shape
+  const [inWidth, outWidth] = [widthOf(inChannels), widthOf(outChannels)]
+  const taps = Math.ceil(kernel / Math.ceil(kernel / mostTaps))
+  const tapTiles = Math.ceil(kernel / taps)
+  const perChunk = tapTiles * (inChannels / inWidth) * (outChannels / outWidth)
+  const cut = cutBatch(shape, perChunk, wantedInvocations)
+  return { ...cut, tapTiles, shader: filterGradShader(inWidth, outWidth, taps), count: perChunk * cut.chunks }
+}
+
+export const filterGradSizes = [
+  'batch',
+  'width',
+  'inSteps',
+  'outWidth',
+  'outSteps',
+  'kernel',
+  'padding',
+  'tapTiles',
+  'samplesPerChunk',
+  'stretches',
+  'stretchLength',
+] as const
+export type FilterGradSizes = (typeof filterGradSizes)[number]
 
 /** Binds partial [chunks,K,Ci,Co]; x, dy. */
-export function filterGradShader(inWidth: Width, outWidth: Width, taps: number): FilterGradShader {
+function filterGradShader(inWidth: Width, outWidth: Width, taps: number): Shader<FilterGradSizes, never> {
   return {
     name: 'conv1dFilterGrad',
     variant: `in${inWidth},out${outWidth},taps${taps}`,
@@ -77,19 +88,7 @@ export function filterGradShader(inWidth: Width, outWidth: Width, taps: number):
       { name: 'x', type: laneType(inWidth) },
       { name: 'dy', type: laneType(outWidth) },
     ],
-    sizes: [
-      'batch',
-      'width',
-      'inSteps',
-      'outWidth',
-      'outSteps',
-      'kernel',
-      'padding',
-      'tapTiles',
-      'samplesPerChunk',
-      'stretches',
-      'stretchLength',
-    ],
+    sizes: filterGradSizes,
     reals: [],
     mode: 'independent',
     source: () => source(inWidth, outWidth, taps),

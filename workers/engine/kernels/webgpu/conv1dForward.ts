@@ -22,10 +22,8 @@ export interface ForwardShape {
   readonly padding: number
 }
 
-export type ForwardShader = Shader<
-  'batch' | 'width' | 'inSteps' | 'outWidth' | 'outSteps' | 'kernel' | 'padding' | 'tiles',
-  never
->
+export type ForwardSizes = 'batch' | 'width' | 'inSteps' | 'outWidth' | 'outSteps' | 'kernel' | 'padding' | 'tiles'
+export type ForwardShader = Shader<ForwardSizes, never>
 
 export const tilesOf = ({ outWidth }: ForwardShape): number => Math.ceil(outWidth / rows)
 

@@ -20,7 +20,7 @@ export interface Call<Size extends string, Real extends string> {
   readonly inputs: readonly Operand[]
   readonly sizes: Readonly<Record<Size, number>>
   readonly reals: Readonly<Record<Real, number>>
-  /** Indices to run for an `independent` shader, workgroups for a `cooperative` one. */
+  /** Indices to run for an `independent` shader, workgroups for a `cooperative` one, quads for `quads`. */
   readonly count: number
 }
 
@@ -89,9 +89,15 @@ export function withScratch(backend: Backend, floats: readonly number[], use: (b
   for (const buffer of buffers) backend.bufferManager.releaseBuffer(buffer)
 }
 
+const perWorkgroup: Record<Shader['mode'], number> = {
+  independent: workgroupSize,
+  cooperative: 1,
+  quads: workgroupSize / 4,
+}
+
 /** Workgroups folded into two dimensions where one would exceed the device's limit. */
 function workgroupGrid(device: GPUDevice, shader: Shader, count: number): [number, number] {
-  const groups = shader.mode === 'cooperative' ? count : Math.ceil(count / workgroupSize)
+  const groups = Math.ceil(count / perWorkgroup[shader.mode])
   const limit = device.limits.maxComputeWorkgroupsPerDimension
   if (groups <= limit) return [groups, 1]
   if (shader.mode === 'cooperative') throw new Error(`${shader.name}: ${groups} workgroups exceed ${limit}`)

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { forAll, input } from '../comparison.testkit.ts'
 import * as ops from '../ops.ts'
-import { expectAgreement } from './agreement.testkit.ts'
+import { expectAgreement, inFamily } from './agreement.testkit.ts'
+import { kernelFamilies } from './families.ts'
 
 interface Shape {
   readonly rows: number
@@ -33,29 +34,34 @@ const transposes = [false, true].flatMap((transposeA) =>
   [false, true].map((transposeB) => ({ transposeA, transposeB })),
 )
 
-describe('matrix products on WebGPU give the values and gradients of the stock operations', () => {
-  describe.each(transposes)('transposeA $transposeA, transposeB $transposeB', (flags) => {
-    it.each<[string, Omit<Shape, 'transposeA' | 'transposeB'>]>([
-      ['whole tiles', { rows: 16, inner: 8, columns: 12, bias: false }],
-      ['partial tiles and no length a multiple of four', { rows: 11, inner: 7, columns: 5, bias: true }],
-      ['one row', { rows: 1, inner: 12, columns: 8, bias: true }],
-      ['one of everything', { rows: 1, inner: 1, columns: 1, bias: true }],
-      ['a long inner dimension cut into chunks', { rows: 4, inner: 391, columns: 6, bias: true }],
-      ['chunks of whole vectors', { rows: 8, inner: 512, columns: 16, bias: true }],
-    ])('%s', (_, shape) => agree({ ...shape, ...flags }))
-  })
+describe.each(kernelFamilies)(
+  'matrix products on WebGPU give the stock values and gradients in the family %s',
+  (family) => {
+    describe.each(transposes)('transposeA $transposeA, transposeB $transposeB', (flags) => {
+      it.each<[string, Omit<Shape, 'transposeA' | 'transposeB'>]>([
+        ['whole tiles', { rows: 16, inner: 8, columns: 12, bias: false }],
+        ['partial tiles and no length a multiple of four', { rows: 11, inner: 7, columns: 5, bias: true }],
+        ['one row', { rows: 1, inner: 12, columns: 8, bias: true }],
+        ['one of everything', { rows: 1, inner: 1, columns: 1, bias: true }],
+        ['a long inner dimension cut into chunks', { rows: 4, inner: 391, columns: 6, bias: true }],
+        ['chunks of whole vectors', { rows: 8, inner: 512, columns: 16, bias: true }],
+        ['more than one tile each way', { rows: 68, inner: 20, columns: 72, bias: true }],
+        ['a partial tile each way', { rows: 33, inner: 34, columns: 70, bias: false }],
+      ])('%s', (_, shape) => inFamily(family, () => agree({ ...shape, ...flags })))
+    })
 
-  it('random shapes', () =>
-    forAll(
-      fc.record({
-        rows: fc.integer({ min: 1, max: 40 }),
-        inner: fc.integer({ min: 1, max: 150 }),
-        columns: fc.integer({ min: 1, max: 40 }),
-        transposeA: fc.boolean(),
-        transposeB: fc.boolean(),
-        bias: fc.boolean(),
-      }),
-      agree,
-      20,
-    ))
-})
+    it('random shapes', () =>
+      forAll(
+        fc.record({
+          rows: fc.integer({ min: 1, max: 40 }),
+          inner: fc.integer({ min: 1, max: 150 }),
+          columns: fc.integer({ min: 1, max: 40 }),
+          transposeA: fc.boolean(),
+          transposeB: fc.boolean(),
+          bias: fc.boolean(),
+        }),
+        (shape) => inFamily(family, () => agree(shape)),
+        20,
+      ))
+  },
+)

@@ -26,9 +26,11 @@ export interface Shader<Size extends string = string, Real extends string = stri
   /**
    * `independent`: the text defines `fn run(index: i32)`, called for every index below the number of
    * invocations. `cooperative`: it defines `fn run(group: i32, local: i32)`, called by whole
-   * workgroups of `workgroupSize` that may share memory and wait for each other.
+   * workgroups of `workgroupSize` that may share memory and wait for each other. `quads`: it defines
+   * `fn run(quad: i32, lane: i32)`, called by four neighbouring invocations at once for every quad
+   * below the number of quads; they may swap values. Needs the device feature `subgroups`.
    */
-  readonly mode: 'independent' | 'cooperative'
+  readonly mode: 'independent' | 'cooperative' | 'quads'
   /** Called once per variant and device. */
   readonly source: () => string
 }
@@ -54,6 +56,13 @@ export const laneAliases = (width: Width): string =>
 export const unroll = (count: number, statement: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => statement(i)).join('\n')
 
+/** What lane l of a quad meets as its versions 0 to 3: the value of lane l ^ version. */
+export const quadVersions = (name: string, value: string): string => `
+  let ${name}_0 = ${value};
+  let ${name}_1 = quadSwapX(${name}_0);
+  let ${name}_2 = quadSwapY(${name}_0);
+  let ${name}_3 = quadSwapDiagonal(${name}_0);`
+
 const entries: Record<Shader['mode'], string> = {
   independent: `
 @compute @workgroup_size(${workgroupSize})
@@ -70,6 +79,23 @@ fn main(
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
   run(i32(group.x), i32(local));
 }`,
+  // Lanes of a quad take the same way through the text, which is all that swaps within a quad need.
+  quads: `
+@compute @workgroup_size(${workgroupSize})
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let quad = i32(((group.y * groups.x + group.x) * ${workgroupSize}u + local) / 4u);
+  if (quad < u.invocations) { run(quad, i32(local % 4u)); }
+}`,
+}
+
+const directives: Record<Shader['mode'], string> = {
+  independent: '',
+  cooperative: '',
+  quads: 'enable subgroups; diagnostic(off, subgroup_uniformity);',
 }
 
 /** The whole WGSL module of a shader. */
@@ -81,6 +107,7 @@ export function moduleText(shader: Shader): string {
       `@group(0) @binding(${i}) var<storage, ${i < outputs.length ? 'read_write' : 'read'}> ${name}: array<${type}>;`,
   )
   return [
+    directives[shader.mode],
     `struct Uniforms { ${fields.join(' ')} }`,
     ...storage,
     `@group(0) @binding(${storage.length}) var<uniform> u: Uniforms;`,

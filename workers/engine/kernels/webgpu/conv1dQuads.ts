@@ -1,0 +1,85 @@
+/**
+ * Convolution along the width for software adapters, tiled over quads of invocations. There a load
+ * costs as much as twenty products, so a quad shares its filters: each lane loads one vec4 of
+ * output channels, the other three come by swaps, and every lane accumulates all sixteen channels
+ * for `rows` neighbouring positions of its own. Lane l meets channels 4·(l ^ swap) of the quad in
+ * that order, which is why stores are permuted and no broadcast is needed.
+ *
+ * Four rows: with more, loop bodies outgrow what these adapters' processors decode at speed.
+ */
+import type { ForwardShape, ForwardSizes } from './conv1dForward.ts'
+import { quadVersions, type Shader, unroll } from './shader.ts'
+
+const rows = 4
+/** Output channels of a quad. */
+const channels = 16
+
+/** Whether the quads fill up: whole vectors of input channels, sixteen output channels at a time. */
+export const quadsServe = ({ inChannels, outChannels }: { inChannels: number; outChannels: number }): boolean =>
+  inChannels % 4 === 0 && outChannels % channels === 0
+
+/** Along the width, one per quad. */
+export const quadTilesOf = ({ outWidth }: ForwardShape): number => Math.ceil(outWidth / (4 * rows))
+
+export const quadsOf = (shape: ForwardShape): number =>
+  shape.batch * quadTilesOf(shape) * (shape.outChannels / channels)
+
+/** Binds y; x, filter [K,Ci,Co] and, where `bias` is set, bias [Co]; all as vec4f. */
+export function quadForwardShader(bias: boolean): Shader<ForwardSizes, never> {
+  const inputs = bias ? ['x', 'filters', 'bias'] : ['x', 'filters']
+  return {
+    name: 'conv1dQuads',
+    variant: bias ? 'bias' : 'plain',
+    outputs: [{ name: 'y', type: 'vec4f' }],
+    inputs: inputs.map((name) => ({ name, type: 'vec4f' })),
+    sizes: ['batch', 'width', 'inSteps', 'outWidth', 'outSteps', 'kernel', 'padding', 'tiles'],
+    reals: [],
+    mode: 'quads',
+    source: () => source(bias),
+  }
+}
+
+function source(bias: boolean): string {
+  // sum<i>_<r>_<s> holds the accumulator after input channel i: values, not variables, because a
+  // store under SwiftShader's lane mask costs as much as the product.
+  const sumBefore = (i: number, r: number, s: number): string => (i === 0 ? `acc${r}_${s}` : `sum${i - 1}_${r}_${s}`)
+  const eachSum = (statement: (r: number, s: number) => string): string =>
+    unroll(rows, (r) => unroll(4, (s) => statement(r, s)))
+  const products = unroll(
+    4,
+    (i) => `${quadVersions(`filter${i}`, `filters[f + ${i} * u.outSteps]`)}
+      ${eachSum((r, s) => `let sum${i}_${r}_${s} = ${sumBefore(i, r, s)} + x${r}.${'xyzw'.charAt(i)} * filter${i}_${s};`)}`,
+  )
+  return `
+fn inputAt(base: i32, w: i32) -> vec4f {
+  // One comparison: a negative position wraps to a huge one. Both sides of && would be branches.
+  return select(vec4f(), x[base + w * u.inSteps], u32(w) < u32(u.width));
+}
+
+fn run(quad: i32, lane: i32) {
+  let groups = u.outSteps / 4;
+  let tile = quad / groups;
+  let co = (quad - tile * groups) * 4;
+  let n = tile / u.tiles;
+  let w0 = ((tile - n * u.tiles) * 4 + lane) * ${rows};
+  ${bias ? quadVersions('start', 'bias[co + lane]') : unroll(4, (s) => `let start_${s} = vec4f();`)}
+  ${eachSum((r, s) => `var acc${r}_${s} = start_${s};`)}
+  for (var ci = 0; ci < u.inSteps; ci++) {
+    let base = n * u.width * u.inSteps + ci;
+    var w = w0 - u.padding;
+    ${unroll(rows - 1, (r) => `var x${r} = inputAt(base, w + ${r});`)}
+    w += ${rows - 1};
+    var f = ci * 4 * u.outSteps + co + lane;
+    for (var k = 0; k < u.kernel; k++) {
+      let x${rows - 1} = inputAt(base, w);
+      ${products}
+      ${eachSum((r, s) => `acc${r}_${s} = sum3_${r}_${s};`)}
+      ${unroll(rows - 1, (r) => `x${r} = x${r + 1};`)}
+      w++;
+      f += u.inSteps * 4 * u.outSteps;
+    }
+  }
+  let out = (n * u.outWidth + w0) * u.outSteps + co;
+  ${unroll(rows, (r) => `if (w0 + ${r} < u.outWidth) { ${unroll(4, (s) => `y[out + ${r} * u.outSteps + (lane ^ ${s})] = acc${r}_${s};`)} }`)}
+}`
+}
