@@ -67,6 +67,13 @@ describe('a race', () => {
     const [theirs] = await race([never], rules, true)
     expect(theirs?.median).toBeNull()
     expect(theirs?.atLeast).toBeGreaterThanOrEqual(29)
+    expect(theirs?.note).toContain('not one unit')
+  })
+
+  it('does not count the first unit against the time of the others', async () => {
+    const clock = { ms: 0 }
+    const [theirs] = await race([pretend('tfjs', [90, 40], clock, [])], rulesOn(clock, { rivalMs: 100 }), true)
+    expect(theirs).toMatchObject({ n: 3, median: 40 })
   })
 
   it('goes on without a contender that cannot be had, and says why', async () => {

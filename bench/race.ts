@@ -11,9 +11,9 @@ export interface RaceRules {
   readonly rounds: number
   /** A turn is units until this time is used; at least one. */
   readonly turnMs: number
-  /** All a rival gets, its warm-up included. */
+  /** What a rival gets for its first unit, and again for all that are timed. */
   readonly rivalMs: number
-  /** After this even ours is held to hang. */
+  /** The same for ours, which is then held to hang. */
   readonly oursMs: number
   readonly nowMs: () => number
   readonly progress: (line: string) => void
@@ -31,6 +31,8 @@ interface Runner {
   cutMs: number | null
   failure: string | null
 }
+
+const limitOf = ({ library }: Entrant, rules: RaceRules): number => (library === 'ours' ? rules.oursMs : rules.rivalMs)
 
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
@@ -64,7 +66,7 @@ export async function race(
 }
 
 async function opened(entrant: Entrant, rules: RaceRules): Promise<Runner> {
-  const leftMs = entrant.library === 'ours' ? rules.oursMs : rules.rivalMs
+  const leftMs = limitOf(entrant, rules)
   const runner = { entrant, times: [], readings: [], warm: false, leftMs, cutMs: null }
   try {
     const ready = await within(entrant.open(), leftMs)
@@ -97,6 +99,7 @@ async function turn(runner: Runner, rules: RaceRules, turnMs: number): Promise<v
         return
       }
       if (runner.warm) runner.times.push(ms)
+      else runner.leftMs = limitOf(entrant, rules)
       runner.warm = true
       const reading = await entrant.reading()
       runner.readings.push(reading)
@@ -127,12 +130,15 @@ async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
 async function contestantOf(runner: Runner, trains: boolean): Promise<Contestant> {
   const { entrant, adapter, note, times, readings, cutMs } = runner
   const counts = runner.failure === null && cutMs === null ? await entrant.counts().catch(() => null) : null
+  // What is compiled in a first unit counts against it.
+  const unfinished = cutMs !== null && !runner.warm ? 'not one unit finished, compiling included' : undefined
+  const noted = [note, unfinished].filter((text) => text !== undefined).join('; ')
   const hung = entrant.library === 'ours' && cutMs !== null ? 'it did not finish' : null
   const failure = runner.failure ?? hung ?? whyInvalid(readings, trains)
   return {
     library: entrant.library,
     adapter,
-    ...(note === undefined ? {} : { note }),
+    ...(noted === '' ? {} : { note: noted }),
     median: failure === null && times.length > 0 ? medianOf(times) : null,
     ...(cutMs !== null && times.length === 0 && failure === null ? { atLeast: cutMs } : {}),
     n: times.length,

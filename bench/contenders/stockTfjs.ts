@@ -8,17 +8,12 @@ import type { Contender, ContenderBackend, OpenContender, Workload } from './con
 import { compositeLoss, mlpModel, ramanModel } from './stockModels.ts'
 import { batches, cnn, componentSpectra, ig, labelledSpectra, mlp } from './workloads.ts'
 
-interface Opened {
-  readonly adapter: string
-  readonly note?: string
-}
-
-async function openBackend(backend: ContenderBackend): Promise<Opened> {
+async function openBackend(backend: ContenderBackend): Promise<{ readonly adapter: string }> {
   if (backend === 'webgpu') {
     await import('@tensorflow/tfjs-backend-webgpu')
     if (!(await tf.setBackend('webgpu'))) throw new Error('tfjs found no WebGPU')
     const info = (await navigator.gpu.requestAdapter())?.info
-    return { adapter: info?.description || `${info?.vendor} ${info?.architecture}`, note: 'without weight decay' }
+    return { adapter: info?.description || `${info?.vendor} ${info?.architecture}` }
   }
   if (backend === 'wasm') {
     const { getThreadsCount, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
@@ -136,13 +131,16 @@ async function missingOnWasm(work: Work): Promise<string | null> {
   }
 }
 
+const noted = (notes: readonly string[]) => (notes.length === 0 ? {} : { note: notes.join('; ') })
+
 export const open: OpenContender = async (workload, backend) => {
   const opened = await openBackend(backend)
   await tf.ready()
   const work = works[workload]()
   const missing = backend === 'wasm' ? await missingOnWasm(work) : null
-  if (missing === null) return { ...opened, ...work }
+  const leftOut = workload === 'igGradients' ? [] : ['without weight decay']
+  if (missing === null) return { ...opened, ...noted(leftOut), ...work }
   await work.dispose()
-  const { adapter } = await openBackend('cpu')
-  return { adapter, note: `tfjs's WASM has no ${missing}`, ...works[workload]() }
+  const cpu = await openBackend('cpu')
+  return { ...cpu, ...noted([`tfjs's WASM has no ${missing}`, ...leftOut]), ...works[workload]() }
 }
