@@ -2,8 +2,9 @@
 import torch
 from torch import nn
 
-COMPONENT_WEIGHTS = torch.tensor([1.0, 1.0, 1.0, 1.5])
-PEAK_WEIGHTS = torch.tensor([1.0] * 15 + [1.2] * 15 + [1.5] * 15 + [2.0] * 16)[:, None]
+COMPONENT_WEIGHTS = torch.tensor([1.0, 1.0, 1.0, 1.5], dtype=torch.float64)
+PEAK_WEIGHTS = torch.tensor([1.0] * 15 + [1.2] * 15 + [1.5] * 15 + [2.0] * 16, dtype=torch.float64)[:, None]
+TERM_WEIGHTS = {"squared": 0.4, "cosine": 0.3, "peak": 0.3}
 
 
 class SpectralComponents(nn.Module):
@@ -29,11 +30,17 @@ class SpectralComponents(nn.Module):
         return torch.stack([head(x) for head in self.heads], -1)
 
 
-def composite_loss(predicted, truth):
+def composite_terms(predicted, truth):
+    """The three terms before their weights, in the precision of the spectra."""
+    component, peak = COMPONENT_WEIGHTS.to(predicted.dtype), PEAK_WEIGHTS.to(predicted.dtype)
     direction = lambda curves: curves / (curves.norm(dim=1, keepdim=True) + 1e-6)
-    squares = COMPONENT_WEIGHTS * (predicted - truth) ** 2
-    cosine = (COMPONENT_WEIGHTS * direction(predicted) * direction(truth)).sum(1)
-    return 0.4 * squares.mean() + 0.3 * (1 - cosine.mean()) + 0.3 * (PEAK_WEIGHTS * squares).mean()
+    squares = component * (predicted - truth) ** 2
+    cosine = (component * direction(predicted) * direction(truth)).sum(1)
+    return {"squared": squares.mean(), "cosine": 1 - cosine.mean(), "peak": (peak * squares).mean()}
+
+
+def composite_loss(predicted, truth):
+    return sum(TERM_WEIGHTS[name] * value for name, value in composite_terms(predicted, truth).items())
 
 
 def decay_groups(model):
