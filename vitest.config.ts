@@ -27,6 +27,13 @@ export default defineConfig({
             'fast-check',
           ],
         },
+        // As the site is served: isolated, so that threads may share memory.
+        server: {
+          headers: {
+            'Cross-Origin-Opener-Policy': 'same-origin',
+            'Cross-Origin-Embedder-Policy': 'require-corp',
+          },
+        },
         test: {
           name: 'gpu',
           include: ['**/*.gpu.test.ts'],

@@ -14,8 +14,8 @@ export const buildFolder = fileURLToPath(new URL('build/', kernels))
 
 /** File name → features of WebAssembly beyond the first version. */
 export const builds = {
-  'kernels.simd.wasm': 'simd',
-  'kernels.relaxed.wasm': 'simd,relaxed-simd',
+  'kernels.simd.wasm': 'simd,threads',
+  'kernels.relaxed.wasm': 'simd,threads,relaxed-simd',
 }
 
 /** The compiled bytes by file name. */
@@ -38,6 +38,8 @@ async function compile(sources, features) {
       ...['--outFile', 'kernels.wasm'],
       // No allocator and no static data: both would fall on the memory of tfjs, which is imported.
       ...['--runtime', 'stub', '--importMemory', '--noExportMemory'],
+      // Shared with the lanes where a browser allows it; the loader clears the flag elsewhere. The limit is tfjs's own.
+      ...['--sharedMemory', '--maximumMemory', '65536'],
       ...['--enable', features],
       ...['-O3', '--converge', '--noAssert'],
     ],

@@ -83,8 +83,9 @@ export function smallTraining(
   study: LoopStudy = smallStudy,
   state: TrainerState = freshState(study.seed),
   table: ItemTable = bumps(40, 1),
+  model: ModelSpec = smallModel,
 ): SmallTraining {
-  const trainer = createTrainer({ model: smallModel, loss: losses.crossEntropy, optimizer: study.optimizer, state })
+  const trainer = createTrainer({ model, loss: losses.crossEntropy, optimizer: study.optimizer, state })
   const train: DeviceTable = openDeviceTable(table, Number.POSITIVE_INFINITY)
   const validation = openDeviceTable(bumps(21, 2), Number.POSITIVE_INFINITY)
   const control = createTrainingControl()

@@ -36,6 +36,9 @@ export type Verdict =
   /** Nothing can. */
   | { readonly kind: 'refused'; readonly reason: string }
 
+/** Threads that the kernels on WASM may run on, each with scratch of its own. */
+export const mostWasmLanes = 4
+
 const floatBytes = 4
 
 const elements = (shape: Shape): number => shape.reduce((product, size) => product * size, 1)
@@ -48,6 +51,9 @@ const columnSumBytes = (rows: number, channels: number, sums: number): number =>
 
 /** A matrix of B packed into panels of eight columns: one column takes the room of eight. */
 const panelBytes = (depth: number, columns: number): number => 32 * Math.ceil(columns / 8) * depth
+
+/** Sums in double precision on WASM, in eight slices. */
+const slicedSumBytes = (channels: number, sums: number): number => 64 * sums * channels
 
 /** Edges of tiles and alignment, which no size decides. */
 const smallChangeBytes = 16_384
@@ -74,13 +80,16 @@ export function conv1dDemand(x: Shape, filter: Shape, padding: number): Demand {
         floatBytes * Math.max(2 ** 24, elements(filter)),
         columnSumBytes(batch * outWidth, outChannels, 1),
       ),
+      // Filter gradients are also summed in four slices, each with sums like a packed filter.
       wasm:
-        packed(kernel) +
-        7 * packed(groups) +
-        panelBytes(outWidth, outChannels) +
-        floatBytes * elements(filter) +
-        padded +
-        planes +
+        mostWasmLanes *
+          (packed(kernel) +
+            7 * packed(groups) +
+            panelBytes(outWidth, outChannels) +
+            floatBytes * elements(filter) +
+            padded +
+            planes) +
+        slicedSumBytes(outChannels, 1) +
         smallChangeBytes,
     },
     summedChannels: outChannels,
@@ -96,15 +105,16 @@ export function matMulDemand(a: Shape, b: Shape, rows: number, inner: number, co
       // Chunks are summed only where fewer than 8,192 tiles of 8 × 4 are wanted.
       webgpu: Math.max(floatBytes * 2 ** 19, columnSumBytes(rows, columns, 1)),
       wasm:
-        Math.max(
-          panelBytes(inner + 1, columns),
-          panelBytes(columns + 1, inner),
-          panelBytes(rows + 1, columns),
-          panelBytes(rows + 1, inner),
-          panelBytes(columns + 1, rows),
-          panelBytes(inner + 1, rows),
-        ) +
-        8 * columns +
+        mostWasmLanes *
+          Math.max(
+            panelBytes(inner + 1, columns),
+            panelBytes(columns + 1, inner),
+            panelBytes(rows + 1, columns),
+            panelBytes(rows + 1, inner),
+            panelBytes(columns + 1, rows),
+            panelBytes(inner + 1, rows),
+          ) +
+        slicedSumBytes(columns, 1) +
         smallChangeBytes,
     },
     summedChannels: columns,
@@ -118,7 +128,7 @@ export function normalisationDemand(x: Shape): Demand {
   return {
     shapes: [x],
     outputs: [x],
-    scratchBytes: { webgpu: columnSumBytes(rows, channels, 2), wasm: 32 * channels + smallChangeBytes },
+    scratchBytes: { webgpu: columnSumBytes(rows, channels, 2), wasm: slicedSumBytes(channels, 3) + smallChangeBytes },
     summedChannels: channels,
   }
 }

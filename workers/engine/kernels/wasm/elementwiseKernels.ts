@@ -1,76 +1,74 @@
 /** Activation, pooling, dropout, loss and Adam on WASM. */
 import { streams } from '#domain/rng'
-import { activationCode, address, elementCount, number, spectraShape, tensor, type WasmKernel } from './kernelCall.ts'
+import {
+  activationCode,
+  address,
+  elementCount,
+  number,
+  slicesOfAll,
+  spectraShape,
+  tensor,
+  type WasmKernel,
+} from './kernelCall.ts'
+import type { Slicing } from './lanes.ts'
+
+/** `elements` go through in a microsecond on one lane, roughly. */
+const slicing = (count: number, elements: number): Slicing => ({ slices: slicesOfAll, microseconds: count / elements })
 
 export const activation: WasmKernel = (call) => {
-  const { heap, library } = call
+  const { heap, lanes } = call
   const x = tensor(call, 'x')
   const y = heap.output(x.shape)
-  library.activation(activationCode(call), heap.addressOf(x), heap.addressOf(y), elementCount(x))
+  const count = elementCount(x)
+  lanes.run('activation', [activationCode(call), heap.addressOf(x), heap.addressOf(y), count], slicing(count, 1000))
   return y
 }
 
 export const activationGrad: WasmKernel = (call) => {
-  const { heap, library } = call
+  const { heap, lanes } = call
   const x = tensor(call, 'x')
   const dx = heap.output(x.shape)
-  library.activationGrad(
-    activationCode(call),
-    heap.addressOf(x),
-    address(call, 'dy'),
-    heap.addressOf(dx),
-    elementCount(x),
-  )
+  const count = elementCount(x)
+  const operands = [heap.addressOf(x), address(call, 'dy'), heap.addressOf(dx)]
+  lanes.run('activationGrad', [activationCode(call), ...operands, count], slicing(count, 1000))
   return dx
 }
 
 export const maxPool1d: WasmKernel = (call) => {
-  const { heap, library } = call
+  const { heap, lanes } = call
   const x = tensor(call, 'x')
   const [batch, width, channels] = spectraShape(x)
   const size = number(call, 'size')
   const y = heap.output([batch, Math.floor(width / size), channels])
-  library.maxPool1d(heap.addressOf(x), heap.addressOf(y), batch, width, channels, size)
+  const operands = [heap.addressOf(x), heap.addressOf(y)]
+  lanes.run('maxPool1d', [...operands, batch, width, channels, size], slicing(elementCount(x), 2000))
   return y
 }
 
 export const maxPool1dGrad: WasmKernel = (call) => {
-  const { heap, library } = call
+  const { heap, lanes } = call
   const x = tensor(call, 'x')
   const [batch, width, channels] = spectraShape(x)
   const dx = heap.output(x.shape)
-  library.maxPool1dGrad(
-    heap.addressOf(x),
-    address(call, 'dy'),
-    heap.addressOf(dx),
-    batch,
-    width,
-    channels,
-    number(call, 'size'),
-  )
+  const operands = [heap.addressOf(x), address(call, 'dy'), heap.addressOf(dx)]
+  const sizes = [batch, width, channels, number(call, 'size')]
+  lanes.run('maxPool1dGrad', [...operands, ...sizes], slicing(elementCount(x), 1000))
   return dx
 }
 
 export const dropout: WasmKernel = (call) => {
-  const { heap, library } = call
+  const { heap, lanes, library } = call
   const x = tensor(call, 'x')
   const rate = number(call, 'rate')
   const y = heap.output(x.shape)
+  const count = elementCount(x)
   // (word >>> 8)/2²⁴ ≥ rate, asked of whole numbers.
   const threshold = Math.ceil(rate * 2 ** 24)
-  heap.withScratch(library.dropoutScratch(), (scratch) =>
-    library.dropout(
-      heap.addressOf(x),
-      address(call, 'clock'),
-      heap.addressOf(y),
-      elementCount(x),
-      threshold,
-      1 / (1 - rate),
-      number(call, 'layer'),
-      streams.dropout,
-      scratch,
-    ),
-  )
+  const operands = [heap.addressOf(x), address(call, 'clock'), heap.addressOf(y), count]
+  lanes.run('dropout', [...operands, threshold, 1 / (1 - rate), number(call, 'layer'), streams.dropout], {
+    ...slicing(count, 500),
+    scratchBytes: library.dropoutScratch(),
+  })
   return y
 }
 
@@ -95,13 +93,8 @@ export const softmaxCrossEntropy: WasmKernel = (call) => {
 }
 
 export const adam: WasmKernel = (call) => {
-  call.library.adam(
-    address(call, 'parameter'),
-    address(call, 'firstMoment'),
-    address(call, 'secondMoment'),
-    address(call, 'gradient'),
-    address(call, 'hyper'),
-    elementCount(tensor(call, 'parameter')),
-  )
+  const operands = ['parameter', 'firstMoment', 'secondMoment', 'gradient', 'hyper'].map((name) => address(call, name))
+  const count = elementCount(tensor(call, 'parameter'))
+  call.lanes.run('adam', [...operands, count], slicing(count, 1000))
   return []
 }

@@ -87,8 +87,7 @@ export function openHeap(backend: object): WasmHeap {
       return { dataId, shape, dtype }
     },
     withScratch(sizeBytes, use) {
-      // Sizes come back from WebAssembly as signed numbers.
-      const address = parts.wasm._malloc((sizeBytes >>> 0) + cacheLineBytes) >>> 0
+      const address = parts.wasm._malloc(sizeBytes + cacheLineBytes) >>> 0
       try {
         use(address + ((cacheLineBytes - (address % cacheLineBytes)) % cacheLineBytes))
       } finally {

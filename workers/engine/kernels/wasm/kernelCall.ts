@@ -2,14 +2,22 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { ActivationKind } from '../contract.ts'
 import type { WasmHeap } from './heap.ts'
+import type { Lanes } from './lanes.ts'
 import type { WasmLibrary } from './library.ts'
 
 export interface KernelCall {
   readonly heap: WasmHeap
   readonly library: WasmLibrary
+  readonly lanes: Lanes
   readonly inputs: tf.NamedTensorInfoMap
   readonly attrs: tf.NamedAttrMap
 }
+
+/**
+ * Slices of a kernel whose outputs do not depend on how it is cut, or whose sums are cheap to add:
+ * enough for four lanes to end at about the same time.
+ */
+export const slicesOfAll = 8
 
 export type WasmKernel = (call: KernelCall) => tf.TensorInfo | tf.TensorInfo[]
 

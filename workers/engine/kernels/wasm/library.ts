@@ -3,45 +3,63 @@
  * somebody else's memory. They hold no state and no static data: every pointer comes from the
  * caller, scratch included. All sizes count elements; pointers count bytes.
  */
-import { type AppError, err, ok, type Result } from '#domain/result'
-
 type Kernel = (...pointersAndSizes: number[]) => void
-type ScratchBytes = (...sizes: number[]) => number
+type Bytes = (...sizes: number[]) => number
 
-const scratchNames = [
-  'biasGradScratch',
-  'batchNormTrainGradScratch',
-  'batchNormTrainScratch',
-  'conv1dFilterGradScratch',
+/** How much memory to lend. */
+const byteCounts = [
+  'batchNormGradSumsBytes',
+  'biasGradSumsBytes',
+  'columnMomentsBytes',
+  'columnMomentsScratch',
+  'conv1dFilterGradSumsBytes',
+  'conv1dFilterGradSumsScratch',
+  'conv1dInputGradPrepareScratch',
+  'conv1dInputGradPreparedBytes',
   'conv1dInputGradScratch',
+  'conv1dPreparedBytes',
   'conv1dScratch',
   'dropoutScratch',
   'matMulScratch',
 ] as const
 
-const kernelExports = [
-  'activation',
-  'activationGrad',
-  'adam',
-  'batchNormEval',
-  'batchNormEvalGrad',
-  'batchNormTrain',
-  'batchNormTrainGrad',
+/** Too little work to be cut, or sums of slices that are to be added in order. */
+const wholeKernels = [
   'biasGrad',
-  'conv1d',
-  'conv1dFilterGrad',
-  'conv1dInputGrad',
-  'dropout',
-  'matMul',
-  'maxPool1d',
-  'maxPool1dGrad',
+  'mergeBatchNormGradSums',
+  'mergeMoments',
   'runningStatistics',
   'softmaxCrossEntropy',
 ] as const
 
+/** Their last arguments are (slice, slices, scratch); lanes call them by their place in this list. */
+export const slicedKernels = [
+  'activation',
+  'activationGrad',
+  'adam',
+  'batchNormEvalGrad',
+  'batchNormGradSums',
+  'batchNormTrainGrad',
+  'biasGradSums',
+  'columnMoments',
+  'conv1d',
+  'conv1dFilterGrad',
+  'conv1dFilterGradSums',
+  'conv1dInputGrad',
+  'conv1dInputGradPrepare',
+  'conv1dPrepare',
+  'dropout',
+  'matMul',
+  'maxPool1d',
+  'maxPool1dGrad',
+  'normalise',
+] as const
+
+export type SlicedKernel = (typeof slicedKernels)[number]
+
 /** Arguments of each export: the functions of the same name in `assembly/`. */
 export type WasmLibrary = Readonly<
-  Record<(typeof kernelExports)[number], Kernel> & Record<(typeof scratchNames)[number], ScratchBytes>
+  Record<SlicedKernel | (typeof wholeKernels)[number], Kernel> & Record<(typeof byteCounts)[number], Bytes>
 >
 
 /** `relaxed` fuses multiply and add where the processor can; every engine of the last years runs `simd`. */
@@ -66,25 +84,14 @@ export function supportedBuild(): WasmBuild | null {
   return WebAssembly.validate(probes.simd) ? 'simd' : null
 }
 
-export async function instantiateLibrary(
-  bytes: BufferSource,
-  memory: WebAssembly.Memory,
-): Promise<Result<WasmLibrary, AppError>> {
-  try {
-    const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } })
-    return ok(libraryOf(instance.exports))
-  } catch (cause) {
-    return err({
-      code: 'wasm-kernels-unusable',
-      message: `the training kernels did not start (${cause instanceof Error ? cause.message : String(cause)})`,
-      remedy: 'reload the page; if it repeats, use a recent Chrome, Edge, Firefox or Safari',
-    })
-  }
-}
-
-function libraryOf(exports: WebAssembly.Exports): WasmLibrary {
-  for (const name of [...kernelExports, ...scratchNames]) {
+/** Instantiates compiled kernels on a memory; throws where they do not fit together. */
+export async function instantiateLibrary(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<WasmLibrary> {
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory } })
+  for (const name of [...slicedKernels, ...wholeKernels, ...byteCounts]) {
     if (typeof exports[name] !== 'function') throw new Error(`${name} is missing from the compiled kernels`)
   }
-  return exports as unknown as WasmLibrary
+  const kernels = exports as unknown as WasmLibrary
+  // WebAssembly hands 32 bits over as signed numbers.
+  const unsigned = byteCounts.map((name) => [name, (...sizes: number[]) => kernels[name](...sizes) >>> 0] as const)
+  return { ...kernels, ...(Object.fromEntries(unsigned) as Record<(typeof byteCounts)[number], Bytes>) }
 }

@@ -9,6 +9,7 @@ import * as convolution from './convolutionKernels.ts'
 import * as elementwise from './elementwiseKernels.ts'
 import type { WasmHeap } from './heap.ts'
 import type { WasmKernel } from './kernelCall.ts'
+import type { Lanes } from './lanes.ts'
 import type { WasmLibrary } from './library.ts'
 import * as normalisation from './normalisationKernels.ts'
 
@@ -19,10 +20,10 @@ const kernels = {
 } satisfies Record<keyof typeof kernelNames, WasmKernel>
 
 /** Replaces kernels of an earlier registration, whose memory may be gone. */
-export function registerWasmKernels(library: WasmLibrary, heap: WasmHeap): void {
+export function registerWasmKernels(library: WasmLibrary, heap: WasmHeap, lanes: Lanes): void {
   for (const [name, kernel] of Object.entries(kernels)) {
     replaceKernel(kernelNames[name as keyof typeof kernelNames], ({ inputs, attrs }) =>
-      kernel({ heap, library, inputs, attrs: attrs ?? {} }),
+      kernel({ heap, library, lanes, inputs, attrs: attrs ?? {} }),
     )
   }
   replaceKernel('Identity', ({ inputs: { x } }) => {

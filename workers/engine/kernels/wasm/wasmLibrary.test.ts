@@ -4,10 +4,11 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { randomFor, streams } from '#domain/rng'
 import { buildFolder, compileKernels } from '../../../../scripts/buildKernels.mjs'
-import { openWasmOnDisk } from '../../wasmBackend.testkit.ts'
+import { diskSources, openWasmOnDisk } from '../../wasmBackend.testkit.ts'
 import { openWasmBackend } from '../../wasmBackend.ts'
 import { normals, poisonMemory } from '../comparison.testkit.ts'
 import * as ops from '../ops.ts'
+import { withSharedMemory } from './memoryFlag.ts'
 
 describe('the compiled kernels', () => {
   it('are what their source compiles to', async () => {
@@ -18,9 +19,11 @@ describe('the compiled kernels', () => {
   }, 60_000)
 
   it('carry no data of their own, which would fall on the memory of tfjs', async () => {
-    const module = new WebAssembly.Module(await readFile(join(buildFolder, 'kernels.simd.wasm')))
+    const bytes = withSharedMemory(await readFile(join(buildFolder, 'kernels.simd.wasm')), false)
+    if (!bytes) throw new Error('no memory')
+    const module = new WebAssembly.Module(bytes)
     expect(WebAssembly.Module.imports(module)).toEqual([{ module: 'env', name: 'memory', kind: 'memory' }])
-    const memory = new WebAssembly.Memory({ initial: 1 })
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 65_536 })
     new Uint8Array(memory.buffer).fill(7)
     new WebAssembly.Instance(module, { env: { memory } })
     expect(new Uint8Array(memory.buffer).every((byte) => byte === 7)).toBe(true)
@@ -34,14 +37,14 @@ describe('the WASM backend', () => {
 
   it('tells of missing files instead of throwing', async () => {
     const opened = await openWasmBackend({
-      sources: { tfjs: { simd: '', plain: '' }, kernels: () => Promise.reject(new Error('404')) },
+      sources: { ...diskSources, kernels: () => Promise.reject(new Error('404')) },
     })
     expect(opened).toMatchObject({ ok: false, error: { code: 'wasm-unavailable' } })
   })
 
   it('refuses bytes that are no kernels', async () => {
     const opened = await openWasmBackend({
-      sources: { tfjs: { simd: '', plain: '' }, kernels: async () => Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0) },
+      sources: { ...diskSources, kernels: async () => Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0) },
     })
     expect(opened).toMatchObject({ ok: false, error: { code: 'wasm-kernels-unusable' } })
   })

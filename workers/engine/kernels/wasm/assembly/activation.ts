@@ -1,6 +1,7 @@
 /** Activations by themselves; `normalisation.ts` fuses the same functions with BatchNorm. */
 import { bellOf, normalDistribution } from './elementary'
 import { loadLanes, multiplyAdd, storeLanes } from './simd'
+import { blockSliceStart } from './slices'
 
 export const LINEAR: i32 = 0
 export const RELU: i32 = 1
@@ -37,10 +38,14 @@ function activateAll(kind: i32, x: usize, y: usize, count: i32): void {
   for (; x < end; x += 4, y += 4) storeLanes(y, activate(kind, loadLanes(x, 1)), 1)
 }
 
-export function activation(kind: i32, x: usize, y: usize, count: i32): void {
-  if (kind == RELU) activateAll(RELU, x, y, count)
-  else if (kind == GELU) activateAll(GELU, x, y, count)
-  else activateAll(LINEAR, x, y, count)
+export function activation(kind: i32, x: usize, y: usize, count: i32, slice: i32, slices: i32, _scratch: usize): void {
+  const first = blockSliceStart(count, 4, slice, slices)
+  const own = blockSliceStart(count, 4, slice + 1, slices) - first
+  x += <usize>first << 2
+  y += <usize>first << 2
+  if (kind == RELU) activateAll(RELU, x, y, own)
+  else if (kind == GELU) activateAll(GELU, x, y, own)
+  else activateAll(LINEAR, x, y, own)
 }
 
 // @ts-ignore: decorator
@@ -56,8 +61,11 @@ function gradientOfAll(kind: i32, x: usize, dy: usize, dx: usize, count: i32): v
   }
 }
 
-export function activationGrad(kind: i32, x: usize, dy: usize, dx: usize, count: i32): void {
-  if (kind == RELU) gradientOfAll(RELU, x, dy, dx, count)
-  else if (kind == GELU) gradientOfAll(GELU, x, dy, dx, count)
-  else gradientOfAll(LINEAR, x, dy, dx, count)
+export function activationGrad(kind: i32, x: usize, dy: usize, dx: usize, count: i32, slice: i32, slices: i32, _scratch: usize): void {
+  const first = blockSliceStart(count, 4, slice, slices)
+  const own = blockSliceStart(count, 4, slice + 1, slices) - first
+  const at = <usize>first << 2
+  if (kind == RELU) gradientOfAll(RELU, x + at, dy + at, dx + at, own)
+  else if (kind == GELU) gradientOfAll(GELU, x + at, dy + at, dx + at, own)
+  else gradientOfAll(LINEAR, x + at, dy + at, dx + at, own)
 }

@@ -4,6 +4,7 @@
  * once per four channels costs no memory traffic.
  */
 import { addToDoubles, loadLanes, storeLanes, wholeLines } from './simd'
+import { blockSliceStart } from './slices'
 
 /** Rows of a block: few enough for a float32 sum to keep its digits, and for a block to stay in cache. */
 export const ROW_BLOCK: i32 = 64
@@ -43,8 +44,22 @@ function blockSquares(from: usize, row: usize, rows: i32, centre: v128, lanes: i
   return f32x4.add(even, odd)
 }
 
+/** First row of a slice: slices begin at whole blocks. */
+// @ts-ignore: decorator
+@inline
+export function rowSliceStart(rows: i32, slice: i32, slices: i32): i32 {
+  return blockSliceStart(rows, ROW_BLOCK, slice, slices)
+}
+
+/** Bytes of one double per channel. */
+// @ts-ignore: decorator
+@inline
+export function totalsBytes(channels: i32): usize {
+  return wholeLines(<usize>channels << 3)
+}
+
 /** totals [channels] of doubles ← Σ over rows of x. */
-export function columnSums(x: usize, rows: i32, channels: i32, totals: usize): void {
+function columnSums(x: usize, rows: i32, channels: i32, totals: usize): void {
   const row = <usize>channels << 2
   const whole = channels & ~3
   memory.fill(totals, 0, <usize>channels << 3)
@@ -57,42 +72,57 @@ export function columnSums(x: usize, rows: i32, channels: i32, totals: usize): v
   }
 }
 
+/** Adds the totals of the second and further slices, `stride` bytes apart, to those of the first, in order. */
+export function addTotals(totals: usize, stride: usize, channels: i32, slices: i32): void {
+  for (let s = 1; s < slices; s++) {
+    const other = totals + <usize>s * stride
+    for (let at: usize = 0; at < <usize>channels << 3; at += 8) store<f64>(totals + at, load<f64>(totals + at) + load<f64>(other + at))
+  }
+}
+
+/** Bytes of what one slice of `columnMoments` finds: means, and squares about them. */
+export function columnMomentsBytes(channels: i32): usize {
+  return 2 * totalsBytes(channels)
+}
+
 /** Bytes of scratch `columnMoments` needs. */
 export function columnMomentsScratch(channels: i32): usize {
-  return 4 * wholeLines(<usize>channels << 3)
+  return 2 * wholeLines(<usize>channels << 2)
 }
 
 /**
- * Mean and biased variance of x [rows, channels] per channel, in one pass over memory: each block
- * takes its own mean and its squares about it, and the blocks are merged as by Chan, Golub and
- * LeVeque (1979), in double precision. No cancellation, however far the mean is from zero.
+ * Mean and squares about it of the slice's rows of x [rows, channels], per channel, in its place
+ * among `moments`, in one pass over memory: each block takes its own mean and its squares about
+ * it, and blocks and slices are merged as by Chan, Golub and LeVeque (1979), in double precision.
+ * No cancellation, however far the mean is from zero.
  */
-export function columnMoments(x: usize, rows: i32, channels: i32, mean: usize, variance: usize, scratch: usize): void {
+export function columnMoments(x: usize, moments: usize, rows: i32, channels: i32, slice: i32, slices: i32, scratch: usize): void {
   const row = <usize>channels << 2
   const whole = <usize>(channels & ~3) << 2
-  const area = wholeLines(<usize>channels << 3)
-  const means = scratch
-  const squares = means + area
-  const blockMeans = squares + area
-  const blockSquared = blockMeans + area
-  memory.fill(means, 0, 2 * area)
-  for (let r = 0; r < rows; r += ROW_BLOCK) {
-    const block = min(rows - r, ROW_BLOCK)
+  const first = rowSliceStart(rows, slice, slices)
+  const end = rowSliceStart(rows, slice + 1, slices)
+  const means = moments + <usize>slice * columnMomentsBytes(channels)
+  const squares = means + totalsBytes(channels)
+  const blockMeans = scratch
+  const blockSquared = blockMeans + wholeLines(row)
+  memory.fill(means, 0, columnMomentsBytes(channels))
+  for (let r = first; r < end; r += ROW_BLOCK) {
+    const block = min(end - r, ROW_BLOCK)
     const from = x + <usize>r * row
-    const share = f32x4.splat(<f32>(1 / <f64>block))
+    const portion = f32x4.splat(<f32>(1 / <f64>block))
     let at: usize = 0
     for (; at < whole; at += 16) {
-      const centre = f32x4.mul(blockSum(from + at, row, block, 4), share)
+      const centre = f32x4.mul(blockSum(from + at, row, block, 4), portion)
       v128.store(blockMeans + at, centre)
       v128.store(blockSquared + at, blockSquares(from + at, row, block, centre, 4))
     }
     for (; at < row; at += 4) {
-      const centre = f32x4.mul(blockSum(from + at, row, block, 1), share)
+      const centre = f32x4.mul(blockSum(from + at, row, block, 1), portion)
       storeLanes(blockMeans + at, centre, 1)
       storeLanes(blockSquared + at, blockSquares(from + at, row, block, centre, 1), 1)
     }
-    const weight = <f64>block / <f64>(r + block)
-    const between = <f64>r * weight
+    const weight = <f64>block / <f64>(r - first + block)
+    const between = <f64>(r - first) * weight
     for (at = 0; at < row; at += 4) {
       const known = load<f64>(means + 2 * at)
       const gap = <f64>load<f32>(blockMeans + at) - known
@@ -101,8 +131,27 @@ export function columnMoments(x: usize, rows: i32, channels: i32, mean: usize, v
       store<f64>(squares + 2 * at, within + gap * gap * between)
     }
   }
-  scaleTotals(means, 1, mean, channels)
-  scaleTotals(squares, 1 / <f64>rows, variance, channels)
+}
+
+/** Merges the slices' moments in order: mean and biased variance of all rows. Writes over the first slice's. */
+export function mergeMoments(moments: usize, mean: usize, variance: usize, rows: i32, channels: i32, slices: i32): void {
+  const area = totalsBytes(channels)
+  for (let s = 1; s < slices; s++) {
+    const count = rowSliceStart(rows, s, slices)
+    const added = rowSliceStart(rows, s + 1, slices) - count
+    if (added == 0) continue
+    const weight = <f64>added / <f64>(count + added)
+    const between = <f64>count * weight
+    const other = moments + <usize>s * columnMomentsBytes(channels)
+    for (let at: usize = 0; at < <usize>channels << 3; at += 8) {
+      const known = load<f64>(moments + at)
+      const gap = load<f64>(other + at) - known
+      store<f64>(moments + at, known + gap * weight)
+      store<f64>(moments + area + at, load<f64>(moments + area + at) + load<f64>(other + area + at) + gap * gap * between)
+    }
+  }
+  scaleTotals(moments, 1, mean, channels)
+  scaleTotals(moments + area, 1 / <f64>rows, variance, channels)
 }
 
 /** target [channels] of floats ← totals · factor. */
@@ -112,13 +161,20 @@ export function scaleTotals(totals: usize, factor: f64, target: usize, channels:
   }
 }
 
-/** Bytes of scratch `biasGrad` needs. */
-export function biasGradScratch(channels: i32): usize {
-  return <usize>channels << 3
+/** Bytes of the sums that one slice of `biasGradSums` writes. */
+export function biasGradSumsBytes(channels: i32): usize {
+  return totalsBytes(channels)
 }
 
-/** dy [rows, channels] → [channels]. */
-export function biasGrad(dy: usize, target: usize, rows: i32, channels: i32, scratch: usize): void {
-  columnSums(dy, rows, channels, scratch)
-  scaleTotals(scratch, 1, target, channels)
+/** dy [rows, channels] → the slice's sums, in its place among `sums`. */
+export function biasGradSums(dy: usize, sums: usize, rows: i32, channels: i32, slice: i32, slices: i32, _scratch: usize): void {
+  const first = rowSliceStart(rows, slice, slices)
+  const count = rowSliceStart(rows, slice + 1, slices) - first
+  columnSums(dy + ((<usize>first * <usize>channels) << 2), count, channels, sums + <usize>slice * totalsBytes(channels))
+}
+
+/** The sums of all slices → [channels]. */
+export function biasGrad(sums: usize, target: usize, channels: i32, slices: i32): void {
+  addTotals(sums, totalsBytes(channels), channels, slices)
+  scaleTotals(sums, 1, target, channels)
 }

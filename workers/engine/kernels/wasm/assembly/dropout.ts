@@ -3,6 +3,10 @@
  * counter blocks side by side, one per lane. Sixteen elements a turn; bit for bit the words of
  * the generator in the domain.
  */
+import { blockSliceStart } from './slices'
+
+/** Elements whose factors are drawn together. */
+const TURN: i32 = 16
 
 /** Of a 32×32-bit product in each lane, the low or the high words, given the products of lanes 0–1 and 2–3. */
 // @ts-ignore: decorator
@@ -69,11 +73,14 @@ export function dropoutScratch(): usize {
 }
 
 /** y = x·mask·scale; an element is kept when its word >>> 8 is at least `threshold`. clock [2] int32 = (step, seed). */
-export function dropout(x: usize, clock: usize, y: usize, count: i32, threshold: i32, scale: f32, layer: i32, stream: i32, scratch: usize): void {
+export function dropout(x: usize, clock: usize, y: usize, count: i32, threshold: i32, scale: f32, layer: i32, stream: i32, slice: i32, slices: i32, scratch: usize): void {
   const step = load<i32>(clock)
   const seed = load<i32>(clock, 4)
-  let i = 0
-  for (; i + 16 <= count; i += 16) {
+  let i = blockSliceStart(count, TURN, slice, slices)
+  const end = blockSliceStart(count, TURN, slice + 1, slices)
+  x += <usize>i << 2
+  y += <usize>i << 2
+  for (; i + TURN <= end; i += TURN) {
     factors(i >> 2, step, layer, stream, seed, threshold, scale, scratch)
     for (let at: usize = 0; at < 64; at += 16) {
       v128.store(y + at, f32x4.mul(v128.load(x + at), v128.load(scratch + at)))
@@ -81,9 +88,9 @@ export function dropout(x: usize, clock: usize, y: usize, count: i32, threshold:
     x += 64
     y += 64
   }
-  if (i == count) return
+  if (i == end) return
   factors(i >> 2, step, layer, stream, seed, threshold, scale, scratch)
-  for (let at: usize = 0; at < <usize>(count - i) << 2; at += 4) {
+  for (let at: usize = 0; at < <usize>(end - i) << 2; at += 4) {
     store<f32>(y + at, load<f32>(x + at) * load<f32>(scratch + at))
   }
 }

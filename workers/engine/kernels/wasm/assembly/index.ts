@@ -1,24 +1,42 @@
-/** The kernels as the host sees them: pointers into the host's memory, sizes, and scratch the host lends for the call. */
+/**
+ * The kernels as the host sees them: pointers into the host's memory, sizes, and scratch the host
+ * lends for the call. Those that end with (slice, slices, scratch) may run on several lanes at once (`slices.ts`).
+ */
 export { activation, activationGrad } from './activation'
-export { biasGrad, biasGradScratch } from './columns'
+export {
+  biasGrad,
+  biasGradSums,
+  biasGradSumsBytes,
+  columnMoments,
+  columnMomentsBytes,
+  columnMomentsScratch,
+  mergeMoments,
+} from './columns'
 export {
   conv1d,
   conv1dFilterGrad,
-  conv1dFilterGradScratch,
+  conv1dFilterGradSums,
+  conv1dFilterGradSumsBytes,
+  conv1dFilterGradSumsScratch,
   conv1dInputGrad,
+  conv1dInputGradPrepare,
+  conv1dInputGradPrepareScratch,
+  conv1dInputGradPreparedBytes,
   conv1dInputGradScratch,
+  conv1dPrepare,
+  conv1dPreparedBytes,
   conv1dScratch,
 } from './convolution'
 export { dropout, dropoutScratch } from './dropout'
 export { softmaxCrossEntropy } from './loss'
 export { matMul, matMulScratch } from './matMul'
 export {
-  batchNormEval,
   batchNormEvalGrad,
-  batchNormTrain,
+  batchNormGradSums,
+  batchNormGradSumsBytes,
   batchNormTrainGrad,
-  batchNormTrainGradScratch,
-  batchNormTrainScratch,
+  mergeBatchNormGradSums,
+  normalise,
 } from './normalisation'
 export { adam, runningStatistics } from './optimizer'
 export { maxPool1d, maxPool1dGrad } from './pooling'

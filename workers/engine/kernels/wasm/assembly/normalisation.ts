@@ -4,8 +4,8 @@
  * instead of keeping them. Channels are taken four at a time, the left-over ones singly.
  */
 import { GELU, LINEAR, RELU, activate, activationGradient } from './activation'
-import { ROW_BLOCK, columnMoments, columnMomentsScratch, scaleTotals } from './columns'
-import { addToDoubles, loadLanes, multiplyAdd, storeLanes, wholeLines } from './simd'
+import { ROW_BLOCK, addTotals, rowSliceStart, scaleTotals, totalsBytes } from './columns'
+import { addToDoubles, loadLanes, multiplyAdd, storeLanes } from './simd'
 
 /** 1/√(variance + epsilon). */
 // @ts-ignore: decorator
@@ -29,11 +29,11 @@ function normaliseColumns(kind: i32, lanes: i32, c: i32, rows: i32, row: usize, 
 
 // @ts-ignore: decorator
 @inline
-function normaliseAll(kind: i32, x: usize, gamma: usize, beta: usize, mean: usize, variance: usize, rows: i32, channels: i32, epsilon: f32, y: usize): void {
+function normaliseAll(kind: i32, x: usize, gamma: usize, beta: usize, mean: usize, variance: usize, first: i32, end: i32, channels: i32, epsilon: f32, y: usize): void {
   const row = <usize>channels << 2
   const whole = channels & ~3
-  for (let r = 0; r < rows; r += ROW_BLOCK) {
-    const block = min(rows - r, ROW_BLOCK)
+  for (let r = first; r < end; r += ROW_BLOCK) {
+    const block = min(end - r, ROW_BLOCK)
     const at = <usize>r * row
     let c = 0
     for (; c < whole; c += 4) normaliseColumns(kind, 4, c, block, row, x + at, gamma, beta, mean, variance, epsilon, y + at)
@@ -42,21 +42,12 @@ function normaliseAll(kind: i32, x: usize, gamma: usize, beta: usize, mean: usiz
 }
 
 /** y = activation(gamma·(x − mean)/√(variance + epsilon) + beta) with given statistics. */
-export function batchNormEval(kind: i32, x: usize, gamma: usize, beta: usize, mean: usize, variance: usize, y: usize, rows: i32, channels: i32, epsilon: f32): void {
-  if (kind == RELU) normaliseAll(RELU, x, gamma, beta, mean, variance, rows, channels, epsilon, y)
-  else if (kind == GELU) normaliseAll(GELU, x, gamma, beta, mean, variance, rows, channels, epsilon, y)
-  else normaliseAll(LINEAR, x, gamma, beta, mean, variance, rows, channels, epsilon, y)
-}
-
-/** Bytes of scratch `batchNormTrain` needs. */
-export function batchNormTrainScratch(channels: i32): usize {
-  return columnMomentsScratch(channels)
-}
-
-/** The same with the statistics of x itself (the variance biased), which it also returns. */
-export function batchNormTrain(kind: i32, x: usize, gamma: usize, beta: usize, y: usize, mean: usize, variance: usize, rows: i32, channels: i32, epsilon: f32, scratch: usize): void {
-  columnMoments(x, rows, channels, mean, variance, scratch)
-  batchNormEval(kind, x, gamma, beta, mean, variance, y, rows, channels, epsilon)
+export function normalise(kind: i32, x: usize, gamma: usize, beta: usize, mean: usize, variance: usize, y: usize, rows: i32, channels: i32, epsilon: f32, slice: i32, slices: i32, _scratch: usize): void {
+  const first = rowSliceStart(rows, slice, slices)
+  const end = rowSliceStart(rows, slice + 1, slices)
+  if (kind == RELU) normaliseAll(RELU, x, gamma, beta, mean, variance, first, end, channels, epsilon, y)
+  else if (kind == GELU) normaliseAll(GELU, x, gamma, beta, mean, variance, first, end, channels, epsilon, y)
+  else normaliseAll(LINEAR, x, gamma, beta, mean, variance, first, end, channels, epsilon, y)
 }
 
 /** Adds one block's Σ g and Σ g·x̂ to the totals, g being dy through the activation. */
@@ -106,11 +97,11 @@ function inputGradient(kind: i32, lanes: i32, training: bool, c: i32, rows: i32,
 
 // @ts-ignore: decorator
 @inline
-function sumsOfAll(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, rows: i32, channels: i32, epsilon: f32, betaTotals: usize, gammaTotals: usize): void {
+function sumsOfAll(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, first: i32, end: i32, channels: i32, epsilon: f32, betaTotals: usize, gammaTotals: usize): void {
   const row = <usize>channels << 2
   const whole = channels & ~3
-  for (let r = 0; r < rows; r += ROW_BLOCK) {
-    const block = min(rows - r, ROW_BLOCK)
+  for (let r = first; r < end; r += ROW_BLOCK) {
+    const block = min(end - r, ROW_BLOCK)
     const at = <usize>r * row
     let c = 0
     for (; c < whole; c += 4) gradientSums(kind, 4, c, block, row, x + at, dy + at, gamma, beta, mean, variance, epsilon, betaTotals, gammaTotals)
@@ -120,11 +111,11 @@ function sumsOfAll(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, me
 
 // @ts-ignore: decorator
 @inline
-function inputGradientOfAll(kind: i32, training: bool, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, rows: i32, channels: i32, epsilon: f32, betaMean: usize, gammaMean: usize, dx: usize): void {
+function inputGradientOfAll(kind: i32, training: bool, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, first: i32, end: i32, channels: i32, epsilon: f32, betaMean: usize, gammaMean: usize, dx: usize): void {
   const row = <usize>channels << 2
   const whole = channels & ~3
-  for (let r = 0; r < rows; r += ROW_BLOCK) {
-    const block = min(rows - r, ROW_BLOCK)
+  for (let r = first; r < end; r += ROW_BLOCK) {
+    const block = min(end - r, ROW_BLOCK)
     const at = <usize>r * row
     let c = 0
     for (; c < whole; c += 4) inputGradient(kind, 4, training, c, block, row, x + at, dy + at, gamma, beta, mean, variance, epsilon, betaMean, gammaMean, dx + at)
@@ -133,34 +124,49 @@ function inputGradientOfAll(kind: i32, training: bool, x: usize, dy: usize, gamm
 }
 
 /** dx for given statistics that do not depend on x. */
-export function batchNormEvalGrad(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, dx: usize, rows: i32, channels: i32, epsilon: f32): void {
-  if (kind == RELU) inputGradientOfAll(RELU, false, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, 0, 0, dx)
-  else if (kind == GELU) inputGradientOfAll(GELU, false, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, 0, 0, dx)
-  else inputGradientOfAll(LINEAR, false, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, 0, 0, dx)
+export function batchNormEvalGrad(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, dx: usize, rows: i32, channels: i32, epsilon: f32, slice: i32, slices: i32, _scratch: usize): void {
+  const first = rowSliceStart(rows, slice, slices)
+  const end = rowSliceStart(rows, slice + 1, slices)
+  if (kind == RELU) inputGradientOfAll(RELU, false, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, 0, 0, dx)
+  else if (kind == GELU) inputGradientOfAll(GELU, false, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, 0, 0, dx)
+  else inputGradientOfAll(LINEAR, false, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, 0, 0, dx)
 }
 
-/** Bytes of scratch `batchNormTrainGrad` needs. */
-export function batchNormTrainGradScratch(channels: i32): usize {
-  return 4 * wholeLines(<usize>channels << 3)
+/** Bytes of the sums that one slice of `batchNormGradSums` writes: Σ g, then Σ g·x̂. */
+export function batchNormGradSumsBytes(channels: i32): usize {
+  return 2 * totalsBytes(channels)
 }
 
-/** dx, dgamma and dbeta where mean and variance are those of x. */
-export function batchNormTrainGrad(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, dx: usize, dgamma: usize, dbeta: usize, rows: i32, channels: i32, epsilon: f32, scratch: usize): void {
-  const area = wholeLines(<usize>channels << 3)
-  const betaTotals = scratch
-  const gammaTotals = betaTotals + area
-  const betaMean = gammaTotals + area
-  const gammaMean = betaMean + area
-  memory.fill(scratch, 0, 2 * area)
-  if (kind == RELU) sumsOfAll(RELU, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, betaTotals, gammaTotals)
-  else if (kind == GELU) sumsOfAll(GELU, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, betaTotals, gammaTotals)
-  else sumsOfAll(LINEAR, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, betaTotals, gammaTotals)
-  const perRow = 1 / <f64>rows
-  scaleTotals(betaTotals, 1, dbeta, channels)
+/** The slice's sums over x and dy, in its place among `sums`; mean and variance are those of all of x. */
+export function batchNormGradSums(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, sums: usize, rows: i32, channels: i32, epsilon: f32, slice: i32, slices: i32, _scratch: usize): void {
+  const first = rowSliceStart(rows, slice, slices)
+  const end = rowSliceStart(rows, slice + 1, slices)
+  const betaTotals = sums + <usize>slice * batchNormGradSumsBytes(channels)
+  const gammaTotals = betaTotals + totalsBytes(channels)
+  memory.fill(betaTotals, 0, batchNormGradSumsBytes(channels))
+  if (kind == RELU) sumsOfAll(RELU, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals)
+  else if (kind == GELU) sumsOfAll(GELU, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals)
+  else sumsOfAll(LINEAR, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals)
+}
+
+/** The sums of all slices → dgamma and dbeta, and into the first slice's place the means that `batchNormTrainGrad` takes. */
+export function mergeBatchNormGradSums(sums: usize, dgamma: usize, dbeta: usize, rows: i32, channels: i32, slices: i32): void {
+  const gammaTotals = sums + totalsBytes(channels)
+  addTotals(sums, batchNormGradSumsBytes(channels), channels, slices)
+  addTotals(gammaTotals, batchNormGradSumsBytes(channels), channels, slices)
+  scaleTotals(sums, 1, dbeta, channels)
   scaleTotals(gammaTotals, 1, dgamma, channels)
-  scaleTotals(betaTotals, perRow, betaMean, channels)
-  scaleTotals(gammaTotals, perRow, gammaMean, channels)
-  if (kind == RELU) inputGradientOfAll(RELU, true, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, betaMean, gammaMean, dx)
-  else if (kind == GELU) inputGradientOfAll(GELU, true, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, betaMean, gammaMean, dx)
-  else inputGradientOfAll(LINEAR, true, x, dy, gamma, beta, mean, variance, rows, channels, epsilon, betaMean, gammaMean, dx)
+  // In place: each double is read before the float falls on it or on one before.
+  scaleTotals(sums, 1 / <f64>rows, sums, channels)
+  scaleTotals(gammaTotals, 1 / <f64>rows, gammaTotals, channels)
+}
+
+/** dx where mean and variance are those of x, given what `mergeBatchNormGradSums` made of the sums. */
+export function batchNormTrainGrad(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, sums: usize, dx: usize, rows: i32, channels: i32, epsilon: f32, slice: i32, slices: i32, _scratch: usize): void {
+  const first = rowSliceStart(rows, slice, slices)
+  const end = rowSliceStart(rows, slice + 1, slices)
+  const gammaMean = sums + totalsBytes(channels)
+  if (kind == RELU) inputGradientOfAll(RELU, true, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, sums, gammaMean, dx)
+  else if (kind == GELU) inputGradientOfAll(GELU, true, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, sums, gammaMean, dx)
+  else inputGradientOfAll(LINEAR, true, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, sums, gammaMean, dx)
 }

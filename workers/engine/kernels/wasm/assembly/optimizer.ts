@@ -1,5 +1,6 @@
 /** What changes in place after a step: parameters with their moments, and running statistics. */
 import { loadLanes, multiplyAdd, storeLanes } from './simd'
+import { blockSliceStart } from './slices'
 
 // @ts-ignore: decorator
 @inline
@@ -16,17 +17,18 @@ function adamAt(lanes: i32, at: usize, parameter: usize, firstMoment: usize, sec
 }
 
 /** hyper [7] = (learningRate, beta1, beta2, epsilon, weightDecay, 1 − beta1^t, 1 − beta2^t). */
-export function adam(parameter: usize, firstMoment: usize, secondMoment: usize, gradient: usize, hyper: usize, count: i32): void {
+export function adam(parameter: usize, firstMoment: usize, secondMoment: usize, gradient: usize, hyper: usize, count: i32, slice: i32, slices: i32, _scratch: usize): void {
   const rate = load<f32>(hyper) / load<f32>(hyper, 20)
   const beta1 = load<f32>(hyper, 4)
   const beta2 = load<f32>(hyper, 8)
   const epsilon = load<f32>(hyper, 12)
   const decay = load<f32>(hyper, 16)
   const root = sqrt<f32>(load<f32>(hyper, 24))
-  const vectors = <usize>(count & ~3) << 2
-  let at: usize = 0
+  const end = blockSliceStart(count, 4, slice + 1, slices)
+  const vectors = <usize>(end & ~3) << 2
+  let at = <usize>blockSliceStart(count, 4, slice, slices) << 2
   for (; at < vectors; at += 16) adamAt(4, at, parameter, firstMoment, secondMoment, gradient, rate, beta1, beta2, epsilon, decay, root)
-  for (; at < <usize>count << 2; at += 4) adamAt(1, at, parameter, firstMoment, secondMoment, gradient, rate, beta1, beta2, epsilon, decay, root)
+  for (; at < <usize>end << 2; at += 4) adamAt(1, at, parameter, firstMoment, secondMoment, gradient, rate, beta1, beta2, epsilon, decay, root)
 }
 
 /** Moves the running statistics towards the batch's by `momentum`; the running variance is unbiased. */

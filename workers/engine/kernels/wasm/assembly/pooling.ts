@@ -1,5 +1,6 @@
 /** Max-pooling along the width with stride = size; x [batch, width, channels], the remainder of the width dropped. */
 import { loadLanes, storeLanes } from './simd'
+import { sliceStart } from './slices'
 
 // @ts-ignore: decorator
 @inline
@@ -12,19 +13,19 @@ function largest(window: usize, row: usize, size: i32, lanes: i32): v128 {
   return most
 }
 
-export function maxPool1d(x: usize, y: usize, batch: i32, width: i32, channels: i32, size: i32): void {
+/** Slices take windows, counted through the batch. */
+export function maxPool1d(x: usize, y: usize, batch: i32, width: i32, channels: i32, size: i32, slice: i32, slices: i32, _scratch: usize): void {
   const row = <usize>channels << 2
   const whole = (channels & ~3) << 2
   const outWidth = width / size
-  for (let n = 0; n < batch; n++) {
-    let window = x + <usize>n * <usize>width * row
-    for (let w = 0; w < outWidth; w++) {
-      let at: usize = 0
-      for (; at < <usize>whole; at += 16) storeLanes(y + at, largest(window + at, row, size, 4), 4)
-      for (; at < row; at += 4) storeLanes(y + at, largest(window + at, row, size, 1), 1)
-      window += <usize>size * row
-      y += row
-    }
+  const end = sliceStart(batch * outWidth, slice + 1, slices)
+  for (let w = sliceStart(batch * outWidth, slice, slices); w < end; w++) {
+    const n = w / outWidth
+    const window = x + <usize>(n * width + (w - n * outWidth) * size) * row
+    const target = y + <usize>w * row
+    let at: usize = 0
+    for (; at < <usize>whole; at += 16) storeLanes(target + at, largest(window + at, row, size, 4), 4)
+    for (; at < row; at += 4) storeLanes(target + at, largest(window + at, row, size, 1), 1)
   }
 }
 
@@ -44,22 +45,23 @@ function spread(window: usize, dy: usize, dx: usize, row: usize, size: i32, lane
   }
 }
 
-export function maxPool1dGrad(x: usize, dy: usize, dx: usize, batch: i32, width: i32, channels: i32, size: i32): void {
+/** Slices take windows, counted through the batch; with a sample's last window goes the remainder of the width. */
+export function maxPool1dGrad(x: usize, dy: usize, dx: usize, batch: i32, width: i32, channels: i32, size: i32, slice: i32, slices: i32, _scratch: usize): void {
   const row = <usize>channels << 2
   const whole = (channels & ~3) << 2
   const outWidth = width / size
   const remainder = <usize>(width - outWidth * size) * row
-  for (let n = 0; n < batch; n++) {
-    for (let w = 0; w < outWidth; w++) {
-      let at: usize = 0
-      for (; at < <usize>whole; at += 16) spread(x + at, dy + at, dx + at, row, size, 4)
-      for (; at < row; at += 4) spread(x + at, dy + at, dx + at, row, size, 1)
-      x += <usize>size * row
-      dx += <usize>size * row
-      dy += row
-    }
-    memory.fill(dx, 0, remainder)
-    x += remainder
-    dx += remainder
+  const end = sliceStart(batch * outWidth, slice + 1, slices)
+  for (let w = sliceStart(batch * outWidth, slice, slices); w < end; w++) {
+    const n = w / outWidth
+    const within = w - n * outWidth
+    const offset = <usize>(n * width + within * size) * row
+    const window = x + offset
+    const target = dx + offset
+    const value = dy + <usize>w * row
+    let at: usize = 0
+    for (; at < <usize>whole; at += 16) spread(window + at, value + at, target + at, row, size, 4)
+    for (; at < row; at += 4) spread(window + at, value + at, target + at, row, size, 1)
+    if (within == outWidth - 1) memory.fill(target + <usize>size * row, 0, remainder)
   }
 }

@@ -2,6 +2,7 @@
 import { panelBytes, panelCount } from './panels'
 import { evaluateStretch, groupCount, partTiles, partsPerSample, partsTogether, tileCount } from './parts'
 import { wholeLines } from './simd'
+import { sliceStart } from './slices'
 import { PANEL_COLUMNS, PANEL_ROW, fullPanelProduct } from './tiles'
 import { POINTS, TAPS, evaluateTaps, interpolateOutput } from './toomCook'
 
@@ -9,26 +10,36 @@ import { POINTS, TAPS, evaluateTaps, interpolateOutput } from './toomCook'
 const BLOCK_ROWS: i32 = 6
 const BLOCK_BYTES: usize = 6 * 32
 
-/** Evaluates a filter [kernel, in, out] into panels: per 8 outputs, per point, [groups · in, 8]. */
-function evaluateFilter(filter: usize, kernel: i32, inChannels: i32, outChannels: i32, panels: usize): void {
+/** Bytes of a filter evaluated for `correlateTiles`. */
+export function evaluatedFilterBytes(inChannels: i32, kernel: i32, outChannels: i32): usize {
+  return <usize>POINTS * panelBytes(groupCount(kernel) * inChannels, outChannels)
+}
+
+/**
+ * Evaluates columns `from` … `to` (whole panels) of a filter, given as [kernel, in, to − from], into
+ * panels: per 8 outputs, per point, [groups · in, 8].
+ */
+export function evaluateFilter(filter: usize, kernel: i32, inChannels: i32, from: i32, to: i32, target: usize): void {
   const groups = groupCount(kernel)
+  const columns = to - from
   const pointStride = panelBytes(groups * inChannels, PANEL_COLUMNS)
-  const tap = (<usize>inChannels * <usize>outChannels) << 2
-  if (outChannels % PANEL_COLUMNS) memory.fill(panels, 0, <usize>(POINTS * panelCount(outChannels)) * pointStride)
+  const panels = target + <usize>(POINTS * (from / PANEL_COLUMNS)) * pointStride
+  const tap = (<usize>inChannels * <usize>columns) << 2
+  if (columns % PANEL_COLUMNS) memory.fill(panels, 0, <usize>(POINTS * panelCount(columns)) * pointStride)
   for (let group = 0; group < groups; group++) {
     const taps = min(kernel - group * TAPS, TAPS)
     for (let channel = 0; channel < inChannels; channel++) {
-      const from = filter + <usize>(group * TAPS) * tap + ((<usize>channel * <usize>outChannels) << 2)
+      const row = filter + <usize>(group * TAPS) * tap + ((<usize>channel * <usize>columns) << 2)
       const depth = <usize>(group * inChannels + channel) * PANEL_ROW
-      for (let column = 0; column < outChannels; ) {
+      for (let column = 0; column < columns; ) {
         const panel = panels + <usize>(POINTS * (column / PANEL_COLUMNS)) * pointStride
-        const to = panel + depth + (<usize>(column % PANEL_COLUMNS) << 2)
-        const source = from + (<usize>column << 2)
-        if (column + 4 <= outChannels) {
-          evaluateTaps(4, source, tap, taps, to, pointStride)
+        const point = panel + depth + (<usize>(column % PANEL_COLUMNS) << 2)
+        const source = row + (<usize>column << 2)
+        if (column + 4 <= columns) {
+          evaluateTaps(4, source, tap, taps, point, pointStride)
           column += 4
         } else {
-          evaluateTaps(1, source, tap, taps, to, pointStride)
+          evaluateTaps(1, source, tap, taps, point, pointStride)
           column += 1
         }
       }
@@ -37,7 +48,7 @@ function evaluateFilter(filter: usize, kernel: i32, inChannels: i32, outChannels
 }
 
 /** Bytes of scratch for `correlateTiles`. */
-export function correlateTilesScratch(batch: i32, outWidth: i32, inChannels: i32, kernel: i32, outChannels: i32): usize {
+export function correlateTilesScratch(batch: i32, outWidth: i32, inChannels: i32, kernel: i32): usize {
   const groups = groupCount(kernel)
   const tiles = tileCount(outWidth)
   const parts = partsPerSample(tiles, groups, inChannels)
@@ -49,7 +60,6 @@ export function correlateTilesScratch(batch: i32, outWidth: i32, inChannels: i32
     wholeLines(<usize>POINTS * BLOCK_BYTES) +
     wholeLines(<usize>TAPS * PANEL_ROW) +
     wholeLines(<usize>POINTS * row) +
-    <usize>POINTS * panelBytes(groups * inChannels, outChannels) +
     <usize>POINTS * wholeLines(<usize>(together * rows) * row)
   )
 }
@@ -69,12 +79,12 @@ function writeTile(products: usize, bias: usize, y: usize, outRow: usize, rows: 
 }
 
 /**
- * y [batch, outWidth, out] = x [batch, width, in] correlated with filter [kernel, in, out], plus
+ * y [batch, outWidth, out] = x [batch, width, in] correlated with the evaluated filter, plus
  * `bias` (8-column panels); `padding` zeros stand before x (negative: that much of x is skipped).
  */
 export function correlateTiles(
   x: usize,
-  filter: usize,
+  panels: usize,
   bias: usize,
   y: usize,
   batch: i32,
@@ -85,6 +95,8 @@ export function correlateTiles(
   outChannels: i32,
   padding: i32,
   chain: i32,
+  slice: i32,
+  slices: i32,
   scratch: usize,
 ): void {
   const groups = groupCount(kernel)
@@ -103,13 +115,12 @@ export function correlateTiles(
   const products = zeros + wholeLines(PANEL_ROW)
   const outEdge = products + wholeLines(<usize>POINTS * BLOCK_BYTES)
   const inEdge = outEdge + wholeLines(<usize>TAPS * PANEL_ROW)
-  const panels = inEdge + wholeLines(<usize>POINTS * inRow)
-  const planes = panels + <usize>POINTS * panelBytes(depth, outChannels)
+  const planes = inEdge + wholeLines(<usize>POINTS * inRow)
   memory.fill(zeros, 0, PANEL_ROW)
-  evaluateFilter(filter, kernel, inChannels, outChannels, panels)
 
-  for (let start = 0; start < batch * parts; start += together) {
-    const count = min(batch * parts - start, together)
+  const end = sliceStart(batch * parts, slice + 1, slices)
+  for (let start = sliceStart(batch * parts, slice, slices); start < end; start += together) {
+    const count = min(end - start, together)
     for (let i = 0; i < count; i++) {
       const part = start + i
       const sample = x + <usize>((part / parts) * width) * inRow

@@ -2,6 +2,7 @@
 import { panelBytes, panelCount } from './panels'
 import { copyWithZeros, evaluateStretch, groupCount, partTiles, partsPerSample, partsTogether, tileCount } from './parts'
 import { wholeLines } from './simd'
+import { sliceStart } from './slices'
 import { CHAIN, PANEL_COLUMNS, PANEL_ROW, fullPanelProduct } from './tiles'
 import { POINTS, TAPS, evaluateOutputGrad, interpolateTapGrads } from './toomCook'
 
@@ -16,10 +17,14 @@ export function filterGradTilesScratch(batch: i32, outWidth: i32, inChannels: i3
   const row = <usize>channels << 2
   return (
     wholeLines(<usize>POINTS * row) +
-    <usize>POINTS * panelBytes(groups * inChannels, outChannels) +
     <usize>POINTS * wholeLines(<usize>(together * rows * inChannels) << 2) +
     <usize>POINTS * panelBytes(together * rows, outChannels)
   )
+}
+
+/** Bytes of the sums of one slice of `filterGradTiles`. */
+export function filterSumsTilesBytes(inChannels: i32, kernel: i32, outChannels: i32): usize {
+  return <usize>POINTS * panelBytes(groupCount(kernel) * inChannels, outChannels)
 }
 
 /** Evaluates dy of one part into panels of `rows` rows, `panelStride` apart, one set per point. */
@@ -46,11 +51,11 @@ function evaluateOutputGrads(dy: usize, outWidth: i32, channels: i32, first: i32
   }
 }
 
-/** dfilter [kernel, in, out] from x [batch, width, in] and dy [batch, outWidth, out]. */
+/** The sums of a slice's parts, one set per point, from x [batch, width, in] and dy [batch, outWidth, out]. */
 export function filterGradTiles(
   x: usize,
   dy: usize,
-  dfilter: usize,
+  sums: usize,
   batch: i32,
   width: i32,
   outWidth: i32,
@@ -58,6 +63,8 @@ export function filterGradTiles(
   kernel: i32,
   outChannels: i32,
   padding: i32,
+  slice: i32,
+  slices: i32,
   scratch: usize,
 ): void {
   const groups = groupCount(kernel)
@@ -78,15 +85,15 @@ export function filterGradTiles(
   const pointStride = <usize>across * panelStride
 
   const edge = scratch
-  const sums = edge + wholeLines((<usize>(POINTS * channels)) << 2)
-  const planes = sums + <usize>POINTS * sumStride
+  const planes = edge + wholeLines((<usize>(POINTS * channels)) << 2)
   const panels = planes + <usize>POINTS * plane
   memory.fill(sums, 0, <usize>POINTS * sumStride)
   // Rows between parts and columns beyond the last are never written: zero once is zero for all.
   memory.fill(panels, 0, <usize>POINTS * pointStride)
 
-  for (let start = 0; start < batch * parts; start += together) {
-    const count = min(batch * parts - start, together)
+  const end = sliceStart(batch * parts, slice + 1, slices)
+  for (let start = sliceStart(batch * parts, slice, slices); start < end; start += together) {
+    const count = min(end - start, together)
     for (let i = 0; i < count; i++) {
       const part = start + i
       const first = (part % parts) * perPart
@@ -105,21 +112,22 @@ export function filterGradTiles(
       }
     }
   }
-  interpolateSums(sums, sumStride, sumRow, kernel, inChannels, outChannels, dfilter)
 }
 
-function interpolateSums(sums: usize, sumStride: usize, sumRow: usize, kernel: i32, inChannels: i32, outChannels: i32, dfilter: usize): void {
+/** dfilter rows of input channels × groups `from` … `to` (counted group after group) from the sums. */
+export function interpolateSums(sums: usize, inChannels: i32, kernel: i32, outChannels: i32, from: i32, to: i32, dfilter: usize): void {
+  const sumRow = <usize>panelCount(outChannels) * PANEL_ROW
+  const sumStride = panelBytes(groupCount(kernel) * inChannels, outChannels)
   const outRow = <usize>outChannels << 2
   const whole = <usize>(outChannels & ~3) << 2
   const tap = <usize>inChannels * outRow
-  for (let group = 0; group < groupCount(kernel); group++) {
+  for (let row = from; row < to; row++) {
+    const group = row / inChannels
     const taps = min(kernel - group * TAPS, TAPS)
-    for (let channel = 0; channel < inChannels; channel++) {
-      const from = sums + <usize>(group * inChannels + channel) * sumRow
-      const to = dfilter + <usize>(group * TAPS) * tap + <usize>channel * outRow
-      let at: usize = 0
-      for (; at < whole; at += 16) interpolateTapGrads(4, from + at, sumStride, taps, to + at, tap)
-      for (; at < outRow; at += 4) interpolateTapGrads(1, from + at, sumStride, taps, to + at, tap)
-    }
+    const source = sums + <usize>row * sumRow
+    const target = dfilter + <usize>(group * TAPS) * tap + <usize>(row % inChannels) * outRow
+    let at: usize = 0
+    for (; at < whole; at += 16) interpolateTapGrads(4, source + at, sumStride, taps, target + at, tap)
+    for (; at < outRow; at += 4) interpolateTapGrads(1, source + at, sumStride, taps, target + at, tap)
   }
 }
