@@ -95,7 +95,10 @@ share = np.concatenate([[1e-300, 1e-30, 1e-12, 1e-5, 0.01, 0.0749, 0.075, 0.2, 0
 out = {
     "points": POINTS, "components": COMPONENTS, "rows": ROWS,
     "actual": [float(f"{v:.6g}") for v in truth.ravel()], "predicted": [float(f"{v:.6g}") for v in predicted.ravel()],
-    "metrics": per_component(y, p), "residuals": residuals(y, p),
+    "metrics": per_component(y, p),
+    "curves": [{"row": r, "component": k, "mse": mean_squared_error(y[r, :, k], p[r, :, k]), "pearson": pearson(y[r, :, k], p[r, :, k]),
+                "cosine": cosine(y[r:r + 1, :, k], p[r:r + 1, :, k])} for r, k in [(0, 0), (36, 2), (17, 1)]],
+     "residuals": residuals(y, p),
     "rowErrors": row_mse.ravel().tolist(), "overall": overall.tolist(),
     "worst": np.argsort(-overall, kind="stable").tolist(),
     "maps": [blocks(y, p, 0, np.arange(ROWS), ROWS, POINTS), blocks(y, p, 1, np.argsort(-overall, kind="stable"), 5, 3),

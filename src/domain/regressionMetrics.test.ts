@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectNumbers, golden, goldenSpectra } from './regression.testkit.ts'
-import { regressionMetrics } from './regressionMetrics.ts'
+import { curveMetrics, regressionMetrics } from './regressionMetrics.ts'
 import { spectraMoments } from './spectraMoments.ts'
 
 describe.each([0, 1, 2])('the metrics of component %i', (k) => {
@@ -11,6 +11,19 @@ describe.each([0, 1, 2])('the metrics of component %i', (k) => {
       expect(own?.[name] ?? Number.NaN).toBeCloseTo(reference?.[name] ?? 0, name === 'mse' ? 14 : 11)
     }
     expectNumbers(own?.r2PerPoint, reference?.r2PerPoint ?? [], 1e-10)
+  })
+})
+
+describe('the metrics of one curve', () => {
+  it.each(golden.curves)('equal SciPy: row $row, component $component', ({ row, component, ...reference }) => {
+    const own = curveMetrics(goldenSpectra, row, component)
+    for (const name of ['mse', 'pearson', 'cosine'] as const) {
+      expect(own[name] ?? Number.NaN).toBeCloseTo(reference[name], name === 'mse' ? 14 : 10)
+    }
+  })
+  it('have no Pearson for a flat curve', () => {
+    const flat = { actual: Float32Array.of(0.1, 0.1), predicted: Float32Array.of(0.1, 0.2), points: 2, components: 1 }
+    expect(curveMetrics(flat, 0, 0).pearson).toBeNull()
   })
 })
 

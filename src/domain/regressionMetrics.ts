@@ -42,30 +42,38 @@ export function rowCount({ actual, predicted, points, components }: ComponentSpe
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 const square = (value: number): number => value * value
 
-function pearsonOf(spectra: ComponentSpectra, component: number): number | null {
-  const { actual, predicted, components } = spectra
-  const n = actual.length / components
+/** Pearson's r of `count` values from `start`, `stride` apart; null where either side does not vary beyond single precision. */
+function pearsonOf(
+  actual: Float32Array,
+  predicted: Float32Array,
+  start: number,
+  stride: number,
+  count: number,
+): number | null {
+  const end = start + count * stride
   let meanActual = 0
   let meanPredicted = 0
-  for (let i = component; i < actual.length; i += components) {
-    meanActual += (actual[i] ?? 0) / n
-    meanPredicted += (predicted[i] ?? 0) / n
+  let largest = 0
+  let largestPredicted = 0
+  for (let i = start; i < end; i += stride) {
+    meanActual += (actual[i] ?? 0) / count
+    meanPredicted += (predicted[i] ?? 0) / count
+    largest = Math.max(largest, Math.abs(actual[i] ?? 0))
+    largestPredicted = Math.max(largestPredicted, Math.abs(predicted[i] ?? 0))
   }
   let both = 0
   let ofActual = 0
   let ofPredicted = 0
-  let largest = 0
-  for (let i = component; i < actual.length; i += components) {
+  for (let i = start; i < end; i += stride) {
     const a = (actual[i] ?? 0) - meanActual
     const p = (predicted[i] ?? 0) - meanPredicted
     both += a * p
     ofActual += a * a
     ofPredicted += p * p
-    largest = Math.max(largest, Math.abs(actual[i] ?? 0))
   }
-  const varies = Math.sqrt(ofActual / n) > roundingShare * largest
-  const predictionVaries = Math.sqrt(ofPredicted / n) > roundingShare * Math.abs(meanPredicted)
-  return varies && predictionVaries ? finite(both / Math.sqrt(ofActual * ofPredicted)) : null
+  const varies = (squares: number, size: number): boolean => Math.sqrt(squares / count) > roundingShare * size
+  if (!varies(ofActual, largest) || !varies(ofPredicted, largestPredicted)) return null
+  return finite(both / Math.sqrt(ofActual * ofPredicted))
 }
 
 /** Cosine of two curves of `points` values that start at `start`, `stride` apart, by the study's rule. */
@@ -108,7 +116,7 @@ function metricsOf(spectra: ComponentSpectra, moments: SpectraMoments, component
     mse,
     rmse: mse === null ? null : Math.sqrt(mse),
     r2: r2(error, moments.componentVariance[component] ?? 0),
-    pearson: pearsonOf(spectra, component),
+    pearson: pearsonOf(actual, predicted, component, components, rows * points),
     cosine: finite(cosines / rows),
     r2PerPoint: Array.from(errors, (own, point) => r2(own, moments.variance[point * components + component] ?? 0)),
   }
@@ -118,4 +126,22 @@ function metricsOf(spectra: ComponentSpectra, moments: SpectraMoments, component
 export function regressionMetrics(spectra: ComponentSpectra): ComponentMetrics[] {
   const moments = spectraMoments(spectra.actual, spectra.points, spectra.components)
   return Array.from({ length: spectra.components }, (_, component) => metricsOf(spectra, moments, component))
+}
+
+/** One row's curve of one component: what stands in the title of its figure. */
+export function curveMetrics(
+  { actual, predicted, points, components }: ComponentSpectra,
+  row: number,
+  component: number,
+): Pick<ComponentMetrics, 'mse' | 'pearson' | 'cosine'> {
+  const start = row * points * components + component
+  let squares = 0
+  for (let i = start; i < start + points * components; i += components) {
+    squares += ((predicted[i] ?? 0) - (actual[i] ?? 0)) ** 2
+  }
+  return {
+    mse: finite(squares / points),
+    pearson: pearsonOf(actual, predicted, start, components, points),
+    cosine: finite(curveCosine(actual, predicted, start, components, points)),
+  }
 }
