@@ -7,6 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import type { Completeness } from '#domain/explanation'
+import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { Forward } from './modelCompiler.ts'
 
@@ -59,12 +60,13 @@ async function gradientsAt(
   const [gradients, logits] = tf.tidy(() => {
     const x = tf.tensor2d(rows, [classes.length, points])
     const kept: { logits?: tf.Tensor } = {}
-    const { grads } = tf.engine().gradients(() => {
+    const chosenLogits = (): tf.Scalar => {
       const logits = forward(x, { mode: 'evaluation', weights })
       kept.logits = tf.keep(logits.clone())
       const chosen = tf.oneHot(tf.tensor1d(classes, 'int32'), logits.shape[1] ?? 1)
       return tf.sum(tf.mul(logits, chosen)).asScalar()
-    }, [x])
+    }
+    const { grads } = releasingTape(() => tf.engine().gradients(chosenLogits, [x]))
     const [gradient] = grads
     if (!gradient || !kept.logits) throw new Error('the logit does not depend on the input')
     return [gradient, kept.logits]

@@ -9,6 +9,7 @@ import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import type { OptimizerSettings } from '#domain/study'
 import type { TrainerState } from '#domain/trainerState'
+import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { BatchLoss, LossFunction } from './losses.ts'
 import { biasesWithoutGradient, compileModel, type Forward } from './modelCompiler.ts'
@@ -81,7 +82,7 @@ export function createTrainer({ model, loss: lossOf, optimizer: settings, state 
       return loss
     }
     const { value, grads } = orElse(
-      () => tf.engine().gradients(walk, wanted),
+      () => releasingTape(() => tf.engine().gradients(walk, wanted)),
       () => kept.correct?.dispose(),
     )
     if (!kept.correct) throw new Error('the loss gave no count of right answers')

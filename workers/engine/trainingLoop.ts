@@ -93,9 +93,12 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
 
   const stepOn = (batch: Int32Array, learningRate: number): void => {
     const items = train.gather(batch)
-    meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, learningRate))
-    items.inputs.dispose()
-    items.labels.dispose()
+    try {
+      meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, learningRate))
+    } finally {
+      items.inputs.dispose()
+      items.labels.dispose()
+    }
     position = { ...position, cursor: position.cursor + 1 }
   }
 

@@ -1,24 +1,34 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formatError } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { Study } from '#domain/study'
+import { setKernelLimits } from '#engine/kernels/fallbacks'
+import { wasmMemoryLimitBytes } from '#engine/kernels/wasm/heap'
 import { createTrainingControl } from '#engine/trainingControl'
+import { hoardWasmMemory } from '#engine/wasmMemory.testkit'
 import type { TrainEvent } from '#protocol/training'
 import { openTestPorts } from './trainSession.testkit.ts'
-import { trainRun } from './trainSession.ts'
+import { type TrainPorts, trainRun } from './trainSession.ts'
 import { classNames, smallStudy } from './trainSmall.testkit.ts'
 
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 let runs = 0
 
+const limits = {
+  largestTensorBytes: wasmMemoryLimitBytes,
+  largestScratchBytes: wasmMemoryLimitBytes,
+  mostCooperativeGroups: Number.POSITIVE_INFINITY,
+}
+
 async function run(
   study: Study,
   onEvent: (event: TrainEvent, control: ReturnType<typeof createTrainingControl>) => void = () => {},
+  on: TrainPorts = ports,
 ) {
   const control = createTrainingControl()
   const runId = `run-${++runs}`
   const events: TrainEvent[] = []
-  const result = await trainRun({ runId, name: runId, study, backend: 'wasm' }, ports, control, (event) => {
+  const result = await trainRun({ runId, name: runId, study, backend: 'wasm' }, on, control, (event) => {
     events.push(event)
     onEvent(event, control)
   })
@@ -171,6 +181,54 @@ describe('a run', { timeout: 60_000 }, () => {
     const { result } = await run({ ...study, optimizer: { ...study.optimizer, learningRate: 1e38 } })
     expect(result).toMatchObject({ ok: false, error: { code: 'loss-not-finite' } })
     expect(result.ok ? '' : formatError(result.error)).toMatch(/epoch 1, step \d+/)
+  })
+
+  it('is judged by its best epoch when it breaks off later, so that what it learned can be used', async () => {
+    let release = (): void => {}
+    // The memory comes back before the device is asked once more: what was held goes with the training.
+    const open: typeof ports.devices.open = (...wanted) => {
+      release()
+      return ports.devices.open(...wanted)
+    }
+    const { runId, result, events } = await run(
+      smallStudy({ epochs: 40 }),
+      (event) => {
+        if (event.kind === 'epoch' && event.record.epoch === 3) release = hoardWasmMemory()
+      },
+      { ...ports, devices: { open } },
+    )
+    expect(result).toMatchObject({ ok: false, error: { code: 'out-of-memory', where: { epoch: 4 } } })
+    const stored = await ports.runs.load(runId)
+    if (!stored.ok) throw new Error(stored.error.message)
+    const { status, best, epochs, test, split } = stored.value
+    expect(status).toEqual({ kind: 'failed', error: result.ok ? null : result.error })
+    expect(epochs).toHaveLength(3)
+    expect(best?.epoch).toBeLessThanOrEqual(3)
+    expect(test?.rows).toEqual(split?.test)
+    expect(accuracy(stored.value)).toBeGreaterThan(0.4)
+    expect((await ports.runs.loadBest(runId)).ok).toBe(true)
+    expect((await ports.runs.loadState(runId)).ok).toBe(true)
+    expect(events.at(-1)).toMatchObject({ kind: 'status', status: { kind: 'failed' } })
+  })
+
+  it('tells of every operation that ran on tfjs’s own kernels', async () => {
+    const study = smallStudy({ epochs: 1 })
+    const trunk = [{ name: 'block', layers: [{ kind: 'flatten' as const }, { kind: 'dense' as const, units: 8 }] }]
+    const device = await ports.devices.open('wasm', false)
+    if (!device.ok) throw new Error(device.error.message)
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    setKernelLimits('wasm', { ...limits, largestScratchBytes: 0 })
+    const finished = record((await run({ ...study, model: { ...study.model, trunk } })).result)
+    setKernelLimits('wasm', limits)
+    const told = finished.warnings.filter(({ code }) => code === 'stock-kernel').map(({ message }) => message)
+    expect(told).toContainEqual(
+      expect.stringMatching(
+        /^matMul of \[16, 64\] with \[64, 8\] ran on tfjs's own kernel because its intermediate results take up to 1 MB/,
+      ),
+    )
+    expect(new Set(told).size).toBe(told.length)
+    const next = record((await run(smallStudy({ epochs: 1 }))).result)
+    expect(next.warnings.map(({ code }) => code)).not.toContain('stock-kernel')
   })
 
   it('warns, and trains on, when the run cannot be saved', async () => {
