@@ -15,10 +15,14 @@ interface RunGateProps {
   readonly children: (record: RunRecord) => ReactNode
 }
 
+/** Judged on the test part, or broken off with the weights of a good epoch. */
+const hasModel = ({ test, status, best }: RunRecord): boolean =>
+  test !== null || (status.kind === 'failed' && best !== null)
+
 /** Stands before the screens that need a trained model, and says what is missing when there is none. */
 export function RunGate({ runId, purpose, children }: RunGateProps) {
   const view = useRunRecord(runId)
-  if (view.kind === 'recorded' && view.record.test !== null) return children(view.record)
+  if (view.kind === 'recorded' && hasModel(view.record)) return children(view.record)
   return (
     <div className="page">
       <header className="page-head">

@@ -45,6 +45,12 @@ export function Cautions({ record, evaluation }: CautionsProps) {
           These are the best weights of {count(record.epochs.length)} of {count(record.study.epochs)} epochs.
         </Banner>
       )}
+      {record.status.kind === 'failed' && (
+        <Banner title="The training broke off">
+          These are the weights of epoch {count(record.best?.epoch ?? 0)}, the best of {count(record.epochs.length)};{' '}
+          {count(record.study.epochs)} were planned.
+        </Banner>
+      )}
       <SmallClasses record={record} />
     </>
   )

@@ -80,7 +80,11 @@ export function RunList() {
             {runs.slice(0, shownAtMost).map((run) => (
               <Entry
                 key={run.id}
-                to={isActive(run.status) || !run.test ? paths.train(run.id) : paths.evaluate(run.id)}
+                to={
+                  isActive(run.status) || run.status.kind === 'failed' || !run.test
+                    ? paths.train(run.id)
+                    : paths.evaluate(run.id)
+                }
                 name={run.name}
                 note={scoreWords(run) || run.dataset.name}
                 pill={run.status.kind}

@@ -1,6 +1,7 @@
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
+import { FailedRun } from './FailedRun.tsx'
 import styles from './TrainScreen.module.css'
 import type { TrainView } from './useTrainView.ts'
 
@@ -32,9 +33,7 @@ export function EndBanner({ view }: { readonly view: TrainView }) {
     case 'failed':
       return (
         <div className={styles.block}>
-          <Banner title="This run did not finish" action={again}>
-            {reached} Its curves are below.
-          </Banner>
+          <FailedRun view={view} reached={reached} />
         </div>
       )
     case 'queued':

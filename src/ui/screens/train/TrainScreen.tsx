@@ -10,6 +10,7 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
+import { RunNotes } from '../../run/RunNotes.tsx'
 import { SmallClasses } from '../../run/SmallClasses.tsx'
 import { StudyCard } from '../../run/StudyCard.tsx'
 import { useStudio } from '../../studio.tsx'
@@ -91,6 +92,7 @@ function TrainPage({ view }: { readonly view: TrainView }) {
         </div>
         <div className="span-4 stack side-column">
           <StudyCard study={study} record={record} />
+          {record && <RunNotes record={record} />}
           {record && <SmallClasses record={record} />}
           <LearningRateFigure
             schedule={study.schedule}
