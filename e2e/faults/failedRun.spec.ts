@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { smallStudy } from '../fixtures/studies.ts'
+import { expect, test } from '../fixtures/studioTest.ts'
+import { studioPage } from '../pages/studioPage.ts'
+
+/** The study in Design with small blocks of convolution, for a software graphics adapter. */
+async function takeSmallNetwork(page: Page, epochs: number): Promise<void> {
+  await page.getByRole('button', { name: 'As JSON' }).click()
+  const text = page.getByLabel('Study as JSON')
+  const { model, ...study } = JSON.parse(await text.inputValue())
+  const { trunk } = smallStudy.model
+  await text.fill(JSON.stringify({ ...study, model: { ...model, trunk }, epochs, augmentation: [] }))
+  await page.getByRole('button', { name: 'Use this study' }).click()
+}
+
+test('a learning rate that is absurdly high ends at a named step, with the way to a lower one', async ({ page }) => {
+  const studio = studioPage(page)
+  await studio.trySample()
+  await studio.openDesign()
+  await takeSmallNetwork(page, 8)
+  const rate = page.getByLabel('Learning rate (Adam)')
+  await rate.fill('1e30')
+  await rate.press('Tab')
+  await studio.startTraining()
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText(/not (a )?finite number/, { timeout: 120_000 })
+  await expect(alert).toContainText(/epoch 1, step \d+/)
+  await expect(alert).toContainText('Lower the learning rate')
+  await expect(page.getByText('It left no weights to use')).toBeVisible()
+  await expect(page.getByText('It ended before its first epoch.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Download the best weights/ })).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText(/epoch 1, step \d+/)
+  await page.getByRole('button', { name: 'Start again with a lower learning rate' }).click()
+  await page.waitForURL(/#\/design\//)
+  await expect(page.getByLabel('Learning rate (Adam)')).toHaveValue('0.001')
+})
+
+test('a graphics device that is lost leaves the best weights, judged, to use and to take away', async ({ page }) => {
+  test.setTimeout(300_000)
+  const studio = studioPage(page)
+  await page.getByRole('button', { name: /^Device/ }).click()
+  await page.getByRole('radio', { name: 'WebGPU' }).click()
+  await expect(page.getByRole('button', { name: /WebGPU.*self-test passed/ })).toBeVisible({ timeout: 120_000 })
+  await page.keyboard.press('Escape')
+  await studio.trySample()
+  await studio.openDesign()
+  await takeSmallNetwork(page, 200)
+  await studio.startTraining()
+  await expect(page.getByText(/Epoch 3 of 200/)).toBeVisible({ timeout: 180_000 })
+  for (const worker of page.workers()) {
+    await worker.evaluate(() => {
+      const make = GPUDevice.prototype.createBindGroup
+      GPUDevice.prototype.createBindGroup = function (descriptor) {
+        GPUDevice.prototype.createBindGroup = make
+        this.destroy()
+        return make.call(this, descriptor)
+      }
+    })
+  }
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('The graphics device went away', { timeout: 120_000 })
+  await expect(alert).toContainText(/epoch \d+, step \d+/)
+  await expect(page.getByText(/The best weights so far are kept: epoch \d+/)).toBeVisible()
+  await expect(page.getByText('They were judged on the test part')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download the best weights' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/_epoch_\d+\.safetensors$/)
+  expect(statSync(await file.path()).size).toBeGreaterThan(2_000)
+  await studio.openStep('Evaluate')
+  await expect(page.getByText('The training broke off')).toBeVisible()
+  await studio.openStep('Export')
+  await expect(page.getByText('model.safetensors')).toBeVisible({ timeout: 30_000 })
+})
