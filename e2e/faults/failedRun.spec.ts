@@ -6,8 +6,8 @@ import { studioPage } from '../pages/studioPage.ts'
 
 /** The study in Design with small blocks of convolution, for a software graphics adapter. */
 async function takeSmallNetwork(page: Page, epochs: number): Promise<void> {
-  await page.getByRole('button', { name: 'As JSON' }).click()
-  const text = page.getByLabel('Study as JSON')
+  await page.getByRole('button', { name: 'As JSON', exact: true }).click()
+  const text = page.getByRole('textbox', { name: 'Study as JSON' })
   const { model, ...study } = JSON.parse(await text.inputValue())
   const { trunk } = smallStudy.model
   await text.fill(JSON.stringify({ ...study, model: { ...model, trunk }, epochs, augmentation: [] }))
