@@ -8,8 +8,10 @@ import type { Backend } from './backend.ts'
 import { addChunks } from './chunkSums.ts'
 import { type FilterGradPlan, type FilterGradShape, planFilterGradRegisters } from './conv1dFilterGrad.ts'
 import { filterGradQuadsServe, planFilterGradQuads } from './conv1dFilterGradQuads.ts'
+import { planFilterGradTiles } from './conv1dFilterGradTiles.ts'
 import { type ForwardShape, type ForwardSizes, forwardShader, invocationsOf, tilesOf } from './conv1dForward.ts'
 import { quadForwardShader, quadsOf, quadsServe, quadTilesOf } from './conv1dQuads.ts'
+import { positionTilesOf, tiledForwardShader, tilesServe, workgroupsOf } from './conv1dTiles.ts'
 import { dispatch, type Operand, withScratch } from './dispatch.ts'
 import { familyOf } from './families.ts'
 import { type Shader, widthOf } from './shader.ts'
@@ -22,7 +24,15 @@ interface ForwardPlan {
 }
 
 function planForward(device: GPUDevice, shape: ForwardShape, bias: boolean): ForwardPlan {
-  if (familyOf(device) === 'quads' && quadsServe(shape)) {
+  const family = familyOf(device)
+  if (family === 'tiles' && tilesServe(shape)) {
+    return {
+      shader: tiledForwardShader(shape.inChannels, bias),
+      tiles: positionTilesOf(shape),
+      count: workgroupsOf(shape),
+    }
+  }
+  if (family === 'quads' && quadsServe(shape)) {
     return { shader: quadForwardShader(bias), tiles: quadTilesOf(shape), count: quadsOf(shape) }
   }
   const shader = forwardShader(widthOf(shape.inChannels), widthOf(shape.outChannels), bias)
@@ -117,10 +127,12 @@ export const conv1dInputGrad = kernel(({ backend, input, number }: Arguments): T
   return dx
 })
 
-const planFilterGrad = (device: GPUDevice, shape: FilterGradShape): FilterGradPlan =>
-  familyOf(device) === 'quads' && filterGradQuadsServe(shape)
-    ? planFilterGradQuads(shape)
-    : planFilterGradRegisters(shape)
+function planFilterGrad(device: GPUDevice, shape: FilterGradShape): FilterGradPlan {
+  const family = familyOf(device)
+  if (family === 'tiles' && tilesServe(shape)) return planFilterGradTiles(shape)
+  if (family === 'quads' && filterGradQuadsServe(shape)) return planFilterGradQuads(shape)
+  return planFilterGradRegisters(shape)
+}
 
 export const conv1dFilterGrad = kernel(({ backend, input, number }: Arguments): TensorInfo => {
   const x = input('x')

@@ -100,7 +100,6 @@ function workgroupGrid(device: GPUDevice, shader: Shader, count: number): [numbe
   const groups = Math.ceil(count / perWorkgroup[shader.mode])
   const limit = device.limits.maxComputeWorkgroupsPerDimension
   if (groups <= limit) return [groups, 1]
-  if (shader.mode === 'cooperative') throw new Error(`${shader.name}: ${groups} workgroups exceed ${limit}`)
   const rows = Math.ceil(groups / limit)
   return [Math.ceil(groups / rows), rows]
 }

@@ -12,10 +12,11 @@ import { familyOf, type KernelFamily } from './families.ts'
 import type { MatMulSize, MatMulVariant } from './matMulOperands.ts'
 import { quadColumns, quadMatMulShader, quadRows } from './matMulQuads.ts'
 import { registerColumns, registerMatMulShader, registerRows } from './matMulRegisters.ts'
+import { tileColumns, tiledMatMulShader, tileRows } from './matMulTiles.ts'
 import { type Shader, widthOf } from './shader.ts'
 
 interface Tiling {
-  /** What one unit of work (an invocation, a quad) computes. */
+  /** What one unit of work (an invocation, a workgroup, a quad) computes. */
   readonly rows: number
   readonly columns: number
   /** Units that fill the machine. */
@@ -27,6 +28,7 @@ const shortestChunk = 64
 
 const tilings: Record<KernelFamily, Tiling> = {
   registers: { rows: registerRows, columns: registerColumns, wanted: 8192, shader: registerMatMulShader },
+  tiles: { rows: tileRows, columns: tileColumns, wanted: 64, shader: tiledMatMulShader },
   quads: {
     rows: quadRows,
     columns: quadColumns,

@@ -76,8 +76,13 @@ fn main(
 }`,
   cooperative: `
 @compute @workgroup_size(${workgroupSize})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
-  run(i32(group.x), i32(local));
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let index = i32(group.y * groups.x + group.x);
+  if (index < u.invocations) { run(index, i32(local)); }
 }`,
   // Lanes of a quad take the same way through the text, which is all that swaps within a quad need.
   quads: `
