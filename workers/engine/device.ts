@@ -40,7 +40,11 @@ export interface DeviceKeeperOptions {
 }
 
 /** Opened and proven; why it was chosen depends on who asks. */
-type ProvenDevice = Omit<OpenedDevice, 'report'> & { readonly facts: Omit<DeviceReport, 'reason'> }
+type ProvenDevice = Omit<OpenedDevice, 'report'> & {
+  readonly facts: Omit<DeviceReport, 'reason'>
+  /** Ends the reason: which kernels were chosen. Empty where there is no choice. */
+  readonly kernels: string
+}
 
 export function createDeviceKeeper({ nowMs, openWasmFiles = openWasmBackend }: DeviceKeeperOptions): DeviceKeeper {
   const known = new Map<Backend, ProvenDevice>()
@@ -61,10 +65,10 @@ export function createDeviceKeeper({ nowMs, openWasmFiles = openWasmBackend }: D
 
   const take = async (device: Result<ProvenDevice>, reason: string): Promise<Result<OpenedDevice>> => {
     if (!device.ok) return device
-    const { facts, ...hand } = device.value
+    const { facts, kernels, ...hand } = device.value
     known.set(facts.backend, device.value)
     await tf.setBackend(facts.backend)
-    return ok({ report: { ...facts, reason }, ...hand })
+    return ok({ report: { ...facts, reason: `${reason} ${kernels}`.trim() }, ...hand })
   }
 
   return {
@@ -93,7 +97,7 @@ function reasonForWasm({ message }: AppError): string {
 async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Result<ProvenDevice>> {
   const webgpu = await openWebgpuBackend()
   if (!webgpu.ok) return webgpu
-  const { adapter, software, features, maxBufferBytes, lost, settle, takeErrors } = webgpu.value
+  const { adapter, software, features, maxBufferBytes, lost, settle, takeErrors, chooseKernels } = webgpu.value
   if (software && !softwareToo) {
     tf.removeBackend('webgpu')
     return err(softwareOnly(adapter))
@@ -111,7 +115,9 @@ async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Re
     return first.kind === 'out-of-memory' ? outOfMemory(first.message) : deviceFailed(first.message)
   }
   const facts = { adapter, software, features: { ...features, relaxedSimd: false }, maxBufferBytes }
-  return proven({ backend: 'webgpu', ...facts }, { settle, fault }, nowMs)
+  await tf.setBackend('webgpu')
+  const kernels = await chooseKernels(nowMs)
+  return proven({ backend: 'webgpu', ...facts }, { settle, fault, kernels }, nowMs)
 }
 
 async function openWasm(
@@ -123,12 +129,12 @@ async function openWasm(
   const { adapter, relaxedSimd } = wasm.value
   const features = { f16: false, subgroups: false, timestamps: false, relaxedSimd }
   const facts = { backend: 'wasm' as const, adapter, software: false, features, maxBufferBytes: null }
-  return proven(facts, { settle: async () => {}, fault: async () => null }, nowMs)
+  return proven(facts, { settle: async () => {}, fault: async () => null, kernels: '' }, nowMs)
 }
 
 async function proven(
   facts: Omit<DeviceReport, 'selfTest' | 'reason'>,
-  hand: Pick<OpenedDevice, 'settle' | 'fault'>,
+  hand: Pick<ProvenDevice, 'settle' | 'fault' | 'kernels'>,
   nowMs: () => number,
 ): Promise<Result<ProvenDevice>> {
   const selfTest = await runSelfTest(facts.backend, nowMs)

@@ -12,6 +12,7 @@ import { setKernelLimits } from './kernels/fallbacks.ts'
 import { type DeviceError, takeDeviceErrors, watchDevice } from './kernels/webgpu/deviceErrors.ts'
 import { type KernelFamily, setFamily } from './kernels/webgpu/families.ts'
 import { registerWebgpuKernels } from './kernels/webgpu/register.ts'
+import { familyInWords, tuneFamily } from './kernels/webgpu/tuneFamily.ts'
 import { adapterName, isSoftwareAdapter } from './webgpuAdapter.ts'
 
 export interface WebgpuDevice {
@@ -20,6 +21,11 @@ export interface WebgpuDevice {
   readonly software: boolean
   readonly features: { readonly f16: boolean; readonly subgroups: boolean; readonly timestamps: boolean }
   readonly maxBufferBytes: number
+  /**
+   * Chooses between the families of kernels, on a graphics card by a trial of about 100 ms, with
+   * `webgpu` the current backend. Gives a sentence about the choice, for people.
+   */
+  readonly chooseKernels: (nowMs: () => number) => Promise<string>
   /** Settles once, with the browser's reason, when the device is gone (lost, or replaced); nothing works after it. */
   readonly lost: Promise<string>
   /** Hands all recorded work to the device and waits until it is done. */
@@ -139,6 +145,8 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
       timestamps: device.features.has('timestamp-query'),
     },
     maxBufferBytes,
+    chooseKernels: async (nowMs) =>
+      isSoftwareAdapter(info) ? familyInWords(device) : tuneFamily({ device, settle, nowMs }),
     lost,
     settle,
     takeErrors: async () => {
