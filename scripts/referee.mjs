@@ -1,18 +1,19 @@
 /**
- * The independent referee of the tests: a Python with PyTorch, NumPy, SciPy, scikit-learn,
- * safetensors and pandas. Never needed to run the studio; tests that ask it are skipped by name
- * where it is missing. `node scripts/referee.mjs --install` makes it once per user account.
+ * The independent referee of the tests and benchmarks: a Python with PyTorch, NumPy, SciPy,
+ * scikit-learn, safetensors, pandas and matplotlib. Never needed to run the studio; tests that ask it
+ * are skipped by name where it is missing. `node scripts/referee.mjs --install` makes it once per user
+ * account, and adds what an older one lacks.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const packages = ['torch', 'numpy', 'scipy', 'scikit-learn', 'safetensors', 'pandas']
+const packages = ['torch', 'numpy', 'scipy', 'scikit-learn', 'safetensors', 'pandas', 'matplotlib']
 const home = join(homedir(), '.cache', 'spectral-studio', 'referee')
 const ownPython = join(home, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
-/** Written last: an install that was cut short is made again. */
+/** Written last, with what was installed: an install that was cut short is made again. */
 const completeMark = join(home, 'complete')
 
 /** Path of the referee's Python (REFEREE_PYTHON, or the one `--install` made), or null. */
@@ -27,14 +28,15 @@ function run(command, args) {
 }
 
 function install() {
-  if (refereePython()) return true
+  const ready = refereePython()
+  if (ready && (ready !== ownPython || readFileSync(completeMark, 'utf8') === packages.join(' '))) return true
   mkdirSync(dirname(home), { recursive: true })
   process.stderr.write('Installing the referee (PyTorch and friends, once) …\n')
   const made =
     run('python3', ['-m', 'venv', home]) &&
     run(ownPython, ['-m', 'pip', 'install', '--quiet', ...packages]) &&
-    run(ownPython, ['-c', 'import torch, sklearn, scipy, safetensors, pandas'])
-  if (made) writeFileSync(completeMark, '')
+    run(ownPython, ['-c', 'import torch, sklearn, scipy, safetensors, pandas, matplotlib'])
+  if (made) writeFileSync(completeMark, packages.join(' '))
   return made
 }
 
