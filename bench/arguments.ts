@@ -1,4 +1,4 @@
-/** `npm run bench [-- --only NAME[,NAME]] [--rounds N] [--json FILE]`, read and checked before anything runs. */
+/** `npm run bench [-- --only NAME[,NAME]] [--rounds N] [--epochs N] [--json FILE]`, read and checked before anything runs. */
 import { parseArgs } from 'node:util'
 import { err, ok, type Result } from '#domain/result'
 
@@ -7,6 +7,8 @@ export interface BenchArguments {
   readonly only: readonly string[]
   /** Turns of each contender. */
   readonly rounds: number
+  /** Of the studies that are run whole; 80 as published. */
+  readonly epochs: number
   /** Where the results go; null is the file of the repository. */
   readonly json: string | null
 }
@@ -16,11 +18,16 @@ const seeRows = (names: readonly string[]): string => `the rows are ${names.join
 const bad = (code: string, message: string, remedy: string): Result<never> => err({ code, message, remedy })
 
 export function readArguments(args: readonly string[], names: readonly string[]): Result<BenchArguments> {
-  let given: { only?: string[]; rounds?: string; json?: string }
+  let given: { only?: string[]; rounds?: string; epochs?: string; json?: string }
   try {
     given = parseArgs({
       args: [...args],
-      options: { only: { type: 'string', multiple: true }, rounds: { type: 'string' }, json: { type: 'string' } },
+      options: {
+        only: { type: 'string', multiple: true },
+        rounds: { type: 'string' },
+        epochs: { type: 'string' },
+        json: { type: 'string' },
+      },
     }).values
   } catch (cause) {
     return bad('unknown-option', cause instanceof Error ? cause.message : String(cause), seeUsage)
@@ -28,15 +35,18 @@ export function readArguments(args: readonly string[], names: readonly string[])
   const asked = given.only?.flatMap((text) => text.split(',')).map((name) => name.trim()) ?? null
   const unknown = asked?.find((name) => !names.includes(name))
   if (unknown !== undefined) return bad('unknown-row', `there is no row “${unknown}”`, seeRows(names))
-  const rounds = given.rounds ?? '5'
-  if (!/^[1-9]\d{0,3}$/.test(rounds))
-    return bad('bad-value', `--rounds is “${rounds}”, not a whole number of at least 1`, seeUsage)
+  const counts = { rounds: given.rounds ?? '5', epochs: given.epochs ?? '80' }
+  for (const [name, count] of Object.entries(counts)) {
+    if (!/^[1-9]\d{0,3}$/.test(count))
+      return bad('bad-value', `--${name} is “${count}”, not a whole number of at least 1`, seeUsage)
+  }
   if (given.json === '') return bad('missing-value', '--json needs a file', seeUsage)
   return ok({
     only: names.filter((name) => asked?.includes(name) ?? true),
-    rounds: Number(rounds),
+    rounds: Number(counts.rounds),
+    epochs: Number(counts.epochs),
     json: given.json ?? null,
   })
 }
 
-const seeUsage = 'npm run bench [-- --only NAME[,NAME]] [--rounds N] [--json FILE]'
+const seeUsage = 'npm run bench [-- --only NAME[,NAME]] [--rounds N] [--epochs N] [--json FILE]'

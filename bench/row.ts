@@ -8,6 +8,8 @@ import type { Contestant, Wanted } from './results.ts'
 export interface RowOptions {
   /** Turns of each contender. */
   readonly rounds: number
+  /** Of the studies that are run whole; 80 as published. */
+  readonly epochs: number
   /** Tells what is going on; goes to stderr. */
   readonly progress: (line: string) => void
 }

@@ -7,7 +7,7 @@ import { cpus, loadavg } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { formatError } from '#domain/result'
-import { readArguments } from './arguments.ts'
+import { type BenchArguments, readArguments } from './arguments.ts'
 import { judge } from './judgement.ts'
 import { betweenMarkers, fullTable, shortTable, terminalText } from './report.ts'
 import { failed, merged, type ResultRow, type Results, readResults } from './results.ts'
@@ -20,13 +20,13 @@ const committed = inProject('bench/results/latest.json')
 
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores`
 
-async function runRow(row: BenchRow, rounds: number): Promise<ResultRow> {
+async function runRow(row: BenchRow, { rounds, epochs }: BenchArguments): Promise<ResultRow> {
   const { name, what, unit, targets } = row
   const facts = { name, what, unit, date: new Date().toISOString(), machine, versions: versions() }
   process.stderr.write(`\n── ${name}\n`)
   let measured: Measured
   try {
-    measured = await row.measure({ rounds, progress: (line) => process.stderr.write(`   ${line}\n`) })
+    measured = await row.measure({ rounds, epochs, progress: (line) => process.stderr.write(`   ${line}\n`) })
   } catch (cause) {
     return { ...facts, contestants: [], wanted: [], failure: cause instanceof Error ? cause.message : String(cause) }
   }
@@ -59,11 +59,11 @@ export async function bench(args: readonly string[]): Promise<number> {
     process.stderr.write(`${formatError(asked.error)}\n`)
     return 2
   }
-  const { only, rounds, json } = asked.value
+  const { only, json } = asked.value
   const file = json ?? committed
   const fresh: ResultRow[] = []
   for (const row of rows.filter(({ name }) => only.includes(name))) {
-    const result = await runRow(row, rounds)
+    const result = await runRow(row, asked.value)
     fresh.push(result)
     // At once: a run that is interrupted keeps what it has.
     const all = merged(resultsIn(file), fresh, names)
