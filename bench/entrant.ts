@@ -4,7 +4,7 @@
  */
 import type { StepCounts } from './contenders/contender.ts'
 
-export const libraries = ['ours', 'tfjs', 'jax-js', 'PyTorch'] as const
+export const libraries = ['ours', 'tfjs', 'jax-js', 'PyTorch', 'pandas', 'papaparse'] as const
 export type Library = (typeof libraries)[number]
 
 export interface Entrant {

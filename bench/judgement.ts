@@ -11,6 +11,8 @@ export const libraryNames: Record<Library, string> = {
   tfjs: 'stock tfjs',
   'jax-js': 'jax-js',
   PyTorch: 'PyTorch',
+  pandas: 'pandas',
+  papaparse: 'papaparse',
 }
 
 /** A figure, and whether the truth may be larger. */

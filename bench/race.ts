@@ -113,7 +113,7 @@ async function turn(runner: Runner, rules: RaceRules, turnMs: number): Promise<v
 }
 
 /** Null when `ms` pass first. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
+export async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), Math.max(0, ms))

@@ -3,6 +3,16 @@ import { pageRows } from './chromium/rows.ts'
 import { soakRow } from './chromium/soakRow.ts'
 import { dawnRows } from './dawn/rows.ts'
 import type { BenchRow } from './row.ts'
+import { libraryRow, tableRow } from './rows/ingest.ts'
 import { ramanStudyRow } from './rows/ramanStudy.ts'
+import { startRows } from './rows/startUp.ts'
 
-export const rows: readonly BenchRow[] = [...pageRows, ...dawnRows, ramanStudyRow, soakRow]
+export const rows: readonly BenchRow[] = [
+  ...pageRows,
+  ...dawnRows,
+  libraryRow,
+  tableRow,
+  ...startRows,
+  ramanStudyRow,
+  soakRow,
+]

@@ -5,7 +5,7 @@ import type { Library } from '../entrant.ts'
 import type { HostedContender } from '../hostedContender.ts'
 import type { SoakWorker } from './soak.worker.ts'
 
-export type LibraryInPage = Exclude<Library, 'PyTorch'>
+export type LibraryInPage = Extract<Library, 'ours' | 'tfjs' | 'jax-js'>
 
 /** The bundler looks for these expressions: each becomes a bundle of its own. */
 const starts: Record<LibraryInPage, () => Worker> = {
