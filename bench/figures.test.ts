@@ -51,6 +51,14 @@ describe('a target', () => {
     expect(judged).toMatchObject({ found: null, reached: false })
   })
 
+  it('of agreement compares the last readings', () => {
+    const agrees = (reading: number) =>
+      judge({ kind: 'agrees', with: 'tfjs', within: 0.01 }, [ours, one('tfjs', { readings: [9, reading] })])
+    expect(agrees(0.499)).toMatchObject({ reached: true, sense: 'atMost' })
+    expect(agrees(0.6).reached).toBe(false)
+    expect(judge({ kind: 'agrees', with: 'tfjs', within: 0.01 }, [ours]).reached).toBe(false)
+  })
+
   it('of bytes looks at ours alone', () => {
     expect(judge({ kind: 'bytesUploaded', atMost: 8192 }, [ours])).toMatchObject({ found: 9000, reached: false })
     expect(judge({ kind: 'bytesUploaded', atMost: 8192 }, [one('ours', { median: 1 })]).reached).toBe(false)

@@ -27,11 +27,21 @@ function figureOf(contestants: readonly Contestant[], library: Library): Figure 
   return atLeast === undefined ? null : { value: atLeast, bound: true }
 }
 
+const readingOf = (contestants: readonly Contestant[], library: Library): number | null =>
+  contestants.find((one) => one.library === library)?.readings.at(-1) ?? null
+
 export function judge(target: Target, contestants: readonly Contestant[]): Wanted {
   if (target.kind === 'bytesUploaded') {
     const found = contestants.find((one) => one.library === 'ours')?.bytesUploaded ?? null
     const reached = found !== null && found <= target.atMost
     return { what: 'bytes uploaded a step', wanted: target.atMost, sense: 'atMost', found, bound: false, reached }
+  }
+  if (target.kind === 'agrees') {
+    const [ours, theirs] = [readingOf(contestants, 'ours'), readingOf(contestants, target.with)]
+    const found = ours === null || theirs === null ? null : Math.abs(ours / theirs - 1)
+    const reached = found !== null && found <= target.within
+    const what = `difference from the answer of ${libraryNames[target.with]}`
+    return { what, wanted: target.within, sense: 'atMost', found, bound: false, reached }
   }
   const rival = target.kind === 'faster' ? target.than : target.of
   const [ours, theirs] = [figureOf(contestants, 'ours'), figureOf(contestants, rival)]

@@ -26,6 +26,8 @@ export type Target =
   | { readonly kind: 'faster'; readonly than: Library; readonly times: number }
   | { readonly kind: 'within'; readonly of: Library; readonly times: number }
   | { readonly kind: 'bytesUploaded'; readonly atMost: number }
+  /** The last readings of both may differ by this part of theirs: same weights, same data, no dropout. */
+  | { readonly kind: 'agrees'; readonly with: Library; readonly within: number }
 
 export interface BenchRow {
   /** As `--only` takes it. */

@@ -15,7 +15,10 @@ export const workloads = {
 /** What every race allows: see `RaceRules`. */
 export const raceTimes = { turnMs: 250, rivalMs: 60_000, oursMs: 180_000 } as const
 
-const small: Target = { kind: 'bytesUploaded', atMost: 8192 }
+export const small: Target = { kind: 'bytesUploaded', atMost: 8192 }
+
+/** Both hold the same weights. On flat input tfjs passes a tied maximum's gradient elsewhere, which is 0.4% of the sum. */
+export const same: Target = { kind: 'agrees', with: 'tfjs', within: 0.01 }
 
 function pageRow(name: string, workload: Workload, backend: 'webgpu' | 'wasm', targets: readonly Target[]): BenchRow {
   return {
@@ -49,7 +52,7 @@ export const pageRows: readonly BenchRow[] = [
     { kind: 'faster', than: 'jax-js', times: 1 },
     small,
   ]),
-  pageRow('ig-webgpu-chromium', 'igGradients', 'webgpu', []),
+  pageRow('ig-webgpu-chromium', 'igGradients', 'webgpu', [same]),
   pageRow('cnn-wasm', 'cnnStep', 'wasm', [
     { kind: 'within', of: 'PyTorch', times: 2 },
     { kind: 'faster', than: 'jax-js', times: 1 },
@@ -58,5 +61,5 @@ export const pageRows: readonly BenchRow[] = [
     { kind: 'within', of: 'PyTorch', times: 2 },
     { kind: 'faster', than: 'jax-js', times: 1 },
   ]),
-  pageRow('ig-wasm', 'igGradients', 'wasm', []),
+  pageRow('ig-wasm', 'igGradients', 'wasm', [same]),
 ]

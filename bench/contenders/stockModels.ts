@@ -1,5 +1,6 @@
 /** Both studies' networks as tfjs layers models, and the composite loss in its core operations. */
 import * as tf from '@tensorflow/tfjs'
+import type { Weights } from '#domain/weights'
 import { cnn, mlp } from './workloads.ts'
 
 const normalised = () => tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5 })
@@ -29,6 +30,35 @@ export function ramanModel(): tf.Sequential {
   model.add(tf.layers.dropout({ rate: 0.4 }))
   model.add(tf.layers.dense({ units: cnn.classes }))
   return model
+}
+
+/** `[out, in, kernel]` and `[out, in]` as PyTorch keeps them, in tfjs's order: last axis first. */
+const reversed = (tensor: tf.Tensor): tf.Tensor =>
+  tf.transpose(
+    tensor,
+    tensor.shape.map((_, axis) => tensor.rank - 1 - axis),
+  )
+
+/**
+ * Gives `ramanModel()` the weights of a RamanCNN1D, listed in the order of its layers, so that both must
+ * answer alike. PyTorch flattens channel by channel, tfjs point by point.
+ */
+export function setRamanWeights(model: tf.Sequential, weights: Weights): void {
+  const given = [...weights.values()]
+  // What is flattened: three poolings by 4, and the filters of the last convolution.
+  const [width, channels] = [Math.floor(cnn.points / 64), 128]
+  tf.tidy(() => {
+    for (const layer of model.layers) {
+      const own = given.splice(0, layer.weights.length).map(({ shape, data }) => {
+        const tensor = tf.tensor(data, [...shape])
+        const wide = shape.length === 2 && shape[1] === width * channels
+        if (!wide) return reversed(tensor)
+        const units = shape[0] ?? 1
+        return tf.transpose(tensor.reshape([units, channels, width]), [2, 1, 0]).reshape([width * channels, units])
+      })
+      layer.setWeights(own)
+    }
+  })
 }
 
 /** The spectral-components network: [N, 8] → four heads [N, 61]. `gelu` is tfjs's own, the exact erf form. */

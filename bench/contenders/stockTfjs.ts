@@ -4,8 +4,10 @@
  * code with the engine. Adam goes without weight decay, which tfjs lacks: that is in its favour.
  */
 import * as tf from '@tensorflow/tfjs'
+import { initialWeights } from '#domain/modelSpec/parameters'
+import { ramanClassification } from '#domain/recipes/ramanClassification'
 import type { Contender, ContenderBackend, OpenContender, Workload } from './contender.ts'
-import { compositeLoss, mlpModel, ramanModel } from './stockModels.ts'
+import { compositeLoss, mlpModel, ramanModel, setRamanWeights } from './stockModels.ts'
 import { batches, cnn, componentSpectra, ig, labelledSpectra, mlp } from './workloads.ts'
 
 async function openBackend(backend: ContenderBackend): Promise<{ readonly adapter: string }> {
@@ -85,30 +87,35 @@ function mlpStep(): Work {
   })
 }
 
+/** The reading is Σ |mean gradient along the path × spectrum|, which the engine's attributions of the same paths must equal. */
 function igGradients(): Work {
   const model = ramanModel()
+  const { seed, model: spec } = ramanClassification(cnn.points, cnn.classes)
+  setRamanWeights(model, initialWeights(spec, seed))
   const { values, labels } = labelledSpectra()
-  const [x, chosen] = tf.tidy(() => {
-    const ends = tf.tensor3d(values.subarray(0, ig.paths * cnn.points), [ig.paths, cnn.points, 1])
+  const paths = [ig.paths, ig.steps, cnn.points]
+  const [ends, x, chosen] = tf.tidy(() => {
+    const spectra = tf.tensor3d(values.subarray(0, ig.paths * cnn.points), [ig.paths, 1, cnn.points])
     const alphas = tf.linspace(0, 1, ig.steps).reshape([1, ig.steps, 1])
-    const paths = tf.mul(ends.reshape([ig.paths, 1, cnn.points]), alphas)
     const classes = Array.from({ length: ig.paths * ig.steps }, (_, i) => labels[Math.floor(i / ig.steps)] ?? 0)
     return [
-      paths.reshape([ig.paths * ig.steps, cnn.points, 1]),
+      spectra,
+      tf.mul(spectra, alphas).reshape([ig.paths * ig.steps, cnn.points, 1]),
       tf.oneHot(tf.tensor1d(classes, 'int32'), cnn.classes).toFloat(),
     ]
   })
   const gradientOf = tf.grad((input) => tf.sum(tf.mul(model.apply(input, { training: false }) as tf.Tensor, chosen)))
+  const attributionOf = () => tf.mul(tf.mean(gradientOf(x).reshape(paths), 1, true), ends)
   let latest = Number.NaN
   return {
     async run() {
-      const gradient = tf.tidy(() => gradientOf(x))
-      latest = Float32Array.from(await gradient.data()).reduce((sum, value) => sum + Math.abs(value), 0)
-      gradient.dispose()
+      const attribution = tf.tidy(attributionOf)
+      latest = Float32Array.from(await attribution.data()).reduce((sum, value) => sum + Math.abs(value), 0)
+      attribution.dispose()
     },
     reading: async () => latest,
     async dispose() {
-      tf.dispose([x, chosen])
+      tf.dispose([ends, x, chosen])
     },
   }
 }

@@ -1,5 +1,5 @@
 /** The rows that race on Dawn in Node: WebGPU on the system's Vulkan driver or on Mesa's llvmpipe. */
-import { raceTimes, workloads } from '../chromium/rows.ts'
+import { raceTimes, same, small, workloads } from '../chromium/rows.ts'
 import type { Workload } from '../contenders/contender.ts'
 import { race } from '../race.ts'
 import type { BenchRow, Target } from '../row.ts'
@@ -20,8 +20,6 @@ function dawnRow(name: string, workload: Workload, targets: readonly Target[]): 
   }
 }
 
-const small: Target = { kind: 'bytesUploaded', atMost: 8192 }
-
 export const dawnRows: readonly BenchRow[] = [
   dawnRow('cnn-webgpu-dawn', 'cnnStep', [
     { kind: 'faster', than: 'tfjs', times: 25 },
@@ -33,5 +31,5 @@ export const dawnRows: readonly BenchRow[] = [
     { kind: 'faster', than: 'jax-js', times: 2.5 },
     small,
   ]),
-  dawnRow('ig-webgpu-dawn', 'igGradients', []),
+  dawnRow('ig-webgpu-dawn', 'igGradients', [same]),
 ]
