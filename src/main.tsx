@@ -55,6 +55,7 @@ function composeStudio(): Studio {
   const explanations = createExplanations({ client: train })
   installAutomation({ ingest, train, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
+  void storage.pairs.purge(nowMs(), binKeptMs)
   void storage.runs.purge(nowMs(), binKeptMs)
   return {
     notices,

@@ -5,6 +5,7 @@
  * as every platform with WebGPU or WASM lays them out.
  */
 import type { DatasetContent } from '#domain/dataset'
+import { concatenate, hex, sha256, utf8 } from './digests.ts'
 
 const pieceFloats = (16 * 1024 * 1024) / 4
 const layout = 'spectral-studio dataset 1'
@@ -23,22 +24,3 @@ export async function contentHash(content: DatasetContent): Promise<string> {
   }
   return hex(await sha256(concatenate(digests)))
 }
-
-const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
-
-async function sha256(data: ArrayBufferView): Promise<Uint8Array> {
-  // Typed arrays over plain buffers only: nothing here is shared memory.
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', data as ArrayBufferView<ArrayBuffer>))
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -3,10 +3,12 @@
  * is `idb/`; page and workers each open their own.
  */
 import type { Dataset, DatasetSummary } from '#domain/dataset'
+import type { PairDataset, PairForm, PairSummary } from '#domain/pairDataset'
 import type { Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
+import type { PairTable } from './pairHash.ts'
 
 export interface DatasetStore {
   list(): Promise<DatasetSummary[]>
@@ -23,6 +25,34 @@ export interface DatasetStore {
   restore(hash: string): Promise<void>
   /** Deletes what has been in the bin longer than `olderThanMs`. */
   purge(nowMs: number, olderThanMs: number): Promise<void>
+}
+
+export interface PairStore {
+  list(): Promise<PairSummary[]>
+  /** The first `rows` rows, or all. `dataset-missing` when there is none. */
+  load(hash: string, rows?: number): Promise<Result<PairDataset>>
+  /**
+   * Begins to take up a dataset under an id of its own; nothing of it is listed before `publish`. Leftovers of imports
+   * that were cut off are swept away. `storage-full` when the browser has less than `expectedBytes` left.
+   */
+  begin(id: string, expectedBytes: number): Promise<Result<PairWriting>>
+  /** Removes what was written under the id and not published. */
+  abandon(id: string): Promise<Result<void>>
+  rename(hash: string, name: string): Promise<Result<PairSummary>>
+  remove(hash: string): Promise<void>
+  restore(hash: string): Promise<void>
+  /** Deletes what has been in the bin longer than `olderThanMs`, and leftovers. */
+  purge(nowMs: number, olderThanMs: number): Promise<void>
+}
+
+export interface PairWriting {
+  /** The next chunk of a table, cut as `pairHash.ts` says; on disk when it resolves. `import-gone` after `abandon`. */
+  append(table: PairTable, chunk: Float32Array): Promise<Result<void>>
+  /**
+   * One transaction makes it a dataset. The same content again keeps its chunks and its date, out of the bin if need be,
+   * and takes name, warnings and sources from the new summary.
+   */
+  publish(form: PairForm, summary: Omit<PairSummary, 'hash' | 'kind'>): Promise<Result<PairSummary>>
 }
 
 export interface RunStore {

@@ -134,13 +134,13 @@ export function unwrap<T>(result: Result<T>): T {
   return result.value
 }
 
-const missing: AppError = {
+export const missing: AppError = {
   code: 'dataset-missing',
   message: 'This dataset is not stored in this browser.',
   remedy: 'Import its files again; the same files give the same dataset.',
 }
 
-const damaged: AppError = {
+export const damaged: AppError = {
   code: 'dataset-damaged',
   message: 'Parts of this dataset are missing from the browser’s storage.',
   remedy: 'Delete the dataset and import its files again.',

@@ -4,9 +4,11 @@
  */
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { DatasetSummary, MetadataColumn, SpectralAxis } from '#domain/dataset'
+import type { PairForm, PairSummary } from '#domain/pairDataset'
 import type { RunRecord } from '#domain/run'
 import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
+import type { PairTable } from '../pairHash.ts'
 
 /** When it was put into the bin; null while it is in use. */
 interface Binnable {
@@ -26,6 +28,24 @@ export interface DatasetFrame {
   readonly chunkLengths: readonly number[]
 }
 
+export interface PairEntry extends Binnable {
+  readonly summary: PairSummary
+}
+
+/** A dataset of pairs without its tables, and how they were cut. */
+export interface PairFrame extends PairForm {
+  readonly rows: number
+  /** Under what its chunks lie. */
+  readonly contentId: string
+  /** Floats in each chunk, in order. */
+  readonly chunkLengths: Readonly<Record<PairTable, readonly number[]>>
+}
+
+/** Chunks without a dataset yet: an import under way, or one that was cut off. */
+export interface PairDraft {
+  readonly touchedAtMs: number
+}
+
 export interface RunEntry extends Binnable {
   readonly record: RunRecord
   /** The user's name; the trainer goes on saving under the one it started with. */
@@ -38,6 +58,13 @@ export interface StudioSchema extends DBSchema {
   datasetFrames: { key: string; value: DatasetFrame }
   /** By content hash and number of the chunk. */
   datasetChunks: { key: [string, number]; value: Float32Array }
+  /** By content hash. */
+  pairs: { key: string; value: PairEntry }
+  pairFrames: { key: string; value: PairFrame }
+  /** By content id, table and number of the chunk. */
+  pairChunks: { key: [string, PairTable, number]; value: Float32Array }
+  /** By content id. */
+  pairDrafts: { key: string; value: PairDraft }
   /** By run id. */
   runs: { key: string; value: RunEntry }
   runBest: { key: string; value: Weights }
@@ -53,6 +80,9 @@ const migrations: readonly Migration[] = [
     for (const store of ['datasets', 'datasetFrames', 'datasetChunks', 'runs', 'runBest', 'runState'] as const) {
       database.createObjectStore(store)
     }
+  },
+  (database) => {
+    for (const store of ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts'] as const) database.createObjectStore(store)
   },
 ]
 

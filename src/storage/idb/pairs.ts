@@ -1,0 +1,194 @@
+/**
+ * Datasets of pairs in the browser's database. They are too large for one transaction of their
+ * import: chunks go in one by one under an id that nothing points to, and one small transaction at
+ * the end makes a dataset of them. What an import that was cut off left behind is swept later.
+ */
+import type { PairDataset, PairSummary } from '#domain/pairDataset'
+import type { AppError, Result } from '#domain/result'
+import { err, ok } from '#domain/result'
+import { PairHash, type PairTable } from '../pairHash.ts'
+import type { PairStore, PairWriting } from '../ports.ts'
+import type { Connection, StudioStore, WriteTransaction } from './connection.ts'
+import { damaged, missing, unwrap } from './datasets.ts'
+import { fullFault } from './faults.ts'
+import type { PairEntry, PairFrame, StudioDatabase } from './schema.ts'
+
+const contentStores: StudioStore[] = ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts']
+/** An import that has written nothing for this long is over: a step that stalls is ended much sooner. */
+const abandonedMs = 10 * 60 * 1000
+// Arrays sort behind strings and numbers.
+const chunksOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []])
+
+export function pairStore(
+  connection: Connection,
+  nowMs: () => number,
+  freeBytes: () => Promise<number | null>,
+): PairStore {
+  /** Changes the light entry of one dataset; null when it is not there. */
+  const change = (hash: string, edit: (entry: PairEntry) => PairEntry): Promise<Result<PairEntry | null>> =>
+    connection.write(['pairs'], async (transaction) => {
+      const store = transaction.objectStore('pairs')
+      const entry = await store.get(hash)
+      if (!entry) return null
+      const edited = edit(entry)
+      await store.put(edited, hash)
+      return edited
+    })
+
+  return {
+    async list() {
+      const entries = unwrap(await connection.read((database) => database.getAll('pairs')))
+      return entries.filter((entry) => entry.binnedAtMs === null).map((entry) => entry.summary)
+    },
+
+    async load(hash, rows) {
+      const read = await connection.read((database) => loadFrom(database, hash, rows))
+      if (!read.ok) return read
+      if (read.value === null) return err(missing)
+      return read.value === 'damaged' ? err(damaged) : ok(read.value)
+    },
+
+    async begin(id, expectedBytes) {
+      const free = await freeBytes()
+      if (free !== null && free < expectedBytes) return err(fullFault)
+      const begun = await connection.write(contentStores, async (transaction) => {
+        await sweep(transaction, nowMs())
+        await transaction.objectStore('pairDrafts').put({ touchedAtMs: nowMs() }, id)
+      })
+      return begun.ok ? ok(writing(connection, nowMs, id)) : begun
+    },
+
+    abandon: (id) => connection.write(contentStores, (transaction) => drop(transaction, id)),
+
+    async rename(hash, name) {
+      const changed = await change(hash, (entry) => ({ ...entry, summary: { ...entry.summary, name } }))
+      if (!changed.ok) return changed
+      return changed.value ? ok(changed.value.summary) : err(missing)
+    },
+
+    async remove(hash) {
+      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: nowMs() })))
+    },
+
+    async restore(hash) {
+      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: null })))
+    },
+
+    async purge(now, olderThanMs) {
+      const purged = await connection.write(contentStores, async (transaction) => {
+        const frames = transaction.objectStore('pairFrames')
+        let cursor = await transaction.objectStore('pairs').openCursor()
+        while (cursor) {
+          const { binnedAtMs } = cursor.value
+          if (binnedAtMs !== null && now - binnedAtMs > olderThanMs) {
+            const frame = await frames.get(cursor.key)
+            if (frame) await transaction.objectStore('pairChunks').delete(chunksOf(frame.contentId))
+            await frames.delete(cursor.key)
+            await cursor.delete()
+          }
+          cursor = await cursor.continue()
+        }
+        await sweep(transaction, now)
+      })
+      unwrap(purged)
+    },
+  }
+}
+
+function writing(connection: Connection, nowMs: () => number, contentId: string): PairWriting {
+  const hash = new PairHash()
+  const chunkLengths: Record<PairTable, number[]> = { features: [], targets: [] }
+  return {
+    async append(table, chunk) {
+      await hash.add(table, chunk)
+      const whole = chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice()
+      const written = await connection.write(['pairChunks', 'pairDrafts'], async (transaction) => {
+        const drafts = transaction.objectStore('pairDrafts')
+        if (!(await drafts.get(contentId))) return false
+        await transaction.objectStore('pairChunks').put(whole, [contentId, table, chunkLengths[table].length])
+        await drafts.put({ touchedAtMs: nowMs() }, contentId)
+        return true
+      })
+      if (!written.ok) return written
+      if (!written.value) return err(importGone)
+      chunkLengths[table].push(chunk.length)
+      return ok(undefined)
+    },
+
+    async publish(form, facts) {
+      const summary: PairSummary = { ...facts, kind: 'pairs', hash: await hash.of(form, facts.rows) }
+      const published = await connection.write(contentStores, async (transaction) => {
+        const entries = transaction.objectStore('pairs')
+        const drafts = transaction.objectStore('pairDrafts')
+        if (!(await drafts.get(contentId))) return null
+        const present = await entries.get(summary.hash)
+        if (present) {
+          await drop(transaction, contentId)
+          const renewed = { ...summary, createdAtMs: present.summary.createdAtMs }
+          await entries.put({ summary: renewed, binnedAtMs: null }, summary.hash)
+          return renewed
+        }
+        const axis = { values: form.axis.values.slice(), unit: form.axis.unit }
+        const frame: PairFrame = { ...form, axis, rows: facts.rows, contentId, chunkLengths }
+        await transaction.objectStore('pairFrames').put(frame, summary.hash)
+        await entries.put({ summary, binnedAtMs: null }, summary.hash)
+        await drafts.delete(contentId)
+        return summary
+      })
+      if (!published.ok) return published
+      return published.value ? ok(published.value) : err(importGone)
+    },
+  }
+}
+
+async function drop(transaction: WriteTransaction, id: string): Promise<void> {
+  // Only what is no dataset: a published id has no draft any more.
+  if (!(await transaction.objectStore('pairDrafts').get(id))) return
+  await transaction.objectStore('pairChunks').delete(chunksOf(id))
+  await transaction.objectStore('pairDrafts').delete(id)
+}
+
+async function sweep(transaction: WriteTransaction, now: number): Promise<void> {
+  const drafts = transaction.objectStore('pairDrafts')
+  for (const id of await drafts.getAllKeys()) {
+    const draft = await drafts.get(id)
+    if (draft && now - draft.touchedAtMs > abandonedMs) await drop(transaction, id)
+  }
+}
+
+/** One chunk at a time: with all at once the dataset would stand in memory twice. */
+async function loadFrom(
+  database: StudioDatabase,
+  hash: string,
+  limit: number | undefined,
+): Promise<PairDataset | 'damaged' | null> {
+  const transaction = database.transaction(contentStores)
+  const [entry, frame] = await Promise.all([
+    transaction.objectStore('pairs').get(hash),
+    transaction.objectStore('pairFrames').get(hash),
+  ])
+  if (!entry) return null
+  if (!frame) return 'damaged'
+  const { chunkLengths, contentId, ...form } = frame
+  const rows = Math.min(limit ?? frame.rows, frame.rows)
+  const fill = async (table: PairTable, columns: number): Promise<Float32Array | null> => {
+    const values = new Float32Array(rows * columns)
+    let filled = 0
+    for (let index = 0; filled < values.length; index++) {
+      const chunk = await transaction.objectStore('pairChunks').get([contentId, table, index])
+      if (!chunk || chunk.length !== chunkLengths[table][index]) return null
+      values.set(chunk.subarray(0, values.length - filled), filled)
+      filled += chunk.length
+    }
+    return values
+  }
+  const features = await fill('features', form.featureNames.length)
+  const targets = features && (await fill('targets', form.componentNames.length * form.axis.values.length))
+  return targets ? { ...form, rows, features, targets, summary: entry.summary } : 'damaged'
+}
+
+const importGone: AppError = {
+  code: 'import-gone',
+  message: 'This import was ended before it was stored.',
+  remedy: 'Drop the files again.',
+}
