@@ -1,14 +1,16 @@
-/** Reads and stores spectra off the page. Exposes the session, nothing else. */
+/** Reads and stores spectra, and pairs of features and spectra, off the page. Exposes the sessions, nothing else. */
 import { expose } from 'comlink'
+import type { IngestWorkerApi, PairIngestApi } from '#protocol/ingest'
 import { createIngestSession } from '#sessions/ingestSession'
+import { createPairSession } from '#sessions/pairSession'
 import { openStorage } from '#storage/idb/openStorage'
 
 const nowMs = (): number => Date.now()
+const newId = (): string => crypto.randomUUID()
+const { datasets, pairs } = openStorage({ nowMs })
 
-expose(
-  createIngestSession({
-    datasets: openStorage({ nowMs }).datasets,
-    nowMs,
-    newId: () => crypto.randomUUID(),
-  }),
-)
+const api: IngestWorkerApi & PairIngestApi = {
+  ...createIngestSession({ datasets, nowMs, newId }),
+  ...createPairSession({ pairs, nowMs, newId }),
+}
+expose(api)

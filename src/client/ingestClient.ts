@@ -2,6 +2,7 @@
 
 import { proxy } from 'comlink'
 import type { Dataset, DatasetSummary } from '#domain/dataset'
+import type { PairSummary } from '#domain/pairDataset'
 import { ok, type Result } from '#domain/result'
 import type {
   DatasetSurvey,
@@ -10,6 +11,9 @@ import type {
   ImportPreview,
   IngestWorkerApi,
   InputFile,
+  PairIngestApi,
+  PairPlan,
+  PairPreview,
   SampleRequest,
   SurveyRequest,
 } from '#protocol/ingest'
@@ -34,8 +38,25 @@ export interface IngestClient {
   survey(request: SurveyRequest, signal?: AbortSignal): Promise<Result<DatasetSurvey>>
 }
 
-export function createIngestClient(): IngestClient {
-  const link = linkWorker<IngestWorkerApi>(
+export interface PairClient {
+  readPair(
+    files: readonly InputFile[],
+    plan: PairPlan | null,
+    onProgress: ImportListener,
+    signal?: AbortSignal,
+  ): Promise<Result<PairPreview | null>>
+  commitPair(
+    importId: string,
+    name: string,
+    onProgress: ImportListener,
+    signal?: AbortSignal,
+  ): Promise<Result<PairSummary>>
+  /** To be called after an abort of `commitPair`, too: it frees what lies on disk. */
+  discardPair(importId: string): Promise<void>
+}
+
+export function createIngestClient(): IngestClient & PairClient {
+  const link = linkWorker<IngestWorkerApi & PairIngestApi>(
     () => new Worker(new URL('../../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' }),
   )
   return {
@@ -49,5 +70,12 @@ export function createIngestClient(): IngestClient {
     storeSample: (request, onProgress, signal) =>
       link.call((api) => api.storeSample(request, proxy(onProgress)), signal),
     survey: (request, signal) => link.call((api) => api.survey(request), signal),
+    readPair: (files, plan, onProgress, signal) =>
+      link.call((api) => api.readPair(files, plan, proxy(onProgress)), signal),
+    commitPair: (importId, name, onProgress, signal) =>
+      link.call((api) => api.commitPair(importId, name, proxy(onProgress)), signal),
+    async discardPair(importId) {
+      await link.call(async (api) => ok(await api.discardPair(importId)))
+    },
   }
 }

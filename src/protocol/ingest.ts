@@ -6,6 +6,7 @@
 import type { ClassSummary } from '#domain/classSummary'
 import type { AxisUnit, Dataset, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/dataset'
 import type { NearDuplicates } from '#domain/duplicates'
+import type { PairSummary, TargetLayout } from '#domain/pairDataset'
 import type { AppError, Result } from '#domain/result'
 import type { SharedGroup } from '#domain/sharedGroups'
 
@@ -134,4 +135,74 @@ export interface IngestWorkerApi {
   storeSample(request: SampleRequest, onProgress: ImportListener): Promise<Result<DatasetSummary>>
   /** Looks through a stored dataset. */
   survey(request: SurveyRequest): Promise<Result<DatasetSurvey>>
+}
+
+/** How one of the two files of a pair is written; every field is a guess the user may correct. */
+export interface PairFilePlan {
+  readonly file: string
+  readonly use: 'features' | 'spectra'
+  /** `' '`: any run of spaces and tabs. */
+  readonly separator: ' ' | ',' | ';'
+  readonly decimal: '.' | ','
+  readonly header: boolean
+}
+
+export interface PairPlan {
+  /** In the order they were dropped, one of each use. */
+  readonly files: readonly PairFilePlan[]
+  /** One for each column of the features. */
+  readonly featureNames: readonly string[]
+  readonly componentNames: readonly string[]
+  /** Strictly ascending; as many as the spectra have columns for each component. */
+  readonly wavelengthsNm: readonly number[]
+  readonly layout: TargetLayout
+}
+
+export interface PairFilePreview {
+  readonly file: string
+  readonly use: PairFilePlan['use']
+  /** Lines that are not blank, the header left out. */
+  readonly rows: number
+  readonly columns: number
+  readonly sizeBytes: number
+  /** Long cells cut. */
+  readonly firstCells: readonly (readonly string[])[]
+}
+
+export interface PairPreview {
+  readonly importId: string
+  /** A proposed dataset name. */
+  readonly name: string
+  readonly plan: PairPlan
+  readonly features: PairFilePreview
+  readonly spectra: PairFilePreview
+  /** The first rows, up to 3, with their curves under either layout: the wrong one is a saw. Empty when the plan fits no layout. */
+  readonly examples: readonly {
+    readonly row: number
+    readonly features: readonly number[]
+    /** One curve for each component. */
+    readonly curves: Readonly<Record<TargetLayout, readonly Float32Array[]>>
+  }[]
+  /**
+   * Why it cannot be stored as it is: `pair-rows-mismatch`, `single-row`, `pair-columns-mismatch`, `axis-not-ascending`,
+   * `dataset-too-large`.
+   */
+  readonly problem: AppError | null
+}
+
+/** The part of `ingest.worker` that takes a features file and a spectra file together. */
+export interface PairIngestApi {
+  /**
+   * Looks at the beginning of both files and counts their rows. Null where the files are no such pair, to be given to
+   * `read`; with a plan they are taken for one. Nothing is stored.
+   */
+  readPair(
+    files: readonly InputFile[],
+    plan: PairPlan | null,
+    onProgress: ImportListener,
+  ): Promise<Result<PairPreview | null>>
+  /** Reads both files to the end, into storage as they come; a dataset only when all went well. */
+  commitPair(importId: string, name: string, onProgress: ImportListener): Promise<Result<PairSummary>>
+  /** Forgets the import. After a `commitPair` that was aborted, in a fresh worker, it frees what that left on disk. */
+  discardPair(importId: string): Promise<void>
 }

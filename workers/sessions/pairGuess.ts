@@ -1,0 +1,117 @@
+/**
+ * What two tables of numbers may be together: which holds the features, how the spectra's columns
+ * run, what everything is called. Guesses only; the user has the last word through the plan.
+ */
+import { type PairForm, type TargetLayout, targetColumn } from '#domain/pairDataset'
+import { componentNames, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
+import type { PairPlan } from '#protocol/ingest'
+import type { MatrixLook } from './pairLook.ts'
+
+export const layouts: readonly TargetLayout[] = ['componentFastest', 'wavelengthFastest']
+/** Fewer values than this are no curve. */
+const leastPoints = 8
+const mostComponents = 12
+const lookedAtRows = 16
+
+/**
+ * The narrower table first; null when the two are no pair: of the same width, too narrow for spectra, or the wider one
+ * under an axis, which is a library of spectra.
+ */
+export function asPair(a: MatrixLook, b: MatrixLook): { features: MatrixLook; spectra: MatrixLook } | null {
+  const [features, spectra] = a.columns < b.columns ? [a, b] : [b, a]
+  const [first] = spectra.rows
+  if (features.columns === spectra.columns || spectra.columns < leastPoints || !first) return null
+  // A first cell that is no number may be the name of ids beside an axis; any other one is a fault to be told.
+  if (!features.rows[0] && features.fault?.where?.column === '1') return null
+  const isAxis = first.every((value, i) => i === 0 || value > (first[i - 1] ?? 0))
+  const isDescending = first.every((value, i) => i === 0 || value < (first[i - 1] ?? 0))
+  if (isAxis || isDescending) return null
+  const shared = features.names?.some((name) => spectra.names?.includes(name)) ?? false
+  return shared ? null : { features, spectra }
+}
+
+export function guessForm(features: MatrixLook, spectra: MatrixLook): Omit<PairPlan, 'files'> {
+  const told = toldByNames(spectra.names)
+  const { components, layout } = told ?? smoothest(spectra)
+  const points = spectra.columns / components
+  const isStudy = components === componentNames.length && points === wavelengthsNm.length
+  const isStack = isStudy && features.columns === layerNames.length
+  return {
+    featureNames:
+      features.names ?? (isStack ? layerNames : Array.from({ length: features.columns }, (_, i) => `feature ${i + 1}`)),
+    componentNames:
+      told?.componentNames ??
+      (isStack ? componentNames : Array.from({ length: components }, (_, i) => `component ${i + 1}`)),
+    wavelengthsNm: told?.wavelengthsNm ?? spread(points),
+    layout,
+  }
+}
+
+/** The visible range, evenly: 61 points are 400 to 700 nm in steps of 5. */
+function spread(points: number): number[] {
+  const { min, max } = { min: 400, max: 700 }
+  return Array.from({ length: points }, (_, i) => (points === 1 ? min : min + (i * (max - min)) / (points - 1)))
+}
+
+/** Names as `predict` writes them: `c1_400`, component and wavelength. */
+function toldByNames(names: readonly string[] | null) {
+  const cells = names?.map((name) => /^(.+)_([\d.]+)(?:\s*nm)?$/.exec(name))
+  if (!cells || cells.length < 2) return null
+  const told = cells.map((cell) => ({ component: cell?.[1] ?? '', nm: Number(cell?.[2] ?? Number.NaN) }))
+  const found = [...new Set(told.map(({ component }) => component))]
+  const axis = [...new Set(told.map(({ nm }) => nm))]
+  const ascending = axis.every((nm, i) => Number.isFinite(nm) && (i === 0 || nm > (axis[i - 1] ?? 0)))
+  if (!ascending || found.length * axis.length !== told.length) return null
+  const form = {
+    featureNames: [],
+    componentNames: found,
+    axis: { values: Float64Array.from(axis), unit: 'nm' as const },
+  }
+  const layout = layouts.find((candidate) =>
+    told.every((cell, at) => {
+      const column = targetColumn({ ...form, layout: candidate }, found.indexOf(cell.component), axis.indexOf(cell.nm))
+      return column === at
+    }),
+  )
+  if (!layout) return null
+  return { components: found.length, layout, wavelengthsNm: axis, componentNames: found }
+}
+
+/** Number of components and layout under which the curves bend least. */
+function smoothest({ rows, columns }: MatrixLook): { components: number; layout: TargetLayout } {
+  let best: { components: number; layout: TargetLayout } = { components: 1, layout: 'componentFastest' }
+  let least = Number.POSITIVE_INFINITY
+  for (let components = 1; components <= mostComponents; components++) {
+    if (columns % components !== 0 || columns / components < leastPoints) continue
+    for (const layout of components === 1 ? layouts.slice(0, 1) : layouts) {
+      const bend = bendOf(rows.slice(0, lookedAtRows), components, columns / components, layout)
+      if (bend < least) {
+        least = bend
+        best = { components, layout }
+      }
+    }
+  }
+  return best
+}
+
+/** Second differences over first ones: small for a smooth curve, about 2 for a saw. */
+function bendOf(rows: readonly Float32Array[], components: number, points: number, layout: TargetLayout): number {
+  const form: PairForm = {
+    featureNames: [],
+    componentNames: Array.from({ length: components }, String),
+    axis: { values: new Float64Array(points), unit: 'nm' },
+    layout,
+  }
+  let bends = 0
+  let steps = 0
+  for (const row of rows) {
+    for (let component = 0; component < components; component++) {
+      const at = (point: number): number => row[targetColumn(form, component, point)] ?? 0
+      for (let point = 1; point < points; point++) {
+        steps += Math.abs(at(point) - at(point - 1))
+        if (point > 1) bends += Math.abs(at(point) - 2 * at(point - 1) + at(point - 2))
+      }
+    }
+  }
+  return steps > 0 ? bends / steps : Number.POSITIVE_INFINITY
+}

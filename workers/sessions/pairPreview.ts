@@ -1,0 +1,128 @@
+/** What the page shows of a pair before it is stored, and why it could not be stored as it is. */
+import type { PairForm } from '#domain/pairDataset'
+import { targetCurve } from '#domain/pairDataset'
+import type { AppError } from '#domain/result'
+import type { PairFilePreview, PairPlan, PairPreview } from '#protocol/ingest'
+import { maxDatasetBytes } from '#protocol/limits'
+import { stemOf } from './ingestFolders.ts'
+import type { MatrixLook } from './pairLook.ts'
+
+/** A pair that was looked at and counted, under its plan. */
+export interface PairDraft {
+  readonly features: MatrixLook
+  readonly spectra: MatrixLook
+  readonly featureRows: number
+  readonly spectrumRows: number
+  readonly plan: PairPlan
+}
+
+const shownRows = 3
+const count = (n: number): string => n.toLocaleString('en')
+
+export function formOf({ featureNames, componentNames, wavelengthsNm, layout }: PairPlan): PairForm {
+  return { featureNames, componentNames, layout, axis: { values: Float64Array.from(wavelengthsNm), unit: 'nm' } }
+}
+
+export const pairBytes = ({ features, spectra, featureRows }: PairDraft): number =>
+  4 * featureRows * (features.columns + spectra.columns)
+
+export function previewOf(importId: string, draft: PairDraft): PairPreview {
+  return {
+    importId,
+    name: stemOf(draft.spectra.source.name),
+    plan: draft.plan,
+    features: filePreview('features', draft.features, draft.featureRows),
+    spectra: filePreview('spectra', draft.spectra, draft.spectrumRows),
+    examples: examplesOf(draft),
+    problem: problemOf(draft),
+  }
+}
+
+function filePreview(use: PairFilePreview['use'], look: MatrixLook, rows: number): PairFilePreview {
+  const { source, columns, firstCells } = look
+  return { file: source.name, use, rows, columns, sizeBytes: source.sizeBytes, firstCells }
+}
+
+function examplesOf({ plan, features, spectra }: PairDraft): PairPreview['examples'] {
+  if (plan.wavelengthsNm.length * plan.componentNames.length !== spectra.columns) return []
+  const form = formOf(plan)
+  const curves = (row: Float32Array, layout: PairForm['layout']): Float32Array[] =>
+    plan.componentNames.map((_, component) => targetCurve(row, { ...form, layout }, component))
+  return spectra.rows.slice(0, Math.min(shownRows, features.rows.length)).map((row, i) => ({
+    row: i + 1,
+    features: [...(features.rows[i] ?? [])],
+    curves: {
+      componentFastest: curves(row, 'componentFastest'),
+      wavelengthFastest: curves(row, 'wavelengthFastest'),
+    },
+  }))
+}
+
+/** The first reason not to store it; null when nothing is known against it. */
+export function problemOf(draft: PairDraft): AppError | null {
+  const { features, spectra, plan } = draft
+  const fault = features.fault ?? spectra.fault
+  if (fault) return fault
+  if (plan.featureNames.length !== features.columns) {
+    return columnsMismatch(features, `${count(plan.featureNames.length)} features are named`)
+  }
+  const [points, components] = [plan.wavelengthsNm.length, plan.componentNames.length]
+  if (points * components !== spectra.columns || points === 0) {
+    const wanted = `${count(points)} wavelengths × ${count(components)} components are ${count(points * components)}`
+    return columnsMismatch(spectra, wanted)
+  }
+  for (const names of [plan.featureNames, plan.componentNames]) {
+    const twice = names.find((name, i) => name.trim() === '' || names.indexOf(name) !== i)
+    if (twice !== undefined) return repeatedName(twice)
+  }
+  const step = plan.wavelengthsNm.findIndex(
+    (nm, i) => !Number.isFinite(nm) || nm <= (plan.wavelengthsNm[i - 1] ?? -Infinity),
+  )
+  if (step >= 0) return axisNotAscending(plan.wavelengthsNm[step] ?? Number.NaN)
+  const [featureRows, spectrumRows] = [draft.featureRows, draft.spectrumRows]
+  if (featureRows !== spectrumRows) return rowsMismatch(draft, featureRows, spectrumRows)
+  if (featureRows < 2) return singleRow(draft)
+  return pairBytes(draft) > maxDatasetBytes ? tooLarge(pairBytes(draft)) : null
+}
+
+export function rowsMismatch({ features, spectra }: PairDraft, featureRows: number, spectrumRows: number): AppError {
+  const rows = (n: number): string => `${count(n)} ${n === 1 ? 'row' : 'rows'}`
+  return {
+    code: 'pair-rows-mismatch',
+    message: `${features.source.name} has ${rows(featureRows)}, ${spectra.source.name} has ${rows(spectrumRows)}; each row of features needs its spectra.`,
+    remedy: 'Drop two files that were written together; one of these may be cut short.',
+  }
+}
+
+export function columnsMismatch({ source, columns }: MatrixLook, wanted: string): AppError {
+  return {
+    code: 'pair-columns-mismatch',
+    message: `The file has ${count(columns)} columns; ${wanted}.`,
+    where: { file: source.name },
+    remedy: 'Correct the names, the wavelengths or the number of components.',
+  }
+}
+
+const singleRow = ({ features, spectra }: PairDraft): AppError => ({
+  code: 'single-row',
+  message: `${features.source.name} and ${spectra.source.name} hold one row only; nothing can be learned from it.`,
+  remedy: 'Drop files with more rows. To predict for one row, use a trained model.',
+})
+
+const repeatedName = (name: string): AppError => ({
+  code: 'duplicate-column',
+  message: name.trim() === '' ? 'A column has no name.' : `“${name}” is the name of more than one column.`,
+  remedy: 'Give each feature and each component a name of its own.',
+})
+
+const axisNotAscending = (nm: number): AppError => ({
+  code: 'axis-not-ascending',
+  message: `The wavelengths do not rise at ${nm} nm.`,
+  remedy: 'Give the first wavelength and a step above zero, in nm.',
+})
+
+const tooLarge = (bytes: number): AppError => ({
+  code: 'dataset-too-large',
+  message: `The tables take ${Math.ceil(bytes / 1024 / 1024)} MB in memory; at most ${maxDatasetBytes / 1024 / 1024} MB can be kept.`,
+  remedy: 'Import fewer rows.',
+})
