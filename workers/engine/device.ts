@@ -167,7 +167,7 @@ function selfTestFailed(backend: Backend, failed: readonly string[]): AppError {
 function deviceLost(reason: string): AppError {
   return {
     code: 'device-lost',
-    message: `the graphics device went away (${reason})`,
+    message: `the graphics device went away (${reason.replace(/\.$/, '')})`,
     remedy: 'start again; if it repeats, close other pages that use the graphics card or train on WASM',
   }
 }

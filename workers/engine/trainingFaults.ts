@@ -11,7 +11,7 @@ export function faultAt(error: AppError, where: Required<Pick<ErrorPlace, 'epoch
 export function lossNotFinite(learningRate: number): AppError {
   return {
     code: 'loss-not-finite',
-    message: 'the loss of this step is not a finite number, so training cannot go on; the weights before it are kept',
+    message: 'the loss of this step is not a finite number, so training cannot go on',
     remedy: lowerTheRate(learningRate),
   }
 }
@@ -20,7 +20,7 @@ export function lossNotFinite(learningRate: number): AppError {
 export function weightsNotFinite(learningRate: number): AppError {
   return {
     code: 'weights-not-finite',
-    message: 'this step left weights that are not finite numbers, so training cannot go on; those before it are kept',
+    message: 'this step left weights that are not finite numbers, so training cannot go on',
     remedy: lowerTheRate(learningRate),
   }
 }
@@ -36,10 +36,16 @@ export function outOfMemory(detail: string): AppError {
   }
 }
 
+/** The C++ inside tfjs's WASM backend cannot report a full memory: it aborts. */
+function isOutOfMemory(cause: unknown): boolean {
+  if (cause instanceof WasmOutOfMemory || cause instanceof RangeError) return true
+  return cause instanceof WebAssembly.RuntimeError && cause.message.startsWith('Aborted(')
+}
+
 /** What was thrown while training. */
 export function trainingBroke(cause: unknown): AppError {
   const detail = cause instanceof Error ? cause.message : String(cause)
-  if (cause instanceof WasmOutOfMemory || cause instanceof RangeError) return outOfMemory(detail)
+  if (isOutOfMemory(cause)) return outOfMemory(detail)
   if (cause instanceof ShapeRefused) {
     return {
       code: 'shape-refused',
@@ -49,7 +55,7 @@ export function trainingBroke(cause: unknown): AppError {
   }
   return {
     code: 'training-broke',
-    message: `the training broke off (${detail}); the weights of its last good epoch are kept`,
+    message: `the training broke off (${detail})`,
     remedy: 'start it again, with a smaller batch if memory is short, or on the other backend',
   }
 }

@@ -20,7 +20,7 @@ export function FailedRun({ view, reached }: { readonly view: TrainView; readonl
   const ways = (
     <>
       {best && record && <DownloadBest record={record} epoch={best.epoch} />}
-      <Button kind="primary" onClick={() => void openStudy(view, retry?.edit)}>
+      <Button {...(retry && { kind: 'primary' as const })} onClick={() => void openStudy(view, retry?.edit)}>
         {retry?.label ?? 'Open its study'}
       </Button>
     </>

@@ -59,7 +59,7 @@ function TrainPage({ view }: { readonly view: TrainView }) {
   const last = epochs.at(-1)
   const { classNames } = view
   // A run that ended early has nothing to come.
-  const plannedEpochs = live ? study.epochs : Math.max(1, epochs.length)
+  const plannedEpochs = live && live.kind !== 'failed' ? study.epochs : Math.max(1, epochs.length)
   const part = study.split.protocol === 'published' ? 'Test part (leaky)' : 'Validation part'
   return (
     <div className="page">

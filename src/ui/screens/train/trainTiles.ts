@@ -46,8 +46,8 @@ function bestTile({ best, epochs, study }: TrainView): StatTile {
 function speedTile({ live, record, study }: TrainView): StatTile {
   const progress = live?.run.progress
   const perSecond =
-    progress?.stepsPerSecond ?? (record && record.trainingMs > 0 ? (1000 * record.steps) / record.trainingMs : null)
-  if (perSecond === null) return { label: 'Speed', value: '–', context: 'after the first steps' }
+    progress?.stepsPerSecond ?? (record && record.trainingMs > 0 ? (1000 * record.steps) / record.trainingMs : 0)
+  if (perSecond === 0) return { label: 'Speed', value: '–', context: 'after the first steps' }
   const value = perSecond >= 10 ? Math.round(perSecond) : perSecond.toPrecision(2)
   const spectra = count(Math.round(perSecond * study.batchSize))
   return { label: 'Speed', value, unit: 'steps/s', context: `${spectra} spectra per second` }
