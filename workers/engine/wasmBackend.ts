@@ -62,7 +62,6 @@ export async function openWasmBackend(options: WasmBackendOptions = {}): Promise
   setKernelLimits('wasm', {
     largestTensorBytes: wasmMemoryLimitBytes,
     largestScratchBytes: wasmMemoryLimitBytes,
-    mostCooperativeGroups: Number.POSITIVE_INFINITY,
   })
   const relaxedSimd = chosen === 'relaxed'
   const threadsText = lanes.count === 1 ? 'one thread' : `${lanes.count} threads`

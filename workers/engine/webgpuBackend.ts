@@ -124,7 +124,6 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
   setKernelLimits('webgpu', {
     largestTensorBytes: maxBufferBytes,
     largestScratchBytes: maxBufferBytes,
-    mostCooperativeGroups: device.limits.maxComputeWorkgroupsPerDimension,
   })
   setFamily(device, familyFor(device, info))
   env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul)

@@ -17,7 +17,6 @@ let runs = 0
 const limits = {
   largestTensorBytes: wasmMemoryLimitBytes,
   largestScratchBytes: wasmMemoryLimitBytes,
-  mostCooperativeGroups: Number.POSITIVE_INFINITY,
 }
 
 async function run(

@@ -9,8 +9,6 @@ export interface KernelLimits {
   readonly largestTensorBytes: number
   /** Of one kernel's intermediate results. */
   readonly largestScratchBytes: number
-  /** Workgroups of a shader whose groups share memory: they are dealt out along one dimension. */
-  readonly mostCooperativeGroups: number
 }
 
 type Shape = readonly number[]
@@ -22,8 +20,6 @@ export interface Demand {
   readonly outputs: readonly Shape[]
   /** Upper bounds, over forward and backward. */
   readonly scratchBytes: Readonly<Record<OwnBackend, number>>
-  /** Channels summed by cooperating workgroups on WebGPU, four to a group where four divides them. */
-  readonly summedChannels: number
 }
 
 /** The backends that have kernels of ours. */
@@ -92,7 +88,6 @@ export function conv1dDemand(x: Shape, filter: Shape, padding: number): Demand {
         slicedSumBytes(outChannels, 1) +
         smallChangeBytes,
     },
-    summedChannels: outChannels,
   }
 }
 
@@ -117,7 +112,6 @@ export function matMulDemand(a: Shape, b: Shape, rows: number, inner: number, co
         slicedSumBytes(columns, 1) +
         smallChangeBytes,
     },
-    summedChannels: columns,
   }
 }
 
@@ -129,16 +123,13 @@ export function normalisationDemand(x: Shape): Demand {
     shapes: [x],
     outputs: [x],
     scratchBytes: { webgpu: columnSumBytes(rows, channels, 2), wasm: slicedSumBytes(channels, 3) + smallChangeBytes },
-    summedChannels: channels,
   }
 }
 
 /** Whatever goes over its input once and keeps nothing. */
 export function elementwiseDemand(x: Shape, y: Shape = x): Demand {
-  return { shapes: [x], outputs: [y], scratchBytes: { webgpu: 0, wasm: smallChangeBytes }, summedChannels: 0 }
+  return { shapes: [x], outputs: [y], scratchBytes: { webgpu: 0, wasm: smallChangeBytes } }
 }
-
-const cooperativeGroups = (channels: number): number => (channels % 4 === 0 ? channels / 4 : channels)
 
 export function judge(backend: OwnBackend, demand: Demand, limits: KernelLimits): Verdict {
   const tensors = [...demand.shapes, ...demand.outputs]
@@ -152,13 +143,6 @@ export function judge(backend: OwnBackend, demand: Demand, limits: KernelLimits)
   // tfjs's own product over an empty dimension leaves its result unwritten on WASM.
   const empty = tensors.find((shape) => elements(shape) === 0)
   if (empty) return { kind: 'refused', reason: `a tensor of ${written(empty)} holds no values` }
-  const groups = cooperativeGroups(demand.summedChannels)
-  if (backend === 'webgpu' && groups > limits.mostCooperativeGroups) {
-    return {
-      kind: 'stock',
-      reason: `${demand.summedChannels} channels need ${groups} workgroups, of which this device takes ${limits.mostCooperativeGroups}`,
-    }
-  }
   const scratch = demand.scratchBytes[backend]
   if (scratch > limits.largestScratchBytes) {
     return {

@@ -22,7 +22,6 @@ import { withSharedMemory } from './wasm/memoryFlag.ts'
 const whole: KernelLimits = {
   largestTensorBytes: wasmMemoryLimitBytes,
   largestScratchBytes: wasmMemoryLimitBytes,
-  mostCooperativeGroups: Number.POSITIVE_INFINITY,
 }
 
 beforeAll(async () => {

@@ -84,6 +84,9 @@ function record(
  */
 export function withScratch(backend: Backend, floats: readonly number[], use: (buffers: GPUBuffer[]) => void): void {
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST
+  const limit = backend.device.limits.maxStorageBufferBindingSize
+  // What `../capability.ts` should have foreseen: an invalid buffer would give figures never computed.
+  for (const count of floats) if (count * 4 > limit) throw new Error(`${count * 4} bytes of scratch exceed ${limit}`)
   const buffers = floats.map((count) => backend.bufferManager.acquireBuffer(count * 4, usage))
   use(buffers)
   for (const buffer of buffers) backend.bufferManager.releaseBuffer(buffer)
