@@ -56,6 +56,12 @@ describe('the tables', () => {
     expect(fullTable([row('a')])).toContain('Measured on some processor, 2 cores, node 20.20.0.')
   })
 
+  it('say when others worked beside a row', () => {
+    expect(terminalText(row('a', { others: 0.04 }))).not.toContain('quiet')
+    expect(terminalText(row('a', { others: 0.42 }))).toContain('others took 42%, disturbed')
+    expect(shortTable([row('a', { others: 0.42 })])).toContain('one training step (disturbed)')
+  })
+
   it('name the adapter and leave a gap where there is no such contender', () => {
     expect(shortTable([row('a')]).split('\n')[2]).toBe(
       '| one training step | WASM \\| one thread | 178 ms | > 60,052 ms | – | FAILED |',

@@ -3,7 +3,7 @@
  * terminal. Pure; what is written by hand around the markers stays.
  */
 import { libraryNames } from './judgement.ts'
-import type { Contestant, ResultRow, Wanted } from './results.ts'
+import { type Contestant, disturbed, type ResultRow, type Wanted } from './results.ts'
 
 const significant = (value: number): string => {
   if (Number.isInteger(value)) return value.toLocaleString('en-GB')
@@ -35,6 +35,12 @@ function contestantText(one: Contestant, unit: string): string {
   return `${libraryNames[one.library]} ${figureText(one, unit)} (${why})`
 }
 
+/** What others took of the machine meanwhile, and what that means. */
+function othersText(row: ResultRow): string {
+  if (row.others === undefined) return ''
+  return `${Math.round(100 * row.others)}%${disturbed(row) ? ', disturbed' : ''}`
+}
+
 /** One row for the terminal. */
 export function terminalText(row: ResultRow): string {
   const head = `${row.name}: ${row.what}`
@@ -43,6 +49,7 @@ export function terminalText(row: ResultRow): string {
     head,
     ...row.contestants.map((one) => `  ${contestantText(one, row.unit)}`),
     ...row.wanted.map((one) => `  ${wantedText(one)}`),
+    ...(disturbed(row) ? [`  others took ${othersText(row)}: measure again when the machine is quiet`] : []),
   ].join('\n')
 }
 
@@ -61,7 +68,7 @@ export function fullTable(rows: readonly ResultRow[]): string {
       : `FAILED: ${row.failure}`,
     row.wanted.map(wantedText).join('<br>'),
     row.date.slice(0, 10),
-    row.load === undefined ? '' : `${row.load}`,
+    othersText(row),
   ])
   const setting = [
     ...new Set(
@@ -70,14 +77,14 @@ export function fullTable(rows: readonly ResultRow[]): string {
       ),
     ),
   ]
-  return `${table(['row', 'medians', 'wanted', 'date', 'load'], body)}\n\n${setting.map((line) => `Measured on ${line}.`).join('\n\n')}`
+  return `${table(['row', 'medians', 'wanted', 'date', 'others'], body)}\n\n${setting.map((line) => `Measured on ${line}.`).join('\n\n')}`
 }
 
 /** One figure per library and the adapter, for the README. */
 export function shortTable(rows: readonly ResultRow[]): string {
   const libraries = ['ours', 'tfjs', 'jax-js', 'PyTorch'] as const
   const body = rows.map((row) => [
-    row.what,
+    row.what + (disturbed(row) ? ' (disturbed)' : ''),
     row.contestants.find((one) => one.library === 'ours')?.adapter ?? '',
     ...libraries.map((library) => {
       const one = row.contestants.find((contestant) => contestant.library === library)

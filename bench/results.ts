@@ -42,8 +42,8 @@ const row = z.object({
   unit: z.string(),
   date: z.string(),
   machine: z.string(),
-  /** One-minute load average when the row was done: above the number of cores, others worked beside it. */
-  load: z.number().optional(),
+  /** Part of the machine's processor time that others took meanwhile, 0 … 1; absent where it cannot be told. */
+  others: z.number().optional(),
   versions: z.record(z.string(), z.string()),
   contestants: z.array(contestant),
   wanted: z.array(wanted),
@@ -72,3 +72,6 @@ export function merged(old: Results, fresh: readonly ResultRow[], names: readonl
 /** A row failed when it, or one of its contenders, could not run. */
 export const failed = ({ failure, contestants }: ResultRow): boolean =>
   failure !== undefined || contestants.some((one) => one.failure !== undefined)
+
+/** Beside others, elapsed times and their ratios say little: libraries with more threads lose more. */
+export const disturbed = ({ others }: ResultRow): boolean => others !== undefined && others > 0.1

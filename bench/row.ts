@@ -19,6 +19,8 @@ export interface Measured {
   readonly contestants: readonly Contestant[]
   /** What is wanted of the figures beyond the row's targets, judged by the row itself. */
   readonly wanted?: readonly Wanted[]
+  /** Of what it ran in, such as the browser. */
+  readonly versions?: Readonly<Record<string, string>>
 }
 
 /** Ratios are of medians, theirs ÷ ours for `faster`, ours ÷ theirs for `within`. */

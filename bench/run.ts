@@ -3,12 +3,13 @@
  * documents. Exit codes: 0 every contender ran, 1 one did not (FAILED), 2 bad usage.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg } from 'node:os'
+import { cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { formatError } from '#domain/result'
+import { err, formatError, ok, type Result } from '#domain/result'
 import { type BenchArguments, readArguments } from './arguments.ts'
 import { judge } from './judgement.ts'
+import { watchOthers } from './processorTime.ts'
 import { betweenMarkers, fullTable, shortTable, terminalText } from './report.ts'
 import { failed, merged, type ResultRow, type Results, readResults } from './results.ts'
 import type { BenchRow, Measured } from './row.ts'
@@ -24,6 +25,7 @@ async function runRow(row: BenchRow, { rounds, epochs }: BenchArguments): Promis
   const { name, what, unit, targets } = row
   const facts = { name, what, unit, date: new Date().toISOString(), machine, versions: versions() }
   process.stderr.write(`\n── ${name}\n`)
+  const othersShare = await watchOthers()
   let measured: Measured
   try {
     measured = await row.measure({ rounds, epochs, progress: (line) => process.stderr.write(`   ${line}\n`) })
@@ -32,11 +34,24 @@ async function runRow(row: BenchRow, { rounds, epochs }: BenchArguments): Promis
   }
   const contestants = [...measured.contestants]
   const wanted = [...targets.map((target) => judge(target, contestants)), ...(measured.wanted ?? [])]
-  return { ...facts, load: Number((loadavg()[0] ?? 0).toFixed(1)), contestants, wanted }
+  const others = await othersShare()
+  return {
+    ...facts,
+    versions: { ...facts.versions, ...measured.versions },
+    ...(others === null ? {} : { others: Number(others.toFixed(3)) }),
+    contestants,
+    wanted,
+  }
 }
 
-function resultsIn(file: string): Results {
-  return existsSync(file) ? readResults(readFileSync(file, 'utf8')) : { rows: [] }
+/** Read before anything is measured: rows of hours are not to be lost to a file that cannot be continued. */
+function resultsIn(file: string): Result<Results> {
+  try {
+    return ok(existsSync(file) ? readResults(readFileSync(file, 'utf8')) : { rows: [] })
+  } catch {
+    const remedy = 'name another file with --json, or remove this one'
+    return err({ code: 'unreadable-results', message: `${file} holds no results of this benchmark`, remedy })
+  }
 }
 
 /** Tables in the documents follow the committed results only. */
@@ -61,12 +76,17 @@ export async function bench(args: readonly string[]): Promise<number> {
   }
   const { only, json } = asked.value
   const file = json ?? committed
+  const old = resultsIn(file)
+  if (!old.ok) {
+    process.stderr.write(`${formatError(old.error)}\n`)
+    return 2
+  }
   const fresh: ResultRow[] = []
   for (const row of rows.filter(({ name }) => only.includes(name))) {
     const result = await runRow(row, asked.value)
     fresh.push(result)
     // At once: a run that is interrupted keeps what it has.
-    const all = merged(resultsIn(file), fresh, names)
+    const all = merged(old.value, fresh, names)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`)
     if (json === null) writeDocuments(all)

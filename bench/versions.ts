@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const packages = ['@tensorflow/tfjs', '@jax-js/jax', 'webgpu'] as const
+const packages = ['@tensorflow/tfjs', '@jax-js/jax'] as const
 const folder = fileURLToPath(new URL('../node_modules/', import.meta.url))
 
 export function versions(): Record<string, string> {

@@ -1,8 +1,8 @@
 /** Contenders of the page in Chromium as entrants of a race. */
 import type { ContenderBackend, Workload } from '../contenders/contender.ts'
 import type { Entrant } from '../entrant.ts'
+import { untilIdle } from '../processorTime.ts'
 import type { LibraryInPage } from './page.ts'
-import { untilIdle } from './processorTime.ts'
 import type { ContendersPage } from './site.ts'
 
 /** Playwright's own words around a message from the page help nobody. */

@@ -33,7 +33,8 @@ function pageRow(name: string, workload: Workload, backend: 'webgpu' | 'wasm', t
           pageEntrant(host, library, workload, backend),
         )
         const rules = { ...raceTimes, rounds, progress, nowMs: () => performance.now() }
-        return { contestants: await race([...inPage, torchEntrant(workload)], rules, workload !== 'igGradients') }
+        const contestants = await race([...inPage, torchEntrant(workload)], rules, workload !== 'igGradients')
+        return { contestants, versions: { Chromium: host.chromiumVersion } }
       } finally {
         await host.close()
       }

@@ -13,8 +13,7 @@ import { serve } from '../../scripts/serve.mjs'
 
 export interface ContendersPage {
   readonly page: Page
-  /** `Chromium 150.0…`. */
-  readonly browser: string
+  readonly chromiumVersion: string
   /** Process id of the browser. */
   readonly pid: number
   close(): Promise<void>
@@ -56,7 +55,7 @@ export async function openContendersPage(): Promise<ContendersPage> {
   await page.waitForFunction(() => 'contenders' in window)
   return {
     page,
-    browser: `Chromium ${browser.version()}`,
+    chromiumVersion: browser.version(),
     pid: server.process().pid ?? 0,
     async close() {
       await server.close()

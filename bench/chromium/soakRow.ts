@@ -38,6 +38,6 @@ export const soakRow: BenchRow = {
     } finally {
       await host.close()
     }
-    return { contestants, wanted }
+    return { contestants, wanted, versions: { Chromium: host.chromiumVersion } }
   },
 }
