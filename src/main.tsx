@@ -50,6 +50,7 @@ function composeStudio(): Studio {
   const train = createTrainClient()
   const notices = createNotices({ newId })
   const datasets = createDatasets({ store: storage.datasets, notices })
+  const pairs = createDatasets({ store: storage.pairs, notices })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ client: train })
   const explanations = createExplanations({ client: train })
@@ -60,6 +61,7 @@ function composeStudio(): Studio {
   return {
     notices,
     datasets,
+    pairs,
     runs,
     device,
     preferences: createPreferences({ storage: localStore() }),

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { openStorage } from '#storage/idb/openStorage'
+import { fileOf } from '../../workers/sessions/ingestFiles.testkit.ts'
 import { createIngestSession } from '../../workers/sessions/ingestSession.ts'
+import { createPairSession } from '../../workers/sessions/pairSession.ts'
 import { createDatasets, summaryOf } from './datasets.ts'
 import { createNotices } from './notices.ts'
 
@@ -92,4 +94,38 @@ test('a rename that storage refuses is told', async () => {
   const renamed = await datasets.getState().rename('not-there', 'Name')
   expect(renamed.ok).toBe(false)
   expect(notices.getState().alerts[0]?.error.code).toBe('dataset-missing')
+})
+
+test('pairs are a library of their own: listed, opened, renamed, deleted and brought back', async () => {
+  const { storage, notices } = await bench()
+  let clockMs = 0
+  const session = createPairSession({ pairs: storage.pairs, nowMs: () => clockMs++, newId: () => `p${clockMs}` })
+  const stored = async (last: number) => {
+    const spectra = Array.from({ length: 16 }, (_, i) => (i % 7) + last).join(' ')
+    const files = [fileOf('x.txt', '1 2\n3 4\n'), fileOf('y.txt', `${spectra}\n${spectra}\n`)]
+    const read = await session.readPair(files, null, () => {})
+    const kept = await session.commitPair((read.ok && read.value?.importId) || '', 'films', () => {})
+    if (!kept.ok) throw new Error(kept.error.message)
+    return kept.value
+  }
+  const older = await stored(1)
+  const newer = await stored(2)
+  const pairs = createDatasets({ store: storage.pairs, notices })
+  const hashes = () => {
+    const { list } = pairs.getState()
+    return list.kind === 'ready' ? list.datasets.map((one) => one.hash) : list.kind
+  }
+  await pairs.getState().refresh()
+  expect(hashes()).toEqual([newer.hash, older.hash])
+  await pairs.getState().openDataset(older.hash)
+  expect(pairs.getState().open).toMatchObject({
+    kind: 'ready',
+    dataset: { rows: 2, features: Float32Array.of(1, 2, 3, 4) },
+  })
+  await pairs.getState().rename(older.hash, 'better')
+  expect(pairs.getState().open).toMatchObject({ dataset: { summary: { name: 'better' } } })
+  await pairs.getState().remove(older.hash)
+  expect(hashes()).toEqual([newer.hash])
+  expect(await storage.pairs.list()).toHaveLength(1)
+  expect(pairs.getState().open.kind).toBe('none')
 })

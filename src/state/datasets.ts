@@ -1,47 +1,68 @@
 /**
  * The datasets of this browser: their list, the one that is open, and what can be done with them.
- * Deleting moves to the bin, so it can be taken back; nobody is asked “are you sure”.
+ * One store for the spectra with columns, one for the pairs of features and spectra; they differ
+ * only in what a dataset is. Deleting moves to the bin, so it can be taken back; nobody is asked
+ * “are you sure”.
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Dataset, DatasetSummary } from '#domain/dataset'
+import type { PairDataset, PairSummary } from '#domain/pairDataset'
 import type { AppError, Result } from '#domain/result'
-import type { DatasetStore } from '#storage/ports'
 import type { NoticesStore } from './notices.ts'
 
-export type DatasetList =
+/** What the list needs of a summary. */
+interface Listed {
+  readonly hash: string
+  readonly name: string
+  readonly createdAtMs: number
+}
+
+/** What both ports of storage offer. */
+interface LibraryPort<Summary, Content> {
+  list(): Promise<Summary[]>
+  load(hash: string): Promise<Result<Content>>
+  rename(hash: string, name: string): Promise<Result<Summary>>
+  remove(hash: string): Promise<void>
+  restore(hash: string): Promise<void>
+}
+
+type LibraryList<Summary> =
   | { readonly kind: 'loading' }
   /** Newest first. */
-  | { readonly kind: 'ready'; readonly datasets: readonly DatasetSummary[] }
+  | { readonly kind: 'ready'; readonly datasets: readonly Summary[] }
   | { readonly kind: 'failed'; readonly error: AppError }
 
-export type OpenDataset =
+type OpenContent<Content> =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading'; readonly hash: string }
-  | { readonly kind: 'ready'; readonly hash: string; readonly dataset: Dataset }
+  | { readonly kind: 'ready'; readonly hash: string; readonly dataset: Content }
   | { readonly kind: 'failed'; readonly hash: string; readonly error: AppError }
 
-export interface DatasetsState {
-  readonly list: DatasetList
+interface LibraryState<Summary, Content> {
+  readonly list: LibraryList<Summary>
   /** One at a time: spectra are large, and a second one in memory helps nobody. */
-  readonly open: OpenDataset
+  readonly open: OpenContent<Content>
   refresh(): Promise<void>
   /** Loads the spectra. Opening what is open already costs nothing. */
   openDataset(hash: string): Promise<void>
   /** Puts a dataset just stored on top of the list. */
-  added(summary: DatasetSummary): void
-  rename(hash: string, name: string): Promise<Result<DatasetSummary>>
+  added(summary: Summary): void
+  rename(hash: string, name: string): Promise<Result<Summary>>
   remove(hash: string): Promise<void>
 }
 
-export type DatasetsStore = StoreApi<DatasetsState>
+export type DatasetList = LibraryList<DatasetSummary>
+export type OpenDataset = OpenContent<Dataset>
+export type DatasetsStore = StoreApi<LibraryState<DatasetSummary, Dataset>>
+export type PairsStore = StoreApi<LibraryState<PairSummary, PairDataset>>
 
-export interface DatasetsDeps {
-  readonly store: DatasetStore
+interface LibraryDeps<Summary, Content> {
+  readonly store: LibraryPort<Summary, Content>
   readonly notices: NoticesStore
 }
 
-const newestFirst = (datasets: readonly DatasetSummary[]): DatasetSummary[] =>
+const newestFirst = <Summary extends Listed>(datasets: readonly Summary[]): Summary[] =>
   [...datasets].sort((a, b) => b.createdAtMs - a.createdAtMs || a.name.localeCompare(b.name, 'en'))
 
 /** The summary of one dataset, once the list is there. */
@@ -49,14 +70,16 @@ export function summaryOf(list: DatasetList, hash: string): DatasetSummary | nul
   return list.kind === 'ready' ? (list.datasets.find((dataset) => dataset.hash === hash) ?? null) : null
 }
 
-export function createDatasets({ store, notices }: DatasetsDeps): DatasetsStore {
-  return createStore<DatasetsState>()((set, get) => {
-    const listed = (): readonly DatasetSummary[] => {
+export function createDatasets<Summary extends Listed, Content extends { readonly summary: Summary }>({
+  store,
+  notices,
+}: LibraryDeps<Summary, Content>): StoreApi<LibraryState<Summary, Content>> {
+  return createStore<LibraryState<Summary, Content>>()((set, get) => {
+    const listed = (): readonly Summary[] => {
       const { list } = get()
       return list.kind === 'ready' ? list.datasets : []
     }
-    const replace = (datasets: readonly DatasetSummary[]) =>
-      set({ list: { kind: 'ready', datasets: newestFirst(datasets) } })
+    const replace = (datasets: readonly Summary[]) => set({ list: { kind: 'ready', datasets: newestFirst(datasets) } })
 
     return {
       list: { kind: 'loading' },

@@ -4,7 +4,7 @@
  */
 import { createContext, type ReactNode, use } from 'react'
 import type { BandsStore } from '#state/bands'
-import type { DatasetsStore } from '#state/datasets'
+import type { DatasetsStore, PairsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
 import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
@@ -19,6 +19,7 @@ import type { TrainingStore } from '#state/training'
 
 export interface Studio {
   readonly datasets: DatasetsStore
+  readonly pairs: PairsStore
   readonly imports: ImportsStore
   readonly surveys: SurveysStore
   readonly device: DeviceStore

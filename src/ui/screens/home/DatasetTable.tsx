@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { DatasetSummary } from '#domain/dataset'
+import type { PairSummary } from '#domain/pairDataset'
 import { IconButton } from '../../controls/Button.tsx'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -15,42 +16,65 @@ import { linePath } from './sparkline.ts'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))
 
-function sourceWords(dataset: DatasetSummary): string {
+type Summary = DatasetSummary | PairSummary
+
+const isPair = (dataset: Summary): dataset is PairSummary => 'kind' in dataset
+
+function sourceWords(dataset: Summary): string {
   const [first = '', ...others] = dataset.sources
+  if (isPair(dataset)) return `${dataset.features.length} features → spectra · ${dataset.sources.join(' and ')}`
   if (first === 'built-in sample') return 'Built-in sample, simulated'
   return others.length === 0 ? first : `${first} and ${others.length} more`
 }
 
-function Thumbnail({ dataset }: { readonly dataset: DatasetSummary }) {
+const pointWords = (dataset: Summary): string =>
+  isPair(dataset)
+    ? `${dataset.components.length} × ${dataset.points.toLocaleString('en')}`
+    : dataset.points.toLocaleString('en')
+
+function Thumbnail({ dataset }: { readonly dataset: Summary }) {
+  const curves = isPair(dataset) ? dataset.meanCurves : [dataset.thumbnail]
+  const low = Math.min(...curves.flat())
+  const high = Math.max(...curves.flat())
   return (
     <svg width="92" height="24" viewBox="0 0 92 24" aria-hidden="true">
-      <path
-        d={linePath(dataset.thumbnail, 92, 24)}
-        fill="none"
-        stroke="var(--s-val)"
-        strokeWidth="1.3"
-        strokeLinejoin="round"
-      />
+      {curves.map((curve, i) => (
+        <path
+          // biome-ignore lint/suspicious/noArrayIndexKey: a component is its place
+          key={i}
+          d={linePath(curve, 92, 24, low, high)}
+          fill="none"
+          stroke="var(--s-val)"
+          strokeWidth="1.3"
+          strokeLinejoin="round"
+        />
+      ))}
     </svg>
   )
 }
 
-function Row({ dataset, onRename }: { readonly dataset: DatasetSummary; readonly onRename: () => void }) {
+function Row({ dataset, onRename }: { readonly dataset: Summary; readonly onRename: () => void }) {
   const studio = useStudio()
   const [, navigate] = useLocation()
+  const library = isPair(dataset) ? studio.pairs : studio.datasets
+  const path = isPair(dataset) ? null : paths.data(dataset.hash)
   return (
-    <tr onDoubleClick={() => navigate(paths.data(dataset.hash))}>
+    <tr onDoubleClick={() => path !== null && navigate(path)}>
       <td>
-        <Link href={paths.data(dataset.hash)} className={styles.name}>
-          {dataset.name}
-        </Link>
+        {path === null ? (
+          <span className={styles.name}>{dataset.name}</span>
+        ) : (
+          <Link href={path} className={styles.name}>
+            {dataset.name}
+          </Link>
+        )}
         <div className="caption dim truncate">{sourceWords(dataset)}</div>
       </td>
       <td className={styles.wideOnly}>
         <Thumbnail dataset={dataset} />
       </td>
       <td className="n">{dataset.rows.toLocaleString('en')}</td>
-      <td className="n">{dataset.points.toLocaleString('en')}</td>
+      <td className="n">{pointWords(dataset)}</td>
       <td className={styles.rowActions}>
         <Menu
           trigger={<IconButton icon={Ellipsis} label={`More for ${dataset.name}`} />}
@@ -60,7 +84,7 @@ function Row({ dataset, onRename }: { readonly dataset: DatasetSummary; readonly
               label: 'Delete',
               icon: Trash2,
               danger: true,
-              onChoose: () => void studio.datasets.getState().remove(dataset.hash),
+              onChoose: () => void library.getState().remove(dataset.hash),
             },
           ]}
         />
@@ -69,10 +93,21 @@ function Row({ dataset, onRename }: { readonly dataset: DatasetSummary; readonly
   )
 }
 
+/** Both kinds in one list, newest first; a fault of either is a fault of the storage. */
+function useLibrary() {
+  const studio = useStudio()
+  const spectra = useStore(studio.datasets, (state) => state.list)
+  const pairs = useStore(studio.pairs, (state) => state.list)
+  if (spectra.kind !== 'ready') return spectra
+  if (pairs.kind !== 'ready') return pairs
+  const datasets: readonly Summary[] = [...spectra.datasets, ...pairs.datasets]
+  return { kind: 'ready' as const, datasets: datasets.toSorted((a, b) => b.createdAtMs - a.createdAtMs) }
+}
+
 export function DatasetTable() {
   const studio = useStudio()
-  const list = useStore(studio.datasets, (state) => state.list)
-  const [renaming, setRenaming] = useState<DatasetSummary | null>(null)
+  const list = useLibrary()
+  const [renaming, setRenaming] = useState<Summary | null>(null)
   return (
     <Section title="Datasets" className={styles.column} aside={<Count list={list} />}>
       <Card className={styles.fill}>
@@ -116,7 +151,9 @@ export function DatasetTable() {
             what="dataset"
             name={renaming.name}
             onClose={() => setRenaming(null)}
-            onRename={(name) => void studio.datasets.getState().rename(renaming.hash, name)}
+            onRename={(name) =>
+              void (isPair(renaming) ? studio.pairs : studio.datasets).getState().rename(renaming.hash, name)
+            }
           />
         </Suspense>
       )}

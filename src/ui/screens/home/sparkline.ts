@@ -1,8 +1,14 @@
 /** SVG paths of small spectra. */
 
-/** A line through values, from `low` (their minimum unless given) to their maximum, with `top` px of air above and below. */
-export function linePath(values: readonly number[], width: number, height: number, low = Math.min(...values)): string {
-  const high = Math.max(...values, low + Number.EPSILON)
+/** A line through values, from `low` to `most` (their own extremes unless given), with `top` px of air above and below. */
+export function linePath(
+  values: readonly number[],
+  width: number,
+  height: number,
+  low = Math.min(...values),
+  most = Math.max(...values),
+): string {
+  const high = Math.max(most, low + Number.EPSILON)
   const top = 1
   const step = width / Math.max(1, values.length - 1)
   return values
