@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs'
 import { expose } from 'comlink'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
+import { plainTable } from '#engine/deviceTable'
 import { openHeap } from '#engine/kernels/wasm/heap'
 import { openEngine } from '../contenders/engineDevice.ts'
 import { startTraining } from '../contenders/engineTraining.ts'
@@ -56,7 +57,7 @@ async function soak(backend: 'webgpu' | 'wasm', steps: number, every: number): P
   })
   const training = startTraining(
     { ...ramanClassification(points, classes), model, batchSize: batch },
-    { values, labels },
+    plainTable(values, labels),
   )
   const heap = backend === 'wasm' ? openHeap(tf.backend()) : null
   const samples: MemorySample[] = []

@@ -2,11 +2,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { initialWeights } from '#domain/modelSpec/parameters'
 import type { Study } from '#domain/study'
-import { openDeviceTable } from '#engine/deviceTable'
-import { losses } from '#engine/losses'
+import { type ItemTable, openDeviceTable } from '#engine/deviceTable'
 import { zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
-import { batches, type LabelledSpectra } from './workloads.ts'
+import { batches } from './workloads.ts'
 
 export interface EngineTraining {
   /** Hands the next step to the device. */
@@ -16,23 +15,26 @@ export interface EngineTraining {
   dispose(): void
 }
 
-type Training = Pick<Study, 'model' | 'optimizer' | 'seed' | 'batchSize'>
+type Training = Pick<Study, 'model' | 'loss' | 'optimizer' | 'seed' | 'batchSize'>
 
-export function startTraining({ model, optimizer, seed, batchSize }: Training, data: LabelledSpectra): EngineTraining {
+export function startTraining(
+  { model, loss: judged, optimizer, seed, batchSize }: Training,
+  data: ItemTable,
+): EngineTraining {
   const weights = initialWeights(model, seed)
   const moments = zerosLike(weights)
   const state = { step: 0, weights, firstMoment: moments, secondMoment: moments, seed }
-  const trainer = createTrainer({ model, loss: losses.crossEntropy, optimizer, state })
+  const trainer = createTrainer({ model, loss: judged, optimizer, state })
   const table = openDeviceTable(data, Number.POSITIVE_INFINITY)
   const nextBatch = batches(table.rows, batchSize)
   let latest: tf.Scalar | null = null
   return {
     step() {
       const batch = table.gather(nextBatch())
-      const { loss, correct } = trainer.takeStep(batch, optimizer.learningRate)
+      const { loss, tally } = trainer.takeStep(batch, optimizer)
       latest?.dispose()
       latest = loss
-      tf.dispose([correct, batch.inputs, batch.labels])
+      tf.dispose([tally, batch.inputs, batch.targets])
     },
     async loss() {
       return (await latest?.data())?.[0] ?? Number.NaN

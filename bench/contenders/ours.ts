@@ -3,13 +3,19 @@
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { initialWeights } from '#domain/modelSpec/parameters'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
+import {
+  spectralComponentsLoss,
+  spectralComponentsModel,
+  spectralComponentsOptimizer,
+} from '#domain/recipes/spectralComponents'
 import { integratedGradients } from '#engine/attribution'
+import { plainTable } from '#engine/deviceTable'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights } from '#engine/modelWeights'
-import type { Contender, OpenContender } from './contender.ts'
+import type { Contender, OpenContender, Workload } from './contender.ts'
 import { type EngineDevice, openEngine } from './engineDevice.ts'
 import { type EngineTraining, startTraining } from './engineTraining.ts'
-import { cnn, ig, labelledSpectra } from './workloads.ts'
+import { cnn, componentSpectra, ig, labelledSpectra, mlp } from './workloads.ts'
 
 async function refuseErrors(device: EngineDevice): Promise<void> {
   const [first] = await device.takeErrors()
@@ -30,6 +36,23 @@ function training(started: EngineTraining): Work {
     reading: async () => latest,
     dispose: async () => started.dispose(),
   }
+}
+
+function cnnStep(): Work {
+  const { values, labels } = labelledSpectra()
+  return training(startTraining(study, plainTable(values, labels)))
+}
+
+function mlpStep(): Work {
+  const { inputs, targets } = componentSpectra()
+  const components = {
+    model: spectralComponentsModel(mlp.hidden),
+    loss: spectralComponentsLoss,
+    optimizer: spectralComponentsOptimizer,
+    seed: study.seed,
+    batchSize: mlp.batch,
+  }
+  return training(startTraining(components, plainTable(inputs, targets, mlp.features)))
 }
 
 function igGradients(model: ModelSpec): Work {
@@ -60,10 +83,11 @@ function igGradients(model: ModelSpec): Work {
   }
 }
 
+const works: Record<Workload, () => Work> = { cnnStep, mlpStep, igGradients: () => igGradients(study.model) }
+
 export const open: OpenContender = async (workload, backend) => {
-  if (workload === 'mlpStep') throw new Error('the engine does not train this network yet')
   const device = await openEngine(backend)
-  const work = workload === 'cnnStep' ? training(startTraining(study, labelledSpectra())) : igGradients(study.model)
+  const work = works[workload]()
   return {
     adapter: device.adapter,
     ...work,

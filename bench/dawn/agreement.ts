@@ -15,7 +15,7 @@ async function trained(steps: number): Promise<Weights> {
   const trainer = referenceTrainer('small')
   for (let step = 0; step < steps; step++) {
     const batch = referenceBatch('small', step)
-    tf.dispose({ ...trainer.takeStep(batch, 1e-3), ...batch })
+    tf.dispose({ ...trainer.takeStep(batch, { learningRate: 1e-3 }), ...batch })
   }
   const { weights } = await trainer.snapshot()
   trainer.dispose()

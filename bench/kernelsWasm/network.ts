@@ -88,12 +88,9 @@ export function trainingStep(): () => tf.Scalar {
   return () => {
     t++
     const { value, grads } = tf.variableGrads(lossOf, parameters)
-    const hyper = tf.tensor1d([1e-3, 0.9, 0.999, 1e-8, 1e-4, 1 - 0.9 ** t, 1 - 0.999 ** t])
-    for (const slot of slots) {
-      const gradient = grads[slot.parameter.name]
-      if (!gradient) throw new Error(`no gradient for ${slot.parameter.name}`)
-      ops.adamStep(slot, gradient, hyper)
-    }
+    const hyper = tf.tensor1d([1e-3, 0.9, 0.999, 1e-8, 1 - 0.9 ** t, 1 - 0.999 ** t])
+    const stepped = slots.map((slot) => ({ ...slot, gradient: grads[slot.parameter.name] ?? null, weightDecay: 1e-4 }))
+    ops.optimizerStep(stepped, hyper, false)
     hyper.dispose()
     tf.dispose(grads)
     return value

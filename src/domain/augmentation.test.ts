@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { augment, copiesOf } from './augmentation.ts'
+import { copiesOf, drawItem } from './augmentation.ts'
 import type { AugmentationStep } from './study.ts'
 
 const step: AugmentationStep = { kind: 'scaleAndNoise', copies: 15, scaleMin: 0.85, scaleMax: 1.15, noiseSd: 0.015 }
@@ -7,6 +7,23 @@ const quiet: AugmentationStep = { ...step, noiseSd: 0 }
 const ramp = (rows: number, points: number): Float32Array =>
   Float32Array.from({ length: rows * points }, (_, i) => (i % points) / points)
 const item = (items: Float32Array, points: number, k: number): Float32Array => items.slice(k * points, (k + 1) * points)
+
+/** All items of a table, one after another. */
+function augment(
+  spectra: Float32Array,
+  points: number,
+  steps: readonly AugmentationStep[],
+  seed: number,
+): Float32Array {
+  const versions = copiesOf(steps) + 1
+  const items = new Float32Array(spectra.length * versions)
+  for (let k = 0; k * points < items.length; k++) {
+    const row = Math.floor(k / versions)
+    const source = spectra.subarray(row * points, (row + 1) * points)
+    drawItem(source, items.subarray(k * points, (k + 1) * points), steps, seed, k)
+  }
+  return items
+}
 
 describe('augmentation', () => {
   it('keeps the original as copy 0 of each row', () => {
@@ -48,8 +65,9 @@ describe('augmentation', () => {
   it('gives item k the same numbers whatever else is drawn', () => {
     const spectra = ramp(5, 30)
     const all = augment(spectra, 30, [step], 42)
-    const last = augment(spectra.slice(120), 30, [step], 42, Int32Array.of(4))
-    expect(last).toEqual(all.slice(4 * 16 * 30))
+    const alone = new Float32Array(30)
+    drawItem(spectra.slice(120), alone, [step], 42, 4 * 16 + 9)
+    expect(alone).toEqual(item(all, 30, 4 * 16 + 9))
     expect(augment(spectra, 30, [step], 43)).not.toEqual(all)
   })
   it('adds up the copies of several steps', () => {

@@ -19,6 +19,11 @@ function stepOfCopy(steps: readonly AugmentationStep[], copy: number): Augmentat
   return null
 }
 
+const lowestFloat = -3.4028234663852886e38
+
+/** The least value that a copy of a spectrum may take: 0, or nothing in particular where the spectrum itself goes below 0. */
+export const floorOf = (source: Float32Array): number => (source.every((value) => value >= 0) ? 0 : lowestFloat)
+
 /**
  * intensity · U(scaleMin, scaleMax) + N(0, noiseSd), clipped at 0. A source that goes below 0
  * itself (after `snv`, say) is not clipped: the rule keeps intensities physical, it is not there to cut spectra in half.
@@ -26,37 +31,24 @@ function stepOfCopy(steps: readonly AugmentationStep[], copy: number): Augmentat
 function scaleAndNoise(source: Float32Array, target: Float32Array, step: AugmentationStep, seed: number, item: number) {
   const random = randomFor(seed, streams.augmentation, item)
   const scale = step.scaleMin + (step.scaleMax - step.scaleMin) * random.uniform()
-  const floor = source.every((value) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY
+  const floor = floorOf(source)
   for (let i = 0; i < target.length; i++) {
     target[i] = Math.max(floor, (source[i] ?? 0) * scale + step.noiseSd * random.normal())
   }
 }
 
 /**
- * Originals and copies, row-major `(rows · (copies + 1)) × points`; item = row · (copies + 1) + copy,
- * copy 0 the original. `rowKeys` names each row for the generator (default: its position), so that
- * a spectrum keeps its copies in whichever part of the data it stands.
+ * One item into `target`: copy 0 of `source`, or a noisy one. Spectrum r of a table and its copies are the items
+ * from r · (copies + 1) on, the original first; the number of an item names it for the generator.
  */
-export function augment(
-  spectra: Float32Array,
-  points: number,
+export function drawItem(
+  source: Float32Array,
+  target: Float32Array,
   steps: readonly AugmentationStep[],
   seed: number,
-  rowKeys?: Int32Array,
-): Float32Array {
-  const rows = points === 0 ? 0 : spectra.length / points
-  const versions = copiesOf(steps) + 1
-  const items = new Float32Array(rows * versions * points)
-  for (let row = 0; row < rows; row++) {
-    const source = spectra.subarray(row * points, (row + 1) * points)
-    const key = rowKeys?.[row] ?? row
-    for (let copy = 0; copy < versions; copy++) {
-      const at = (row * versions + copy) * points
-      const target = items.subarray(at, at + points)
-      const step = stepOfCopy(steps, copy)
-      if (step === null) target.set(source)
-      else scaleAndNoise(source, target, step, seed, key * versions + copy)
-    }
-  }
-  return items
+  item: number,
+): void {
+  const step = stepOfCopy(steps, item % (copiesOf(steps) + 1))
+  if (step === null) target.set(source)
+  else scaleAndNoise(source, target, step, seed, item)
 }

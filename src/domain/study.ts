@@ -57,6 +57,41 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
     epsilon: z.number().positive(),
     weightDecay: z.number().nonnegative(),
   }),
+  /**
+   * AdamW; the decay shrinks a weight by learning rate × decay before the step and stays out of the moments
+   * (PyTorch's `AdamW`). The first group whose prefix a weight's name begins with gives its decay;
+   * `weightDecay` is that of weights in no group.
+   */
+  z.object({
+    kind: z.literal('adamw'),
+    learningRate: z.number().positive(),
+    beta1: z.number().min(0).lt(1),
+    beta2: z.number().min(0).lt(1),
+    epsilon: z.number().positive(),
+    weightDecay: z.number().nonnegative(),
+    groups: z.array(z.object({ prefix: z.string().min(1), weightDecay: z.number().nonnegative() })),
+  }),
+])
+
+export const lossSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('crossEntropy') }),
+  /**
+   * Over curves [samples, points, components], with e the error, ŷ a curve over (its L2 norm + epsilon), c and p the weights:
+   * squared · mean(c·e²) + cosine · (1 − mean over samples and components of c·Σ ŷ·ŷ_true) + peak · mean(c·p·e²).
+   */
+  z.object({
+    kind: z.literal('composite'),
+    shares: z.object({
+      squared: z.number().nonnegative(),
+      cosine: z.number().nonnegative(),
+      peak: z.number().nonnegative(),
+    }),
+    /** One per component. */
+    componentWeights: z.array(z.number().nonnegative()).min(1),
+    /** One per point of a curve. */
+    peakWeights: z.array(z.number().nonnegative()).min(1),
+    epsilon: z.number().positive(),
+  }),
 ])
 
 export const scheduleSchema = z.discriminatedUnion('kind', [
@@ -82,7 +117,7 @@ export const studySchema = z.object({
   preprocessing: z.array(preprocessingStepSchema),
   augmentation: z.array(augmentationStepSchema),
   model: modelSpecSchema,
-  loss: z.object({ kind: z.literal('crossEntropy') }),
+  loss: lossSchema,
   optimizer: optimizerSchema,
   schedule: scheduleSchema,
   /** `balanced`: with replacement, weight 1 / class count. `shuffle`: each row once an epoch. */
@@ -110,5 +145,6 @@ export type SplitSettings = Study['split']
 export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>
 export type AugmentationStep = z.infer<typeof augmentationStepSchema>
 export type OptimizerSettings = Study['optimizer']
+export type LossSettings = Study['loss']
 export type ScheduleSettings = Study['schedule']
 export type AttributionSettings = Study['attribution']

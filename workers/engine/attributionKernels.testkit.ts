@@ -9,9 +9,9 @@ import { bumps, smallClasses, smallModel, smallPoints } from './training.testkit
 /** Runs of each kernel by name, over two spectra of 20 steps. */
 export async function kernelsOfAttribution(): Promise<ReadonlyMap<string, number>> {
   const weights = holdWeights(initialWeights(smallModel, 1))
-  const { values } = bumps(2, 1)
+  const { spectra } = bumps(2, 1)
   const tasks = [0, 1].map((row) => ({
-    input: values.subarray(row * smallPoints, (row + 1) * smallPoints),
+    input: spectra.subarray(row * smallPoints, (row + 1) * smallPoints),
     classIndex: row % smallClasses,
   }))
   const { kernels } = await tf.engine().profile(async () => {

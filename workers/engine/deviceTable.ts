@@ -1,23 +1,35 @@
 /**
- * Items (augmented spectra with their labels) kept on the device for a whole training: batches are
- * gathered there by position, so a step uploads a few indices and no spectra. A table too large
- * for the device stays in the worker's memory and each batch is copied over.
+ * Items of a part of the data: un-augmented spectra kept on the device for a whole training, from
+ * which batches are gathered, and augmented on the way, by item number. So a step uploads a few
+ * indices and no spectra, and copies cost no memory. A table too large for the device stays in the
+ * worker's memory; its batches are drawn there, by the same rule, and copied over.
  */
 import * as tf from '@tensorflow/tfjs'
+import { copiesOf, drawItem, floorOf } from '#domain/augmentation'
+import type { AugmentationStep } from '#domain/study'
+import { batchItems } from './kernels/ops.ts'
 import type { Batch } from './trainer.ts'
 
 export interface ItemTable {
-  /** Row-major `rows × values`. */
-  readonly values: Float32Array
-  /** Class index of each row. */
-  readonly labels: Int32Array
+  /** Un-augmented spectra, row-major `rows × points`. */
+  readonly spectra: Float32Array
+  readonly points: number
+  /** Which items stand in the table: row · (copies + 1) + copy, copy 0 the spectrum itself. */
+  readonly items: Int32Array
+  readonly augmentation: readonly AugmentationStep[]
+  /** Of the copies. */
+  readonly seed: number
+  /** Class index of each row, or row-major `rows × values`. */
+  readonly targets: Int32Array | Float32Array
 }
 
 export interface DeviceTable {
+  /** Items. */
   readonly rows: number
   readonly resident: boolean
+  /** Class index of each item; for the sampler. Of no use where targets are values. */
   readonly labels: Int32Array
-  /** Positions may repeat. Inside the caller's tidy; the caller owns the batch. */
+  /** Positions in `items`, may repeat. Inside the caller's tidy; the caller owns the batch. */
   gather(positions: Int32Array): Batch
   dispose(): void
 }
@@ -30,40 +42,87 @@ export function residentLimitBytes(maxBufferBytes: number | null): number {
   return Math.min(largestResidentBytes, maxBufferBytes ?? largestResidentBytes)
 }
 
-export function openDeviceTable({ values, labels }: ItemTable, maxBytes: number): DeviceTable {
-  const rows = labels.length
-  const width = rows === 0 ? 0 : values.length / rows
-  if (values.byteLength > maxBytes) return openHostTable({ values, labels }, rows, width)
-  const table = tf.tensor2d(values, [rows, width])
-  const answers = tf.tensor1d(labels, 'int32')
+/** A table of rows as they are, each with its label or its values. `points` is needed where one row has several targets. */
+export function plainTable(
+  spectra: Float32Array,
+  targets: ItemTable['targets'],
+  points = targets.length === 0 ? 0 : spectra.length / targets.length,
+): ItemTable {
+  const items = Int32Array.from({ length: points === 0 ? 0 : spectra.length / points }, (_, row) => row)
+  return { spectra, points, items, augmentation: [], seed: 0, targets }
+}
+
+/** Class index of each item. */
+export function itemLabels({ items, targets, augmentation }: ItemTable): Int32Array {
+  const versions = copiesOf(augmentation) + 1
+  return items.map((item) => targets[Math.floor(item / versions)] ?? 0)
+}
+
+export function openDeviceTable(table: ItemTable, maxBytes: number): DeviceTable {
+  const resident = table.spectra.byteLength + table.targets.byteLength <= maxBytes
   return {
-    rows,
+    rows: table.items.length,
+    labels: itemLabels(table),
+    ...(resident ? openResident(table) : openHost(table)),
+  }
+}
+
+type Gathering = Pick<DeviceTable, 'resident' | 'gather' | 'dispose'>
+
+const rowsOf = ({ spectra, points }: ItemTable): number => (points === 0 ? 0 : spectra.length / points)
+
+function targetTensor(table: ItemTable, values: ItemTable['targets'], rows: number): tf.Tensor {
+  const width = rowsOf(table) === 0 ? 1 : table.targets.length / rowsOf(table)
+  return tf.tensor(values, width === 1 ? [rows] : [rows, width], values instanceof Int32Array ? 'int32' : 'float32')
+}
+
+function openResident(table: ItemTable): Gathering {
+  const { points, items, augmentation, seed } = table
+  const rows = rowsOf(table)
+  const spectra = tf.tensor2d(table.spectra, [rows, points])
+  const floors = tf.tensor1d(
+    Float32Array.from({ length: rows }, (_, row) => floorOf(table.spectra.subarray(row * points, (row + 1) * points))),
+  )
+  const targets = targetTensor(table, table.targets, rows)
+  return {
     resident: true,
-    labels,
     gather: (positions) =>
       tf.tidy(() => {
-        const index = tf.tensor1d(positions, 'int32')
-        return { inputs: tf.gather(table, index), labels: tf.gather(answers, index) }
+        const drawn = tf.tensor1d(
+          positions.map((position) => items[position] ?? 0),
+          'int32',
+        )
+        return batchItems({ spectra, floors, targets }, drawn, { augmentation, seed })
       }),
     dispose() {
-      table.dispose()
-      answers.dispose()
+      tf.dispose([spectra, floors, targets])
     },
   }
 }
 
-function openHostTable({ values, labels }: ItemTable, rows: number, width: number): DeviceTable {
+function openHost(table: ItemTable): Gathering {
+  const { spectra, points, items, augmentation, seed, targets } = table
+  const versions = copiesOf(augmentation) + 1
+  const width = rowsOf(table) === 0 ? 1 : targets.length / rowsOf(table)
   return {
-    rows,
     resident: false,
-    labels,
     gather(positions) {
-      const batch = new Float32Array(positions.length * width)
-      positions.forEach((row, i) => {
-        batch.set(values.subarray(row * width, (row + 1) * width), i * width)
+      const batch = new Float32Array(positions.length * points)
+      const answers =
+        targets instanceof Int32Array
+          ? new Int32Array(positions.length * width)
+          : new Float32Array(positions.length * width)
+      positions.forEach((position, i) => {
+        const item = items[position] ?? 0
+        const row = Math.floor(item / versions)
+        const source = spectra.subarray(row * points, (row + 1) * points)
+        drawItem(source, batch.subarray(i * points, (i + 1) * points), augmentation, seed, item)
+        answers.set(targets.subarray(row * width, (row + 1) * width), i * width)
       })
-      const answers = positions.map((row) => labels[row] ?? 0)
-      return { inputs: tf.tensor2d(batch, [positions.length, width]), labels: tf.tensor1d(answers, 'int32') }
+      return {
+        inputs: tf.tensor2d(batch, [positions.length, points]),
+        targets: targetTensor(table, answers, positions.length),
+      }
     },
     dispose() {},
   }

@@ -66,15 +66,15 @@ describe('answers of a table', () => {
     const copied = await answers(0)
     expect([resident.resident, copied.resident]).toEqual([true, false])
     expect(copied.logits).toEqual(resident.logits)
-    expect(resident.logits).toHaveLength(items.labels.length * 3)
+    expect(resident.logits).toHaveLength(items.items.length * 3)
     expect(progress).toEqual([
       [1, 2],
       [2, 2],
       [1, 2],
       [2, 2],
     ])
-    const last = items.labels.length - 1
-    const row = tf.tensor2d(items.values.slice(last * 32), [1, 32])
+    const last = items.items.length - 1
+    const row = tf.tensor2d(items.spectra.slice(last * 32), [1, 32])
     const alone = tf.tidy(() => forward(row, { mode: 'evaluation', weights }))
     const expected = await alone.data()
     for (const [i, value] of expected.entries()) expect(resident.logits[last * 3 + i]).toBeCloseTo(value, 5)

@@ -104,9 +104,9 @@ export const layerCompilers = {
   },
 
   dense:
-    (_, { name }) =>
+    (_, { name, activation }) =>
     (x, pass) => {
       const kernel = expectRank(weightOf(pass, `${name}.weight`), isTable, name)
-      return ops.dense(expectRank(x, isTable, name), kernel, vectorOf(pass, `${name}.bias`))
+      return ops.dense(expectRank(x, isTable, name), kernel, vectorOf(pass, `${name}.bias`), activation)
     },
 } satisfies { [K in LayerKind]: LayerCompiler<K> }

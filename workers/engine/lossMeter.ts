@@ -1,14 +1,13 @@
 /**
- * Loss and right answers of the steps since the epoch began. Each step's two scalars pile up on
+ * Loss and measures of the steps since the epoch began. Each step's loss and tally pile up on
  * the device and are read together, a few times a second: never one read-back per step. Because
  * the single losses are kept until read, a loss that is no number can be traced to its step.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { PartScore } from '#domain/run'
-import type { BatchLoss } from './losses.ts'
+import type { BatchLoss, Loss } from './losses.ts'
 
 export interface LossMeter {
-  /** Takes over the two scalars. `step` counts from 1. */
+  /** Takes over both tensors. `step` counts from 1. */
   add(step: number, items: number, batch: BatchLoss): void
   /** Steps not read yet. */
   readonly pending: number
@@ -19,9 +18,16 @@ export interface LossMeter {
   dispose(): void
 }
 
+/** Means over the items of the epoch so far. */
+export interface MeterScore {
+  readonly loss: number
+  /** In the order of the loss's `measures`. */
+  readonly measures: readonly number[]
+  readonly n: number
+}
+
 export interface MeterReading {
-  /** Mean over the items of the epoch so far. */
-  readonly score: PartScore | null
+  readonly score: MeterScore | null
   /** The first step whose loss is NaN or infinite. */
   readonly brokenStep: number | null
 }
@@ -31,47 +37,49 @@ interface PendingStep extends BatchLoss {
   readonly items: number
 }
 
-export function createLossMeter(): LossMeter {
+export function createLossMeter({ measures, tallied }: Pick<Loss, 'measures' | 'tallied'>): LossMeter {
   let pending: PendingStep[] = []
   let lossSum = 0
-  let right = 0
+  let sums = measures.map(() => 0)
   let items = 0
   let brokenStep: number | null = null
   const release = (steps: readonly PendingStep[]): void => {
-    for (const { loss, correct } of steps) {
+    for (const { loss, tally } of steps) {
       loss.dispose()
-      correct.dispose()
+      tally.dispose()
     }
   }
   return {
     get pending() {
       return pending.length
     },
-    add(step, count, { loss, correct }) {
-      pending.push({ step, items: count, loss, correct })
+    add(step, count, { loss, tally }) {
+      pending.push({ step, items: count, loss, tally })
     },
     async read() {
       const steps = pending
       pending = []
       if (steps.length > 0) {
-        const stacked = tf.tidy(() => tf.stack(steps.flatMap(({ loss, correct }) => [loss, correct])))
+        const joined = tf.tidy(() => tf.concat(steps.flatMap(({ loss, tally }) => [loss.as1D(), tally])))
         release(steps)
-        const values = await stacked.data()
-        stacked.dispose()
+        const values = await joined.data()
+        joined.dispose()
         steps.forEach(({ step, items: count }, i) => {
-          const loss = values[2 * i] ?? Number.NaN
+          const at = i * (measures.length + 1)
+          const loss = values[at] ?? Number.NaN
           if (!Number.isFinite(loss)) brokenStep ??= step
           lossSum += loss * count
-          right += values[2 * i + 1] ?? 0
+          const share = tallied === 'sum' ? 1 : count
+          sums = sums.map((sum, k) => sum + share * (values[at + 1 + k] ?? Number.NaN))
           items += count
         })
       }
-      const score = items === 0 ? null : { loss: lossSum / items, accuracy: right / items, n: items }
+      const score = items === 0 ? null : { loss: lossSum / items, measures: sums.map((sum) => sum / items), n: items }
       return { score, brokenStep }
     },
     reset() {
       lossSum = 0
-      right = 0
+      sums = measures.map(() => 0)
       items = 0
     },
     dispose() {

@@ -1,6 +1,6 @@
 /**
  * ModelSpec → forward function. Walks the spec once, folds what the kernels can do in one go
- * (batchNorm followed by its activation), and hands back a function of (spectra, pass). It holds
+ * (batchNorm or dense followed by its activation), and hands back a function of (spectra, pass). It holds
  * no weights and no tensors, so compiling is free of cost and of ownership.
  */
 import * as tf from '@tensorflow/tfjs'
@@ -30,7 +30,8 @@ function compileStage({ name, layers }: Stage, firstOrdinal: number): LayerFunct
     if (!layer) continue
     const place = { name: `${name}.${index}`, ordinal: firstOrdinal + index }
     const next = layers[index + 1]
-    if (layer.kind === 'batchNorm' && (next?.kind === 'relu' || next?.kind === 'gelu')) {
+    const takesActivation = layer.kind === 'batchNorm' || layer.kind === 'dense'
+    if (takesActivation && (next?.kind === 'relu' || next?.kind === 'gelu')) {
       functions.push(compileLayer(layer, { ...place, activation: next.kind }))
       index++
     } else {

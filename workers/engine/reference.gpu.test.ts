@@ -37,7 +37,7 @@ async function trained(name: CaseName, steps: number): Promise<Weights> {
   const trainer = referenceTrainer(name)
   for (let step = 0; step < steps; step++) {
     const batch = referenceBatch(name, step)
-    tf.dispose({ ...trainer.takeStep(batch, 1e-3), ...batch })
+    tf.dispose({ ...trainer.takeStep(batch, { learningRate: 1e-3 }), ...batch })
   }
   const { weights } = await trainer.snapshot()
   trainer.dispose()
@@ -75,7 +75,7 @@ describe('the engine on WebGPU', { timeout: 180_000 }, () => {
     const forward = compileModel(referenceCases.full.model)
     const logits = tf.tidy(() => forward(batch.inputs, { mode: 'training', weights: trainer.weights, clock }))
     expect(relativeGap(Float32Array.from(await logits.data()), golden(file, 'full/logits'))).toBeLessThan(1e-4)
-    tf.dispose([logits, clock, batch.inputs, batch.labels])
+    tf.dispose([logits, clock, batch.inputs, batch.targets])
     trainer.dispose()
     expect(tf.memory().numTensors).toBe(tensorsBefore)
   })
@@ -97,7 +97,7 @@ describe('the engine on WebGPU', { timeout: 180_000 }, () => {
         expect(relativeGap(kept(found), reference), weight).toBeLessThan(1e-3)
       }
     }
-    tf.dispose([loss, batch.inputs, batch.labels, ...gradients.values()])
+    tf.dispose([loss, batch.inputs, batch.targets, ...gradients.values()])
     trainer.dispose()
     expect(tf.memory().numTensors).toBe(tensorsBefore)
   })

@@ -57,10 +57,10 @@ describe('the engine on WASM, against PyTorch in float64', { timeout: 120_000 },
       if (!weight.includes('running')) continue
       expect(relativeGap(data, golden(file, `${name}/statistics/${weight}`)), weight).toBeLessThan(1e-6)
     }
-    const { loss, correct } = trainer.takeStep(batch, 1e-3)
+    const { loss, tally } = trainer.takeStep(batch, { learningRate: 1e-3 })
     const expected = facts[name].losses[0] ?? Number.NaN
     expect(Math.abs(((await loss.data())[0] ?? Number.NaN) - expected) / expected).toBeLessThan(1e-5)
-    tf.dispose([logits, clock, loss, correct, batch.inputs, batch.labels])
+    tf.dispose([logits, clock, loss, tally, batch.inputs, batch.targets])
     trainer.dispose()
     expect(tf.memory().numTensors).toBe(tensorsBefore)
   })
@@ -82,7 +82,7 @@ describe('the engine on WASM, against PyTorch in float64', { timeout: 120_000 },
         expect(relativeGap(kept(found), golden(file, `${name}/gradient/${weight}`)), weight).toBeLessThan(1e-4)
       }
     }
-    tf.dispose([loss, batch.inputs, batch.labels, ...gradients.values()])
+    tf.dispose([loss, batch.inputs, batch.targets, ...gradients.values()])
     trainer.dispose()
     expect(tf.memory().numTensors).toBe(tensorsBefore)
   })
@@ -94,8 +94,8 @@ describe('the engine on WASM, against PyTorch in float64', { timeout: 120_000 },
       const trainer = referenceTrainer(name)
       for (let step = 0; step < steps; step++) {
         const batch = referenceBatch(name, step)
-        const { loss, correct } = trainer.takeStep(batch, 1e-3)
-        tf.dispose([loss, correct, batch.inputs, batch.labels])
+        const { loss, tally } = trainer.takeStep(batch, { learningRate: 1e-3 })
+        tf.dispose([loss, tally, batch.inputs, batch.targets])
       }
       const { weights } = await trainer.snapshot()
       const worse = [...weights].flatMap(([weight, { data }]) => {
@@ -108,7 +108,7 @@ describe('the engine on WASM, against PyTorch in float64', { timeout: 120_000 },
       const answer = tf.tidy(() => compileModel(model)(batch.inputs, { mode: 'evaluation', weights: trainer.weights }))
       expect(answer.shape[0]).toBe(items)
       expect(relativeGap(Float32Array.from(await answer.data()), golden(file, `${name}/answer`))).toBeLessThan(1e-2)
-      tf.dispose([answer, batch.inputs, batch.labels])
+      tf.dispose([answer, batch.inputs, batch.targets])
       trainer.dispose()
       expect(tf.memory().numTensors).toBe(tensorsBefore)
     },
@@ -126,7 +126,7 @@ describe('the engine on WASM, against PyTorch in float64', { timeout: 120_000 },
     for (let step = 0; step < 30; step++) {
       const scale = 10 ** ((step % 5) - 3)
       const gradient = tf.tensor1d(Float32Array.from(uniform(step + 1), (u) => (u - 0.5) * scale))
-      optimizer.apply(parameters, [gradient], step + 1, 1e-2 * (1 + (step % 3)))
+      optimizer.apply(parameters, [gradient], step + 1, { learningRate: 1e-2 * (1 + (step % 3)) })
       gradient.dispose()
     }
     const read = async (held: typeof parameters) => (await readWeights(held)).get('w')?.data ?? new Float32Array()

@@ -9,7 +9,6 @@ import { ramanCnn1d } from '#domain/recipes/ramanClassification'
 import { randomFor, streams } from '#domain/rng'
 import type { OptimizerSettings } from '#domain/study'
 import type { Weights } from '#domain/weights'
-import { losses } from './losses.ts'
 import { zerosLike } from './modelWeights.ts'
 import facts from './reference.golden.json' with { type: 'json' }
 import { type Batch, createTrainer, type Trainer } from './trainer.ts'
@@ -117,7 +116,7 @@ export function referenceBatch(name: CaseName, step: number): Batch {
     values.set(referenceSpectrum(step * batch + i, points, classes, facts[name].spectraSeed), i * points)
     labels[i] = (step * batch + i) % classes
   }
-  return { inputs: tf.tensor2d(values, [batch, points]), labels: tf.tensor1d(labels, 'int32') }
+  return { inputs: tf.tensor2d(values, [batch, points]), targets: tf.tensor1d(labels, 'int32') }
 }
 
 export const referenceOptimizer: OptimizerSettings = {
@@ -135,7 +134,7 @@ export function referenceTrainer(name: CaseName): Trainer {
   const moments = zerosLike(weights)
   return createTrainer({
     model,
-    loss: losses.crossEntropy,
+    loss: { kind: 'crossEntropy' },
     optimizer: referenceOptimizer,
     state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: facts.seed },
   })

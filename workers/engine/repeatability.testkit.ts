@@ -3,8 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { randomFor, streams } from '#domain/rng'
 import type { TrainerState } from '#domain/trainerState'
-import { openDeviceTable } from './deviceTable.ts'
-import { losses } from './losses.ts'
+import { openDeviceTable, plainTable } from './deviceTable.ts'
 import { createTrainer } from './trainer.ts'
 import { freshState, silentHooks, smallStudy, smallTraining } from './training.testkit.ts'
 import { runTraining } from './trainingLoop.ts'
@@ -35,13 +34,13 @@ const wideModel: ModelSpec = {
 /** Three epochs of five steps; the state they end in. */
 export async function trainWide(device: TrainingPlan['device'], seed: number): Promise<TrainerState> {
   const random = randomFor(5, streams.simulation, 0)
-  const table = {
-    labels: Int32Array.from({ length: 40 }, (_, row) => row % classes),
-    values: Float32Array.from({ length: 40 * points }, () => random.normal()),
-  }
+  const table = plainTable(
+    Float32Array.from({ length: 40 * points }, () => random.normal()),
+    Int32Array.from({ length: 40 }, (_, row) => row % classes),
+  )
   const state = freshState(seed, wideModel)
   const study = { ...smallStudy, epochs: 3, seed }
-  const trainer = createTrainer({ model: wideModel, loss: losses.crossEntropy, optimizer: study.optimizer, state })
+  const trainer = createTrainer({ model: wideModel, loss: { kind: 'crossEntropy' }, optimizer: study.optimizer, state })
   const train = openDeviceTable(table, Number.POSITIVE_INFINITY)
   const { plan, dispose } = smallTraining()
   const outcome = await runTraining({ ...plan, study, trainer, train, validation: train, device }, silentHooks)

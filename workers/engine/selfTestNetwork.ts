@@ -9,7 +9,6 @@ import { initialWeights } from '#domain/modelSpec/parameters'
 import { randomFor, streams } from '#domain/rng'
 import type { OptimizerSettings } from '#domain/study'
 import { integratedGradients } from './attribution.ts'
-import { losses } from './losses.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer } from './trainer.ts'
 
@@ -78,7 +77,7 @@ export async function measureSelfTest(): Promise<Measurements> {
   const moments = zerosLike(weights)
   const trainer = createTrainer({
     model: selfTestModel,
-    loss: losses.crossEntropy,
+    loss: { kind: 'crossEntropy' },
     optimizer,
     state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed },
   })
@@ -87,7 +86,7 @@ export async function measureSelfTest(): Promise<Measurements> {
     Int32Array.from({ length: items }, (_, i) => i % classes),
     'int32',
   )
-  const batch = { inputs, labels }
+  const batch = { inputs, targets: labels }
 
   const before = trainer.gradients(batch)
   found.set('loss', await copyOf(before.loss))
@@ -97,9 +96,9 @@ export async function measureSelfTest(): Promise<Measurements> {
     gradient.dispose()
   }
   for (let step = 0; step < 2; step++) {
-    const { loss, correct } = trainer.takeStep(batch, optimizer.learningRate)
+    const { loss, tally } = trainer.takeStep(batch, optimizer)
     loss.dispose()
-    correct.dispose()
+    tally.dispose()
   }
   const { weights: after } = await trainer.snapshot()
   for (const [name, { data }] of after) found.set(`two steps, ${name}`, data)

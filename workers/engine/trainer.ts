@@ -3,18 +3,18 @@
  * step is a pure function of that state and of the batch: dropout masks come from (seed, step),
  * bias corrections from the step. It does not know of epochs, parts or stopping (`trainingLoop.ts`).
  *
- * Ownership: the trainer owns its variables; the caller owns the two scalars a step returns.
+ * Ownership: the trainer owns its variables; the caller owns the loss and the tally a step returns.
  */
 import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import type { OptimizerSettings } from '#domain/study'
+import type { LossSettings, OptimizerSettings } from '#domain/study'
 import type { TrainerState } from '#domain/trainerState'
 import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
-import type { BatchLoss, LossFunction } from './losses.ts'
+import { type BatchLoss, type Loss, openLoss } from './losses.ts'
 import { biasesWithoutGradient, compileModel, type Forward } from './modelCompiler.ts'
 import { disposeWeights, holdWeights, isTrainable, readWeights } from './modelWeights.ts'
-import { createOptimizer } from './optimizer.ts'
+import { createOptimizer, type StepSettings } from './optimizer.ts'
 
 /** The part of a `TrainerState` that a step reads and writes. */
 export type StepState = Pick<TrainerState, 'step' | 'weights' | 'firstMoment' | 'secondMoment' | 'seed'>
@@ -22,8 +22,8 @@ export type StepState = Pick<TrainerState, 'step' | 'weights' | 'firstMoment' | 
 export interface Batch {
   /** [N, values per item] */
   readonly inputs: tf.Tensor2D
-  /** int32 [N] */
-  readonly labels: tf.Tensor1D
+  /** What the loss asks for: int32 [N] class indices, or [N, values]. */
+  readonly targets: tf.Tensor
 }
 
 export interface Trainer {
@@ -31,8 +31,9 @@ export interface Trainer {
   /** Optimizer steps taken. */
   readonly step: number
   readonly weights: DeviceWeights
+  readonly loss: Pick<Loss, 'measures' | 'tallied'>
   /** Takes one step on the batch, which it leaves to the caller. */
-  takeStep(batch: Batch, learningRate: number): BatchLoss
+  takeStep(batch: Batch, settings: StepSettings): BatchLoss
   /** Loss and gradients by weight name, without the step; the caller owns them. The running statistics do move. */
   gradients(batch: Batch): { readonly loss: tf.Scalar; readonly gradients: ReadonlyMap<string, tf.Tensor> }
   /** A copy of the state, off the device. */
@@ -42,13 +43,13 @@ export interface Trainer {
 
 export interface TrainerOptions {
   readonly model: ModelSpec
-  readonly loss: LossFunction
+  readonly loss: LossSettings
   readonly optimizer: OptimizerSettings
   readonly state: StepState
 }
 
 /** A type, not an interface: tidy walks it as a record. */
-type Differentiated = { loss: tf.Scalar; correct: tf.Scalar; gradients: tf.Tensor[] }
+type Differentiated = BatchLoss & { gradients: (tf.Tensor | null)[] }
 
 /** Memory can run out anywhere: what was made before goes too. */
 function orElse<T>(make: () => T, release: () => void): T {
@@ -60,7 +61,7 @@ function orElse<T>(make: () => T, release: () => void): T {
   }
 }
 
-export function createTrainer({ model, loss: lossOf, optimizer: settings, state }: TrainerOptions): Trainer {
+export function createTrainer({ model, loss: lossSettings, optimizer: settings, state }: TrainerOptions): Trainer {
   const forward = compileModel(model)
   const still = biasesWithoutGradient(model)
   const weights = holdWeights(state.weights)
@@ -69,51 +70,64 @@ export function createTrainer({ model, loss: lossOf, optimizer: settings, state 
     () => createOptimizer(settings, { first: state.firstMoment, second: state.secondMoment }),
     () => disposeWeights(weights),
   )
+  const loss = orElse(
+    () => openLoss(lossSettings),
+    () => {
+      disposeWeights(weights)
+      optimizer.dispose()
+    },
+  )
   const wanted = [...parameters].flatMap(([name, parameter]) => (still.has(name) ? [] : [parameter]))
   let step = state.step
 
-  /** Inside a tidy. `correct` does not lie on the way to the gradient, so it is kept by hand. */
-  const differentiate = ({ inputs, labels }: Batch): Differentiated => {
+  /** Inside a tidy. The tally does not lie on the way to the gradient, so it is kept by hand. */
+  const differentiate = ({ inputs, targets }: Batch): Differentiated => {
     const clock = tf.tensor1d(Int32Array.of(step, state.seed), 'int32')
-    const kept: { correct?: tf.Scalar } = {}
+    const kept: { tally?: tf.Tensor1D } = {}
     const walk = (): tf.Tensor => {
-      const { loss, correct } = lossOf(forward(inputs, { mode: 'training', weights, clock }), labels)
-      kept.correct = tf.keep(correct)
-      return loss
+      const judged = loss.of(forward(inputs, { mode: 'training', weights, clock }), targets)
+      kept.tally = tf.keep(judged.tally)
+      return judged.loss
     }
     const { value, grads } = orElse(
       () => releasingTape(() => tf.engine().gradients(walk, wanted)),
-      () => kept.correct?.dispose(),
+      () => kept.tally?.dispose(),
     )
-    if (!kept.correct) throw new Error('the loss gave no count of right answers')
+    if (!kept.tally) throw new Error('the loss gave no tally')
     let next = 0
-    const gradients = [...parameters].map(([name, { shape }]) => {
-      const gradient = still.has(name) ? tf.zeros(shape) : grads[next++]
+    const gradients = [...parameters.keys()].map((name) => {
+      if (still.has(name)) return null
+      const gradient = grads[next++]
       if (!gradient) throw new Error(`the loss does not depend on ${name}`)
       return gradient
     })
-    return { loss: value.asScalar(), correct: kept.correct, gradients }
+    return { loss: value.asScalar(), tally: kept.tally, gradients }
   }
 
   return {
     forward,
+    loss,
     get step() {
       return step
     },
     weights,
-    takeStep(batch, learningRate) {
+    takeStep(batch, stepSettings) {
       return tf.tidy(() => {
-        const { loss, correct, gradients } = differentiate(batch)
+        const { loss, tally, gradients } = differentiate(batch)
         step++
-        optimizer.apply(parameters, gradients, step, learningRate)
-        return { loss, correct }
+        optimizer.apply(parameters, gradients, step, stepSettings)
+        return { loss, tally }
       })
     },
     gradients(batch) {
+      const { loss, found } = tf.tidy(() => {
+        const { loss, tally, gradients } = differentiate(batch)
+        tally.dispose()
+        const found = [...parameters.values()].map(({ shape }, i) => gradients[i] ?? tf.zeros(shape))
+        return { loss, found }
+      })
       const names = [...parameters.keys()]
-      const { loss, correct, gradients } = tf.tidy(() => differentiate(batch))
-      correct.dispose()
-      return { loss, gradients: new Map(gradients.map((gradient, i) => [names[i] ?? '', gradient])) }
+      return { loss, gradients: new Map(found.map((gradient, i) => [names[i] ?? '', gradient])) }
     },
     async snapshot() {
       const at = step
@@ -127,6 +141,7 @@ export function createTrainer({ model, loss: lossOf, optimizer: settings, state 
     dispose() {
       disposeWeights(weights)
       optimizer.dispose()
+      loss.dispose()
     },
   }
 }

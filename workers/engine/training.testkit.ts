@@ -4,8 +4,7 @@ import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { initialWeights } from '#domain/modelSpec/parameters'
 import { randomFor, streams } from '#domain/rng'
 import type { TrainerState } from '#domain/trainerState'
-import { type DeviceTable, type ItemTable, openDeviceTable } from './deviceTable.ts'
-import { losses } from './losses.ts'
+import { type DeviceTable, type ItemTable, openDeviceTable, plainTable } from './deviceTable.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer, type Trainer } from './trainer.ts'
 import { createTrainingControl, type TrainingControl } from './trainingControl.ts'
@@ -53,7 +52,7 @@ export function bumps(rows: number, seed: number): ItemTable {
     const distance = Math.abs((i % smallPoints) - centre)
     return Math.max(0, 1 - distance / 4) + 0.2 * random.uniform()
   })
-  return { labels, values }
+  return plainTable(values, labels)
 }
 
 export function freshState(seed: number, model: ModelSpec = smallModel): TrainerState {
@@ -85,7 +84,7 @@ export function smallTraining(
   table: ItemTable = bumps(40, 1),
   model: ModelSpec = smallModel,
 ): SmallTraining {
-  const trainer = createTrainer({ model, loss: losses.crossEntropy, optimizer: study.optimizer, state })
+  const trainer = createTrainer({ model, loss: { kind: 'crossEntropy' }, optimizer: study.optimizer, state })
   const train: DeviceTable = openDeviceTable(table, Number.POSITIVE_INFINITY)
   const validation = openDeviceTable(bumps(21, 2), Number.POSITIVE_INFINITY)
   const control = createTrainingControl()

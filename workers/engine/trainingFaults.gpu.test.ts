@@ -6,7 +6,6 @@ import { initialWeights } from '#domain/modelSpec/parameters'
 import type { TrainerState } from '#domain/trainerState'
 import { createDeviceKeeper } from './device.ts'
 import { openDeviceTable } from './deviceTable.ts'
-import { losses } from './losses.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer } from './trainer.ts'
 import {
@@ -157,7 +156,7 @@ describe('a network too large for the device', () => {
     const moments = zerosLike(weights)
     const state = { ...freshState(1), weights, firstMoment: moments, secondMoment: moments }
     const study = { ...smallStudy, batchSize: 600 }
-    const trainer = createTrainer({ model, loss: losses.crossEntropy, optimizer: study.optimizer, state })
+    const trainer = createTrainer({ model, loss: { kind: 'crossEntropy' }, optimizer: study.optimizer, state })
     const train = openDeviceTable(bumps(600, 1), Number.POSITIVE_INFINITY)
     const { plan, dispose } = smallTraining()
     const { end } = await runTraining({ ...plan, study, trainer, train, validation: null, device }, silentHooks)

@@ -4,7 +4,6 @@ import { initialWeights } from '#domain/modelSpec/parameters'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
 import { formatError } from '#domain/result'
 import type { TrainerState } from '#domain/trainerState'
-import { losses } from './losses.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer } from './trainer.ts'
 import { bumps, freshState, silentHooks, smallStudy, smallTraining } from './training.testkit.ts'
@@ -102,7 +101,7 @@ describe('a training on WASM', () => {
     const begin = () =>
       createTrainer({
         model,
-        loss: losses.crossEntropy,
+        loss: { kind: 'crossEntropy' },
         optimizer,
         state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: 1 },
       })

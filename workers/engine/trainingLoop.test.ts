@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { EpochRecord } from '#domain/run'
 import { epochBatches } from '#domain/sampler'
 import type { TrainerState } from '#domain/trainerState'
+import { itemLabels } from './deviceTable.ts'
 import { bumps, freshState, silentHooks, smallPoints, smallStudy, smallTraining } from './training.testkit.ts'
 import { runTraining } from './trainingLoop.ts'
 import type { ProgressReading } from './trainingPlan.ts'
@@ -135,9 +136,9 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
   it('names the step whose loss is no number and keeps the good weights before it', async () => {
     const before = tf.memory().numTensors
     const table = bumps(40, 1)
-    table.values.fill(Number.NaN, 0, smallPoints)
+    table.spectra.fill(Number.NaN, 0, smallPoints)
     const { sampler, batchSize, seed } = smallStudy
-    const batches = epochBatches({ sampler, labels: table.labels, batchSize, seed, epoch: 0 })
+    const batches = epochBatches({ sampler, labels: itemLabels(table), batchSize, seed, epoch: 0 })
     const brokenStep = 1 + batches.findIndex((positions) => positions.includes(0))
     const training = smallTraining(smallStudy, freshState(smallStudy.seed), table)
     const outcome = await runTraining(training.plan, silentHooks)

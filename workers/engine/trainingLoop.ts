@@ -12,7 +12,7 @@ import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
 import { bestScore, isBetter } from './bestEpoch.ts'
 import { predictLogits, scoreLogits } from './evaluation.ts'
-import { createLossMeter } from './lossMeter.ts'
+import { createLossMeter, type MeterScore } from './lossMeter.ts'
 import { messageTurn } from './messageTurn.ts'
 import { readWeights } from './modelWeights.ts'
 import { createPace } from './pace.ts'
@@ -29,13 +29,16 @@ const checkpointIntervalMs = 5_000
 
 type End = TrainingOutcome['end']
 
+/** The tally of a classification counts right answers and nothing else. */
+const partScore = ({ loss, measures: [accuracy = Number.NaN], n }: MeterScore): PartScore => ({ loss, accuracy, n })
+
 export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise<TrainingOutcome> {
   const { study, trainer, train, control, nowMs, device } = plan
   const { sampler, batchSize, seed, optimizer, schedule, epochs } = study
   const batchesOf = (epoch: number) => epochBatches({ sampler, labels: train.labels, batchSize, seed, epoch })
   const stepsPerEpoch = batchesOf(0).length
   const pace = createPace({ nowMs, settle: device.settle, stepsBefore: trainer.step })
-  const meter = createLossMeter()
+  const meter = createLossMeter(trainer.loss)
   const records = [...plan.start.records]
   let position: Omit<LoopPosition, 'records'> = plan.start
 
@@ -62,7 +65,8 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
 
   /** Reads the meter, tells of it, and looks whether device and loss are sound. */
   const takeReading = async (): Promise<Result<PartScore | null>> => {
-    const { score, brokenStep } = await meter.read()
+    const { score: read, brokenStep } = await meter.read()
+    const score = read && partScore(read)
     const fault = await device.fault()
     if (fault) return err(failedAt(fault))
     if (brokenStep !== null) return err(failedAt(lossNotFinite(currentRate()), brokenStep))
@@ -94,10 +98,10 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
   const stepOn = (batch: Int32Array, learningRate: number): void => {
     const items = train.gather(batch)
     try {
-      meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, learningRate))
+      meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, { learningRate }))
     } finally {
       items.inputs.dispose()
-      items.labels.dispose()
+      items.targets.dispose()
     }
     position = { ...position, cursor: position.cursor + 1 }
   }

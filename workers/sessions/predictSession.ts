@@ -2,7 +2,7 @@
 import { applyPreprocessing } from '#domain/preprocessing'
 import { err, ok, type Result } from '#domain/result'
 import type { DeviceKeeper } from '#engine/device'
-import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
+import { openDeviceTable, plainTable, residentLimitBytes } from '#engine/deviceTable'
 import { predictLogits } from '#engine/evaluation'
 import { messageTurn } from '#engine/messageTurn'
 import { compileModel } from '#engine/modelCompiler'
@@ -22,7 +22,7 @@ export async function logitsOf(
   onProgress: FractionListener,
 ): Promise<Float32Array> {
   const held = holdWeights(weights)
-  const table = openDeviceTable({ values: spectra, labels: new Int32Array(rows) }, residentLimitBytes(null))
+  const table = openDeviceTable(plainTable(spectra, new Int32Array(rows)), residentLimitBytes(null))
   try {
     return await predictLogits(compileModel(modelSpec), held, table, async (done, of) => {
       onProgress(done / of)

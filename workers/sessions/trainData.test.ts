@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Result } from '#domain/result'
 import type { Study } from '#domain/study'
 import { buildTrainingData } from './trainData.ts'
 import { points, smallDataset, smallStudy } from './trainSmall.testkit.ts'
@@ -21,23 +20,25 @@ describe('the data of a training', () => {
     expect(train.labels).toHaveLength(split.train.length * (copies + 1))
     expect(new Set(train.rows)).toEqual(new Set(split.train))
     for (const part of [validation, test]) {
-      expect(part?.values).toHaveLength((part?.rows.length ?? 0) * points)
+      expect(part?.spectra).toHaveLength((part?.rows.length ?? 0) * points)
+      expect(part?.augmentation).toEqual([])
       for (const [i, row] of (part?.rows ?? new Int32Array()).entries()) {
-        expect(rowOf(part?.values ?? new Float32Array(), i)).toEqual(rowOf(spectra, cohort.rows.indexOf(row)))
+        expect(rowOf(part?.spectra ?? new Float32Array(), part?.items[i] ?? -1)).toEqual(
+          rowOf(spectra, cohort.rows.indexOf(row)),
+        )
         expect(split.train).not.toContain(row)
       }
     }
   })
 
-  it('keeps the original as the first of its copies, with their common label', () => {
-    const { train, cohort, spectra } = built()
-    for (let item = 0; item < train.labels.length; item += copies + 1) {
-      const position = cohort.rows.indexOf(train.rows[item] ?? -1)
-      expect(rowOf(train.values, item)).toEqual(rowOf(spectra, position))
-      expect(rowOf(train.values, item + 1)).not.toEqual(rowOf(spectra, position))
-      expect([...train.labels.subarray(item, item + copies + 1)]).toEqual(
-        new Array(copies + 1).fill(cohort.labels[position]),
-      )
+  it('holds each training spectrum once, and its copies as items with their common label', () => {
+    const { train, cohort, spectra, split } = built()
+    expect(train.spectra).toHaveLength(split.train.length * points)
+    for (const [k, item] of train.items.entries()) {
+      const row = Math.floor(item / (copies + 1))
+      const position = cohort.rows.indexOf(train.rows[k] ?? -1)
+      expect(rowOf(train.spectra, row)).toEqual(rowOf(spectra, position))
+      expect(train.labels[k]).toBe(cohort.labels[position])
     }
   })
 
@@ -66,11 +67,24 @@ describe('the data of a training', () => {
     expect(split.unit).toBe('copy')
   })
 
-  it('names a table that no browser could hold', () => {
-    const study = smallStudy({
-      augmentation: [{ kind: 'scaleAndNoise', copies: 10_000_000, scaleMin: 1, scaleMax: 1, noiseSd: 0 }],
-    })
-    const refused: Result<unknown> = buildTrainingData(smallDataset(), study)
-    expect(refused).toMatchObject({ ok: false, error: { code: 'training-table-too-large' } })
+  it('gives a copy the same number in whichever part it stands under the published protocol', () => {
+    const { train, test, spectra, cohort } = built({ protocol: 'published' })
+    const items = [...train.items, ...(test?.items ?? [])].sort((a, b) => a - b)
+    expect(items).toEqual(Array.from({ length: 45 * (copies + 1) }, (_, item) => item))
+    for (const part of [train, test]) {
+      expect(part?.spectra).toBe(spectra)
+      expect(part?.augmentation).toHaveLength(1)
+      for (const [k, item] of (part?.items ?? new Int32Array()).entries()) {
+        expect(part?.rows[k]).toBe(cohort.rows[Math.floor(item / (copies + 1))])
+      }
+    }
+  })
+
+  it('takes no more memory for more copies', () => {
+    const many = built(
+      {},
+      { augmentation: [{ kind: 'scaleAndNoise', copies: 5000, scaleMin: 1, scaleMax: 1, noiseSd: 0 }] },
+    )
+    expect(many.train.spectra).toHaveLength(many.split.train.length * points)
   })
 })

@@ -1,22 +1,24 @@
 /**
  * Dataset + study → what a training reads: cohort, split, fitted preprocessing, and the item tables
  * of the three parts. Preprocessing is fitted on training rows only and comes before augmentation;
- * only training items are augmented, except under `published`, which augments first and splits the copies.
+ * only training items are augmented, except under `published`, which splits the copies. The copies
+ * themselves are drawn as batches need them; a table holds spectra and the items that stand for them.
  * The same study and dataset give the same value, so explain and predict rebuild it from a run's record.
  */
-import { augment, copiesOf } from '#domain/augmentation'
+import { copiesOf } from '#domain/augmentation'
 import { type Cohort, chooseCohort } from '#domain/cohort'
 import type { Dataset } from '#domain/dataset'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing'
-import { err, ok, type Result } from '#domain/result'
+import { ok, type Result } from '#domain/result'
 import type { Split } from '#domain/split'
 import { makeSplit } from '#domain/splitProtocols'
 import type { Study } from '#domain/study'
-import type { ItemTable } from '#engine/deviceTable'
+import { type ItemTable, itemLabels, plainTable } from '#engine/deviceTable'
 
-/** Items of one part, each with the dataset row it comes from. */
+/** Items of one part, each with its class and the dataset row it comes from. */
 export interface PartItems extends ItemTable {
   readonly rows: Int32Array
+  readonly labels: Int32Array
 }
 
 export interface TrainingData {
@@ -30,9 +32,6 @@ export interface TrainingData {
   readonly validation: PartItems | null
   readonly test: PartItems | null
 }
-
-/** More than this cannot be allocated at once in every browser. */
-const maxTableBytes = 1.5 * 2 ** 30
 
 function rowsOf(values: Float32Array, points: number, positions: Int32Array): Float32Array {
   const out = new Float32Array(positions.length * points)
@@ -68,18 +67,8 @@ export type PreparedCohort = Extract<ReturnType<typeof prepareCohort>, { ok: tru
 export function buildTrainingData(dataset: Dataset, study: Study): Result<TrainingData> {
   const prepared = prepareCohort(dataset, study)
   if (!prepared.ok) return prepared
-  const { points, split, trainRows, copies, cohort } = prepared.value
-  const augmentedRows = split.unit === 'copy' ? cohort.rows.length : trainRows.length
-  const tableBytes = augmentedRows * (copies + 1) * points * Float32Array.BYTES_PER_ELEMENT
-  if (tableBytes > maxTableBytes) {
-    return err({
-      code: 'training-table-too-large',
-      message: `${augmentedRows} spectra with ${copies} copies each need ${(tableBytes / 2 ** 30).toFixed(1)} GB`,
-      remedy: 'use fewer augmented copies, or limit the number of spectra',
-    })
-  }
+  const { split, cohort, fitted, points, spectra } = prepared.value
   const parts = split.unit === 'copy' ? copyParts(prepared.value, study) : spectrumParts(prepared.value, study)
-  const { fitted, spectra } = prepared.value
   return ok({ cohort, split, fitted, points, spectra, ...parts })
 }
 
@@ -87,39 +76,35 @@ type Parts = Pick<TrainingData, 'train' | 'validation' | 'test'>
 
 function spectrumParts(
   { cohort, split, points, spectra, positionOf, copies, trainRows }: PreparedCohort,
-  study: Study,
+  { augmentation, seed }: Study,
 ): Parts {
+  const tableOf = (positions: Int32Array): ItemTable =>
+    plainTable(
+      rowsOf(spectra, points, positions),
+      positions.map((at) => cohort.labels[at] ?? 0),
+    )
   const plain = (rows: Int32Array): PartItems | null => {
     if (rows.length === 0) return null
-    const positions = rows.map((row) => positionOf.get(row) ?? 0)
-    return { rows, labels: positions.map((at) => cohort.labels[at] ?? 0), values: rowsOf(spectra, points, positions) }
+    const table = tableOf(rows.map((row) => positionOf.get(row) ?? 0))
+    return { ...table, rows, labels: itemLabels(table) }
   }
-  const originals = rowsOf(spectra, points, trainRows)
+  const items = Int32Array.from({ length: trainRows.length * (copies + 1) }, (_, item) => item)
+  const train: ItemTable = { ...tableOf(trainRows), items, augmentation, seed }
   const source = (item: number): number => trainRows[Math.floor(item / (copies + 1))] ?? 0
-  const items = Int32Array.from({ length: trainRows.length * (copies + 1) }, (_, item) => source(item))
   return {
-    train: {
-      rows: items.map((at) => cohort.rows[at] ?? 0),
-      labels: items.map((at) => cohort.labels[at] ?? 0),
-      values: augment(originals, points, study.augmentation, study.seed),
-    },
+    train: { ...train, rows: items.map((item) => cohort.rows[source(item)] ?? 0), labels: itemLabels(train) },
     validation: plain(split.validation),
     test: plain(split.test),
   }
 }
 
 /** Item = position in the cohort × (copies + 1) + copy; the copies of one spectrum may stand in several parts. */
-function copyParts({ cohort, split, points, spectra, copies }: PreparedCohort, study: Study): Parts {
-  const all = augment(spectra, points, study.augmentation, study.seed)
-  const part = (items: Int32Array): PartItems | null => {
-    if (items.length === 0) return null
-    const sources = items.map((item) => Math.floor(item / (copies + 1)))
-    return {
-      rows: sources.map((at) => cohort.rows[at] ?? 0),
-      labels: sources.map((at) => cohort.labels[at] ?? 0),
-      values: rowsOf(all, points, items),
-    }
+function copyParts({ cohort, split, points, spectra, copies }: PreparedCohort, { augmentation, seed }: Study): Parts {
+  const part = (items: Int32Array): PartItems => {
+    const table: ItemTable = { spectra, points, items, augmentation, seed, targets: cohort.labels }
+    const rows = items.map((item) => cohort.rows[Math.floor(item / (copies + 1))] ?? 0)
+    return { ...table, rows, labels: itemLabels(table) }
   }
-  const empty = { rows: new Int32Array(), labels: new Int32Array(), values: new Float32Array() }
-  return { train: part(split.train) ?? empty, validation: part(split.validation), test: part(split.test) }
+  const whereAny = (items: Int32Array): PartItems | null => (items.length === 0 ? null : part(items))
+  return { train: part(split.train), validation: whereAny(split.validation), test: whereAny(split.test) }
 }

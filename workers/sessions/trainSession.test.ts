@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { spectralComponentsLoss } from '#domain/recipes/spectralComponents'
 import { formatError } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { Study } from '#domain/study'
@@ -166,6 +167,11 @@ describe('a run', { timeout: 60_000 }, () => {
       ok: true,
       value: { status: { kind: 'failed', error: { code: 'dataset-missing' } } },
     })
+  })
+
+  it('refuses a loss that compares curves', async () => {
+    const { result } = await run(smallStudy({ loss: spectralComponentsLoss }))
+    expect(result).toMatchObject({ ok: false, error: { code: 'loss-data-mismatch' } })
   })
 
   it('refuses a network that answers another number of classes', async () => {

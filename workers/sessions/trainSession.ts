@@ -15,7 +15,6 @@ import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
 import { predictLogits } from '#engine/evaluation'
 import { fallbackInWords } from '#engine/kernels/fallbacks'
-import { losses } from '#engine/losses'
 import { messageTurn } from '#engine/messageTurn'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights, zerosLike } from '#engine/modelWeights'
@@ -110,8 +109,15 @@ async function trainRecorded(
   return ok(undefined)
 }
 
-/** The network must take the dataset's points and answer its classes. */
-function checkModel({ model }: Study, { points, cohort }: TrainingData): Result<void> {
+/** The network must take the dataset's points and answer its classes, and the loss must judge classes. */
+function checkModel({ model, loss }: Study, { points, cohort }: TrainingData): Result<void> {
+  if (loss.kind !== 'crossEntropy') {
+    return err({
+      code: 'loss-data-mismatch',
+      message: `the ${loss.kind} loss compares curves, and this dataset gives a class to each spectrum`,
+      remedy: 'set loss.kind to crossEntropy',
+    })
+  }
   const shapes = modelShapes(model)
   if (!shapes.ok) return shapes
   const width = model.input.reduce((product, size) => product * size, 1)
@@ -168,7 +174,7 @@ async function trainOn(
     const trainer = holding(
       createTrainer({
         model: study.model,
-        loss: losses[study.loss.kind],
+        loss: study.loss,
         optimizer: study.optimizer,
         state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
       }),

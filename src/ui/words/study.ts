@@ -51,6 +51,15 @@ export const samplerWords: Readonly<Record<Study['sampler'], string>> = {
 }
 
 export function optimizerWords({ optimizer }: Study): string {
+  if (optimizer.kind === 'adamw') {
+    const decays = [...new Set([...optimizer.groups, optimizer].map(({ weightDecay }) => weightDecay))]
+    return `AdamW, decay ${
+      decays
+        .filter((decay) => decay > 0)
+        .map(scientific)
+        .join(', ') || 'none'
+    }`
+  }
   return optimizer.weightDecay === 0 ? 'Adam' : `Adam, L2 ${scientific(optimizer.weightDecay)}`
 }
 

@@ -45,12 +45,31 @@ export const kernelNames = {
   dropout: 'StudioDropout',
   /** logits [N,C], labels int32 [N] → [mean loss [], d(mean loss)/dlogits [N,C], right answers [] (argmax = label, first on ties)]. */
   softmaxCrossEntropy: 'StudioSoftmaxCrossEntropy',
+  /** x [N,I], kernel [I,O], bias [O]; attrs activation → [activation(z) [N,O], z = x·kernel + bias]. The gradient reads z. */
+  denseActivated: 'StudioDenseActivated',
   /**
-   * parameter, firstMoment, secondMoment (all three changed in place), gradient,
-   * hyper [7] = (learningRate, beta1, beta2, epsilon, weightDecay, 1−beta1^t, 1−beta2^t).
-   * L2: g ← g + weightDecay·p first. p ← p − lr/(1−β1^t) · m / (√v/√(1−β2^t) + ε). PyTorch's Adam.
+   * prediction, target [N,L,K], componentWeights c [K], peakWeights p [L]; attrs squared, cosine, peak, epsilon
+   * → [loss [], dloss/dprediction [N,L,K], measures [3 + 2K]]. With e the error and ŷ a curve over (its norm along L + epsilon):
+   * loss = squared·mean(c·e²) + cosine·(1 − mean over N and K of c·Σ_L ŷ·ŷ_target) + peak·mean(c·p·e²).
+   * measures: the three terms unshared, then of each component the mean squared error, then its mean Σ_L ŷ·ŷ_target.
+   * The norm of an all-zero curve has gradient 0, as in PyTorch.
    */
-  adam: 'StudioAdam',
+  compositeLoss: 'StudioCompositeLoss',
+  /**
+   * One optimizer step over all parameters. For i < count: parameter{i}, firstMoment{i}, secondMoment{i} (all three
+   * changed in place) and gradient{i} (left out: zero); hyper [6] = (learningRate, beta1, beta2, epsilon, 1−beta1^t, 1−beta2^t);
+   * attrs count, decoupled, decays [count].
+   * Coupled (PyTorch's Adam): g ← g + decay·p first. Decoupled (AdamW): p ← p − lr·decay·p first.
+   * p ← p − lr/(1−β1^t) · m / (√v/√(1−β2^t) + ε).
+   */
+  optimizerStep: 'StudioOptimizerStep',
+  /**
+   * A batch gathered and augmented: spectra [R,W], floors [R], targets [R,…] of any 32-bit type, items int32 [N];
+   * attrs versions, seedLow, seedHigh, steps [4·S] of (copies, scaleMin, scaleMax, noiseSd) → [inputs [N,W], targets [N,…]].
+   * Item = row · versions + copy; its spectrum is that of `#domain/augmentation`: copy 0 the original, copy c made by
+   * the step it falls in from the words of philox(counter [block, item, streams.augmentation, 0], key [seedLow, seedHigh]).
+   */
+  batchItems: 'StudioBatchItems',
 } as const
 
 export type ActivationKind = 'linear' | 'relu' | 'gelu'

@@ -80,6 +80,23 @@ function registerMatMul(): void {
   )
 }
 
+/** One gradient of the pre-activation feeds all three. */
+function registerDenseActivated(): void {
+  registerFirstOutput<[tf.Tensor2D, tf.Tensor2D, tf.Tensor2D], { activation: ActivationKind }>(
+    kernelNames.denseActivated,
+    ['x', 'kernel'],
+    [false, true],
+    (dy, [x, kernel, z], { activation }) => {
+      const dz: tf.Tensor = run(kernelNames.activationGrad, { x: z, dy }, { activation })
+      return {
+        x: () => run(kernelNames.matMul, { a: dz, b: kernel }, { transposeA: false, transposeB: true }),
+        kernel: () => run(kernelNames.matMul, { a: x, b: dz }, { transposeA: true, transposeB: false }),
+        bias: () => run(kernelNames.biasGrad, { dy: dz }),
+      }
+    },
+  )
+}
+
 function registerNormalisation(): void {
   type Five = [tf.Tensor, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D]
   registerFirstOutput<Five, NormalisationAttrs>(
@@ -136,6 +153,13 @@ function registerLoss(): void {
       labels: notDifferentiable('labels', kernelNames.softmaxCrossEntropy),
     }),
   )
+  const refused = (input: string) => notDifferentiable(input, kernelNames.compositeLoss)
+  registerFirstOutput<[tf.Tensor3D]>(kernelNames.compositeLoss, [], [false, true, false], (dy, [slope]) => ({
+    prediction: () => tf.mul(slope, dy),
+    target: refused('target'),
+    componentWeights: refused('componentWeights'),
+    peakWeights: refused('peakWeights'),
+  }))
 }
 
 /** Idempotent: tfjs keeps one gradient per kernel name. */
@@ -143,6 +167,7 @@ export function registerKernelGradients(): void {
   if (tf.getGradient(kernelNames.conv1d)) return
   registerConvolution()
   registerMatMul()
+  registerDenseActivated()
   registerNormalisation()
   registerElementwise()
   registerLoss()

@@ -1,5 +1,6 @@
 /** What the primitives take and give beside plain tensors; shared by `ops.ts` and its referee. */
 import type * as tf from '@tensorflow/tfjs'
+import type { AugmentationStep } from '#domain/study'
 import type { ActivationKind } from './contract.ts'
 
 export interface NormalisationAttrs {
@@ -25,9 +26,41 @@ export interface RunningStatistics {
   readonly variance: tf.Variable
 }
 
-/** What one Adam step changes; the three have one shape. */
-export interface AdamSlot {
+/** What an optimizer step reads and changes of one parameter; all four have one shape. */
+export interface ParameterSlot {
   readonly parameter: tf.Variable
   readonly firstMoment: tf.Variable
   readonly secondMoment: tf.Variable
+  /** Null where it is zero by arithmetic. */
+  readonly gradient: tf.Tensor | null
+  readonly weightDecay: number
+}
+
+export interface CompositeAttrs {
+  readonly squared: number
+  readonly cosine: number
+  readonly peak: number
+  readonly epsilon: number
+}
+
+export interface CompositeWeights {
+  /** [K] */
+  readonly components: tf.Tensor1D
+  /** [L] */
+  readonly peaks: tf.Tensor1D
+}
+
+/** Rows that batches are gathered from. */
+export interface ItemSource {
+  /** [rows, values]. */
+  readonly spectra: tf.Tensor2D
+  /** Per row the least value of a copy: 0, or the lowest float where the original goes below 0. */
+  readonly floors: tf.Tensor1D
+  /** [rows] or [rows, values], float32 or int32. */
+  readonly targets: tf.Tensor
+}
+
+export interface ItemAttrs {
+  readonly augmentation: readonly AugmentationStep[]
+  readonly seed: number
 }

@@ -7,11 +7,22 @@
  * unless said. Results belong to the caller's tidy scope, as with any tfjs operation.
  */
 import * as tf from '@tensorflow/tfjs'
+import { copiesOf } from '#domain/augmentation'
 import { conv1dDemand, elementwiseDemand, matMulDemand, normalisationDemand } from './capability.ts'
 import { type ActivationKind, kernelNames } from './contract.ts'
 import { conv1dOnStock, runsOnStock } from './fallbacks.ts'
 import { registerKernelGradients } from './gradients.ts'
-import type { AdamSlot, BatchStatistics, DropoutAttrs, NormalisationAttrs, RunningStatistics } from './operands.ts'
+import type {
+  BatchStatistics,
+  CompositeAttrs,
+  CompositeWeights,
+  DropoutAttrs,
+  ItemAttrs,
+  ItemSource,
+  NormalisationAttrs,
+  ParameterSlot,
+  RunningStatistics,
+} from './operands.ts'
 import * as referee from './referee.ts'
 
 registerKernelGradients()
@@ -52,9 +63,20 @@ export interface MatMulOptions {
   readonly bias?: tf.Tensor1D
 }
 
-/** x [N,I], kernel [I,O], bias [O] → [N,O]. */
-export function dense(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
-  return matMul(x, kernel, { bias })
+/** x [N,I], kernel [I,O], bias [O] → activation(x·kernel + bias) [N,O]. */
+export function dense(
+  x: tf.Tensor2D,
+  kernel: tf.Tensor2D,
+  bias: tf.Tensor1D,
+  kind: ActivationKind = 'linear',
+): tf.Tensor2D {
+  if (kind === 'linear') return matMul(x, kernel, { bias })
+  const [[rows, inner], columns] = [x.shape, kernel.shape[1]]
+  if (runsOnStock('denseActivated', () => matMulDemand(x.shape, kernel.shape, rows, inner, columns))) {
+    return activation(matMul(x, kernel, { bias }), kind)
+  }
+  const [y] = run<[tf.Tensor2D, tf.Tensor2D]>(kernelNames.denseActivated, { x, kernel, bias }, { activation: kind })
+  return y
 }
 
 /**
@@ -153,14 +175,62 @@ export function softmaxCrossEntropy(
 }
 
 /**
- * One Adam step with L2 weight decay, in place on all three tensors of the slot.
- * hyper [7] = (learningRate, beta1, beta2, epsilon, weightDecay, 1−beta1^t, 1−beta2^t).
+ * prediction and target [N,L,K] → the composite loss (differentiable in the prediction) and its
+ * measures [3 + 2K]; see `kernelNames.compositeLoss`.
  */
-export function adamStep(slot: AdamSlot, gradient: tf.Tensor, hyper: tf.Tensor1D): void {
+export function compositeLoss(
+  prediction: tf.Tensor3D,
+  target: tf.Tensor3D,
+  weights: CompositeWeights,
+  attrs: CompositeAttrs,
+): { readonly loss: tf.Scalar; readonly measures: tf.Tensor1D } {
+  if (runsOnStock('compositeLoss', () => elementwiseDemand(prediction.shape))) {
+    return referee.compositeLoss(prediction, target, weights, attrs)
+  }
+  const [loss, , measures] = run<[tf.Scalar, tf.Tensor3D, tf.Tensor1D]>(
+    kernelNames.compositeLoss,
+    { prediction, target, componentWeights: weights.components, peakWeights: weights.peaks },
+    { ...attrs },
+  )
+  return { loss, measures }
+}
+
+/**
+ * One step of Adam or (decoupled) AdamW on every slot, in place on parameters and moments.
+ * hyper [6] = (learningRate, beta1, beta2, epsilon, 1−beta1^t, 1−beta2^t).
+ */
+export function optimizerStep(slots: readonly ParameterSlot[], hyper: tf.Tensor1D, decoupled: boolean): void {
   if (refereed()) {
-    referee.adamStep(slot, gradient, hyper)
+    for (const slot of slots) referee.optimizerStep(slot, hyper, decoupled)
     return
   }
-  const { parameter, firstMoment, secondMoment } = slot
-  run<tf.Tensor[]>(kernelNames.adam, { parameter, firstMoment, secondMoment, gradient, hyper })
+  const inputs: tf.NamedTensorMap = { hyper }
+  slots.forEach(({ parameter, firstMoment, secondMoment, gradient }, i) => {
+    inputs[`parameter${i}`] = parameter
+    inputs[`firstMoment${i}`] = firstMoment
+    inputs[`secondMoment${i}`] = secondMoment
+    if (gradient) inputs[`gradient${i}`] = gradient
+  })
+  const decays = slots.map(({ weightDecay }) => weightDecay)
+  run<tf.Tensor[]>(kernelNames.optimizerStep, inputs, { count: slots.length, decoupled, decays })
+}
+
+/** The batch of `items` int32 [N], item = row · (copies + 1) + copy: inputs [N, values] and their rows' targets. */
+export function batchItems(
+  { spectra, floors, targets }: ItemSource,
+  items: tf.Tensor1D,
+  { augmentation, seed }: ItemAttrs,
+): { readonly inputs: tf.Tensor2D; readonly targets: tf.Tensor } {
+  if (refereed()) return referee.batchItems({ spectra, floors, targets }, items, { augmentation, seed })
+  const [inputs, found] = run<[tf.Tensor2D, tf.Tensor]>(
+    kernelNames.batchItems,
+    { spectra, floors, targets, items },
+    {
+      versions: copiesOf(augmentation) + 1,
+      steps: augmentation.flatMap(({ copies, scaleMin, scaleMax, noiseSd }) => [copies, scaleMin, scaleMax, noiseSd]),
+      seedLow: seed >>> 0,
+      seedHigh: Math.floor(seed / 2 ** 32),
+    },
+  )
+  return { inputs, targets: found }
 }

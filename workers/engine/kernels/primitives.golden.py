@@ -64,27 +64,6 @@ def ties():
     return dict(x=numbers(x), gradient=numbers(x.grad))
 
 
-def adam():
-    """Three steps of Adam with L2 weight decay on 7 numbers."""
-    p = leaf(7)
-    start = numbers(p)
-    optimizer = torch.optim.Adam([p], lr=1e-2, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2)
-    gradients, after = [], []
-    for _ in range(3):
-        p.grad = torch.randn(7)
-        gradients.append(numbers(p.grad))
-        optimizer.step()
-        after.append(numbers(p))
-    state = optimizer.state[p]
-    return dict(
-        start=start,
-        gradients=gradients,
-        after=after,
-        firstMoment=numbers(state["exp_avg"]),
-        secondMoment=numbers(state["exp_avg_sq"]),
-    )
-
-
 def gelu():
     """GELU and its slope in double precision."""
     x = torch.linspace(-9, 9, 181, dtype=torch.float64).float().double().requires_grad_()
@@ -93,4 +72,4 @@ def gelu():
     return dict(x=numbers(x), y=numbers(y), slope=numbers(x.grad))
 
 
-print(json.dumps(dict(torch=torch.__version__, chain=chain(), ties=ties(), adam=adam(), gelu=gelu())))
+print(json.dumps(dict(torch=torch.__version__, chain=chain(), ties=ties(), gelu=gelu())))

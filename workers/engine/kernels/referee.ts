@@ -6,9 +6,20 @@
  */
 
 import * as tf from '@tensorflow/tfjs'
+import { copiesOf, drawItem } from '#domain/augmentation'
 import { philox, streams } from '#domain/rng'
 import type { ActivationKind } from './contract.ts'
-import type { AdamSlot, BatchStatistics, DropoutAttrs, NormalisationAttrs, RunningStatistics } from './operands.ts'
+import type {
+  BatchStatistics,
+  CompositeAttrs,
+  CompositeWeights,
+  DropoutAttrs,
+  ItemAttrs,
+  ItemSource,
+  NormalisationAttrs,
+  ParameterSlot,
+  RunningStatistics,
+} from './operands.ts'
 
 export function conv1d(x: tf.Tensor3D, filter: tf.Tensor3D, bias: tf.Tensor1D, padding: number): tf.Tensor3D {
   const padded = tf.pad3d(x, [
@@ -116,16 +127,69 @@ export function softmaxCrossEntropy(
   return { loss, correct }
 }
 
-export function adamStep({ parameter, firstMoment, secondMoment }: AdamSlot, gradient: tf.Tensor, hyper: tf.Tensor1D) {
+/** Norm along the points. Held above 0 by next to nothing, so that its gradient at an all-zero curve is 0, not NaN. */
+function curveNorms(curves: tf.Tensor3D): tf.Tensor3D {
+  return tf.sqrt(tf.maximum(tf.sum(tf.square(curves), 1, true), 1e-37))
+}
+
+export function compositeLoss(
+  prediction: tf.Tensor3D,
+  target: tf.Tensor3D,
+  { components, peaks }: CompositeWeights,
+  { squared, cosine, peak, epsilon }: CompositeAttrs,
+): { readonly loss: tf.Scalar; readonly measures: tf.Tensor1D } {
+  const errors = tf.square(tf.sub(prediction, target))
+  const unit = (curves: tf.Tensor3D): tf.Tensor => tf.div(curves, tf.add(curveNorms(curves), epsilon))
+  const similarities: tf.Tensor2D = tf.sum(tf.mul(unit(prediction), unit(target)), 1)
+  const squaredTerm = tf.mean(tf.mul(errors, components))
+  const cosineTerm = tf.sub(1, tf.mean(tf.mul(similarities, components)))
+  const peakTerm = tf.mean(tf.mul(tf.mul(errors, components), tf.reshape(peaks, [1, -1, 1])))
+  const loss = tf.addN([tf.mul(squaredTerm, squared), tf.mul(cosineTerm, cosine), tf.mul(peakTerm, peak)]).asScalar()
+  const terms = tf.stack([squaredTerm, cosineTerm, peakTerm]).as1D()
+  return { loss, measures: tf.concat([terms, tf.mean(errors, [0, 1]).as1D(), tf.mean(similarities, 0).as1D()]) }
+}
+
+export function optimizerStep(slot: ParameterSlot, hyper: tf.Tensor1D, decoupled: boolean): void {
+  const { parameter, firstMoment, secondMoment, gradient, weightDecay } = slot
   tf.tidy(() => {
     const at = (index: number): tf.Scalar => tf.reshape(tf.slice(hyper, index, 1), [])
-    const [learningRate, beta1, beta2, epsilon, weightDecay, correction1, correction2] = [0, 1, 2, 3, 4, 5, 6].map(
-      at,
-    ) as [tf.Scalar, tf.Scalar, tf.Scalar, tf.Scalar, tf.Scalar, tf.Scalar, tf.Scalar]
-    const decayed = tf.add(gradient, tf.mul(weightDecay, parameter))
-    firstMoment.assign(tf.add(tf.mul(firstMoment, beta1), tf.mul(decayed, tf.sub(1, beta1))))
-    secondMoment.assign(tf.add(tf.mul(secondMoment, beta2), tf.mul(tf.square(decayed), tf.sub(1, beta2))))
+    const [learningRate, beta1, beta2, epsilon, correction1, correction2] = [0, 1, 2, 3, 4, 5].map(at) as [
+      tf.Scalar,
+      tf.Scalar,
+      tf.Scalar,
+      tf.Scalar,
+      tf.Scalar,
+      tf.Scalar,
+    ]
+    const decay = tf.mul(weightDecay, parameter)
+    const plain = gradient ?? tf.zerosLike(parameter)
+    const g = decoupled ? plain : tf.add(plain, decay)
+    const p = decoupled ? tf.sub(parameter, tf.mul(learningRate, decay)) : parameter
+    firstMoment.assign(tf.add(tf.mul(firstMoment, beta1), tf.mul(g, tf.sub(1, beta1))))
+    secondMoment.assign(tf.add(tf.mul(secondMoment, beta2), tf.mul(tf.square(g), tf.sub(1, beta2))))
     const spread = tf.add(tf.div(tf.sqrt(secondMoment), tf.sqrt(correction2)), epsilon)
-    parameter.assign(tf.sub(parameter, tf.mul(tf.div(learningRate, correction1), tf.div(firstMoment, spread))))
+    parameter.assign(tf.sub(p, tf.mul(tf.div(learningRate, correction1), tf.div(firstMoment, spread))))
   })
+}
+
+/** Draws with the domain's own augmentation, in double precision. */
+export function batchItems(
+  { spectra, targets }: ItemSource,
+  items: tf.Tensor1D,
+  { augmentation, seed }: ItemAttrs,
+): { readonly inputs: tf.Tensor2D; readonly targets: tf.Tensor } {
+  const [values, width] = [spectra.dataSync<'float32'>(), spectra.shape[1]]
+  const drawn = items.dataSync<'int32'>()
+  const versions = copiesOf(augmentation) + 1
+  const inputs = new Float32Array(drawn.length * width)
+  drawn.forEach((item, i) => {
+    const row = Math.floor(item / versions)
+    const source = values.subarray(row * width, (row + 1) * width)
+    drawItem(source, inputs.subarray(i * width, (i + 1) * width), augmentation, seed, item)
+  })
+  const rows = tf.tensor1d(
+    drawn.map((item) => Math.floor(item / versions)),
+    'int32',
+  )
+  return { inputs: tf.tensor2d(inputs, [drawn.length, width]), targets: tf.gather(targets, rows) }
 }

@@ -3,19 +3,10 @@ import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { initialWeights } from '#domain/modelSpec/parameters'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
+import { spectralComponentsModel } from '#domain/recipes/spectralComponents'
 import { compileModel } from '../modelCompiler.ts'
 import { disposeWeights, holdWeights } from '../modelWeights.ts'
 import { type Fallback, takeFallbacks } from './fallbacks.ts'
-
-const hidden = (name: string) => ({
-  name,
-  layers: [
-    { kind: 'dense', units: 256 },
-    { kind: 'batchNorm' },
-    { kind: 'gelu' },
-    { kind: 'dropout', rate: 0.3 },
-  ] satisfies ModelSpec['trunk'][number]['layers'],
-})
 
 export interface StudyNetwork {
   readonly study: string
@@ -23,19 +14,10 @@ export interface StudyNetwork {
   readonly batch: number
 }
 
-/** The published sizes: 901 points and 6 classes in batches of 32; 8 components to 244 values in batches of 1,024. */
+/** The published sizes: 901 points and 6 classes in batches of 32; 8 thicknesses to 61 × 4 values in batches of 1,024. */
 export const studyNetworks: readonly StudyNetwork[] = [
   { study: 'classification of spectra', model: ramanClassification(901, 6).model, batch: 32 },
-  {
-    study: 'spectra from components',
-    model: {
-      name: 'components to spectra',
-      input: [8],
-      trunk: [hidden('block1'), hidden('block2'), hidden('block3')],
-      heads: [{ name: 'head', layers: [{ kind: 'dense', units: 244 }] }],
-    },
-    batch: 1024,
-  },
+  { study: 'spectra from components', model: spectralComponentsModel(), batch: 1024 },
 ]
 
 /** What did not run on our kernels. Forward decides for backward too. */

@@ -1,4 +1,4 @@
-/** Activation, pooling, dropout, loss and Adam on WASM. */
+/** Activation, pooling, dropout and cross-entropy on WASM. */
 import { streams } from '#domain/rng'
 import {
   activationCode,
@@ -90,11 +90,4 @@ export const softmaxCrossEntropy: WasmKernel = (call) => {
     classes,
   )
   return [loss, dlogits, correct]
-}
-
-export const adam: WasmKernel = (call) => {
-  const operands = ['parameter', 'firstMoment', 'secondMoment', 'gradient', 'hyper'].map((name) => address(call, name))
-  const count = elementCount(tensor(call, 'parameter'))
-  call.lanes.run('adam', [...operands, count], slicing(count, 1000))
-  return []
 }

@@ -13,7 +13,8 @@ import type * as tf from '@tensorflow/tfjs'
 export interface WasmHeap {
   readonly memory: WebAssembly.Memory
   addressOf(tensor: tf.TensorInfo): number
-  output(shape: readonly number[]): tf.TensorInfo
+  /** float32 unless said. */
+  output(shape: readonly number[], dtype?: tf.DataType): tf.TensorInfo
   /** A second tensor on the same data. */
   alias(tensor: tf.TensorInfo): tf.TensorInfo
   /** Lends `sizeBytes` for the length of the call. */
@@ -27,7 +28,7 @@ interface BackendParts {
     _free(address: number): void
   }
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
-  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo
+  makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo
   incRef(dataId: object): void
 }
 
@@ -50,6 +51,9 @@ const elements = (shape: readonly number[]): number => shape.reduce((product, si
 /** 4 GB less one page: what 32-bit addresses reach, and what tfjs lets its memory grow to. */
 export const wasmMemoryLimitBytes = 2 ** 32 - 2 ** 16
 
+/** What must be left after each allocation. */
+const spareBytes = 4096
+
 const guarded = new WeakSet<object>()
 
 function guardAllocator(wasm: BackendParts['wasm']): void {
@@ -61,7 +65,13 @@ function guardAllocator(wasm: BackendParts['wasm']): void {
   wasm._malloc = (sizeBytes) => {
     // Beyond 2³² the size itself would wrap to a small one.
     const address = sizeBytes > wasmMemoryLimitBytes ? 0 : allocate(sizeBytes)
-    if (address === 0) throw new WasmOutOfMemory(sizeBytes)
+    // tfjs keeps a list of its tensors in the same memory, and ends the module where that finds no room.
+    const spare = address === 0 ? 0 : allocate(spareBytes)
+    if (spare === 0) {
+      if (address !== 0) wasm._free(address)
+      throw new WasmOutOfMemory(sizeBytes)
+    }
+    wasm._free(spare)
     return address
   }
 }
@@ -77,8 +87,8 @@ export function openHeap(backend: object): WasmHeap {
   return {
     memory: parts.wasm.asm.memory,
     addressOf: offsetOf,
-    output(shape) {
-      const tensor = parts.makeOutput([...shape], 'float32')
+    output(shape, dtype = 'float32') {
+      const tensor = parts.makeOutput([...shape], dtype)
       offsetOf(tensor)
       return tensor
     },

@@ -177,13 +177,37 @@ describe.each<WasmBuild>(['relaxed', 'simd'])('the %s kernels on one, two and fo
       30,
     ))
 
-  it('step with Adam to the same bits', () =>
-    forAll(size(3000), (count) =>
+  it('step with Adam and AdamW to the same bits', () =>
+    forAll(fc.tuple(size(3000), size(70), fc.boolean()), ([large, small, decoupled]) =>
       expectSameBits(() => {
-        const slot = { parameter: filled([count], 1), firstMoment: filled([count], 2), secondMoment: tf.ones([count]) }
-        const hyper = tf.tensor1d([1e-3, 0.9, 0.999, 1e-8, 1e-4, 0.1, 0.001])
-        run('adam', { ...slot, gradient: filled([count], 3), hyper })
-        return Object.values(slot)
+        const changed = Object.fromEntries(
+          [large, small].flatMap((count, i) =>
+            ['parameter', 'firstMoment', 'secondMoment'].map((name) => [`${name}${i}`, filled([count], i).abs()]),
+          ),
+        )
+        const hyper = tf.tensor1d([1e-3, 0.9, 0.999, 1e-8, 0.1, 0.001])
+        const attrs = { count: 2, decoupled, decays: [1e-4, 0.3] }
+        run('optimizerStep', { ...changed, gradient0: filled([large], 3), hyper }, attrs)
+        return Object.values(changed)
+      }),
+    ))
+
+  it('judge curves and draw batches to the same bits', () =>
+    forAll(fc.tuple(size(40), size(90), size(9)), ([rows, length, components]) =>
+      expectSameBits(() => {
+        const [prediction, target] = [filled([rows, length, components], 1), filled([rows, length, components], 2)]
+        const weights = { componentWeights: filled([components], 3), peakWeights: filled([length], 4) }
+        const items = tf.tensor1d(Int32Array.from({ length: 20 }, (_, i) => (i * 5) % (4 * rows)))
+        const drawing = { versions: 4, steps: [3, 0.8, 1.2, 0.1], seedLow: 5, seedHigh: 1 }
+        const source = { spectra: filled([rows, length], 1), floors: tf.zeros([rows]), targets: filled([rows, 3], 2) }
+        return [
+          ...run(
+            'compositeLoss',
+            { prediction, target, ...weights },
+            { squared: 0.4, cosine: 0.3, peak: 0.3, epsilon: 1e-6 },
+          ),
+          ...run('batchItems', { ...source, items }, drawing),
+        ]
       }),
     ))
 

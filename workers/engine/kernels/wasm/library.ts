@@ -8,10 +8,12 @@ type Bytes = (...sizes: number[]) => number
 
 /** How much memory to lend. */
 const byteCounts = [
+  'batchItemsScratch',
   'batchNormGradSumsBytes',
   'biasGradSumsBytes',
   'columnMomentsBytes',
   'columnMomentsScratch',
+  'compositeLossSumsBytes',
   'conv1dFilterGradSumsBytes',
   'conv1dFilterGradSumsScratch',
   'conv1dInputGradPrepareScratch',
@@ -26,6 +28,7 @@ const byteCounts = [
 /** Too little work to be cut, or sums of slices that are to be added in order. */
 const wholeKernels = [
   'biasGrad',
+  'compositeLoss',
   'mergeBatchNormGradSums',
   'mergeMoments',
   'runningStatistics',
@@ -36,12 +39,13 @@ const wholeKernels = [
 export const slicedKernels = [
   'activation',
   'activationGrad',
-  'adam',
+  'batchItems',
   'batchNormEvalGrad',
   'batchNormGradSums',
   'batchNormTrainGrad',
   'biasGradSums',
   'columnMoments',
+  'compositeLossSums',
   'conv1d',
   'conv1dFilterGrad',
   'conv1dFilterGradSums',
@@ -53,6 +57,7 @@ export const slicedKernels = [
   'maxPool1d',
   'maxPool1dGrad',
   'normalise',
+  'optimizerStep',
 ] as const
 
 export type SlicedKernel = (typeof slicedKernels)[number]

@@ -12,11 +12,13 @@ import type { WasmKernel } from './kernelCall.ts'
 import type { Lanes } from './lanes.ts'
 import type { WasmLibrary } from './library.ts'
 import * as normalisation from './normalisationKernels.ts'
+import * as training from './trainingKernels.ts'
 
 const kernels = {
   ...convolution,
   ...normalisation,
   ...elementwise,
+  ...training,
 } satisfies Record<keyof typeof kernelNames, WasmKernel>
 
 /** Replaces kernels of an earlier registration, whose memory may be gone. */

@@ -8,6 +8,7 @@ export interface Arguments {
   readonly input: (name: string) => TensorInfo
   readonly optionalInput: (name: string) => TensorInfo | undefined
   readonly number: (name: string) => number
+  readonly numbers: (name: string) => readonly number[]
   readonly flag: (name: string) => boolean
   readonly activation: () => ActivationKind
 }
@@ -28,6 +29,11 @@ export function kernel(run: (args: Arguments) => TensorInfo | TensorInfo[]): Ker
         const value = attrs?.[name]
         if (typeof value !== 'number') throw new Error(`attribute “${name}” is not a number`)
         return value
+      },
+      numbers: (name) => {
+        const value = attrs?.[name]
+        if (!Array.isArray(value)) throw new Error(`attribute “${name}” is no list`)
+        return value.map(Number)
       },
       flag: (name) => attrs?.[name] === true,
       activation: () => activationKind(attrs?.activation),

@@ -25,6 +25,12 @@ export interface Backend {
   dispatchCountInPass: number
   makeTensorInfo(shape: number[], dtype: 'float32' | 'int32', values?: unknown): TensorInfo
   uploadToGPU(dataId: DataId): void
+  read(dataId: DataId): Promise<unknown>
+  readSync(dataId: DataId): unknown
+  readToGPU(dataId: DataId, options?: unknown): unknown
+  getBufferData(buffer: GPUBuffer): Promise<ArrayBuffer>
+  releaseResource(dataId: DataId): void
+  disposeData(dataId: DataId): boolean
   tensorToBinding(tensor: TensorInfo): GPUBindingResource
   ensureCommandEncoderReady(): void
   endComputePassEncoder(): void

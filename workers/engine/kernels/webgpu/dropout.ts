@@ -7,34 +7,8 @@ import type { TensorInfo } from '@tensorflow/tfjs'
 import { streams } from '#domain/rng'
 import { kernel, sizeOf } from './arguments.ts'
 import { dispatch } from './dispatch.ts'
+import { philoxText } from './philox.ts'
 import { type Shader, unroll } from './shader.ts'
-
-/** WGSL has no 64-bit product: the high word is put together from 16-bit halves. */
-const philox = `
-fn productHigh(a: u32, b: u32) -> u32 {
-  let aLow = a & 0xffffu;
-  let aHigh = a >> 16u;
-  let bLow = b & 0xffffu;
-  let bHigh = b >> 16u;
-  let middle1 = aHigh * bLow + ((aLow * bLow) >> 16u);
-  let middle2 = aLow * bHigh + (middle1 & 0xffffu);
-  return aHigh * bHigh + (middle1 >> 16u) + (middle2 >> 16u);
-}
-
-fn philox(start: vec4u, startKey: vec2u) -> vec4u {
-  var counter = start;
-  var key = startKey;
-  for (var round = 0; round < 10; round++) {
-    counter = vec4u(
-      productHigh(0xcd9e8d57u, counter.z) ^ counter.y ^ key.x,
-      0xcd9e8d57u * counter.z,
-      productHigh(0xd2511f53u, counter.x) ^ counter.w ^ key.y,
-      0xd2511f53u * counter.x,
-    );
-    key += vec2u(0x9e3779b9u, 0xbb67ae85u);
-  }
-  return counter;
-}`
 
 const shader: Shader<'elements' | 'threshold' | 'layer', 'scale'> = {
   name: 'dropout',
@@ -48,7 +22,7 @@ const shader: Shader<'elements' | 'threshold' | 'layer', 'scale'> = {
   reals: ['scale'],
   mode: 'independent',
   source: () => `
-${philox}
+${philoxText}
 fn run(index: i32) {
   let counter = vec4u(u32(index), u32(clock[0]), u32(u.layer), ${streams.dropout}u);
   let words = philox(counter, vec2u(u32(clock[1]), 0u));

@@ -2,15 +2,18 @@
 import { getKernel, type KernelFunc, registerKernel } from '@tensorflow/tfjs'
 import { kernelNames } from '../contract.ts'
 import { activation, activationGrad } from './activation.ts'
-import { adam } from './adam.ts'
+import { batchItems } from './batchItems.ts'
 import { batchNormEval, batchNormEvalGrad, runningStatistics } from './batchNormEval.ts'
 import { batchNormTrain } from './batchNormTrain.ts'
 import { batchNormTrainGrad } from './batchNormTrainGrad.ts'
 import { biasGrad } from './columnSums.ts'
+import { compositeLoss } from './compositeLoss.ts'
 import { conv1d, conv1dFilterGrad, conv1dInputGrad } from './conv1d.ts'
+import { denseActivated } from './denseActivated.ts'
 import { dropout } from './dropout.ts'
 import { matMul } from './matMul.ts'
 import { maxPool1d, maxPool1dGrad } from './maxPool1d.ts'
+import { optimizerStep } from './optimizerStep.ts'
 import { softmaxCrossEntropy } from './softmaxCrossEntropy.ts'
 
 const kernels = {
@@ -30,7 +33,10 @@ const kernels = {
   maxPool1dGrad,
   dropout,
   softmaxCrossEntropy,
-  adam,
+  denseActivated,
+  compositeLoss,
+  optimizerStep,
+  batchItems,
 } satisfies Record<keyof typeof kernelNames, KernelFunc>
 
 /** Idempotent; the registrations outlive the device, so one call serves every device opened later. */

@@ -3,6 +3,7 @@
  * lends for the call. Those that end with (slice, slices, scratch) may run on several lanes at once (`slices.ts`).
  */
 export { activation, activationGrad } from './activation'
+export { batchItems, batchItemsScratch } from './batchItems'
 export {
   biasGrad,
   biasGradSums,
@@ -12,6 +13,7 @@ export {
   columnMomentsScratch,
   mergeMoments,
 } from './columns'
+export { compositeLoss, compositeLossSums, compositeLossSumsBytes } from './compositeLoss'
 export {
   conv1d,
   conv1dFilterGrad,
@@ -38,5 +40,6 @@ export {
   mergeBatchNormGradSums,
   normalise,
 } from './normalisation'
-export { adam, runningStatistics } from './optimizer'
+export { runningStatistics } from './optimizer'
+export { optimizerStep } from './parameterStep'
 export { maxPool1d, maxPool1dGrad } from './pooling'
