@@ -23,6 +23,9 @@ interface ForwardPlan {
   readonly count: number
 }
 
+const quadsRun = (device: GPUDevice, shape: ForwardShape): boolean => familyOf(device) === 'quads' && quadsServe(shape)
+
+/** Without a bias the convolution is an input gradient, and quads take its filter as it lies. */
 function planForward(device: GPUDevice, shape: ForwardShape, bias: boolean): ForwardPlan {
   const family = familyOf(device)
   if (family === 'tiles' && tilesServe(shape)) {
@@ -32,8 +35,8 @@ function planForward(device: GPUDevice, shape: ForwardShape, bias: boolean): For
       count: workgroupsOf(shape),
     }
   }
-  if (family === 'quads' && quadsServe(shape)) {
-    return { shader: quadForwardShader(bias), tiles: quadTilesOf(shape), count: quadsOf(shape) }
+  if (quadsRun(device, shape)) {
+    return { shader: quadForwardShader(bias ? 'biased' : 'reversed'), tiles: quadTilesOf(shape), count: quadsOf(shape) }
   }
   const shader = forwardShader(widthOf(shape.inChannels), widthOf(shape.outChannels), bias)
   return { shader, tiles: tilesOf(shape), count: invocationsOf(shape) }
@@ -96,7 +99,10 @@ fn run(index: i32) {
 }`,
 }
 
-/** The gradient in x is the forward convolution of dy with the flipped filter, padded by the rest of the kernel. */
+/**
+ * The gradient in x is the forward convolution of dy with the flipped filter, padded by the rest of
+ * the kernel. Quads read the filter in reverse; for the others it is flipped in memory.
+ */
 export const conv1dInputGrad = kernel(({ backend, input, number }: Arguments): TensorInfo => {
   const dy = input('dy')
   const filter = input('filter')
@@ -104,6 +110,19 @@ export const conv1dInputGrad = kernel(({ backend, input, number }: Arguments): T
   const { batch: taps, width: inChannels } = spectrumShape(filter)
   const width = number('width')
   const dx = backend.makeTensorInfo([batch, width, inChannels], 'float32')
+  const shape: ForwardShape = {
+    batch,
+    width: outWidth,
+    inChannels: outChannels,
+    outWidth: width,
+    outChannels: inChannels,
+    kernel: taps,
+    padding: taps - 1 - number('padding'),
+  }
+  if (quadsRun(backend.device, shape)) {
+    runForward(backend, shape, { y: dx, x: dy, filter })
+    return dx
+  }
   withScratch(backend, [sizeOf(filter.shape)], ([flipped]) => {
     if (!flipped) return
     dispatch(backend, flipShader, {
@@ -113,15 +132,6 @@ export const conv1dInputGrad = kernel(({ backend, input, number }: Arguments): T
       reals: {},
       count: sizeOf(filter.shape),
     })
-    const shape: ForwardShape = {
-      batch,
-      width: outWidth,
-      inChannels: outChannels,
-      outWidth: width,
-      outChannels: inChannels,
-      kernel: taps,
-      padding: taps - 1 - number('padding'),
-    }
     runForward(backend, shape, { y: dx, x: dy, filter: flipped })
   })
   return dx

@@ -24,30 +24,42 @@ export const quadTilesOf = ({ outWidth }: ForwardShape): number => Math.ceil(out
 export const quadsOf = (shape: ForwardShape): number =>
   shape.batch * quadTilesOf(shape) * (shape.outChannels / channels)
 
-/** Binds y; x, filter [K,Ci,Co] and, where `bias` is set, bias [Co]; all as vec4f. */
-export function quadForwardShader(bias: boolean): Shader<ForwardSizes, never> {
-  const inputs = bias ? ['x', 'filters', 'bias'] : ['x', 'filters']
+/**
+ * How the filter lies in memory: [K,Ci,Co] with a bias [Co] beside it, or, for the gradient in the
+ * input, [K,Co,Ci] with its taps in reverse, which is the filter of the forward pass as it stands.
+ */
+export type QuadFilter = 'biased' | 'reversed'
+
+/** Binds y; x, filter and, where there is one, bias; all as vec4f. */
+export function quadForwardShader(filter: QuadFilter): Shader<ForwardSizes, never> {
+  const inputs = filter === 'biased' ? ['x', 'filters', 'bias'] : ['x', 'filters']
   return {
     name: 'conv1dQuads',
-    variant: bias ? 'bias' : 'plain',
+    variant: filter,
     outputs: [{ name: 'y', type: 'vec4f' }],
     inputs: inputs.map((name) => ({ name, type: 'vec4f' })),
     sizes: ['batch', 'width', 'inSteps', 'outWidth', 'outSteps', 'kernel', 'padding', 'tiles'],
     reals: [],
     mode: 'quads',
-    source: () => source(bias),
+    source: () => source(filter),
   }
 }
 
-function source(bias: boolean): string {
+function source(filter: QuadFilter): string {
+  const reversed = filter === 'reversed'
   // sum<i>_<r>_<s> holds the accumulator after input channel i: values, not variables, because a
   // store under SwiftShader's lane mask costs as much as the product.
   const sumBefore = (i: number, r: number, s: number): string => (i === 0 ? `acc${r}_${s}` : `sum${i - 1}_${r}_${s}`)
   const eachSum = (statement: (r: number, s: number) => string): string =>
     unroll(rows, (r) => unroll(4, (s) => statement(r, s)))
+  // Four output channels of the lane at input channel i: in memory as such, or one component of each of four rows.
+  const filterAt = (i: number): string =>
+    reversed
+      ? `vec4f(${[0, 1, 2, 3].map((o) => `row${o}.${'xyzw'.charAt(i)}`).join(', ')})`
+      : `filters[f + ${i} * u.outSteps]`
   const products = unroll(
     4,
-    (i) => `${quadVersions(`filter${i}`, `filters[f + ${i} * u.outSteps]`)}
+    (i) => `${quadVersions(`filter${i}`, filterAt(i))}
       ${eachSum((r, s) => `let sum${i}_${r}_${s} = ${sumBefore(i, r, s)} + x${r}.${'xyzw'.charAt(i)} * filter${i}_${s};`)}`,
   )
   return `
@@ -62,21 +74,22 @@ fn run(quad: i32, lane: i32) {
   let co = (quad - tile * groups) * 4;
   let n = tile / u.tiles;
   let w0 = ((tile - n * u.tiles) * 4 + lane) * ${rows};
-  ${bias ? quadVersions('start', 'bias[co + lane]') : unroll(4, (s) => `let start_${s} = vec4f();`)}
+  ${reversed ? unroll(4, (s) => `let start_${s} = vec4f();`) : quadVersions('start', 'bias[co + lane]')}
   ${eachSum((r, s) => `var acc${r}_${s} = start_${s};`)}
   for (var ci = 0; ci < u.inSteps; ci++) {
     let base = n * u.width * u.inSteps + ci;
     var w = w0 - u.padding;
     ${unroll(rows - 1, (r) => `var x${r} = inputAt(base, w + ${r});`)}
     w += ${rows - 1};
-    var f = ci * 4 * u.outSteps + co + lane;
+    var f = ${reversed ? '((u.kernel - 1) * u.outSteps + co + lane) * 4 * u.inSteps + ci' : 'ci * 4 * u.outSteps + co + lane'};
     for (var k = 0; k < u.kernel; k++) {
       let x${rows - 1} = inputAt(base, w);
+      ${reversed ? unroll(4, (o) => `let row${o} = filters[f + ${o} * u.inSteps];`) : ''}
       ${products}
       ${eachSum((r, s) => `acc${r}_${s} = sum3_${r}_${s};`)}
       ${unroll(rows - 1, (r) => `x${r} = x${r + 1};`)}
       w++;
-      f += u.inSteps * 4 * u.outSteps;
+      f ${reversed ? '-=' : '+='} u.inSteps * 4 * u.outSteps;
     }
   }
   let out = (n * u.outWidth + w0) * u.outSteps + co;
