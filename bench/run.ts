@@ -2,11 +2,13 @@
  * The benchmark: runs rows, prints them, puts them among the results of earlier runs and into the
  * documents. Exit codes: 0 every contender ran, 1 one did not (FAILED), 2 bad usage.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { err, formatError, ok, type Result } from '#domain/result'
+import { refereePython } from '../scripts/referee.mjs'
 import { type BenchArguments, readArguments } from './arguments.ts'
 import { judge } from './judgement.ts'
 import { watchOthers } from './processorTime.ts'
@@ -21,14 +23,16 @@ const committed = inProject('bench/results/latest.json')
 
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores`
 
-async function runRow(row: BenchRow, { rounds, epochs }: BenchArguments): Promise<ResultRow> {
+type Progress = (line: string) => void
+
+async function runRow(row: BenchRow, { rounds, epochs }: BenchArguments, progress: Progress): Promise<ResultRow> {
   const { name, what, unit, targets } = row
   const facts = { name, what, unit, date: new Date().toISOString(), machine, versions: versions() }
-  process.stderr.write(`\n── ${name}\n`)
+  progress(`\n── ${name}`)
   const othersShare = await watchOthers()
   let measured: Measured
   try {
-    measured = await row.measure({ rounds, epochs, progress: (line) => process.stderr.write(`   ${line}\n`) })
+    measured = await row.measure({ rounds, epochs, progress: (line) => progress(`   ${line}`) })
   } catch (cause) {
     return { ...facts, contestants: [], wanted: [], failure: cause instanceof Error ? cause.message : String(cause) }
   }
@@ -67,7 +71,20 @@ function writeDocuments({ rows: all }: Results): void {
   }
 }
 
-export async function bench(args: readonly string[]): Promise<number> {
+/** Where it cannot be had its contenders fail by name; all others run. */
+function preparePyTorch(): void {
+  if (refereePython() !== null) return
+  spawnSync(process.execPath, [inProject('scripts/referee.mjs'), '--install'], { stdio: ['ignore', 2, 2] })
+}
+
+export interface BenchOutput {
+  /** No progress. */
+  readonly quiet?: boolean
+  /** The last line of the output is one JSON object: the rows that ran. */
+  readonly lastLineJson?: boolean
+}
+
+export async function bench(args: readonly string[], { quiet, lastLineJson }: BenchOutput = {}): Promise<number> {
   const names = rows.map(({ name }) => name)
   const asked = readArguments(args, names)
   if (!asked.ok) {
@@ -81,9 +98,11 @@ export async function bench(args: readonly string[]): Promise<number> {
     process.stderr.write(`${formatError(old.error)}\n`)
     return 2
   }
+  preparePyTorch()
+  const progress = quiet ? () => {} : (line: string) => void process.stderr.write(`${line}\n`)
   const fresh: ResultRow[] = []
   for (const row of rows.filter(({ name }) => only.includes(name))) {
-    const result = await runRow(row, asked.value)
+    const result = await runRow(row, asked.value, progress)
     fresh.push(result)
     // At once: a run that is interrupted keeps what it has.
     const all = merged(old.value, fresh, names)
@@ -97,5 +116,6 @@ export async function bench(args: readonly string[]): Promise<number> {
   process.stdout.write(`\n${fresh.length} rows`)
   if (missed.length > 0) process.stdout.write(`; not reached in ${missed.join(', ')}`)
   process.stdout.write(broken.length > 0 ? `; FAILED in ${broken.join(', ')}\n` : '\n')
+  if (lastLineJson) process.stdout.write(`${JSON.stringify({ rows: fresh })}\n`)
   return broken.length > 0 ? 1 : 0
 }

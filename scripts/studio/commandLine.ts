@@ -75,7 +75,7 @@ export const commandRules = {
   },
   bench: {
     help: 'the side-by-side benchmarks: medians and ratios beside other libraries',
-    options: ['only'],
+    options: ['only', 'quiet', 'json'],
     required: [],
   },
 } as const satisfies Record<string, CommandRule>

@@ -73,7 +73,11 @@ export async function main(args: readonly string[]): Promise<number> {
   if (name === 'bench') {
     // Loaded only here: it brings a bundler along.
     const { bench } = await import('../../bench/run.ts')
-    return bench(options.has('only') ? ['--only', options.get('only')?.join(',') ?? ''] : [])
+    const only = options.get('only')
+    return bench(only ? ['--only', only.join(',')] : [], {
+      quiet: options.has('quiet'),
+      lastLineJson: options.has('json'),
+    })
   }
   const progress = createProgress(process.stderr, options.has('quiet'), () => performance.now())
   const outcome = await run(name, options, progress, interruptible()).catch(
