@@ -22,7 +22,7 @@ async function timesOf(pid: number): Promise<ProcessTimes | null> {
 }
 
 /** Milliseconds so far; null where the system does not tell. */
-async function processorMs(root: number): Promise<number | null> {
+export async function processorMs(root: number): Promise<number | null> {
   const names = await readdir('/proc').catch(() => [])
   const times = new Map<number, ProcessTimes>()
   for (const name of names) {

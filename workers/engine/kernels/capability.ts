@@ -99,8 +99,9 @@ export function matMulDemand(a: Shape, b: Shape, rows: number, inner: number, co
     scratchBytes: {
       // Chunks are summed only where fewer than 8,192 tiles of 8 × 4 are wanted.
       webgpu: Math.max(floatBytes * 2 ** 19, columnSumBytes(rows, columns, 1)),
+      // One operand packed for all lanes, and a block of the other by each.
       wasm:
-        mostWasmLanes *
+        (1 + mostWasmLanes) *
           Math.max(
             panelBytes(inner + 1, columns),
             panelBytes(columns + 1, inner),

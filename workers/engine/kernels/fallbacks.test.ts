@@ -213,9 +213,9 @@ describe('what is said of the scratch memory on WASM', () => {
         fc.property(size, size, size, (rows, inner, columns) => {
           const said = matMulDemand([rows, inner], [inner, columns], rows, inner, columns).scratchBytes.wasm
           const asked = Math.max(
-            4 * kernels.matMulScratch(inner, columns, 8),
-            4 * kernels.matMulScratch(columns, inner, 8),
-            4 * kernels.matMulScratch(rows, columns, 8),
+            kernels.matMulPreparedBytes(inner, columns) + 4 * kernels.matMulScratch(rows, inner),
+            kernels.matMulPreparedBytes(columns, inner) + 4 * kernels.matMulScratch(rows, columns),
+            kernels.matMulPreparedBytes(rows, columns) + 4 * kernels.matMulScratch(inner, rows),
             8 * kernels.biasGradSumsBytes(columns),
           )
           expect(said).toBeGreaterThanOrEqual(asked)

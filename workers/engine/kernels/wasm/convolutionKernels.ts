@@ -103,11 +103,17 @@ export const matMul: WasmKernel = (call) => {
   if (depth !== bDepth) throw new Error(`[${rows}, ${depth}] times [${bDepth}, ${columns}] do not match`)
   const c = heap.output([rows, columns])
   const bias = inputs.bias ? heap.addressOf(inputs.bias) : 0
-  const operands = [address(call, 'a'), address(call, 'b'), bias, heap.addressOf(c)]
-  lanes.run('matMul', [...operands, rows, depth, columns, transposeA, transposeB], {
-    slices: slicesOfAll,
-    scratchBytes: library.matMulScratch(depth, columns, slicesOfAll),
-    microseconds: (rows * depth * columns) / products + (depth * columns) / copies,
+  heap.withScratch(library.matMulPreparedBytes(depth, columns), (prepared) => {
+    lanes.run('matMulPrepare', [address(call, 'b'), bias, prepared, depth, columns, transposeB], {
+      slices: slicesOfAll,
+      microseconds: (depth * columns) / copies,
+    })
+    const operands = [address(call, 'a'), prepared, heap.addressOf(c)]
+    lanes.run('matMul', [...operands, rows, depth, columns, transposeA], {
+      slices: slicesOfAll,
+      scratchBytes: library.matMulScratch(rows, depth),
+      microseconds: (rows * depth * columns) / products,
+    })
   })
   return c
 }

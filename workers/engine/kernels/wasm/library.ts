@@ -22,6 +22,7 @@ const byteCounts = [
   'conv1dPreparedBytes',
   'conv1dScratch',
   'dropoutScratch',
+  'matMulPreparedBytes',
   'matMulScratch',
 ] as const
 
@@ -54,6 +55,7 @@ export const slicedKernels = [
   'conv1dPrepare',
   'dropout',
   'matMul',
+  'matMulPrepare',
   'maxPool1d',
   'maxPool1dGrad',
   'normalise',

@@ -31,7 +31,7 @@ export {
 } from './convolution'
 export { dropout, dropoutScratch } from './dropout'
 export { softmaxCrossEntropy } from './loss'
-export { matMul, matMulScratch } from './matMul'
+export { matMul, matMulPrepare, matMulPreparedBytes, matMulScratch } from './matMul'
 export {
   batchNormEvalGrad,
   batchNormGradSums,

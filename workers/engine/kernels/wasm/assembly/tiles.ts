@@ -126,7 +126,7 @@ function tileOf1(a: usize, aRow: usize, aStep: usize, panel: usize, depth: i32, 
 /** The tallest tile that `rows` rows fill: 6, 4, 2 or 1. */
 // @ts-ignore: decorator
 @inline
-function tileHeight(rows: i32): i32 {
+export function tileHeight(rows: i32): i32 {
   return rows >= 6 ? 6 : rows >= 4 ? 4 : rows >= 2 ? 2 : 1
 }
 
