@@ -42,13 +42,13 @@ export function dawnModule() {
     // Its script after install lifts a quarantine of macOS that npm does not set.
     const words = ['install', `webgpu@${version}`, '--save-exact', '--ignore-scripts', '--no-audit', '--no-fund']
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-    const { status, stderr } = spawnSync(npm, [...words, '--loglevel=error'], {
+    const { status, stderr, error } = spawnSync(npm, [...words, '--loglevel=error'], {
       cwd: folder,
       encoding: 'utf8',
       shell: process.platform === 'win32',
       timeout: 600_000,
     })
-    if (status !== 0) throw new Error(`npm could not fetch webgpu ${version}: ${lastLine(stderr)}`)
+    if (status !== 0) throw new Error(`npm could not fetch webgpu ${version}: ${error?.message ?? lastLine(stderr)}`)
   })
   process.stderr.write(`… in ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
   return entry
