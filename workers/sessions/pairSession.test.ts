@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import fc from 'fast-check'
 import { openDB } from 'idb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AppError } from '#domain/result'
@@ -265,4 +266,39 @@ describe('files that are no pair', () => {
   it.each(cases)('are left to the reader of single files: %s', async (_, files) => {
     expect(await session.readPair(files, null, quiet)).toEqual({ ok: true, value: null })
   })
+})
+
+describe('any two files', () => {
+  const row = fc.array(fc.constantFrom('1', '2.5', '-3e2', '.5', 'x', 'NaN', '', '1,5', '"a"', '7e99'), {
+    maxLength: 12,
+  })
+  const text = fc
+    .tuple(fc.array(row, { maxLength: 5 }), fc.constantFrom(' ', ',', ';', '\t'), fc.constantFrom('\n', '\r\n', '\r'))
+    .map(([rows, separator, newline]) => rows.map((cells) => cells.join(separator)).join(newline))
+  const contents = fc.oneof(
+    { weight: 5, arbitrary: text },
+    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) },
+    { weight: 1, arbitrary: fc.constantFrom(structureText, spectraText) },
+  )
+
+  it('are a pair, no pair or a fault with a remedy, and leave nothing behind unless they are stored', async () => {
+    let stored = 0
+    expect(await storage.pairs.list()).toEqual([])
+    await fc.assert(
+      fc.asyncProperty(contents, contents, async (a, b) => {
+        const read = await session.readPair([fileOf('a.txt', a), fileOf('b.txt', b)], null, quiet)
+        if (!read.ok) expect(read.error.remedy).not.toBe('')
+        if (!read.ok || !read.value) return
+        const kept = await session.commitPair(read.value.importId, 'x', quiet)
+        if (kept.ok) stored++
+        else expect(kept.error.remedy).not.toBe('')
+        const raw = await openDB(databaseName)
+        const [drafts, frames] = [await raw.count('pairDrafts'), await raw.count('pairFrames')]
+        raw.close()
+        expect([drafts, frames]).toEqual([0, (await storage.pairs.list()).length])
+      }),
+      { numRuns: 300, seed: 5 },
+    )
+    expect(stored).toBeGreaterThan(0)
+  }, 60_000)
 })
