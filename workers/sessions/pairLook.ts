@@ -28,6 +28,8 @@ export interface MatrixLook {
   readonly firstCells: readonly (readonly string[])[]
 }
 
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
 const headBytes = 256 * 1024
 const pieceBytes = 4 * 1024 * 1024
 const shown = { rows: 8, cells: 12, characters: 40 }
@@ -108,18 +110,27 @@ export async function countRows(
   let rows = 0
   let line = 1
   let inked = false
+  let afterReturn = false
+  const endLine = (): void => {
+    if (inked && line >= dialect.firstDataLine) rows++
+    inked = false
+    line++
+  }
   const read = await readPieces(source, encoding, (piece, last, bytes) => {
+    let returnAt = piece.indexOf(carriageReturn)
     for (let at = 0; at < piece.length; ) {
-      const lineEnd = piece.indexOf(0x0a, at)
-      const end = lineEnd < 0 ? piece.length : lineEnd
+      if (returnAt >= 0 && returnAt < at) returnAt = piece.indexOf(carriageReturn, at)
+      const feedAt = piece.indexOf(lineFeed, at)
+      const found = returnAt < 0 ? feedAt : feedAt < 0 ? returnAt : Math.min(feedAt, returnAt)
+      const end = found < 0 ? piece.length : found
+      const paired = afterReturn && !inked && end === at && feedAt === at
       while (!inked && at < end) inked = (piece[at++] ?? 0) > 0x20
-      if (lineEnd < 0) break
-      if (inked && line >= dialect.firstDataLine) rows++
-      inked = false
-      line++
+      if (found < 0) break
+      if (!paired) endLine()
+      afterReturn = found === returnAt
       at = end + 1
     }
-    if (last && inked && line >= dialect.firstDataLine) rows++
+    if (last) endLine()
     onRead(bytes)
     return null
   })

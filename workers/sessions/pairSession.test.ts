@@ -156,6 +156,19 @@ describe('two files that are a pair', () => {
     expect(await session.commitPair(importId, 'again', quiet)).toMatchObject({ error: { code: 'import-gone' } })
   })
 
+  it('are counted and stored the same with any line ends, blank lines and a header among them', async () => {
+    const hashes = new Set<string>()
+    for (const newline of ['\n', '\r\n', '\r', '\n\n', ' \r\n\r\n']) {
+      const written = (text: string): string => text.trimEnd().split(/\r?\n/).join(newline)
+      const files = films(`a\tb\tc\td\te\tf\tg\th${newline}${written(structureText)}`, written(spectraText) + newline)
+      const { importId, features, spectra } = await preview(files)
+      expect([features.rows, spectra.rows]).toEqual([40, 40])
+      const stored = await session.commitPair(importId, 'films', quiet)
+      hashes.add(stored.ok ? stored.value.hash : stored.error.message)
+    }
+    expect([...hashes]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
+  })
+
   it('follow a corrected plan', async () => {
     const first = await preview(films())
     const wavelengthsNm = Array.from({ length: 122 }, (_, i) => 300 + i)
