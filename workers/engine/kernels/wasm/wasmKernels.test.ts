@@ -164,6 +164,35 @@ describe.each<WasmBuild>(['simd', 'relaxed'])('the %s kernels', (build) => {
   it('differentiate gelu as finite differences do', () =>
     expectDerivative({ inputs: [input([300], 1, 3)], apply: (x) => ops.activation(x, 'gelu') }, 1e-2, 2e-3))
 
+  it.each<[string, OperationCase]>([
+    [
+      'BatchNorm on running statistics',
+      {
+        inputs: [input([21, 5], 1, 2)],
+        apply: (x) => {
+          const vector = (seed: number) => tf.tensor1d(input([5], seed).values)
+          const variance = tf.square(vector(5)).add(0.5).as1D()
+          return ops.batchNormEval(x, vector(2), vector(3), vector(4), variance, { epsilon: 1e-5, activation: 'gelu' })
+        },
+      },
+    ],
+    [
+      'dropout',
+      {
+        inputs: [input([60], 1)],
+        apply: (x) => ops.dropout(x, tf.tensor1d([3, 4], 'int32'), { rate: 0.4, layer: 2 }),
+      },
+    ],
+    ['a max-pool', { inputs: [input([2, 12, 3], 1, 10)], apply: (x) => ops.maxPool1d(x as tf.Tensor3D, 4) }],
+    [
+      'the cross-entropy',
+      {
+        inputs: [input([6, 4], 1)],
+        apply: (x) => ops.softmaxCrossEntropy(x as tf.Tensor2D, tf.tensor1d([0, 1, 2, 3, 1, 0], 'int32')).loss,
+      },
+    ],
+  ])('differentiate %s as finite differences do', (_, operation) => expectDerivative(operation, 1e-2, 1e-2))
+
   it('pool, and hand the gradient back', () =>
     forAll(
       fc
