@@ -45,6 +45,9 @@ describe.each(kinds)('BatchNorm with %s on WebGPU gives the values and gradients
     ['channels that fill no vector', [5, 7, 3]],
     ['several chunks of rows', [4, 61, 4]],
     ['a last chunk of one row', [1, 129, 2]],
+    ['as many rows as are taken at once', [2, 512, 4]],
+    ['one row more, in chunks', [5, 205, 4]],
+    ['chunks in scalars', [3, 400, 3]],
   ])('%s', async (_, shape) => {
     await trainAgrees(shape, kind)
     await evalAgrees(shape, kind)

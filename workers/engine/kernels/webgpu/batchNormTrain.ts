@@ -1,6 +1,6 @@
 /**
- * BatchNorm on the statistics of its own batch, the activation fused in. Mean and variance come in
- * two stages: each chunk of rows finds its mean and the squares about that mean (two passes over
+ * BatchNorm on the statistics of its own batch, the activation fused in. Of many rows, mean and
+ * variance come in two stages: each chunk of rows finds its mean and the squares about that mean (two passes over
  * few rows), then chunks are merged by Chan's rule in a fixed tree. Sums of x² are never formed,
  * so channels with a large mean and a small spread lose nothing.
  * Chan, Golub & LeVeque (1983), Algorithms for computing the sample variance.
@@ -9,8 +9,9 @@ import type { TensorInfo } from '@tensorflow/tfjs'
 import type { ActivationKind } from '../contract.ts'
 import { activationText } from './activation.ts'
 import { kernel, rowsAndChannels } from './arguments.ts'
-import { chunkLoop, chunkPlace, cutRows } from './columnSums.ts'
-import { dispatch, withScratch } from './dispatch.ts'
+import type { Backend } from './backend.ts'
+import { chunkLoop, chunkPlace, cutRows, mostRowsAtOnce } from './columnSums.ts'
+import { dispatch, type Operand, withScratch } from './dispatch.ts'
 import { laneAliases, laneType, type Shader, unroll, type Width, widthOf, workgroupSize } from './shader.ts'
 
 /** Rows per invocation where channels' parameters are loaded once for several rows. */
@@ -38,6 +39,31 @@ fn run(index: i32) {
 }`,
 })
 
+/** WGSL that merges what each invocation of a workgroup found, by Chan's rule in a fixed tree, and writes it. */
+const mergeText = (width: Width): string => `
+${laneAliases(width)}
+struct Moments { count: f32, mean: Lane, squares: Lane }
+var<workgroup> held: array<Moments, ${workgroupSize}>;
+
+fn merged(a: Moments, b: Moments) -> Moments {
+  let count = a.count + b.count;
+  let share = b.count / max(count, 1);
+  let gap = b.mean - a.mean;
+  return Moments(count, a.mean + gap * share, a.squares + b.squares + gap * gap * (a.count * share));
+}
+
+fn mergeAll(group: i32, local: i32, own: Moments) {
+  held[local] = own;
+  for (var half = ${workgroupSize / 2}; half > 0; half /= 2) {
+    workgroupBarrier();
+    if (local < half) { held[local] = merged(held[local], held[local + half]); }
+  }
+  if (local == 0) {
+    mean[group] = held[0].mean;
+    variance[group] = held[0].squares / f32(u.rows);
+  }
+}`
+
 const mergeMomentsShader = (width: Width): Shader<'rows' | 'rowsPerChunk' | 'chunks' | 'steps', never> => ({
   name: 'batchNormMergeMoments',
   variant: `${width}`,
@@ -50,17 +76,7 @@ const mergeMomentsShader = (width: Width): Shader<'rows' | 'rowsPerChunk' | 'chu
   reals: [],
   mode: 'cooperative',
   source: () => `
-${laneAliases(width)}
-struct Moments { count: f32, mean: Lane, squares: Lane }
-var<workgroup> held: array<Moments, ${workgroupSize}>;
-
-fn merged(a: Moments, b: Moments) -> Moments {
-  let count = a.count + b.count;
-  let share = b.count / max(count, 1);
-  let gap = b.mean - a.mean;
-  return Moments(count, a.mean + gap * share, a.squares + b.squares + gap * gap * (a.count * share));
-}
-
+${mergeText(width)}
 fn run(group: i32, local: i32) {
   var own = Moments(0, Lane(0), Lane(0));
   for (var chunk = local; chunk < u.chunks; chunk += ${workgroupSize}) {
@@ -68,15 +84,38 @@ fn run(group: i32, local: i32) {
     let at = chunk * 2 * u.steps + group;
     own = merged(own, Moments(count, moments[at], moments[at + u.steps]));
   }
-  held[local] = own;
-  for (var half = ${workgroupSize / 2}; half > 0; half /= 2) {
-    workgroupBarrier();
-    if (local < half) { held[local] = merged(held[local], held[local + half]); }
+  mergeAll(group, local, own);
+}`,
+})
+
+/** Few rows need one stage: every invocation of a workgroup takes a share of them, in two passes. */
+const momentsAtOnceShader = (width: Width): Shader<'rows' | 'steps', never> => ({
+  name: 'batchNormMomentsAtOnce',
+  variant: `${width}`,
+  outputs: [
+    { name: 'mean', type: laneType(width) },
+    { name: 'variance', type: laneType(width) },
+  ],
+  inputs: [{ name: 'x', type: laneType(width) }],
+  sizes: ['rows', 'steps'],
+  reals: [],
+  mode: 'cooperative',
+  source: () => `
+${mergeText(width)}
+fn run(group: i32, local: i32) {
+  var count = 0.0;
+  var sum = Lane(0);
+  for (var row = local; row < u.rows; row += ${workgroupSize}) {
+    sum += x[row * u.steps + group];
+    count += 1.0;
   }
-  if (local == 0) {
-    mean[group] = held[0].mean;
-    variance[group] = held[0].squares / f32(u.rows);
+  let ownMean = sum / max(count, 1);
+  var squares = Lane(0);
+  for (var row = local; row < u.rows; row += ${workgroupSize}) {
+    let gap = x[row * u.steps + group] - ownMean;
+    squares += gap * gap;
   }
+  mergeAll(group, local, Moments(count, ownMean, squares));
 }`,
 })
 
@@ -111,14 +150,21 @@ fn run(index: i32) {
 }`,
 })
 
-export const batchNormTrain = kernel(({ backend, input, number, activation }): TensorInfo[] => {
-  const x = input('x')
-  const { rows, channels } = rowsAndChannels(x.shape)
+/** x [rows, channels] → [mean, variance], each [channels]. */
+function findMoments(
+  backend: Backend,
+  x: Operand,
+  outputs: readonly Operand[],
+  { rows, channels }: { readonly rows: number; readonly channels: number },
+): void {
   const width = widthOf(channels)
   const steps = channels / width
+  if (rows <= mostRowsAtOnce) {
+    const call = { outputs, inputs: [x], sizes: { rows, steps }, reals: {}, count: steps }
+    dispatch(backend, momentsAtOnceShader(width), call)
+    return
+  }
   const { chunks, rowsPerChunk } = cutRows(rows)
-  const mean = backend.makeTensorInfo([channels], 'float32')
-  const variance = backend.makeTensorInfo([channels], 'float32')
   withScratch(backend, [chunks * 2 * channels], ([moments]) => {
     if (!moments) return
     dispatch(backend, chunkMomentsShader(width), {
@@ -129,13 +175,23 @@ export const batchNormTrain = kernel(({ backend, input, number, activation }): T
       count: chunks * steps,
     })
     dispatch(backend, mergeMomentsShader(width), {
-      outputs: [mean, variance],
+      outputs,
       inputs: [moments],
       sizes: { rows, rowsPerChunk, chunks, steps },
       reals: {},
       count: steps,
     })
   })
+}
+
+export const batchNormTrain = kernel(({ backend, input, number, activation }): TensorInfo[] => {
+  const x = input('x')
+  const { rows, channels } = rowsAndChannels(x.shape)
+  const width = widthOf(channels)
+  const steps = channels / width
+  const mean = backend.makeTensorInfo([channels], 'float32')
+  const variance = backend.makeTensorInfo([channels], 'float32')
+  findMoments(backend, x, [mean, variance], { rows, channels })
   const y = backend.makeTensorInfo(x.shape, 'float32')
   const tiles = Math.ceil(rows / rowsPerInvocation)
   dispatch(backend, normaliseShader(activation(), width), {

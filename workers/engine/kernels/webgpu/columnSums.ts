@@ -11,6 +11,8 @@ import { dispatch, type Operand, withScratch } from './dispatch.ts'
 import { laneAliases, laneType, type Shader, unroll, type Width, widthOf, workgroupSize } from './shader.ts'
 
 const fewestRowsPerChunk = 64
+/** Up to here one stage is enough: a second costs a dispatch, and the rows of one lane are few. */
+export const mostRowsAtOnce = 1024
 const mostChunks = 1024
 
 export interface RowChunks {
@@ -121,6 +123,30 @@ fn run(index: i32) {
 }`,
 })
 
+/** All rows in one go, a workgroup per lane of channels. */
+const sumAtOnceShader = (width: Width): Shader<'rows' | 'steps', never> => ({
+  name: 'columnSumsAtOnce',
+  variant: `${width}`,
+  outputs: [{ name: 'total', type: laneType(width) }],
+  inputs: [{ name: 'dy', type: laneType(width) }],
+  sizes: ['rows', 'steps'],
+  reals: [],
+  mode: 'cooperative',
+  source: () => `
+${laneAliases(width)}
+var<workgroup> held: array<Lane, ${workgroupSize}>;
+fn run(group: i32, local: i32) {
+  var sum = Lane(0);
+  for (var row = local; row < u.rows; row += ${workgroupSize}) { sum += dy[row * u.steps + group]; }
+  held[local] = sum;
+  for (var half = ${workgroupSize / 2}; half > 0; half /= 2) {
+    workgroupBarrier();
+    if (local < half) { held[local] += held[local + half]; }
+  }
+  if (local == 0) { total[group] = held[0]; }
+}`,
+})
+
 export const biasGrad = kernel(({ backend, input }): TensorInfo => {
   const dy = input('dy')
   const { rows, channels } = rowsAndChannels(dy.shape)
@@ -128,6 +154,16 @@ export const biasGrad = kernel(({ backend, input }): TensorInfo => {
   const { chunks, rowsPerChunk } = cutRows(rows)
   const width = widthOf(channels)
   const steps = channels / width
+  if (rows <= mostRowsAtOnce) {
+    dispatch(backend, sumAtOnceShader(width), {
+      outputs: [total],
+      inputs: [dy],
+      sizes: { rows, steps },
+      reals: {},
+      count: steps,
+    })
+    return total
+  }
   withScratch(backend, [chunks * channels], ([partial]) => {
     if (!partial) return
     dispatch(backend, sumShader(width), {

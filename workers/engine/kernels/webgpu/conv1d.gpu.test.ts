@@ -49,6 +49,7 @@ describe.each(kernelFamilies)(
       ['the long kernel of the study', { width: 61, kernel: 15, padding: 7, inChannels: 8 }],
       ['eleven taps', { width: 40, kernel: 11, padding: 5 }],
       ['seven taps', { width: 40, kernel: 7, padding: 3 }],
+      ['many rows of odd channels', { batch: 3, width: 400, inChannels: 1, outChannels: 3 }],
       ['a length that is summed in several stretches', { batch: 3, width: 400, inChannels: 1, outChannels: 4 }],
       [
         'a batch that is summed several samples at a time',
