@@ -47,9 +47,6 @@ export function quadForwardShader(filter: QuadFilter): Shader<ForwardSizes, neve
 
 function source(filter: QuadFilter): string {
   const reversed = filter === 'reversed'
-  // sum<i>_<r>_<s> holds the accumulator after input channel i: values, not variables, because a
-  // store under SwiftShader's lane mask costs as much as the product.
-  const sumBefore = (i: number, r: number, s: number): string => (i === 0 ? `acc${r}_${s}` : `sum${i - 1}_${r}_${s}`)
   const eachSum = (statement: (r: number, s: number) => string): string =>
     unroll(rows, (r) => unroll(4, (s) => statement(r, s)))
   // Four output channels of the lane at input channel i: in memory as such, or one component of each of four rows.
@@ -57,11 +54,8 @@ function source(filter: QuadFilter): string {
     reversed
       ? `vec4f(${[0, 1, 2, 3].map((o) => `row${o}.${'xyzw'.charAt(i)}`).join(', ')})`
       : `filters[f + ${i} * u.outSteps]`
-  const products = unroll(
-    4,
-    (i) => `${quadVersions(`filter${i}`, filterAt(i))}
-      ${eachSum((r, s) => `let sum${i}_${r}_${s} = ${sumBefore(i, r, s)} + x${r}.${'xyzw'.charAt(i)} * filter${i}_${s};`)}`,
-  )
+  const products = (r: number, s: number): string =>
+    [0, 1, 2, 3].map((i) => `x${r}.${'xyzw'.charAt(i)} * filter${i}_${s}`).join(' + ')
   return `
 fn inputAt(base: i32, w: i32) -> vec4f {
   // One comparison: a negative position wraps to a huge one. Both sides of && would be branches.
@@ -85,8 +79,8 @@ fn run(quad: i32, lane: i32) {
     for (var k = 0; k < u.kernel; k++) {
       let x${rows - 1} = inputAt(base, w);
       ${reversed ? unroll(4, (o) => `let row${o} = filters[f + ${o} * u.inSteps];`) : ''}
-      ${products}
-      ${eachSum((r, s) => `acc${r}_${s} = sum3_${r}_${s};`)}
+      ${unroll(4, (i) => quadVersions(`filter${i}`, filterAt(i)))}
+      ${eachSum((r, s) => `acc${r}_${s} += ${products(r, s)};`)}
       ${unroll(rows - 1, (r) => `x${r} = x${r + 1};`)}
       w++;
       f ${reversed ? '-=' : '+='} u.inSteps * 4 * u.outSteps;
