@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import type { LayerKind, LayerOf, ModelSpec, Stage } from '#domain/modelSpec/modelSpec'
+import { joinHeads } from './kernels/ops.ts'
 import { type LayerFunction, type LayerPlace, layerCompilers, type Pass } from './layers.ts'
 
 /**
@@ -68,7 +69,7 @@ export function compileModel(spec: ModelSpec): Forward {
     const features = through(trunk, shaped(x, spec.input), pass)
     const outputs = heads.map((head) => through(head, features, pass))
     const [only] = outputs
-    return outputs.length === 1 && only ? only : tf.stack(outputs, -1)
+    return outputs.length === 1 && only ? only : joinHeads(outputs)
   }
 }
 

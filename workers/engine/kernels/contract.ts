@@ -70,6 +70,10 @@ export const kernelNames = {
    * the step it falls in from the words of philox(counter [block, item, streams.augmentation, 0], key [seedLow, seedHigh]).
    */
   batchItems: 'StudioBatchItems',
+  /** For h < count: head{h} [...], all of one shape; attrs count → [..., count]. */
+  joinHeads: 'StudioJoinHeads',
+  /** joined [..., H] → for h < H: [...]. */
+  splitHeads: 'StudioSplitHeads',
 } as const
 
 export type ActivationKind = 'linear' | 'relu' | 'gelu'

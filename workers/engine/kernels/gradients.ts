@@ -143,6 +143,22 @@ function registerElementwise(): void {
   )
 }
 
+function registerHeads(): void {
+  register<[], { count: number }>(kernelNames.joinHeads, [], (dy, _, { count }) => {
+    const slopes = run<tf.Tensor[]>(kernelNames.splitHeads, { joined: dy })
+    return Object.fromEntries(
+      Array.from({ length: count }, (_, h) => [
+        `head${h}`,
+        () => {
+          const slope = slopes[h]
+          if (!slope) throw new Error(`no gradient for head ${h}`)
+          return slope
+        },
+      ]),
+    )
+  })
+}
+
 function registerLoss(): void {
   registerFirstOutput<[tf.Tensor2D]>(
     kernelNames.softmaxCrossEntropy,
@@ -171,4 +187,5 @@ export function registerKernelGradients(): void {
   registerNormalisation()
   registerElementwise()
   registerLoss()
+  registerHeads()
 }

@@ -234,3 +234,13 @@ export function batchItems(
   )
   return { inputs, targets: found }
 }
+
+/** Heads [...], all of one shape → [..., heads]. */
+export function joinHeads(heads: readonly tf.Tensor[]): tf.Tensor {
+  const [first] = heads
+  if (!first) throw new Error('no heads to join')
+  const joined = [...first.shape, heads.length]
+  if (runsOnStock('joinHeads', () => elementwiseDemand(first.shape, joined))) return referee.joinHeads(heads)
+  const inputs = Object.fromEntries(heads.map((head, h) => [`head${h}`, head]))
+  return run(kernelNames.joinHeads, inputs, { count: heads.length })
+}

@@ -193,3 +193,7 @@ export function batchItems(
   )
   return { inputs: tf.tensor2d(inputs, [drawn.length, width]), targets: tf.gather(targets, rows) }
 }
+
+export function joinHeads(heads: readonly tf.Tensor[]): tf.Tensor {
+  return tf.stack([...heads], -1)
+}

@@ -44,6 +44,20 @@ const composite = (batch: number, points: number, components: number) => ({
     }),
 })
 
+describe('heads on WASM', () => {
+  beforeAll(() => open('relaxed'))
+
+  it('are joined, and their gradients parted, as the stock operations do it', () =>
+    forAll(
+      fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 9 })),
+      ([batch, units, heads]) =>
+        expectAgreement({
+          inputs: Array.from({ length: heads }, (_, head) => input([batch, units], head + 1)),
+          apply: (...outputs) => ops.joinHeads(outputs),
+        }),
+    ))
+})
+
 describe('the composite loss on WASM', () => {
   beforeAll(() => open('relaxed'))
 

@@ -207,6 +207,8 @@ describe.each<WasmBuild>(['relaxed', 'simd'])('the %s kernels on one, two and fo
             { squared: 0.4, cosine: 0.3, peak: 0.3, epsilon: 1e-6 },
           ),
           ...run('batchItems', { ...source, items }, drawing),
+          ...run('joinHeads', { head0: prediction, head1: target }, { count: 2 }),
+          ...run('splitHeads', { joined: prediction }),
         ]
       }),
     ))

@@ -54,12 +54,14 @@ export const slicedKernels = [
   'conv1dInputGradPrepare',
   'conv1dPrepare',
   'dropout',
+  'joinHead',
   'matMul',
   'matMulPrepare',
   'maxPool1d',
   'maxPool1dGrad',
   'normalise',
   'optimizerStep',
+  'splitHead',
 ] as const
 
 export type SlicedKernel = (typeof slicedKernels)[number]

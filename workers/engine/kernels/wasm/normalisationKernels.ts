@@ -43,11 +43,11 @@ export const batchNormTrainGrad: WasmKernel = (call) => {
   const dbeta = heap.output([channels])
   const slicing = { slices: slicesOfAll, microseconds: elementCount(x) / elements }
   const inputs = ['x', 'dy', 'gamma', 'beta', 'mean', 'variance'].map((name) => address(call, name))
-  const sizes = [rows, channels, number(call, 'epsilon')]
+  const rest = [heap.addressOf(dx), rows, channels, number(call, 'epsilon')]
   heap.withScratch(slicesOfAll * library.batchNormGradSumsBytes(channels), (sums) => {
-    lanes.run('batchNormGradSums', [activationCode(call), ...inputs, sums, ...sizes], slicing)
+    lanes.run('batchNormGradSums', [activationCode(call), ...inputs, sums, ...rest], slicing)
     library.mergeBatchNormGradSums(sums, heap.addressOf(dgamma), heap.addressOf(dbeta), rows, channels, slicesOfAll)
-    lanes.run('batchNormTrainGrad', [activationCode(call), ...inputs, sums, heap.addressOf(dx), ...sizes], slicing)
+    lanes.run('batchNormTrainGrad', [activationCode(call), ...inputs, sums, ...rest], slicing)
   })
   return [dx, dgamma, dbeta]
 }

@@ -44,6 +44,32 @@ export const compositeLoss: WasmKernel = (call) => {
   return [loss, gradient, measures]
 }
 
+export const joinHeads: WasmKernel = (call) => {
+  const { heap, lanes } = call
+  const heads = number(call, 'count')
+  const first = tensor(call, 'head0')
+  const joined = heap.output([...first.shape, heads])
+  const count = elementCount(first)
+  for (let head = 0; head < heads; head++) {
+    const pointers = [address(call, `head${head}`), heap.addressOf(joined)]
+    lanes.run('joinHead', [...pointers, count, head, heads], { slices: slicesOfAll, microseconds: count / 1000 })
+  }
+  return joined
+}
+
+export const splitHeads: WasmKernel = (call) => {
+  const { heap, lanes } = call
+  const joined = tensor(call, 'joined')
+  const heads = joined.shape.at(-1) ?? 1
+  const count = elementCount(joined) / heads
+  return Array.from({ length: heads }, (_, head) => {
+    const slope = heap.output(joined.shape.slice(0, -1))
+    const pointers = [heap.addressOf(joined), heap.addressOf(slope)]
+    lanes.run('splitHead', [...pointers, count, head, heads], { slices: slicesOfAll, microseconds: count / 1000 })
+    return slope
+  })
+}
+
 /** Words of 32 bits in one entry of the kernel's table. */
 const entryWords = 6
 

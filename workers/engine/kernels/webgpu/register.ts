@@ -11,6 +11,7 @@ import { compositeLoss } from './compositeLoss.ts'
 import { conv1d, conv1dFilterGrad, conv1dInputGrad } from './conv1d.ts'
 import { denseActivated } from './denseActivated.ts'
 import { dropout } from './dropout.ts'
+import { joinHeads, splitHeads } from './heads.ts'
 import { matMul } from './matMul.ts'
 import { maxPool1d, maxPool1dGrad } from './maxPool1d.ts'
 import { optimizerStep } from './optimizerStep.ts'
@@ -37,6 +38,8 @@ const kernels = {
   compositeLoss,
   optimizerStep,
   batchItems,
+  joinHeads,
+  splitHeads,
 } satisfies Record<keyof typeof kernelNames, KernelFunc>
 
 /** Idempotent; the registrations outlive the device, so one call serves every device opened later. */

@@ -41,6 +41,15 @@ describe('the composite loss on WebGPU', () => {
   )
 })
 
+describe('heads on WebGPU', () => {
+  it.each([1, 4, 7, 8, 15])('are joined and parted as the stock operations do it: %i of them', (heads) =>
+    expectAgreement({
+      inputs: Array.from({ length: heads }, (_, head) => input([3, 61], head + 1)),
+      apply: (...outputs) => ops.joinHeads(outputs),
+    }),
+  )
+})
+
 describe('the optimizer on WebGPU', () => {
   it.each(optimizerCases)('steps as PyTorch’s $kind with two decay groups, over 20 steps', async (expected) => {
     await tf.setBackend('webgpu')

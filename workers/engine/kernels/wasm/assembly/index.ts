@@ -30,6 +30,7 @@ export {
   conv1dScratch,
 } from './convolution'
 export { dropout, dropoutScratch } from './dropout'
+export { joinHead, splitHead } from './heads'
 export { softmaxCrossEntropy } from './loss'
 export { matMul, matMulPrepare, matMulPreparedBytes, matMulScratch } from './matMul'
 export {

@@ -53,7 +53,7 @@ export function normalise(kind: i32, x: usize, gamma: usize, beta: usize, mean: 
 /** Adds one block's Σ g and Σ g·x̂ to the totals, g being dy through the activation. */
 // @ts-ignore: decorator
 @inline
-function gradientSums(kind: i32, lanes: i32, c: i32, rows: i32, row: usize, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, epsilon: f32, betaTotals: usize, gammaTotals: usize): void {
+function gradientSums(kind: i32, lanes: i32, c: i32, rows: i32, row: usize, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, epsilon: f32, betaTotals: usize, gammaTotals: usize, kept: usize): void {
   const at = <usize>c << 2
   const centre = loadLanes(mean + at, lanes)
   const inverse = inverseDeviation(loadLanes(variance + at, lanes), epsilon)
@@ -66,6 +66,7 @@ function gradientSums(kind: i32, lanes: i32, c: i32, rows: i32, row: usize, x: u
     const g = activationGradient(kind, multiplyAdd(normalised, scale, shift), loadLanes(dy + r, lanes))
     sum = f32x4.add(sum, g)
     weighted = multiplyAdd(g, normalised, weighted)
+    if (kind == GELU) storeLanes(kept + r, g, lanes)
   }
   addToDoubles(betaTotals + 2 * at, sum, lanes)
   addToDoubles(gammaTotals + 2 * at, weighted, lanes)
@@ -97,15 +98,15 @@ function inputGradient(kind: i32, lanes: i32, training: bool, c: i32, rows: i32,
 
 // @ts-ignore: decorator
 @inline
-function sumsOfAll(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, first: i32, end: i32, channels: i32, epsilon: f32, betaTotals: usize, gammaTotals: usize): void {
+function sumsOfAll(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, first: i32, end: i32, channels: i32, epsilon: f32, betaTotals: usize, gammaTotals: usize, kept: usize): void {
   const row = <usize>channels << 2
   const whole = channels & ~3
   for (let r = first; r < end; r += ROW_BLOCK) {
     const block = min(end - r, ROW_BLOCK)
     const at = <usize>r * row
     let c = 0
-    for (; c < whole; c += 4) gradientSums(kind, 4, c, block, row, x + at, dy + at, gamma, beta, mean, variance, epsilon, betaTotals, gammaTotals)
-    for (; c < channels; c++) gradientSums(kind, 1, c, block, row, x + at, dy + at, gamma, beta, mean, variance, epsilon, betaTotals, gammaTotals)
+    for (; c < whole; c += 4) gradientSums(kind, 4, c, block, row, x + at, dy + at, gamma, beta, mean, variance, epsilon, betaTotals, gammaTotals, kept + at)
+    for (; c < channels; c++) gradientSums(kind, 1, c, block, row, x + at, dy + at, gamma, beta, mean, variance, epsilon, betaTotals, gammaTotals, kept + at)
   }
 }
 
@@ -137,16 +138,19 @@ export function batchNormGradSumsBytes(channels: i32): usize {
   return 2 * totalsBytes(channels)
 }
 
-/** The slice's sums over x and dy, in its place among `sums`; mean and variance are those of all of x. */
-export function batchNormGradSums(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, sums: usize, rows: i32, channels: i32, epsilon: f32, slice: i32, slices: i32, _scratch: usize): void {
+/**
+ * The slice's sums over x and dy, in its place among `sums`; mean and variance are those of all of x.
+ * GELU's slope is dear: what it makes of dy is kept in dx, where `batchNormTrainGrad` finds it.
+ */
+export function batchNormGradSums(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, sums: usize, dx: usize, rows: i32, channels: i32, epsilon: f32, slice: i32, slices: i32, _scratch: usize): void {
   const first = rowSliceStart(rows, slice, slices)
   const end = rowSliceStart(rows, slice + 1, slices)
   const betaTotals = sums + <usize>slice * batchNormGradSumsBytes(channels)
   const gammaTotals = betaTotals + totalsBytes(channels)
   memory.fill(betaTotals, 0, batchNormGradSumsBytes(channels))
-  if (kind == RELU) sumsOfAll(RELU, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals)
-  else if (kind == GELU) sumsOfAll(GELU, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals)
-  else sumsOfAll(LINEAR, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals)
+  if (kind == RELU) sumsOfAll(RELU, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals, dx)
+  else if (kind == GELU) sumsOfAll(GELU, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals, dx)
+  else sumsOfAll(LINEAR, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, betaTotals, gammaTotals, dx)
 }
 
 /** The sums of all slices → dgamma and dbeta, and into the first slice's place the means that `batchNormTrainGrad` takes. */
@@ -161,12 +165,12 @@ export function mergeBatchNormGradSums(sums: usize, dgamma: usize, dbeta: usize,
   scaleTotals(gammaTotals, 1 / <f64>rows, gammaTotals, channels)
 }
 
-/** dx where mean and variance are those of x, given what `mergeBatchNormGradSums` made of the sums. */
+/** dx where mean and variance are those of x, given what `batchNormGradSums` left in dx and `mergeBatchNormGradSums` made of the sums. */
 export function batchNormTrainGrad(kind: i32, x: usize, dy: usize, gamma: usize, beta: usize, mean: usize, variance: usize, sums: usize, dx: usize, rows: i32, channels: i32, epsilon: f32, slice: i32, slices: i32, _scratch: usize): void {
   const first = rowSliceStart(rows, slice, slices)
   const end = rowSliceStart(rows, slice + 1, slices)
   const gammaMean = sums + totalsBytes(channels)
   if (kind == RELU) inputGradientOfAll(RELU, true, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, sums, gammaMean, dx)
-  else if (kind == GELU) inputGradientOfAll(GELU, true, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, sums, gammaMean, dx)
+  else if (kind == GELU) inputGradientOfAll(LINEAR, true, x, dx, gamma, beta, mean, variance, first, end, channels, epsilon, sums, gammaMean, dx)
   else inputGradientOfAll(LINEAR, true, x, dy, gamma, beta, mean, variance, first, end, channels, epsilon, sums, gammaMean, dx)
 }
