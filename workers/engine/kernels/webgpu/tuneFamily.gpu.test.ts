@@ -6,11 +6,11 @@ import { backendOf } from './backend.ts'
 import { familyOf, type KernelFamily, kernelFamilies, setFamily } from './families.ts'
 import { tuneFamily } from './tuneFamily.ts'
 
-/** A clock on which the kernels of one family take ten times as long. */
-function clockAgainst(device: GPUDevice, slow: KernelFamily): () => number {
+/** A clock on which the kernels of one family take longer. */
+function clockAgainst(device: GPUDevice, slow: KernelFamily, times = 10): () => number {
   let now = 0
   return () => {
-    now += familyOf(device) === slow ? 10 : 1
+    now += familyOf(device) === slow ? times : 1
     return now
   }
 }
@@ -38,6 +38,14 @@ describe('the choice of kernels', () => {
     expect(said).toBe(words)
     expect(tf.memory().numTensors).toBe(before)
     expect(await opened.takeErrors()).toEqual([])
+  })
+
+  it('keeps tiles where they are hardly slower, so that weights repeat from day to day', async () => {
+    const { settle } = await openWebgpu()
+    await tf.setBackend('webgpu')
+    const { device } = webgpuBackend()
+    await tuneFamily({ device, settle, nowMs: clockAgainst(device, 'tiles', 1.2) })
+    expect(familyOf(device)).toBe('tiles')
   })
 
   it.each(kernelFamilies)('%s serve the shapes of the studies with shaders of their own', async (family) => {
