@@ -26,6 +26,7 @@ function pretend(library: Library, unitMs: readonly number[], clock: { ms: numbe
 const rulesOn = (clock: { ms: number }, changed: Partial<RaceRules> = {}): RaceRules => ({
   rounds: 3,
   turnMs: 0,
+  restMs: 0,
   rivalMs: 60_000,
   oursMs: 60_000,
   nowMs: () => clock.ms,

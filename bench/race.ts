@@ -11,6 +11,8 @@ export interface RaceRules {
   readonly rounds: number
   /** A turn is units until this time is used; at least one. */
   readonly turnMs: number
+  /** Before each turn: threads of the one before may still look for work. */
+  readonly restMs: number
   /** What a rival gets for its first unit, and again for all that are timed. */
   readonly rivalMs: number
   /** The same for ours, which is then held to hang. */
@@ -84,6 +86,7 @@ async function opened(entrant: Entrant, rules: RaceRules): Promise<Runner> {
 async function turn(runner: Runner, rules: RaceRules, turnMs: number): Promise<void> {
   const { entrant } = runner
   let usedMs = 0
+  await new Promise((resolve) => setTimeout(resolve, rules.restMs))
   do {
     if (runner.failure !== null || runner.cutMs !== null) return
     const startMs = rules.nowMs()
