@@ -7,9 +7,9 @@ import type { DatasetSummary } from '#domain/dataset'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { DatasetStore } from '../ports.ts'
-import { type Connection, StorageFailure, type StudioStore } from './connection.ts'
+import type { Connection, StudioStore } from './connection.ts'
+import { emptyBin, entriesOf, unwrap } from './entries.ts'
 import { fullFault } from './faults.ts'
-import type { DatasetEntry } from './schema.ts'
 
 const chunkFloats = (16 * 1024 * 1024) / 4
 const contentStores: StudioStore[] = ['datasets', 'datasetFrames', 'datasetChunks']
@@ -20,21 +20,11 @@ export function datasetStore(
   nowMs: () => number,
   freeBytes: () => Promise<number | null>,
 ): DatasetStore {
-  /** Changes the light entry of one dataset; null when it is not there. */
-  const change = (hash: string, edit: (entry: DatasetEntry) => DatasetEntry): Promise<Result<DatasetEntry | null>> =>
-    connection.write(['datasets'], async (transaction) => {
-      const store = transaction.objectStore('datasets')
-      const entry = await store.get(hash)
-      if (!entry) return null
-      const edited = edit(entry)
-      await store.put(edited, hash)
-      return edited
-    })
+  const entries = entriesOf(connection, 'datasets', nowMs)
 
   return {
     async list() {
-      const entries = unwrap(await connection.read((database) => database.getAll('datasets')))
-      return entries.filter((entry) => entry.binnedAtMs === null).map((entry) => entry.summary)
+      return (await entries.inUse()).map(({ summary }) => summary)
     },
 
     async load(hash) {
@@ -74,11 +64,11 @@ export function datasetStore(
       }
       return connection.write(contentStores, async (transaction) => {
         const { hash } = dataset.summary
-        const entries = transaction.objectStore('datasets')
-        const present = await entries.get(hash)
+        const summaries = transaction.objectStore('datasets')
+        const present = await summaries.get(hash)
         if (present) {
           const renewed = { ...dataset.summary, createdAtMs: present.summary.createdAtMs }
-          await entries.put({ summary: renewed, binnedAtMs: null }, hash)
+          await summaries.put({ summary: renewed, binnedAtMs: null }, hash)
           return renewed
         }
         const { axis, columns, rows, intensities, summary } = dataset
@@ -91,47 +81,30 @@ export function datasetStore(
         }
         const frame = { axis: { values: axis.values.slice(), unit: axis.unit }, columns, rows, chunkLengths }
         await transaction.objectStore('datasetFrames').put(frame, hash)
-        await entries.put({ summary, binnedAtMs: null }, hash)
+        await summaries.put({ summary, binnedAtMs: null }, hash)
         return summary
       })
     },
 
     async rename(hash, name): Promise<Result<DatasetSummary>> {
-      const changed = await change(hash, (entry) => ({ ...entry, summary: { ...entry.summary, name } }))
+      const changed = await entries.change(hash, (entry) => ({ ...entry, summary: { ...entry.summary, name } }))
       if (!changed.ok) return changed
       return changed.value ? ok(changed.value.summary) : err(missing)
     },
 
-    async remove(hash) {
-      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: nowMs() })))
-    },
-
-    async restore(hash) {
-      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: null })))
-    },
+    remove: entries.bin,
+    restore: entries.unbin,
 
     async purge(now, olderThanMs) {
-      const purged = await connection.write(contentStores, async (transaction) => {
-        let cursor = await transaction.objectStore('datasets').openCursor()
-        while (cursor) {
-          const { binnedAtMs } = cursor.value
-          if (binnedAtMs !== null && now - binnedAtMs > olderThanMs) {
-            await transaction.objectStore('datasetFrames').delete(cursor.key)
-            await transaction.objectStore('datasetChunks').delete(chunksOf(cursor.key))
-            await cursor.delete()
-          }
-          cursor = await cursor.continue()
-        }
-      })
+      const purged = await connection.write(contentStores, (transaction) =>
+        emptyBin(transaction, 'datasets', now - olderThanMs, async (hash) => {
+          await transaction.objectStore('datasetFrames').delete(hash)
+          await transaction.objectStore('datasetChunks').delete(chunksOf(hash))
+        }),
+      )
       unwrap(purged)
     },
   }
-}
-
-/** For port methods without a `Result`: a fault of the storage itself is thrown with its sentence. */
-export function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new StorageFailure(result.error)
-  return result.value
 }
 
 export const missing: AppError = {

@@ -4,14 +4,15 @@
  * the end makes a dataset of them. What an import that was cut off left behind is swept later.
  */
 import type { PairDataset, PairSummary } from '#domain/pairDataset'
-import type { AppError, Result } from '#domain/result'
+import type { AppError } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { PairHash, type PairTable } from '../pairHash.ts'
 import type { PairStore, PairWriting } from '../ports.ts'
 import type { Connection, StudioStore, WriteTransaction } from './connection.ts'
-import { damaged, missing, unwrap } from './datasets.ts'
+import { damaged, missing } from './datasets.ts'
+import { emptyBin, entriesOf, unwrap } from './entries.ts'
 import { fullFault } from './faults.ts'
-import type { PairEntry, PairFrame, StudioDatabase } from './schema.ts'
+import type { PairFrame, StudioDatabase } from './schema.ts'
 
 const contentStores: StudioStore[] = ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts']
 /** An import that has written nothing for this long is over: a step that stalls is ended much sooner. */
@@ -24,21 +25,11 @@ export function pairStore(
   nowMs: () => number,
   freeBytes: () => Promise<number | null>,
 ): PairStore {
-  /** Changes the light entry of one dataset; null when it is not there. */
-  const change = (hash: string, edit: (entry: PairEntry) => PairEntry): Promise<Result<PairEntry | null>> =>
-    connection.write(['pairs'], async (transaction) => {
-      const store = transaction.objectStore('pairs')
-      const entry = await store.get(hash)
-      if (!entry) return null
-      const edited = edit(entry)
-      await store.put(edited, hash)
-      return edited
-    })
+  const entries = entriesOf(connection, 'pairs', nowMs)
 
   return {
     async list() {
-      const entries = unwrap(await connection.read((database) => database.getAll('pairs')))
-      return entries.filter((entry) => entry.binnedAtMs === null).map((entry) => entry.summary)
+      return (await entries.inUse()).map(({ summary }) => summary)
     },
 
     async load(hash, rows) {
@@ -61,33 +52,22 @@ export function pairStore(
     abandon: (id) => connection.write(contentStores, (transaction) => drop(transaction, id)),
 
     async rename(hash, name) {
-      const changed = await change(hash, (entry) => ({ ...entry, summary: { ...entry.summary, name } }))
+      const changed = await entries.change(hash, (entry) => ({ ...entry, summary: { ...entry.summary, name } }))
       if (!changed.ok) return changed
       return changed.value ? ok(changed.value.summary) : err(missing)
     },
 
-    async remove(hash) {
-      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: nowMs() })))
-    },
-
-    async restore(hash) {
-      unwrap(await change(hash, (entry) => ({ ...entry, binnedAtMs: null })))
-    },
+    remove: entries.bin,
+    restore: entries.unbin,
 
     async purge(now, olderThanMs) {
       const purged = await connection.write(contentStores, async (transaction) => {
         const frames = transaction.objectStore('pairFrames')
-        let cursor = await transaction.objectStore('pairs').openCursor()
-        while (cursor) {
-          const { binnedAtMs } = cursor.value
-          if (binnedAtMs !== null && now - binnedAtMs > olderThanMs) {
-            const frame = await frames.get(cursor.key)
-            if (frame) await transaction.objectStore('pairChunks').delete(chunksOf(frame.contentId))
-            await frames.delete(cursor.key)
-            await cursor.delete()
-          }
-          cursor = await cursor.continue()
-        }
+        await emptyBin(transaction, 'pairs', now - olderThanMs, async (hash) => {
+          const frame = await frames.get(hash)
+          if (frame) await transaction.objectStore('pairChunks').delete(chunksOf(frame.contentId))
+          await frames.delete(hash)
+        })
         await sweep(transaction, now)
       })
       unwrap(purged)

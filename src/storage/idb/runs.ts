@@ -1,30 +1,21 @@
 /** Runs in the browser's database: the record, the weights of the chosen epoch, the state to go on from. */
-import type { AppError, Result } from '#domain/result'
+import type { AppError } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { RunStore } from '../ports.ts'
 import { compactState, compactWeights } from './compact.ts'
 import type { Connection, StudioStore } from './connection.ts'
-import { unwrap } from './datasets.ts'
+import { emptyBin, entriesOf, unwrap } from './entries.ts'
 import type { RunEntry } from './schema.ts'
 
 const runStores: StudioStore[] = ['runs', 'runBest', 'runState']
 
 export function runStore(connection: Connection, nowMs: () => number): RunStore {
-  const change = (id: string, edit: (entry: RunEntry) => RunEntry): Promise<Result<RunEntry | null>> =>
-    connection.write(['runs'], async (transaction) => {
-      const store = transaction.objectStore('runs')
-      const entry = await store.get(id)
-      if (!entry) return null
-      const edited = edit(entry)
-      await store.put(edited, id)
-      return edited
-    })
+  const entries = entriesOf(connection, 'runs', nowMs)
 
   return {
     async list() {
-      const entries = unwrap(await connection.read((database) => database.getAll('runs')))
-      return entries.filter((entry) => entry.binnedAtMs === null).map(named)
+      return (await entries.inUse()).map(named)
     },
 
     async load(id) {
@@ -43,32 +34,21 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
       }),
 
     async rename(id, name) {
-      const changed = await change(id, (entry) => ({ ...entry, renamedTo: name }))
+      const changed = await entries.change(id, (entry) => ({ ...entry, renamedTo: name }))
       if (!changed.ok) return changed
       return changed.value ? ok(named(changed.value)) : err(missing)
     },
 
-    async remove(id) {
-      unwrap(await change(id, (entry) => ({ ...entry, binnedAtMs: nowMs() })))
-    },
-
-    async restore(id) {
-      unwrap(await change(id, (entry) => ({ ...entry, binnedAtMs: null })))
-    },
+    remove: entries.bin,
+    restore: entries.unbin,
 
     async purge(now, olderThanMs) {
-      const purged = await connection.write(runStores, async (transaction) => {
-        let cursor = await transaction.objectStore('runs').openCursor()
-        while (cursor) {
-          const { binnedAtMs } = cursor.value
-          if (binnedAtMs !== null && now - binnedAtMs > olderThanMs) {
-            await transaction.objectStore('runBest').delete(cursor.key)
-            await transaction.objectStore('runState').delete(cursor.key)
-            await cursor.delete()
-          }
-          cursor = await cursor.continue()
-        }
-      })
+      const purged = await connection.write(runStores, (transaction) =>
+        emptyBin(transaction, 'runs', now - olderThanMs, async (id) => {
+          await transaction.objectStore('runBest').delete(id)
+          await transaction.objectStore('runState').delete(id)
+        }),
+      )
       unwrap(purged)
     },
 
