@@ -6,7 +6,14 @@ import type { AugmentationStep } from '#domain/study'
 import { openWasmOnDisk } from '../wasmBackend.testkit.ts'
 import { expectAgreement, expectDerivative, forAll, input, normals, poisonMemory } from './comparison.testkit.ts'
 import * as ops from './ops.ts'
-import { compositeCases, expectComposite, expectOptimizer, optimizerCases } from './training.testkit.ts'
+import {
+  compositeCases,
+  compositeOf,
+  expectComposite,
+  expectOptimizer,
+  joinedHeads,
+  optimizerCases,
+} from './training.testkit.ts'
 import type { WasmBuild } from './wasm/library.ts'
 
 const backends: readonly { readonly name: string; readonly build: WasmBuild | null }[] = [
@@ -30,31 +37,13 @@ describe.each(backends)('PyTorch agrees on $name', ({ build }) => {
   it.each(optimizerCases)('with 20 steps of $kind in two decay groups', (expected) => expectOptimizer(expected))
 })
 
-const composite = (batch: number, points: number, components: number) => ({
-  inputs: [input([batch, points, components], 1)],
-  apply: (y: tf.Tensor) =>
-    tf.tidy(() => {
-      const target = tf.tensor3d(normals(batch * points * components, 2), [batch, points, components])
-      const weights = {
-        components: tf.tensor1d(normals(components, 3).map(Math.abs)),
-        peaks: tf.tensor1d(normals(points, 4).map(Math.abs)),
-      }
-      const attrs = { squared: 0.4, cosine: 0.3, peak: 0.3, epsilon: 1e-6 }
-      return ops.compositeLoss(y as tf.Tensor3D, target, weights, attrs).loss
-    }),
-})
-
 describe('heads on WASM', () => {
   beforeAll(() => open('relaxed'))
 
   it('are joined, and their gradients parted, as the stock operations do it', () =>
     forAll(
       fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 9 })),
-      ([batch, units, heads]) =>
-        expectAgreement({
-          inputs: Array.from({ length: heads }, (_, head) => input([batch, units], head + 1)),
-          apply: (...outputs) => ops.joinHeads(outputs),
-        }),
+      ([batch, units, heads]) => expectAgreement(joinedHeads(batch, units, heads)),
     ))
 })
 
@@ -64,12 +53,12 @@ describe('the composite loss on WASM', () => {
   it('agrees with the stock operations on curves of any number, length and components', () =>
     forAll(
       fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 9 })),
-      ([batch, points, components]) => expectAgreement(composite(batch, points, components)),
+      ([batch, points, components]) => expectAgreement(compositeOf(batch, points, components)),
     ))
 
   it('has the slope that finite differences have', async () => {
-    await expectDerivative(composite(3, 11, 4), 1e-2, 2e-3)
-    await expectDerivative(composite(1, 5, 3), 1e-2, 2e-3)
+    await expectDerivative(compositeOf(3, 11, 4), 1e-2, 2e-3)
+    await expectDerivative(compositeOf(1, 5, 3), 1e-2, 2e-3)
   })
 })
 

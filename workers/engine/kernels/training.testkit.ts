@@ -1,7 +1,7 @@
 /** PyTorch's composite loss and optimizers (`training.golden.py`) asked of the current backend. */
 import * as tf from '@tensorflow/tfjs'
 import { expect } from 'vitest'
-import { worstGap } from './comparison.testkit.ts'
+import { input, normals, type OperationCase, worstGap } from './comparison.testkit.ts'
 import * as ops from './ops.ts'
 import golden from './training.golden.json' with { type: 'json' }
 
@@ -12,6 +12,27 @@ type CompositeCase = (typeof compositeCases)[number]
 type OptimizerCase = (typeof optimizerCases)[number]
 
 const read = async (tensor: tf.Tensor): Promise<Float32Array> => Float32Array.from(await tensor.data())
+
+/** The composite loss as a function of its prediction, on random curves and weights. */
+export const compositeOf = (batch: number, points: number, components: number): OperationCase => ({
+  inputs: [input([batch, points, components], 1)],
+  apply: (y) =>
+    tf.tidy(() => {
+      const target = tf.tensor3d(normals(batch * points * components, 2), [batch, points, components])
+      const weights = {
+        components: tf.tensor1d(normals(components, 3).map(Math.abs)),
+        peaks: tf.tensor1d(normals(points, 4).map(Math.abs)),
+      }
+      const attrs = { squared: 0.4, cosine: 0.3, peak: 0.3, epsilon: 1e-6 }
+      return ops.compositeLoss(y as tf.Tensor3D, target, weights, attrs).loss
+    }),
+})
+
+/** Heads of random outputs, joined. */
+export const joinedHeads = (batch: number, units: number, heads: number): OperationCase => ({
+  inputs: Array.from({ length: heads }, (_, head) => input([batch, units], head + 1)),
+  apply: (...outputs) => ops.joinHeads(outputs),
+})
 
 export async function expectComposite(expected: CompositeCase): Promise<void> {
   const before = tf.memory().numTensors

@@ -13,35 +13,33 @@ const joined: Binding = { name: 'joined', type: 'f32' }
 const bound = (heads: number): Binding[] =>
   Array.from({ length: heads }, (_, h) => ({ name: `head${h}`, type: 'f32' as const }))
 
-const joinShader = (heads: number): Shader<'first' | 'heads', never> => ({
-  name: 'joinHeads',
+/** `move` is the statement for one head of the turn. */
+const turnShader = (
+  name: string,
+  heads: number,
+  outputs: readonly Binding[],
+  inputs: readonly Binding[],
+  move: (h: number) => string,
+): Shader<'first' | 'heads', never> => ({
+  name,
   variant: `${heads}`,
-  outputs: [joined],
-  inputs: bound(heads),
+  outputs,
+  inputs,
   sizes: ['first', 'heads'],
   reals: [],
   mode: 'independent',
   source: () => `
 fn run(index: i32) {
   let at = index * u.heads + u.first;
-  ${unroll(heads, (h) => `joined[at + ${h}] = head${h}[index];`)}
+  ${unroll(heads, move)}
 }`,
 })
 
-const splitShader = (heads: number): Shader<'first' | 'heads', never> => ({
-  name: 'splitHeads',
-  variant: `${heads}`,
-  outputs: bound(heads),
-  inputs: [joined],
-  sizes: ['first', 'heads'],
-  reals: [],
-  mode: 'independent',
-  source: () => `
-fn run(index: i32) {
-  let at = index * u.heads + u.first;
-  ${unroll(heads, (h) => `head${h}[index] = joined[at + ${h}];`)}
-}`,
-})
+const joinShader = (heads: number) =>
+  turnShader('joinHeads', heads, [joined], bound(heads), (h) => `joined[at + ${h}] = head${h}[index];`)
+
+const splitShader = (heads: number) =>
+  turnShader('splitHeads', heads, bound(heads), [joined], (h) => `head${h}[index] = joined[at + ${h}];`)
 
 /** The first head of each turn. */
 const turns = (heads: number): number[] =>

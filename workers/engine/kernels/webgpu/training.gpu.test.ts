@@ -4,7 +4,14 @@ import { drawItem, floorOf } from '#domain/augmentation'
 import type { AugmentationStep } from '#domain/study'
 import { input, normals, worstGap } from '../comparison.testkit.ts'
 import * as ops from '../ops.ts'
-import { compositeCases, expectComposite, expectOptimizer, optimizerCases } from '../training.testkit.ts'
+import {
+  compositeCases,
+  compositeOf,
+  expectComposite,
+  expectOptimizer,
+  joinedHeads,
+  optimizerCases,
+} from '../training.testkit.ts'
 import { expectAgreement, openWebgpu, webgpuBackend } from './agreement.testkit.ts'
 
 beforeAll(openWebgpu)
@@ -25,28 +32,13 @@ describe('the composite loss on WebGPU', () => {
     [131, 9, 3],
   ] as const)(
     'agrees with the stock operations on %i samples of %i points and %i components',
-    (samples, points, components) =>
-      expectAgreement({
-        inputs: [input([samples, points, components], 1)],
-        apply: (y) => {
-          const target = tf.tensor3d(normals(samples * points * components, 2), [samples, points, components])
-          const weights = {
-            components: tf.tensor1d(normals(components, 3).map(Math.abs)),
-            peaks: tf.tensor1d(normals(points, 4).map(Math.abs)),
-          }
-          const attrs = { squared: 0.4, cosine: 0.3, peak: 0.3, epsilon: 1e-6 }
-          return ops.compositeLoss(y as tf.Tensor3D, target, weights, attrs).loss
-        },
-      }),
+    (samples, points, components) => expectAgreement(compositeOf(samples, points, components)),
   )
 })
 
 describe('heads on WebGPU', () => {
   it.each([1, 4, 7, 8, 15])('are joined and parted as the stock operations do it: %i of them', (heads) =>
-    expectAgreement({
-      inputs: Array.from({ length: heads }, (_, head) => input([3, 61], head + 1)),
-      apply: (...outputs) => ops.joinHeads(outputs),
-    }),
+    expectAgreement(joinedHeads(3, 61, heads)),
   )
 })
 
