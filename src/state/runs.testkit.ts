@@ -38,5 +38,7 @@ export function memoryRunStore(initial: readonly RunRecord[] = []): RunStore {
     loadBest: async () => err(missing),
     saveState: async () => ok(undefined),
     loadState: async () => err(missing),
+    saveTest: async () => ok(undefined),
+    loadTest: async () => err(missing),
   }
 }

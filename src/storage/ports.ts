@@ -4,6 +4,7 @@
  */
 import type { Dataset, DatasetSummary } from '#domain/dataset'
 import type { PairDataset, PairForm, PairSummary } from '#domain/pairDataset'
+import type { PairTest } from '#domain/pairTest'
 import type { Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { TrainerState } from '#domain/trainerState'
@@ -69,4 +70,8 @@ export interface RunStore {
   /** Everything needed to go on, last weights included. */
   saveState(id: string, state: TrainerState): Promise<Result<void>>
   loadState(id: string): Promise<Result<TrainerState>>
+  /** Predictions of a run of pairs on its test part, as the chosen epoch makes them. */
+  saveTest(id: string, test: PairTest): Promise<Result<void>>
+  /** `test-missing` when there are none. */
+  loadTest(id: string): Promise<Result<PairTest>>
 }

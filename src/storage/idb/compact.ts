@@ -2,13 +2,23 @@
  * Structured clone writes the whole buffer behind a typed array, however small the view. Values
  * taken out of a large buffer are copied before they are stored.
  */
+import type { PairTest } from '#domain/pairTest'
 import type { TrainerState } from '#domain/trainerState'
 import type { NamedTensor, Weights } from '#domain/weights'
+
+interface Sliced<T> {
+  readonly byteLength: number
+  readonly buffer: { readonly byteLength: number }
+  slice(): T
+}
+
+const whole = <T extends Sliced<T>>(values: T): T =>
+  values.byteLength === values.buffer.byteLength ? values : values.slice()
 
 export function compactWeights(weights: Weights): Map<string, NamedTensor> {
   const copy = new Map<string, NamedTensor>()
   for (const [name, { shape, data }] of weights) {
-    copy.set(name, { shape, data: data.byteLength === data.buffer.byteLength ? data : data.slice() })
+    copy.set(name, { shape, data: whole(data) })
   }
   return copy
 }
@@ -22,3 +32,9 @@ export function compactState(state: TrainerState): TrainerState {
     best: state.best && { ...state.best, weights: compactWeights(state.best.weights) },
   }
 }
+
+export const compactTest = ({ rows, actual, predicted }: PairTest): PairTest => ({
+  rows: whole(rows),
+  actual: whole(actual),
+  predicted: whole(predicted),
+})

@@ -223,6 +223,30 @@ describe('stored runs', () => {
   })
 })
 
+describe('stored test predictions', () => {
+  const whole = Float32Array.from({ length: 1_000 }, (_, i) => i / 8)
+  const test = { rows: Int32Array.of(4, 1), actual: whole.subarray(8, 12), predicted: whole.subarray(4, 8) }
+
+  it('come back as they were saved, without the buffers behind their views', async () => {
+    await storage.runs.saveTest('1', test)
+    const loaded = await storage.runs.loadTest('1')
+    expect(loaded).toEqual({ ok: true, value: test })
+    expect(loaded.ok && loaded.value.actual.buffer.byteLength).toBe(16)
+    expect(loaded.ok && loaded.value.predicted.buffer.byteLength).toBe(16)
+  })
+
+  it('go with their run, and are told to be missing', async () => {
+    await storage.runs.save(run('1'))
+    await storage.runs.saveTest('1', test)
+    await storage.runs.saveTest('2', test)
+    await storage.runs.remove('1')
+    expect((await storage.runs.loadTest('1')).ok).toBe(true)
+    await storage.runs.purge(now + 1, 0)
+    expect(await storage.runs.loadTest('1')).toMatchObject({ ok: false, error: { code: 'test-missing' } })
+    expect((await storage.runs.loadTest('2')).ok).toBe(true)
+  })
+})
+
 describe('the connection', () => {
   it('gives way to another tab that upgrades and then only reads', async () => {
     await storage.datasets.save(dataset('a'))

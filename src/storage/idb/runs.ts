@@ -1,14 +1,17 @@
-/** Runs in the browser's database: the record, the weights of the chosen epoch, the state to go on from. */
+/**
+ * Runs in the browser's database: the record, the weights of the chosen epoch, the state to go on from, what a
+ * network of pairs predicts of its test part.
+ */
 import type { AppError } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { RunStore } from '../ports.ts'
-import { compactState, compactWeights } from './compact.ts'
+import { compactState, compactTest, compactWeights } from './compact.ts'
 import type { Connection, StudioStore } from './connection.ts'
 import { emptyBin, entriesOf, unwrap } from './entries.ts'
 import type { RunEntry } from './schema.ts'
 
-const runStores: StudioStore[] = ['runs', 'runBest', 'runState']
+const runStores: StudioStore[] = ['runs', 'runBest', 'runState', 'runTest']
 
 export function runStore(connection: Connection, nowMs: () => number): RunStore {
   const entries = entriesOf(connection, 'runs', nowMs)
@@ -47,6 +50,7 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
         emptyBin(transaction, 'runs', now - olderThanMs, async (id) => {
           await transaction.objectStore('runBest').delete(id)
           await transaction.objectStore('runState').delete(id)
+          await transaction.objectStore('runTest').delete(id)
         }),
       )
       unwrap(purged)
@@ -73,6 +77,17 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
       if (!read.ok) return read
       return read.value ? ok(read.value) : err(stateMissing)
     },
+
+    saveTest: (id, test) =>
+      connection.write(['runTest'], async (transaction) => {
+        await transaction.objectStore('runTest').put(compactTest(test), id)
+      }),
+
+    async loadTest(id) {
+      const read = await connection.read((database) => database.get('runTest', id))
+      if (!read.ok) return read
+      return read.value ? ok(read.value) : err(testMissing)
+    },
   }
 }
 
@@ -89,6 +104,12 @@ const weightsMissing: AppError = {
   code: 'weights-missing',
   message: 'No weights are stored for this run.',
   remedy: 'Train it for at least one epoch.',
+}
+
+const testMissing: AppError = {
+  code: 'test-missing',
+  message: 'No test predictions are stored for this run.',
+  remedy: 'Train it to its end, or stop it after at least one epoch.',
 }
 
 const stateMissing: AppError = {

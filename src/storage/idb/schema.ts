@@ -5,6 +5,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { DatasetSummary, MetadataColumn, SpectralAxis } from '#domain/dataset'
 import type { PairForm, PairSummary } from '#domain/pairDataset'
+import type { PairTest } from '#domain/pairTest'
 import type { RunRecord } from '#domain/run'
 import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
@@ -69,6 +70,7 @@ export interface StudioSchema extends DBSchema {
   runs: { key: string; value: RunEntry }
   runBest: { key: string; value: Weights }
   runState: { key: string; value: TrainerState }
+  runTest: { key: string; value: PairTest }
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>
@@ -82,7 +84,9 @@ const migrations: readonly Migration[] = [
     }
   },
   (database) => {
-    for (const store of ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts'] as const) database.createObjectStore(store)
+    for (const store of ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts', 'runTest'] as const) {
+      database.createObjectStore(store)
+    }
   },
 ]
 
