@@ -39,15 +39,15 @@ const hasRank =
   (x: tf.Tensor): x is T =>
     x.rank === rank
 const isVector = hasRank<tf.Tensor1D>(1)
-const isTable = hasRank<tf.Tensor2D>(2)
-const isSpectra = hasRank<tf.Tensor3D>(3)
+export const isTable = hasRank<tf.Tensor2D>(2)
+export const isSpectra = hasRank<tf.Tensor3D>(3)
 
-function expectRank<T extends tf.Tensor>(x: tf.Tensor, is: (x: tf.Tensor) => x is T, what: string): T {
+export function expectRank<T extends tf.Tensor>(x: tf.Tensor, is: (x: tf.Tensor) => x is T, what: string): T {
   if (!is(x)) throw new Error(`${what} cannot take a tensor of shape [${x.shape.join(', ')}]`)
   return x
 }
 
-function weightOf(pass: Pass, name: string): tf.Variable {
+export function weightOf(pass: Pass, name: string): tf.Variable {
   const weight = pass.weights.get(name)
   if (!weight) throw new Error(`the weights lack ${name}`)
   return weight

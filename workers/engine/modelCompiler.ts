@@ -15,12 +15,12 @@ import { type LayerFunction, type LayerPlace, layerCompilers, type Pass } from '
 export type Forward = (x: tf.Tensor2D, pass: Pass) => tf.Tensor
 
 /** A layer paired with its kind, so that a layer and its compiler are known to belong together. */
-type PairedLayer<K extends LayerKind = LayerKind> = { [P in K]: { readonly kind: P } & LayerOf<P> }[K]
+export type PairedLayer<K extends LayerKind = LayerKind> = { [P in K]: { readonly kind: P } & LayerOf<P> }[K]
 type Compilers = { readonly [P in LayerKind]: (layer: PairedLayer<P>, place: LayerPlace) => LayerFunction }
 
 const compilers: Compilers = layerCompilers
 
-function compileLayer<K extends LayerKind>(layer: PairedLayer<K>, place: LayerPlace): LayerFunction {
+export function compileLayer<K extends LayerKind>(layer: PairedLayer<K>, place: LayerPlace): LayerFunction {
   return compilers[layer.kind](layer, place)
 }
 
@@ -51,8 +51,8 @@ function compileStages(stages: readonly Stage[], firstOrdinal: number): LayerFun
   })
 }
 
-/** Engine layout: [N, width, channels] for spectra, [N, features] for tables. */
-function shaped(x: tf.Tensor2D, input: readonly number[]): tf.Tensor {
+/** [N, width, channels] for spectra, [N, features] for tables. */
+export function engineLayout(x: tf.Tensor2D, input: readonly number[]): tf.Tensor {
   const [channels = 1, width] = input
   if (width === undefined) return x
   if (channels === 1) return tf.reshape(x, [-1, width, 1])
@@ -66,7 +66,7 @@ export function compileModel(spec: ModelSpec): Forward {
   const through = (functions: readonly LayerFunction[], x: tf.Tensor, pass: Pass): tf.Tensor =>
     functions.reduce((value, layer) => layer(value, pass), x)
   return (x, pass) => {
-    const features = through(trunk, shaped(x, spec.input), pass)
+    const features = through(trunk, engineLayout(x, spec.input), pass)
     const outputs = heads.map((head) => through(head, features, pass))
     const [only] = outputs
     return outputs.length === 1 && only ? only : joinHeads(outputs)

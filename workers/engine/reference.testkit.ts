@@ -140,15 +140,18 @@ export function referenceTrainer(name: CaseName): Trainer {
   })
 }
 
-/** Running statistics as in `shaken_statistics`. */
-export function shakenWeights(): Weights {
-  const weights = [...initialWeights(referenceCases.full.model, facts.seed)]
+/** Running statistics as in `shaken_statistics`, variances from `least` to `least + span`. */
+export function shakenWeights(
+  model: ModelSpec = referenceCases.full.model,
+  { least, span } = { least: 0.01, span: 0.04 },
+): Weights {
+  const weights = [...initialWeights(model, facts.seed)]
   return new Map(
     weights.map(([name, tensor], index) => {
       const random = randomFor(6, streams.simulation, 1000 + index)
       const drawn = (from: number, span: number) => tensor.data.map(() => from + span * random.uniform())
       if (name.endsWith('running_mean')) return [name, { ...tensor, data: drawn(-0.1, 0.2) }]
-      if (name.endsWith('running_var')) return [name, { ...tensor, data: drawn(0.01, 0.04) }]
+      if (name.endsWith('running_var')) return [name, { ...tensor, data: drawn(least, span) }]
       return [name, tensor]
     }),
   )
