@@ -10,6 +10,7 @@ import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
 import { createExports } from '#state/exports'
 import { createImports } from '#state/imports'
 import { createNotices } from '#state/notices'
+import { createPairEvaluations } from '#state/pairEvaluations'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
@@ -75,6 +76,7 @@ function composeStudio(): Studio {
       renderer: lazyRenderer,
       knownMaps: (run) => mapsAlongStudyPath(explanations.getState(), run),
     }),
+    pairEvaluations: createPairEvaluations({ client: train }),
     predictions: createPredictions({ client: train, ingest, datasets: storage.datasets }),
     studyDraft: createStudyDraft({ storage: localStore() }),
     bands: createBands({ storage: localStore(), notices }),

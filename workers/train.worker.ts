@@ -1,10 +1,12 @@
-/** Entry of the training worker: joins storage, device and sessions behind `TrainWorkerApi`. */
+/** Entry of the training worker: joins storage, device and sessions behind its APIs. */
 import { expose } from 'comlink'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
+import type { PairAnalysisApi } from '#protocol/pairs'
 import type { TrainWorkerApi } from '#protocol/training'
 import { explainFile } from '#sessions/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explainSession'
+import { createPairAnalysis } from '#sessions/pairEvaluation'
 import { predict } from '#sessions/predictSession'
 import { createTrainQueue } from '#sessions/trainQueue'
 import { trainRun } from '#sessions/trainSession'
@@ -18,7 +20,7 @@ const ports = { datasets, runs, devices, nowMs, wallClockMs }
 const queue = createTrainQueue()
 let control = createTrainingControl()
 
-const api: TrainWorkerApi = {
+const api: TrainWorkerApi & PairAnalysisApi = {
   openDevice: (preference, again) =>
     queue.take(async () => {
       const device = await devices.open(preference, again)
@@ -37,6 +39,8 @@ const api: TrainWorkerApi = {
   explainSpectrum: (request) => queue.take(() => explainSpectrum(request, ports)),
   explainFile: (request, onProgress) => queue.take(() => explainFile(request, ports, onProgress)),
   predict: (request, onProgress) => queue.take(() => predict(request, ports, onProgress)),
+  // Of stored predictions, without the device: no turn to wait for.
+  ...createPairAnalysis({ runs }),
 }
 
 expose(api)

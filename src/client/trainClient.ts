@@ -8,6 +8,7 @@ import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
 import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
+import type { PairAnalysisApi } from '#protocol/pairs'
 import type {
   ExplainFileRequest,
   ExplainRequest,
@@ -22,7 +23,9 @@ import type {
 } from '#protocol/training'
 import { linkWorker } from './workerLink.ts'
 
-export interface TrainClient {
+type WorkerApi = TrainWorkerApi & PairAnalysisApi
+
+export interface TrainClient extends PairAnalysisApi {
   openDevice(preference: BackendPreference, again: boolean, signal?: AbortSignal): Promise<Result<DeviceReport>>
   train(request: TrainRequest, onEvent: (event: TrainEvent) => void, signal?: AbortSignal): Promise<Result<RunRecord>>
   pause(): Promise<void>
@@ -44,13 +47,13 @@ export interface TrainClient {
 
 export function createTrainClient(): TrainClient {
   // The bundler wants each worker's options as a literal.
-  const training = linkWorker<TrainWorkerApi>(
+  const training = linkWorker<WorkerApi>(
     () => new Worker(new URL('../../workers/train.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
   )
-  const analysis = linkWorker<TrainWorkerApi>(
+  const analysis = linkWorker<WorkerApi>(
     () => new Worker(new URL('../../workers/train.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
   )
-  const tell = async (send: (api: Remote<TrainWorkerApi>) => Promise<void>): Promise<void> => {
+  const tell = async (send: (api: Remote<WorkerApi>) => Promise<void>): Promise<void> => {
     await training.call(async (api) => ok(await send(api)))
   }
   return {
@@ -65,5 +68,7 @@ export function createTrainClient(): TrainClient {
     explainFile: (request, onProgress, signal) =>
       analysis.call((api) => api.explainFile(request, proxy(onProgress)), signal),
     predict: (request, onProgress, signal) => analysis.call((api) => api.predict(request, proxy(onProgress)), signal),
+    evaluatePair: (request) => analysis.call((api) => api.evaluatePair(request)),
+    pairCurves: (request) => analysis.call((api) => api.pairCurves(request)),
   }
 }

@@ -10,6 +10,7 @@ import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
 import type { ImportsStore } from '#state/imports'
 import type { NoticesStore } from '#state/notices'
+import type { PairEvaluationsStore } from '#state/pairEvaluations'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
@@ -29,6 +30,7 @@ export interface Studio {
   readonly training: TrainingStore
   readonly studyDraft: StudyDraftStore
   readonly explanations: ExplanationsStore
+  readonly pairEvaluations: PairEvaluationsStore
   readonly predictions: PredictionsStore
   readonly exports: ExportsStore
   readonly bands: BandsStore
