@@ -67,7 +67,11 @@ export function splitRows(
     parts[part].push(...(units[unit] ?? []))
     placed += units[unit]?.length ?? 0
   }
-  for (const [part, share] of [['test', test], ['validation', validation], ['train', train]] as const) {
+  for (const [part, share] of [
+    ['test', test],
+    ['validation', validation],
+    ['train', train],
+  ] as const) {
     if (share === 0 || parts[part].length > 0) continue
     return err({
       code: 'part-empty',

@@ -1,0 +1,54 @@
+/**
+ * `logs/feature_maps.npz` and `.csv`: which feature drives which wavelength of which component, averaged over the explained
+ * rows. `completeness` is the share of the change from the baseline that the maps account for, per component.
+ */
+import type { FeatureExplanation } from '#domain/featureExplanation'
+import { featureCompleteness, meanFeatureMaps } from '#domain/featureMaps'
+import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
+import { writeNpz } from '#formats/npz/npz'
+import type { Artefact } from './ports.ts'
+
+const stem = 'logs/feature_maps'
+
+const columns = ['feature', 'wavelength_nm', 'component', 'mean_signed', 'mean_absolute', 'mean_sensitivity']
+
+const completenessOf = (explanation: FeatureExplanation): Float32Array =>
+  Float32Array.from(explanation.componentNames, (_, component) =>
+    Math.max(0, 1 - featureCompleteness(explanation, component).error),
+  )
+
+function* cells(explanation: FeatureExplanation, maps: readonly Float32Array[]): Generator<CsvCell[]> {
+  const { featureNames, wavelengthsNm, componentNames } = explanation
+  let at = 0
+  for (const feature of featureNames) {
+    for (const wavelength of wavelengthsNm) {
+      for (const component of componentNames) {
+        yield [feature, wavelength, component, ...maps.map((map) => Number((map[at] ?? 0).toPrecision(9)))]
+        at++
+      }
+    }
+  }
+}
+
+/** Maps are features × wavelengths × components; sensitivities per unit of the feature. */
+export function featureMapFiles(explanation: FeatureExplanation): Artefact[] {
+  const { featureNames, wavelengthsNm, componentNames, rows } = explanation
+  const shape = [featureNames.length, wavelengthsNm.length, componentNames.length]
+  const signed = meanFeatureMaps(explanation, 'signed')
+  const absolute = meanFeatureMaps(explanation, 'absolute')
+  const sensitivity = meanFeatureMaps(explanation, 'sensitivity')
+  const npz = writeNpz([
+    ['features', { data: featureNames }],
+    ['wavelengths', { data: wavelengthsNm }],
+    ['components', { data: componentNames }],
+    ['rows', { data: Int32Array.from(rows, ({ row }) => row) }],
+    ['mean_signed', { data: signed, shape }],
+    ['mean_absolute', { data: absolute, shape }],
+    ['mean_sensitivity', { data: sensitivity, shape }],
+    ['completeness', { data: completenessOf(explanation) }],
+  ])
+  return [
+    { path: `${stem}.npz`, bytes: npz },
+    { path: `${stem}.csv`, bytes: writeCsv(columns, cells(explanation, [signed, absolute, sensitivity])) },
+  ]
+}
