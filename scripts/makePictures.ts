@@ -115,7 +115,7 @@ async function takeAll(browser: Browser, url: string, files: readonly string[]):
   await importFiles(page, files)
 
   await page.getByRole('link', { name: 'Home' }).first().click()
-  await page.getByRole('button', { name: 'Try the sample' }).click()
+  await page.getByRole('button', { name: 'Try the sample' }).first().click()
   await page.waitForURL(/#\/data\//)
   // The dataset is looked through before anything is drawn.
   await page.locator('main [data-phase="drawn"]').first().waitFor({ timeout: 120_000 })

@@ -6,7 +6,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { labelOf, spectrumAt } from '#domain/dataset'
 import { simulateRaman } from '#domain/simulate/raman'
+import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
+import { componentNames, layerCount, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
+import { drawStructures } from '#domain/simulate/thinFilm/structures'
 import { builtInSample } from '#state/imports'
+import { builtInPairSample } from '#state/pairImports'
 
 const drawnPoints = 226
 
@@ -70,3 +74,27 @@ const path = join(import.meta.dirname, '../src/ui/screens/home/sampleArt.ts')
 const head =
   '/** Made by `scripts/makeSampleArt.ts` from the simulator: class means of the built-in sample, background removed. */\n'
 await writeFile(path, `${head}export const sampleArt = ${JSON.stringify(art)}\n`)
+
+/** One structure of the thin-film sample whose curves are told apart at a glance. */
+const drawnStructure = 13
+const structures = drawStructures(builtInPairSample)
+const thicknessesNm = [...structures.subarray(drawnStructure * layerCount, (drawnStructure + 1) * layerCount)]
+const response = simulateThinFilms({ structures: Float32Array.from(thicknessesNm), rows: 1 })
+const film = {
+  structures: builtInPairSample.rows,
+  thicknessesNm,
+  axis: { min: wavelengthsNm[0], max: wavelengthsNm.at(-1) },
+  components: componentNames.map((name, component) => ({
+    name,
+    curve: Array.from(
+      wavelengthsNm,
+      (_, i) => Math.round(100 * (response[i * componentNames.length + component] ?? 0)) / 100,
+    ),
+  })),
+}
+const filmHead =
+  '/** Made by `scripts/makeSampleArt.ts` from the simulator: one structure of the thin-film sample and its spectra. */\n'
+await writeFile(
+  join(import.meta.dirname, '../src/ui/screens/home/filmArt.ts'),
+  `${filmHead}export const filmArt = ${JSON.stringify(film)}\n`,
+)

@@ -11,6 +11,7 @@ import { createExports } from '#state/exports'
 import { createImports } from '#state/imports'
 import { createNotices } from '#state/notices'
 import { createPairEvaluations } from '#state/pairEvaluations'
+import { createPairImports } from '#state/pairImports'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
@@ -52,6 +53,7 @@ function composeStudio(): Studio {
   const notices = createNotices({ newId })
   const datasets = createDatasets({ store: storage.datasets, notices })
   const pairs = createDatasets({ store: storage.pairs, notices })
+  const pairImports = createPairImports({ client: ingest, pairs, now: nowMs })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ client: train })
   const explanations = createExplanations({ client: train })
@@ -66,7 +68,8 @@ function composeStudio(): Studio {
     runs,
     device,
     preferences: createPreferences({ storage: localStore() }),
-    imports: createImports({ client: ingest, datasets }),
+    imports: createImports({ client: ingest, datasets, pairImports, now: nowMs }),
+    pairImports,
     surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations,

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 
 export const studioPage = (page: Page) => ({
   async trySample(): Promise<void> {
-    await page.getByRole('button', { name: 'Try the sample' }).click()
+    await page.getByRole('button', { name: 'Try the sample' }).first().click()
     await page.waitForURL(/#\/data\//)
   },
 

@@ -14,6 +14,7 @@ import type {
   PairIngestApi,
   PairPlan,
   PairPreview,
+  PairSampleRequest,
   SampleRequest,
   SurveyRequest,
 } from '#protocol/ingest'
@@ -53,6 +54,11 @@ export interface PairClient {
   ): Promise<Result<PairSummary>>
   /** To be called after an abort of `commitPair`, too: it frees what lies on disk. */
   discardPair(importId: string): Promise<void>
+  storePairSample(
+    request: PairSampleRequest,
+    onProgress: ImportListener,
+    signal?: AbortSignal,
+  ): Promise<Result<PairSummary>>
 }
 
 export function createIngestClient(): IngestClient & PairClient {
@@ -77,5 +83,7 @@ export function createIngestClient(): IngestClient & PairClient {
     async discardPair(importId) {
       await link.call(async (api) => ok(await api.discardPair(importId)))
     },
+    storePairSample: (request, onProgress, signal) =>
+      link.call((api) => api.storePairSample(request, proxy(onProgress)), signal),
   }
 }

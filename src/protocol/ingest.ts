@@ -190,6 +190,12 @@ export interface PairPreview {
   readonly problem: AppError | null
 }
 
+/** The built-in sample of pairs, thin films. */
+export interface PairSampleRequest {
+  readonly rows: number
+  readonly seed: number
+}
+
 /** The part of `ingest.worker` that takes a features file and a spectra file together. */
 export interface PairIngestApi {
   /**
@@ -205,4 +211,6 @@ export interface PairIngestApi {
   commitPair(importId: string, name: string, onProgress: ImportListener): Promise<Result<PairSummary>>
   /** Forgets the import. After a `commitPair` that was aborted, in a fresh worker, it frees what that left on disk. */
   discardPair(importId: string): Promise<void>
+  /** Simulates and stores the built-in sample; the same request gives the same dataset. */
+  storePairSample(request: PairSampleRequest, onProgress: ImportListener): Promise<Result<PairSummary>>
 }

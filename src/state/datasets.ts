@@ -39,7 +39,7 @@ type OpenContent<Content> =
   | { readonly kind: 'ready'; readonly hash: string; readonly dataset: Content }
   | { readonly kind: 'failed'; readonly hash: string; readonly error: AppError }
 
-interface LibraryState<Summary, Content> {
+export interface LibraryState<Summary, Content> {
   readonly list: LibraryList<Summary>
   /** One at a time: spectra are large, and a second one in memory helps nobody. */
   readonly open: OpenContent<Content>

@@ -1,61 +1,9 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import type { IngestClient } from '#client/ingestClient'
-import { openStorage } from '#storage/idb/openStorage'
 import { fileOf } from '../../workers/sessions/ingestFiles.testkit.ts'
-import { createIngestSession } from '../../workers/sessions/ingestSession.ts'
-import { createDatasets, summaryOf } from './datasets.ts'
-import { canCommit, createImports, type ImportStatus } from './imports.ts'
-import { createNotices } from './notices.ts'
-
-let benches = 0
-
-/** The real session in place of the worker; `hold` keeps answers back until `release`. */
-function bench() {
-  let ids = 0
-  const newId = () => `i${++ids}`
-  const storage = openStorage({ nowMs: () => 1, databaseName: `imports-test-${++benches}` })
-  const session = createIngestSession({ datasets: storage.datasets, nowMs: () => 1, newId })
-  const discarded: string[] = []
-  let gate: Promise<void> = Promise.resolve()
-  let release = () => {}
-  const aborted = {
-    ok: false,
-    error: { code: 'aborted', message: 'Cancelled.', remedy: 'Start it again.' },
-  } as const
-  const gated = async <T>(answer: Promise<T>, signal?: AbortSignal): Promise<T | typeof aborted> => {
-    const value = await answer
-    await gate
-    return signal?.aborted ? aborted : value
-  }
-  const client: IngestClient = {
-    read: (files, plan, onProgress, signal) => gated(session.read(files, plan, onProgress), signal),
-    commit: (id, name, onProgress, signal) => gated(session.commit(id, name, onProgress), signal),
-    discard: async (id) => {
-      discarded.push(id)
-      await session.discard(id)
-    },
-    storeSample: (request, onProgress, signal) => gated(session.storeSample(request, onProgress), signal),
-    survey: (request) => session.survey(request),
-    take: (id, name) => session.take(id, name),
-  }
-  const notices = createNotices({ newId })
-  const datasets = createDatasets({ store: storage.datasets, notices })
-  const imports = createImports({ client, datasets })
-  return {
-    storage,
-    datasets,
-    imports,
-    discarded,
-    hold() {
-      gate = new Promise((open) => {
-        release = open
-      })
-    },
-    release: () => release(),
-    client,
-  }
-}
+import { summaryOf } from './datasets.ts'
+import { importBench } from './imports.testkit.ts'
+import { canCommit, type ImportStatus } from './imports.ts'
 
 const table = (rows: number) =>
   [
@@ -70,7 +18,7 @@ function previewOf(status: ImportStatus) {
 }
 
 test('files become a preview, a preview becomes a dataset in the list', async () => {
-  const { imports, datasets, storage } = bench()
+  const { imports, datasets, storage } = importBench()
   const reading = imports.getState().start(spectra())
   expect(imports.getState().status.kind).toBe('reading')
   await reading
@@ -85,14 +33,14 @@ test('files become a preview, a preview becomes a dataset in the list', async ()
 })
 
 test('a blank name falls back to the proposed one', async () => {
-  const { imports } = bench()
+  const { imports } = importBench()
   await imports.getState().start(spectra())
   imports.getState().rename('   ')
   expect((await imports.getState().commit())?.name).toBe('spectra')
 })
 
 test('files that cannot be read at all fail with the reason, and start over', async () => {
-  const { imports } = bench()
+  const { imports } = importBench()
   await imports.getState().start([fileOf('empty.csv', '')])
   expect(imports.getState().status).toMatchObject({
     kind: 'failed',
@@ -103,7 +51,7 @@ test('files that cannot be read at all fail with the reason, and start over', as
 })
 
 test('a correction is read again and takes effect', async () => {
-  const { imports, discarded } = bench()
+  const { imports, discarded } = importBench()
   await imports.getState().start(spectra())
   const before = previewOf(imports.getState().status).draft
   await imports.getState().correct({ ...before.plan, roles: { ...before.plan.roles, target: null, group: 'type' } })
@@ -114,7 +62,7 @@ test('a correction is read again and takes effect', async () => {
 })
 
 test('while a correction is read the last preview stays, and cannot be stored', async () => {
-  const { imports, hold, release } = bench()
+  const { imports, hold, release } = importBench()
   await imports.getState().start(spectra())
   const before = previewOf(imports.getState().status).draft
   hold()
@@ -131,7 +79,7 @@ test('while a correction is read the last preview stays, and cannot be stored', 
 })
 
 test('a correction that cannot be read keeps the page, says why, and can be taken back', async () => {
-  const { imports } = bench()
+  const { imports } = importBench()
   await imports.getState().start(spectra())
   const before = previewOf(imports.getState().status).draft
   const [file] = before.plan.files
@@ -149,7 +97,7 @@ test('a correction that cannot be read keeps the page, says why, and can be take
 })
 
 test('of two corrections in a row the second counts', async () => {
-  const { imports } = bench()
+  const { imports } = importBench()
   await imports.getState().start(spectra())
   const { plan } = previewOf(imports.getState().status).draft
   const first = imports.getState().correct({ ...plan, axisUnit: 'nm' })
@@ -159,7 +107,7 @@ test('of two corrections in a row the second counts', async () => {
 })
 
 test('cancelling forgets what was read and stores nothing', async () => {
-  const { imports, discarded, storage, hold, release } = bench()
+  const { imports, discarded, storage, hold, release } = importBench()
   await imports.getState().start(spectra())
   const { importId } = previewOf(imports.getState().status).draft.preview
   imports.getState().cancel()
@@ -176,7 +124,7 @@ test('cancelling forgets what was read and stores nothing', async () => {
 })
 
 test('new files take the place of those being looked over', async () => {
-  const { imports, discarded } = bench()
+  const { imports, discarded } = importBench()
   await imports.getState().start(spectra())
   const { importId } = previewOf(imports.getState().status).draft.preview
   await imports.getState().start([fileOf('other.csv', table(8))])
@@ -188,7 +136,7 @@ test('new files take the place of those being looked over', async () => {
 })
 
 test('the same sample tried twice is one dataset', async () => {
-  const { imports, storage } = bench()
+  const { imports, storage } = importBench()
   const request = { recipe: 'raman-classification', rows: 6, seed: 1 } as const
   const first = await imports.getState().storeSample(request)
   const second = await imports.getState().storeSample(request)
@@ -198,7 +146,7 @@ test('the same sample tried twice is one dataset', async () => {
 })
 
 test('a full disk leaves the preview, so that storing can be tried again', async () => {
-  const { imports, client } = bench()
+  const { imports, client } = importBench()
   const commit = client.commit
   let full = true
   client.commit = async (...call) =>
@@ -213,14 +161,14 @@ test('a full disk leaves the preview, so that storing can be tried again', async
 })
 
 test('a worker that dies is a failure like any other', async () => {
-  const { imports, client } = bench()
+  const { imports, client } = importBench()
   client.read = () => Promise.reject(new Error('gone'))
   await imports.getState().start(spectra())
   expect(imports.getState().status).toMatchObject({ kind: 'failed', error: { code: 'import-interrupted' } })
 })
 
 test('progress that arrives after the answer is dropped', async () => {
-  const { imports, client } = bench()
+  const { imports, client } = importBench()
   const read = client.read
   const late: (() => void)[] = []
   client.read = (files, plan, onProgress, signal) => {

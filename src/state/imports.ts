@@ -1,22 +1,19 @@
 /**
  * One import at a time, from dropped files to a stored dataset. The state is one union; the
  * worker does the reading. A correction sends the changed plan through `read` again while the
- * last preview stays on screen, and a plan that fails keeps the page with its fault beside it.
+ * last preview stays on screen, and a plan that fails keeps the page with its fault beside it. Two
+ * files that are a pair of features and spectra are handed over to `pairImports.ts`.
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { IngestClient } from '#client/ingestClient'
+import type { IngestClient, PairClient } from '#client/ingestClient'
 import type { DatasetSummary } from '#domain/dataset'
-import type { AppError, Result } from '#domain/result'
-import type {
-  ImportListener,
-  ImportPlan,
-  ImportPreview,
-  ImportProgress,
-  InputFile,
-  SampleRequest,
-} from '#protocol/ingest'
+import type { PairSummary } from '#domain/pairDataset'
+import type { AppError } from '#domain/result'
+import type { ImportPlan, ImportPreview, InputFile, PairSampleRequest, SampleRequest } from '#protocol/ingest'
 import type { DatasetsStore } from './datasets.ts'
+import { importTasks, justBegun, type TimedProgress } from './importTask.ts'
+import type { PairImportsStore } from './pairImports.ts'
 
 /** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
 export const builtInSample: SampleRequest = { recipe: 'raman-classification', rows: 240, seed: 42 }
@@ -32,24 +29,27 @@ export interface ImportDraft {
 
 export type ImportStatus =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'reading'; readonly files: readonly InputFile[]; readonly progress: ImportProgress }
+  | { readonly kind: 'reading'; readonly files: readonly InputFile[]; readonly progress: TimedProgress }
   | {
       readonly kind: 'preview'
       readonly draft: ImportDraft
       /** Set while a corrected plan is being read. */
-      readonly rereading: ImportProgress | null
+      readonly rereading: TimedProgress | null
       /** Why the corrected plan could not be read. */
       readonly problem: AppError | null
     }
-  | { readonly kind: 'storing'; readonly draft: ImportDraft; readonly progress: ImportProgress }
-  | { readonly kind: 'simulating'; readonly progress: ImportProgress }
+  | { readonly kind: 'storing'; readonly draft: ImportDraft; readonly progress: TimedProgress }
+  | { readonly kind: 'simulating'; readonly progress: TimedProgress }
   | { readonly kind: 'done'; readonly dataset: DatasetSummary }
   | { readonly kind: 'failed'; readonly error: AppError; readonly files: readonly InputFile[] }
 
 export interface ImportsState {
   readonly status: ImportStatus
-  /** Reads files with every guess free. An import under way is dropped for the new one. */
-  start(files: readonly InputFile[]): Promise<void>
+  /**
+   * Reads files with every guess free; two that are a pair of features and spectra go to `pairImports`, unless they are to
+   * be read as spectra. An import under way is dropped for the new one.
+   */
+  start(files: readonly InputFile[], as?: 'any' | 'spectra'): Promise<void>
   /** Reads the same files under a corrected plan. */
   correct(plan: ImportPlan): Promise<void>
   /** Goes back to the plan that was last understood. */
@@ -59,6 +59,8 @@ export interface ImportsState {
   commit(): Promise<DatasetSummary | null>
   /** Simulates and stores the built-in sample. */
   storeSample(request: SampleRequest): Promise<DatasetSummary | null>
+  /** The same for pairs, of which `pairImports` tells. */
+  storePairSample(request: PairSampleRequest): Promise<PairSummary | null>
   /** Ends whatever is under way; nothing is stored half-way. */
   cancel(): void
 }
@@ -66,8 +68,10 @@ export interface ImportsState {
 export type ImportsStore = StoreApi<ImportsState>
 
 export interface ImportsDeps {
-  readonly client: IngestClient
+  readonly client: IngestClient & Pick<PairClient, 'readPair' | 'discardPair'>
   readonly datasets: DatasetsStore
+  readonly pairImports: PairImportsStore
+  readonly now: () => number
 }
 
 /** Whether what is shown is what would be stored. A full disk may be tried again; an unread plan may not. */
@@ -75,34 +79,21 @@ export function canCommit(status: ImportStatus): status is Extract<ImportStatus,
   return status.kind === 'preview' && status.rereading === null && status.draft.plan === status.draft.preview.plan
 }
 
-export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
+export function createImports({ client, datasets, pairImports, now }: ImportsDeps): ImportsStore {
   return createStore<ImportsState>()((set, get) => {
-    let running: AbortController | null = null
-
-    /**
-     * Starts a task that supersedes the one before. `alive` is false once it was superseded;
-     * `listen` drops progress that arrives after the answer, for they travel on ports of their own.
-     */
-    const begin = () => {
-      running?.abort()
-      const controller = new AbortController()
-      running = controller
-      let answered = false
-      const alive = () => running === controller && !controller.signal.aborted
-      return {
-        signal: controller.signal,
-        alive,
-        listen:
-          (show: ImportListener): ImportListener =>
-          (progress) => {
-            if (alive() && !answered) show(progress)
-          },
-        async settle<T>(call: Promise<Result<T>>): Promise<Result<T>> {
-          const result = await settled(call)
-          answered = true
-          return result
-        },
-      }
+    const tasks = importTasks(now)
+    /** Whether the files were a pair and went to its store, or something else was begun meanwhile. */
+    const handedOver = async (files: readonly InputFile[]): Promise<boolean> => {
+      const task = tasks.begin()
+      const onProgress = task.listen((progress) => set({ status: { kind: 'reading', files, progress } }))
+      const pair = await task.settle(client.readPair(files, null, onProgress, task.signal))
+      // A fault is met again, and told better, by the reader of any files.
+      if (!pair.ok || !pair.value) return !task.alive()
+      if (task.alive()) {
+        set({ status: { kind: 'idle' } })
+        pairImports.getState().takeOver(files, pair.value)
+      } else void client.discardPair(pair.value.importId)
+      return true
     }
     const discardShown = () => {
       const { status } = get()
@@ -117,11 +108,13 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
     return {
       status: { kind: 'idle' },
 
-      async start(files) {
+      async start(files, as = 'any') {
         if (files.length === 0) return
         discardShown()
-        const task = begin()
-        set({ status: { kind: 'reading', files, progress: { stage: 'reading', fraction: 0 } } })
+        pairImports.getState().cancel()
+        set({ status: { kind: 'reading', files, progress: justBegun('reading') } })
+        if (as === 'any' && files.length > 1 && (await handedOver(files))) return
+        const task = tasks.begin()
         const onProgress = task.listen((progress) => set({ status: { kind: 'reading', files, progress } }))
         const result = await task.settle(client.read(files, null, onProgress, task.signal))
         if (!task.alive()) {
@@ -146,14 +139,14 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
       async correct(plan) {
         const before = get().status
         if (before.kind !== 'preview') return
-        const task = begin()
+        const task = tasks.begin()
         const patch = (change: (draft: ImportDraft) => Partial<Extract<ImportStatus, { kind: 'preview' }>>) => {
           const { status } = get()
           if (task.alive() && status.kind === 'preview') set({ status: { ...status, ...change(status.draft) } })
         }
         patch((draft) => ({
           draft: { ...draft, plan },
-          rereading: { stage: 'reading', fraction: 0 },
+          rereading: justBegun('reading'),
           problem: null,
         }))
         const onProgress = task.listen((progress) => patch(() => ({ rereading: progress })))
@@ -191,8 +184,8 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
         const before = get().status
         if (!canCommit(before)) return null
         const { draft } = before
-        const task = begin()
-        set({ status: { kind: 'storing', draft, progress: { stage: 'storing', fraction: 0 } } })
+        const task = tasks.begin()
+        set({ status: { kind: 'storing', draft, progress: justBegun('storing') } })
         const onProgress = task.listen((progress) => set({ status: { kind: 'storing', draft, progress } }))
         const name = draft.name.trim() || draft.preview.name
         const result = await task.settle(client.commit(draft.preview.importId, name, onProgress, task.signal))
@@ -206,10 +199,16 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
         return null
       },
 
+      async storePairSample(request) {
+        get().cancel()
+        return pairImports.getState().storeSample(request)
+      },
+
       async storeSample(request) {
         discardShown()
-        const task = begin()
-        set({ status: { kind: 'simulating', progress: { stage: 'simulating', fraction: 0 } } })
+        pairImports.getState().cancel()
+        const task = tasks.begin()
+        set({ status: { kind: 'simulating', progress: justBegun('simulating') } })
         const onProgress = task.listen((progress) => set({ status: { kind: 'simulating', progress } }))
         const result = await task.settle(client.storeSample(request, onProgress, task.signal))
         if (!task.alive()) {
@@ -223,22 +222,9 @@ export function createImports({ client, datasets }: ImportsDeps): ImportsStore {
 
       cancel() {
         discardShown()
-        running?.abort()
-        running = null
+        tasks.abort()
         set({ status: { kind: 'idle' } })
       },
     }
   })
-}
-
-/** A worker that died rejects; to the user that is a failure like any other. */
-function settled<T>(call: Promise<Result<T>>): Promise<Result<T>> {
-  return call.catch((cause: unknown) => ({
-    ok: false,
-    error: {
-      code: 'import-interrupted',
-      message: `Reading stopped${cause instanceof Error ? `: ${cause.message}` : ''}.`,
-      remedy: 'Drop the files again.',
-    },
-  }))
 }

@@ -11,6 +11,7 @@ import type { ExportsStore } from '#state/exports'
 import type { ImportsStore } from '#state/imports'
 import type { NoticesStore } from '#state/notices'
 import type { PairEvaluationsStore } from '#state/pairEvaluations'
+import type { PairImportsStore } from '#state/pairImports'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
@@ -22,6 +23,7 @@ export interface Studio {
   readonly datasets: DatasetsStore
   readonly pairs: PairsStore
   readonly imports: ImportsStore
+  readonly pairImports: PairImportsStore
   readonly surveys: SurveysStore
   readonly device: DeviceStore
   readonly notices: NoticesStore

@@ -2,7 +2,8 @@
  * What two tables of numbers may be together: which holds the features, how the spectra's columns
  * run, what everything is called. Guesses only; the user has the last word through the plan.
  */
-import { type PairForm, type TargetLayout, targetColumn } from '#domain/pairDataset'
+import { curveRoughness } from '#domain/curveRoughness'
+import { type PairForm, type TargetLayout, targetColumn, targetCurve } from '#domain/pairDataset'
 import { componentNames, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import type { PairPlan } from '#protocol/ingest'
 import type { MatrixLook } from './pairLook.ts'
@@ -34,23 +35,19 @@ export function guessForm(features: MatrixLook, spectra: MatrixLook): Omit<PairP
   const told = toldByNames(spectra.names)
   const { components, layout } = told ?? smoothest(spectra)
   const points = spectra.columns / components
-  const isStudy = components === componentNames.length && points === wavelengthsNm.length
-  const isStack = isStudy && features.columns === layerNames.length
+  const isStack =
+    features.columns === layerNames.length && components === componentNames.length && points === wavelengthsNm.length
   return {
     featureNames:
-      features.names ?? (isStack ? layerNames : Array.from({ length: features.columns }, (_, i) => `feature ${i + 1}`)),
+      features.names ?? (isStack ? layerNames : Array.from({ length: features.columns }, (_, i) => `Feature ${i + 1}`)),
     componentNames:
       told?.componentNames ??
-      (isStack ? componentNames : Array.from({ length: components }, (_, i) => `component ${i + 1}`)),
-    wavelengthsNm: told?.wavelengthsNm ?? spread(points),
+      (isStack ? componentNames : Array.from({ length: components }, (_, i) => `Component ${i + 1}`)),
+    // Numbers alone tell no wavelength: any but the study's own are counted until the user gives them.
+    wavelengthsNm:
+      told?.wavelengthsNm ?? (isStack ? [...wavelengthsNm] : Array.from({ length: points }, (_, i) => i + 1)),
     layout,
   }
-}
-
-/** The visible range, evenly: 61 points are 400 to 700 nm in steps of 5. */
-function spread(points: number): number[] {
-  const { min, max } = { min: 400, max: 700 }
-  return Array.from({ length: points }, (_, i) => (points === 1 ? min : min + (i * (max - min)) / (points - 1)))
 }
 
 /** Names as `predict` writes them: `c1_400`, component and wavelength. */
@@ -84,7 +81,7 @@ function smoothest({ rows, columns }: MatrixLook): { components: number; layout:
   for (let components = 1; components <= mostComponents; components++) {
     if (columns % components !== 0 || columns / components < leastPoints) continue
     for (const layout of components === 1 ? layouts.slice(0, 1) : layouts) {
-      const bend = bendOf(rows.slice(0, lookedAtRows), components, columns / components, layout)
+      const bend = curveRoughness(curvesOf(rows.slice(0, lookedAtRows), components, columns / components, layout))
       if (bend < least) {
         least = bend
         best = { components, layout }
@@ -94,24 +91,17 @@ function smoothest({ rows, columns }: MatrixLook): { components: number; layout:
   return best
 }
 
-/** Second differences over first ones: small for a smooth curve, about 2 for a saw. */
-function bendOf(rows: readonly Float32Array[], components: number, points: number, layout: TargetLayout): number {
+function* curvesOf(
+  rows: readonly Float32Array[],
+  components: number,
+  points: number,
+  layout: TargetLayout,
+): Generator<Float32Array> {
   const form: PairForm = {
     featureNames: [],
     componentNames: Array.from({ length: components }, String),
     axis: { values: new Float64Array(points), unit: 'nm' },
     layout,
   }
-  let bends = 0
-  let steps = 0
-  for (const row of rows) {
-    for (let component = 0; component < components; component++) {
-      const at = (point: number): number => row[targetColumn(form, component, point)] ?? 0
-      for (let point = 1; point < points; point++) {
-        steps += Math.abs(at(point) - at(point - 1))
-        if (point > 1) bends += Math.abs(at(point) - 2 * at(point - 1) + at(point - 2))
-      }
-    }
-  }
-  return steps > 0 ? bends / steps : Number.POSITIVE_INFINITY
+  for (const row of rows) for (const component of form.componentNames.keys()) yield targetCurve(row, form, component)
 }

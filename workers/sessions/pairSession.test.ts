@@ -74,7 +74,7 @@ describe('two files that are a pair', () => {
       expect(features.firstCells[0]).toHaveLength(8)
       expect(plan.layout).toBe('componentFastest')
       expect(plan.componentNames).toEqual(['T amorphous', 'R amorphous', 'T crystalline', 'R crystalline'])
-      expect(plan.featureNames[0]).toBe('layer 1 (nm)')
+      expect(plan.featureNames[0]).toBe('Layer 1 (nm)')
       expect(plan.wavelengthsNm).toEqual(Array.from({ length: 61 }, (_, i) => 400 + 5 * i))
       expect(name).toBe('spectra')
       expect(problem).toBeNull()
@@ -139,7 +139,7 @@ describe('two files that are a pair', () => {
     })
     const firstLayer = Array.from({ length: 40 }, (_, row) => structures[row * 8] ?? 0)
     expect(summary.features[0]).toEqual({
-      name: 'layer 1 (nm)',
+      name: 'Layer 1 (nm)',
       min: Math.min(...firstLayer),
       max: Math.max(...firstLayer),
     })
@@ -188,7 +188,7 @@ describe('two files that are a pair', () => {
     const stored = await session.commitPair(importId, 'films', quiet)
     const [warning] = stored.ok ? stored.value.warnings : []
     expect(warning).toMatchObject({ code: 'constant-feature', file: 'structures.txt' })
-    expect(warning?.message).toContain('“layer 1 (nm)” is 100 in every row')
+    expect(warning?.message).toContain('“Layer 1 (nm)” is 100 in every row')
   })
 
   it('leave nothing when they are discarded on the way', async () => {

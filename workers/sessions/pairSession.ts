@@ -12,6 +12,7 @@ import { openSource, pathOf, sizeFault } from './ingestSource.ts'
 import { asPair, guessForm } from './pairGuess.ts'
 import { countRows, lookAt, type MatrixLook } from './pairLook.ts'
 import { type PairDraft, previewOf, problemOf } from './pairPreview.ts'
+import { storePairSample } from './pairSample.ts'
 import { storePair } from './pairStoring.ts'
 
 export interface PairDeps {
@@ -55,6 +56,13 @@ export function createPairSession({ pairs, nowMs, newId }: PairDeps): PairIngest
     async discardPair(importId) {
       drafts.delete(importId)
       await pairs.abandon(importId)
+    },
+
+    async storePairSample(request, onProgress) {
+      const importId = newId()
+      const stored = await storePairSample(request, { pairs, importId, createdAtMs: nowMs(), onProgress })
+      if (!stored.ok) await pairs.abandon(importId)
+      return stored
     },
   }
 }

@@ -27,6 +27,8 @@ export interface ChartTheme {
   readonly test: string
   /** Bound to the molecule classes by name, in the order of the design: proteins first. */
   readonly classes: readonly string[]
+  /** By place: T and R amorphous, T and R crystalline. */
+  readonly components: readonly string[]
   /** Against … zero … for, seven knots. */
   readonly signed: readonly string[]
   /** Low … high, eight knots. */
@@ -35,6 +37,7 @@ export interface ChartTheme {
 }
 
 const classTokens = ['proteins', 'lipids', 'saccharides', 'aminoacids', 'metabolites', 'nucleic']
+const componentTokens = ['t-am', 'r-am', 't-cr', 'r-cr']
 const signedTokens = ['n3', 'n2', 'n1', '0', 'p1', 'p2', 'p3']
 
 /** Family only, for canvas and Plotly. */
@@ -75,6 +78,7 @@ export function readTheme(name: ThemeName): ChartTheme {
     validation: token('s-val'),
     test: token('s-test'),
     classes: classTokens.map((key) => token(`c-${key}`)),
+    components: componentTokens.map((key) => token(`k-${key}`)),
     signed: signedTokens.map((key) => token(`sal-${key}`)),
     sequential: Array.from({ length: 8 }, (_, i) => token(`seq-${i}`)),
     onSequential: { low: token('on-seq-low'), mid: token('on-seq-mid'), high: token('on-seq-high') },

@@ -17,6 +17,7 @@ import {
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
 import { builtInSample } from '#state/imports'
+import { builtInPairSample } from '#state/pairImports'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
@@ -39,6 +40,8 @@ export interface Intake {
   readonly paste: () => void
   /** Simulates the built-in Raman sample and opens it. */
   readonly trySample: () => void
+  /** The same with the thin films. */
+  readonly tryPairSample: () => void
 }
 
 const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog.tsx')).PasteDialog }))
@@ -115,22 +118,25 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
     return () => window.removeEventListener('paste', onPaste)
   }, [add])
 
+  const openStored = useCallback(
+    (storing: Promise<{ readonly hash: string } | null>) => {
+      keepForLong()
+      navigate(paths.importing)
+      void storing.then((dataset) => dataset && navigate(paths.data(dataset.hash), { replace: true }))
+    },
+    [navigate],
+  )
+
   const intake = useMemo<Intake>(
     () => ({
       divert,
       chooseFiles: open,
       chooseFolder: () => folderInput.current?.click(),
       paste: () => setPasting(true),
-      trySample: () => {
-        keepForLong()
-        navigate(paths.importing)
-        void studio.imports
-          .getState()
-          .storeSample(builtInSample)
-          .then((dataset) => dataset && navigate(paths.data(dataset.hash), { replace: true }))
-      },
+      trySample: () => openStored(studio.imports.getState().storeSample(builtInSample)),
+      tryPairSample: () => openStored(studio.imports.getState().storePairSample(builtInPairSample)),
     }),
-    [divert, open, studio, navigate],
+    [divert, open, studio, openStored],
   )
 
   return (

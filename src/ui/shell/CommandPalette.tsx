@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { Icon } from '../controls/Icon.tsx'
 import { useFileIntake } from '../intake/FileIntake.tsx'
+import { sizeWords, useLibrary } from '../library/useLibrary.ts'
 import { paths, steps, stepTitles } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import styles from './CommandPalette.module.css'
@@ -20,7 +21,7 @@ export function CommandPalette({ onClose }: PaletteProps) {
   const studio = useStudio()
   const intake = useFileIntake()
   const [, navigate] = useLocation()
-  const list = useStore(studio.datasets, (state) => state.list)
+  const library = useLibrary()
   const runs = useStore(studio.runs, (state) => state.list)
   const { pathOf } = useStepPaths()
 
@@ -55,20 +56,21 @@ export function CommandPalette({ onClose }: PaletteProps) {
                 {item(FolderPlus, 'Choose a folder', intake.chooseFolder)}
                 {item(ClipboardPaste, 'Paste a table', intake.paste)}
                 {item(Play, 'Try the Raman sample', intake.trySample)}
+                {item(Play, 'Try the thin-film sample', intake.tryPairSample)}
               </Command.Group>
               <Command.Group heading="Go to">
                 {item(stepIcons.home, 'Home', () => navigate(paths.home))}
                 {item(stepIcons.runs, 'Runs', () => navigate(paths.runs))}
                 {steps.map((step) => item(stepIcons[step], stepTitles[step], () => navigate(pathOf(step))))}
               </Command.Group>
-              {list.kind === 'ready' && list.datasets.length > 0 && (
+              {library.kind === 'ready' && library.datasets.length > 0 && (
                 <Command.Group heading="Datasets">
-                  {list.datasets.map((dataset) =>
+                  {library.datasets.map((dataset) =>
                     item(
                       Database,
                       dataset.name,
                       () => navigate(paths.data(dataset.hash)),
-                      `${dataset.rows.toLocaleString('en')} spectra`,
+                      sizeWords(dataset),
                       `${dataset.name} ${dataset.hash.slice(0, 8)}`,
                     ),
                   )}

@@ -1,6 +1,9 @@
 /** From an address to a screen. Every screen is its own chunk, loaded when it is first looked at. */
 import { lazy } from 'react'
+import { useStore } from 'zustand'
+import { useDatasetKind } from '../library/useLibrary.ts'
 import type { Place, Step } from '../routes.ts'
+import { useStudio } from '../studio.tsx'
 
 const HomeScreen = lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen }))
 const ImportScreen = lazy(async () => ({
@@ -25,10 +28,30 @@ const MissingScreen = lazy(async () => ({
   default: (await import('../screens/choose/MissingScreen.tsx')).MissingScreen,
 }))
 
+const PairImportScreen = lazy(async () => ({
+  default: (await import('../screens/pairs/importing/PairImportScreen.tsx')).PairImportScreen,
+}))
+const PairDataScreen = lazy(async () => ({
+  default: (await import('../screens/pairs/data/PairDataScreen.tsx')).PairDataScreen,
+}))
+
+/** An import of either kind: the files decide. */
+function ImportPlace() {
+  const ofPairs = useStore(useStudio().pairImports, (state) => state.status.kind !== 'idle')
+  return ofPairs ? <PairImportScreen /> : <ImportScreen />
+}
+
+/** A dataset of either kind; nothing until the library tells which. */
+function DataPlace({ hash }: { readonly hash: string }) {
+  const kind = useDatasetKind(hash)
+  if (kind === 'loading') return null
+  return kind === 'pairs' ? <PairDataScreen hash={hash} /> : <DataScreen hash={hash} />
+}
+
 function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) {
   switch (step) {
     case 'data':
-      return <DataScreen hash={id} />
+      return <DataPlace hash={id} />
     case 'design':
       return <DesignScreen hash={id} />
     case 'train':
@@ -53,7 +76,7 @@ export function Screen({ place }: { readonly place: Place }) {
     case 'runs':
       return <RunsScreen />
     case 'importing':
-      return <ImportScreen />
+      return <ImportPlace />
     case 'unknown':
       return <MissingScreen />
     case 'step':

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { RunRecord } from '#domain/run'
 import { isTraining, liveRun } from '#state/training'
+import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, type Step } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 
@@ -17,7 +18,7 @@ export interface StudyContext {
 export function useStudyContext(): StudyContext {
   const studio = useStudio()
   const [location] = useLocation()
-  const datasets = useStore(studio.datasets, (state) => state.list)
+  const library = useLibrary()
   const runs = useStore(studio.runs, (state) => state.list)
   const live = useStore(studio.training, (state) => liveRun(state.status))
   const place = placeOf(location)
@@ -32,7 +33,7 @@ export function useStudyContext(): StudyContext {
     return { hash: known.find((run) => run.id === id)?.dataset.hash ?? null, runId: id }
   }
   const newestRun = known[0]
-  const newestDataset = datasets.kind === 'ready' ? datasets.datasets[0] : undefined
+  const newestDataset = library.kind === 'ready' ? library.datasets[0] : undefined
   return { hash: newestRun?.dataset.hash ?? newestDataset?.hash ?? null, runId: newestRun?.id ?? null }
 }
 

@@ -11,7 +11,7 @@ export const phases: readonly Phase[] = ['amorphous', 'crystalline']
 export const layerCount = 8
 
 /** What a structure's features are called, from the air side on. */
-export const layerNames: readonly string[] = Array.from({ length: layerCount }, (_, layer) => `layer ${layer + 1} (nm)`)
+export const layerNames: readonly string[] = Array.from({ length: layerCount }, (_, layer) => `Layer ${layer + 1} (nm)`)
 
 /** In the order of the study: each phase's transmittance and reflectance. */
 export const componentNames: readonly string[] = ['T amorphous', 'R amorphous', 'T crystalline', 'R crystalline']

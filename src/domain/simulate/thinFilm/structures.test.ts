@@ -35,7 +35,7 @@ describe('given structures', () => {
       const checked = checkStructures(structures, 3)
       if (checked.ok) throw new Error('accepted')
       expect(checked.error.code).toBe('structure-thickness-invalid')
-      expect(checked.error.where).toEqual({ row: 3, column: 'layer 3 (nm)' })
+      expect(checked.error.where).toEqual({ row: 3, column: 'Layer 3 (nm)' })
       expect(checked.error.message).toContain(String(bad))
     },
   )

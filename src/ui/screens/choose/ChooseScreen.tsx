@@ -5,12 +5,13 @@ import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { useFileIntake } from '../../intake/FileIntake.tsx'
+import { sizeWords, useLibrary } from '../../library/useLibrary.ts'
 import { isDatasetStep, paths, type Step, stepTitles } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './ChooseScreen.module.css'
 
 const purpose: Readonly<Record<Step, string>> = {
-  data: 'Here a dataset is looked at: its classes, its spectra, what should be known before training.',
+  data: 'Here a dataset is looked at: its rows, its spectra, what should be known before training.',
   design: 'Here a study is set up: split, model, training. It starts from a dataset.',
   train: 'Here a run is watched while it learns. Train on a dataset to start one.',
   evaluate: 'Here a trained model meets the test part. It needs a run.',
@@ -23,15 +24,15 @@ const purpose: Readonly<Record<Step, string>> = {
 export function ChooseScreen({ step }: { readonly step: Step }) {
   const studio = useStudio()
   const intake = useFileIntake()
-  const datasets = useStore(studio.datasets, (state) => state.list)
+  const library = useLibrary()
   const runs = useStore(studio.runs, (state) => state.list)
   const entries = isDatasetStep(step)
-    ? datasets.kind === 'ready'
-      ? datasets.datasets.map((dataset) => ({
+    ? library.kind === 'ready'
+      ? library.datasets.map((dataset) => ({
           key: dataset.hash,
           to: paths[step](dataset.hash),
           name: dataset.name,
-          note: `${dataset.rows.toLocaleString('en')} spectra`,
+          note: sizeWords(dataset),
           status: null,
         }))
       : []

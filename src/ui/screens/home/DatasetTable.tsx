@@ -1,14 +1,12 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useStore } from 'zustand'
-import type { DatasetSummary } from '#domain/dataset'
-import type { PairSummary } from '#domain/pairDataset'
 import { IconButton } from '../../controls/Button.tsx'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { Menu } from '../../controls/Popover.tsx'
+import { isPair, type LibrarySummary, useLibrary } from '../../library/useLibrary.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
@@ -16,23 +14,19 @@ import { linePath } from './sparkline.ts'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))
 
-type Summary = DatasetSummary | PairSummary
-
-const isPair = (dataset: Summary): dataset is PairSummary => 'kind' in dataset
-
-function sourceWords(dataset: Summary): string {
+function sourceWords(dataset: LibrarySummary): string {
   const [first = '', ...others] = dataset.sources
-  if (isPair(dataset)) return `${dataset.features.length} features → spectra · ${dataset.sources.join(' and ')}`
   if (first === 'built-in sample') return 'Built-in sample, simulated'
+  if (isPair(dataset)) return `${dataset.features.length} features → spectra · ${dataset.sources.join(' and ')}`
   return others.length === 0 ? first : `${first} and ${others.length} more`
 }
 
-const pointWords = (dataset: Summary): string =>
+const pointWords = (dataset: LibrarySummary): string =>
   isPair(dataset)
     ? `${dataset.components.length} × ${dataset.points.toLocaleString('en')}`
     : dataset.points.toLocaleString('en')
 
-function Thumbnail({ dataset }: { readonly dataset: Summary }) {
+function Thumbnail({ dataset }: { readonly dataset: LibrarySummary }) {
   const curves = isPair(dataset) ? dataset.meanCurves : [dataset.thumbnail]
   const low = Math.min(...curves.flat())
   const high = Math.max(...curves.flat())
@@ -53,21 +47,17 @@ function Thumbnail({ dataset }: { readonly dataset: Summary }) {
   )
 }
 
-function Row({ dataset, onRename }: { readonly dataset: Summary; readonly onRename: () => void }) {
+function Row({ dataset, onRename }: { readonly dataset: LibrarySummary; readonly onRename: () => void }) {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const library = isPair(dataset) ? studio.pairs : studio.datasets
-  const path = isPair(dataset) ? null : paths.data(dataset.hash)
+  const path = paths.data(dataset.hash)
   return (
-    <tr onDoubleClick={() => path !== null && navigate(path)}>
+    <tr onDoubleClick={() => navigate(path)}>
       <td>
-        {path === null ? (
-          <span className={styles.name}>{dataset.name}</span>
-        ) : (
-          <Link href={path} className={styles.name}>
-            {dataset.name}
-          </Link>
-        )}
+        <Link href={path} className={styles.name}>
+          {dataset.name}
+        </Link>
         <div className="caption dim truncate">{sourceWords(dataset)}</div>
       </td>
       <td className={styles.wideOnly}>
@@ -93,21 +83,10 @@ function Row({ dataset, onRename }: { readonly dataset: Summary; readonly onRena
   )
 }
 
-/** Both kinds in one list, newest first; a fault of either is a fault of the storage. */
-function useLibrary() {
-  const studio = useStudio()
-  const spectra = useStore(studio.datasets, (state) => state.list)
-  const pairs = useStore(studio.pairs, (state) => state.list)
-  if (spectra.kind !== 'ready') return spectra
-  if (pairs.kind !== 'ready') return pairs
-  const datasets: readonly Summary[] = [...spectra.datasets, ...pairs.datasets]
-  return { kind: 'ready' as const, datasets: datasets.toSorted((a, b) => b.createdAtMs - a.createdAtMs) }
-}
-
 export function DatasetTable() {
   const studio = useStudio()
   const list = useLibrary()
-  const [renaming, setRenaming] = useState<Summary | null>(null)
+  const [renaming, setRenaming] = useState<LibrarySummary | null>(null)
   return (
     <Section title="Datasets" className={styles.column} aside={<Count list={list} />}>
       <Card className={styles.fill}>

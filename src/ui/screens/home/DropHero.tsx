@@ -27,8 +27,8 @@ export function DropHero() {
           </Button>
         </div>
         <p className={styles.heroFormats}>
-          CSV, TSV and text tables: a spectrum a row, a column, or two columns; metadata beside them is joined. Nothing
-          is uploaded.
+          CSV, TSV and text tables: a spectrum a row, a column, or two columns; metadata beside them is joined. A table
+          of features and one of spectra make a pair. Nothing is uploaded.
         </p>
       </div>
       <ClassSpectra />

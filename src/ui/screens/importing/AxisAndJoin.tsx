@@ -3,8 +3,9 @@ import type { ImportDraft } from '#state/imports'
 import { Card } from '../../controls/Card.tsx'
 import { Field } from '../../controls/Field.tsx'
 import { Select } from '../../controls/Select.tsx'
+import { count } from '../../intake/importWords.ts'
 import styles from './Import.module.css'
-import { axisWords, count, units } from './words.ts'
+import { axisWords, units } from './words.ts'
 
 interface AxisAndJoinProps {
   readonly draft: ImportDraft

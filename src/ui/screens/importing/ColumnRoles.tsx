@@ -6,8 +6,9 @@ import { ScrollBox } from '../../controls/ScrollBox.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { Select } from '../../controls/Select.tsx'
 import { Tag } from '../../controls/Tag.tsx'
+import { count } from '../../intake/importWords.ts'
+import wizard from '../../intake/wizard.module.css'
 import styles from './Import.module.css'
-import { count } from './words.ts'
 
 interface ColumnRolesProps {
   readonly columns: readonly ColumnPreview[]
@@ -36,7 +37,7 @@ export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
   return (
     <Card>
       <div className="pad">
-        <h2 className={styles.cardTitle}>Columns</h2>
+        <h2 className={wizard.cardTitle}>Columns</h2>
         <div className={styles.pair}>
           <Field label="Target" hint="What a model learns to tell.">
             {({ id, 'aria-describedby': describedBy }) => (

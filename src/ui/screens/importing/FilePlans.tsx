@@ -1,11 +1,12 @@
 import type { FilePlan } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
 import { Card } from '../../controls/Card.tsx'
-import { ScrollBox } from '../../controls/ScrollBox.tsx'
 import { Select } from '../../controls/Select.tsx'
+import { FirstCells } from '../../intake/FirstCells.tsx'
+import { decimals, headers } from '../../intake/importWords.ts'
+import wizard from '../../intake/wizard.module.css'
 import { fileSize } from '../../words/numbers.ts'
-import styles from './Import.module.css'
-import { decimals, delimiters, encodings, headers, orientations, uses } from './words.ts'
+import { delimiters, encodings, orientations, uses } from './words.ts'
 
 interface FilePlansProps {
   readonly draft: ImportDraft
@@ -20,13 +21,13 @@ export function FilePlans({ draft, onChange }: FilePlansProps) {
     onChange(plan.files.map((file) => (file.file === changed.file ? changed : file)))
   return (
     <Card padded>
-      <h2 className={styles.cardTitle}>Files</h2>
-      <ul className={styles.plans}>
+      <h2 className={wizard.cardTitle}>Files</h2>
+      <ul className={wizard.plans}>
         {plan.files.map((file) => {
           const size = sizeOf(file.file)
           return (
             <li key={file.file}>
-              <div className={styles.planHead}>
+              <div className={wizard.planHead}>
                 <b className="truncate" title={file.file}>
                   {file.file}
                 </b>
@@ -45,7 +46,7 @@ export function FilePlans({ draft, onChange }: FilePlansProps) {
           )
         })}
       </ul>
-      {preview.firstCells.length > 0 && <FirstCells cells={preview.firstCells} />}
+      {preview.firstCells.length > 0 && <FirstCells of="the spectra" cells={preview.firstCells} />}
     </Card>
   )
 }
@@ -53,7 +54,7 @@ export function FilePlans({ draft, onChange }: FilePlansProps) {
 function Chips({ file, onChange }: { readonly file: FilePlan; readonly onChange: (file: FilePlan) => void }) {
   const named = (what: string) => `${what} of ${file.file}`
   return (
-    <div className={styles.chips}>
+    <div className={wizard.chips}>
       {file.use === 'spectra' && (
         <Select
           label={named('Layout')}
@@ -97,29 +98,5 @@ function Chips({ file, onChange }: { readonly file: FilePlan; readonly onChange:
         onChange={(encoding) => onChange({ ...file, encoding })}
       />
     </div>
-  )
-}
-
-/** The top left corner of the first table, as it was cut into cells. */
-function FirstCells({ cells }: { readonly cells: readonly (readonly string[])[] }) {
-  return (
-    <details className={styles.firstCells}>
-      <summary>First cells of the spectra</summary>
-      <ScrollBox className={styles.cellScroll} label="First cells of the spectra">
-        <table>
-          <tbody>
-            {cells.map((row, r) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
-              <tr key={r}>
-                {row.map((cell, c) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
-                  <td key={c}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-    </details>
   )
 }

@@ -4,9 +4,9 @@ import { type AppError, describePlace } from '#domain/result'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { count } from '../../intake/importWords.ts'
 import { sentence } from '../../words/sentence.ts'
 import styles from './Import.module.css'
-import { count } from './words.ts'
 
 const shownAtFirst = 4
 

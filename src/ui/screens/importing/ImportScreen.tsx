@@ -6,9 +6,9 @@ import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { useFileIntake } from '../../intake/FileIntake.tsx'
+import { Reading } from '../../intake/Reading.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { Reading } from './Reading.tsx'
 import { Wizard } from './Wizard.tsx'
 
 export function ImportScreen() {

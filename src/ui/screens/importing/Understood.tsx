@@ -3,9 +3,10 @@ import { classColourVariables, displayClassName } from '../../charts/classColour
 import { Card } from '../../controls/Card.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { Swatch } from '../../controls/Tag.tsx'
+import { count } from '../../intake/importWords.ts'
+import { PreviewPlot } from '../../intake/PreviewPlot.tsx'
+import wizard from '../../intake/wizard.module.css'
 import styles from './Import.module.css'
-import { PreviewPlot } from './PreviewPlot.tsx'
-import { count } from './words.ts'
 
 const listedAtMost = 12
 
@@ -20,11 +21,14 @@ export function Understood({ preview }: { readonly preview: ImportPreview }) {
   return (
     <>
       <Card padded>
-        <h2 className={styles.cardTitle}>{count(examples.length, 'spectrum', 'spectra')} as understood</h2>
+        <h2 className={wizard.cardTitle}>{count(examples.length, 'spectrum', 'spectra')} as understood</h2>
         <PreviewPlot
           examples={examples}
           unit={inspection.axis.unit}
-          colourOf={(label) => colours[names.indexOf(label)] ?? null}
+          lineOf={(label) => {
+            const colour = colours[names.indexOf(label)]
+            return colour === undefined ? null : { colour }
+          }}
         />
       </Card>
       <StatTiles
@@ -45,7 +49,7 @@ export function Understood({ preview }: { readonly preview: ImportPreview }) {
       />
       {classes.length > 0 && (
         <Card padded>
-          <h2 className={styles.cardTitle}>Classes</h2>
+          <h2 className={wizard.cardTitle}>Classes</h2>
           <ul className={styles.classes}>
             {classes.slice(0, listedAtMost).map(([name, n], i) => (
               <li key={name}>

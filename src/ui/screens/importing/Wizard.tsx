@@ -13,15 +13,16 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { Field, TextInput } from '../../controls/Field.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
+import { count, stageWords } from '../../intake/importWords.ts'
+import wizard from '../../intake/wizard.module.css'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { AxisAndJoin } from './AxisAndJoin.tsx'
 import { ColumnRoles } from './ColumnRoles.tsx'
 import { FilePlans } from './FilePlans.tsx'
 import { FileFaults, Findings } from './Findings.tsx'
-import styles from './Import.module.css'
 import { Understood } from './Understood.tsx'
-import { axisWords, count, stageWords } from './words.ts'
+import { axisWords } from './words.ts'
 
 interface WizardProps {
   readonly draft: ImportDraft
@@ -65,7 +66,7 @@ export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
         </div>
       </header>
 
-      <div className={styles.rereading} aria-hidden={rereading === null}>
+      <div className={wizard.rereading} aria-hidden={rereading === null}>
         {rereading && <Progress label={stageWords[rereading.stage]} fraction={rereading.fraction} />}
       </div>
       <LiveStatus
@@ -73,7 +74,7 @@ export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
       />
 
       {problem && (
-        <div className={styles.problem}>
+        <div className={wizard.problem}>
           <ErrorCard
             error={problem}
             actions={
@@ -106,7 +107,7 @@ export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
           <ColumnRoles columns={preview.columns} roles={plan.roles} onChange={(roles) => change({ roles })} />
         </div>
         <div className="span-5">
-          <div className={styles.aside} data-stale={rereading !== null || unread || undefined}>
+          <div className={wizard.aside} data-stale={rereading !== null || unread || undefined}>
             <Understood preview={preview} />
             <Findings warnings={inspection.warnings} />
           </div>

@@ -1,15 +1,7 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
 import type { AxisUnit } from '#domain/dataset'
-import type { Delimiter, FilePlan, ImportProgress, Inspection, Orientation } from '#protocol/ingest'
+import type { Delimiter, FilePlan, Inspection, Orientation } from '#protocol/ingest'
 import type { SelectOption } from '../../controls/Select.tsx'
-
-export const stageWords: Readonly<Record<ImportProgress['stage'], string>> = {
-  reading: 'Reading',
-  parsing: 'Understanding the tables',
-  joining: 'Joining metadata',
-  storing: 'Storing in this browser',
-  simulating: 'Simulating spectra',
-}
 
 export const uses: readonly SelectOption<FilePlan['use']>[] = [
   { value: 'spectra', label: 'Spectra' },
@@ -23,16 +15,6 @@ export const delimiters: readonly SelectOption<Delimiter>[] = [
   { value: '\t', label: 'tab' },
   { value: ' ', label: 'space' },
   { value: '|', label: 'bar' },
-]
-
-export const decimals: readonly SelectOption<FilePlan['decimal']>[] = [
-  { value: '.', label: 'point', note: '0.5' },
-  { value: ',', label: 'comma', note: '0,5' },
-]
-
-export const headers: readonly SelectOption<'yes' | 'no'>[] = [
-  { value: 'yes', label: 'first line' },
-  { value: 'no', label: 'none' },
 ]
 
 export const orientations: readonly SelectOption<Orientation>[] = [
@@ -65,6 +47,3 @@ export function axisWords({ min, max, step, unit }: Inspection['axis']): string 
   const range = `${shortNumber(min)}–${shortNumber(max)}${unitSuffixes[unit]}`
   return step === null ? `${range}, uneven steps` : `${range}, step ${shortNumber(step)}`
 }
-
-export const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`

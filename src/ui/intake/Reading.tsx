@@ -1,23 +1,26 @@
-import type { ImportProgress, InputFile } from '#protocol/ingest'
-import { Button } from '../../controls/Button.tsx'
-import { Card } from '../../controls/Card.tsx'
-import { LiveStatus } from '../../controls/LiveStatus.tsx'
-import { Progress } from '../../controls/Progress.tsx'
-import { fileSize } from '../../words/numbers.ts'
-import styles from './Import.module.css'
-import { count, stageWords } from './words.ts'
+import type { InputFile } from '#protocol/ingest'
+import type { TimedProgress } from '#state/importTask'
+import { Button } from '../controls/Button.tsx'
+import { Card } from '../controls/Card.tsx'
+import { LiveStatus } from '../controls/LiveStatus.tsx'
+import { Progress } from '../controls/Progress.tsx'
+import { fileSize } from '../words/numbers.ts'
+import { count, paceWords, stageWords } from './importWords.ts'
+import styles from './Reading.module.css'
 
 interface ReadingProps {
   readonly title: string
-  readonly progress: ImportProgress
+  readonly progress: TimedProgress
   readonly files: readonly InputFile[]
+  /** Of what is read or stored, for the rate. */
+  readonly sizeBytes?: number
   readonly onCancel: () => void
 }
 
 const listedAtMost = 8
 
 /** A stage under way, with what is being read and a way out. */
-export function Reading({ title, progress, files, onCancel }: ReadingProps) {
+export function Reading({ title, progress, files, sizeBytes, onCancel }: ReadingProps) {
   const stage = stageWords[progress.stage]
   const percent = Math.round(progress.fraction * 100)
   return (
@@ -32,7 +35,9 @@ export function Reading({ title, progress, files, onCancel }: ReadingProps) {
       <Card padded>
         <div className={styles.progressWords}>
           <b>{stage}</b>
-          <span className="muted num">{percent}%</span>
+          <span className="muted num">
+            {[paceWords(progress, sizeBytes ?? null), `${percent}%`].filter(Boolean).join(' · ')}
+          </span>
         </div>
         <Progress label={title} fraction={progress.fraction} valueText={`${stage}, ${percent}%`} />
         {files.length > 0 && (

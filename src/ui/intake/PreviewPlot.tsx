@@ -1,24 +1,27 @@
 import { useRef } from 'react'
 import type { AxisUnit } from '#domain/dataset'
 import type { ImportPreview } from '#protocol/ingest'
-import { axisTitle } from '../../charts/axes.ts'
-import { displayClassName } from '../../charts/classColours.ts'
-import { useWidth } from '../../charts/useWidth.ts'
-import styles from './Import.module.css'
+import { axisTitle } from '../charts/axes.ts'
+import { displayClassName } from '../charts/classColours.ts'
+import { useWidth } from '../charts/useWidth.ts'
+import styles from './PreviewPlot.module.css'
 import { roundSteps } from './roundSteps.ts'
 
 interface PreviewPlotProps {
   readonly examples: ImportPreview['examples']
   readonly unit: AxisUnit
-  /** A class's colour; null when the label is no class. */
-  readonly colourOf: (label: string) => string | null
+  /** How a class or component is drawn; null when the label is neither. */
+  readonly lineOf: (label: string) => { readonly colour: string; readonly dash?: 'dash' | 'solid' } | null
+  readonly heightPx?: number
+  /** Names the spectra below. */
+  readonly labelled?: boolean
 }
 
-const height = 210
 const margin = { left: 44, right: 10, top: 8, bottom: 38 }
 
 /** Up to eight spectra as thin lines; light enough to be redrawn with every correction. */
-export function PreviewPlot({ examples, unit, colourOf }: PreviewPlotProps) {
+export function PreviewPlot(props: PreviewPlotProps) {
+  const { examples, unit, lineOf, heightPx: height = 210, labelled = true } = props
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   let [low, high, first, last] = [Infinity, -Infinity, Infinity, -Infinity]
@@ -68,24 +71,28 @@ export function PreviewPlot({ examples, unit, colourOf }: PreviewPlotProps) {
           <text className={styles.axisTitle} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
             {axisTitle(unit)}
           </text>
-          {examples.map(({ label, axis, intensities }, i) => (
-            <polyline
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each reading
-              key={i}
-              points={Array.from(
-                axis,
-                (position, k) => `${x(position).toFixed(1)},${y(intensities[k] ?? 0).toFixed(1)}`,
-              ).join(' ')}
-              fill="none"
-              stroke={colourOf(label) ?? 'var(--plot)'}
-              strokeOpacity={colourOf(label) ? 0.9 : 0.5}
-              strokeWidth="1.3"
-              strokeLinejoin="round"
-            />
-          ))}
+          {examples.map(({ label, axis, intensities }, i) => {
+            const line = lineOf(label)
+            return (
+              <polyline
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each reading
+                key={i}
+                points={Array.from(
+                  axis,
+                  (position, k) => `${x(position).toFixed(1)},${y(intensities[k] ?? 0).toFixed(1)}`,
+                ).join(' ')}
+                fill="none"
+                stroke={line?.colour ?? 'var(--plot)'}
+                strokeOpacity={line ? 0.9 : 0.5}
+                strokeWidth="1.3"
+                strokeLinejoin="round"
+                strokeDasharray={line?.dash === 'dash' ? '5 3' : undefined}
+              />
+            )
+          })}
         </svg>
       )}
-      <p className={styles.plotLabels}>{labels.map(displayClassName).join(' · ')}</p>
+      {labelled && <p className={styles.plotLabels}>{labels.map(displayClassName).join(' · ')}</p>}
     </div>
   )
 }

@@ -1,0 +1,65 @@
+import type { PairPlan } from '#protocol/ingest'
+import type { PairDraft } from '#state/pairImports'
+import { Card } from '../../../controls/Card.tsx'
+import { Field } from '../../../controls/Field.tsx'
+import { Select } from '../../../controls/Select.tsx'
+import { count } from '../../../intake/importWords.ts'
+import wizard from '../../../intake/wizard.module.css'
+import { NameList } from './NameList.tsx'
+import styles from './PairWizard.module.css'
+import { componentCounts, withComponents } from './planEdits.ts'
+import { WavelengthFields } from './WavelengthFields.tsx'
+
+interface PairColumnsProps {
+  readonly draft: PairDraft
+  readonly onChange: (change: Partial<PairPlan>) => void
+}
+
+/** What the columns of both tables are called, and where the spectra lie. */
+export function PairColumns({ draft, onChange }: PairColumnsProps) {
+  const { plan, preview } = draft
+  const { columns } = preview.spectra
+  const components = plan.componentNames.length
+  const counts = [...new Set([...componentCounts(columns), components])].sort((a, b) => a - b)
+  return (
+    <Card padded>
+      <h2 className={wizard.cardTitle}>Columns</h2>
+      <div className={styles.columns}>
+        <NameList
+          label="Features"
+          names={plan.featureNames}
+          wanted={preview.features.columns}
+          onChange={(featureNames) => onChange({ featureNames })}
+        />
+        <div className="stack">
+          <Field label="Spectra in a row" hint={`${count(columns, 'column', 'columns')} in ${preview.spectra.file}`}>
+            {({ id, 'aria-describedby': describedBy }) => (
+              <Select
+                id={id}
+                aria-describedby={describedBy}
+                className={styles.full}
+                value={String(components)}
+                options={counts.map((n) => ({
+                  value: String(n),
+                  label: `${n} × ${Math.floor(columns / n)} wavelengths`,
+                }))}
+                onChange={(n) => onChange(withComponents(plan, columns, Number(n)))}
+              />
+            )}
+          </Field>
+          <NameList
+            label="Components"
+            names={plan.componentNames}
+            wanted={components}
+            onChange={(componentNames) => onChange({ componentNames })}
+          />
+          <WavelengthFields
+            wavelengthsNm={plan.wavelengthsNm}
+            wanted={columns / components}
+            onChange={(wavelengthsNm) => onChange({ wavelengthsNm })}
+          />
+        </div>
+      </div>
+    </Card>
+  )
+}

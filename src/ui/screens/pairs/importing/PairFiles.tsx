@@ -1,0 +1,96 @@
+import { ArrowUpDown } from 'lucide-react'
+import type { PairFilePlan, PairPlan } from '#protocol/ingest'
+import type { PairDraft } from '#state/pairImports'
+import { Button } from '../../../controls/Button.tsx'
+import { Card } from '../../../controls/Card.tsx'
+import { Select, type SelectOption } from '../../../controls/Select.tsx'
+import { Tag } from '../../../controls/Tag.tsx'
+import { FirstCells } from '../../../intake/FirstCells.tsx'
+import { count, decimals, headers } from '../../../intake/importWords.ts'
+import wizard from '../../../intake/wizard.module.css'
+import { fileSize } from '../../../words/numbers.ts'
+import styles from './PairWizard.module.css'
+import { swapped } from './planEdits.ts'
+
+const separators: readonly SelectOption<PairFilePlan['separator']>[] = [
+  { value: ' ', label: 'blanks or tabs' },
+  { value: ',', label: 'comma' },
+  { value: ';', label: 'semicolon' },
+]
+
+interface PairFilesProps {
+  readonly draft: PairDraft
+  readonly onChange: (plan: PairPlan) => void
+}
+
+/** Both files with what each was taken for and how it is written. */
+export function PairFiles({ draft, onChange }: PairFilesProps) {
+  const { plan, preview } = draft
+  const change = (changed: PairFilePlan) =>
+    onChange({ ...plan, files: plan.files.map((file) => (file.file === changed.file ? changed : file)) })
+  return (
+    <Card padded>
+      <div className={styles.head}>
+        <h2>Files</h2>
+        <Button size="small" icon={ArrowUpDown} onClick={() => onChange(swapped(plan, preview))}>
+          Swap features and spectra
+        </Button>
+      </div>
+      <ul className={wizard.plans}>
+        {plan.files.map((file) => {
+          const table = preview[file.use].file === file.file ? preview[file.use] : null
+          return (
+            <li key={file.file}>
+              <div className={wizard.planHead}>
+                <Tag tone="accent">{file.use === 'features' ? 'Features' : 'Spectra'}</Tag>
+                <b className="truncate" title={file.file}>
+                  {file.file}
+                </b>
+                {table && (
+                  <span className={`caption dim num ${styles.shape}`}>
+                    {count(table.rows, 'row', 'rows')} × {count(table.columns, 'column', 'columns')} ·{' '}
+                    {fileSize(table.sizeBytes)}
+                  </span>
+                )}
+              </div>
+              <Chips file={file} onChange={change} />
+              {table && table.firstCells.length > 0 && <FirstCells of={file.file} cells={table.firstCells} />}
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
+
+function Chips({ file, onChange }: { readonly file: PairFilePlan; readonly onChange: (file: PairFilePlan) => void }) {
+  const named = (what: string) => `${what} of ${file.file}`
+  return (
+    <div className={wizard.chips}>
+      <Select
+        label={named('Separator')}
+        prefix="separator:"
+        size="small"
+        value={file.separator}
+        options={separators}
+        onChange={(separator) => onChange({ ...file, separator })}
+      />
+      <Select
+        label={named('Decimal mark')}
+        prefix="decimal:"
+        size="small"
+        value={file.decimal}
+        options={decimals}
+        onChange={(decimal) => onChange({ ...file, decimal })}
+      />
+      <Select
+        label={named('Header')}
+        prefix="header:"
+        size="small"
+        value={file.header ? 'yes' : 'no'}
+        options={headers}
+        onChange={(header) => onChange({ ...file, header: header === 'yes' })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+/**
+ * What two files were understood to be, on one page: each guess open to correction on the left,
+ * what it leads to on the right. A correction is read at once and the last preview stays meanwhile.
+ */
+import { Undo2 } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import type { AppError } from '#domain/result'
+import type { PairPlan } from '#protocol/ingest'
+import type { TimedProgress } from '#state/importTask'
+import { canStorePair, type PairDraft } from '#state/pairImports'
+import { Banner } from '../../../controls/Banner.tsx'
+import { Button } from '../../../controls/Button.tsx'
+import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { Field, TextInput } from '../../../controls/Field.tsx'
+import { LiveStatus } from '../../../controls/LiveStatus.tsx'
+import { Progress } from '../../../controls/Progress.tsx'
+import { count } from '../../../intake/importWords.ts'
+import wizard from '../../../intake/wizard.module.css'
+import { paths } from '../../../routes.ts'
+import { useStudio } from '../../../studio.tsx'
+import { LayoutPreview } from './LayoutPreview.tsx'
+import { PairColumns } from './PairColumns.tsx'
+import { PairFiles } from './PairFiles.tsx'
+import { fitted, isCounted } from './planEdits.ts'
+
+interface PairWizardProps {
+  readonly draft: PairDraft
+  readonly rereading: TimedProgress | null
+  readonly fault: AppError | null
+  readonly onCancel: () => void
+}
+
+export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProps) {
+  const studio = useStudio()
+  const [, navigate] = useLocation()
+  const ready = useStore(studio.pairImports, (state) => canStorePair(state.status))
+  const { preview, plan } = draft
+  const { features, spectra, problem } = preview
+  const unread = plan !== preview.plan && rereading === null
+  const correct = (next: PairPlan) => void studio.pairImports.getState().correct(next)
+  const change = (next: Partial<PairPlan>) => correct({ ...plan, ...next })
+  const store = async () => {
+    const dataset = await studio.pairImports.getState().commit()
+    if (dataset) navigate(paths.data(dataset.hash), { replace: true })
+  }
+  const rows = count(features.rows, 'row', 'rows')
+  const { componentNames, wavelengthsNm } = preview.plan
+  const found =
+    features.rows === spectra.rows
+      ? `${rows}: ${count(features.columns, 'feature', 'features')} → ${count(componentNames.length, 'spectrum', 'spectra')} of ${count(wavelengthsNm.length, 'wavelength', 'wavelengths')}`
+      : `${rows} of features, ${count(spectra.rows, 'row', 'rows')} of spectra`
+
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>Look over what was understood</h1>
+          <p>Features and their spectra. {found}. Every guess below can be changed; nothing is stored yet.</p>
+        </div>
+        <div className="row wrap">
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button kind="primary" disabled={!ready} onClick={() => void store()}>
+            Store {rows}
+          </Button>
+        </div>
+      </header>
+
+      <div className={wizard.rereading} aria-hidden={rereading === null}>
+        {rereading && <Progress label="Reading" fraction={rereading.fraction} />}
+      </div>
+      <LiveStatus text={rereading ? 'Reading …' : unread ? 'Not understood' : `Understood: ${found}`} />
+
+      {fault && (
+        <div className={wizard.problem}>
+          <ErrorCard
+            error={fault}
+            actions={
+              unread && (
+                <Button icon={Undo2} size="small" onClick={() => void studio.pairImports.getState().revert()}>
+                  Back to what was understood
+                </Button>
+              )
+            }
+          />
+        </div>
+      )}
+      {problem && !unread && (
+        <div className={wizard.problem}>
+          <ErrorCard
+            error={problem}
+            actions={
+              problem.code === 'pair-columns-mismatch' && (
+                <Button size="small" onClick={() => correct(fitted(plan, preview))}>
+                  Fit names and wavelengths to the columns
+                </Button>
+              )
+            }
+          />
+        </div>
+      )}
+
+      <div className="grid">
+        <div className="span-7 stack">
+          <Field label="Name of the dataset">
+            {(control) => (
+              <TextInput
+                {...control}
+                value={draft.name}
+                maxLength={120}
+                placeholder={preview.name}
+                onChange={(event) => studio.pairImports.getState().rename(event.target.value)}
+              />
+            )}
+          </Field>
+          <PairFiles draft={draft} onChange={correct} />
+          <PairColumns draft={draft} onChange={change} />
+        </div>
+        <div className="span-5">
+          <div className={wizard.aside} data-stale={rereading !== null || unread || undefined}>
+            <LayoutPreview preview={preview} layout={plan.layout} onChange={(layout) => change({ layout })} />
+            {isCounted(wavelengthsNm) && wavelengthsNm.length > 1 && (
+              <Banner tone="info" title="The files do not tell the wavelengths">
+                They are counted from 1 until you give the first one and the step.
+              </Banner>
+            )}
+            <p className="caption dim">
+              Two tables of numbers were taken for features and spectra.{' '}
+              <Button kind="link" onClick={() => void studio.imports.getState().start(draft.files, 'spectra')}>
+                Read both as spectra
+              </Button>
+            </p>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
