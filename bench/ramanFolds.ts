@@ -10,8 +10,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { RunRecord } from '#domain/run'
-import type { Study } from '#domain/study'
+import type { ClassRun } from '#domain/run'
+import type { ClassStudy } from '#domain/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { buildTrainingData } from '#sessions/trainData'
 import { trainRun } from '#sessions/trainSession'
@@ -32,23 +32,24 @@ mkdirSync(out, { recursive: true })
 
 const { dataset, ports } = await openRamanLibrary()
 const base = ramanClassification(1351, 6)
-const study: Study = {
+const study: ClassStudy = {
   ...base,
   dataset: { ...base.dataset, hash: dataset.summary.hash },
   epochs: Number(asked.epochs),
   selection: 'last',
 }
 
-async function train(name: string, changed: Study): Promise<RunRecord> {
+async function train(name: string, changed: ClassStudy): Promise<ClassRun> {
   const request = { runId: name, name, study: changed, backend: 'wasm' as const }
   const result = await trainRun(request, ports, createTrainingControl(), (event) => {
     if (event.kind !== 'epoch') return
     const { epoch, train: learned, validation, durationMs } = event.record
-    const scored = validation ? `, scored ${validation.accuracy.toFixed(4)}` : ''
+    const scored = validation && 'accuracy' in validation ? `, scored ${validation.accuracy.toFixed(4)}` : ''
     const seconds = (durationMs / 1000).toFixed(1)
     console.error(`${name} epoch ${epoch}: loss ${learned.loss.toFixed(4)}${scored} (${seconds} s)`)
   })
   if (!result.ok) throw new Error(result.error.message)
+  if (result.value.task !== 'classes') throw new Error('the run is of another kind')
   return result.value
 }
 
@@ -57,7 +58,7 @@ interface Answers {
   readonly predicted: number[]
 }
 
-function answersOf({ test, cohort }: RunRecord): Answers {
+function answersOf({ test, cohort }: ClassRun): Answers {
   const classes = cohort?.classNames.length ?? 0
   const predicted = Array.from(test?.actual ?? [], (_, i) => {
     const logits = test?.logits.subarray(i * classes, (i + 1) * classes) ?? new Float32Array()

@@ -10,7 +10,7 @@ import { openStorage } from '#storage/idb/openStorage'
 export async function openRamanLibrary() {
   if (!hasRamanbiolib) throw new Error(`the Raman library is not at ${ramanbiolib}; set RAMANBIOLIB to its folder`)
   const nowMs = () => performance.now()
-  const { datasets, runs } = openStorage({ databaseName: 'bench', nowMs: () => 0 })
+  const { datasets, pairs, runs } = openStorage({ databaseName: 'bench', nowMs: () => 0 })
   const ingest = createIngestSession({ datasets, nowMs: () => 0, newId: () => 'bench' })
   const preview = await ingest.read(filesIn(ramanbiolib), null, () => {})
   if (!preview.ok) throw new Error(preview.error.message)
@@ -19,5 +19,5 @@ export async function openRamanLibrary() {
   const dataset = await datasets.load(summary.value.hash)
   if (!dataset.ok) throw new Error(dataset.error.message)
   const devices = createDeviceKeeper({ nowMs, openWasmFiles: async () => ok(await openWasmOnDisk()) })
-  return { dataset: dataset.value, ports: { datasets, runs, devices, nowMs, wallClockMs: () => 0 } }
+  return { dataset: dataset.value, ports: { datasets, pairs, runs, devices, nowMs, wallClockMs: () => 0 } }
 }

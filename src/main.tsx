@@ -15,7 +15,7 @@ import { createPairImports } from '#state/pairImports'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
-import { createStudyDraft } from '#state/studyDraft'
+import { createPairDraft, createStudyDraft } from '#state/studyDraft'
 import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
 import { openStorage } from '#storage/idb/openStorage'
@@ -82,6 +82,7 @@ function composeStudio(): Studio {
     pairEvaluations: createPairEvaluations({ client: train }),
     predictions: createPredictions({ client: train, ingest, datasets: storage.datasets }),
     studyDraft: createStudyDraft({ storage: localStore() }),
+    pairDraft: createPairDraft({ storage: localStore() }),
     bands: createBands({ storage: localStore(), notices }),
   }
 }

@@ -1,6 +1,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#domain/result'
+import type { ClassRun, RunRecord } from '#domain/run'
 import type { TrainEvent, TrainWorkerApi } from '#protocol/training'
 import { smallDataset, smallStudy } from '#sessions/trainSmall.testkit'
 import { openStorage } from '#storage/idb/openStorage'
@@ -8,6 +9,12 @@ import { openStorage } from '#storage/idb/openStorage'
 const { datasets, runs, close } = openStorage({ nowMs: () => Date.now() })
 let worker: Worker
 let api: Remote<TrainWorkerApi>
+
+function classRun(result: Result<RunRecord>): ClassRun {
+  const run = unwrap(result)
+  if (run.task !== 'classes') throw new Error('the run is of another kind')
+  return run
+}
 
 function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
@@ -42,10 +49,10 @@ describe('the training worker', { timeout: 180_000 }, () => {
 
   it('trains, tells, stores, explains and predicts', async () => {
     const events: TrainEvent[] = []
-    const record = unwrap(await train('worker-run', 5, (event) => events.push(event)))
+    const record = classRun(await train('worker-run', 5, (event) => events.push(event)))
     expect(record.status).toEqual({ kind: 'finished' })
     expect(events.filter(({ kind }) => kind === 'epoch')).toHaveLength(5)
-    expect(unwrap(await runs.load('worker-run')).test?.logits).toEqual(record.test?.logits)
+    expect(classRun(await runs.load('worker-run')).test?.logits).toEqual(record.test?.logits)
     const settings = record.study.attribution
     const maps = unwrap(
       await api.explainClasses(

@@ -2,11 +2,13 @@
 import { expose } from 'comlink'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
+import type { PairPredictionApi } from '#protocol/pairPrediction'
 import type { PairAnalysisApi } from '#protocol/pairs'
 import type { TrainWorkerApi } from '#protocol/training'
 import { explainFile } from '#sessions/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explainSession'
 import { createPairAnalysis } from '#sessions/pairEvaluation'
+import { predictPairs } from '#sessions/pairPrediction'
 import { predict } from '#sessions/predictSession'
 import { createTrainQueue } from '#sessions/trainQueue'
 import { trainRun } from '#sessions/trainSession'
@@ -14,13 +16,13 @@ import { openStorage } from '#storage/idb/openStorage'
 
 const nowMs = () => performance.now()
 const wallClockMs = () => Date.now()
-const { datasets, runs } = openStorage({ nowMs: wallClockMs })
+const { datasets, pairs, runs } = openStorage({ nowMs: wallClockMs })
 const devices = createDeviceKeeper({ nowMs })
-const ports = { datasets, runs, devices, nowMs, wallClockMs }
+const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs }
 const queue = createTrainQueue()
 let control = createTrainingControl()
 
-const api: TrainWorkerApi & PairAnalysisApi = {
+const api: TrainWorkerApi & PairAnalysisApi & PairPredictionApi = {
   openDevice: (preference, again) =>
     queue.take(async () => {
       const device = await devices.open(preference, again)
@@ -39,6 +41,7 @@ const api: TrainWorkerApi & PairAnalysisApi = {
   explainSpectrum: (request) => queue.take(() => explainSpectrum(request, ports)),
   explainFile: (request, onProgress) => queue.take(() => explainFile(request, ports, onProgress)),
   predict: (request, onProgress) => queue.take(() => predict(request, ports, onProgress)),
+  predictPairs: (request, onProgress) => queue.take(() => predictPairs(request, ports, onProgress)),
   // Of stored predictions, without the device: no turn to wait for.
   ...createPairAnalysis({ runs }),
 }

@@ -47,7 +47,7 @@ function mlpStep(): Work {
   const { inputs, targets } = componentSpectra()
   const components = {
     model: spectralComponentsModel(mlp.hidden),
-    loss: spectralComponentsLoss,
+    loss: spectralComponentsLoss(),
     optimizer: spectralComponentsOptimizer,
     seed: study.seed,
     batchSize: mlp.batch,

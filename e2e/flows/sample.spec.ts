@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
-import { readModelFile } from '#formats/safetensors/modelFile'
+import { readClassModelFile } from '#formats/safetensors/modelFile'
 import { expect, test } from '../fixtures/studioTest.ts'
 import { studioPage } from '../pages/studioPage.ts'
 
@@ -49,7 +49,7 @@ test('two clicks to a training run, then evaluate, explain and take everything a
   const files = unzipSync(await readFile(await (await downloading).path()))
   const names = Object.keys(files).map((name) => name.replace(/^outputs\//, ''))
   expect(names).toEqual(expect.arrayContaining(expectedFiles))
-  const model = readModelFile(
+  const model = readClassModelFile(
     files[Object.keys(files).find((name) => name.endsWith('model.safetensors')) ?? ''] ?? new Uint8Array(),
   )
   expect(model.ok && model.value.classNames).toHaveLength(6)

@@ -13,7 +13,7 @@ const step: AutomationProgress = {
     stepsPerSecond: 2.913,
     elapsedMs: 60_000,
     remainingMs: 2_088_000,
-    train: { loss: 0.42131, accuracy: 0.8812 },
+    train: { loss: 0.42131, accuracy: 0.8812, n: 96 },
     memoryBytes: 0,
   },
 }

@@ -2,6 +2,7 @@
  * Progress on stderr: one line that changes in place on a terminal, one line per epoch or stage
  * elsewhere (a log, a pipe). Nothing under `--quiet`.
  */
+import type { EpochRecord } from '#domain/run'
 import type { AutomationProgress } from '../../src/automation/surface.ts'
 
 export interface ProgressStream {
@@ -69,6 +70,15 @@ export function progressLine(progress: AutomationProgress): Line | null {
   }
 }
 
+const scoreWords = (score: EpochRecord['train']): string =>
+  join(`loss ${score.loss.toFixed(4)}`, 'accuracy' in score ? `accuracy ${percent(score.accuracy)}` : '')
+
+function heldWords(score: NonNullable<EpochRecord['validation']>): string {
+  const fit =
+    'accuracy' in score ? percent(score.accuracy) : `R² ${score.r2.map((r2) => r2?.toFixed(3) ?? '–').join(' ')}`
+  return `${score.loss.toFixed(4)} ${fit}`
+}
+
 function trainLine(event: Extract<AutomationProgress, { kind: 'train' }>['event']): Line | null {
   switch (event.kind) {
     case 'status':
@@ -81,15 +91,15 @@ function trainLine(event: Extract<AutomationProgress, { kind: 'train' }>['event'
       return { text: join(bar(event.fraction), event.what), keep: false, stage: 'preparing' }
     case 'progress': {
       const { epoch, epochs, step, steps, stepsPerSecond, remainingMs, train } = event
-      const loss = train ? `loss ${train.loss.toFixed(4)}  accuracy ${percent(train.accuracy)}` : ''
+      const loss = train ? scoreWords(train) : ''
       const speed = stepsPerSecond > 0 ? `${stepsPerSecond.toPrecision(3)} steps/s` : ''
       const text = join(bar(step / steps), `epoch ${epoch}/${epochs}`, loss, speed, remaining(remainingMs))
       return { text, keep: false, stage: 'train' }
     }
     case 'epoch': {
       const { epoch, train, validation, durationMs } = event.record
-      const held = validation ? `validation ${validation.loss.toFixed(4)} ${percent(validation.accuracy)}` : ''
-      const own = `loss ${train.loss.toFixed(4)}  accuracy ${percent(train.accuracy)}`
+      const held = validation ? `validation ${heldWords(validation)}` : ''
+      const own = scoreWords(train)
       const best = event.best?.epoch === epoch ? 'best' : ''
       const text = join(`epoch ${epoch}`, own, held, `${(durationMs / 1000).toFixed(1)} s`, best)
       return { text, keep: true, stage: 'epoch' }

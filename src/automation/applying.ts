@@ -1,13 +1,13 @@
 /** A saved model on other spectra: which points it decides by, and what it makes of them. */
 
 import { err, ok, type Result } from '#domain/result'
-import type { SavedModel } from '#domain/savedModel'
+import type { ClassModel } from '#domain/savedModel'
 import type { AttributionSettings } from '#domain/study'
 import { setStudyFields } from '#domain/studySettings'
 import { zipArtefacts } from '#export/archive'
 import { explanationArtefacts } from '#export/artefacts'
 import { predictionsCsv } from '#export/predictions'
-import { readModelFile } from '#formats/safetensors/modelFile'
+import { readClassModelFile } from '#formats/safetensors/modelFile'
 import { checkContract, resampleRows } from '#state/predictionContract'
 import type { AutomationDeps } from './deps.ts'
 import { chosenFiles, download } from './pageFiles.ts'
@@ -28,7 +28,7 @@ const maxModelBytes = 512 * 1024 * 1024
 
 interface ChosenModel {
   readonly source: { readonly file: Uint8Array; readonly name: string }
-  readonly model: SavedModel
+  readonly model: ClassModel
 }
 
 async function chosenModel(): Promise<Result<ChosenModel>> {
@@ -41,12 +41,12 @@ async function chosenModel(): Promise<Result<ChosenModel>> {
     return err({ code: 'model-too-large', message: 'the model file is over 512 MB', where, remedy: 'choose another' })
   }
   const file = new Uint8Array(await blob.arrayBuffer())
-  const model = readModelFile(file)
+  const model = readClassModelFile(file)
   if (!model.ok) return err({ ...model.error, where: { ...where, ...model.error.where } })
   return ok({ source: { file, name: blob.name }, model: model.value })
 }
 
-function attributionOf({ study }: SavedModel, set: readonly string[]): Result<AttributionSettings> {
+function attributionOf({ study }: ClassModel, set: readonly string[]): Result<AttributionSettings> {
   const other = set.find((text) => !text.startsWith('attribution.'))
   if (other !== undefined) {
     const message = `“${other}” changes the training of a model that is trained already`

@@ -5,7 +5,7 @@
  */
 import type { Dataset } from '#domain/dataset'
 import { err, ok, type Result } from '#domain/result'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import { defaultStudy, fitStudy, planStudy } from '#domain/studyPlan'
 import { changeStudy } from '#domain/studySettings'
 import type { StudyWishes } from './surface.ts'
@@ -18,10 +18,10 @@ const optionFields = ({ epochs, seed, limit }: StudyWishes): string[] => [
 ]
 
 /** The study for this dataset, ready to run. Errors: as `changeStudy`, `recipe-mismatch`, and those of `planStudy`. */
-export function composeStudy(dataset: Dataset, wishes: StudyWishes): Result<Study> {
+export function composeStudy(dataset: Dataset, wishes: StudyWishes): Result<ClassStudy> {
   const changed = changeStudy(defaultStudy(dataset), wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
-  const study: Study = { ...changed.value, dataset: { ...changed.value.dataset, hash: dataset.summary.hash } }
+  const study: ClassStudy = { ...changed.value, dataset: { ...changed.value.dataset, hash: dataset.summary.hash } }
   if (study.recipe !== wishes.recipe) {
     return err({
       code: 'recipe-mismatch',

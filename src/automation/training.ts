@@ -37,10 +37,10 @@ export async function train(
   )
   if (!trained.ok) return trained
   const run = trained.value
-  const { device, cohort } = run
-  if (!device || !cohort) {
+  if (run.task !== 'classes' || !run.device || !run.cohort) {
     return err({ code: 'run-untrained', message: 'the run ended before it began', remedy: 'train again' })
   }
+  const { device, cohort } = run
   const request = { runId, settings: study.value.attribution, baseline: null, backend: explainOn(device) }
   const maps = await deps.train.explainClasses(request, (fraction) => onProgress({ kind: 'explain', fraction }))
   if (!maps.ok) return maps

@@ -8,6 +8,7 @@ import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
 import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
+import type { PairPrediction, PairPredictionApi, PredictPairsRequest } from '#protocol/pairPrediction'
 import type { PairAnalysisApi } from '#protocol/pairs'
 import type {
   ExplainFileRequest,
@@ -23,7 +24,7 @@ import type {
 } from '#protocol/training'
 import { linkWorker } from './workerLink.ts'
 
-type WorkerApi = TrainWorkerApi & PairAnalysisApi
+type WorkerApi = TrainWorkerApi & PairAnalysisApi & PairPredictionApi
 
 export interface TrainClient extends PairAnalysisApi {
   openDevice(preference: BackendPreference, again: boolean, signal?: AbortSignal): Promise<Result<DeviceReport>>
@@ -43,6 +44,11 @@ export interface TrainClient extends PairAnalysisApi {
     signal?: AbortSignal,
   ): Promise<Result<FileExplanation>>
   predict(request: PredictRequest, onProgress: FractionListener, signal?: AbortSignal): Promise<Result<Prediction>>
+  predictPairs(
+    request: PredictPairsRequest,
+    onProgress: FractionListener,
+    signal?: AbortSignal,
+  ): Promise<Result<PairPrediction>>
 }
 
 export function createTrainClient(): TrainClient {
@@ -68,6 +74,8 @@ export function createTrainClient(): TrainClient {
     explainFile: (request, onProgress, signal) =>
       analysis.call((api) => api.explainFile(request, proxy(onProgress)), signal),
     predict: (request, onProgress, signal) => analysis.call((api) => api.predict(request, proxy(onProgress)), signal),
+    predictPairs: (request, onProgress, signal) =>
+      analysis.call((api) => api.predictPairs(request, proxy(onProgress)), signal),
     evaluatePair: (request) => analysis.call((api) => api.evaluatePair(request)),
     pairCurves: (request) => analysis.call((api) => api.pairCurves(request)),
   }

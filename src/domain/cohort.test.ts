@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Cohort, chooseCohort } from './cohort.ts'
 import type { DatasetContent } from './dataset.ts'
 import type { Result } from './result.ts'
-import type { Study } from './study.ts'
+import type { ClassStudy } from './study.ts'
 
 type Row = readonly [type: string, component: string]
 
@@ -18,7 +18,7 @@ function contentOf(rows: readonly Row[]): DatasetContent {
   }
 }
 
-const settings = (change: Partial<Study['dataset']> = {}): Study['dataset'] => ({
+const settings = (change: Partial<ClassStudy['dataset']> = {}): ClassStudy['dataset'] => ({
   hash: '',
   target: { column: 'type', part: 'first' },
   group: 'component',

@@ -7,7 +7,7 @@ import { type DatasetContent, type DatasetWarning, labelOf } from './dataset.ts'
 import { err, ok, type Result } from './result.ts'
 import { randomFor, shuffle, streams } from './rng.ts'
 import type { RunCohort } from './run.ts'
-import type { Study } from './study.ts'
+import type { ClassStudy } from './study.ts'
 
 /** A class with fewer groups cannot stand in train, validation and test. */
 export const minGroupsPerClass = 3
@@ -137,7 +137,7 @@ function chooseClasses(
 }
 
 /** Warnings about rows: those without a label, those without a group. */
-function rowWarnings(labels: readonly (string | null)[], keys: readonly string[], settings: Study['dataset']) {
+function rowWarnings(labels: readonly (string | null)[], keys: readonly string[], settings: ClassStudy['dataset']) {
   const warnings: DatasetWarning[] = []
   const spectra = (n: number): string => plural(n, 'spectrum has', 'spectra have')
   const blank = labels.reduce((count, label) => count + (label === null ? 1 : 0), 0)
@@ -171,7 +171,7 @@ function limitWarnings(drawn: readonly number[][], keys: readonly string[], chos
  * Errors: `missing-column`, `too-few-classes`.
  * Warnings: `blank-label`, `blank-group`, `class-left-out`, `class-train-only`, `limit-thin-class`.
  */
-export function chooseCohort(content: DatasetContent, settings: Study['dataset'], seed: number): Result<Cohort> {
+export function chooseCohort(content: DatasetContent, settings: ClassStudy['dataset'], seed: number): Result<Cohort> {
   const cells = columnNamed(content, settings.target.column, 'class')
   if (!cells.ok) return cells
   const groupCells = groupKeys(content, settings.group)
@@ -194,7 +194,7 @@ export function chooseCohort(content: DatasetContent, settings: Study['dataset']
   return ok({ ...indexed(drawn, keys), classNames, warnings, leftOut, trainOnly })
 }
 
-function tooFewClasses(settings: Study['dataset'], { classNames: kept, leftOut }: Chosen) {
+function tooFewClasses(settings: ClassStudy['dataset'], { classNames: kept, leftOut }: Chosen) {
   const found = kept.length === 0 ? 'no class' : `only the class “${kept.join('”, “')}”`
   const out = leftOut.map((item) => `“${item.className}” (${plural(item.groups, 'group', 'groups')})`).join(', ')
   return {

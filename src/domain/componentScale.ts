@@ -3,17 +3,15 @@
  * that a small one is learned like a large one. The numbers this needs are fitted on training rows; the loss
  * is the plain squared error of the standardised components.
  */
+import type { PairFit } from './pairFit.ts'
 import type { ComponentSpectra } from './regressionMetrics.ts'
 import { constantComponents, spectraMoments } from './spectraMoments.ts'
 
-/** Plain JSON; travels with a model that was trained on standardised components. */
-export interface ComponentScale {
-  /** Mean training spectrum, `points × components`, component fastest. */
-  readonly mean: readonly number[]
-  /** Per component: root of the training variance about the mean spectrum, averaged over wavelengths; 1 where constant. */
-  readonly sd: readonly number[]
-  readonly constantComponents: readonly number[]
-}
+/**
+ * `mean`: mean training spectrum, `points × components`, component fastest. `sd` per component: root of the training
+ * variance about the mean spectrum, averaged over wavelengths; 1 where constant.
+ */
+export type ComponentScale = NonNullable<PairFit['scale']>
 
 /** What the balanced loss needs to know, from the training rows (at least one) of `values`, row-major spectra. */
 export function fitComponentScale(

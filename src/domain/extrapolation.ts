@@ -3,11 +3,9 @@
  * training value. It sees no hole inside the ranges and no odd combination of ordinary values.
  */
 
-/** Plain JSON; travels with a saved model. */
-export interface FeatureRanges {
-  readonly low: readonly number[]
-  readonly high: readonly number[]
-}
+import type { PairFit } from './pairFit.ts'
+
+export type FeatureRanges = PairFit['ranges']
 
 export interface FeatureExcess {
   /** Index of the feature. */

@@ -32,9 +32,38 @@ function equalRows(features: Float32Array, width: number, rows: number): number[
 
 const ascending = (rows: readonly number[]): Int32Array => Int32Array.from(rows).sort()
 
+const parts = ['test', 'validation', 'train'] as const
+
+/** How many of `rows` rows each part gets. Errors: `split-fractions`, `part-empty`. */
+export function rowShares(rows: number, settings: RowSplitSettings): Result<Record<(typeof parts)[number], number>> {
+  const published = settings.protocol === 'published'
+  const { train, validation, test } = published
+    ? { train: 1 - publishedTestShare, validation: 0, test: publishedTestShare }
+    : settings
+  if (Math.abs(train + validation + test - 1) > 1e-6 || train === 0) {
+    return err({
+      code: 'split-fractions',
+      message: `the parts ${train} + ${validation} + ${test} do not make one whole with something to train on`,
+      remedy: 'choose a training share above 0 and make the three shares sum to 1',
+    })
+  }
+  const counts = { test: Math.round(test * rows), validation: Math.round(validation * rows), train: 0 }
+  counts.train = rows - counts.test - counts.validation
+  const wanted = { train, validation, test }
+  const empty = parts.find((part) => wanted[part] > 0 && counts[part] <= 0)
+  return empty ? emptyPart(empty, rows) : ok(counts)
+}
+
+const emptyPart = (part: string, rows: number): Result<never> =>
+  err({
+    code: 'part-empty',
+    message: `no row is left for the ${part} part: there are ${rows} rows in all`,
+    remedy: 'add rows, or use fewer parts',
+  })
+
 /**
  * Splits the first `rows` rows of `features` (row-major, `width` a row). The same rows, settings and seed give the same
- * split. Errors: `split-fractions`, `part-empty`.
+ * split. Errors: those of `rowShares`.
  */
 export function splitRows(
   features: Float32Array,
@@ -43,46 +72,29 @@ export function splitRows(
   settings: RowSplitSettings,
   seed: number,
 ): Result<Split> {
-  const published = settings.protocol === 'published'
-  const test = published ? publishedTestShare : settings.test
-  const validation = published ? 0 : settings.validation
-  const train = published ? 1 - publishedTestShare : settings.train
-  if (Math.abs(train + validation + test - 1) > 1e-6 || train === 0) {
-    return err({
-      code: 'split-fractions',
-      message: `the parts ${train} + ${validation} + ${test} do not make one whole with something to train on`,
-      remedy: 'choose a training share above 0 and make the three shares sum to 1',
-    })
-  }
-  const units = published ? Array.from({ length: rows }, (_, row) => [row]) : equalRows(features, width, rows)
+  const shares = rowShares(rows, settings)
+  if (!shares.ok) return shares
+  const { test, validation, train } = shares.value
+  const units =
+    settings.protocol === 'published'
+      ? Array.from({ length: rows }, (_, row) => [row])
+      : equalRows(features, width, rows)
   const order = Int32Array.from(units.keys())
   shuffle(order, randomFor(seed, streams.split, 0))
   // Test rows first: a change of the other two shares asks about the same rows.
-  const testEnd = Math.round(test * rows)
-  const validationEnd = testEnd + Math.round(validation * rows)
-  const parts: Record<'train' | 'validation' | 'test', number[]> = { train: [], validation: [], test: [] }
+  const made: Record<(typeof parts)[number], number[]> = { test: [], validation: [], train: [] }
   let placed = 0
   for (const unit of order) {
-    const part = placed < testEnd ? 'test' : placed < validationEnd ? 'validation' : 'train'
-    parts[part].push(...(units[unit] ?? []))
-    placed += units[unit]?.length ?? 0
+    const part = placed < test ? 'test' : placed < test + validation ? 'validation' : 'train'
+    const rowsOfUnit = units[unit] ?? []
+    made[part].push(...rowsOfUnit)
+    placed += rowsOfUnit.length
   }
-  for (const [part, share] of [
-    ['test', test],
-    ['validation', validation],
-    ['train', train],
-  ] as const) {
-    if (share === 0 || parts[part].length > 0) continue
-    return err({
-      code: 'part-empty',
-      message: `no row is left for the ${part} part: there are ${rows} rows in all`,
-      remedy: 'add rows, or use fewer parts',
-    })
-  }
+  if (train > 0 && made.train.length === 0) return emptyPart('train', rows)
   return ok({
     unit: 'spectrum',
-    train: ascending(parts.train),
-    validation: ascending(parts.validation),
-    test: ascending(parts.test),
+    train: ascending(made.train),
+    validation: ascending(made.validation),
+    test: ascending(made.test),
   })
 }

@@ -2,11 +2,14 @@
  * A run: one training of one study, as it is recorded. Everything a screen, a report or a later
  * comparison needs, except the weights (kept beside it) and the data (named by hash).
  */
+import type { TermWeights } from './componentLoss.ts'
 import type { DatasetWarning } from './dataset.ts'
 import type { DeviceReport } from './device.ts'
+import type { PairFit } from './pairFit.ts'
+import type { PairTestSummary } from './pairScore.ts'
 import type { AppError } from './result.ts'
 import type { Split } from './split.ts'
-import type { Study } from './study.ts'
+import type { ClassStudy, PairStudy } from './study.ts'
 
 export type RunStatus =
   | { readonly kind: 'queued' }
@@ -26,16 +29,43 @@ export interface PartScore {
   readonly n: number
 }
 
-export interface EpochRecord {
+/** What the training loop knows of an epoch without looking at its scores. */
+export interface EpochFacts {
   /** From 1. */
   readonly epoch: number
+  /** Of its last step. */
+  readonly learningRate: number
+  /** Of its last step, where the schedule moves it. */
+  readonly beta1?: number
+  readonly durationMs: number
+}
+
+export interface ClassEpoch extends EpochFacts {
   readonly train: PartScore
   readonly validation: PartScore | null
   /** `[actual][predicted]` counts on the validation part. */
   readonly validationConfusion: readonly (readonly number[])[] | null
-  readonly learningRate: number
-  readonly durationMs: number
 }
+
+/** Mean loss, its terms and each component's fit over one part. */
+export interface PairScore {
+  readonly loss: number
+  /** The three terms of the composite loss before their shares. */
+  readonly terms: TermWeights
+  /** Per component, in the spectra's own units squared. */
+  readonly mse: readonly number[]
+  /** Per component; null while batches are told in standardised units, whose cosine says nothing of the spectra. */
+  readonly cosine: readonly number[] | null
+  readonly n: number
+}
+
+export interface PairEpoch extends EpochFacts {
+  readonly train: PairScore
+  /** `r2` per component against the part's mean spectrum; null for a constant component. */
+  readonly validation: (PairScore & { readonly r2: readonly (number | null)[] }) | null
+}
+
+export type EpochRecord = ClassEpoch | PairEpoch
 
 /** What the chosen weights say of the test part; asked once, after training. */
 export interface TestPredictions {
@@ -56,26 +86,47 @@ export interface RunCohort {
   readonly groupCount: number
 }
 
-export interface RunRecord {
+interface RunFacts {
   readonly id: string
   readonly name: string
   readonly createdAtMs: number
-  readonly study: Study
   readonly dataset: { readonly hash: string; readonly name: string }
   readonly status: RunStatus
   readonly device: DeviceReport | null
-  readonly cohort: RunCohort | null
   readonly split: Split | null
-  readonly epochs: readonly EpochRecord[]
-  /** Epoch whose weights are the result, with its score. */
+  /** Epoch whose weights are the result, with its score: accuracy, or the loss where spectra are predicted. */
   readonly best: { readonly epoch: number; readonly score: number } | null
-  readonly test: TestPredictions | null
   readonly steps: number
   readonly trainingMs: number
   readonly warnings: readonly DatasetWarning[]
 }
 
+/** Spectra → classes. */
+export interface ClassRun extends RunFacts {
+  readonly task: 'classes'
+  readonly study: ClassStudy
+  readonly cohort: RunCohort | null
+  readonly epochs: readonly ClassEpoch[]
+  readonly test: TestPredictions | null
+}
+
+/** Features → spectra of several components. */
+export interface PairRun extends RunFacts {
+  readonly task: 'pairs'
+  readonly study: PairStudy
+  /** Null until the data were read. */
+  readonly fit: PairFit | null
+  readonly epochs: readonly PairEpoch[]
+  /** What the chosen weights say of the test part; the curves themselves lie beside the record (`pairTest.ts`). */
+  readonly test: PairTestSummary | null
+}
+
+export type RunRecord = ClassRun | PairRun
+
 /** Whether a status can still change by itself. */
 export function isActive(status: RunStatus): boolean {
   return status.kind === 'queued' || status.kind === 'training' || status.kind === 'paused'
 }
+
+export const isPairEpoch = (epoch: EpochRecord): epoch is PairEpoch => 'terms' in epoch.train
+export const isClassEpoch = (epoch: EpochRecord): epoch is ClassEpoch => 'accuracy' in epoch.train

@@ -5,10 +5,11 @@
  */
 
 import type { SpectralAxis } from './dataset.ts'
-import { modelSpecSchema } from './modelSpec/modelSpec.ts'
+import { type ModelSpec, modelSpecSchema } from './modelSpec/modelSpec.ts'
+import { type PairFit, pairFitSchema } from './pairFit.ts'
 import { type FittedPreprocessing, fittedPreprocessingSchema } from './preprocessing.ts'
 import { z } from './schema.ts'
-import { studySchema } from './study.ts'
+import { type ClassStudy, classStudySchema, type PairStudy, pairStudySchema } from './study.ts'
 import type { Weights } from './weights.ts'
 
 /** An axis as JSON: evenly spaced ones by rule, others value by value. */
@@ -27,27 +28,43 @@ export const storedAxisSchema = z.object({
 
 export type StoredAxis = z.infer<typeof storedAxisSchema>
 
-/** The JSON beside the tensors. */
-export const savedModelHeaderSchema = z.object({
-  version: z.literal(1),
-  modelSpec: modelSpecSchema,
-  study: studySchema,
-  classNames: z.array(z.string()).min(1),
+const headerFacts = { version: z.literal(1), modelSpec: modelSpecSchema }
+
+/** The JSON beside the tensors of a network that answers classes. */
+export const classModelHeaderSchema = z.object({
+  ...headerFacts,
+  study: classStudySchema,
   axis: storedAxisSchema,
+  classNames: z.array(z.string()).min(1),
   fittedPreprocessing: fittedPreprocessingSchema,
 })
 
-export interface SavedModel {
-  readonly modelSpec: z.infer<typeof modelSpecSchema>
-  readonly study: z.infer<typeof studySchema>
-  /** In the order of the outputs. */
-  readonly classNames: readonly string[]
-  readonly axis: SpectralAxis
-  readonly fittedPreprocessing: FittedPreprocessing
+/** The JSON beside the tensors of a network that answers spectra. */
+export const pairModelHeaderSchema = z.object({ ...headerFacts, study: pairStudySchema, fit: pairFitSchema })
+
+interface ModelFacts {
+  readonly modelSpec: ModelSpec
   readonly weights: Weights
   /** Training batches behind the running statistics: PyTorch's `num_batches_tracked`. */
   readonly batchesTracked: number
 }
+
+export interface ClassModel extends ModelFacts {
+  readonly task: 'classes'
+  readonly study: ClassStudy
+  /** In the order of the outputs. */
+  readonly classNames: readonly string[]
+  readonly axis: SpectralAxis
+  readonly fittedPreprocessing: FittedPreprocessing
+}
+
+export interface PairModel extends ModelFacts {
+  readonly task: 'pairs'
+  readonly study: PairStudy
+  readonly fit: PairFit
+}
+
+export type SavedModel = ClassModel | PairModel
 
 /** By rule where the rule gives back the very same numbers, else value by value. */
 export function storeAxis(axis: SpectralAxis): StoredAxis {

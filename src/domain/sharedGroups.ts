@@ -1,6 +1,6 @@
 /** Groups that hold more than one class: a wrong label, or a group column that does not name the sample. */
 import { type DatasetContent, labelOf } from './dataset.ts'
-import type { Study } from './study.ts'
+import type { ClassStudy } from './study.ts'
 
 export interface SharedGroup {
   readonly group: string
@@ -12,7 +12,7 @@ export interface SharedGroup {
 /** In the order of the dataset; empty when a column is missing or there is no group column. */
 export function groupsAcrossClasses(
   content: DatasetContent,
-  { target, group }: Pick<Study['dataset'], 'target' | 'group'>,
+  { target, group }: Pick<ClassStudy['dataset'], 'target' | 'group'>,
 ): SharedGroup[] {
   const cells = content.columns.find((column) => column.name === target.column)?.values
   const groups = content.columns.find((column) => column.name === group)?.values

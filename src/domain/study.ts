@@ -73,36 +73,60 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-export const lossSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('crossEntropy') }),
-  /**
-   * Over curves [samples, points, components], with e the error, ŷ a curve over (its L2 norm + epsilon), c and p the weights:
-   * squared · mean(c·e²) + cosine · (1 − mean over samples and components of c·Σ ŷ·ŷ_true) + peak · mean(c·p·e²).
-   */
-  z.object({
-    kind: z.literal('composite'),
-    shares: z.object({
-      squared: z.number().nonnegative(),
-      cosine: z.number().nonnegative(),
-      peak: z.number().nonnegative(),
-    }),
-    /** One per component. */
-    componentWeights: z.array(z.number().nonnegative()).min(1),
-    /** One per point of a curve. */
-    peakWeights: z.array(z.number().nonnegative()).min(1),
-    epsilon: z.number().positive(),
+const crossEntropySchema = z.object({ kind: z.literal('crossEntropy') })
+
+/**
+ * Over curves [samples, points, components], with e the error, ŷ a curve over (its L2 norm + epsilon), c and p the weights:
+ * squared · mean(c·e²) + cosine · (1 − mean over samples and components of c·Σ ŷ·ŷ_true) + peak · mean(c·p·e²).
+ */
+const compositeSchema = z.object({
+  kind: z.literal('composite'),
+  shares: z.object({
+    squared: z.number().nonnegative(),
+    cosine: z.number().nonnegative(),
+    peak: z.number().nonnegative(),
   }),
-])
+  /** One per component. */
+  componentWeights: z.array(z.number().nonnegative()).min(1),
+  /** One per point of a curve. */
+  peakWeights: z.array(z.number().nonnegative()).min(1),
+  epsilon: z.number().positive(),
+})
 
 export const scheduleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('constant') }),
   /** min + (lr − min) · (1 + cos(π · epoch / epochs)) / 2 over the study's epochs, stepped per epoch. */
   z.object({ kind: z.literal('cosine'), minLearningRate: z.number().nonnegative() }),
+  /**
+   * Up and down once over all steps, stepped per batch, β₁ going the other way; the optimizer's own rate and β₁ are not
+   * used (`oneCycle.ts`, PyTorch's `OneCycleLR`).
+   */
+  z.object({
+    kind: z.literal('oneCycle'),
+    maxLearningRate: z.number().positive(),
+    riseShare: fraction,
+    startDivisor: z.number().positive(),
+    endDivisor: z.number().positive(),
+    lowBeta1: z.number().min(0).lt(1),
+    highBeta1: z.number().min(0).lt(1),
+  }),
 ])
 
-export const studySchema = z.object({
-  version: z.literal(1),
-  recipe: z.enum(['raman-classification']),
+const version = z.literal(1)
+/** Stop after this many epochs without a better validation score; null = never. */
+const stop = z.object({ patience: count }).nullable()
+/** Which epoch's weights are the result. `best` needs a validation part (or, when published, the test part). */
+const selection = z.enum(['best', 'last'])
+const precision = z.enum(['f32', 'mixed'])
+const seed = z.number().int().nonnegative()
+
+/** Points on the path of Integrated Gradients, both ends included. */
+const pathSteps = z.number().int().min(2)
+
+/** Spectra → classes. */
+export const classStudySchema = z.object({
+  version,
+  recipe: z.literal('raman-classification'),
   dataset: z.object({
     /** Empty until a dataset is chosen. */
     hash: z.string(),
@@ -117,34 +141,83 @@ export const studySchema = z.object({
   preprocessing: z.array(preprocessingStepSchema),
   augmentation: z.array(augmentationStepSchema),
   model: modelSpecSchema,
-  loss: lossSchema,
+  loss: crossEntropySchema,
   optimizer: optimizerSchema,
   schedule: scheduleSchema,
   /** `balanced`: with replacement, weight 1 / class count. `shuffle`: each row once an epoch. */
   sampler: z.enum(['balanced', 'shuffle']),
   epochs: count,
   batchSize: count,
-  /** Which epoch's weights are the result. `best` needs a validation part (or, when published, the test part). */
-  selection: z.enum(['best', 'last']),
-  /** Stop after this many epochs without a better validation score; null = never. */
-  stop: z.object({ patience: count }).nullable(),
-  precision: z.enum(['f32']),
+  selection,
+  stop,
+  precision,
   attribution: z.object({
     method: z.literal('integratedGradients'),
-    /** Points on the path, both ends included. */
-    steps: z.number().int().min(2),
+    steps: pathSteps,
     baseline: z.enum(['zero', 'mean']),
     /** Class maps average at most this many spectra. */
     spectraPerClass: count,
   }),
-  seed: z.number().int().nonnegative(),
+  seed,
 })
 
+/** Features → spectra of several components; preprocessing is of the features. */
+export const pairStudySchema = z.object({
+  version,
+  recipe: z.literal('spectral-components'),
+  dataset: z.object({
+    hash: z.string(),
+    /** The first rows of the dataset; null = all. */
+    limit: count.nullable(),
+  }),
+  /**
+   * `holdOut`: three parts by their shares, equal structures on one side. `published`: 80/20, the epoch picked on the
+   * test part, as the study did (optimistic; kept as a reference).
+   */
+  split: z.object({
+    protocol: z.enum(['holdOut', 'published']),
+    train: fraction,
+    validation: fraction,
+    test: fraction,
+  }),
+  preprocessing: z.array(preprocessingStepSchema),
+  /** `perComponent`: minus the mean training spectrum, over the component's training deviation, so that small components count. */
+  targetScaling: z.enum(['none', 'perComponent']),
+  model: modelSpecSchema,
+  loss: compositeSchema,
+  optimizer: optimizerSchema,
+  schedule: scheduleSchema,
+  sampler: z.literal('shuffle'),
+  epochs: count,
+  batchSize: count,
+  selection,
+  stop,
+  precision,
+  attribution: z.object({
+    method: z.literal('integratedGradients'),
+    steps: pathSteps,
+    /** Of standardised features, `zero` is the mean training structure. */
+    baseline: z.literal('zero'),
+    /** Maps average at most this many test rows. */
+    rows: count,
+  }),
+  seed,
+})
+
+export const studySchema = z.discriminatedUnion('recipe', [classStudySchema, pairStudySchema])
+
 export type Study = z.infer<typeof studySchema>
-export type SplitSettings = Study['split']
+export type ClassStudy = z.infer<typeof classStudySchema>
+export type PairStudy = z.infer<typeof pairStudySchema>
+export type Recipe = Study['recipe']
+export type SplitSettings = ClassStudy['split']
 export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>
 export type AugmentationStep = z.infer<typeof augmentationStepSchema>
 export type OptimizerSettings = Study['optimizer']
 export type LossSettings = Study['loss']
 export type ScheduleSettings = Study['schedule']
-export type AttributionSettings = Study['attribution']
+export type AttributionSettings = ClassStudy['attribution']
+export type FeatureAttributionSettings = PairStudy['attribution']
+
+/** Whether a study learns classes; the others learn spectra from features. */
+export const isClassStudy = (study: Study): study is ClassStudy => study.recipe === 'raman-classification'

@@ -8,7 +8,7 @@ import { modelShapes } from './modelSpec/shapes.ts'
 import { compactCnn1d } from './recipes/compactCnn.ts'
 import { ramanClassification, ramanCnn1d } from './recipes/ramanClassification.ts'
 import type { RunCohort } from './run.ts'
-import type { Study } from './study.ts'
+import type { ClassStudy } from './study.ts'
 
 /** The first column that could name classes: more than one value, and values that repeat. */
 function guessedTarget({ columns, rows }: DatasetSummary): string {
@@ -17,7 +17,7 @@ function guessedTarget({ columns, rows }: DatasetSummary): string {
 }
 
 /** Which column is the target and which the group, before anything is chosen by hand. */
-export function datasetSettingsFor(summary: DatasetSummary): Study['dataset'] {
+export function datasetSettingsFor(summary: DatasetSummary): ClassStudy['dataset'] {
   const { target, group } = summary.suggested
   return {
     hash: summary.hash,
@@ -35,7 +35,7 @@ export function networkFor(points: number, classes: number): ModelSpec {
 }
 
 /** The default study. `cohort`: what `chooseCohort` makes of `datasetSettingsFor`; null sizes the network for two classes. */
-export function studyFor(summary: DatasetSummary, cohort: Pick<RunCohort, 'classNames'> | null): Study {
+export function studyFor(summary: DatasetSummary, cohort: Pick<RunCohort, 'classNames'> | null): ClassStudy {
   const classes = Math.max(2, cohort?.classNames.length ?? 0)
   return {
     ...ramanClassification(summary.points, classes),
@@ -48,7 +48,7 @@ export function studyFor(summary: DatasetSummary, cohort: Pick<RunCohort, 'class
  * The reference study's own protocol: copies made before the split, 80/20, the checkpoint picked on
  * the test part. It leaks, and is labelled so wherever its score is shown. Data, network, seed and length stay.
  */
-export function publishedProtocol(study: Study): Study {
+export function publishedProtocol(study: ClassStudy): ClassStudy {
   const { augmentation, sampler, split } = ramanClassification(1, 2)
   return {
     ...study,
@@ -60,7 +60,7 @@ export function publishedProtocol(study: Study): Study {
 }
 
 /** Back to the honest default: split by group first, copies of the training part only, best epoch on validation. */
-export function groupedProtocol(study: Study): Study {
+export function groupedProtocol(study: ClassStudy): ClassStudy {
   const { augmentation, sampler, split } = ramanClassification(1, 2)
   return { ...study, augmentation, sampler, selection: 'best', split }
 }

@@ -13,7 +13,7 @@ import { modelShapes } from './modelSpec/shapes.ts'
 import { err, type Result } from './result.ts'
 import type { Split } from './split.ts'
 import { makeSplit } from './splitProtocols.ts'
-import type { Study } from './study.ts'
+import type { ClassStudy } from './study.ts'
 import { networkFor, studyFor } from './studyDefaults.ts'
 
 /** Of one class, per part: spectra, or augmented copies under the published protocol. */
@@ -70,7 +70,7 @@ function countParts(cohort: Cohort, split: Split, copies: number): Pick<SplitPla
   }
 }
 
-function planSplit(cohort: Cohort, study: Study): Result<SplitPlan> {
+function planSplit(cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
   const copies = copiesOf(study.augmentation)
   const made = makeSplit(cohort, study.split, copies, study.seed)
   if (!made.ok) return made
@@ -80,14 +80,14 @@ function planSplit(cohort: Cohort, study: Study): Result<SplitPlan> {
   return { ok: true, value: { split, ...countParts(cohort, split, copies), trainingItems, stepsPerEpoch } }
 }
 
-function planNetwork(study: Study, trainingItems: number): Result<NetworkPlan> {
+function planNetwork(study: Pick<ClassStudy, 'model' | 'batchSize'>, trainingItems: number): Result<NetworkPlan> {
   const shapes = modelShapes(study.model)
   if (!shapes.ok) return shapes
   const memory = trainingMemory(study.model, study.batchSize, trainingItems)
   return { ok: true, value: { cost: modelCost(study.model), memory } }
 }
 
-export function planStudy(dataset: Dataset, study: Study): StudyPlan {
+export function planStudy(dataset: Dataset, study: ClassStudy): StudyPlan {
   const cohort = chooseCohort(dataset, study.dataset, study.seed)
   const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
   return { cohort, split, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
@@ -107,11 +107,11 @@ export function fitModel(model: ModelSpec, points: number, classes: number): Mod
 }
 
 /** The study with its network made for this data: input length, number of classes. */
-export function fitStudy(study: Study, dataset: Dataset): Study {
+export function fitStudy(study: ClassStudy, dataset: Dataset): ClassStudy {
   const cohort = chooseCohort(dataset, study.dataset, study.seed)
   const classes = cohort.ok ? cohort.value.classNames.length : 2
   return { ...study, model: fitModel(study.model, dataset.axis.values.length, classes) }
 }
 
 /** The recipe on this dataset, with the roles the importer suggests. */
-export const defaultStudy = (dataset: Dataset): Study => fitStudy(studyFor(dataset.summary, null), dataset)
+export const defaultStudy = (dataset: Dataset): ClassStudy => fitStudy(studyFor(dataset.summary, null), dataset)

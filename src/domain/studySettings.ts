@@ -152,9 +152,9 @@ function lostField(wished: unknown, fields: readonly StudyField[], taken: Study)
 /**
  * A study with the fields of `over` (a whole or partial study as parsed JSON) and then single
  * fields changed, all of them before it is checked, so that fields which only fit together can be
- * given together. Errors: `bad-set`, `unknown-field`, `study-invalid`.
+ * given together. The recipe stays. Errors: `bad-set`, `unknown-field`, `study-invalid`, `other-recipe`.
  */
-export function changeStudy(study: Study, over: unknown, assignments: readonly string[]): Result<Study> {
+export function changeStudy<S extends Study>(study: S, over: unknown, assignments: readonly string[]): Result<S> {
   const fields: StudyField[] = []
   for (const text of assignments) {
     const field = readStudyField(text)
@@ -165,9 +165,19 @@ export function changeStudy(study: Study, over: unknown, assignments: readonly s
   const parsed = parseStudy(changed)
   if (!parsed.ok) return parsed
   const lost = lostField(over, fields, parsed.value)
-  return lost ? err(unknownField(lost, parsed.value)) : parsed
+  if (lost) return err(unknownField(lost, parsed.value))
+  return isOfRecipe(parsed.value, study) ? ok(parsed.value) : err(otherRecipe(parsed.value, study))
 }
 
+/** The recipe says which of the studies it is. */
+const isOfRecipe = <S extends Study>(study: Study, one: S): study is S => study.recipe === one.recipe
+
+const otherRecipe = (found: Study, wanted: Study): AppError => ({
+  code: 'other-recipe',
+  message: `this is a study of the recipe ${found.recipe}, and the data are for ${wanted.recipe}`,
+  remedy: `give a study of ${wanted.recipe}, or other data`,
+})
+
 /** A study with single fields changed; errors as `changeStudy`. */
-export const setStudyFields = (study: Study, assignments: readonly string[]): Result<Study> =>
+export const setStudyFields = <S extends Study>(study: S, assignments: readonly string[]): Result<S> =>
   changeStudy(study, {}, assignments)

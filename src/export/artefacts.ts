@@ -6,7 +6,7 @@
 import type { DatasetContent, SpectralAxis } from '#domain/dataset'
 import type { ClassExplanation } from '#domain/explanation'
 import { ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
 import { utf8 } from '#formats/bytes'
@@ -19,7 +19,7 @@ import { trainingLog } from './trainingLog.ts'
 
 /** A run as it was kept: all but what explains it, which is computed when asked for. */
 export interface KeptRun {
-  readonly run: RunRecord
+  readonly run: ClassRun
   readonly content: DatasetContent
   /** Weights of the chosen epoch. */
   readonly best: Weights
@@ -74,7 +74,7 @@ async function drawFigures(
   return files
 }
 
-function runFigures(run: RunRecord, classNames: readonly string[], metrics: MetricsFile): PlannedFigure[] {
+function runFigures(run: ClassRun, classNames: readonly string[], metrics: MetricsFile): PlannedFigure[] {
   const counts = classNames.map((_, c) => run.cohort?.labels.filter((label) => label === c).length ?? 0)
   const { confusion, n } = metrics
   const protocol = protocolName(run.study.split.protocol)

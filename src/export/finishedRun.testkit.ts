@@ -2,8 +2,8 @@
 import type { DatasetContent } from '#domain/dataset'
 import type { ClassExplanation } from '#domain/explanation'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { RunRecord } from '#domain/run'
-import { type Study, studySchema } from '#domain/study'
+import type { ClassRun } from '#domain/run'
+import { type ClassStudy, classStudySchema } from '#domain/study'
 import { ramanShapes, weightsOf } from '../formats/savedModel.testkit.ts'
 import type { FinishedRun } from './artefacts.ts'
 import type { FigureDescription, FigureRenderer } from './ports.ts'
@@ -38,11 +38,12 @@ function classMap(classIndex: number): ClassExplanation {
   }
 }
 
-export function finishedRun(change: Partial<Study['split']> = {}): FinishedRun {
+export function finishedRun(change: Partial<ClassStudy['split']> = {}): FinishedRun {
   const base = ramanClassification(points, classNames.length)
-  const study = studySchema.parse({ ...base, epochs: 5, split: { ...base.split, ...change } })
+  const study = classStudySchema.parse({ ...base, epochs: 5, split: { ...base.split, ...change } })
   const score = (loss: number, accuracy: number) => ({ loss, accuracy, n: 4 })
-  const run: RunRecord = {
+  const run: ClassRun = {
+    task: 'classes',
     id: 'run-1',
     name: 'First run',
     createdAtMs: 1,

@@ -5,10 +5,10 @@
 import { copiesOf } from '#domain/augmentation'
 import type { DatasetContent } from '#domain/dataset'
 import { type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 
 /** Dataset rows of the un-augmented training spectra, in the split's order. Null before the run was split. */
-function trainingRows({ split, cohort, study }: RunRecord): Int32Array | null {
+function trainingRows({ split, cohort, study }: ClassRun): Int32Array | null {
   if (!split || !cohort) return null
   if (split.unit === 'spectrum') return split.train
   const versions = copiesOf(study.augmentation) + 1
@@ -17,7 +17,7 @@ function trainingRows({ split, cohort, study }: RunRecord): Int32Array | null {
 }
 
 /** Null for a run that never came to its split. */
-export function fittedPreprocessingOf(run: RunRecord, content: DatasetContent): FittedPreprocessing | null {
+export function fittedPreprocessingOf(run: ClassRun, content: DatasetContent): FittedPreprocessing | null {
   const rows = trainingRows(run)
   if (!rows) return null
   return fitPreprocessing(run.study.preprocessing, content.intensities, content.axis.values.length, rows)

@@ -5,7 +5,7 @@
 import type { DatasetContent } from '#domain/dataset'
 import { bootstrapIntervals, type Interval, wilsonInterval } from '#domain/intervals'
 import { type ClassificationMetrics, classificationMetrics } from '#domain/metrics'
-import type { RunRecord, TestPredictions } from '#domain/run'
+import type { ClassRun, TestPredictions } from '#domain/run'
 import type { SplitSettings } from '#domain/study'
 
 export interface MetricsFile extends ClassificationMetrics {
@@ -47,7 +47,7 @@ function testGroups(rows: Int32Array, column: string | null, content: DatasetCon
 function intervalsOf(
   { rows, actual, logits }: TestPredictions,
   classNames: readonly string[],
-  run: RunRecord,
+  run: ClassRun,
   content: DatasetContent,
 ): NonNullable<MetricsFile['intervals']> {
   const classes = classNames.length
@@ -77,7 +77,7 @@ function intervalsOf(
   }
 }
 
-export function metricsFile(run: RunRecord, classNames: readonly string[], content: DatasetContent): MetricsFile {
+export function metricsFile(run: ClassRun, classNames: readonly string[], content: DatasetContent): MetricsFile {
   const { test, split, study } = run
   const part = (indices: Int32Array | undefined): number => indices?.length ?? 0
   const none: TestPredictions = { rows: new Int32Array(), actual: new Int32Array(), logits: new Float32Array() }

@@ -1,6 +1,6 @@
 /** `model/model_config.json`: the few facts the study's own loader reads, under its names. */
 import type { SpectralAxis } from '#domain/dataset'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 
 export interface ModelConfig {
   readonly input_len: number
@@ -16,7 +16,7 @@ export interface ModelConfig {
 }
 
 export function modelConfig(
-  run: RunRecord,
+  run: ClassRun,
   { values }: SpectralAxis,
   classNames: readonly string[],
   testAccuracy: number | null,

@@ -5,8 +5,8 @@
  */
 import type { DatasetContent } from '#domain/dataset'
 import { err, ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
-import { type SavedModel, storeAxis } from '#domain/savedModel'
+import type { ClassRun } from '#domain/run'
+import { type ClassModel, storeAxis } from '#domain/savedModel'
 import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
 import { writeModelFile } from '#formats/safetensors/modelFile'
@@ -16,17 +16,17 @@ import { fittedPreprocessingOf } from './fittedPreprocessing.ts'
 import type { Artefact } from './ports.ts'
 
 /** Steps behind the best epoch's running statistics; within the first epoch all that were taken. */
-function stepsOfBest({ best }: RunRecord, { step, cursor, epoch }: TrainerState): number {
+function stepsOfBest({ best }: ClassRun, { step, cursor, epoch }: TrainerState): number {
   return best && epoch > 0 ? best.epoch * Math.round((step - cursor) / epoch) : step
 }
 
 /** Errors: `run-untrained`. */
 export function savedModelOf(
-  run: RunRecord,
+  run: ClassRun,
   content: DatasetContent,
   best: Weights,
   state: TrainerState,
-): Result<SavedModel> {
+): Result<ClassModel> {
   const fittedPreprocessing = fittedPreprocessingOf(run, content)
   if (!fittedPreprocessing || !run.cohort) {
     return err({
@@ -36,6 +36,7 @@ export function savedModelOf(
     })
   }
   return ok({
+    task: 'classes',
     modelSpec: run.study.model,
     study: run.study,
     classNames: run.cohort.classNames,
@@ -46,7 +47,7 @@ export function savedModelOf(
   })
 }
 
-export function modelFiles(model: SavedModel, last: TrainerState): Artefact[] {
+export function modelFiles(model: ClassModel, last: TrainerState): Artefact[] {
   const metadata = {
     classNames: model.classNames,
     axis: storeAxis(model.axis),

@@ -4,16 +4,16 @@
  */
 import type { SpectralAxis } from '#domain/dataset'
 import type { ClassExplanation } from '#domain/explanation'
-import type { EpochRecord, RunRecord } from '#domain/run'
+import type { ClassEpoch, ClassRun } from '#domain/run'
 
 /** One figure of a report. */
 export type FigureDescription =
   | { readonly kind: 'classDistribution'; readonly classNames: readonly string[]; readonly counts: readonly number[] }
   | {
       readonly kind: 'trainingCurves'
-      readonly epochs: readonly EpochRecord[]
+      readonly epochs: readonly ClassEpoch[]
       readonly plannedEpochs: number
-      readonly best: RunRecord['best']
+      readonly best: ClassRun['best']
     }
   | {
       readonly kind: 'confusionMatrix'

@@ -1,8 +1,8 @@
 /** `logs/training_log.csv`: one line per epoch, under the study's column names. */
-import type { EpochRecord } from '#domain/run'
+import type { ClassEpoch } from '#domain/run'
 import { writeCsv } from '#formats/csv/writeCsv'
 
-export function trainingLog(epochs: readonly EpochRecord[]): Uint8Array {
+export function trainingLog(epochs: readonly ClassEpoch[]): Uint8Array {
   return writeCsv(
     ['train_loss', 'train_acc', 'val_loss', 'val_acc'],
     epochs.map(({ train, validation }) => [

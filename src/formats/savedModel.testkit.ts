@@ -1,6 +1,6 @@
 /** A small saved model with every kind of parameter, filled with distinct, exactly stored numbers. */
 import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { SavedModel } from '#domain/savedModel'
+import type { ClassModel } from '#domain/savedModel'
 import type { NamedTensor, Weights } from '#domain/weights'
 
 export function weightsOf(shapes: Readonly<Record<string, readonly number[]>>): Weights {
@@ -49,9 +49,10 @@ export function ramanShapes(points: number, classes: number): Record<string, rea
   }
 }
 
-export function savedRamanModel(points = 64): SavedModel {
+export function savedRamanModel(points = 64): ClassModel {
   const study = ramanClassification(points, 3)
   return {
+    task: 'classes',
     modelSpec: study.model,
     study,
     classNames: ['Lipids', 'Proteins', 'Saccharides'],

@@ -31,8 +31,8 @@ export type TrainEvent =
       readonly elapsedMs: number
       /** Null until three epochs (or 5 % of the steps) are timed. */
       readonly remainingMs: number | null
-      /** Mean training loss and accuracy of the epoch under way; null before its first reading. */
-      readonly train: { readonly loss: number; readonly accuracy: number } | null
+      /** Mean training score of the epoch under way; null before its first reading. */
+      readonly train: EpochRecord['train'] | null
       readonly memoryBytes: number
     }
   | { readonly kind: 'epoch'; readonly record: EpochRecord; readonly best: RunRecord['best'] }

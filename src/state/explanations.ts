@@ -8,7 +8,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
 import type { AppError } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { AttributionSettings } from '#domain/study'
 
 /** A spectrum of the user's as the state of “no evidence”. */
@@ -76,7 +76,7 @@ export function shown<T>(computation: Computation<T>): T | null {
 /** The class maps of this run by its study's own rule, where they are computed already. */
 export function mapsAlongStudyPath(
   { runId, path, classes }: Pick<ExplanationsState, 'runId' | 'path' | 'classes'>,
-  run: Pick<RunRecord, 'id' | 'study'>,
+  run: Pick<ClassRun, 'id' | 'study'>,
 ): readonly ClassExplanation[] | null {
   if (runId !== run.id || classes.kind !== 'ready' || path === null || path.custom !== null) return null
   const { method, steps, baseline, spectraPerClass } = run.study.attribution

@@ -8,7 +8,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
 import type { ClassExplanation } from '#domain/explanation'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { zipArtefacts } from '#export/archive'
 import { drawFigure, type RunParts, runParts } from '#export/artefacts'
 import { explanationFigures, explanationPaths, explanationTables, type PlannedFigure } from '#export/explanationFiles'
@@ -39,7 +39,7 @@ export interface ExportsState {
   readonly listing: ExportListing
   readonly task: ExportTask
   /** Reads a run and lists its files; opening what is open already costs nothing. */
-  open(run: RunRecord): Promise<void>
+  open(run: ClassRun): Promise<void>
   /** One file, made if need be; null when it failed or was cancelled. */
   make(path: string): Promise<Artefact | null>
   /** The whole tree as one zip; null when it failed or was cancelled. */
@@ -55,11 +55,11 @@ export interface ExportsDeps {
   readonly runs: Pick<RunStore, 'loadBest' | 'loadState'>
   readonly renderer: FigureRenderer
   /** Class maps of this run along its study's own path, where somebody computed them already. */
-  readonly knownMaps: (run: RunRecord) => readonly ClassExplanation[] | null
+  readonly knownMaps: (run: ClassRun) => readonly ClassExplanation[] | null
 }
 
 interface Opened {
-  readonly run: RunRecord
+  readonly run: ClassRun
   readonly parts: RunParts
   /** Paths of the whole tree, in its order. */
   readonly paths: readonly string[]
@@ -81,7 +81,7 @@ function pathsOf({ model, log, records, figures, classNames }: RunParts): string
   ]
 }
 
-function opened(run: RunRecord, parts: RunParts): Opened {
+function opened(run: ClassRun, parts: RunParts): Opened {
   const ready = [...parts.model, parts.log, ...parts.records]
   const made = new Map(ready.map((artefact) => [artefact.path, artefact]))
   return { run, parts, paths: pathsOf(parts), made, figures: parts.figures, explained: false }

@@ -3,7 +3,7 @@
 import type { DatasetContent } from '#domain/dataset'
 import type { BackendPreference, DeviceReport } from '#domain/device'
 import { ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { KeptRun } from '#export/artefacts'
 import type { RunStore } from '#storage/ports'
 
@@ -19,7 +19,7 @@ export const explainOn = ({ backend, software }: DeviceReport): BackendPreferenc
 /** Errors: those of the stores; `dataset-missing` when the run outlived its data. */
 export async function loadKeptRun(
   { datasets, runs }: { readonly datasets: ContentStore; readonly runs: Pick<RunStore, 'loadBest' | 'loadState'> },
-  run: RunRecord,
+  run: ClassRun,
 ): Promise<Result<KeptRun>> {
   const content = await datasets.load(run.dataset.hash)
   if (!content.ok) return content

@@ -9,7 +9,7 @@ import type { IngestClient } from '#client/ingestClient'
 import type { TrainClient } from '#client/trainClient'
 import type { AxisUnit, Dataset, SpectralAxis } from '#domain/dataset'
 import { type AppError, ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { ImportProgress, InputFile } from '#protocol/ingest'
 import type { Prediction } from '#protocol/training'
 import type { DatasetStore } from '#storage/ports'
@@ -44,9 +44,9 @@ export type PredictionStatus =
 export interface PredictionsState {
   readonly status: PredictionStatus
   /** Loads the spectra and holds them against the run's training data. */
-  check(run: Pick<RunRecord, 'id' | 'dataset'>, spectraHash: string): Promise<void>
+  check(run: Pick<ClassRun, 'id' | 'dataset'>, spectraHash: string): Promise<void>
   /** Reads files as an import would and checks them; `unit` where the reading took the axis for another. */
-  read(run: Pick<RunRecord, 'id' | 'dataset'>, files: readonly InputFile[], unit?: AxisUnit): Promise<void>
+  read(run: Pick<ClassRun, 'id' | 'dataset'>, files: readonly InputFile[], unit?: AxisUnit): Promise<void>
   /** Predicts what was checked, unless the contract is broken. */
   predict(): Promise<void>
   /** Drops the result and whatever is under way. */
@@ -84,7 +84,7 @@ export function createPredictions(deps: {
     /** Loads the model's axis and what `load` brings, and holds one against the other. */
     const hold = async (
       task: Task,
-      run: Pick<RunRecord, 'id' | 'dataset'>,
+      run: Pick<ClassRun, 'id' | 'dataset'>,
       load: (trained: Dataset) => Promise<Result<Dataset>>,
       from: Pick<CheckedSpectra, 'files' | 'faults'>,
     ): Promise<void> => {

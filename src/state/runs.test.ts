@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { RunRecord, RunStatus } from '#domain/run'
+import type { ClassRun, RunStatus } from '#domain/run'
 import { createNotices } from './notices.ts'
 import { memoryRunStore } from './runs.testkit.ts'
 import { createRuns, runOf } from './runs.ts'
 
-const run = (id: string, createdAtMs: number, status: RunStatus = { kind: 'finished' }): RunRecord => ({
+const run = (id: string, createdAtMs: number, status: RunStatus = { kind: 'finished' }): ClassRun => ({
+  task: 'classes',
   id,
   name: `Run ${id}`,
   createdAtMs,
@@ -23,7 +24,7 @@ const run = (id: string, createdAtMs: number, status: RunStatus = { kind: 'finis
   warnings: [],
 })
 
-function bench(initial: readonly RunRecord[]) {
+function bench(initial: readonly ClassRun[]) {
   let ids = 0
   const store = memoryRunStore(initial)
   const notices = createNotices({ newId: () => `n${++ids}` })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Dataset } from '#domain/dataset'
+import { groupedProtocol, publishedProtocol } from '#domain/studyDefaults'
 import { createStudyDraft } from './studyDraft.ts'
 
 const points = 256
@@ -111,11 +112,11 @@ describe('changes', () => {
 
   test('the published preset splits augmented copies, the grouped one spectra', () => {
     const { store, ready } = bench()
-    store.getState().preset('published')
+    store.getState().change(publishedProtocol)
     let { plan } = ready()
     expect(plan.split.ok && plan.split.value.split.unit).toBe('copy')
     expect(plan.split.ok && plan.split.value.total.train + plan.split.value.total.test).toBe(62 * 16)
-    store.getState().preset('grouped')
+    store.getState().change(groupedProtocol)
     plan = ready().plan
     expect(plan.split.ok && plan.split.value.split.unit).toBe('spectrum')
   })

@@ -1,57 +1,67 @@
 /**
  * The study being set up for one dataset: what the form edits and the run is started from. It
- * begins with what the importer understood, keeps every change in this browser until the dataset
- * is gone, and always holds what the study would do (`#domain/studyPlan`).
+ * begins with the recipe as it fits the dataset, keeps every change in this browser until the dataset
+ * is gone, and always holds what the study would do (its plan). One store for each kind of dataset.
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Dataset } from '#domain/dataset'
+import type { PairSummary } from '#domain/pairDataset'
+import { defaultPairStudy, fitPairStudy, type PairPlan, planPairs } from '#domain/pairPlan'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { Study } from '#domain/study'
-import { groupedProtocol, publishedProtocol } from '#domain/studyDefaults'
+import { type ClassStudy, isClassStudy, type PairStudy, type Study } from '#domain/study'
 import { defaultStudy, fitStudy, planStudy, type StudyPlan } from '#domain/studyPlan'
 import { parseStudy } from '#domain/studySettings'
 import type { PreferenceStorage } from './preferences.ts'
 
-export type StudyDraft =
+type Draft<D, S, P> =
   | { readonly kind: 'none' }
-  | {
-      readonly kind: 'ready'
-      readonly dataset: Dataset
-      readonly study: Study
-      readonly plan: StudyPlan
-    }
+  | { readonly kind: 'ready'; readonly dataset: D; readonly study: S; readonly plan: P }
 
-export type Preset = 'grouped' | 'published'
-
-export interface StudyDraftState {
-  readonly draft: StudyDraft
+interface DraftState<D, S extends Study, P> {
+  readonly draft: Draft<D, S, P>
   /** Turns to a dataset; its draft is as it was left, also after a reload. */
-  open(dataset: Dataset): void
+  open(dataset: D): void
   /** Any change; fields that no study may hold are refused with the field's name. */
-  change(edit: (study: Study) => Study): Result<Study>
-  /** A protocol with all that belongs to it; dataset, network and seed stay. */
-  preset(preset: Preset): void
+  change(edit: (study: S) => S): Result<S>
   /** The recipe's own values for this dataset. */
   reset(): void
   /** A study that came as JSON, from a run or a file; its dataset becomes this one. */
-  adopt(value: unknown): Result<Study>
+  adopt(value: unknown): Result<S>
 }
 
-export type StudyDraftStore = StoreApi<StudyDraftState>
+export type StudyDraft = Draft<Dataset, ClassStudy, StudyPlan>
+export type StudyDraftStore = StoreApi<DraftState<Dataset, ClassStudy, StudyPlan>>
+export type PairDraft = Draft<PairSummary, PairStudy, PairPlan>
+export type PairDraftStore = StoreApi<DraftState<PairSummary, PairStudy, PairPlan>>
+
+/** How studies of one kind of dataset are made. */
+interface DraftRules<D, S extends Study, P> {
+  hashOf(dataset: D): string
+  isOwn(study: Study): study is S
+  initial(dataset: D): S
+  /** The study with what depends on the dataset's shape made for it. */
+  fit(study: S, dataset: D): S
+  plan(dataset: D, study: S): P
+}
+
+const classRules: DraftRules<Dataset, ClassStudy, StudyPlan> = {
+  hashOf: ({ summary }) => summary.hash,
+  isOwn: isClassStudy,
+  initial: defaultStudy,
+  fit: fitStudy,
+  plan: planStudy,
+}
+
+const pairRules: DraftRules<PairSummary, PairStudy, PairPlan> = {
+  hashOf: ({ hash }) => hash,
+  isOwn: (study): study is PairStudy => !isClassStudy(study),
+  initial: defaultPairStudy,
+  fit: fitPairStudy,
+  plan: planPairs,
+}
 
 const keyOf = (hash: string): string => `spectral-studio.draft.${hash}`
-
-export function applyPreset(study: Study, preset: Preset): Study {
-  switch (preset) {
-    case 'grouped':
-      return groupedProtocol(study)
-    case 'published':
-      return publishedProtocol(study)
-    default:
-      return preset satisfies never
-  }
-}
 
 const noDraft: AppError = {
   code: 'no-dataset',
@@ -59,35 +69,56 @@ const noDraft: AppError = {
   remedy: 'Open a dataset first.',
 }
 
-export function createStudyDraft(deps: { readonly storage: PreferenceStorage | null }): StudyDraftStore {
-  const { storage } = deps
+const otherRecipe: AppError = {
+  code: 'other-recipe',
+  message: 'This study is made for another kind of data.',
+  remedy: 'Give a study of the recipe that this dataset is for.',
+}
 
-  const keep = (study: Study): void => {
+interface DraftDeps {
+  readonly storage: PreferenceStorage | null
+}
+
+export const createStudyDraft = (deps: DraftDeps): StudyDraftStore => createDraft(classRules, deps)
+export const createPairDraft = (deps: DraftDeps): PairDraftStore => createDraft(pairRules, deps)
+
+function createDraft<D, S extends Study, P>(
+  rules: DraftRules<D, S, P>,
+  { storage }: DraftDeps,
+): StoreApi<DraftState<D, S, P>> {
+  const read = (value: unknown): Result<S> => {
+    const parsed = parseStudy(value)
+    if (!parsed.ok) return parsed
+    return rules.isOwn(parsed.value) ? ok(parsed.value) : err(otherRecipe)
+  }
+  const keep = (study: S): void => {
     try {
       storage?.setItem(keyOf(study.dataset.hash), JSON.stringify(study))
     } catch {
       // A full or blocked storage costs the draft after a reload, not the session.
     }
   }
-  const kept = (dataset: Dataset): Study | null => {
+  const kept = (dataset: D): S | null => {
     try {
-      const parsed = parseStudy(JSON.parse(storage?.getItem(keyOf(dataset.summary.hash)) ?? 'null'))
+      const parsed = read(JSON.parse(storage?.getItem(keyOf(rules.hashOf(dataset))) ?? 'null'))
       return parsed.ok ? parsed.value : null
     } catch {
       return null
     }
   }
 
-  return createStore<StudyDraftState>()((set, get) => {
-    const show = (dataset: Dataset, study: Study): Study => {
-      const made = fitStudy(study, dataset)
-      set({ draft: { kind: 'ready', dataset, study: made, plan: planStudy(dataset, made) } })
+  return createStore<DraftState<D, S, P>>()((set, get) => {
+    const show = (dataset: D, study: S): S => {
+      const made = rules.fit(study, dataset)
+      set({ draft: { kind: 'ready', dataset, study: made, plan: rules.plan(dataset, made) } })
       return made
     }
-    const edit = (make: (study: Study, dataset: Dataset) => unknown): Result<Study> => {
+    const edit = (make: (study: S, dataset: D) => Result<unknown>): Result<S> => {
       const { draft } = get()
       if (draft.kind === 'none') return err(noDraft)
-      const parsed = parseStudy(make(draft.study, draft.dataset))
+      const made = make(draft.study, draft.dataset)
+      if (!made.ok) return made
+      const parsed = read(made.value)
       if (!parsed.ok) return parsed
       const study = show(draft.dataset, parsed.value)
       keep(study)
@@ -100,25 +131,20 @@ export function createStudyDraft(deps: { readonly storage: PreferenceStorage | n
       open(dataset) {
         const { draft } = get()
         if (draft.kind === 'ready' && draft.dataset === dataset) return
-        show(dataset, kept(dataset) ?? defaultStudy(dataset))
+        show(dataset, kept(dataset) ?? rules.initial(dataset))
       },
 
-      change: (make) => edit(make),
-
-      preset(preset) {
-        edit((study) => applyPreset(study, preset))
-      },
+      change: (make) => edit((study) => ok(make(study))),
 
       reset() {
-        edit((_, dataset) => defaultStudy(dataset))
+        edit((_, dataset) => ok(rules.initial(dataset)))
       },
 
       adopt: (value) =>
         edit((_, dataset) => {
-          const parsed = parseStudy(value)
-          return parsed.ok
-            ? { ...parsed.value, dataset: { ...parsed.value.dataset, hash: dataset.summary.hash } }
-            : value
+          const parsed = read(value)
+          if (!parsed.ok) return parsed
+          return ok({ ...parsed.value, dataset: { ...parsed.value.dataset, hash: rules.hashOf(dataset) } })
         }),
     }
   })

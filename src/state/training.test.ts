@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DeviceReport } from '#domain/device'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
 import { err, ok, type Result } from '#domain/result'
-import type { EpochRecord, RunRecord } from '#domain/run'
+import type { ClassEpoch, ClassRun, RunRecord } from '#domain/run'
 import type { TrainEvent, TrainRequest } from '#protocol/training'
 import { createDevice } from './device.ts'
 import { createNotices } from './notices.ts'
@@ -20,7 +20,7 @@ const device: DeviceReport = {
   selfTest: { passed: true, checks: 4, failed: [], worstGap: 0, durationMs: 1 },
 }
 
-const epoch = (n: number): EpochRecord => ({
+const epoch = (n: number): ClassEpoch => ({
   epoch: n,
   train: { loss: 1 / n, accuracy: 0.5, n: 10 },
   validation: { loss: 1 / n, accuracy: 0.6, n: 5 },
@@ -44,11 +44,12 @@ const progress: TrainEvent = {
 
 const study = ramanClassification(64, 3)
 
-const recordOf = (request: TrainRequest, status: RunRecord['status']): RunRecord => ({
+const recordOf = (request: TrainRequest, status: ClassRun['status']): ClassRun => ({
+  task: 'classes',
   id: request.runId,
   name: request.name,
   createdAtMs: 5,
-  study: request.study,
+  study,
   dataset: { hash: 'd', name: 'Data' },
   status,
   device,

@@ -15,7 +15,7 @@ import type { PairImportsStore } from '#state/pairImports'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
-import type { StudyDraftStore } from '#state/studyDraft'
+import type { PairDraftStore, StudyDraftStore } from '#state/studyDraft'
 import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
 
@@ -31,6 +31,7 @@ export interface Studio {
   readonly runs: RunsStore
   readonly training: TrainingStore
   readonly studyDraft: StudyDraftStore
+  readonly pairDraft: PairDraftStore
   readonly explanations: ExplanationsStore
   readonly pairEvaluations: PairEvaluationsStore
   readonly predictions: PredictionsStore

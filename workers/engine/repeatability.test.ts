@@ -6,7 +6,7 @@ import { bitsOf, memoryPerEpoch, trainWide } from './repeatability.testkit.ts'
 import type { TrainingPlan } from './trainingPlan.ts'
 import { openWasmOnDisk } from './wasmBackend.testkit.ts'
 
-const device: TrainingPlan['device'] = {
+const device: TrainingPlan<never>['device'] = {
   settle: async () => {},
   fault: async () => null,
   memoryBytes: () => tf.memory().numBytes,

@@ -32,7 +32,7 @@ const wideModel: ModelSpec = {
 }
 
 /** Three epochs of five steps; the state they end in. */
-export async function trainWide(device: TrainingPlan['device'], seed: number): Promise<TrainerState> {
+export async function trainWide(device: TrainingPlan<never>['device'], seed: number): Promise<TrainerState> {
   const random = randomFor(5, streams.simulation, 0)
   const table = plainTable(
     Float32Array.from({ length: 40 * points }, () => random.normal()),
@@ -72,7 +72,7 @@ export function readMemory(): MemoryReading {
 
 /** A training of the small network of `epochs` epochs of five steps, with readings and validation; memory after each epoch. */
 export async function memoryPerEpoch(
-  device: TrainingPlan['device'],
+  device: TrainingPlan<never>['device'],
   epochs: number,
   look: () => void = () => {},
 ): Promise<MemoryReading[]> {

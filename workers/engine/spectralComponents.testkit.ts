@@ -32,7 +32,7 @@ function trainerOf(): Trainer {
   const moments = zerosLike(weights)
   return createTrainer({
     model,
-    loss: spectralComponentsLoss,
+    loss: spectralComponentsLoss(),
     optimizer: spectralComponentsOptimizer,
     state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: facts.seed },
   })
@@ -104,7 +104,7 @@ export async function expectTraining(file: Golden, leeway: number): Promise<void
     const [value = Number.NaN] = await loss.data()
     expect(Math.abs(value / expected - 1), `loss of step ${step + 1}`).toBeLessThan(1e-5)
     const measures = await tally.data()
-    const { squared, cosine, peak } = spectralComponentsLoss.shares
+    const { squared, cosine, peak } = spectralComponentsLoss().shares
     const [first = 0, second = 0, third = 0] = measures
     expect(squared * first + cosine * second + peak * third).toBeCloseTo(value, 5)
     tf.dispose([loss, tally, batch.inputs, batch.targets])

@@ -63,7 +63,7 @@ describe('a training step on WebGPU', { timeout: 120_000 }, () => {
   it('of the component network, batch 1,024, sends at most 8 KB over, in at most 110 dispatches', async () => {
     const study = {
       model: spectralComponentsModel(64),
-      loss: spectralComponentsLoss,
+      loss: spectralComponentsLoss(),
       optimizer: spectralComponentsOptimizer,
       seed: 3,
       batchSize: 1024,

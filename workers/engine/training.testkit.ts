@@ -3,7 +3,9 @@ import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { initialWeights } from '#domain/modelSpec/parameters'
 import { randomFor, streams } from '#domain/rng'
+import type { ClassEpoch, EpochRecord } from '#domain/run'
 import type { TrainerState } from '#domain/trainerState'
+import { classJudge } from './classJudge.ts'
 import { type DeviceTable, type ItemTable, openDeviceTable, plainTable } from './deviceTable.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer, type Trainer } from './trainer.ts'
@@ -72,7 +74,7 @@ export function freshState(seed: number, model: ModelSpec = smallModel): Trainer
 }
 
 export interface SmallTraining {
-  readonly plan: TrainingPlan
+  readonly plan: TrainingPlan<ClassEpoch>
   readonly trainer: Trainer
   readonly control: TrainingControl
   dispose(): void
@@ -97,7 +99,7 @@ export function smallTraining(
       trainer,
       train,
       validation,
-      classes: smallClasses,
+      judge: classJudge(validation.labels, smallClasses),
       start: { ...freshPosition, epoch, cursor, best, epochsWithoutGain },
       control,
       nowMs: () => performance.now(),
@@ -111,7 +113,7 @@ export function smallTraining(
   }
 }
 
-export const silentHooks: LoopHooks = {
+export const silentHooks: LoopHooks<EpochRecord> = {
   progress: () => {},
   epoch: async () => {},
   checkpoint: async () => {},

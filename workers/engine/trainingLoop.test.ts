@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { EpochRecord } from '#domain/run'
+import type { ClassEpoch } from '#domain/run'
 import { epochBatches } from '#domain/sampler'
 import type { TrainerState } from '#domain/trainerState'
 import { itemLabels } from './deviceTable.ts'
@@ -17,7 +17,7 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
   it('learns, tells of every epoch, and leaves no tensor behind', async () => {
     const before = tf.memory().numTensors
     const training = smallTraining({ ...smallStudy, epochs: 12 })
-    const epochs: EpochRecord[] = []
+    const epochs: ClassEpoch[] = []
     const readings: ProgressReading[] = []
     const outcome = await runTraining(training.plan, {
       ...silentHooks,

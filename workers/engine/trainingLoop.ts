@@ -5,14 +5,13 @@
  * is prompt and the remaining time honest. It stores nothing: snapshots go out through the hooks.
  */
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { EpochRecord, PartScore } from '#domain/run'
+import type { EpochRecord } from '#domain/run'
 import { epochBatches } from '#domain/sampler'
-import { learningRateAt } from '#domain/schedule'
+import { ratesAt, type StepRates } from '#domain/schedule'
 import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
-import { bestScore, isBetter } from './bestEpoch.ts'
-import { predictLogits, scoreLogits } from './evaluation.ts'
-import { createLossMeter, type MeterScore } from './lossMeter.ts'
+import { evaluationBatchOf, predictOutputs } from './evaluation.ts'
+import { createLossMeter } from './lossMeter.ts'
 import { messageTurn } from './messageTurn.ts'
 import { readWeights } from './modelWeights.ts'
 import { createPace } from './pace.ts'
@@ -27,20 +26,20 @@ const allFinite = (weights: Weights): boolean => {
 const metricsIntervalMs = 100
 const checkpointIntervalMs = 5_000
 
-type End = TrainingOutcome['end']
-
-/** The tally of a classification counts right answers and nothing else. */
-const partScore = ({ loss, measures: [accuracy = Number.NaN], n }: MeterScore): PartScore => ({ loss, accuracy, n })
-
-export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise<TrainingOutcome> {
-  const { study, trainer, train, control, nowMs, device } = plan
+export async function runTraining<E extends EpochRecord>(
+  plan: TrainingPlan<E>,
+  hooks: LoopHooks<E>,
+): Promise<TrainingOutcome<E>> {
+  type Score = E['train']
+  type End = TrainingOutcome<E>['end']
+  const { study, trainer, train, control, nowMs, device, judge } = plan
   const { sampler, batchSize, seed, optimizer, schedule, epochs } = study
   const batchesOf = (epoch: number) => epochBatches({ sampler, labels: train.labels, batchSize, seed, epoch })
   const stepsPerEpoch = batchesOf(0).length
   const pace = createPace({ nowMs, settle: device.settle, stepsBefore: trainer.step })
   const meter = createLossMeter(trainer.loss)
   const records = [...plan.start.records]
-  let position: Omit<LoopPosition, 'records'> = plan.start
+  let position: Omit<LoopPosition<E>, 'records'> = plan.start
 
   const snapshot = async (): Promise<TrainerState> => {
     const { epoch, cursor, best, epochsWithoutGain } = position
@@ -61,23 +60,26 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
   const failedAt = (error: AppError, step = trainer.step): AppError =>
     faultAt(error, { epoch: position.epoch + 1, step })
 
-  const currentRate = (): number => learningRateAt(schedule, optimizer.learningRate, position.epoch, epochs)
+  const steps = epochs * stepsPerEpoch
+  const ratesOf = (step0: number): StepRates =>
+    ratesAt(schedule, optimizer, { epoch0: position.epoch, epochs, step0, steps })
+  /** Of the step just taken. */
+  const lastRates = (): StepRates => ratesOf(Math.max(0, trainer.step - 1))
 
   /** Reads the meter, tells of it, and looks whether device and loss are sound. */
-  const takeReading = async (): Promise<Result<PartScore | null>> => {
+  const takeReading = async (): Promise<Result<Score | null>> => {
     const { score: read, brokenStep } = await meter.read()
-    const score = read && partScore(read)
+    const score = read && judge.training(read)
     const fault = await device.fault()
     if (fault) return err(failedAt(fault))
-    if (brokenStep !== null) return err(failedAt(lossNotFinite(currentRate()), brokenStep))
-    const steps = epochs * stepsPerEpoch
+    if (brokenStep !== null) return err(failedAt(lossNotFinite(lastRates().learningRate), brokenStep))
     hooks.progress({
       epoch: position.epoch + 1,
       epochs,
       step: trainer.step,
       steps,
       ...pace.estimate(trainer.step, steps, stepsPerEpoch),
-      train: score && { loss: score.loss, accuracy: score.accuracy },
+      train: score,
       memoryBytes: device.memoryBytes(),
     })
     return ok(score)
@@ -95,10 +97,10 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
     return ok(undefined)
   }
 
-  const stepOn = (batch: Int32Array, learningRate: number): void => {
+  const stepOn = (batch: Int32Array): void => {
     const items = train.gather(batch)
     try {
-      meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, { learningRate }))
+      meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, ratesOf(trainer.step)))
     } finally {
       items.inputs.dispose()
       items.targets.dispose()
@@ -107,9 +109,8 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
   }
 
   /** Steps of one epoch from the cursor on; stops short when the user says so. */
-  const walkEpoch = async (): Promise<Result<PartScore | null>> => {
+  const walkEpoch = async (): Promise<Result<Score | null>> => {
     const batches = batchesOf(position.epoch)
-    const learningRate = currentRate()
     let lastReadingMs = nowMs()
     pace.goOn()
     for (const batch of batches.slice(position.cursor)) {
@@ -118,7 +119,7 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
         if (!rested.ok) return rested
       }
       if (control.wish === 'stop') break
-      stepOn(batch, learningRate)
+      stepOn(batch)
       await pace.afterStep()
       if (nowMs() - lastReadingMs < metricsIntervalMs) continue
       const reading = await takeReading()
@@ -130,38 +131,36 @@ export async function runTraining(plan: TrainingPlan, hooks: LoopHooks): Promise
     return reading
   }
 
-  const validate = async () => {
-    if (!plan.validation) return null
-    const logits = await predictLogits(trainer.forward, trainer.weights, plan.validation, messageTurn)
-    return scoreLogits(logits, plan.validation.labels, plan.classes)
-  }
+  const batchRows = evaluationBatchOf(study)
+  const askValidation = async (): Promise<Float32Array | null> =>
+    plan.validation && predictOutputs(trainer.forward, trainer.weights, plan.validation, batchRows, messageTurn)
+
+  const bestRecord = (): E | null =>
+    records.reduce<E | null>(
+      (best, record) => (record.validation && (!best || judge.isBetter(record, best)) ? record : best),
+      null,
+    )
 
   /** The epoch's record, and whether its weights are the result so far. */
-  const closeEpoch = async (score: PartScore, startMs: number): Promise<Result<void>> => {
-    const reading = await validate()
-    const candidate = reading?.score ?? null
-    const gained = !candidate || isBetter(candidate, bestScore(records))
-    const chosen = gained || study.selection === 'last'
+  const closeEpoch = async (score: Score, startMs: number): Promise<Result<void>> => {
+    const outputs = await askValidation()
     const epoch = position.epoch + 1
+    const record = judge.epoch({ epoch, ...lastRates(), durationMs: nowMs() - startMs }, score, outputs)
+    const candidate = record.validation
+    const incumbent = bestRecord()
+    const gained = !candidate || !incumbent || judge.isBetter(record, incumbent)
+    const chosen = gained || study.selection === 'last'
     const weights = chosen ? await readWeights(trainer.weights) : null
     // Asked before the epoch counts: neither its score nor its weights are worth anything after a fault.
     const fault = await device.fault()
     if (fault) return err(failedAt(fault))
     const sound = (!candidate || Number.isFinite(candidate.loss)) && (!weights || allFinite(weights))
-    if (!sound) return err(failedAt(weightsNotFinite(currentRate())))
-    const record: EpochRecord = {
-      epoch,
-      train: score,
-      validation: candidate,
-      validationConfusion: reading?.confusion ?? null,
-      learningRate: currentRate(),
-      durationMs: nowMs() - startMs,
-    }
+    if (!sound) return err(failedAt(weightsNotFinite(lastRates().learningRate)))
     records.push(record)
     position = {
       epoch,
       cursor: 0,
-      best: weights ? { epoch, score: (candidate ?? score).accuracy, weights } : position.best,
+      best: weights ? { epoch, score: judge.figure(candidate ?? score), weights } : position.best,
       epochsWithoutGain: gained ? 0 : position.epochsWithoutGain + 1,
     }
     await hooks.epoch(record, position.best && { epoch: position.best.epoch, score: position.best.score }, weights)

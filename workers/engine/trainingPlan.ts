@@ -1,11 +1,12 @@
 /** What the training loop is given, what it tells on the way, and what it hands back. Types only, and where a fresh one starts. */
 import type { AppError } from '#domain/result'
-import type { EpochRecord, RunRecord } from '#domain/run'
+import type { EpochFacts, EpochRecord, RunRecord } from '#domain/run'
 import type { Study } from '#domain/study'
 import type { TrainerState } from '#domain/trainerState'
 import type { Weights } from '#domain/weights'
 import type { OpenedDevice } from './device.ts'
 import type { DeviceTable } from './deviceTable.ts'
+import type { MeterScore } from './lossMeter.ts'
 import type { Trainer } from './trainer.ts'
 import type { TrainingControl } from './trainingControl.ts'
 
@@ -14,25 +15,38 @@ export type LoopStudy = Pick<
   'epochs' | 'batchSize' | 'sampler' | 'schedule' | 'optimizer' | 'selection' | 'stop' | 'seed'
 >
 
-export interface TrainingPlan {
+/** How a task reads its numbers: all that the loop does not know of what is learned. */
+export interface Judge<E extends EpochRecord> {
+  /** Of the epoch's batches so far. */
+  training(reading: MeterScore): E['train']
+  /** The epoch's record. `outputs`: what the network answers for every row of the scored part, row-major; null without one. */
+  epoch(facts: EpochFacts, train: E['train'], outputs: Float32Array | null): E
+  /** Whether the first has the better validation score; both have one. */
+  isBetter(candidate: E, incumbent: E): boolean
+  /** The number kept with the best epoch. */
+  figure(score: E['train']): number
+}
+
+export interface TrainingPlan<E extends EpochRecord> {
   readonly study: LoopStudy
   readonly trainer: Trainer
   readonly train: DeviceTable
   /** Scored after every epoch; the best epoch is chosen on it. Null = no such part. */
   readonly validation: DeviceTable | null
-  readonly classes: number
+  readonly judge: Judge<E>
   /** Where to go on; a fresh training starts at `freshPosition`. */
-  readonly start: LoopPosition
+  readonly start: LoopPosition<E>
   readonly control: TrainingControl
   readonly nowMs: () => number
   readonly device: Pick<OpenedDevice, 'settle' | 'fault' | 'memoryBytes'>
 }
 
-export interface LoopPosition extends Pick<TrainerState, 'epoch' | 'cursor' | 'best' | 'epochsWithoutGain'> {
-  readonly records: readonly EpochRecord[]
+export interface LoopPosition<E extends EpochRecord>
+  extends Pick<TrainerState, 'epoch' | 'cursor' | 'best' | 'epochsWithoutGain'> {
+  readonly records: readonly E[]
 }
 
-export const freshPosition: LoopPosition = { epoch: 0, cursor: 0, best: null, epochsWithoutGain: 0, records: [] }
+export const freshPosition: LoopPosition<never> = { epoch: 0, cursor: 0, best: null, epochsWithoutGain: 0, records: [] }
 
 export interface ProgressReading {
   /** From 1. */
@@ -43,27 +57,27 @@ export interface ProgressReading {
   readonly stepsPerSecond: number
   readonly elapsedMs: number
   readonly remainingMs: number | null
-  readonly train: { readonly loss: number; readonly accuracy: number } | null
+  readonly train: EpochRecord['train'] | null
   readonly memoryBytes: number
 }
 
-export interface LoopHooks {
+export interface LoopHooks<E extends EpochRecord> {
   progress(reading: ProgressReading): void
   /** A better epoch comes with its weights; awaited, so that they are safe before training goes on. */
-  epoch(record: EpochRecord, best: RunRecord['best'], better: Weights | null): Promise<void>
+  epoch(record: E, best: RunRecord['best'], better: Weights | null): Promise<void>
   /** A state to go on from: now and then, and when the user pauses. */
   checkpoint(state: TrainerState): Promise<void>
   paused(): Promise<void>
   resumed(): Promise<void>
 }
 
-export interface TrainingOutcome {
+export interface TrainingOutcome<E extends EpochRecord> {
   readonly end:
     | { readonly kind: 'finished' }
     | { readonly kind: 'stopped' }
     | { readonly kind: 'failed'; readonly error: AppError }
   /** The last state; after a failure the last good one. */
   readonly state: TrainerState
-  readonly records: readonly EpochRecord[]
+  readonly records: readonly E[]
   readonly trainingMs: number
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { AttributionSettings } from '#domain/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
@@ -17,7 +17,7 @@ const settings: AttributionSettings = { method: 'integratedGradients', steps: 50
 const asked = { runId, settings, baseline: null }
 const silent = () => {}
 let ports: Awaited<ReturnType<typeof openTestPorts>>
-let record: RunRecord
+let record: ClassRun
 let file: Uint8Array
 
 function unwrap<T>(result: Result<T>): T {
@@ -34,9 +34,16 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     ports = await openTestPorts('explain-session')
     const request = { runId, name: 'explained', study: smallStudy({ epochs: 8 }), backend: 'wasm' as const }
-    record = unwrap(await trainRun(request, ports, createTrainingControl(), silent))
+    const trained = unwrap(await trainRun(request, ports, createTrainingControl(), silent))
+    if (trained.task !== 'classes') throw new Error('the run is of another kind')
+    record = trained
     const model = unwrap(await loadRunModel(runId, ports))
-    file = writeModelFile({ ...model, fittedPreprocessing: model.fitted, batchesTracked: record.steps })
+    file = writeModelFile({
+      ...model,
+      task: 'classes',
+      fittedPreprocessing: model.fitted,
+      batchesTracked: record.steps,
+    })
   })
   afterAll(() => ports.close())
 

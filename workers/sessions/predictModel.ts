@@ -1,15 +1,15 @@
 /**
- * A trained model ready to be applied, from a recorded run or from a file: network, weights,
+ * A classifier ready to be applied, from a recorded run or from a file: network, weights,
  * classes, axis and fitted preprocessing. Both sources end in the same value.
  */
 import type { Dataset, SpectralAxis } from '#domain/dataset'
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import type { FittedPreprocessing } from '#domain/preprocessing'
-import { err, ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
-import type { Study } from '#domain/study'
+import { type AppError, err, ok, type Result } from '#domain/result'
+import type { ClassRun } from '#domain/run'
+import type { ClassStudy } from '#domain/study'
 import type { Weights } from '#domain/weights'
-import { readModelFile } from '#formats/safetensors/modelFile'
+import { readClassModelFile } from '#formats/safetensors/modelFile'
 import type { ModelSource } from '#protocol/training'
 import type { DatasetStore, RunStore } from '#storage/ports'
 import { type PreparedCohort, prepareCohort } from './trainData.ts'
@@ -25,11 +25,11 @@ export interface ReadyModel {
   readonly classNames: readonly string[]
   readonly axis: SpectralAxis
   readonly fitted: FittedPreprocessing
-  readonly study: Study
+  readonly study: ClassStudy
 }
 
 export interface RunModel extends ReadyModel {
-  readonly record: RunRecord
+  readonly record: ClassRun
   readonly dataset: Dataset
   /** The run's spectra as its network sees them. */
   readonly prepared: PreparedCohort
@@ -41,7 +41,9 @@ export async function loadRunModel(runId: string, { datasets, runs }: ModelStore
   if (!record.ok) return record
   const weights = await runs.loadBest(runId)
   if (!weights.ok) return weights
-  const { study } = record.value
+  const { value: run } = record
+  if (run.task !== 'classes') return err(answersSpectra)
+  const { study } = run
   const dataset = await datasets.load(study.dataset.hash)
   if (!dataset.ok) return dataset
   const prepared = prepareCohort(dataset.value, study)
@@ -53,14 +55,20 @@ export async function loadRunModel(runId: string, { datasets, runs }: ModelStore
     axis: dataset.value.axis,
     fitted: prepared.value.fitted,
     study,
-    record: record.value,
+    record: run,
     dataset: dataset.value,
     prepared: prepared.value,
   })
 }
 
+const answersSpectra: AppError = {
+  code: 'run-answers-spectra',
+  message: 'This run predicts spectra from features and knows no classes.',
+  remedy: 'choose a run that classifies spectra',
+}
+
 export function readyModelFromFile(file: Uint8Array): Result<ReadyModel> {
-  const model = readModelFile(file)
+  const model = readClassModelFile(file)
   if (!model.ok) return model
   const { modelSpec, weights, classNames, axis, fittedPreprocessing, study } = model.value
   return ok({ modelSpec, weights, classNames, axis, fitted: fittedPreprocessing, study })

@@ -3,7 +3,7 @@ import { applyPreprocessing } from '#domain/preprocessing'
 import { err, ok, type Result } from '#domain/result'
 import type { DeviceKeeper } from '#engine/device'
 import { openDeviceTable, plainTable, residentLimitBytes } from '#engine/deviceTable'
-import { predictLogits } from '#engine/evaluation'
+import { evaluationBatchOf, predictOutputs } from '#engine/evaluation'
 import { messageTurn } from '#engine/messageTurn'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights } from '#engine/modelWeights'
@@ -16,7 +16,7 @@ export interface PredictPorts extends ModelStores {
 
 /** Logits of preprocessed spectra, row-major `rows × classes`. */
 export async function logitsOf(
-  { modelSpec, weights }: ReadyModel,
+  { modelSpec, weights, study }: ReadyModel,
   spectra: Float32Array,
   rows: number,
   onProgress: FractionListener,
@@ -24,7 +24,7 @@ export async function logitsOf(
   const held = holdWeights(weights)
   const table = openDeviceTable(plainTable(spectra, new Int32Array(rows)), residentLimitBytes(null))
   try {
-    return await predictLogits(compileModel(modelSpec), held, table, async (done, of) => {
+    return await predictOutputs(compileModel(modelSpec), held, table, evaluationBatchOf(study), async (done, of) => {
       onProgress(done / of)
       await messageTurn()
     })

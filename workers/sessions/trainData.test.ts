@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import { buildTrainingData } from './trainData.ts'
 import { points, smallDataset, smallStudy } from './trainSmall.testkit.ts'
 
 const copies = 3
 
-function built(changes: Partial<Study['split']> = {}, rest: Partial<Study> = {}) {
+function built(changes: Partial<ClassStudy['split']> = {}, rest: Partial<ClassStudy> = {}) {
   const study = smallStudy(rest)
   const data = buildTrainingData(smallDataset(), { ...study, split: { ...study.split, ...changes } })
   if (!data.ok) throw new Error(data.error.message)

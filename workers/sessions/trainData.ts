@@ -1,5 +1,5 @@
 /**
- * Dataset + study → what a training reads: cohort, split, fitted preprocessing, and the item tables
+ * Dataset + study of classes → what a training reads: cohort, split, fitted preprocessing, and the item tables
  * of the three parts. Preprocessing is fitted on training rows only and comes before augmentation;
  * only training items are augmented, except under `published`, which splits the copies. The copies
  * themselves are drawn as batches need them; a table holds spectra and the items that stand for them.
@@ -12,7 +12,7 @@ import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '
 import { ok, type Result } from '#domain/result'
 import type { Split } from '#domain/split'
 import { makeSplit } from '#domain/splitProtocols'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import { type ItemTable, itemLabels, plainTable } from '#engine/deviceTable'
 
 /** Items of one part, each with its class and the dataset row it comes from. */
@@ -47,7 +47,7 @@ function trainingPositions(split: Split, positionOf: ReadonlyMap<number, number>
   return Int32Array.from(new Set(split.train.map((item) => Math.floor(item / (copies + 1)))))
 }
 
-export function prepareCohort(dataset: Dataset, study: Study) {
+export function prepareCohort(dataset: Dataset, study: ClassStudy) {
   const cohort = chooseCohort(dataset, study.dataset, study.seed)
   if (!cohort.ok) return cohort
   const copies = copiesOf(study.augmentation)
@@ -64,7 +64,7 @@ export function prepareCohort(dataset: Dataset, study: Study) {
 
 export type PreparedCohort = Extract<ReturnType<typeof prepareCohort>, { ok: true }>['value']
 
-export function buildTrainingData(dataset: Dataset, study: Study): Result<TrainingData> {
+export function buildTrainingData(dataset: Dataset, study: ClassStudy): Result<TrainingData> {
   const prepared = prepareCohort(dataset, study)
   if (!prepared.ok) return prepared
   const { split, cohort, fitted, points, spectra } = prepared.value
@@ -76,7 +76,7 @@ type Parts = Pick<TrainingData, 'train' | 'validation' | 'test'>
 
 function spectrumParts(
   { cohort, split, points, spectra, positionOf, copies, trainRows }: PreparedCohort,
-  { augmentation, seed }: Study,
+  { augmentation, seed }: ClassStudy,
 ): Parts {
   const tableOf = (positions: Int32Array): ItemTable =>
     plainTable(
@@ -99,7 +99,10 @@ function spectrumParts(
 }
 
 /** Item = position in the cohort × (copies + 1) + copy; the copies of one spectrum may stand in several parts. */
-function copyParts({ cohort, split, points, spectra, copies }: PreparedCohort, { augmentation, seed }: Study): Parts {
+function copyParts(
+  { cohort, split, points, spectra, copies }: PreparedCohort,
+  { augmentation, seed }: ClassStudy,
+): Parts {
   const part = (items: Int32Array): PartItems => {
     const table: ItemTable = { spectra, points, items, augmentation, seed, targets: cohort.labels }
     const rows = items.map((item) => cohort.rows[Math.floor(item / (copies + 1))] ?? 0)

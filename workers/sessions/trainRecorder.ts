@@ -2,31 +2,38 @@
  * Keeps a run's record while it trains: every change is saved and every change of status told. A
  * full or failing storage does not end a training that is under way; it becomes a warning of the run.
  */
+import type { DatasetWarning } from '#domain/dataset'
+import type { DeviceReport } from '#domain/device'
 import type { AppError, Result } from '#domain/result'
-import type { RunRecord, RunStatus } from '#domain/run'
+import type { ClassRun, PairRun, RunRecord, RunStatus } from '#domain/run'
+import type { ClassStudy, PairStudy } from '#domain/study'
 import type { TrainEvent, TrainRequest } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
 
-export interface TrainRecorder {
-  readonly record: RunRecord
-  /** Changes the record and saves it. */
-  change(part: Partial<RunRecord>): Promise<void>
-  /** Changes the status, saves, tells. */
-  status(status: RunStatus, part?: Partial<RunRecord>): Promise<void>
+/** Each call changes the record and saves it. */
+export interface TrainRecorder<R extends RunRecord> {
+  readonly record: R
+  /** Who takes part, in which part. */
+  found(datasetName: string, found: Partial<R>): Promise<void>
+  opened(device: DeviceReport): Promise<void>
+  epoch(record: R['epochs'][number], best: R['best']): Promise<void>
+  warn(warnings: readonly DatasetWarning[]): Promise<void>
+  worked(steps: number, trainingMs: number): Promise<void>
+  judged(test: R['test']): Promise<void>
+  /** Also told. */
+  status(status: RunStatus): Promise<void>
   /** Takes note of a save that failed. */
   noteSave(saved: Result<void>): void
 }
 
-export function freshRecord({ runId, name, study }: TrainRequest, createdAtMs: number): RunRecord {
-  return {
+const freshRun = ({ runId, name }: TrainRequest, hash: string, createdAtMs: number) =>
+  ({
     id: runId,
     name,
     createdAtMs,
-    study,
-    dataset: { hash: study.dataset.hash, name: '' },
+    dataset: { hash, name: '' },
     status: { kind: 'queued' },
     device: null,
-    cohort: null,
     split: null,
     epochs: [],
     best: null,
@@ -34,32 +41,53 @@ export function freshRecord({ runId, name, study }: TrainRequest, createdAtMs: n
     steps: 0,
     trainingMs: 0,
     warnings: [],
-  }
-}
+  }) as const
 
-export function createTrainRecorder(
-  start: RunRecord,
+export const freshClassRun = (request: TrainRequest, study: ClassStudy, createdAtMs: number): ClassRun => ({
+  task: 'classes',
+  study,
+  cohort: null,
+  ...freshRun(request, study.dataset.hash, createdAtMs),
+})
+
+export const freshPairRun = (request: TrainRequest, study: PairStudy, createdAtMs: number): PairRun => ({
+  task: 'pairs',
+  study,
+  fit: null,
+  ...freshRun(request, study.dataset.hash, createdAtMs),
+})
+
+export function createTrainRecorder<R extends RunRecord>(
+  start: R,
   runs: Pick<RunStore, 'save'>,
   tell: (event: TrainEvent) => void,
-): TrainRecorder {
+): TrainRecorder<R> {
   let record = start
   const noteSave = (saved: Result<void>): void => {
     if (saved.ok || record.warnings.some(({ code }) => code === saved.error.code)) return
     record = { ...record, warnings: [...record.warnings, asWarning(saved.error)] }
   }
-  const change = async (part: Partial<RunRecord>): Promise<void> => {
-    record = { ...record, ...part }
+  const keep = async (next: R): Promise<void> => {
+    record = next
     noteSave(await runs.save(record))
+  }
+  const status = async (next: RunStatus): Promise<void> => {
+    await keep({ ...record, status: next })
+    tell({ kind: 'status', status: next })
   }
   return {
     get record() {
       return record
     },
-    change,
-    async status(status, part = {}) {
-      await change({ ...part, status })
-      tell({ kind: 'status', status })
+    found: (name, found) => keep({ ...record, ...found, dataset: { ...record.dataset, name } }),
+    opened: (device) => keep({ ...record, device }),
+    epoch: (epoch, best) => keep({ ...record, epochs: [...record.epochs, epoch], best }),
+    async warn(warnings) {
+      if (warnings.length > 0) await keep({ ...record, warnings: [...record.warnings, ...warnings] })
     },
+    worked: (steps, trainingMs) => keep({ ...record, steps, trainingMs }),
+    judged: (test) => keep({ ...record, test }),
+    status,
     noteSave,
   }
 }

@@ -8,9 +8,9 @@ import { smallDataset } from './trainSmall.testkit.ts'
 
 export async function openTestPorts(databaseName: string) {
   const nowMs = () => performance.now()
-  const { datasets, runs, close } = openStorage({ nowMs: () => 1, databaseName })
+  const { datasets, pairs, runs, close } = openStorage({ nowMs: () => 1, databaseName })
   const saved = await datasets.save(smallDataset())
   if (!saved.ok) throw new Error(saved.error.message)
   const devices = createDeviceKeeper({ nowMs, openWasmFiles: async () => ok(await openWasmOnDisk()) })
-  return { datasets, runs, devices, nowMs, wallClockMs: () => 1_700_000_000_000, close }
+  return { datasets, pairs, runs, devices, nowMs, wallClockMs: () => 1_700_000_000_000, close }
 }

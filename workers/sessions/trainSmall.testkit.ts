@@ -3,7 +3,7 @@ import type { Dataset } from '#domain/dataset'
 import type { Layer } from '#domain/modelSpec/modelSpec'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
 import { randomFor, streams } from '#domain/rng'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 
 export const points = 64
 export const classNames = ['alanine', 'glucose', 'lipid']
@@ -59,7 +59,7 @@ const layers: Layer[] = [
   { kind: 'flatten' },
 ]
 
-export function smallStudy(changes: Partial<Study> = {}): Study {
+export function smallStudy(changes: Partial<ClassStudy> = {}): ClassStudy {
   const study = ramanClassification(points, classNames.length)
   return {
     ...study,

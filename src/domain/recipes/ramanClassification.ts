@@ -3,7 +3,7 @@
  * The defaults are the study's own, except the split: grouped by molecule, before augmentation.
  */
 import type { Layer, ModelSpec } from '../modelSpec/modelSpec.ts'
-import type { Study } from '../study.ts'
+import type { ClassStudy } from '../study.ts'
 
 const convBlock = (filters: number, kernel: number): Layer[] => [
   { kind: 'conv1d', filters, kernel, padding: (kernel - 1) / 2 },
@@ -41,7 +41,7 @@ export function ramanCnn1d(points: number, classes: number): ModelSpec {
 }
 
 /** The default study; dataset and class count are filled in when a dataset is chosen. */
-export function ramanClassification(points: number, classes: number): Study {
+export function ramanClassification(points: number, classes: number): ClassStudy {
   return {
     version: 1,
     recipe: 'raman-classification',

@@ -2,53 +2,76 @@
  * Reference study B: eight layer thicknesses → four spectra of 61 wavelengths. The network, its loss and its
  * optimizer are the study's own: one trunk, and a head for each component, the fourth of them deeper.
  */
-import { studyCompositeWeights } from '../componentLoss.ts'
+import { risingPeakWeights, studyCompositeWeights } from '../componentLoss.ts'
 import type { Layer, ModelSpec } from '../modelSpec/modelSpec.ts'
-import type { LossSettings, OptimizerSettings } from '../study.ts'
+import { oneCycleDefaults } from '../oneCycle.ts'
+import type { LossSettings, OptimizerSettings, PairStudy } from '../study.ts'
 
-const wavelengths = 61
+/** What the study's table holds. */
+export const studyForm = { features: 8, points: 61, components: 4 } as const
+/** The study reads no more rows than these, the first. */
+const studyRows = 30_000
+
+/** What a network is made for. */
+export interface PairShape {
+  readonly features: number
+  readonly points: number
+  readonly components: number
+}
 
 const dense = (units: number): Layer => ({ kind: 'dense', units })
 const normalised = (units: number): Layer[] => [dense(units), { kind: 'batchNorm' }, { kind: 'gelu' }]
 const dropout = (rate: number): Layer => ({ kind: 'dropout', rate })
 
 /**
- * 2,440,436 trainable parameters at 1024 hidden units, an even number that the trunk alone depends on.
- * Answers [samples, 61 wavelengths, 4 components].
+ * 2,440,436 trainable parameters at 1024 hidden units, an even number that the trunk alone depends on, and the study's shape.
+ * Answers [samples, points, components]; the last component has the deeper head.
  */
-export function spectralComponentsModel(hidden = 1024): ModelSpec {
-  const plain = (component: number) => ({
-    name: `heads.${component}`,
-    layers: [dense(256), { kind: 'gelu' }, dense(wavelengths)] satisfies Layer[],
-  })
+export function spectralComponentsModel(hidden = 1024, shape: PairShape = studyForm): ModelSpec {
+  const last = shape.components - 1
+  const plain: Layer[] = [dense(256), { kind: 'gelu' }, dense(shape.points)]
+  const favoured: Layer[] = [...normalised(512), dropout(0.1), dense(256), { kind: 'gelu' }, dense(shape.points)]
   return {
     name: 'SpectralComponents',
-    input: [8],
+    input: [shape.features],
     trunk: [
       {
         name: 'base_net',
         layers: [...normalised(hidden), dropout(0.2), ...normalised(hidden), dropout(0.2), ...normalised(hidden / 2)],
       },
     ],
-    heads: [
-      plain(0),
-      plain(1),
-      plain(2),
-      {
-        name: 'heads.3',
-        layers: [...normalised(512), dropout(0.1), dense(256), { kind: 'gelu' }, dense(wavelengths)],
-      },
-    ],
+    heads: Array.from({ length: shape.components }, (_, component) => ({
+      name: `heads.${component}`,
+      layers: component === last ? favoured : plain,
+    })),
   }
 }
 
-export const spectralComponentsLoss = {
-  kind: 'composite',
-  shares: { ...studyCompositeWeights.terms },
-  componentWeights: [...studyCompositeWeights.component],
-  peakWeights: [...studyCompositeWeights.peak],
-  epsilon: 1e-6,
-} satisfies LossSettings
+type CompositeSettings = Extract<LossSettings, { kind: 'composite' }>
+
+/** The study's loss; for another shape the last component is favoured and the peak weights rise by quarters, as there. */
+export function spectralComponentsLoss({ points, components }: PairShape = studyForm): CompositeSettings {
+  const { terms, component } = studyCompositeWeights
+  const [plain = 1, favoured = plain] = [component[0], component.at(-1)]
+  return {
+    kind: 'composite',
+    shares: { ...terms },
+    componentWeights: Array.from({ length: components }, (_, k) => (k === components - 1 ? favoured : plain)),
+    peakWeights: risingPeakWeights(points),
+    epsilon: 1e-6,
+  }
+}
+
+/** Plain squared error, every component and wavelength alike: for targets that are standardised. */
+export function evenLoss({ points, components }: PairShape): CompositeSettings {
+  return {
+    kind: 'composite',
+    shares: { squared: 1, cosine: 0, peak: 0 },
+    componentWeights: Array.from({ length: components }, () => 1),
+    peakWeights: Array.from({ length: points }, () => 1),
+    epsilon: 1e-6,
+  }
+}
 
 export const spectralComponentsOptimizer = {
   kind: 'adamw',
@@ -62,4 +85,68 @@ export const spectralComponentsOptimizer = {
     { prefix: 'heads.3.', weightDecay: 5e-6 },
     { prefix: 'heads.', weightDecay: 1e-5 },
   ],
-} satisfies OptimizerSettings
+} as const satisfies OptimizerSettings
+
+const honestSplit: PairStudy['split'] = { protocol: 'holdOut', train: 0.7, validation: 0.1, test: 0.2 }
+
+/**
+ * The study on a dataset of this shape and length: its network, loss, optimizer and one-cycle schedule, with the split made
+ * honest. Where the study used mixed precision this uses single, which gives the same figures.
+ */
+export function spectralComponents(shape: PairShape = studyForm, rows = studyRows): PairStudy {
+  const last = shape.components - 1
+  const [base, , heads] = spectralComponentsOptimizer.groups
+  return {
+    version: 1,
+    recipe: 'spectral-components',
+    dataset: { hash: '', limit: rows > studyRows ? studyRows : null },
+    split: honestSplit,
+    preprocessing: [{ kind: 'standardize' }],
+    targetScaling: 'none',
+    model: spectralComponentsModel(1024, shape),
+    loss: spectralComponentsLoss(shape),
+    optimizer: {
+      ...spectralComponentsOptimizer,
+      groups: [base, { prefix: `heads.${last}.`, weightDecay: 5e-6 }, heads],
+    },
+    schedule: { kind: 'oneCycle', ...oneCycleDefaults },
+    sampler: 'shuffle',
+    epochs: 200,
+    batchSize: 1024,
+    selection: 'best',
+    stop: { patience: 15 },
+    precision: 'f32',
+    attribution: { method: 'integratedGradients', steps: 50, baseline: 'zero', rows: 64 },
+    seed: 42,
+  }
+}
+
+/** 80/20, the epoch picked on the test part, as published. Data, network, seed and length stay. */
+export const publishedRows = (study: PairStudy): PairStudy => ({
+  ...study,
+  selection: 'best',
+  split: { protocol: 'published', train: 0.8, validation: 0, test: 0.2 },
+})
+
+/** Back to three parts. */
+export const heldOutRows = (study: PairStudy): PairStudy => ({ ...study, selection: 'best', split: honestSplit })
+
+const shapeOf = ({ model, loss }: PairStudy): PairShape => ({
+  features: model.input[0] ?? 0,
+  points: loss.peakWeights.length,
+  components: loss.componentWeights.length,
+})
+
+/** The study's own loss on the spectra as they are. */
+export const referenceComponents = (study: PairStudy): PairStudy => ({
+  ...study,
+  targetScaling: 'none',
+  loss: spectralComponentsLoss(shapeOf(study)),
+})
+
+/** Every component counts alike: squared error over its training variance. */
+export const balancedComponents = (study: PairStudy): PairStudy => ({
+  ...study,
+  targetScaling: 'perComponent',
+  loss: evenLoss(shapeOf(study)),
+})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NamedTensor } from '#domain/weights'
 import { savedRamanModel } from '../savedModel.testkit.ts'
-import { readModelFile, writeModelFile } from './modelFile.ts'
+import { readClassModelFile as readModelFile, writeModelFile } from './modelFile.ts'
 import { readSafetensors } from './read.ts'
 import { writeSafetensors } from './write.ts'
 

@@ -47,7 +47,7 @@ export function connect(databaseName: string): Connection {
       blocked = (fault) => resolve(err(fault))
     })
     const opening = openDB<StudioSchema>(databaseName, version, {
-      upgrade: (database, oldVersion) => migrate(database, oldVersion),
+      upgrade: (database, oldVersion, _newVersion, transaction) => migrate(database, oldVersion, transaction),
       blocked: () => blocked(blockedFault),
       blocking: (_current, _wanted, event) => {
         forget()

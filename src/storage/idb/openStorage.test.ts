@@ -247,6 +247,25 @@ describe('stored test predictions', () => {
   })
 })
 
+describe('a database of version 1', () => {
+  it('keeps its runs, which learned classes', async () => {
+    const old = await openDB(databaseName, 1, {
+      upgrade(database) {
+        for (const store of ['datasets', 'datasetFrames', 'datasetChunks', 'runs', 'runBest', 'runState']) {
+          database.createObjectStore(store)
+        }
+      },
+    })
+    for (const id of ['a', 'b']) await old.put('runs', { record: run(id), binnedAtMs: null, renamedTo: null }, id)
+    old.close()
+    expect(await storage.runs.list()).toMatchObject([
+      { id: 'a', task: 'classes' },
+      { id: 'b', task: 'classes' },
+    ])
+    expect(await storage.pairs.list()).toEqual([])
+  })
+})
+
 describe('the connection', () => {
   it('gives way to another tab that upgrades and then only reads', async () => {
     await storage.datasets.save(dataset('a'))

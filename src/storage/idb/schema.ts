@@ -2,7 +2,7 @@
  * What lies where in the browser's database. Summaries and records stand apart from their heavy
  * content, so that lists load no spectra and no weights.
  */
-import type { DBSchema, IDBPDatabase } from 'idb'
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { DatasetSummary, MetadataColumn, SpectralAxis } from '#domain/dataset'
 import type { PairForm, PairSummary } from '#domain/pairDataset'
 import type { PairTest } from '#domain/pairTest'
@@ -74,7 +74,18 @@ export interface StudioSchema extends DBSchema {
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>
-type Migration = (database: StudioDatabase) => void
+type Upgrade = IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>
+type Migration = (database: StudioDatabase, transaction: Upgrade) => void
+
+/** Runs say what they learn; those of version 1 learned classes. */
+async function nameTasks(transaction: Upgrade): Promise<void> {
+  let cursor = await transaction.objectStore('runs').openCursor()
+  while (cursor) {
+    const { record } = cursor.value
+    await cursor.update({ ...cursor.value, record: { ...record, task: record.task ?? 'classes' } as RunRecord })
+    cursor = await cursor.continue()
+  }
+}
 
 /** Entry n brings version n to version n + 1. Append only: databases of every age are out there. */
 const migrations: readonly Migration[] = [
@@ -83,15 +94,17 @@ const migrations: readonly Migration[] = [
       database.createObjectStore(store)
     }
   },
-  (database) => {
+  (database, transaction) => {
     for (const store of ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts', 'runTest'] as const) {
       database.createObjectStore(store)
     }
+    // A fault of its requests aborts the upgrade by itself.
+    nameTasks(transaction).catch(() => {})
   },
 ]
 
 export const schemaVersion = migrations.length
 
-export function migrate(database: StudioDatabase, fromVersion: number): void {
-  for (const migration of migrations.slice(fromVersion)) migration(database)
+export function migrate(database: StudioDatabase, fromVersion: number, transaction: Upgrade): void {
+  for (const migration of migrations.slice(fromVersion)) migration(database, transaction)
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { isActive, type RunRecord } from '#domain/run'
+import { type ClassRun, isActive, type PairRun, type RunRecord } from '#domain/run'
 import { buttonClass } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { EmptyState } from '../controls/EmptyState.tsx'
@@ -12,7 +12,10 @@ interface RunGateProps {
   readonly runId: string
   /** What the screen would show: “How good it is”. */
   readonly purpose: string
-  readonly children: (record: RunRecord) => ReactNode
+  /** The screen for a run that classifies. */
+  readonly classes: (run: ClassRun) => ReactNode
+  /** The screen for a run that predicts spectra. */
+  readonly pairs?: (run: PairRun) => ReactNode
 }
 
 /** Judged on the test part, or broken off with the weights of a good epoch. */
@@ -20,9 +23,11 @@ const hasModel = ({ test, status, best }: RunRecord): boolean =>
   test !== null || (status.kind === 'failed' && best !== null)
 
 /** Stands before the screens that need a trained model, and says what is missing when there is none. */
-export function RunGate({ runId, purpose, children }: RunGateProps) {
+export function RunGate({ runId, purpose, classes, pairs }: RunGateProps) {
   const view = useRunRecord(runId)
-  if (view.kind === 'recorded' && hasModel(view.record)) return children(view.record)
+  if (view.kind === 'recorded' && hasModel(view.record)) {
+    return view.record.task === 'classes' ? classes(view.record) : pairs?.(view.record)
+  }
   return (
     <div className="page">
       <header className="page-head">

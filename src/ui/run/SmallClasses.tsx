@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { displayClassName } from '../charts/classColours.ts'
 import { Banner } from '../controls/Banner.tsx'
 import { Button } from '../controls/Button.tsx'
@@ -7,7 +7,7 @@ import { hintBelow } from '../words/numbers.ts'
 import { useOpenStudy } from './useOpenStudy.ts'
 
 /** Spectra of each class in the test part; null without a split of spectra. */
-export function testCounts({ cohort, split }: Pick<RunRecord, 'cohort' | 'split'>): number[] | null {
+export function testCounts({ cohort, split }: Pick<ClassRun, 'cohort' | 'split'>): number[] | null {
   if (!cohort || !split || split.unit !== 'spectrum') return null
   const labelOf = new Map(Array.from(cohort.rows, (row, i) => [row, cohort.labels[i] ?? -1]))
   const counts = cohort.classNames.map(() => 0)
@@ -19,8 +19,9 @@ export function testCounts({ cohort, split }: Pick<RunRecord, 'cohort' | 'split'
 }
 
 /** Classes whose test part is too small to say much, and the way out. */
-export function SmallClasses({ record }: { readonly record: RunRecord }) {
+export function SmallClasses({ record }: { readonly record: ClassRun }) {
   const openStudy = useOpenStudy()
+  const { study } = record
   const small = useMemo(() => {
     const counts = testCounts(record)
     return counts?.flatMap((n, c) => (n < hintBelow ? [{ name: record.cohort?.classNames[c] ?? '', n }] : [])) ?? []
@@ -31,12 +32,10 @@ export function SmallClasses({ record }: { readonly record: RunRecord }) {
     <Banner
       title={small.length === 1 ? 'Few test spectra in one class' : `Few test spectra in ${small.length} classes`}
       action={
-        record.study.split.protocol === 'folds' ? undefined : (
+        study.split.protocol === 'folds' ? undefined : (
           <Button
             size="small"
-            onClick={() =>
-              void openStudy(record, (study) => ({ ...study, split: { ...study.split, protocol: 'folds', fold: 0 } }))
-            }
+            onClick={() => void openStudy({ ...study, split: { ...study.split, protocol: 'folds', fold: 0 } })}
           >
             Switch to folds
           </Button>

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { countParameters } from '#domain/modelSpec/parameters'
 import { modelShapes } from '#domain/modelSpec/shapes'
 import type { RunRecord } from '#domain/run'
-import type { Study } from '#domain/study'
+import { isClassStudy, type Study } from '#domain/study'
 import { Card } from '../controls/Card.tsx'
 import { paths } from '../routes.ts'
 import { count } from '../words/numbers.ts'
@@ -12,39 +12,59 @@ import {
   optimizerWords,
   preprocessingWords,
   protocolWords,
+  recipeTitles,
   samplerWords,
   scheduleWords,
+  targetScalingWords,
 } from '../words/study.ts'
 
 interface StudyCardProps {
   readonly study: Study
-  readonly record: Pick<RunRecord, 'cohort' | 'split' | 'device'> | null
+  readonly record: RunRecord | null
 }
 
-function partsWords(record: StudyCardProps['record']): string | null {
+type Line = readonly [string, ReactNode]
+
+function partsWords(record: RunRecord | null): string | null {
   if (!record?.split) return null
   const { train, validation, test } = record.split
   return [train, validation, test].map((part) => count(part.length)).join(' / ')
 }
 
+function cohortLines(record: RunRecord | null): readonly Line[] {
+  if (record?.task !== 'classes' || !record.cohort) return []
+  const { rows, classNames } = record.cohort
+  return [['Spectra', `${count(rows.length)} · ${classNames.length} classes`]]
+}
+
+const dataLines = (study: Study): readonly Line[] =>
+  isClassStudy(study)
+    ? [
+        ['Preprocessing', preprocessingWords(study)],
+        ['Augmentation', augmentationWords(study)],
+        ['Sampling', samplerWords[study.sampler]],
+      ]
+    : [
+        ['Features', preprocessingWords(study)],
+        ['Spectra', targetScalingWords[study.targetScaling]],
+      ]
+
 /** What was asked for, line by line. */
 export function StudyCard({ study, record }: StudyCardProps) {
   const parts = partsWords(record)
-  const cohort = record?.cohort
-  const pairs: (readonly [string, ReactNode])[] = [
-    ['Recipe', 'Raman classification'],
-    ...(cohort ? [['Spectra', `${count(cohort.rows.length)} · ${cohort.classNames.length} classes`] as const] : []),
+  const pairs: readonly Line[] = [
+    ['Recipe', recipeTitles[study.recipe]],
+    ...cohortLines(record),
     ['Split', `${protocolWords(study)}, seed ${study.seed}`],
     ...(parts ? [['Train / validation / test', parts] as const] : []),
-    ['Preprocessing', preprocessingWords(study)],
-    ['Augmentation', augmentationWords(study)],
-    ['Sampling', samplerWords[study.sampler]],
+    ...dataLines(study),
     ['Model', study.model.name],
     ['Parameters', modelShapes(study.model).ok ? count(countParameters(study.model)) : '–'],
     ['Optimizer', optimizerWords(study)],
     ['Learning rate', scheduleWords(study)],
     ['Epochs', count(study.epochs)],
     ['Batch', count(study.batchSize)],
+    ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without gain`] as const] : []),
     ['Result', study.selection === 'best' ? 'best epoch' : 'last epoch'],
     ['Precision', study.precision],
   ]

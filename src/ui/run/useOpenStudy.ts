@@ -1,23 +1,32 @@
 import { useCallback } from 'react'
 import { useLocation } from 'wouter'
-import type { RunRecord } from '#domain/run'
-import type { Study } from '#domain/study'
+import { isClassStudy, type Study } from '#domain/study'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 
-/** Opens a run's study in Design, to change it or to train it again; `edit` changes it on the way. */
-export function useOpenStudy(): (run: Pick<RunRecord, 'study'>, edit?: (study: Study) => Study) => Promise<void> {
+/** Opens a study in Design, to change it or to train it again. */
+export function useOpenStudy(): (study: Study) => Promise<void> {
   const studio = useStudio()
   const [, navigate] = useLocation()
   return useCallback(
-    async ({ study }, edit = (unchanged) => unchanged) => {
+    async (study) => {
       const { hash } = study.dataset
-      await studio.datasets.getState().openDataset(hash)
-      const { open } = studio.datasets.getState()
-      if (open.kind === 'ready' && open.hash === hash) {
-        const drafts = studio.studyDraft.getState()
-        drafts.open(open.dataset)
-        drafts.adopt(edit(study))
+      if (isClassStudy(study)) {
+        await studio.datasets.getState().openDataset(hash)
+        const { open } = studio.datasets.getState()
+        if (open.kind === 'ready' && open.hash === hash) {
+          const drafts = studio.studyDraft.getState()
+          drafts.open(open.dataset)
+          drafts.adopt(study)
+        }
+      } else {
+        const { list } = studio.pairs.getState()
+        const summary = list.kind === 'ready' ? list.datasets.find((dataset) => dataset.hash === hash) : undefined
+        if (summary) {
+          const drafts = studio.pairDraft.getState()
+          drafts.open(summary)
+          drafts.adopt(study)
+        }
       }
       // Without its dataset Design says what is missing.
       navigate(paths.design(hash))

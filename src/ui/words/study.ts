@@ -1,10 +1,10 @@
 /** A study in plain words, the same on every screen. */
 import { copiesOf } from '#domain/augmentation'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { Study } from '#domain/study'
+import { type ClassStudy, isClassStudy, type PairStudy, type Recipe, type Study } from '#domain/study'
 import { scientific } from '../charts/figures/learningRate.ts'
 
-type Protocol = Study['split']['protocol']
+type Protocol = ClassStudy['split']['protocol']
 
 export const protocolTitles: Readonly<Record<Protocol, string>> = {
   grouped: 'Grouped (honest)',
@@ -14,10 +14,19 @@ export const protocolTitles: Readonly<Record<Protocol, string>> = {
 }
 
 /** The recipe's own split: by group, with a validation and a test part. */
-export const recipeSplit: Study['split'] = ramanClassification(1, 2).split
+export const recipeSplit: ClassStudy['split'] = ramanClassification(1, 2).split
 
 /** How the test part came about, as it stands beside every score. */
-export function protocolWords({ split, dataset }: Pick<Study, 'split' | 'dataset'>): string {
+export function protocolWords(study: Study): string {
+  return isClassStudy(study) ? classProtocolWords(study) : pairProtocolWords[study.split.protocol]
+}
+
+const pairProtocolWords = {
+  holdOut: 'test rows held out',
+  published: 'published protocol (epoch picked on the test rows)',
+} as const
+
+function classProtocolWords({ split, dataset }: ClassStudy): string {
   const by = dataset.group === null ? 'no groups' : `split by ${dataset.group}`
   switch (split.protocol) {
     case 'grouped':
@@ -39,13 +48,13 @@ export function nameAndProtocol({ name, study }: { readonly name: string; readon
   return name.includes(protocol) ? name : `${name}, ${protocol}`
 }
 
-export function augmentationWords({ augmentation, split }: Study): string {
+export function augmentationWords({ augmentation, split }: ClassStudy): string {
   const copies = copiesOf(augmentation)
   if (copies === 0) return 'none'
   return `×${copies + 1}, ${split.protocol === 'published' ? 'before the split' : 'training part only'}`
 }
 
-export const samplerWords: Readonly<Record<Study['sampler'], string>> = {
+export const samplerWords: Readonly<Record<ClassStudy['sampler'], string>> = {
   balanced: 'balanced by class',
   shuffle: 'each spectrum once an epoch',
 }
@@ -65,7 +74,16 @@ export function optimizerWords({ optimizer }: Study): string {
 
 export function scheduleWords({ schedule, optimizer }: Study): string {
   const rate = scientific(optimizer.learningRate)
-  return schedule.kind === 'constant' ? `${rate}, constant` : `${rate}, cosine`
+  switch (schedule.kind) {
+    case 'constant':
+      return `${rate}, constant`
+    case 'cosine':
+      return `${rate}, cosine`
+    case 'oneCycle':
+      return `one cycle up to ${scientific(schedule.maxLearningRate)}`
+    default:
+      return schedule satisfies never
+  }
 }
 
 const stepNames = { minMax: '0–1 per spectrum', snv: 'SNV', standardize: 'standardised' } as const
@@ -74,8 +92,23 @@ export function preprocessingWords({ preprocessing }: Study): string {
   return preprocessing.length === 0 ? 'none' : preprocessing.map(({ kind }) => stepNames[kind]).join(', ')
 }
 
+export const recipeTitles: Readonly<Record<Recipe, string>> = {
+  'raman-classification': 'Raman classification',
+  'spectral-components': 'Spectral components',
+}
+
+export const targetScalingWords = {
+  none: 'as they are',
+  perComponent: 'standardised by component',
+} as const
+
 /** A first name for a run: what sets it apart from its siblings. */
-export function runName(study: Study, classes: number): string {
+export function pairRunName(study: PairStudy): string {
+  const loss = study.targetScaling === 'none' ? 'Composite loss' : 'Balanced loss'
+  return `${loss}, ${protocolWords(study)}`
+}
+
+export function runName(study: ClassStudy, classes: number): string {
   const spelled = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'][classes]
   return `${spelled ?? classes} classes, ${protocolWords(study)}`
 }

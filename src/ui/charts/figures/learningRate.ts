@@ -1,5 +1,5 @@
 /** The learning rate over the epochs: the part behind us solid, the plan dashed. */
-import { learningRateAt } from '#domain/schedule'
+import { ratesAt } from '#domain/schedule'
 import type { ScheduleSettings } from '#domain/study'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
@@ -25,12 +25,19 @@ export function scientific(value: number): string {
   return digits === '1' ? tens : `${digits} × ${tens}`
 }
 
+/** Of the last step of each epoch; which step counts only where the rate changes within an epoch. */
 const rates = ({ schedule, learningRate, epochs }: LearningRateInput): number[] =>
-  Array.from({ length: epochs }, (_, epoch) => learningRateAt(schedule, learningRate, epoch, epochs))
+  Array.from({ length: epochs }, (_, epoch0) => {
+    const place = { epoch0, epochs, step0: (epoch0 + 1) * shownSteps - 1, steps: epochs * shownSteps }
+    return ratesAt(schedule, { learningRate }, place).learningRate
+  })
+
+const shownSteps = 10
 
 export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
-  const { epochs, done, learningRate } = input
+  const { epochs, done } = input
   const values = rates(input)
+  const highest = Math.max(...values)
   const x = values.map((_, i) => i + 1)
   const now = Math.min(Math.max(done, 0), epochs)
   const current = now > 0 ? (values[now - 1] ?? 0) : null
@@ -67,9 +74,9 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
         unifiedhovertitle: { text: 'Epoch %{x}' },
       }),
       yaxis: yAxis(theme, '', {
-        range: [0, learningRate * 1.08],
-        tickvals: [0, learningRate],
-        ticktext: ['0', scientific(learningRate)],
+        range: [0, highest * 1.08],
+        tickvals: [0, highest],
+        ticktext: ['0', scientific(highest)],
       }),
       annotations:
         current === null
@@ -97,7 +104,10 @@ export function learningRateTable(input: LearningRateInput): FigureTable {
 
 export function learningRateSummary(input: LearningRateInput): string {
   const values = rates(input)
-  return input.schedule.kind === 'constant'
-    ? `${scientific(input.learningRate)} in every epoch.`
-    : `From ${scientific(values[0] ?? 0)} in epoch 1 down to ${scientific(values.at(-1) ?? 0)} in epoch ${input.epochs}, along a cosine.`
+  if (input.schedule.kind === 'constant') return `${scientific(input.learningRate)} in every epoch.`
+  if (input.schedule.kind === 'oneCycle') {
+    const highest = Math.max(...values)
+    return `From ${scientific(values[0] ?? 0)} in epoch 1 up to ${scientific(highest)} in epoch ${values.indexOf(highest) + 1} and down to ${scientific(values.at(-1) ?? 0)} in epoch ${input.epochs}.`
+  }
+  return `From ${scientific(values[0] ?? 0)} in epoch 1 down to ${scientific(values.at(-1) ?? 0)} in epoch ${input.epochs}, along a cosine.`
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { EpochRecord } from '#domain/run'
+import type { ClassEpoch } from '#domain/run'
 import type { ChartTheme } from '../theme.ts'
 import { trainingCurve, trainingCurves, trainingSummary, trainingTable } from './trainingCurves.ts'
 
 const theme = { train: '#888888', validation: '#004488', axis: '#777777', accent: '#006666' } as ChartTheme
 const size = { widthPx: 400, heightPx: 220 }
 
-const epoch = (n: number, validated = true): EpochRecord => ({
+const epoch = (n: number, validated = true): ClassEpoch => ({
   epoch: n,
   train: { loss: 1 / n, accuracy: 0.9, n: 100 },
   validation: validated ? { loss: 1.2 / n, accuracy: 0.8, n: 39 } : null,

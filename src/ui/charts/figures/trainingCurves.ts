@@ -3,14 +3,14 @@
  * The axis runs to the last planned epoch and what is to come is shaded, so nothing jumps while it
  * fills; the best epoch is a dashed rule.
  */
-import type { EpochRecord, RunRecord } from '#domain/run'
+import type { ClassEpoch, RunRecord } from '#domain/run'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotLayout, PlotShape, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { endLabels } from './endLabels.ts'
 
 export interface TrainingCurvesInput {
-  readonly epochs: readonly EpochRecord[]
+  readonly epochs: readonly ClassEpoch[]
   readonly plannedEpochs: number
   readonly best: RunRecord['best']
 }

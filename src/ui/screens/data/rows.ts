@@ -1,6 +1,6 @@
 /** A dataset's spectra as rows of a table and as words. */
 import { type DatasetContent, labelOf } from '#domain/dataset'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 
 export interface SpectrumRow {
   readonly row: number
@@ -15,7 +15,7 @@ export interface SpectrumRow {
 /** Columns beside name, class and group that tell rows apart; at most this many are shown. */
 const shownColumns = 2
 
-export function columnsBeside(content: DatasetContent, study: Study, idColumn: string | null): readonly string[] {
+export function columnsBeside(content: DatasetContent, study: ClassStudy, idColumn: string | null): readonly string[] {
   const taken = new Set([idColumn, study.dataset.group])
   return content.columns
     .filter(({ name, values }) => !taken.has(name) && values.some((value) => value !== values[0]))
@@ -29,7 +29,12 @@ export function spectrumName(content: DatasetContent, idColumn: string | null, r
 }
 
 /** A name that says something: a bare number is given its sample, or its column, to stand by. */
-export function spectrumTitle(content: DatasetContent, study: Study, idColumn: string | null, row: number): string {
+export function spectrumTitle(
+  content: DatasetContent,
+  study: ClassStudy,
+  idColumn: string | null,
+  row: number,
+): string {
   const name = spectrumName(content, idColumn, row)
   if (!/^\d+$/.test(name)) return name
   const group = content.columns.find((column) => column.name === study.dataset.group)?.values[row]?.trim()
@@ -38,7 +43,7 @@ export function spectrumTitle(content: DatasetContent, study: Study, idColumn: s
 
 export function spectrumRows(
   content: DatasetContent,
-  study: Study,
+  study: ClassStudy,
   idColumn: string | null,
   beside: readonly string[],
 ): SpectrumRow[] {

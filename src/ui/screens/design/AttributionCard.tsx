@@ -1,4 +1,4 @@
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import { Card } from '../../controls/Card.tsx'
 import { Field, NumberInput } from '../../controls/Field.tsx'
 import { Select } from '../../controls/Select.tsx'
@@ -6,14 +6,14 @@ import styles from './DesignScreen.module.css'
 import type { Editor } from './useEdit.ts'
 
 interface AttributionCardProps {
-  readonly study: Study
+  readonly study: ClassStudy
   readonly editor: Editor
 }
 
 /** How the model is asked why. Can be changed after training as well. */
 export function AttributionCard({ study, editor }: AttributionCardProps) {
   const { attribution } = study
-  const set = (field: string, part: Partial<Study['attribution']>): void =>
+  const set = (field: string, part: Partial<ClassStudy['attribution']>): void =>
     editor.edit(field, (old) => ({ ...old, attribution: { ...old.attribution, ...part } }))
   return (
     <Card padded>

@@ -1,4 +1,4 @@
-import type { AugmentationStep, PreprocessingStep, Study } from '#domain/study'
+import type { AugmentationStep, ClassStudy, PreprocessingStep } from '#domain/study'
 import { Card } from '../../controls/Card.tsx'
 import { Field, NumberInput } from '../../controls/Field.tsx'
 import { Select } from '../../controls/Select.tsx'
@@ -6,7 +6,7 @@ import styles from './DesignScreen.module.css'
 import type { Editor } from './useEdit.ts'
 
 interface DataCardProps {
-  readonly study: Study
+  readonly study: ClassStudy
   readonly editor: Editor
 }
 

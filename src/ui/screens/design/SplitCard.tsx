@@ -1,4 +1,5 @@
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
+import { groupedProtocol, publishedProtocol } from '#domain/studyDefaults'
 import type { StudyPlan } from '#domain/studyPlan'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
@@ -12,7 +13,7 @@ import styles from './DesignScreen.module.css'
 import { SplitPreview } from './SplitPreview.tsx'
 import type { Editor } from './useEdit.ts'
 
-type Protocol = Study['split']['protocol']
+type Protocol = ClassStudy['split']['protocol']
 
 const explanations: Readonly<Record<Protocol, string>> = {
   grouped: 'Whole groups go to one part. The score tells how the model does on what it has never seen.',
@@ -22,7 +23,7 @@ const explanations: Readonly<Record<Protocol, string>> = {
 }
 
 interface SplitCardProps {
-  readonly study: Study
+  readonly study: ClassStudy
   readonly plan: StudyPlan
   readonly editor: Editor
 }
@@ -31,12 +32,13 @@ interface SplitCardProps {
 export function SplitCard({ study, plan, editor }: SplitCardProps) {
   const drafts = useStudio().studyDraft
   const { split } = study
-  const set = (part: Partial<Study['split']>): void =>
+  const set = (part: Partial<ClassStudy['split']>): void =>
     editor.edit('split', (old) => ({ ...old, split: { ...old.split, ...part } }))
   const choose = (protocol: Protocol): void => {
-    if (protocol === 'grouped' || protocol === 'published') drafts.getState().preset(protocol)
+    if (protocol === 'grouped') drafts.getState().change(groupedProtocol)
+    else if (protocol === 'published') drafts.getState().change(publishedProtocol)
     else if (split.protocol === 'published') {
-      drafts.getState().preset('grouped')
+      drafts.getState().change(groupedProtocol)
       set({ protocol })
     } else set({ protocol })
   }
@@ -66,7 +68,7 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
         <Banner
           title="This protocol leaks"
           action={
-            <Button size="small" onClick={() => drafts.getState().preset('grouped')}>
+            <Button size="small" onClick={() => drafts.getState().change(groupedProtocol)}>
               Use the honest split
             </Button>
           }
@@ -103,8 +105,8 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
 }
 
 interface ShareFieldsProps {
-  readonly study: Study
-  readonly set: (part: Partial<Study['split']>) => void
+  readonly study: ClassStudy
+  readonly set: (part: Partial<ClassStudy['split']>) => void
 }
 
 const asPercent = (share: number): number => Math.round(share * 1000) / 10

@@ -1,5 +1,5 @@
 import type { Dataset } from '#domain/dataset'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import type { StudyPlan } from '#domain/studyPlan'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Banner } from '../../controls/Banner.tsx'
@@ -14,7 +14,7 @@ import type { Editor } from './useEdit.ts'
 
 interface TargetCardProps {
   readonly dataset: Dataset
-  readonly study: Study
+  readonly study: ClassStudy
   readonly plan: StudyPlan
   readonly editor: Editor
 }
@@ -29,7 +29,7 @@ export function TargetCard({ dataset, study, plan, editor }: TargetCardProps) {
     note: `${count(distinct)} different values`,
   }))
   const { target, group, keepTrainOnly } = study.dataset
-  const setDataset = (field: string, part: Partial<Study['dataset']>): void =>
+  const setDataset = (field: string, part: Partial<ClassStudy['dataset']>): void =>
     editor.edit(field, (old) => ({ ...old, dataset: { ...old.dataset, ...part } }))
   const cohort = plan.cohort.ok ? plan.cohort.value : null
   return (

@@ -1,4 +1,5 @@
-import type { Study } from '#domain/study'
+import { oneCycleDefaults } from '#domain/oneCycle'
+import type { ClassStudy, ScheduleSettings } from '#domain/study'
 import { Card } from '../../controls/Card.tsx'
 import { Field, NumberInput } from '../../controls/Field.tsx'
 import { Select } from '../../controls/Select.tsx'
@@ -6,8 +7,14 @@ import styles from './DesignScreen.module.css'
 import type { Editor } from './useEdit.ts'
 
 interface TrainingCardProps {
-  readonly study: Study
+  readonly study: ClassStudy
   readonly editor: Editor
+}
+
+const freshSchedules: Readonly<Record<ScheduleSettings['kind'], ScheduleSettings>> = {
+  constant: { kind: 'constant' },
+  cosine: { kind: 'cosine', minLearningRate: 0 },
+  oneCycle: { kind: 'oneCycle', ...oneCycleDefaults },
 }
 
 /** How long, how fast, how drawn, and which epoch is the result. */
@@ -79,11 +86,12 @@ export function TrainingCard({ study, editor }: TrainingCardProps) {
               options={[
                 { value: 'cosine', label: 'Cosine', note: 'down along half a cosine' },
                 { value: 'constant', label: 'Constant' },
+                { value: 'oneCycle', label: 'One cycle', note: 'up and down once, by step' },
               ]}
               onChange={(kind) =>
                 edit('schedule', (old) => ({
                   ...old,
-                  schedule: kind === 'cosine' ? { kind, minLearningRate: 0 } : { kind },
+                  schedule: freshSchedules[kind],
                 }))
               }
             />

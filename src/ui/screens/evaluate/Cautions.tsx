@@ -1,4 +1,4 @@
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { SmallClasses } from '../../run/SmallClasses.tsx'
@@ -8,7 +8,7 @@ import { recipeSplit } from '../../words/study.ts'
 import type { Evaluation } from './evaluation.ts'
 
 interface CautionsProps {
-  readonly record: RunRecord
+  readonly record: ClassRun
   readonly evaluation: Evaluation
 }
 
@@ -17,9 +17,7 @@ export function Cautions({ record, evaluation }: CautionsProps) {
   const openStudy = useOpenStudy()
   const { split, dataset } = record.study
   const honest = (
-    <Button onClick={() => void openStudy(record, (study) => ({ ...study, split: recipeSplit }))}>
-      Train the honest split
-    </Button>
+    <Button onClick={() => void openStudy({ ...record.study, split: recipeSplit })}>Train the honest split</Button>
   )
   return (
     <>

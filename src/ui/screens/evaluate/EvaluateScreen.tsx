@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
 import { buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -25,11 +25,7 @@ import { QualityFigure } from './QualityFigure.tsx'
 import { scoreTiles } from './scoreTiles.ts'
 
 export function EvaluateScreen({ runId }: { readonly runId: string }) {
-  return (
-    <RunGate runId={runId} purpose="How good is it?">
-      {(record) => <Evaluated record={record} />}
-    </RunGate>
-  )
+  return <RunGate runId={runId} purpose="How good is it?" classes={(run) => <Evaluated record={run} />} />
 }
 
 /** The run's spectra, for names, groups and pictures; the scores do not wait for them. */
@@ -53,12 +49,12 @@ function useIntervals(evaluation: Evaluation | null, groups: Int32Array | null, 
   return intervals
 }
 
-function subtitle({ n, sources }: Evaluation, record: RunRecord): string {
+function subtitle({ n, sources }: Evaluation, record: ClassRun): string {
   const cases = sources === n ? spectra(n) : `${count(n)} copies of ${spectra(sources)}`
   return `${nameAndProtocol(record)}: judged on ${cases} of the test part.`
 }
 
-function Evaluated({ record }: { readonly record: RunRecord }) {
+function Evaluated({ record }: { readonly record: ClassRun }) {
   const { study } = record
   const evaluation = useMemo(() => evaluate(record), [record])
   const dataset = useRunDataset(record.dataset.hash)

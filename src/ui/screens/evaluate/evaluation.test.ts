@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { casesOf, dependence, evaluate, evaluationIntervals } from './evaluation.ts'
 
 const classNames = ['a', 'b', 'c']
@@ -7,7 +7,7 @@ const classNames = ['a', 'b', 'c']
 /** One case per entry: [row, actual, called]. */
 function run(cases: readonly (readonly [row: number, actual: number, called: number])[]) {
   const logits = cases.flatMap(([row, , called]) => classNames.map((_, c) => (c === called ? 2 + row / 100 : 0)))
-  const record: Pick<RunRecord, 'test' | 'cohort'> = {
+  const record: Pick<ClassRun, 'test' | 'cohort'> = {
     test: {
       rows: Int32Array.from(cases, ([row]) => row),
       actual: Int32Array.from(cases, ([, actual]) => actual),

@@ -3,7 +3,7 @@ import { type Calibration, topLabelCalibration } from '#domain/calibration'
 import { type Dataset, labelOf } from '#domain/dataset'
 import { bootstrapIntervals, type Interval, wilsonInterval } from '#domain/intervals'
 import { type ClassificationMetrics, classificationMetrics, confusionMatrix, metricsOfConfusion } from '#domain/metrics'
-import type { RunRecord, TestPredictions } from '#domain/run'
+import type { ClassRun, TestPredictions } from '#domain/run'
 import { predictedClasses, softmaxRows } from '#domain/softmax'
 
 export interface Evaluation {
@@ -29,7 +29,7 @@ export interface EvaluationIntervals {
 }
 
 /** Null for a run without a test part. */
-export function evaluate({ test, cohort }: Pick<RunRecord, 'test' | 'cohort'>): Evaluation | null {
+export function evaluate({ test, cohort }: Pick<ClassRun, 'test' | 'cohort'>): Evaluation | null {
   if (!test || !cohort || test.actual.length === 0) return null
   const { classNames } = cohort
   const n = test.actual.length

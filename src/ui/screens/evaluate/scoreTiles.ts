@@ -1,5 +1,5 @@
 /** The five figures of a run's quality; none without its interval or what it stands on. */
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
 import { count, intervalWords, percentDigits } from '../../words/numbers.ts'
 import type { Evaluation, EvaluationIntervals } from './evaluation.ts'
@@ -9,7 +9,7 @@ const decimals = (value: number): string => (Number.isFinite(value) ? value.toFi
 export function scoreTiles(
   { metrics, n, calibration, classNames }: Evaluation,
   intervals: EvaluationIntervals | null,
-  study: Study,
+  study: ClassStudy,
 ): StatTile[] {
   const right = Math.round(metrics.accuracy * n)
   const leaky = study.split.protocol === 'published'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SpectralAxis } from '#domain/dataset'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import type { PathSettings } from '#state/explanations'
 import { Card } from '../../controls/Card.tsx'
 import { Field, NumberInput } from '../../controls/Field.tsx'
@@ -10,7 +10,7 @@ import styles from './ExplainScreen.module.css'
 
 interface BaselineCardProps {
   readonly path: PathSettings
-  readonly study: Study
+  readonly study: ClassStudy
   readonly axis: SpectralAxis
   readonly onChange: (path: PathSettings) => void
 }

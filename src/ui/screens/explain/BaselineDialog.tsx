@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { SpectralAxis } from '#domain/dataset'
 import type { AppError } from '#domain/result'
-import type { Study } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import type { CustomBaseline } from '#state/explanations'
 import { axisTitle } from '../../charts/axes.ts'
 import { Button } from '../../controls/Button.tsx'
@@ -14,7 +14,7 @@ import styles from './ExplainScreen.module.css'
 
 interface BaselineDialogProps {
   readonly open: boolean
-  readonly study: Study
+  readonly study: ClassStudy
   readonly axis: SpectralAxis
   readonly onClose: () => void
   readonly onChoose: (baseline: CustomBaseline) => void

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
@@ -12,15 +12,11 @@ import { useStudio } from '../../studio.tsx'
 import { ExplainPage } from './ExplainPage.tsx'
 
 export function ExplainScreen({ runId }: { readonly runId: string }) {
-  return (
-    <RunGate runId={runId} purpose="Why it decides">
-      {(record) => <WithSpectra record={record} />}
-    </RunGate>
-  )
+  return <RunGate runId={runId} purpose="Why it decides" classes={(run) => <WithSpectra record={run} />} />
 }
 
 /** Maps lie over spectra: they are loaded first. */
-function WithSpectra({ record }: { readonly record: RunRecord }) {
+function WithSpectra({ record }: { readonly record: ClassRun }) {
   const studio = useStudio()
   const { hash } = record.dataset
   const open = useStore(studio.datasets, (state) => state.open)

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Dataset } from '#domain/dataset'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { predictedClasses } from '#domain/softmax'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Card } from '../../controls/Card.tsx'
@@ -9,7 +9,7 @@ import { TextInput } from '../../controls/Field.tsx'
 import { Tag } from '../../controls/Tag.tsx'
 
 interface SpectrumPickerProps {
-  readonly record: RunRecord
+  readonly record: ClassRun
   readonly dataset: Dataset
   readonly chosen: number | null
   readonly onChoose: (row: number) => void
@@ -26,7 +26,7 @@ interface Candidate {
 }
 
 /** Test spectra first and mistakes before all: they are what one wants explained. */
-function candidatesOf({ cohort, test }: RunRecord, dataset: Dataset): Candidate[] {
+function candidatesOf({ cohort, test }: ClassRun, dataset: Dataset): Candidate[] {
   if (!cohort) return []
   const { id, group } = dataset.summary.suggested
   const column = (name: string | null) => dataset.columns.find((one) => one.name === name)?.values

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Dataset } from '#domain/dataset'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { EvidenceMode } from './explained.ts'
 
 export interface ExplainPageProps {
-  readonly record: RunRecord
+  readonly record: ClassRun
   readonly dataset: Dataset
 }
 

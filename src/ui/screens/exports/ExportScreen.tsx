@@ -2,7 +2,7 @@
 import { PackageOpen } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { explanationPaths } from '#export/explanationFiles'
 import { fileStem } from '#export/fileNames'
 import { saveFile } from '../../charts/saveFile.ts'
@@ -19,15 +19,11 @@ import styles from './Export.module.css'
 import { TaskCard } from './TaskCard.tsx'
 
 export function ExportScreen({ runId }: { readonly runId: string }) {
-  return (
-    <RunGate runId={runId} purpose="Take it away">
-      {(record) => <Export record={record} />}
-    </RunGate>
-  )
+  return <RunGate runId={runId} purpose="Take it away" classes={(run) => <Export record={run} />} />
 }
 
 /** The listing of this run; an export under way is ended when the screen is left. */
-function useListing(record: RunRecord) {
+function useListing(record: ClassRun) {
   const { exports } = useStudio()
   const listing = useStore(exports, (state) => state.listing)
   useEffect(() => {
@@ -44,7 +40,7 @@ function saliencyClasses(classNames: readonly string[]): Map<string, string> {
   return new Map(classNames.map((name, i) => [figures[i] ?? '', name]))
 }
 
-function Export({ record }: { readonly record: RunRecord }) {
+function Export({ record }: { readonly record: ClassRun }) {
   const { exports } = useStudio()
   const task = useStore(exports, (state) => state.task)
   const listing = useListing(record)

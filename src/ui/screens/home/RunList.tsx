@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { isActive, type RunRecord } from '#domain/run'
+import { type EpochRecord, isActive, type RunRecord } from '#domain/run'
 import { liveRun } from '#state/training'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -13,10 +13,11 @@ import styles from './Home.module.css'
 const shownAtMost = 5
 
 /** The best validation accuracy with what it stands on; empty before the first epoch. */
-function scoreWords(run: Pick<RunRecord, 'best' | 'epochs'>): string {
+function scoreWords(run: { readonly best: RunRecord['best']; readonly epochs: readonly EpochRecord[] }): string {
   const best = run.epochs.find((epoch) => epoch.epoch === run.best?.epoch)
   const part = best?.validation
   if (!part) return ''
+  if (!('accuracy' in part)) return `validation loss ${part.loss.toPrecision(3)}, epoch ${best.epoch}`
   return `${Math.round(part.accuracy * part.n)} of ${part.n} right in validation, epoch ${best.epoch}`
 }
 

@@ -1,7 +1,7 @@
 import { ClipboardPaste, FilePlus, FolderPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { Button } from '../../controls/Button.tsx'
 import { Select } from '../../controls/Select.tsx'
 import { useFileIntake } from '../../intake/FileIntake.tsx'
@@ -10,7 +10,7 @@ import { spectra } from '../../words/numbers.ts'
 import styles from './Predict.module.css'
 
 interface ChooseSpectraProps {
-  readonly record: RunRecord
+  readonly record: ClassRun
   /** Nothing was chosen yet: the buttons lead. */
   readonly first: boolean
 }

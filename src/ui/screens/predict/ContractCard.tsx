@@ -1,7 +1,7 @@
 import { Check, CircleX, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AxisUnit, SpectralAxis } from '#domain/dataset'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/predictions'
 import { unitSuffix } from '../../charts/axes.ts'
@@ -14,7 +14,7 @@ import styles from './Predict.module.css'
 
 interface ContractCardProps {
   readonly checked: CheckedSpectra
-  readonly record: RunRecord
+  readonly record: ClassRun
   /** What can be done about a broken contract. */
   readonly remedy?: ReactNode
 }
@@ -48,7 +48,7 @@ function stepWords({ values, unit }: SpectralAxis): string {
   return even ? `${short(step)}${unitSuffix(unit)}` : 'uneven'
 }
 
-function linesOf({ model, spectra, checks }: CheckedSpectra, record: RunRecord): Line[] {
+function linesOf({ model, spectra, checks }: CheckedSpectra, record: ClassRun): Line[] {
   const given = spectra.axis
   const of = (name: ContractCheck['name']) => checks.find((check) => check.name === name)
   const points = of('Points')

@@ -2,7 +2,7 @@
 import { Play } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import type { ClassRun } from '#domain/run'
 import { type CheckedSpectra, isBroken, type PredictionStatus } from '#state/predictions'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
@@ -21,16 +21,12 @@ import styles from './Predict.module.css'
 import { Predictions } from './Predictions.tsx'
 
 export function PredictScreen({ runId }: { readonly runId: string }) {
-  return (
-    <RunGate runId={runId} purpose="What are these?">
-      {(record) => <Predict record={record} />}
-    </RunGate>
-  )
+  return <RunGate runId={runId} purpose="What are these?" classes={(run) => <Predict record={run} />} />
 }
 
 const idle: PredictionStatus = { kind: 'idle' }
 
-function Predict({ record }: { readonly record: RunRecord }) {
+function Predict({ record }: { readonly record: ClassRun }) {
   const { predictions } = useStudio()
   // What another model said is not shown here.
   const status = useStore(predictions, (state) =>
@@ -71,7 +67,7 @@ function Predict({ record }: { readonly record: RunRecord }) {
 
 interface CheckedProps {
   readonly checked: Extract<PredictionStatus, { kind: 'checked' | 'predicting' | 'ready' }>
-  readonly record: RunRecord
+  readonly record: ClassRun
 }
 
 function Checked({ checked, record }: CheckedProps) {
@@ -104,7 +100,7 @@ function Checked({ checked, record }: CheckedProps) {
   )
 }
 
-function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonly record: RunRecord }) {
+function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonly record: ClassRun }) {
   const { predictions } = useStudio()
   const { files, model, spectra } = checked
   const wrongUnit = model.unit !== spectra.axis.unit

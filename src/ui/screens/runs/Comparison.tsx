@@ -26,7 +26,7 @@ export function Comparison({ runs }: { readonly runs: readonly RunRecord[] }) {
     <Section title="Compared" note={runs.length === 1 ? 'Tick a second run to set it beside this one' : undefined}>
       <div className="grid">
         <CurveFigure runs={compared} metric="loss" />
-        <CurveFigure runs={compared} metric="accuracy" />
+        {runs.some(({ task }) => task === 'classes') && <CurveFigure runs={compared} metric="accuracy" />}
         {runs.length > 1 && <StudyDiff runs={runs} />}
       </div>
     </Section>

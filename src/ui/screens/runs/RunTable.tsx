@@ -14,7 +14,7 @@ import { protocolWords } from '../../words/study.ts'
 import { RunLetter } from './RunLetter.tsx'
 import styles from './Runs.module.css'
 import { comparedAtMost } from './runCurves.ts'
-import { type RunRow, runRow } from './runRows.ts'
+import { type RunRow, runRow, type TestFit } from './runRows.ts'
 
 interface RunTableProps {
   readonly runs: readonly RunRecord[]
@@ -64,15 +64,17 @@ export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTabl
       {
         id: 'best',
         header: 'Best validation',
-        accessorFn: ({ best }) => best?.score.accuracy,
+        // Scores of one task are sorted among themselves: accuracies from 0 to 1, losses below them.
+        accessorFn: ({ best }) =>
+          best ? ('accuracy' in best.score ? best.score.accuracy : -best.score.loss) : undefined,
         sortUndefined: 'last',
         cell: ({ row: { original } }) => <Best best={original.best} />,
         meta: { numeric: true },
       },
       {
         id: 'test',
-        header: 'Test accuracy',
-        accessorFn: ({ test }) => test?.accuracy,
+        header: 'Test score',
+        accessorFn: ({ test }) => (test && 'lowest' in test ? (test.lowest ?? undefined) : test?.accuracy),
         sortUndefined: 'last',
         cell: ({ row: { original } }) => <Test test={original.test} />,
         meta: { numeric: true },
@@ -154,7 +156,11 @@ function Best({ best }: Pick<RunRow, 'best'>) {
   if (!best) return '–'
   return (
     <span className={styles.two}>
-      <span>{percent(best.score.accuracy, best.score.n)}</span>
+      <span>
+        {'accuracy' in best.score
+          ? percent(best.score.accuracy, best.score.n)
+          : `loss ${best.score.loss.toPrecision(3)}`}
+      </span>
       <span className="caption dim">
         n {count(best.score.n)}, epoch {best.epoch}
       </span>
@@ -164,6 +170,7 @@ function Best({ best }: Pick<RunRow, 'best'>) {
 
 function Test({ test }: Pick<RunRow, 'test'>) {
   if (!test) return '–'
+  if ('lowest' in test) return <Fit fit={test} />
   return (
     <span className={styles.two}>
       <span>
@@ -175,6 +182,17 @@ function Test({ test }: Pick<RunRow, 'test'>) {
       <span className="caption dim">
         {test.interval ? `95%: ${intervalRange(test.interval, test.n)}` : 'copies, leaky split'}
       </span>
+    </span>
+  )
+}
+
+function Fit({ fit }: { readonly fit: TestFit }) {
+  return (
+    <span className={styles.two}>
+      <span>
+        R² <b>{fit.r2.map((value) => value?.toFixed(2) ?? '–').join(' · ')}</b>
+      </span>
+      <span className="caption dim">n {count(fit.n)}</span>
     </span>
   )
 }
@@ -209,7 +227,7 @@ function Actions({ row: { run, test, active }, onRename, onDelete }: ActionsProp
         { label: 'Evaluate', icon: Grid2x2, disabled: !test, onChoose: () => navigate(paths.evaluate(run.id)) },
         { label: 'Explain', icon: Blend, disabled: !test, onChoose: () => navigate(paths.explain(run.id)) },
         { label: 'Export', icon: Upload, disabled: !test, onChoose: () => navigate(paths.export(run.id)) },
-        { label: 'Open its study', icon: SlidersHorizontal, onChoose: () => void openStudy(run) },
+        { label: 'Open its study', icon: SlidersHorizontal, onChoose: () => void openStudy(run.study) },
         { label: 'Rename', icon: PencilLine, onChoose: onRename },
         { label: 'Delete', icon: Trash2, danger: true, disabled: active, onChoose: onDelete },
       ]}

@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import { type EpochRecord, isClassEpoch, isPairEpoch, type RunRecord } from '#domain/run'
 import { runOf } from '#state/runs'
 import { liveRun } from '#state/training'
 import { Button, buttonClass } from '../../controls/Button.tsx'
@@ -17,6 +17,12 @@ import { Comparison } from './Comparison.tsx'
 import { RunTable } from './RunTable.tsx'
 import { comparedAtMost } from './runCurves.ts'
 
+function withEpochs(run: RunRecord, epochs: readonly EpochRecord[], best: RunRecord['best']): RunRecord {
+  return run.task === 'classes'
+    ? { ...run, epochs: epochs.filter(isClassEpoch), best }
+    : { ...run, epochs: epochs.filter(isPairEpoch), best }
+}
+
 /** The recorded runs; of the one under way, what it has learned up to now. */
 function useRuns() {
   const studio = useStudio()
@@ -27,7 +33,7 @@ function useRuns() {
   const liveId = live?.id
   return useMemo(() => {
     if (list.kind !== 'ready' || !epochs) return list
-    const runs = list.runs.map((run) => (run.id === liveId ? { ...run, epochs, best: best ?? run.best } : run))
+    const runs = list.runs.map((run) => (run.id === liveId ? withEpochs(run, epochs, best ?? run.best) : run))
     return { ...list, runs }
   }, [list, liveId, epochs, best])
 }

@@ -21,8 +21,12 @@ const margin = { l: 46, r: 22, t: 12, b: 44 }
 
 export const hasValidation = ({ epochs }: ComparedRun): boolean => epochs.some(({ validation }) => validation !== null)
 
+/** Null where nothing is classified. */
+const metricOf = (score: EpochRecord['train'] | null, metric: RunMetric): number | null =>
+  score === null ? null : metric === 'loss' ? score.loss : 'accuracy' in score ? score.accuracy : null
+
 const metricAt = (run: ComparedRun, record: EpochRecord, metric: RunMetric): number | null =>
-  (hasValidation(run) ? record.validation : record.train)?.[metric] ?? null
+  metricOf(hasValidation(run) ? record.validation : record.train, metric)
 
 function range(runs: readonly ComparedRun[], metric: RunMetric): [number, number] {
   const values = runs.flatMap((run) => run.epochs.map((record) => metricAt(run, record, metric) ?? Number.NaN))

@@ -1,6 +1,6 @@
 /** A run as one line of the table: every figure with what it rests on. */
 import { type Interval, wilsonInterval } from '#domain/intervals'
-import { isActive, type PartScore, type RunRecord } from '#domain/run'
+import { type ClassRun, type EpochRecord, isActive, type PairRun, type RunRecord } from '#domain/run'
 import { predictedClasses } from '#domain/softmax'
 
 export interface TestScore {
@@ -11,14 +11,21 @@ export interface TestScore {
   readonly interval: Interval | null
 }
 
+/** R² of each component over the test rows; null for a constant one. */
+export interface TestFit {
+  readonly r2: readonly (number | null)[]
+  readonly lowest: number | null
+  readonly n: number
+}
+
 export interface RunRow {
   readonly run: RunRecord
-  readonly best: { readonly epoch: number; readonly score: PartScore } | null
-  readonly test: TestScore | null
+  readonly best: { readonly epoch: number; readonly score: NonNullable<EpochRecord['validation']> } | null
+  readonly test: TestScore | TestFit | null
   readonly active: boolean
 }
 
-export function testScore({ test, cohort, split }: Pick<RunRecord, 'test' | 'cohort' | 'split'>): TestScore | null {
+export function testScore({ test, cohort, split }: Pick<ClassRun, 'test' | 'cohort' | 'split'>): TestScore | null {
   if (!test || !cohort || test.actual.length === 0) return null
   const predicted = predictedClasses(test.logits, cohort.classNames.length)
   const n = test.actual.length
@@ -27,12 +34,20 @@ export function testScore({ test, cohort, split }: Pick<RunRecord, 'test' | 'coh
   return { right, n, accuracy: right / n, interval: split?.unit === 'copy' ? null : wilsonInterval(right, n) }
 }
 
+function testFit({ test }: Pick<PairRun, 'test'>): TestFit | null {
+  if (!test) return null
+  const r2 = test.metrics.map((metrics) => metrics.r2)
+  const known = r2.filter((value) => value !== null)
+  return { r2, lowest: known.length > 0 ? Math.min(...known) : null, n: test.n }
+}
+
 export function runRow(run: RunRecord): RunRow {
-  const epoch = run.epochs.find((record) => record.epoch === run.best?.epoch)
+  const epochs: readonly EpochRecord[] = run.epochs
+  const epoch = epochs.find((record) => record.epoch === run.best?.epoch)
   return {
     run,
     best: epoch?.validation ? { epoch: epoch.epoch, score: epoch.validation } : null,
-    test: testScore(run),
+    test: run.task === 'classes' ? testScore(run) : testFit(run),
     active: isActive(run.status),
   }
 }

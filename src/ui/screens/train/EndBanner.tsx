@@ -9,7 +9,7 @@ import type { TrainView } from './useTrainView.ts'
 export function EndBanner({ view }: { readonly view: TrainView }) {
   const openStudy = useOpenStudy()
   if (view.status === 'finished') return null
-  const again = <Button onClick={() => void openStudy(view)}>Open its study</Button>
+  const again = <Button onClick={() => void openStudy(view.study)}>Open its study</Button>
   const done = view.epochs.length
   const reached = done === 0 ? 'It ended before its first epoch.' : `It reached epoch ${done} of ${view.study.epochs}.`
   switch (view.status) {

@@ -2,7 +2,6 @@
 import { Pause, Play, Square } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
-import type { EpochRecord } from '#domain/run'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -10,15 +9,11 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
-import { RunNotes } from '../../run/RunNotes.tsx'
-import { SmallClasses } from '../../run/SmallClasses.tsx'
-import { StudyCard } from '../../run/StudyCard.tsx'
 import { useStudio } from '../../studio.tsx'
-import { ConfusionFigure } from './ConfusionFigure.tsx'
-import { CurveFigure, LearningRateFigure } from './CurveFigures.tsx'
+import { PairTraining } from '../pairs/train/PairTraining.tsx'
+import { ClassTraining } from './ClassTraining.tsx'
 import { EndBanner } from './EndBanner.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
-import { RecallFigure } from './RecallFigure.tsx'
 import styles from './TrainScreen.module.css'
 import { trainSubtitle } from './trainSubtitle.ts'
 import { trainTiles } from './trainTiles.ts'
@@ -55,12 +50,7 @@ export function TrainScreen({ runId }: { readonly runId: string }) {
 }
 
 function TrainPage({ view }: { readonly view: TrainView }) {
-  const { study, epochs, best, record, live } = view
-  const last = epochs.at(-1)
-  const { classNames } = view
-  // A run that ended early has nothing to come.
-  const plannedEpochs = live && live.kind !== 'failed' ? study.epochs : Math.max(1, epochs.length)
-  const part = study.split.protocol === 'published' ? 'Test part (leaky)' : 'Validation part'
+  const { live } = view
   return (
     <div className="page">
       <header className="page-head">
@@ -82,44 +72,8 @@ function TrainPage({ view }: { readonly view: TrainView }) {
       <div className={styles.block}>
         <StatTiles label="Training so far" tiles={trainTiles(view)} />
       </div>
-      <div className="grid">
-        <div className="span-8">
-          <div className="grid">
-            <CurveFigure metric="loss" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
-            <CurveFigure metric="accuracy" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
-            <ClassFigures classNames={classNames} last={last} part={part} />
-          </div>
-        </div>
-        <div className="span-4 stack side-column">
-          <StudyCard study={study} record={record} />
-          {record && <RunNotes record={record} />}
-          {record && <SmallClasses record={record} />}
-          <LearningRateFigure
-            schedule={study.schedule}
-            learningRate={study.optimizer.learningRate}
-            epochs={study.epochs}
-            done={last?.epoch ?? 0}
-          />
-        </div>
-      </div>
+      {view.task === 'classes' ? <ClassTraining view={view} /> : <PairTraining view={view} />}
     </div>
-  )
-}
-
-interface ClassFiguresProps {
-  readonly classNames: readonly string[]
-  readonly last: EpochRecord | undefined
-  readonly part: string
-}
-
-function ClassFigures({ classNames, last, part }: ClassFiguresProps) {
-  const confusion = last?.validationConfusion ?? null
-  if (classNames.length === 0) return null
-  return (
-    <>
-      <RecallFigure classNames={classNames} confusion={confusion} part={part} />
-      <ConfusionFigure classNames={classNames} confusion={confusion} part={part} epoch={last?.epoch ?? null} />
-    </>
   )
 }
 

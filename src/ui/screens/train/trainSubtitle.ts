@@ -1,9 +1,25 @@
 /** What trains on what, in one sentence; and what is kept away from it. */
 import { copiesOf } from '#domain/augmentation'
-import { spectra } from '../../words/numbers.ts'
-import type { TrainView } from './useTrainView.ts'
+import type { Study } from '#domain/study'
+import { count, spectra } from '../../words/numbers.ts'
+import type { ClassTrainView, PairTrainView, TrainView } from './useTrainView.ts'
 
-export function trainSubtitle({ study, record, datasetName }: TrainView): string {
+export const trainSubtitle = (view: TrainView): string =>
+  view.task === 'classes' ? classSubtitle(view) : pairSubtitle(view)
+
+const chosenWords = (study: Study): string =>
+  study.selection === 'last' || study.split.protocol === 'folds'
+    ? 'The last epoch is the result; the test part is untouched.'
+    : study.split.protocol === 'published'
+      ? 'The best epoch is chosen on the test part, as the study did.'
+      : 'Best epoch is chosen on validation; the test part is untouched.'
+
+function pairSubtitle({ study, record, datasetName }: PairTrainView): string {
+  const trained = record?.split ? `${count(record.split.train.length)} structures` : datasetName
+  return `${study.model.name} on ${trained}. ${chosenWords(study)}`
+}
+
+function classSubtitle({ study, record, datasetName }: ClassTrainView): string {
   const versions = copiesOf(study.augmentation) + 1
   const split = record?.split
   const copied = split?.unit === 'copy'
@@ -12,11 +28,5 @@ export function trainSubtitle({ study, record, datasetName }: TrainView): string
       ? `${split.train.length.toLocaleString('en')} augmented copies`
       : `${spectra(split.train.length)}${versions > 1 ? `, ${versions} versions of each` : ''}`
     : datasetName
-  const chosen =
-    study.selection === 'last' || study.split.protocol === 'folds'
-      ? 'The last epoch is the result; the test part is untouched.'
-      : study.split.protocol === 'published'
-        ? 'The best epoch is chosen on the test part, as the study did.'
-        : 'Best epoch is chosen on validation; the test part is untouched.'
-  return `${study.model.name} on ${trained}. ${chosen}`
+  return `${study.model.name} on ${trained}. ${chosenWords(study)}`
 }

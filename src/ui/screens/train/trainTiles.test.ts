@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { EpochRecord, RunRecord } from '#domain/run'
+import type { ClassEpoch, ClassRun } from '#domain/run'
 import { trainTiles } from './trainTiles.ts'
-import type { TrainView } from './useTrainView.ts'
+import type { ClassTrainView } from './useTrainView.ts'
 
-const epoch = (n: number, loss: number, right: number): EpochRecord => ({
+const epoch = (n: number, loss: number, right: number): ClassEpoch => ({
   epoch: n,
   train: { loss, accuracy: 1, n: 100 },
   validation: { loss, accuracy: right / 39, n: 39 },
@@ -13,7 +13,8 @@ const epoch = (n: number, loss: number, right: number): EpochRecord => ({
   durationMs: 10,
 })
 
-const view = (part: Partial<TrainView>): TrainView => ({
+const view = (part: Partial<ClassTrainView>): ClassTrainView => ({
+  task: 'classes',
   id: 'r',
   name: 'Run',
   datasetName: 'Data',
@@ -53,7 +54,7 @@ test('under the published protocol the score is called what it is', () => {
 })
 
 test('a recorded run tells how long it took and how fast it went', () => {
-  const record = { steps: 720, trainingMs: 32_000 } as RunRecord
+  const record = { steps: 720, trainingMs: 32_000 } as ClassRun
   const [, , , speed, time] = trainTiles(view({ record, epochs: [epoch(1, 1, 20)] }))
   expect(speed).toMatchObject({ value: 23, unit: 'steps/s' })
   expect(time).toMatchObject({ label: 'Training time', value: '32', unit: 's', context: '1 of 80 epochs' })

@@ -1,10 +1,11 @@
 /** The five figures one reads from a metre away while a run trains, or of how it went. */
 import { wilsonInterval } from '#domain/intervals'
 import type { EpochRecord, PartScore } from '#domain/run'
+import type { Study } from '#domain/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
 import { bytesWords } from '../../shell/deviceWords.ts'
 import { count, duration, intervalWords, percent, percentDigits, threeDigits } from '../../words/numbers.ts'
-import type { TrainView } from './useTrainView.ts'
+import type { ClassTrainView, PairTrainView, TrainView } from './useTrainView.ts'
 
 const nothingYet = { value: '–', context: 'after the first epoch' }
 
@@ -34,12 +35,15 @@ function lossTile(label: string, epochs: readonly EpochRecord[], part: 'train' |
 
 function bestTile({ best, epochs, study }: TrainView): StatTile {
   if (!best) return { label: 'Best epoch', value: '–', context: 'kept with each better one' }
-  const score = epochs.find((record) => record.epoch === best.epoch)?.validation
+  const records: readonly EpochRecord[] = epochs
+  const score = records.find((record) => record.epoch === best.epoch)?.validation
   const kept = study.selection === 'best' ? 'weights kept' : 'the last epoch is used'
   return {
     label: 'Best epoch',
     value: best.epoch,
-    context: score ? `${percent(score.accuracy, score.n)} · ${kept}` : kept,
+    context: score
+      ? `${'accuracy' in score ? percent(score.accuracy, score.n) : `loss ${threeDigits(score.loss)}`} · ${kept}`
+      : kept,
   }
 }
 
@@ -50,7 +54,12 @@ function speedTile({ live, record, study }: TrainView): StatTile {
   if (perSecond === 0) return { label: 'Speed', value: '–', context: 'after the first steps' }
   const value = perSecond >= 10 ? Math.round(perSecond) : perSecond.toPrecision(2)
   const spectra = count(Math.round(perSecond * study.batchSize))
-  return { label: 'Speed', value, unit: 'steps/s', context: `${spectra} spectra per second` }
+  return {
+    label: 'Speed',
+    value,
+    unit: 'steps/s',
+    context: `${spectra} ${study.recipe === 'raman-classification' ? 'spectra' : 'structures'} per second`,
+  }
 }
 
 function lastTile({ live, record, device, epochs, study }: TrainView): StatTile {
@@ -70,17 +79,36 @@ const splitUnit = (words: string): string[] => {
   return [words.slice(0, at), words.slice(at + 1)]
 }
 
-export function trainTiles(view: TrainView): StatTile[] {
+function classTiles(view: ClassTrainView): StatTile[] {
   const { epochs, study } = view
   const last = epochs.at(-1)
   const validated = last ? last.validation !== null : study.split.protocol !== 'folds'
-  const published = study.split.protocol === 'published'
-  const part = published ? 'Test' : 'Validation'
+  const part = partName(study)
   return [
     validated ? accuracyTile(`${part} accuracy`, last?.validation) : accuracyTile('Training accuracy', last?.train),
     validated ? lossTile(`${part} loss`, epochs, 'validation') : lossTile('Training loss', epochs, 'train'),
-    bestTile(view),
-    speedTile(view),
-    lastTile(view),
   ]
+}
+
+/** The component that is learned least says more than a mean over all. */
+function weakestTile(label: string, { epochs, componentNames }: PairTrainView): StatTile {
+  const r2 = epochs.at(-1)?.validation?.r2
+  if (!r2) return { label, ...nothingYet }
+  const known = r2.flatMap((value, k) => (value === null ? [] : [{ value, k }]))
+  const weakest = known.reduce<(typeof known)[number] | null>((a, b) => (a && a.value <= b.value ? a : b), null)
+  if (!weakest) return { label, value: '–', context: 'every component is constant' }
+  return { label, value: weakest.value.toFixed(3), context: componentNames[weakest.k] ?? `component ${weakest.k + 1}` }
+}
+
+function pairTiles(view: PairTrainView): StatTile[] {
+  const { epochs, study } = view
+  const part = partName(study)
+  return [lossTile(`${part} loss`, epochs, 'validation'), weakestTile(`Lowest R² in ${part.toLowerCase()}`, view)]
+}
+
+const partName = ({ split }: Study): string => (split.protocol === 'published' ? 'Test' : 'Validation')
+
+export function trainTiles(view: TrainView): StatTile[] {
+  const own = view.task === 'classes' ? classTiles(view) : pairTiles(view)
+  return [...own, bestTile(view), speedTile(view), lastTile(view)]
 }

@@ -2,26 +2,49 @@
 import { useMemo } from 'react'
 import type { DeviceReport } from '#domain/device'
 import type { AppError } from '#domain/result'
-import type { EpochRecord, RunRecord, RunStatus } from '#domain/run'
-import type { Study } from '#domain/study'
+import {
+  type ClassEpoch,
+  type ClassRun,
+  isClassEpoch,
+  isPairEpoch,
+  type PairEpoch,
+  type PairRun,
+  type RunRecord,
+  type RunStatus,
+} from '#domain/run'
+import { type ClassStudy, isClassStudy, type PairStudy } from '#domain/study'
 import { type LiveStatus, type RunView, useLiveStatus, useRunRecord } from '../../run/useRun.ts'
 
-export interface TrainView {
+interface ViewFacts {
   readonly id: string
   readonly name: string
   readonly datasetName: string
-  readonly study: Study
-  readonly classNames: readonly string[]
   readonly status: RunStatus['kind']
   readonly error: AppError | null
-  readonly epochs: readonly EpochRecord[]
   readonly best: RunRecord['best']
   readonly device: DeviceReport | null
-  /** Null before the first step of a live run. */
-  readonly record: RunRecord | null
   /** Null when this page does not train it. */
   readonly live: LiveStatus | null
 }
+
+export interface ClassTrainView extends ViewFacts {
+  readonly task: 'classes'
+  readonly study: ClassStudy
+  readonly classNames: readonly string[]
+  readonly epochs: readonly ClassEpoch[]
+  /** Null before the first step of a live run. */
+  readonly record: ClassRun | null
+}
+
+export interface PairTrainView extends ViewFacts {
+  readonly task: 'pairs'
+  readonly study: PairStudy
+  readonly componentNames: readonly string[]
+  readonly epochs: readonly PairEpoch[]
+  readonly record: PairRun | null
+}
+
+export type TrainView = ClassTrainView | PairTrainView
 
 export type TrainScreenView =
   | Exclude<RunView, { kind: 'recorded' }>
@@ -36,25 +59,54 @@ const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
   failed: 'failed',
 }
 
+/** The live run with what its record adds. */
+function liveView(live: LiveStatus, record: RunRecord | null): TrainView {
+  const { id, name, datasetName, study, epochs, best, device, classNames } = live.run
+  const facts: ViewFacts = {
+    id,
+    name: record?.name ?? name,
+    datasetName,
+    status: statusOf[live.kind],
+    error: live.kind === 'failed' ? live.error : null,
+    best,
+    device,
+    live,
+  }
+  if (isClassStudy(study)) {
+    const own = record?.task === 'classes' ? record : null
+    return {
+      ...facts,
+      task: 'classes',
+      study,
+      classNames: own?.cohort?.classNames ?? classNames,
+      epochs: epochs.filter(isClassEpoch),
+      record: own,
+    }
+  }
+  const own = record?.task === 'pairs' ? record : null
+  const componentNames = own?.fit?.componentNames ?? study.loss.componentWeights.map((_, k) => `Component ${k + 1}`)
+  return { ...facts, task: 'pairs', study, componentNames, epochs: epochs.filter(isPairEpoch), record: own }
+}
+
+function recordedView(record: RunRecord): TrainView {
+  const { id, name, dataset, status, best, device } = record
+  const error = status.kind === 'failed' ? status.error : null
+  const facts: ViewFacts = { id, name, datasetName: dataset.name, status: status.kind, error, best, device, live: null }
+  if (record.task === 'classes') {
+    const { task, study, epochs, cohort } = record
+    return { ...facts, task, study, epochs, classNames: cohort?.classNames ?? [], record }
+  }
+  const { task, study, epochs, fit } = record
+  return { ...facts, task, study, epochs, componentNames: fit?.componentNames ?? [], record }
+}
+
 export function useTrainView(runId: string): TrainScreenView {
   const found = useRunRecord(runId)
   const live = useLiveStatus(runId)
   return useMemo((): TrainScreenView => {
     const record = found.kind === 'recorded' ? found.record : null
-    if (live) {
-      const { id, name, datasetName, study, epochs, best, device } = live.run
-      const classNames = record?.cohort?.classNames ?? live.run.classNames
-      const error = live.kind === 'failed' ? live.error : null
-      const shown = { study, classNames, epochs, best, device, error, record }
-      const view = { id, name: record?.name ?? name, datasetName, ...shown, live }
-      return { kind: 'run', view: { ...view, status: statusOf[live.kind] } }
-    }
+    if (live) return { kind: 'run', view: liveView(live, record) }
     if (!record) return found.kind === 'recorded' ? { kind: 'missing' } : found
-    const { id, name, dataset, study, status, epochs, best, device } = record
-    const error = status.kind === 'failed' ? status.error : null
-    const classNames = record.cohort?.classNames ?? []
-    const shown = { study, classNames, epochs, best, device, error, record }
-    const view = { id, name, datasetName: dataset.name, ...shown, live: null }
-    return { kind: 'run', view: { ...view, status: status.kind } }
+    return { kind: 'run', view: recordedView(record) }
   }, [found, live])
 }

@@ -1,0 +1,77 @@
+/**
+ * Reads the numbers of a network that answers curves: the loss and its terms as they are minimised, and each component's
+ * fit in the spectra's own units, whether or not the network learns standardised ones.
+ */
+import { compositeLoss } from '#domain/componentLoss'
+import { type ComponentScale, restoreComponents } from '#domain/componentScale'
+import { regressionMetrics } from '#domain/regressionMetrics'
+import type { PairEpoch, PairScore } from '#domain/run'
+import type { LossSettings } from '#domain/study'
+import type { Judge } from './trainingPlan.ts'
+
+type CompositeSettings = Extract<LossSettings, { kind: 'composite' }>
+
+/** Curves row-major `rows × points × components`, component fastest. */
+export interface PairTruth {
+  /** What the network is to answer. */
+  readonly targets: Float32Array
+  /** The spectra themselves; the same array where nothing is scaled. */
+  readonly spectra: Float32Array
+}
+
+/** Loss and terms of answers, and each component's metrics in the spectra's own units. */
+export function scoreCurves(
+  outputs: Float32Array,
+  truth: PairTruth,
+  loss: CompositeSettings,
+  scale: ComponentScale | null,
+) {
+  const points = loss.peakWeights.length
+  const components = loss.componentWeights.length
+  const weights = { terms: loss.shares, component: loss.componentWeights, peak: loss.peakWeights }
+  const { loss: total, ...terms } = compositeLoss(
+    { actual: truth.targets, predicted: outputs, points, components },
+    weights,
+  )
+  const predicted = scale ? restoreComponents(scale, outputs) : outputs
+  const metrics = regressionMetrics({ actual: truth.spectra, predicted, points, components })
+  return { loss: total, terms, metrics, predicted }
+}
+
+/** `truth`: of the scored part, in its order; null without one. */
+export function pairJudge(
+  truth: PairTruth | null,
+  loss: CompositeSettings,
+  scale: ComponentScale | null,
+): Judge<PairEpoch> {
+  const components = loss.componentWeights.length
+  const inUnits = (error: number, component: number): number => error * (scale?.sd[component] ?? 1) ** 2
+  return {
+    training({ loss: total, measures, n }): PairScore {
+      const [squared = Number.NaN, cosine = Number.NaN, peak = Number.NaN, ...byComponent] = measures
+      return {
+        loss: total,
+        terms: { squared, cosine, peak },
+        mse: byComponent.slice(0, components).map(inUnits),
+        cosine: scale ? null : byComponent.slice(components),
+        n,
+      }
+    },
+    epoch(facts, train, outputs) {
+      if (!outputs || !truth) return { ...facts, train, validation: null }
+      const { metrics, ...scored } = scoreCurves(outputs, truth, loss, scale)
+      const validation = {
+        loss: scored.loss,
+        terms: scored.terms,
+        mse: metrics.map(({ mse }) => mse ?? Number.NaN),
+        cosine: metrics.map(({ cosine }) => cosine ?? Number.NaN),
+        r2: metrics.map(({ r2 }) => r2),
+        n: outputs.length / (loss.peakWeights.length * components),
+      }
+      return { ...facts, train, validation }
+    },
+    isBetter: ({ validation: candidate }, { validation: incumbent }) =>
+      candidate !== null && (incumbent === null || candidate.loss < incumbent.loss),
+    figure: ({ loss: total }) => total,
+  }
+}

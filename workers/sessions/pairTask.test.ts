@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rowsOf } from '#domain/baselines'
+import type { PairDataset } from '#domain/pairDataset'
+import { balancedComponents, publishedRows } from '#domain/recipes/spectralComponents'
+import { regressionMetrics } from '#domain/regressionMetrics'
+import { ok } from '#domain/result'
+import type { PairRun } from '#domain/run'
+import type { PairStudy } from '#domain/study'
+import { createTrainingControl } from '#engine/trainingControl'
+import { buildPairData } from './pairData.ts'
+import { predictPairs } from './pairPrediction.ts'
+import { smallPairStudy, smallPairs } from './pairSmall.testkit.ts'
+import { openTestPorts } from './trainSession.testkit.ts'
+import { trainRun } from './trainSession.ts'
+
+let ports: Awaited<ReturnType<typeof openTestPorts>>
+let runs = 0
+
+async function tryRun(study: PairStudy, dataset: PairDataset = smallPairs()) {
+  const runId = `pairs-${++runs}`
+  const pairs = { load: async () => ok(dataset) }
+  const request = { runId, name: runId, study, backend: 'wasm' as const }
+  return { runId, result: await trainRun(request, { ...ports, pairs }, createTrainingControl(), () => {}) }
+}
+
+async function run(study: PairStudy, dataset?: PairDataset): Promise<PairRun> {
+  const { result } = await tryRun(study, dataset)
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  if (result.value.task !== 'pairs') throw new Error('the run is of another kind')
+  return result.value
+}
+
+describe('a run that learns spectra from structures', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    ports = await openTestPorts('pair-task')
+  })
+  afterAll(() => ports.close())
+
+  it('goes from request to a finished record, its loss falling and its test part judged once', async () => {
+    const record = await run(smallPairStudy())
+    expect(record).toMatchObject({ task: 'pairs', status: { kind: 'finished' }, dataset: { name: 'Small stacks' } })
+    expect([record.split?.train.length, record.split?.validation.length, record.split?.test.length]).toEqual([
+      168, 24, 48,
+    ])
+    const losses = record.epochs.map(({ validation }) => validation?.loss ?? Number.NaN)
+    expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) - 0.05)
+    expect(record.best?.score).toBe(Math.min(...losses))
+    expect(record.epochs[0]?.train.mse).toHaveLength(4)
+    expect(record.test).toMatchObject({ n: 48, baselines: { mean: [{}, {}, {}, {}] } })
+  })
+
+  it('keeps the curves of the test part beside the record, and scores those very curves', async () => {
+    const { test, id, split } = await run(smallPairStudy({ epochs: 3 }))
+    const kept = await ports.runs.loadTest(id)
+    if (!kept.ok) throw new Error(kept.error.message)
+    const { rows, actual, predicted } = kept.value
+    expect(rows).toEqual(split?.test)
+    const data = smallPairs()
+    expect(actual.slice(0, 244)).toEqual(data.targets.slice((rows[0] ?? 0) * 244, ((rows[0] ?? 0) + 1) * 244))
+    expect(regressionMetrics({ actual, predicted, points: 61, components: 4 })).toEqual(test?.metrics)
+  })
+
+  it('moves the rate and β₁ with every step, up and down once over the whole run', async () => {
+    const { epochs } = await run(smallPairStudy({ epochs: 6 }))
+    const rates = epochs.map(({ learningRate }) => learningRate)
+    expect(Math.max(...rates)).toBe(rates[1])
+    expect(rates.at(-1)).toBeCloseTo(0.01 / 25 / 1e4, 12)
+    expect(epochs.at(-1)?.beta1).toBeCloseTo(0.95, 12)
+    expect(epochs[1]?.beta1).toBeLessThan(0.9)
+  })
+
+  it('tells errors in the spectra’s own units, also where the network learns standardised ones', async () => {
+    const { epochs, fit, test } = await run(balancedComponents(smallPairStudy()))
+    const last = epochs.at(-1)
+    expect(fit?.scale?.sd).toHaveLength(4)
+    expect(last?.train.cosine).toBeNull()
+    expect(last?.train.terms.squared).toBeCloseTo(last?.train.loss ?? 0, 6)
+    const inUnits = (last?.train.mse ?? []).reduce((sum, mse, k) => sum + mse / (fit?.scale?.sd[k] ?? 1) ** 2 / 4, 0)
+    expect(inUnits).toBeCloseTo(last?.train.loss ?? 0, 5)
+    // Component 3 varies least: in its own units its error is small whatever is learned.
+    expect(test?.metrics[2]?.mse).toBeLessThan((test?.metrics[0]?.mse ?? 0) / 5)
+  })
+
+  it('picks its epoch on the test part under the published protocol, and only there', async () => {
+    const { split, best, epochs } = await run(publishedRows(smallPairStudy({ epochs: 4 })))
+    expect([split?.train.length, split?.validation.length, split?.test.length]).toEqual([192, 0, 48])
+    expect(epochs.at(-1)?.validation?.n).toBe(48)
+    expect(best?.score).toBe(Math.min(...epochs.map(({ validation }) => validation?.loss ?? 1)))
+  })
+
+  it('gives the structures of the test part the very curves it was judged by', async () => {
+    const { id, split } = await run(balancedComponents(smallPairStudy({ epochs: 2 })))
+    const kept = await ports.runs.loadTest(id)
+    if (!kept.ok) throw new Error(kept.error.message)
+    const features = rowsOf(smallPairs().features, 8, split?.test ?? new Int32Array())
+    const request = { model: { runId: id }, features, rows: 48, backend: 'wasm' as const }
+    const fractions: number[] = []
+    const predicted = await predictPairs(request, ports, (fraction) => fractions.push(fraction))
+    expect(predicted).toEqual(ok({ spectra: kept.value.predicted }))
+    expect(fractions.at(-1)).toBe(1)
+    const short = await predictPairs({ ...request, rows: 49 }, ports, () => {})
+    expect(short).toMatchObject({ ok: false, error: { code: 'features-length' } })
+  })
+
+  it('stops when the validation loss no longer falls, and keeps the best weights', async () => {
+    const stuck = smallPairStudy({ epochs: 30, stop: { patience: 2 }, schedule: { kind: 'constant' } })
+    const { epochs, best } = await run({ ...stuck, optimizer: { ...stuck.optimizer, learningRate: 0.02 } })
+    expect(epochs.length).toBeLessThan(30)
+    expect(best?.epoch).toBe(epochs.length - 2)
+  })
+
+  it('is the same run twice, to the bit', async () => {
+    const [first, second] = [await run(smallPairStudy({ epochs: 2 })), await run(smallPairStudy({ epochs: 2 }))]
+    const scores = ({ epochs }: PairRun) => epochs.map(({ train, validation }) => ({ train, validation }))
+    expect(scores(second)).toEqual(scores(first))
+    expect(await ports.runs.loadBest(second.id)).toEqual(await ports.runs.loadBest(first.id))
+  })
+
+  it('warns of a feature that is constant over the training rows', async () => {
+    const dataset = smallPairs()
+    const features = dataset.features.map((value, i) => (i % 8 === 2 ? 100 : value))
+    const { warnings, fit } = await run(smallPairStudy({ epochs: 1 }), { ...dataset, features })
+    expect(warnings).toMatchObject([{ code: 'constant-feature', message: expect.stringContaining('Layer 3 (nm)') }])
+    expect(fit?.fitted.steps).toMatchObject([{ constantPoints: [2] }])
+  })
+
+  it.each([
+    ['precision-unavailable', smallPairStudy({ precision: 'mixed' })],
+    ['loss-data-mismatch', smallPairStudy({ loss: { ...smallPairStudy().loss, componentWeights: [1, 1] } })],
+    ['model-data-mismatch', smallPairStudy({ model: { ...smallPairStudy().model, input: [5] } })],
+    ['part-empty', smallPairStudy({ dataset: { hash: 'small-pairs', limit: 2 } })],
+  ])('is refused with %s before it begins', async (code, study) => {
+    const { result, runId } = await tryRun(study)
+    expect(result).toMatchObject({ ok: false, error: { code } })
+    expect(await ports.runs.load(runId)).toMatchObject({ value: { status: { kind: 'failed', error: { code } } } })
+  })
+})
+
+describe('what a training of pairs reads', () => {
+  const built = (dataset: PairDataset, study = smallPairStudy()) => {
+    const data = buildPairData(dataset, study)
+    if (!data.ok) throw new Error(data.error.message)
+    return data.value
+  }
+
+  it('is the same under either layout of the table', () => {
+    expect(built(smallPairs(40, 'wavelengthFastest')).spectra).toEqual(built(smallPairs(40)).spectra)
+  })
+
+  it('is standardised by what the training rows say, and by nothing else', () => {
+    const dataset = smallPairs(60)
+    const { split } = built(dataset)
+    const outside = new Set([...split.validation, ...split.test])
+    const features = dataset.features.map((value, i) => (outside.has(Math.floor(i / 8)) ? value * 3 : value))
+    const targets = dataset.targets.map((value, i) => (outside.has(Math.floor(i / 244)) ? value + 5 : value))
+    const study = balancedComponents(smallPairStudy())
+    const [plain, changed] = [built(dataset, study), built({ ...dataset, features, targets }, study)]
+    expect(changed.fitted).toEqual(plain.fitted)
+    expect(changed.scale).toEqual(plain.scale)
+    expect(changed.ranges).toEqual(plain.ranges)
+  })
+
+  it('is the first rows only, when so many are asked for', () => {
+    const data = built(smallPairs(60), smallPairStudy({ dataset: { hash: 'small-pairs', limit: 20 } }))
+    expect(data.rows).toBe(20)
+    expect(Math.max(...data.split.train, ...data.split.test)).toBeLessThan(20)
+  })
+})
