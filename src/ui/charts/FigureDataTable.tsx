@@ -10,9 +10,13 @@ function text(value: string | number | null, column: FigureColumn | undefined): 
   if (typeof value === 'string') return value
   if (!Number.isFinite(value)) return '–'
   const digits = column?.decimals
-  const shown = digits === undefined ? Number(value.toPrecision(6)) : value
-  return shown
-    .toLocaleString('en', digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return value
+    .toLocaleString(
+      'en',
+      digits === undefined
+        ? { maximumSignificantDigits: 6 }
+        : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+    )
     .replace('-', '−')
 }
 

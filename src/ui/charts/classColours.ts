@@ -29,9 +29,12 @@ export function classColours(classNames: readonly string[], theme: ChartTheme): 
 
 const tokens = ['proteins', 'lipids', 'saccharides', 'aminoacids', 'metabolites', 'nucleic']
 
+/** A place in the palette, for HTML. */
+export const paletteVariable = (slot: number): string => `var(--c-${tokens[slot]})`
+
 /** For HTML: the same colours as `var(--…)`. */
 export function classColourVariables(classNames: readonly string[]): string[] {
-  return paletteSlots(classNames).map((slot) => (slot === null ? 'var(--s-train)' : `var(--c-${tokens[slot]})`))
+  return paletteSlots(classNames).map((slot) => (slot === null ? 'var(--s-train)' : paletteVariable(slot)))
 }
 
 /** `AminoAcids` → `Amino acids`; names that are no camel case stay as they are. */

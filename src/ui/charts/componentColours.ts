@@ -24,3 +24,6 @@ export function componentColourVariable(component: number): string {
 export function componentDash(component: number): 'dash' | 'solid' {
   return component % 2 === 0 ? 'dash' : 'solid'
 }
+
+/** `4 · R crystalline` */
+export const numberedComponent = (component: number, name: string): string => `${component + 1} · ${name}`

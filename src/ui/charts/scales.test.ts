@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { gradientStops, magnitudeColour, signedColour } from './scales.ts'
+import { gradientStops, magnitudeColour, signedColour, signedScale } from './scales.ts'
 import type { ChartTheme } from './theme.ts'
 
 const theme = {
@@ -19,6 +19,13 @@ describe('the signed scale', () => {
     expect(signedColour(0.22, theme)).toBe('#010000')
     expect(signedColour(-0.55, theme)).toBe('#000002')
   })
+})
+
+test('the signed scale of a heatmap has zero in its middle and the knots of single marks', () => {
+  const scale = signedScale(theme)
+  expect(scale[3]).toEqual([0.5, '#808080'])
+  expect(scale.map(([at]) => Math.round(1000 * at))).toEqual([0, 225, 390, 500, 610, 775, 1000])
+  expect(scale[1]?.[1]).toBe(signedColour(-0.55, theme))
 })
 
 test('the magnitude scale runs evenly through its eight colours', () => {

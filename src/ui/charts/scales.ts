@@ -8,6 +8,11 @@ export function sequentialScale(theme: ChartTheme): [number, string][] {
   return theme.sequential.map((colour, i) => [i / (theme.sequential.length - 1), colour])
 }
 
+/** Low to high about zero, for Plotly's heatmaps with symmetric ends. */
+export function signedScale(theme: ChartTheme): [number, string][] {
+  return theme.signed.map((colour, i) => [(1 + Math.sign(i - 3) * (knots[Math.abs(i - 3)] ?? 1)) / 2, colour])
+}
+
 /** Below this share of the maximum evidence has no colour. */
 const silentBelow = 0.035
 /** |share| at which the signed scale's knots stand. */

@@ -35,6 +35,7 @@ test.each([
   [0.32164, '0.322'],
   [12.4321, '12.4'],
   [0.00004, '4.0e−5'],
+  [-0.00004, '−4.0e−5'],
   [-1.5, '−1.5'],
 ])('%f with three digits reads as %s', (value, words) => {
   expect(threeDigits(value)).toBe(words)

@@ -47,7 +47,7 @@ export function spectra(n: number): string {
 export function threeDigits(value: number): string {
   if (!Number.isFinite(value)) return '–'
   const size = Math.abs(value)
-  if (size !== 0 && (size < 0.001 || size >= 100_000)) return value.toExponential(1).replace('-', '−')
+  if (size !== 0 && (size < 0.001 || size >= 100_000)) return value.toExponential(1).replaceAll('-', '−')
   return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 

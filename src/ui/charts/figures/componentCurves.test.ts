@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { componentCurves, componentCurvesSummary, componentCurvesTable } from './componentCurves.ts'
+import { testAxis, testTheme } from './theme.testkit.ts'
+
+const input = {
+  axis: testAxis,
+  component: 3,
+  name: 'R crystalline',
+  actual: Float32Array.of(0.25, 0.5, 0.375),
+  predicted: Float32Array.of(0.25, 0.375, 0.5),
+}
+const size = { widthPx: 400, heightPx: 260 }
+
+test('the residual is predicted minus actual, on an axis of its own that is symmetric', () => {
+  const { data, layout } = componentCurves(input, testTheme, size)
+  expect(data.find(({ name }) => name === 'residual')).toMatchObject({
+    y: Float32Array.of(0, -0.125, 0.125),
+    yaxis: 'y2',
+  })
+  expect(layout.yaxis2?.range).toEqual([-0.15, 0.15])
+  expect(componentCurvesTable(input).rows[1]).toEqual([500, 0.5, 0.375, -0.125])
+})
+
+test('what is predicted too high and too low is filled in two colours', () => {
+  const { data } = componentCurves(input, testTheme, size)
+  const areas = data.filter(({ fill }) => fill === 'tozeroy')
+  expect(areas.map(({ fillcolor }) => fillcolor)).toEqual(['#020000', '#000002'])
+  expect(areas.map(({ y }) => [...(y as Float32Array)])).toEqual([
+    [0, 0, 0.125],
+    [0, -0.125, 0],
+  ])
+})
+
+test('actual and predicted differ in dash as well as colour', () => {
+  const { data } = componentCurves(input, testTheme, size)
+  const [actual, predicted] = data
+  expect(actual?.line).toMatchObject({ color: '#111111' })
+  expect(actual?.line?.dash).toBeUndefined()
+  expect(predicted?.line).toMatchObject({ color: '#d30000', dash: '6px,4px' })
+})
+
+test('the summary carries the fit and the place of the largest error', () => {
+  expect(componentCurvesSummary(input, { mse: 0.0104, pearson: 0.5 })).toBe(
+    'R crystalline: MSE 0.0104 · Pearson r 0.500; furthest off at 500 nm, 0.125 too low.',
+  )
+  expect(componentCurvesSummary(input, { mse: 0.01, pearson: null })).toContain('Pearson r –')
+})
