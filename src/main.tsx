@@ -8,6 +8,7 @@ import { createDatasets } from '#state/datasets'
 import { createDevice } from '#state/device'
 import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
 import { createExports } from '#state/exports'
+import { createFeatureExplanations } from '#state/featureExplanations'
 import { createImports } from '#state/imports'
 import { createNotices } from '#state/notices'
 import { createPairEvaluations } from '#state/pairEvaluations'
@@ -73,6 +74,7 @@ function composeStudio(): Studio {
     surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations,
+    featureExplanations: createFeatureExplanations({ client: train, nowMs: () => performance.now() }),
     exports: createExports({
       ...storage,
       client: train,

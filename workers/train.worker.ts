@@ -2,9 +2,11 @@
 import { expose } from 'comlink'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
+import type { PairExplainApi } from '#protocol/pairExplain'
 import type { PairPredictionApi } from '#protocol/pairPrediction'
 import type { PairAnalysisApi } from '#protocol/pairs'
 import type { TrainWorkerApi } from '#protocol/training'
+import { explainFeatures } from '#sessions/explainFeatures'
 import { explainFile } from '#sessions/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explainSession'
 import { createPairAnalysis } from '#sessions/pairEvaluation'
@@ -22,7 +24,7 @@ const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs }
 const queue = createTrainQueue()
 let control = createTrainingControl()
 
-const api: TrainWorkerApi & PairAnalysisApi & PairPredictionApi = {
+const api: TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi = {
   openDevice: (preference, again) =>
     queue.take(async () => {
       const device = await devices.open(preference, again)
@@ -40,6 +42,7 @@ const api: TrainWorkerApi & PairAnalysisApi & PairPredictionApi = {
   explainClasses: (request, onProgress) => queue.take(() => explainClasses(request, ports, onProgress)),
   explainSpectrum: (request) => queue.take(() => explainSpectrum(request, ports)),
   explainFile: (request, onProgress) => queue.take(() => explainFile(request, ports, onProgress)),
+  explainFeatures: (request, onProgress) => queue.take(() => explainFeatures(request, ports, onProgress)),
   predict: (request, onProgress) => queue.take(() => predict(request, ports, onProgress)),
   predictPairs: (request, onProgress) => queue.take(() => predictPairs(request, ports, onProgress)),
   // Of stored predictions, without the device: no turn to wait for.

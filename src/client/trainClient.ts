@@ -6,8 +6,10 @@
 import { proxy, type Remote } from 'comlink'
 import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
+import type { FeatureExplanation } from '#domain/featureExplanation'
 import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
+import type { ExplainFeaturesRequest, PairExplainApi } from '#protocol/pairExplain'
 import type { PairPrediction, PairPredictionApi, PredictPairsRequest } from '#protocol/pairPrediction'
 import type { PairAnalysisApi } from '#protocol/pairs'
 import type {
@@ -24,7 +26,7 @@ import type {
 } from '#protocol/training'
 import { linkWorker } from './workerLink.ts'
 
-type WorkerApi = TrainWorkerApi & PairAnalysisApi & PairPredictionApi
+type WorkerApi = TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi
 
 export interface TrainClient extends PairAnalysisApi {
   openDevice(preference: BackendPreference, again: boolean, signal?: AbortSignal): Promise<Result<DeviceReport>>
@@ -43,6 +45,11 @@ export interface TrainClient extends PairAnalysisApi {
     onProgress: FractionListener,
     signal?: AbortSignal,
   ): Promise<Result<FileExplanation>>
+  explainFeatures(
+    request: ExplainFeaturesRequest,
+    onProgress: FractionListener,
+    signal?: AbortSignal,
+  ): Promise<Result<FeatureExplanation>>
   predict(request: PredictRequest, onProgress: FractionListener, signal?: AbortSignal): Promise<Result<Prediction>>
   predictPairs(
     request: PredictPairsRequest,
@@ -73,6 +80,8 @@ export function createTrainClient(): TrainClient {
     explainSpectrum: (request, signal) => analysis.call((api) => api.explainSpectrum(request), signal),
     explainFile: (request, onProgress, signal) =>
       analysis.call((api) => api.explainFile(request, proxy(onProgress)), signal),
+    explainFeatures: (request, onProgress, signal) =>
+      analysis.call((api) => api.explainFeatures(request, proxy(onProgress)), signal),
     predict: (request, onProgress, signal) => analysis.call((api) => api.predict(request, proxy(onProgress)), signal),
     predictPairs: (request, onProgress, signal) =>
       analysis.call((api) => api.predictPairs(request, proxy(onProgress)), signal),

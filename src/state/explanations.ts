@@ -86,7 +86,7 @@ export function mapsAlongStudyPath(
   return same ? classes.value : null
 }
 
-const none = { kind: 'none' } as const
+export const none = { kind: 'none' } as const
 
 function samePath(a: PathSettings, b: PathSettings): boolean {
   return (
@@ -98,7 +98,7 @@ function samePath(a: PathSettings, b: PathSettings): boolean {
 }
 
 /** Back to what was shown; an unfinished map is no map. */
-const settled = <T>(computation: Computation<T>): Computation<T> => {
+export const settled = <T>(computation: Computation<T>): Computation<T> => {
   if (computation.kind !== 'computing') return computation
   return computation.before === null ? none : { kind: 'ready', value: computation.before }
 }

@@ -8,6 +8,7 @@ import type { DatasetsStore, PairsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
 import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
+import type { FeatureExplanationsStore } from '#state/featureExplanations'
 import type { ImportsStore } from '#state/imports'
 import type { NoticesStore } from '#state/notices'
 import type { PairEvaluationsStore } from '#state/pairEvaluations'
@@ -33,6 +34,7 @@ export interface Studio {
   readonly studyDraft: StudyDraftStore
   readonly pairDraft: PairDraftStore
   readonly explanations: ExplanationsStore
+  readonly featureExplanations: FeatureExplanationsStore
   readonly pairEvaluations: PairEvaluationsStore
   readonly predictions: PredictionsStore
   readonly exports: ExportsStore

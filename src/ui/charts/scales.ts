@@ -3,6 +3,9 @@ import { type ChartTheme, withAlpha } from './theme.ts'
 
 export type ColourStop = readonly [number, string]
 
+/** |share| at which the signed scale's knots stand. */
+const knots = [0, 0.22, 0.55, 1]
+
 /** Low to high, for Plotly's heatmaps. */
 export function sequentialScale(theme: ChartTheme): [number, string][] {
   return theme.sequential.map((colour, i) => [i / (theme.sequential.length - 1), colour])
@@ -15,8 +18,6 @@ export function signedScale(theme: ChartTheme): [number, string][] {
 
 /** Below this share of the maximum evidence has no colour. */
 const silentBelow = 0.035
-/** |share| at which the signed scale's knots stand. */
-const knots = [0, 0.22, 0.55, 1]
 
 const channels = (hex: string): [number, number, number] => {
   const value = Number.parseInt(hex.slice(1), 16)

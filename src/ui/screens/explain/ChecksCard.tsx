@@ -6,11 +6,10 @@ import type { ClassExplanation } from '#domain/explanation'
 import type { PathSettings } from '#state/explanations'
 import { Card } from '../../controls/Card.tsx'
 import { Icon } from '../../controls/Icon.tsx'
+import { completenessWords, trustOf } from '../../explaining/trust.ts'
 import { useStudio } from '../../studio.tsx'
 import { agreement } from './agreement.ts'
-import { completenessWords } from './CompletenessBadge.tsx'
 import styles from './ExplainScreen.module.css'
-import { trustOf } from './explained.ts'
 import type { RegionRow } from './regionRows.ts'
 
 interface ChecksCardProps {

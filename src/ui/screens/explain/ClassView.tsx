@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { shown } from '#state/explanations'
 import { displayClassName } from '../../charts/classColours.ts'
+import { ComputeCard } from '../../explaining/ComputeCard.tsx'
 import { useStudio } from '../../studio.tsx'
-import { spectra } from '../../words/numbers.ts'
+import { count, spectra } from '../../words/numbers.ts'
 import { ChecksCard } from './ChecksCard.tsx'
-import { ComputeCard } from './ComputeCard.tsx'
 import { EvidenceFigure } from './EvidenceFigure.tsx'
 import styles from './ExplainScreen.module.css'
 import { ofClass } from './explained.ts'
@@ -42,11 +42,13 @@ export function ClassView(props: ViewProps) {
   const compute = (
     <ComputeCard
       state={computation}
-      spectra={spectraToExplain(props, path?.attribution.spectraPerClass ?? 0)}
-      steps={path?.attribution.steps ?? 0}
+      what="class maps"
+      effort={`${count(spectraToExplain(props, path?.attribution.spectraPerClass ?? 0))} spectra, ${count(path?.attribution.steps ?? 0)} gradients each.`}
       onCompute={() => void studio.explanations.getState().computeClasses()}
       onCancel={() => studio.explanations.getState().cancel()}
-    />
+    >
+      For each class, where its spectra speak for it and where against it, with a check that the evidence adds up.
+    </ComputeCard>
   )
   if (!maps) {
     return (

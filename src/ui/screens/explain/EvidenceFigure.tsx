@@ -8,9 +8,10 @@ import type { LaneBand } from '../../charts/figures/bandLane.ts'
 import { type SaliencyOverlayInput, saliencyOverlay, saliencyTable } from '../../charts/figures/saliencyOverlay.ts'
 import { ScaleBar } from '../../charts/Legend.tsx'
 import type { PlotBuilder } from '../../charts/plot.ts'
-import { CompletenessBadge } from './CompletenessBadge.tsx'
+import { CompletenessBadge } from '../../explaining/CompletenessBadge.tsx'
+import { trustOf } from '../../explaining/trust.ts'
 import styles from './ExplainScreen.module.css'
-import { type EvidenceMode, type Explained, labelledPeaks, trustOf } from './explained.ts'
+import { addsUpWords, type EvidenceMode, type Explained, labelledPeaks } from './explained.ts'
 import { bandsFor, regionRows, strongestWords } from './regionRows.ts'
 
 interface EvidenceFigureProps {
@@ -69,7 +70,7 @@ export function EvidenceFigure(props: EvidenceFigureProps) {
       className="span-8"
       title={title}
       subtitle={subtitle}
-      badges={<CompletenessBadge completeness={explained.completeness} />}
+      badges={<CompletenessBadge completeness={explained.completeness} text={addsUpWords(explained.completeness)} />}
       plot={plot}
       table={() => saliencyTable(input)}
       summary={summary}

@@ -1,4 +1,4 @@
-/** Why a run's model decides as it does, for a class as a whole or for one spectrum. */
+/** Why a run's model decides as it does: for a class as a whole or one spectrum, or which feature drives which wavelength. */
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
@@ -9,10 +9,18 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
+import { PairExplainScreen } from '../pairs/explain/PairExplainScreen.tsx'
 import { ExplainPage } from './ExplainPage.tsx'
 
 export function ExplainScreen({ runId }: { readonly runId: string }) {
-  return <RunGate runId={runId} purpose="Why it decides" classes={(run) => <WithSpectra record={run} />} />
+  return (
+    <RunGate
+      runId={runId}
+      purpose="Why it decides"
+      classes={(run) => <WithSpectra record={run} />}
+      pairs={(run) => <PairExplainScreen record={run} />}
+    />
+  )
 }
 
 /** Maps lie over spectra: they are loaded first. */

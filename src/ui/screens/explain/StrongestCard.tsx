@@ -5,9 +5,8 @@ import { classColourVariables, displayClassName } from '../../charts/classColour
 import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { Swatch } from '../../controls/Tag.tsx'
-import { completenessWords } from './CompletenessBadge.tsx'
+import { CompletenessShare } from '../../explaining/CompletenessBadge.tsx'
 import styles from './ExplainScreen.module.css'
-import { trustOf } from './explained.ts'
 import { regionRows } from './regionRows.ts'
 
 interface StrongestCardProps {
@@ -54,8 +53,8 @@ export function StrongestCard({ maps, classNames, axis, bands, onEditBands }: St
                 </th>
                 <td className="n">{first ? Math.round(first.centerPerCm) : '–'}</td>
                 <td className="muted truncate">{band}</td>
-                <td className={`n ${styles[trustOf(map.completeness)]} ${styles.bare}`}>
-                  {completenessWords(map.completeness)}
+                <td className="n">
+                  <CompletenessShare completeness={map.completeness} />
                 </td>
               </tr>
             )

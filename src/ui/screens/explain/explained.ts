@@ -47,10 +47,8 @@ export function labelledPeaks({ absolute }: Explained, axis: SpectralAxis): { re
   return highestPeaks(scaledToUnit(absolute), studyLabelRule).map(({ index }) => ({ center: axis.values[index] ?? 0 }))
 }
 
-export type Trust = 'sound' | 'rough' | 'doubtful'
-
-/** How well a map adds up to the score it explains; under 90% it is shown in grey. */
-export function trustOf({ error }: Completeness): Trust {
-  if (error <= 0.02) return 'sound'
-  return error <= 0.1 ? 'rough' : 'doubtful'
+/** What the badge says of a map of logits. */
+export function addsUpWords({ difference, error }: Completeness): string {
+  const gap = (error * Math.abs(difference)).toFixed(2)
+  return `The evidence adds up to F(x) − F(baseline) = ${difference.toFixed(2)} logits but for ${gap}.`
 }

@@ -1,39 +1,49 @@
 import { Play } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { AppError } from '#domain/result'
-import { Button } from '../../controls/Button.tsx'
-import { Card } from '../../controls/Card.tsx'
-import { EmptyState } from '../../controls/EmptyState.tsx'
-import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { Progress } from '../../controls/Progress.tsx'
-import { count } from '../../words/numbers.ts'
+import { Button } from '../controls/Button.tsx'
+import { Card } from '../controls/Card.tsx'
+import { EmptyState } from '../controls/EmptyState.tsx'
+import { ErrorCard } from '../controls/ErrorCard.tsx'
+import { Progress } from '../controls/Progress.tsx'
+import { timeLeft } from '../words/numbers.ts'
+import { sentence } from '../words/sentence.ts'
 
 interface ComputeCardProps {
   readonly state:
     | { readonly kind: 'none' | 'ready' }
     | { readonly kind: 'computing'; readonly fraction: number }
     | { readonly kind: 'failed'; readonly error: AppError }
-  readonly spectra: number
-  readonly steps: number
+  /** `class maps`: what is computed. */
+  readonly what: string
+  /** `90 spectra, 50 gradients each.` */
+  readonly effort: string
+  readonly remainingMs?: number | null
   readonly onCompute: () => void
   readonly onCancel: () => void
+  /** What the maps will tell. */
+  readonly children: ReactNode
 }
 
 /** Before the first map: what it takes, progress while it is computed, and the fault when it failed. */
-export function ComputeCard({ state, spectra, steps, onCompute, onCancel }: ComputeCardProps) {
-  const effort = `${count(spectra)} spectra, ${count(steps)} gradients each.`
+export function ComputeCard(props: ComputeCardProps) {
+  const { state, what, effort, remainingMs = null, onCompute, onCancel, children } = props
   if (state.kind === 'computing') {
     return (
       <Card padded>
-        <div className="row" style={{ marginBottom: 10 }}>
-          <b>Computing the class maps</b>
-          <span className="muted">{effort}</span>
+        <div className="row wrap" style={{ marginBottom: 10 }}>
+          <b>Computing the {what}</b>
+          <span className="muted">
+            {effort}
+            {remainingMs !== null && ` ${sentence(timeLeft(remainingMs))}`}
+          </span>
           <span className="spacer" />
           <span className="num" role="status">
             {Math.floor(state.fraction * 10) * 10}%
           </span>
           <Button onClick={onCancel}>Cancel</Button>
         </div>
-        <Progress label="Class maps" fraction={state.fraction} />
+        <Progress label={`Computing the ${what}`} fraction={state.fraction} />
       </Card>
     )
   }
@@ -46,12 +56,11 @@ export function ComputeCard({ state, spectra, steps, onCompute, onCancel }: Comp
         title="No maps yet for this baseline"
         action={
           <Button kind="primary" icon={Play} onClick={onCompute}>
-            Compute the class maps
+            Compute the {what}
           </Button>
         }
       >
-        For each class, where its spectra speak for it and where against it, with a check that the evidence adds up.{' '}
-        {effort}
+        {children} {effort}
       </EmptyState>
     </Card>
   )

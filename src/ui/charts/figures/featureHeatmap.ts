@@ -1,0 +1,118 @@
+/**
+ * Which feature moves which wavelength: a map of one component, features down and wavelengths across. Signed maps are
+ * symmetric about 0; a map that does not add up is drawn in grey.
+ */
+import type { LayoutAxis } from 'plotly.js'
+import type { FeatureMapKind } from '#domain/featureMaps'
+import { featureShortName, sharedUnit } from '../../words/features.ts'
+import { threeDigits } from '../../words/numbers.ts'
+import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
+import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
+import { type ColourStop, sequentialScale, signedScale } from '../scales.ts'
+import type { ChartTheme } from '../theme.ts'
+
+export interface FeatureHeatmapInput {
+  readonly featureNames: readonly string[]
+  readonly wavelengthsNm: Float64Array
+  readonly componentName: string
+  /** features × wavelengths. */
+  readonly map: Float32Array
+  readonly kind: FeatureMapKind
+  /** Its parts do not add up to the change they explain within a tenth. */
+  readonly doubtful: boolean
+}
+
+/** Above this distance from 0 nothing lies; never 0. */
+export const largestMagnitude = (map: Float32Array): number =>
+  map.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
+
+export const mapUnit = (kind: FeatureMapKind, featureNames: readonly string[]): string =>
+  kind === 'sensitivity' ? ` per ${sharedUnit(featureNames)}` : ''
+
+function colours(kind: FeatureMapKind, doubtful: boolean, theme: ChartTheme): ColourStop[] {
+  if (kind === 'absolute')
+    return doubtful
+      ? [
+          [0, theme.surface],
+          [1, theme.ink3],
+        ]
+      : sequentialScale(theme)
+  return doubtful
+    ? [
+        [0, theme.ink2],
+        [0.5, theme.surface],
+        [1, theme.ink3],
+      ]
+    : signedScale(theme)
+}
+
+const rowsOf = (map: Float32Array, points: number): Float32Array[] =>
+  Array.from({ length: map.length / points }, (_, feature) => map.subarray(feature * points, (feature + 1) * points))
+
+/** The map as a trace of its own colour range, for one plot or for one of several. */
+export function featureHeatmapTrace(input: FeatureHeatmapInput, theme: ChartTheme): Trace {
+  const { featureNames, wavelengthsNm, map, kind, doubtful } = input
+  const most = largestMagnitude(map)
+  const rows = rowsOf(map, wavelengthsNm.length)
+  return {
+    type: 'heatmap',
+    x: wavelengthsNm,
+    y: featureNames.map((_, i) => i),
+    z: rows.map((row) => Array.from(row)),
+    zmin: kind === 'absolute' ? 0 : -most,
+    zmax: most,
+    colorscale: colours(kind, doubtful, theme).map(([at, colour]): [number, string] => [at, colour]),
+    showscale: false,
+    ygap: 3,
+    hovertemplate: `%{x:,.0f} nm: %{z:.3~g}${mapUnit(kind, featureNames)}<extra>%{text}</extra>`,
+    text: rows.map((row, i) => Array.from(row, () => featureNames[i] ?? '')) as unknown as string[],
+  }
+}
+
+/** Features from top to bottom, in their order. */
+export function featureAxis(names: readonly string[], theme: ChartTheme): Partial<LayoutAxis> {
+  return {
+    range: [names.length - 0.5, -0.5],
+    tickvals: names.map((_, i) => i),
+    ticktext: [...names],
+    tickfont: { size: 12, color: theme.ink2 },
+    ticklabelstandoff: 8,
+    ticks: '',
+    showgrid: false,
+    zeroline: false,
+    fixedrange: true,
+  }
+}
+
+export function featureHeatmap(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
+  const { featureNames, wavelengthsNm } = input
+  return {
+    data: [featureHeatmapTrace(input, theme)],
+    layout: baseLayout(theme, {
+      hovermode: 'closest',
+      margin: { l: namesMargin(featureNames), r: 14, t: 8, b: 44 },
+      xaxis: spectralAxis(theme, 'nm', axisRange(wavelengthsNm)),
+      yaxis: featureAxis(featureNames, theme),
+    }),
+  }
+}
+
+export function featureHeatmapTable({ featureNames, wavelengthsNm, map }: FeatureHeatmapInput): FigureTable {
+  const points = wavelengthsNm.length
+  return {
+    columns: [{ name: axisTitle('nm') }, ...featureNames.map((name) => ({ name, decimals: 5 }))],
+    rows: Array.from(wavelengthsNm, (wavelength, point) => [
+      wavelength,
+      ...featureNames.map((_, feature) => map[feature * points + point] ?? null),
+    ]),
+  }
+}
+
+/** Where the map is strongest, in words. */
+export function featureHeatmapSummary({ featureNames, wavelengthsNm, map, kind }: FeatureHeatmapInput): string {
+  const at = map.reduce((best, value, i) => (Math.abs(value) > Math.abs(map[best] ?? 0) ? i : best), 0)
+  const points = wavelengthsNm.length
+  const name = featureShortName(featureNames[Math.floor(at / points)] ?? '')
+  const value = `${threeDigits(map[at] ?? 0)}${mapUnit(kind, featureNames)}`
+  return `Strongest: ${name} at ${wavelengthsNm[at % points] ?? 0} nm, ${value}.`
+}

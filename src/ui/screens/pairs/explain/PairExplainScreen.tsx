@@ -1,0 +1,20 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import type { PairRun } from '#domain/run'
+import { useStudio } from '../../../studio.tsx'
+import { PairExplainPage } from './PairExplainPage.tsx'
+
+/** Turns the store to the run, along the path its study names. */
+export function PairExplainScreen({ record }: { readonly record: PairRun }) {
+  const store = useStudio().featureExplanations
+  const opened = useStore(store, (state) => state.runId === record.id)
+  const { id, name, study, fit, split } = record
+  useEffect(() => {
+    // To standardised features, which is what the study's baseline is told in, zero is the mean.
+    const { steps, rows } = study.attribution
+    store.getState().open(id, { baseline: { kind: 'mean' }, steps, rows })
+  }, [store, id, study])
+  if (!opened || !fit || !split) return null
+  const rowCount = split.train.length + split.validation.length + split.test.length
+  return <PairExplainPage runId={id} runName={name} componentNames={fit.componentNames} rowCount={rowCount} />
+}

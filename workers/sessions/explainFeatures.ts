@@ -1,0 +1,160 @@
+/**
+ * Why a network of pairs predicts what it predicts: which feature moves which wavelength of which component, over rows of the
+ * run's test part, or of a dataset for a model that came as a file. Rows and baseline are settled here; the engine computes.
+ */
+import { type ComponentScale, restoreComponents } from '#domain/componentScale'
+import type { ExplainedRow, FeatureBaseline, FeatureExplanation } from '#domain/featureExplanation'
+import { type FeatureScaling, featureScaling } from '#domain/featureScaling'
+import type { PairDataset } from '#domain/pairDataset'
+import { applyPreprocessing } from '#domain/preprocessing'
+import { err, ok, type Result } from '#domain/result'
+import type { DeviceKeeper } from '#engine/device'
+import { attributeInputs, type InputAttribution } from '#engine/featureAttribution'
+import { messageTurn } from '#engine/messageTurn'
+import { disposeWeights, holdWeights } from '#engine/modelWeights'
+import { compileTangents } from '#engine/tangents'
+import type { ExplainFeaturesRequest } from '#protocol/pairExplain'
+import type { FractionListener } from '#protocol/training'
+import type { PairStore, RunStore } from '#storage/ports'
+import { loadPairModel, type ReadyPairModel } from './pairModel.ts'
+
+export interface ExplainFeaturesPorts {
+  readonly runs: Pick<RunStore, 'load' | 'loadBest'>
+  readonly pairs: Pick<PairStore, 'load'>
+  readonly devices: DeviceKeeper
+}
+
+/** At most `count` of the rows, spread evenly, the first among them. */
+export function spreadRows(rows: ArrayLike<number>, count: number): Int32Array {
+  const taken = Math.min(count, rows.length)
+  return Int32Array.from({ length: taken }, (_, i) => rows[Math.floor((i * rows.length) / taken)] ?? 0)
+}
+
+/** Errors: those of the stores. */
+async function loadRows(
+  { source, rows }: ExplainFeaturesRequest,
+  { study }: ReadyPairModel,
+  { runs, pairs }: ExplainFeaturesPorts,
+): Promise<Result<{ readonly dataset: PairDataset; readonly rows: Int32Array }>> {
+  const own = 'runId' in source
+  const dataset = await (own
+    ? pairs.load(study.dataset.hash, study.dataset.limit ?? undefined)
+    : pairs.load(source.datasetHash))
+  if (!dataset.ok) return dataset
+  const all = Int32Array.from({ length: dataset.value.rows }, (_, row) => row)
+  const run = own ? await runs.load(source.runId) : null
+  if (run && !run.ok) return run
+  const test = run?.value.split?.test ?? all
+  return ok({ dataset: dataset.value, rows: spreadRows(test.length > 0 ? test : all, rows) })
+}
+
+const featuresOf = (dataset: PairDataset, row: number): Float32Array => {
+  const width = dataset.featureNames.length
+  return dataset.features.slice(row * width, (row + 1) * width)
+}
+
+/** The features the path starts from. Errors: `features-not-standardised`, `row-not-in-dataset`. */
+function baselineFeatures(
+  baseline: FeatureBaseline,
+  dataset: PairDataset,
+  { mean, standardised }: FeatureScaling,
+): Result<Float32Array> {
+  switch (baseline.kind) {
+    case 'zero':
+      return ok(new Float32Array(mean.length))
+    case 'mean':
+      if (standardised) return ok(Float32Array.from(mean))
+      return err({
+        code: 'features-not-standardised',
+        message: 'The mean training structure is not known: this network was trained on features as they are.',
+        remedy: 'choose another baseline',
+      })
+    case 'row':
+      if (baseline.row >= 0 && baseline.row < dataset.rows) return ok(featuresOf(dataset, baseline.row))
+      return err({
+        code: 'row-not-in-dataset',
+        message: `The dataset has ${dataset.rows} rows; there is no row ${baseline.row + 1} in it.`,
+        where: { row: baseline.row + 1 },
+        remedy: `choose a row from 1 to ${dataset.rows}`,
+      })
+    default:
+      return baseline satisfies never
+  }
+}
+
+/** From what the network reads and answers to the features and spectra of the dataset. */
+function restored(
+  row: number,
+  features: Float32Array,
+  { attribution, gradient, output, difference }: InputAttribution,
+  { sd }: FeatureScaling,
+  scale: ComponentScale | null,
+): ExplainedRow {
+  const spectral = (values: Float32Array): Float32Array =>
+    scale ? values.map((value, i) => value * (scale.sd[i % scale.sd.length] ?? 1)) : values
+  const width = output.length
+  return {
+    row,
+    features,
+    attribution: spectral(attribution),
+    slopes: spectral(gradient).map((value, i) => value / (sd[Math.floor(i / width)] ?? 1)),
+    prediction: scale ? restoreComponents(scale, output) : output,
+    difference: spectral(difference),
+  }
+}
+
+/** Errors: those of loading the model and the rows, of the baseline and the device, `features-mismatch`. */
+export async function explainFeatures(
+  request: ExplainFeaturesRequest,
+  ports: ExplainFeaturesPorts,
+  onProgress: FractionListener,
+): Promise<Result<FeatureExplanation>> {
+  const model = await loadPairModel(request.source, ports)
+  if (!model.ok) return model
+  const { modelSpec, weights, fit } = model.value
+  const loaded = await loadRows(request, model.value, ports)
+  if (!loaded.ok) return loaded
+  const { dataset, rows } = loaded.value
+  const { featureNames, componentNames, wavelengthsNm, fitted, scale } = fit
+  const width = featureNames.length
+  if (dataset.featureNames.length !== width) {
+    return err({
+      code: 'features-mismatch',
+      message: `The network reads ${width} features, the dataset has ${dataset.featureNames.length}.`,
+      remedy: `choose a dataset of ${featureNames.join(', ')}`,
+    })
+  }
+  const scaling = featureScaling(fitted, width)
+  if (!scaling.ok) return scaling
+  const start = baselineFeatures(request.path.baseline, dataset, scaling.value)
+  if (!start.ok) return start
+  const device = await ports.devices.open('auto', false)
+  if (!device.ok) return device
+  const features = Array.from(rows, (row) => featuresOf(dataset, row))
+  const inputs = Float32Array.from(features.flatMap((row) => [...row]))
+  const held = holdWeights(weights)
+  try {
+    const found = await attributeInputs(applyPreprocessing(fitted, inputs, width), {
+      forward: compileTangents(modelSpec),
+      weights: held,
+      baseline: applyPreprocessing(fitted, start.value, width),
+      steps: request.path.steps,
+      between: async (done, of) => {
+        onProgress(done / of)
+        await messageTurn()
+      },
+    })
+    const fault = await device.value.fault()
+    if (fault) return err(fault)
+    return ok({
+      featureNames,
+      componentNames,
+      wavelengthsNm: Float64Array.from(wavelengthsNm),
+      path: request.path,
+      baselineFeatures: start.value,
+      rows: found.map((one, i) => restored(rows[i] ?? 0, features[i] ?? new Float32Array(), one, scaling.value, scale)),
+    })
+  } finally {
+    disposeWeights(held)
+  }
+}
