@@ -14,6 +14,8 @@ export const paths = {
   design: (hash: string) => `/design/${hash}`,
   train: (runId: string) => `/train/${runId}`,
   evaluate: (runId: string) => `/evaluate/${runId}`,
+  /** The evaluation with one test row picked out, by its row in the dataset. */
+  evaluatedRow: (runId: string, row: number) => `/evaluate/${runId}/${row}`,
   explain: (runId: string) => `/explain/${runId}`,
   predict: (runId: string) => `/predict/${runId}`,
   export: (runId: string) => `/export/${runId}`,

@@ -5,6 +5,7 @@ import { SmallClasses } from '../../run/SmallClasses.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
 import { count } from '../../words/numbers.ts'
 import { recipeSplit } from '../../words/study.ts'
+import { EndCautions } from './EndCautions.tsx'
 import type { Evaluation } from './evaluation.ts'
 
 interface CautionsProps {
@@ -38,17 +39,7 @@ export function Cautions({ record, evaluation }: CautionsProps) {
           The other folds tell how far the score swings. Train them from the same study and compare the runs.
         </Banner>
       )}
-      {record.status.kind === 'stopped' && (
-        <Banner tone="info" title="The training was stopped early">
-          These are the best weights of {count(record.epochs.length)} of {count(record.study.epochs)} epochs.
-        </Banner>
-      )}
-      {record.status.kind === 'failed' && (
-        <Banner title="The training broke off">
-          These are the weights of epoch {count(record.best?.epoch ?? 0)}, the best of {count(record.epochs.length)};{' '}
-          {count(record.study.epochs)} were planned.
-        </Banner>
-      )}
+      <EndCautions record={record} />
       <SmallClasses record={record} />
     </>
   )

@@ -1,31 +1,34 @@
 /** How good a run is, on spectra it never learned from; and what must be known beside the score. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { ClassRun } from '#domain/run'
 import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
-import { buttonClass } from '../../controls/Button.tsx'
-import { Card } from '../../controls/Card.tsx'
-import { EmptyState } from '../../controls/EmptyState.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
-import { StatusPill } from '../../controls/StatusPill.tsx'
-import { Tag } from '../../controls/Tag.tsx'
-import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
 import { count, spectra } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
+import { PairEvaluateScreen } from '../pairs/evaluate/PairEvaluateScreen.tsx'
 import { Cautions } from './Cautions.tsx'
 import { CellSpectra } from './CellSpectra.tsx'
 import { ConfusionPanel } from './ConfusionPanel.tsx'
+import { EvaluateHead } from './EvaluateHead.tsx'
 import styles from './EvaluateScreen.module.css'
 import { dependence, type Evaluation, type EvaluationIntervals, evaluate, evaluationIntervals } from './evaluation.ts'
+import { NotJudged } from './NotJudged.tsx'
 import { PerClassFigure } from './PerClassFigure.tsx'
 import { QualityFigure } from './QualityFigure.tsx'
 import { scoreTiles } from './scoreTiles.ts'
 
 export function EvaluateScreen({ runId }: { readonly runId: string }) {
-  return <RunGate runId={runId} purpose="How good is it?" classes={(run) => <Evaluated record={run} />} />
+  return (
+    <RunGate
+      runId={runId}
+      purpose="How good is it?"
+      classes={(run) => <Evaluated record={run} />}
+      pairs={(run) => <PairEvaluateScreen record={run} />}
+    />
+  )
 }
 
 /** The run's spectra, for names, groups and pictures; the scores do not wait for them. */
@@ -65,27 +68,13 @@ function Evaluated({ record }: { readonly record: ClassRun }) {
   const intervals = useIntervals(evaluation, groups, study.seed)
   const [cell, setCell] = useState<ConfusionCell | null>(null)
   const close = useCallback(() => setCell(null), [])
-  const leaky = study.split.protocol === 'published'
   return (
     <div className="page">
-      <header className="page-head">
-        <div>
-          <div className={styles.title}>
-            <h1>How good is it?</h1>
-            <StatusPill status={record.status.kind} />
-            {leaky && <Tag tone="warn">leaky split</Tag>}
-          </div>
-          <p>{evaluation ? subtitle(evaluation, record) : record.name}</p>
-        </div>
-        <div className="row wrap">
-          <Link href={paths.runs} className={buttonClass()}>
-            Compare runs
-          </Link>
-          <Link href={paths.explain(record.id)} className={buttonClass('primary')}>
-            See why it decides
-          </Link>
-        </div>
-      </header>
+      <EvaluateHead
+        record={record}
+        subtitle={evaluation ? subtitle(evaluation, record) : record.name}
+        caution={study.split.protocol === 'published' ? 'leaky split' : undefined}
+      />
       {evaluation ? (
         <>
           <div className={styles.block}>
@@ -102,19 +91,7 @@ function Evaluated({ record }: { readonly record: ClassRun }) {
           </div>
         </>
       ) : (
-        <Card>
-          {record.status.kind === 'failed' && record.split?.test.length !== 0 ? (
-            <EmptyState title="The test part was not asked">
-              The training broke off, and its best weights could not be judged afterwards. They can still be used in
-              Predict and taken away in Export.
-            </EmptyState>
-          ) : (
-            <EmptyState title="There is no test part">
-              Every spectrum of this run was trained or validated on, so nothing can be said about new ones. Give the
-              test part a share in Design.
-            </EmptyState>
-          )}
-        </Card>
+        <NotJudged record={record} />
       )}
     </div>
   )

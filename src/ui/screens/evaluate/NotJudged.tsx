@@ -1,0 +1,22 @@
+import type { RunRecord } from '#domain/run'
+import { Card } from '../../controls/Card.tsx'
+import { EmptyState } from '../../controls/EmptyState.tsx'
+
+/** In place of scores, where there are none. */
+export function NotJudged({ record }: { readonly record: RunRecord }) {
+  return (
+    <Card>
+      {record.status.kind === 'failed' && record.split?.test.length !== 0 ? (
+        <EmptyState title="The test part was not asked">
+          The training broke off, and its best weights could not be judged afterwards. They can still be used in Predict
+          and taken away in Export.
+        </EmptyState>
+      ) : (
+        <EmptyState title="There is no test part">
+          Every spectrum of this run was trained or validated on, so nothing can be said about new ones. Give the test
+          part a share in Design.
+        </EmptyState>
+      )}
+    </Card>
+  )
+}

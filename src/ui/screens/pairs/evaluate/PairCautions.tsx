@@ -1,0 +1,38 @@
+import { balancedComponents, heldOutRows } from '#domain/recipes/spectralComponents'
+import { Banner } from '../../../controls/Banner.tsx'
+import { Button } from '../../../controls/Button.tsx'
+import { useOpenStudy } from '../../../run/useOpenStudy.ts'
+import { count } from '../../../words/numbers.ts'
+import type { PairResult } from './pairResult.ts'
+import { cosineWords, hardlyLearned, scoreWords } from './pairScores.ts'
+
+/** What must be known beside the scores, with the way to better ones. */
+export function PairCautions({ result }: { readonly result: PairResult }) {
+  const { summary, componentNames, study } = result
+  const openStudy = useOpenStudy()
+  const honest = <Button onClick={() => void openStudy(heldOutRows(study))}>Train with a validation part</Button>
+  const balance = study.targetScaling === 'none' && (
+    <Button onClick={() => void openStudy(balancedComponents(study))}>Train all components alike</Button>
+  )
+  return (
+    <>
+      {study.split.protocol === 'published' && (
+        <Banner title="The epoch was picked on these rows: optimistic" action={honest}>
+          The {count(summary.n)} test rows also served to choose the best epoch, as in the published study. Expect
+          slightly less on new structures.
+        </Banner>
+      )}
+      {hardlyLearned(summary).map(({ component, r2, cosine, meanCosine }) => (
+        <Banner
+          key={component}
+          title={`${componentNames[component]} is hardly learned, though its cosine is ${cosineWords(cosine)}`}
+          action={balance || undefined}
+        >
+          R² {scoreWords(r2)}: hardly better than answering the mean spectrum every time
+          {meanCosine === null ? '' : `, which alone has a cosine of ${cosineWords(meanCosine)}`}. The cosine compares
+          the shapes of curves, and these are nearly all alike. Go by R².
+        </Banner>
+      ))}
+    </>
+  )
+}
