@@ -30,11 +30,16 @@ function encode(data: NpyArray['data']): { descr: string; bytes: Uint8Array } {
   return unicode(data)
 }
 
-export function writeNpy({ data, shape = [data.length] }: NpyArray): Uint8Array<ArrayBuffer> {
-  const { descr, bytes } = encode(data)
+/** What stands before the elements: for an array that is written piece by piece. */
+export function npyHeader(descr: string, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
   const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`
   const unpadded = magic.length + 2 + dictionary.length + 1
   const header = utf8(`${dictionary}${' '.repeat((alignBytes - (unpadded % alignBytes)) % alignBytes)}\n`)
-  return concatBytes([Uint8Array.from([...magic, header.length & 255, header.length >>> 8]), header, bytes])
+  return concatBytes([Uint8Array.from([...magic, header.length & 255, header.length >>> 8]), header])
+}
+
+export function writeNpy({ data, shape = [data.length] }: NpyArray): Uint8Array<ArrayBuffer> {
+  const { descr, bytes } = encode(data)
+  return concatBytes([npyHeader(descr, shape), bytes])
 }
