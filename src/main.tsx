@@ -13,6 +13,8 @@ import { createImports } from '#state/imports'
 import { createNotices } from '#state/notices'
 import { createPairEvaluations } from '#state/pairEvaluations'
 import { createPairImports } from '#state/pairImports'
+import { createPairRows } from '#state/pairRows'
+import { createPairSurveys } from '#state/pairSurveys'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
@@ -71,6 +73,8 @@ function composeStudio(): Studio {
     preferences: createPreferences({ storage: localStore() }),
     imports: createImports({ client: ingest, datasets, pairImports, now: nowMs }),
     pairImports,
+    pairRows: createPairRows({ store: storage.pairs }),
+    pairSurveys: createPairSurveys({ client: ingest }),
     surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations,

@@ -3,6 +3,7 @@
 import { proxy } from 'comlink'
 import type { Dataset, DatasetSummary } from '#domain/dataset'
 import type { PairSummary } from '#domain/pairDataset'
+import type { PairSurvey } from '#domain/pairSurvey'
 import { ok, type Result } from '#domain/result'
 import type {
   DatasetSurvey,
@@ -59,6 +60,7 @@ export interface PairClient {
     onProgress: ImportListener,
     signal?: AbortSignal,
   ): Promise<Result<PairSummary>>
+  surveyPair(hash: string, onProgress: ImportListener): Promise<Result<PairSurvey>>
 }
 
 export function createIngestClient(): IngestClient & PairClient {
@@ -83,6 +85,7 @@ export function createIngestClient(): IngestClient & PairClient {
     async discardPair(importId) {
       await link.call(async (api) => ok(await api.discardPair(importId)))
     },
+    surveyPair: (hash, onProgress) => link.call((api) => api.surveyPair(hash, proxy(onProgress))),
     storePairSample: (request, onProgress, signal) =>
       link.call((api) => api.storePairSample(request, proxy(onProgress)), signal),
   }

@@ -7,6 +7,7 @@ import type { ClassSummary } from '#domain/classSummary'
 import type { AxisUnit, Dataset, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/dataset'
 import type { NearDuplicates } from '#domain/duplicates'
 import type { PairSummary, TargetLayout } from '#domain/pairDataset'
+import type { PairSurvey } from '#domain/pairSurvey'
 import type { AppError, Result } from '#domain/result'
 import type { SharedGroup } from '#domain/sharedGroups'
 
@@ -213,4 +214,6 @@ export interface PairIngestApi {
   discardPair(importId: string): Promise<void>
   /** Simulates and stores the built-in sample; the same request gives the same dataset. */
   storePairSample(request: PairSampleRequest, onProgress: ImportListener): Promise<Result<PairSummary>>
+  /** Looks through a stored dataset of pairs. */
+  surveyPair(hash: string, onProgress: ImportListener): Promise<Result<PairSurvey>>
 }

@@ -32,6 +32,8 @@ export interface PairStore {
   list(): Promise<PairSummary[]>
   /** The first `rows` rows, or all. `dataset-missing` when there is none. */
   load(hash: string, rows?: number): Promise<Result<PairDataset>>
+  /** Rows `fromRow` to `toRow` (excluded), or as many of them as there are; only the chunks they lie in are read. */
+  loadRows(hash: string, fromRow: number, toRow: number): Promise<Result<PairDataset>>
   /**
    * Begins to take up a dataset under an id of its own; nothing of it is listed before `publish`. Leftovers of imports
    * that were cut off are swept away. `storage-full` when the browser has less than `expectedBytes` left.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paths, placeOf, screenKey } from './routes.ts'
+import { paths, placeOf, rowIn, screenKey } from './routes.ts'
 
 test('an address names its screen and what it is about', () => {
   expect(placeOf('/')).toEqual({ kind: 'home' })
@@ -13,4 +13,17 @@ test('picking out a spectrum does not make it another screen; another dataset do
   const key = (location: string) => screenKey(placeOf(location))
   expect(key(paths.spectrum('abc', 12))).toBe(key(paths.data('abc')))
   expect(key(paths.data('abd'))).not.toBe(key(paths.data('abc')))
+})
+
+test('a row is named from 1, and only one that is there', () => {
+  expect(rowIn(paths.spectrum('abc', 12), 12)).toBe(11)
+  for (const location of [
+    paths.spectrum('abc', 13),
+    paths.spectrum('abc', 0),
+    paths.data('abc'),
+    '/data/abc/x',
+    '/runs',
+  ]) {
+    expect(rowIn(location, 12)).toBeNull()
+  }
 })

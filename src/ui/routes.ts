@@ -57,6 +57,13 @@ export function placeOf(location: string): Place {
   return step ? { kind: 'step', step, id: second || null, detail: third || null } : { kind: 'unknown' }
 }
 
+/** The row of a dataset that an address picks out, counted from 1 there and from 0 here; null when it names none. */
+export function rowIn(location: string, rows: number): number | null {
+  const place = placeOf(location)
+  const row = place.kind === 'step' && place.detail !== null ? Number(place.detail) - 1 : -1
+  return Number.isInteger(row) && row >= 0 && row < rows ? row : null
+}
+
 /** The same as long as the screen is the same, whatever is picked out on it. */
 export function screenKey(place: Place): string {
   return place.kind === 'step' ? `${place.step} ${place.id}` : place.kind

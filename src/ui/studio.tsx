@@ -13,6 +13,8 @@ import type { ImportsStore } from '#state/imports'
 import type { NoticesStore } from '#state/notices'
 import type { PairEvaluationsStore } from '#state/pairEvaluations'
 import type { PairImportsStore } from '#state/pairImports'
+import type { PairRowsStore } from '#state/pairRows'
+import type { PairSurveysStore } from '#state/pairSurveys'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
@@ -25,6 +27,8 @@ export interface Studio {
   readonly pairs: PairsStore
   readonly imports: ImportsStore
   readonly pairImports: PairImportsStore
+  readonly pairRows: PairRowsStore
+  readonly pairSurveys: PairSurveysStore
   readonly surveys: SurveysStore
   readonly device: DeviceStore
   readonly notices: NoticesStore

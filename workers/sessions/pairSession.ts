@@ -14,6 +14,7 @@ import { countRows, lookAt, type MatrixLook } from './pairLook.ts'
 import { type PairDraft, previewOf, problemOf } from './pairPreview.ts'
 import { storePairSample } from './pairSample.ts'
 import { storePair } from './pairStoring.ts'
+import { surveyStoredPair } from './pairSurvey.ts'
 
 export interface PairDeps {
   readonly pairs: PairStore
@@ -64,6 +65,8 @@ export function createPairSession({ pairs, nowMs, newId }: PairDeps): PairIngest
       if (!stored.ok) await pairs.abandon(importId)
       return stored
     },
+
+    surveyPair: (hash, onProgress) => surveyStoredPair(pairs, hash, onProgress),
   }
 }
 

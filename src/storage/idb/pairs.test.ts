@@ -90,6 +90,21 @@ describe('stored pairs', () => {
     expect(await storage.pairs.load(summary.hash, 99)).toMatchObject({ value: { rows: 3 } })
   })
 
+  it('come back in any range of rows, whatever chunks these lie in', async () => {
+    const { hash } = await write('1')
+    const all = await storage.pairs.load(hash)
+    if (!all.ok) throw new Error(all.error.message)
+    for (let from = 0; from <= 3; from++) {
+      for (let to = from; to <= 4; to++) {
+        const part = await storage.pairs.loadRows(hash, from, to)
+        expect(part).toMatchObject({ value: { rows: Math.min(3, to) - from } })
+        expect(part.ok && part.value.features).toEqual(all.value.features.slice(from * 2, to * 2))
+        expect(part.ok && part.value.targets).toEqual(all.value.targets.slice(from * 6, to * 6))
+      }
+    }
+    expect(await storage.pairs.loadRows('gone', 0, 1)).toMatchObject({ error: { code: 'dataset-missing' } })
+  })
+
   it('are not there before they are published', async () => {
     const writing = await begin('1')
     await writing.append('features', Float32Array.of(1, 2))

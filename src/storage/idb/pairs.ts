@@ -4,7 +4,7 @@
  * the end makes a dataset of them. What an import that was cut off left behind is swept later.
  */
 import type { PairDataset, PairSummary } from '#domain/pairDataset'
-import type { AppError } from '#domain/result'
+import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { PairHash, type PairTable } from '../pairHash.ts'
 import type { PairStore, PairWriting } from '../ports.ts'
@@ -27,17 +27,20 @@ export function pairStore(
 ): PairStore {
   const entries = entriesOf(connection, 'pairs', nowMs)
 
+  async function loadRows(hash: string, fromRow: number, toRow: number): Promise<Result<PairDataset>> {
+    const read = await connection.read((database) => loadFrom(database, hash, fromRow, toRow))
+    if (!read.ok) return read
+    if (read.value === null) return err(missing)
+    return read.value === 'damaged' ? err(damaged) : ok(read.value)
+  }
+
   return {
     async list() {
       return (await entries.inUse()).map(({ summary }) => summary)
     },
 
-    async load(hash, rows) {
-      const read = await connection.read((database) => loadFrom(database, hash, rows))
-      if (!read.ok) return read
-      if (read.value === null) return err(missing)
-      return read.value === 'damaged' ? err(damaged) : ok(read.value)
-    },
+    load: (hash, rows = Number.POSITIVE_INFINITY) => loadRows(hash, 0, rows),
+    loadRows,
 
     async begin(id, expectedBytes) {
       const free = await freeBytes()
@@ -140,7 +143,8 @@ async function sweep(transaction: WriteTransaction, now: number): Promise<void> 
 async function loadFrom(
   database: StudioDatabase,
   hash: string,
-  limit: number | undefined,
+  fromRow: number,
+  toRow: number,
 ): Promise<PairDataset | 'damaged' | null> {
   const transaction = database.transaction(contentStores)
   const [entry, frame] = await Promise.all([
@@ -150,17 +154,23 @@ async function loadFrom(
   if (!entry) return null
   if (!frame) return 'damaged'
   const { chunkLengths, contentId, ...form } = frame
-  const rows = Math.min(limit ?? frame.rows, frame.rows)
+  const first = Math.min(fromRow, frame.rows)
+  const rows = Math.max(0, Math.min(toRow, frame.rows) - first)
   const fill = async (table: PairTable, columns: number): Promise<Float32Array | null> => {
     const values = new Float32Array(rows * columns)
-    let filled = 0
-    for (let index = 0; filled < values.length; index++) {
-      const chunk = await transaction.objectStore('pairChunks').get([contentId, table, index])
-      if (!chunk || chunk.length !== chunkLengths[table][index]) return null
-      values.set(chunk.subarray(0, values.length - filled), filled)
-      filled += chunk.length
+    const from = first * columns
+    let start = 0
+    for (const [index, length] of chunkLengths[table].entries()) {
+      const end = start + length
+      if (end > from && start < from + values.length) {
+        const chunk = await transaction.objectStore('pairChunks').get([contentId, table, index])
+        if (!chunk || chunk.length !== length) return null
+        const wanted = chunk.subarray(Math.max(0, from - start), from + values.length - start)
+        values.set(wanted, Math.max(0, start - from))
+      }
+      start = end
     }
-    return values
+    return start >= from + values.length ? values : null
   }
   const features = await fill('features', form.featureNames.length)
   const targets = features && (await fill('targets', form.componentNames.length * form.axis.values.length))

@@ -15,7 +15,7 @@ import { Menu } from '../../controls/Popover.tsx'
 import { RenameDialog } from '../../controls/RenameDialog.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
-import { paths, placeOf } from '../../routes.ts'
+import { paths, rowIn } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import type { ReadyDraft } from '../../study/useDraft.ts'
 import { useStartRun } from '../../study/useStartRun.ts'
@@ -47,7 +47,7 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
     void studio.surveys.getState().look({ hash: summary.hash, target, group, scaled })
   }, [studio, summary.hash, target, group, scaled])
 
-  const chosenRow = useChosenRow(location, dataset.rows)
+  const chosenRow = rowIn(location, dataset.rows)
   const choose = useCallback(
     (row: number | null) => {
       navigate(row === null ? paths.data(summary.hash) : paths.spectrum(summary.hash, row + 1), { replace: true })
@@ -144,13 +144,6 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
       </div>
     </div>
   )
-}
-
-/** The row named in the address, from 1 there and from 0 here. */
-function useChosenRow(location: string, rows: number): number | null {
-  const place = placeOf(location)
-  const row = place.kind === 'step' && place.detail !== null ? Number(place.detail) - 1 : -1
-  return Number.isInteger(row) && row >= 0 && row < rows ? row : null
 }
 
 function Head({ draft }: { readonly draft: ReadyDraft }) {

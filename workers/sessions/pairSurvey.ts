@@ -1,0 +1,28 @@
+/** Looks through a stored dataset of pairs, a chunk at a time, so that it never stands in memory whole. */
+import { type PairSurvey, PairSurveyor } from '#domain/pairSurvey'
+import type { Result } from '#domain/result'
+import { ok } from '#domain/result'
+import type { ImportListener } from '#protocol/ingest'
+import { pairChunkFloats } from '#storage/pairHash'
+import type { PairStore } from '#storage/ports'
+
+export async function surveyStoredPair(
+  pairs: Pick<PairStore, 'loadRows'>,
+  hash: string,
+  onProgress: ImportListener,
+): Promise<Result<PairSurvey>> {
+  onProgress({ stage: 'reading', fraction: 0 })
+  const head = await pairs.loadRows(hash, 0, 0)
+  if (!head.ok) return head
+  const { summary } = head.value
+  // As stored, so that each chunk of spectra is read once.
+  const stepRows = Math.max(1, Math.floor(pairChunkFloats / (summary.components.length * summary.points)))
+  const surveyor = new PairSurveyor(head.value, summary.features)
+  for (let row = 0; row < summary.rows; row += stepRows) {
+    const part = await pairs.loadRows(hash, row, row + stepRows)
+    if (!part.ok) return part
+    surveyor.add(part.value.features, part.value.targets)
+    onProgress({ stage: 'reading', fraction: Math.min(1, (row + stepRows) / summary.rows) })
+  }
+  return ok(surveyor.survey())
+}
