@@ -14,7 +14,7 @@ import { importTasks, justBegun, type TimedProgress } from './importTask.ts'
 /** What *Try the sample* simulates for pairs; always the same dataset. As many rows as train in about a minute without a graphics card. */
 export const builtInPairSample: PairSampleRequest = { rows: 3000, seed: 42 }
 
-export interface PairDraft {
+export interface PairImportDraft {
   readonly preview: PairPreview
   /** The plan as corrected; differs from `preview.plan` while or after a reading of it failed. */
   readonly plan: PairPlan
@@ -26,13 +26,13 @@ export type PairImportStatus =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'preview'
-      readonly draft: PairDraft
+      readonly draft: PairImportDraft
       /** Set while a corrected plan is being read. */
       readonly rereading: TimedProgress | null
       /** Why the corrected plan could not be read, or the files not be stored. */
       readonly fault: AppError | null
     }
-  | { readonly kind: 'storing'; readonly draft: PairDraft; readonly progress: TimedProgress }
+  | { readonly kind: 'storing'; readonly draft: PairImportDraft; readonly progress: TimedProgress }
   | { readonly kind: 'simulating'; readonly progress: TimedProgress }
   | { readonly kind: 'done'; readonly dataset: PairSummary }
   /** The sample could not be made. */
@@ -105,7 +105,7 @@ export function createPairImports({ client, pairs, now }: PairImportsDeps): Pair
         const before = get().status
         if (before.kind !== 'preview') return
         const task = tasks.begin()
-        const patch = (change: (draft: PairDraft) => Partial<Previewed>) => {
+        const patch = (change: (draft: PairImportDraft) => Partial<Previewed>) => {
           const { status } = get()
           if (task.alive() && status.kind === 'preview') set({ status: { ...status, ...change(status.draft) } })
         }

@@ -1,5 +1,5 @@
 import type { PairPlan } from '#protocol/ingest'
-import type { PairDraft } from '#state/pairImports'
+import type { PairImportDraft } from '#state/pairImports'
 import { Card } from '../../../controls/Card.tsx'
 import { Field } from '../../../controls/Field.tsx'
 import { Select } from '../../../controls/Select.tsx'
@@ -11,7 +11,7 @@ import { componentCounts, withComponents } from './planEdits.ts'
 import { WavelengthFields } from './WavelengthFields.tsx'
 
 interface PairColumnsProps {
-  readonly draft: PairDraft
+  readonly draft: PairImportDraft
   readonly onChange: (change: Partial<PairPlan>) => void
 }
 

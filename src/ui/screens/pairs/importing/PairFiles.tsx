@@ -1,6 +1,6 @@
 import { ArrowUpDown } from 'lucide-react'
 import type { PairFilePlan, PairPlan } from '#protocol/ingest'
-import type { PairDraft } from '#state/pairImports'
+import type { PairImportDraft } from '#state/pairImports'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { Select, type SelectOption } from '../../../controls/Select.tsx'
@@ -19,7 +19,7 @@ const separators: readonly SelectOption<PairFilePlan['separator']>[] = [
 ]
 
 interface PairFilesProps {
-  readonly draft: PairDraft
+  readonly draft: PairImportDraft
   readonly onChange: (plan: PairPlan) => void
 }
 

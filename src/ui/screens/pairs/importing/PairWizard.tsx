@@ -8,7 +8,7 @@ import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
 import type { PairPlan } from '#protocol/ingest'
 import type { TimedProgress } from '#state/importTask'
-import { canStorePair, type PairDraft } from '#state/pairImports'
+import { canStorePair, type PairImportDraft } from '#state/pairImports'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
@@ -25,7 +25,7 @@ import { PairFiles } from './PairFiles.tsx'
 import { fitted, isCounted } from './planEdits.ts'
 
 interface PairWizardProps {
-  readonly draft: PairDraft
+  readonly draft: PairImportDraft
   readonly rereading: TimedProgress | null
   readonly fault: AppError | null
   readonly onCancel: () => void
