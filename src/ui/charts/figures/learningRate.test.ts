@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { learningRateSummary, scientific } from './learningRate.ts'
+import { oneCycleDefaults } from '#domain/oneCycle'
+import { learningRatePlot, learningRateSummary, learningRateTable, scientific } from './learningRate.ts'
+import { testTheme } from './theme.testkit.ts'
 
 test.each([
   [0.001, '10⁻³'],
@@ -14,4 +16,23 @@ test.each([
 test('the summary tells first and last learning rate of a cosine', () => {
   const input = { schedule: { kind: 'cosine' as const, minLearningRate: 0 }, learningRate: 1e-3, epochs: 80, done: 0 }
   expect(learningRateSummary(input)).toBe('From 10⁻³ in epoch 1 down to 3.9 × 10⁻⁷ in epoch 80, along a cosine.')
+})
+
+const cycle = { schedule: { kind: 'oneCycle' as const, ...oneCycleDefaults }, learningRate: 7, epochs: 10, done: 4 }
+
+test('one cycle shows β₁ on an axis of its own, the part behind solid and the plan dashed', () => {
+  const { data, layout } = learningRatePlot(cycle, testTheme)
+  expect(data.map(({ yaxis }) => yaxis)).toEqual(['y', 'y', 'y2', 'y2'])
+  expect(data.map(({ x }) => x?.length)).toEqual([10, 4, 10, 4])
+  expect(data.map(({ line }) => line?.dash ?? 'solid')).toEqual(['3px,3px', 'solid', '3px,3px', 'solid'])
+  expect(layout.yaxis2?.ticktext).toEqual(['0.85', '0.95'])
+  expect(learningRateTable(cycle).rows[9]?.[2]).toBeCloseTo(0.95, 12)
+  expect(learningRateSummary(cycle)).toContain('up to 10⁻² in epoch 3')
+  expect(learningRateSummary(cycle)).toContain('β₁ goes the other way, from 0.95 to 0.85 and back')
+})
+
+test('a schedule that leaves β₁ alone has one panel and no column for it', () => {
+  const input = { ...cycle, schedule: { kind: 'constant' as const } }
+  expect(learningRatePlot(input, testTheme).layout.yaxis2).toBeUndefined()
+  expect(learningRateTable(input).columns).toHaveLength(2)
 })

@@ -1,8 +1,11 @@
-/** The learning rate over the epochs: the part behind us solid, the plan dashed. */
-import { ratesAt } from '#domain/schedule'
+/**
+ * The learning rate over the epochs, and below it β₁ where the schedule moves it: the part behind us solid, the plan
+ * dashed.
+ */
+import { ratesAt, type StepRates } from '#domain/schedule'
 import type { ScheduleSettings } from '#domain/study'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
-import type { FigureTable, PlotFigure } from '../plot.ts'
+import type { FigureTable, PlotAnnotation, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
 export interface LearningRateInput {
@@ -25,46 +28,117 @@ export function scientific(value: number): string {
   return digits === '1' ? tens : `${digits} × ${tens}`
 }
 
-/** Of the last step of each epoch; which step counts only where the rate changes within an epoch. */
-const rates = ({ schedule, learningRate, epochs }: LearningRateInput): number[] =>
+/** Of the last step of each epoch; which step counts only where the rates change within an epoch. */
+const ratesOf = ({ schedule, learningRate, epochs }: LearningRateInput): StepRates[] =>
   Array.from({ length: epochs }, (_, epoch0) => {
     const place = { epoch0, epochs, step0: (epoch0 + 1) * shownSteps - 1, steps: epochs * shownSteps }
-    return ratesAt(schedule, { learningRate }, place).learningRate
+    return ratesAt(schedule, { learningRate }, place)
   })
 
 const shownSteps = 10
 
-export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
-  const { epochs, done } = input
-  const values = rates(input)
-  const highest = Math.max(...values)
+const movesBeta1 = ({ kind }: ScheduleSettings): boolean => kind === 'oneCycle'
+
+/** Enough for one panel, or for two. */
+export const learningRateHeightPx = (schedule: ScheduleSettings): number => (movesBeta1(schedule) ? 216 : 122)
+
+interface Course {
+  readonly name: string
+  readonly values: readonly number[]
+  readonly told: (value: number) => string
+  readonly yaxis: 'y' | 'y2'
+}
+
+const beta1Words = (value: number): string => value.toFixed(3).replace(/0$/, '')
+
+function lines({ values, told, yaxis }: Course, now: number, theme: ChartTheme): Trace[] {
   const x = values.map((_, i) => i + 1)
+  return [
+    {
+      type: 'scatter',
+      mode: 'lines',
+      name: 'planned',
+      x,
+      y: [...values],
+      yaxis,
+      line: { color: theme.axis, width: 1.4, dash: '3px,3px' as 'dash' },
+      text: values.map(told),
+      hovertemplate: `${yaxis === 'y2' ? 'β₁ ' : ''}%{text}<extra></extra>`,
+    },
+    {
+      type: 'scatter',
+      mode: 'lines+markers',
+      x: x.slice(0, now),
+      y: values.slice(0, now),
+      yaxis,
+      line: { color: theme.line, width: 1.8 },
+      marker: { color: theme.line, size: x.slice(0, now).map((epoch) => (epoch === now ? 6 : 0)) },
+      hoverinfo: 'skip',
+    },
+  ]
+}
+
+/** The value of the last epoch, beside its point. */
+function nowLabel({ values, told, yaxis }: Course, now: number, theme: ChartTheme): PlotAnnotation[] {
+  const current = values[now - 1]
+  if (current === undefined) return []
+  const late = now > values.length * 0.6
+  return [
+    {
+      x: now,
+      y: current,
+      yref: yaxis,
+      text: told(current),
+      showarrow: false,
+      xanchor: late ? 'right' : 'left',
+      yanchor: 'bottom',
+      xshift: late ? 2 : 6,
+      yshift: late ? 16 : 4,
+      font: { size: 11, color: theme.ink, weight: 540 },
+    },
+  ]
+}
+
+/** What a panel shows, where there are two. */
+const panelName = (text: string, y: number, theme: ChartTheme): PlotAnnotation => ({
+  xref: 'paper',
+  yref: 'paper',
+  x: 1,
+  y,
+  text,
+  showarrow: false,
+  xanchor: 'right',
+  yanchor: 'bottom',
+  font: { size: 11, color: theme.ink3 },
+})
+
+/** Shares of the height where there are two panels. */
+const upper = [0.55, 1]
+const lower = [0, 0.36]
+
+export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
+  const { schedule, epochs, done } = input
+  const rates = ratesOf(input)
   const now = Math.min(Math.max(done, 0), epochs)
-  const current = now > 0 ? (values[now - 1] ?? 0) : null
-  const hover = values.map(scientific)
-  const late = now > epochs * 0.6
+  const rate: Course = {
+    name: 'learning rate',
+    values: rates.map(({ learningRate }) => learningRate),
+    told: scientific,
+    yaxis: 'y',
+  }
+  const beta1: Course = {
+    name: 'β₁',
+    values: rates.map((step) => step.beta1 ?? Number.NaN),
+    told: beta1Words,
+    yaxis: 'y2',
+  }
+  const both = movesBeta1(schedule)
+  const courses = both ? [rate, beta1] : [rate]
+  const highest = Math.max(...rate.values)
+  const ends = both ? [Math.min(...beta1.values), Math.max(...beta1.values)] : []
+  const room = ((ends[1] ?? 0) - (ends[0] ?? 0)) * 0.12 || 0.01
   return {
-    data: [
-      {
-        type: 'scatter',
-        mode: 'lines',
-        name: 'planned',
-        x,
-        y: values,
-        line: { color: theme.axis, width: 1.4, dash: '3px,3px' as 'dash' },
-        text: hover,
-        hovertemplate: '%{text}<extra></extra>',
-      },
-      {
-        type: 'scatter',
-        mode: 'lines+markers',
-        x: x.slice(0, now),
-        y: values.slice(0, now),
-        line: { color: theme.line, width: 1.8 },
-        marker: { color: theme.line, size: x.slice(0, now).map((epoch) => (epoch === now ? 6 : 0)) },
-        hoverinfo: 'skip',
-      },
-    ],
+    data: courses.flatMap((course) => lines(course, now, theme)),
     layout: baseLayout(theme, {
       margin: { l: 46, r: 14, t: 20, b: 26 },
       xaxis: xAxis(theme, '', {
@@ -72,42 +146,57 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
         fixedrange: true,
         tickvals: epochTicks(epochs),
         unifiedhovertitle: { text: 'Epoch %{x}' },
+        ...(both ? { anchor: 'y2' } : {}),
       }),
       yaxis: yAxis(theme, '', {
         range: [0, highest * 1.08],
         tickvals: [0, highest],
         ticktext: ['0', scientific(highest)],
+        ...(both ? { domain: upper } : {}),
       }),
-      annotations:
-        current === null
-          ? []
-          : [
-              {
-                x: now,
-                y: current,
-                text: scientific(current),
-                showarrow: false,
-                xanchor: late ? 'right' : 'left',
-                yanchor: 'bottom',
-                xshift: late ? 2 : 6,
-                yshift: late ? 16 : 4,
-                font: { size: 11, color: theme.ink, weight: 540 },
-              },
-            ],
+      ...(both
+        ? {
+            yaxis2: yAxis(theme, '', {
+              domain: lower,
+              range: [(ends[0] ?? 0) - room, (ends[1] ?? 1) + room],
+              tickvals: ends,
+              ticktext: ends.map(beta1Words),
+            }),
+          }
+        : {}),
+      annotations: [
+        ...courses.flatMap((course) => nowLabel(course, now, theme)),
+        ...(both
+          ? [panelName(rate.name, upper[1] ?? 1, theme), panelName(beta1.name, (lower[1] ?? 0) + 0.02, theme)]
+          : []),
+      ],
     }),
   }
 }
 
 export function learningRateTable(input: LearningRateInput): FigureTable {
-  return { columns: [{ name: 'Epoch' }, { name: 'Learning rate' }], rows: rates(input).map((rate, i) => [i + 1, rate]) }
+  const both = movesBeta1(input.schedule)
+  return {
+    columns: [{ name: 'Epoch' }, { name: 'Learning rate' }, ...(both ? [{ name: 'β₁' }] : [])],
+    rows: ratesOf(input).map(({ learningRate, beta1 }, i) => [i + 1, learningRate, ...(both ? [beta1 ?? null] : [])]),
+  }
 }
 
 export function learningRateSummary(input: LearningRateInput): string {
-  const values = rates(input)
-  if (input.schedule.kind === 'constant') return `${scientific(input.learningRate)} in every epoch.`
-  if (input.schedule.kind === 'oneCycle') {
-    const highest = Math.max(...values)
-    return `From ${scientific(values[0] ?? 0)} in epoch 1 up to ${scientific(highest)} in epoch ${values.indexOf(highest) + 1} and down to ${scientific(values.at(-1) ?? 0)} in epoch ${input.epochs}.`
+  const { schedule, epochs } = input
+  const values = ratesOf(input).map(({ learningRate }) => learningRate)
+  const [first, last] = [values[0] ?? 0, values.at(-1) ?? 0].map(scientific)
+  switch (schedule.kind) {
+    case 'constant':
+      return `${scientific(input.learningRate)} in every epoch.`
+    case 'cosine':
+      return `From ${first} in epoch 1 down to ${last} in epoch ${epochs}, along a cosine.`
+    case 'oneCycle': {
+      const highest = Math.max(...values)
+      const beta1 = `β₁ goes the other way, from ${beta1Words(schedule.highBeta1)} to ${beta1Words(schedule.lowBeta1)} and back`
+      return `From ${first} in epoch 1 up to ${scientific(highest)} in epoch ${values.indexOf(highest) + 1} and down to ${last} in epoch ${epochs}; ${beta1}.`
+    }
+    default:
+      return schedule satisfies never
   }
-  return `From ${scientific(values[0] ?? 0)} in epoch 1 down to ${scientific(values.at(-1) ?? 0)} in epoch ${input.epochs}, along a cosine.`
 }

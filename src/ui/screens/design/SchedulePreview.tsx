@@ -1,7 +1,12 @@
 import { useCallback, useMemo } from 'react'
 import type { Study } from '#domain/study'
 import { Figure } from '../../charts/Figure.tsx'
-import { learningRatePlot, learningRateSummary, learningRateTable } from '../../charts/figures/learningRate.ts'
+import {
+  learningRateHeightPx,
+  learningRatePlot,
+  learningRateSummary,
+  learningRateTable,
+} from '../../charts/figures/learningRate.ts'
 import type { PlotBuilder } from '../../charts/plot.ts'
 
 /** The learning rate as it will run. */
@@ -18,7 +23,7 @@ export function SchedulePreview({ study }: { readonly study: Study }) {
       table={() => learningRateTable(input)}
       summary={learningRateSummary(input)}
       fileName="learning_rate"
-      heightPx={124}
+      heightPx={learningRateHeightPx(schedule)}
       saveSize={{ widthPx: 640, heightPx: 300 }}
     />
   )

@@ -1,7 +1,12 @@
 import { memo, useCallback, useMemo } from 'react'
 import type { ScheduleSettings } from '#domain/study'
 import { Figure } from '../../charts/Figure.tsx'
-import { learningRatePlot, learningRateSummary, learningRateTable } from '../../charts/figures/learningRate.ts'
+import {
+  learningRateHeightPx,
+  learningRatePlot,
+  learningRateSummary,
+  learningRateTable,
+} from '../../charts/figures/learningRate.ts'
 import type { PlotBuilder } from '../../charts/plot.ts'
 
 const subtitles: Readonly<Record<ScheduleSettings['kind'], (epochs: number) => string>> = {
@@ -23,15 +28,15 @@ export const LearningRateFigure = memo(function LearningRateFigure(props: Learni
   const plot = useCallback<PlotBuilder>((theme) => learningRatePlot(input, theme), [input])
   return (
     <Figure
-      title="Learning rate"
+      title={schedule.kind === 'oneCycle' ? 'Learning rate and β₁' : 'Learning rate'}
       subtitle={subtitles[schedule.kind](epochs)}
       plot={plot}
       table={() => learningRateTable(input)}
       summary={learningRateSummary(input)}
       footer={null}
       fileName="learning_rate"
-      heightPx={122}
-      saveSize={{ widthPx: 640, heightPx: 300 }}
+      heightPx={learningRateHeightPx(schedule)}
+      saveSize={{ widthPx: 640, heightPx: 180 + learningRateHeightPx(schedule) }}
     />
   )
 })

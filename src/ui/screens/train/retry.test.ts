@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { oneCycleDefaults } from '#domain/oneCycle'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
+import { spectralComponents } from '#domain/recipes/spectralComponents'
 import { type Study, studySchema } from '#domain/study'
 import { retryAfter } from './retry.ts'
 
@@ -23,6 +25,17 @@ describe('what to try after a failed run', () => {
   it('keeps the end of the schedule below its start', () => {
     const next = retryAfter(fault('weights-not-finite'))?.edit(study(0.5, 0.2))
     expect(next?.schedule).toEqual({ kind: 'cosine', minLearningRate: 1e-5 })
+  })
+
+  it.each([
+    [0.05, 0.005],
+    [1e30, 0.01],
+  ])('lowers the peak of one cycle from %f to %f, the rate that is used', (before, after) => {
+    const schedule = { kind: 'oneCycle' as const, ...oneCycleDefaults, maxLearningRate: before }
+    const asked = { ...spectralComponents(), schedule }
+    const next = retryAfter(fault('loss-not-finite'))?.edit(asked)
+    expect(next?.schedule).toEqual({ ...schedule, maxLearningRate: after })
+    expect(next?.optimizer).toEqual(asked.optimizer)
   })
 
   it('halves the batch where memory ran out, down to one', () => {

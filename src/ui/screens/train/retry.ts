@@ -1,4 +1,5 @@
 /** The study to try next after a run failed, where its fault says what to change. */
+import { oneCycleDefaults } from '#domain/oneCycle'
 import type { AppError } from '#domain/result'
 import type { Study } from '#domain/study'
 
@@ -11,14 +12,21 @@ export interface Retry {
 /** Adam's usual rate: a rate far beyond it is not mended by a tenth. */
 const usualLearningRate = 1e-3
 
+const lowered = (rate: number, usual: number): number => Math.min(rate / 10, usual)
+
 const slower: Retry = {
   label: 'Start again with a lower learning rate',
   edit: (study) => {
     const { optimizer, schedule } = study
-    const learningRate = Math.min(optimizer.learningRate / 10, usualLearningRate)
-    const lowered = { ...study, optimizer: { ...optimizer, learningRate } }
-    if (schedule.kind !== 'cosine' || schedule.minLearningRate < learningRate) return lowered
-    return { ...lowered, schedule: { ...schedule, minLearningRate: learningRate / 100 } }
+    if (schedule.kind === 'oneCycle') {
+      // The cycle's peak is the rate; the optimizer's own is not used.
+      const maxLearningRate = lowered(schedule.maxLearningRate, oneCycleDefaults.maxLearningRate)
+      return { ...study, schedule: { ...schedule, maxLearningRate } }
+    }
+    const learningRate = lowered(optimizer.learningRate, usualLearningRate)
+    const slowed = { ...study, optimizer: { ...optimizer, learningRate } }
+    if (schedule.kind !== 'cosine' || schedule.minLearningRate < learningRate) return slowed
+    return { ...slowed, schedule: { ...schedule, minLearningRate: learningRate / 100 } }
   },
 }
 
