@@ -6,8 +6,10 @@ import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import type { PairStudy } from '#domain/study'
 import { createTrainingControl } from '#engine/trainingControl'
+import { writeModelFile } from '#formats/safetensors/modelFile'
 import type { ExplainFeaturesRequest } from '#protocol/pairExplain'
 import { explainFeatures, spreadRows } from './explainFeatures.ts'
+import { loadPairModel } from './pairModel.ts'
 import { predictPairs } from './pairPrediction.ts'
 import { smallPairStudy, smallPairs } from './pairSmall.testkit.ts'
 import { openTestPorts } from './trainSession.testkit.ts'
@@ -128,6 +130,27 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
     const before = device.memoryBytes()
     await explain(asked())
     expect(device.memoryBytes()).toBe(before)
+  })
+
+  it('explains a model file as the run it came from, on a dataset of the reader’s', async () => {
+    const model = unwrap(await loadPairModel({ runId: 'plain' }, ports))
+    const { modelSpec, weights, study, fit } = model
+    const file = writeModelFile({ task: 'pairs', modelSpec, weights, study, fit, batchesTracked: record.steps })
+    const source = { file, name: 'best.safetensors', datasetHash: 'small-pairs' }
+    const path = { baseline: { kind: 'mean' }, steps: 4 } as const
+    const fromFile = await explain(asked({ source, path, rows: 240 }))
+    const fromRun = await explain(asked({ path, rows: 3 }))
+    expect(fromFile.rows).toHaveLength(240)
+    for (const row of fromRun.rows) expectClose(fromFile.rows[row.row]?.attribution ?? row.slopes, row.attribution, 6)
+  })
+
+  it('refuses a dataset of other features', async () => {
+    const narrow = { ...dataset, featureNames: ['a', 'b'] }
+    const other = { load: async () => ok(narrow) }
+    expect(await explainFeatures(asked(), { ...ports, pairs: other }, silent)).toMatchObject({
+      ok: false,
+      error: { code: 'features-mismatch' },
+    })
   })
 
   it('refuses a baseline row that the dataset does not have', async () => {

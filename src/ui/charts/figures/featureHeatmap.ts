@@ -10,6 +10,7 @@ import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis } from '../
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ColourStop, sequentialScale, signedScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
+import { roundedUp } from './axisEnds.ts'
 
 export interface FeatureHeatmapInput {
   readonly featureNames: readonly string[]
@@ -22,9 +23,9 @@ export interface FeatureHeatmapInput {
   readonly doubtful: boolean
 }
 
-/** Above this distance from 0 nothing lies; never 0. */
-export const largestMagnitude = (map: Float32Array): number =>
-  map.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
+/** Where the colours end, at a round number beyond which nothing lies. */
+export const mapEnd = (map: Float32Array): number =>
+  roundedUp(map.reduce((most, value) => Math.max(most, Math.abs(value)), 0))
 
 export const mapUnit = (kind: FeatureMapKind, featureNames: readonly string[]): string =>
   kind === 'sensitivity' ? ` per ${sharedUnit(featureNames)}` : ''
@@ -52,19 +53,19 @@ const rowsOf = (map: Float32Array, points: number): Float32Array[] =>
 /** The map as a trace of its own colour range, for one plot or for one of several. */
 export function featureHeatmapTrace(input: FeatureHeatmapInput, theme: ChartTheme): Trace {
   const { featureNames, wavelengthsNm, map, kind, doubtful } = input
-  const most = largestMagnitude(map)
+  const end = mapEnd(map)
   const rows = rowsOf(map, wavelengthsNm.length)
   return {
     type: 'heatmap',
     x: wavelengthsNm,
     y: featureNames.map((_, i) => i),
     z: rows.map((row) => Array.from(row)),
-    zmin: kind === 'absolute' ? 0 : -most,
-    zmax: most,
+    zmin: kind === 'absolute' ? 0 : -end,
+    zmax: end,
     colorscale: colours(kind, doubtful, theme).map(([at, colour]): [number, string] => [at, colour]),
     showscale: false,
     ygap: 3,
-    hovertemplate: `%{x:,.0f} nm: %{z:.3~g}${mapUnit(kind, featureNames)}<extra>%{text}</extra>`,
+    hovertemplate: `%{x:,.0f} nm: %{z:${kind === 'absolute' ? '' : '+'}.3~g}${mapUnit(kind, featureNames)}<extra>%{text}</extra>`,
     text: rows.map((row, i) => Array.from(row, () => featureNames[i] ?? '')) as unknown as string[],
   }
 }

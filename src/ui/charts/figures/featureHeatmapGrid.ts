@@ -4,7 +4,7 @@ import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, PlotLayout, PlotSize } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
-import { featureAxis, featureHeatmapTrace, largestMagnitude, mapUnit } from './featureHeatmap.ts'
+import { featureAxis, featureHeatmapTrace, mapEnd, mapUnit } from './featureHeatmap.ts'
 
 export interface FeatureHeatmapGridInput {
   readonly featureNames: readonly string[]
@@ -59,7 +59,7 @@ export function featureHeatmapGrid(input: FeatureHeatmapGridInput, theme: ChartT
 }
 
 const range = (map: Float32Array, kind: FeatureMapKind): string => {
-  const most = threeDigits(largestMagnitude(map))
+  const most = threeDigits(mapEnd(map))
   return kind === 'absolute' ? `0 to ${most}` : `± ${most}`
 }
 

@@ -5,7 +5,7 @@ import {
   featureHeatmap,
   featureHeatmapSummary,
   featureHeatmapTable,
-  largestMagnitude,
+  mapEnd,
   mapUnit,
 } from '../../../charts/figures/featureHeatmap.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
@@ -30,7 +30,7 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
     return { featureNames, wavelengthsNm, componentName, map, kind, doubtful: doubtful && kind !== 'sensitivity' }
   }, [explanation, component, kind, choice, featureNames, wavelengthsNm, componentName, doubtful])
   const plot = useCallback<PlotBuilder>((theme) => featureHeatmap(input, theme), [input])
-  const end = `${threeDigits(largestMagnitude(input.map))}${mapUnit(kind, featureNames)}`
+  const end = `${threeDigits(mapEnd(input.map))}${mapUnit(kind, featureNames)}`
   const summary = `${input.doubtful ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmapSummary(input)}`
   return (
     <Figure
