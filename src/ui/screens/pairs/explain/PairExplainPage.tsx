@@ -137,7 +137,7 @@ function Maps({ explanation, component, kind, scope, path }: MapsProps) {
         {scope === 'row' && <RowCurvesFigure explanation={explanation} component={component} place={at} />}
         <SharesFigure {...view} />
       </div>
-      <div className="span-4 stack side-column">
+      <div className={`span-4 stack side-column ${styles.side}`}>
         {scope === 'row' && <RowCard explanation={explanation} component={component} place={at} onChoose={setPlace} />}
         <StoryCard {...view} />
         {path}
