@@ -9,6 +9,7 @@ import type { TrainWorkerApi } from '#protocol/training'
 import { explainFeatures } from '#sessions/explainFeatures'
 import { explainFile } from '#sessions/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explainSession'
+import { createLivePrediction } from '#sessions/livePrediction'
 import { createPairAnalysis } from '#sessions/pairEvaluation'
 import { predictPairs } from '#sessions/pairPrediction'
 import { predict } from '#sessions/predictSession'
@@ -21,7 +22,8 @@ const wallClockMs = () => Date.now()
 const { datasets, pairs, runs } = openStorage({ nowMs: wallClockMs })
 const devices = createDeviceKeeper({ nowMs })
 const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs }
-const queue = createTrainQueue()
+const live = createLivePrediction(ports)
+const queue = createTrainQueue(live.close)
 let control = createTrainingControl()
 
 const api: TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi = {
@@ -45,6 +47,8 @@ const api: TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi
   explainFeatures: (request, onProgress) => queue.take(() => explainFeatures(request, ports, onProgress)),
   predict: (request, onProgress) => queue.take(() => predict(request, ports, onProgress)),
   predictPairs: (request, onProgress) => queue.take(() => predictPairs(request, ports, onProgress)),
+  answerPair: (request) => queue.join(() => live.answer(request)),
+  releasePair: () => queue.take(async () => ({ ok: true, value: undefined })),
   // Of stored predictions, without the device: no turn to wait for.
   ...createPairAnalysis({ runs }),
 }

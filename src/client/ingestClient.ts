@@ -19,6 +19,7 @@ import type {
   SampleRequest,
   SurveyRequest,
 } from '#protocol/ingest'
+import type { StructuresApi, StructureTable } from '#protocol/structures'
 import { linkWorker } from './workerLink.ts'
 
 export interface IngestClient {
@@ -63,8 +64,17 @@ export interface PairClient {
   surveyPair(hash: string, onProgress: ImportListener): Promise<Result<PairSurvey>>
 }
 
-export function createIngestClient(): IngestClient & PairClient {
-  const link = linkWorker<IngestWorkerApi & PairIngestApi>(
+export interface StructuresClient {
+  readStructures(
+    file: InputFile,
+    columns: number,
+    onProgress: ImportListener,
+    signal?: AbortSignal,
+  ): Promise<Result<StructureTable>>
+}
+
+export function createIngestClient(): IngestClient & PairClient & StructuresClient {
+  const link = linkWorker<IngestWorkerApi & PairIngestApi & StructuresApi>(
     () => new Worker(new URL('../../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' }),
   )
   return {
@@ -88,5 +98,7 @@ export function createIngestClient(): IngestClient & PairClient {
     surveyPair: (hash, onProgress) => link.call((api) => api.surveyPair(hash, proxy(onProgress))),
     storePairSample: (request, onProgress, signal) =>
       link.call((api) => api.storePairSample(request, proxy(onProgress)), signal),
+    readStructures: (file, columns, onProgress, signal) =>
+      link.call((api) => api.readStructures(file, columns, proxy(onProgress)), signal),
   }
 }

@@ -9,6 +9,7 @@ import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
 import type { FeatureExplanation } from '#domain/featureExplanation'
 import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
+import type { LivePredictionApi } from '#protocol/livePrediction'
 import type { ExplainFeaturesRequest, PairExplainApi } from '#protocol/pairExplain'
 import type { PairPrediction, PairPredictionApi, PredictPairsRequest } from '#protocol/pairPrediction'
 import type { PairAnalysisApi } from '#protocol/pairs'
@@ -28,7 +29,7 @@ import { linkWorker } from './workerLink.ts'
 
 type WorkerApi = TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi
 
-export interface TrainClient extends PairAnalysisApi {
+export interface TrainClient extends PairAnalysisApi, LivePredictionApi {
   openDevice(preference: BackendPreference, again: boolean, signal?: AbortSignal): Promise<Result<DeviceReport>>
   train(request: TrainRequest, onEvent: (event: TrainEvent) => void, signal?: AbortSignal): Promise<Result<RunRecord>>
   pause(): Promise<void>
@@ -85,6 +86,8 @@ export function createTrainClient(): TrainClient {
     predict: (request, onProgress, signal) => analysis.call((api) => api.predict(request, proxy(onProgress)), signal),
     predictPairs: (request, onProgress, signal) =>
       analysis.call((api) => api.predictPairs(request, proxy(onProgress)), signal),
+    answerPair: (request) => analysis.call((api) => api.answerPair(request)),
+    releasePair: () => analysis.call((api) => api.releasePair()),
     evaluatePair: (request) => analysis.call((api) => api.evaluatePair(request)),
     pairCurves: (request) => analysis.call((api) => api.pairCurves(request)),
   }

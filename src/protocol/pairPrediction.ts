@@ -1,6 +1,7 @@
 /** What the page and `train.worker` say to each other of applying a network of pairs. Types only. */
 import type { BackendPreference } from '#domain/device'
 import type { Result } from '#domain/result'
+import type { LivePredictionApi } from './livePrediction.ts'
 import type { FractionListener, ModelSource } from './training.ts'
 
 /** Structures as entered, row-major `rows × features`. */
@@ -16,6 +17,6 @@ export interface PairPrediction {
   readonly spectra: Float32Array
 }
 
-export interface PairPredictionApi {
+export interface PairPredictionApi extends LivePredictionApi {
   predictPairs(request: PredictPairsRequest, onProgress: FractionListener): Promise<Result<PairPrediction>>
 }

@@ -28,4 +28,15 @@ describe('the worker’s queue', () => {
     expect(await broken).toMatchObject({ ok: false, error: { code: 'internal-error' } })
     expect(await next).toEqual(ok(1))
   })
+
+  it('clears the device before a job takes it, but not before one that joins', async () => {
+    const said: string[] = []
+    const queue = createTrainQueue(() => said.push('cleared'))
+    const job = (name: string) => async () => {
+      said.push(name)
+      return ok(name)
+    }
+    await Promise.all([queue.join(job('a')), queue.join(job('b')), queue.take(job('c')), queue.join(job('d'))])
+    expect(said).toEqual(['a', 'b', 'cleared', 'c', 'd'])
+  })
 })

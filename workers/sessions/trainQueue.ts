@@ -5,18 +5,27 @@
 import { type AppError, err, type Result } from '#domain/result'
 
 export interface TrainQueue {
-  /** Runs the job when those before it have ended. Never rejects. */
+  /** Runs the job, alone on the device, when those before it have ended. Never rejects. */
   take<T>(job: () => Promise<Result<T>>): Promise<Result<T>>
+  /** The same, but what is kept on the device may stay. */
+  join<T>(job: () => Promise<Result<T>>): Promise<Result<T>>
 }
 
-export function createTrainQueue(): TrainQueue {
+/** `clear` frees what is kept on the device between jobs. */
+export function createTrainQueue(clear: () => void = () => {}): TrainQueue {
   let last: Promise<unknown> = Promise.resolve()
+  const join: TrainQueue['join'] = (job) => {
+    const next = last.then(job).catch((cause: unknown) => err(internalFault(cause)))
+    last = next
+    return next
+  }
   return {
-    take(job) {
-      const next = last.then(job).catch((cause: unknown) => err(internalFault(cause)))
-      last = next
-      return next
-    },
+    join,
+    take: (job) =>
+      join(() => {
+        clear()
+        return job()
+      }),
   }
 }
 

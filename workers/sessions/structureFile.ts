@@ -1,0 +1,57 @@
+/** Reads a file of structures that a trained network is to answer: a table of numbers of a known width, any length. */
+import type { AppError } from '#domain/result'
+import { err, ok } from '#domain/result'
+import { MatrixReader } from '#formats/numericMatrix/matrixReader'
+import { maxDatasetBytes } from '#protocol/limits'
+import type { StructuresApi } from '#protocol/structures'
+import { openSource, sizeFault } from './ingestSource.ts'
+import { lookAt, readPieces } from './pairLook.ts'
+
+/** Collected at a time. */
+const chunkFloats = 256 * 1024
+
+export const readStructures: StructuresApi['readStructures'] = async (file, columns, onProgress) => {
+  onProgress({ stage: 'reading', fraction: 0 })
+  const tooLarge = sizeFault(file)
+  if (tooLarge) return err(tooLarge)
+  const looked = await lookAt(openSource(file), null)
+  if (!looked.ok) return looked
+  const { source, encoding, dialect, names, rows: firstRows, fault } = looked.value
+  if (firstRows.length === 0 && fault) return err(fault)
+  if (looked.value.columns !== columns) return err(countMismatch(source.name, looked.value.columns, columns))
+
+  const chunks: Float32Array[] = []
+  let floats = 0
+  const reader = new MatrixReader(dialect, chunkFloats, (chunk) => {
+    chunks.push(chunk)
+    floats += chunk.length
+  })
+  const read = await readPieces(source, encoding, (piece, last, bytes): AppError | null => {
+    const broken = reader.feed(piece, last)
+    if (broken) return { ...broken, where: { file: source.name, ...broken.where } }
+    onProgress({ stage: 'reading', fraction: bytes / source.sizeBytes })
+    return 4 * floats > maxDatasetBytes ? tooManyRows(source.name) : null
+  })
+  if (!read.ok) return read
+  const features = new Float32Array(floats)
+  let at = 0
+  for (const chunk of chunks.splice(0)) {
+    features.set(chunk, at)
+    at += chunk.length
+  }
+  return ok({ file: source.name, names, columns, rows: reader.rows, features })
+}
+
+const countMismatch = (file: string, found: number, wanted: number): AppError => ({
+  code: 'feature-count-mismatch',
+  message: `The rows hold ${found} numbers, but the model reads ${wanted} features.`,
+  where: { file, row: 1 },
+  remedy: `Drop a table with ${wanted} columns, one row for each structure.`,
+})
+
+const tooManyRows = (file: string): AppError => ({
+  code: 'dataset-too-large',
+  message: `The file holds more than ${maxDatasetBytes / 1024 / 1024} MB of numbers.`,
+  where: { file },
+  remedy: 'Split it into several files and predict them one after another.',
+})
