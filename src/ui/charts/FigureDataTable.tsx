@@ -10,6 +10,7 @@ function text(value: string | number | null, column: FigureColumn | undefined): 
   if (typeof value === 'string') return value
   if (!Number.isFinite(value)) return '–'
   const digits = column?.decimals
+  if (digits === undefined && value !== 0 && Math.abs(value) < 1e-4) return value.toExponential(3).replaceAll('-', '−')
   return value
     .toLocaleString(
       'en',

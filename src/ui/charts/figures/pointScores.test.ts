@@ -21,5 +21,8 @@ test('a wavelength without R² is a gap and is told', () => {
   expect(pointScoresSummary(input)).toBe(
     'T crystalline is predicted least well at 500 nm, R² 0.40. 1 wavelengths hardly vary and have none.',
   )
+  expect(pointScoresSummary({ ...input, network: [-9, -40_000, 0.9] })).toBe(
+    'T crystalline is predicted far worse than by the mean spectrum at 2 of 3 wavelengths; R² below −0.5 is not drawn.',
+  )
   expect(pointScoresSummary({ ...input, network: [null, null, null] })).toContain('has no R²')
 })

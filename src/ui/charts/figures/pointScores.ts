@@ -77,6 +77,10 @@ export function pointScoresSummary({ axis, name, network }: PointScoresInput): s
   const worst = scored.sort((a, b) => a.score - b.score)[0]
   if (!worst) return `${name} varies at no wavelength, so it has no R².`
   const rest = unscored === 0 ? '' : ` ${unscored} wavelengths hardly vary and have none.`
+  const hopeless = scored.filter(({ score }) => score < lowest).length
+  if (hopeless > 0) {
+    return `${name} is predicted far worse than by the mean spectrum at ${hopeless} of ${network.length} wavelengths; R² below −0.5 is not drawn.${rest}`
+  }
   const score = worst.score.toFixed(2).replace('-', '−')
   return `${name} is predicted least well at ${Math.round(worst.at)}${unitSuffix(axis.unit)}, R² ${score}.${rest}`
 }

@@ -22,15 +22,15 @@ export function PairCautions({ result }: { readonly result: PairResult }) {
           slightly less on new structures.
         </Banner>
       )}
-      {hardlyLearned(summary).map(({ component, r2, cosine, meanCosine }) => (
+      {hardlyLearned(summary).map(({ component, r2, cosine, flattered, meanCosine }) => (
         <Banner
           key={component}
-          title={`${componentNames[component]} is hardly learned, though its cosine is ${cosineWords(cosine)}`}
+          title={`${componentNames[component]} is hardly learned${flattered ? `, though its cosine is ${cosineWords(cosine)}` : ''}`}
           action={balance || undefined}
         >
-          R² {scoreWords(r2)}: hardly better than answering the mean spectrum every time
-          {meanCosine === null ? '' : `, which alone has a cosine of ${cosineWords(meanCosine)}`}. The cosine compares
-          the shapes of curves, and these are nearly all alike. Go by R².
+          R² {scoreWords(r2)}: {r2 < 0 ? 'worse than' : 'hardly better than'} answering the mean spectrum every time
+          {meanCosine === null ? '' : `, which alone has a cosine of ${cosineWords(meanCosine)}`}.
+          {flattered && ' The cosine compares the shapes of curves, and these are nearly all alike: go by R².'}
         </Banner>
       ))}
     </>

@@ -80,9 +80,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
               id={inputId}
               aria-describedby={`${inputId}-of`}
               value={position + 1}
-              onChange={(value) => {
-                if (Number.isInteger(value) && value >= 1 && value <= rows.length) onPosition(value - 1)
-              }}
+              onChange={(value) => onPosition(Math.min(rows.length, Math.max(1, Math.floor(value))) - 1)}
             />
             <span id={`${inputId}-of`} className="dim num">
               of {count(rows.length)}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { PairEvaluation } from '#domain/pairEvaluation'
 import { Card } from '../../../controls/Card.tsx'
-import { DataTable } from '../../../controls/DataTable.tsx'
+import { DataTable, type DataTableProps } from '../../../controls/DataTable.tsx'
 import { count } from '../../../words/numbers.ts'
 
 interface WorstRowsProps {
@@ -31,9 +31,37 @@ function worstRows({ worstFirst, rows, errors, overall, components }: PairEvalua
   }))
 }
 
+/** Made once: new columns at each row walked through would have the table sort its thousands again. */
+function columnsFor(componentNames: readonly string[]): DataTableProps<WorstRow>['columns'] {
+  return [
+    {
+      id: 'row',
+      header: 'Row',
+      accessorFn: (row) => row.datasetRow,
+      cell: ({ row }) => count(row.original.datasetRow),
+      meta: { numeric: true },
+    },
+    ...componentNames.map((name, k) => ({
+      id: name,
+      header: String(k + 1),
+      accessorFn: (row: WorstRow) => row.rmse[k],
+      cell: ({ row }: { row: { original: WorstRow } }) => twoDigits(row.original.rmse[k] ?? Number.NaN),
+      meta: { numeric: true },
+    })),
+    {
+      id: 'overall',
+      header: 'Overall',
+      accessorFn: (row) => row.overall,
+      cell: ({ row }) => row.original.overall.toFixed(2),
+      meta: { numeric: true },
+    },
+  ]
+}
+
 /** Every test row with its errors, the worst on top. */
 export function WorstRows({ evaluation, componentNames, position, onChoose }: WorstRowsProps) {
   const rows = useMemo(() => worstRows(evaluation), [evaluation])
+  const columns = useMemo(() => columnsFor(componentNames), [componentNames])
   return (
     <Card style={{ height: '100%' }}>
       <div className="pad">
@@ -51,29 +79,7 @@ export function WorstRows({ evaluation, componentNames, position, onChoose }: Wo
         maxHeightPx={560}
         chosenKey={String(position)}
         onChoose={(row) => onChoose(row.position)}
-        columns={[
-          {
-            id: 'row',
-            header: 'Row',
-            accessorFn: (row) => row.datasetRow,
-            cell: ({ row }) => count(row.original.datasetRow),
-            meta: { numeric: true },
-          },
-          ...componentNames.map((name, k) => ({
-            id: name,
-            header: String(k + 1),
-            accessorFn: (row: WorstRow) => row.rmse[k],
-            cell: ({ row }: { row: { original: WorstRow } }) => twoDigits(row.original.rmse[k] ?? Number.NaN),
-            meta: { numeric: true },
-          })),
-          {
-            id: 'overall',
-            header: 'Overall',
-            accessorFn: (row) => row.overall,
-            cell: ({ row }) => row.original.overall.toFixed(2),
-            meta: { numeric: true },
-          },
-        ]}
+        columns={columns}
       />
     </Card>
   )

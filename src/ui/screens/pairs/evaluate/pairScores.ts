@@ -6,19 +6,22 @@ export interface HardlyLearned {
   readonly component: number
   readonly r2: number
   readonly cosine: number
+  /** The cosine reads like success. */
+  readonly flattered: boolean
   /** Of always answering the mean training spectrum; null without baselines. */
   readonly meanCosine: number | null
 }
 
-/** A cosine above this looks like success; an R² up to this is none. */
-const flattering = 0.99
+/** An R² up to this is no success; a cosine above this reads like one. */
 const unlearned = 0.1
+const flattering = 0.9
 
-/** Components whose cosine reads like success while R² says that the mean spectrum would do. */
+/** Components for which the mean spectrum would do about as well, whatever their other scores say. */
 export function hardlyLearned({ metrics, baselines }: PairTestSummary): HardlyLearned[] {
   return metrics.flatMap(({ r2, cosine }, component) => {
-    if (r2 === null || cosine === null || r2 > unlearned || cosine <= flattering) return []
-    return { component, r2, cosine, meanCosine: baselines?.mean[component]?.cosine ?? null }
+    if (r2 === null || cosine === null || r2 > unlearned) return []
+    const meanCosine = baselines?.mean[component]?.cosine ?? null
+    return { component, r2, cosine, flattered: cosine > flattering, meanCosine }
   })
 }
 
