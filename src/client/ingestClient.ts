@@ -19,7 +19,7 @@ import type {
   SampleRequest,
   SurveyRequest,
 } from '#protocol/ingest'
-import type { StructuresApi, StructureTable } from '#protocol/structures'
+import type { ModelFeatures, StructuresApi, StructureTable } from '#protocol/structures'
 import { linkWorker } from './workerLink.ts'
 
 export interface IngestClient {
@@ -67,7 +67,7 @@ export interface PairClient {
 export interface StructuresClient {
   readStructures(
     file: InputFile,
-    columns: number,
+    model: ModelFeatures,
     onProgress: ImportListener,
     signal?: AbortSignal,
   ): Promise<Result<StructureTable>>
@@ -98,7 +98,7 @@ export function createIngestClient(): IngestClient & PairClient & StructuresClie
     surveyPair: (hash, onProgress) => link.call((api) => api.surveyPair(hash, proxy(onProgress))),
     storePairSample: (request, onProgress, signal) =>
       link.call((api) => api.storePairSample(request, proxy(onProgress)), signal),
-    readStructures: (file, columns, onProgress, signal) =>
-      link.call((api) => api.readStructures(file, columns, proxy(onProgress)), signal),
+    readStructures: (file, model, onProgress, signal) =>
+      link.call((api) => api.readStructures(file, model, proxy(onProgress)), signal),
   }
 }

@@ -1,21 +1,28 @@
 /** What the page asks of `ingest.worker` about a file of structures, whose spectra a model is to predict. Types only. */
+import type { PairFit } from '#domain/pairFit'
 import type { Result } from '#domain/result'
+import type { NameMatch } from '#domain/structureNames'
 import type { ImportListener, InputFile } from './ingest.ts'
+
+/** What the model reads. */
+export type ModelFeatures = Pick<PairFit, 'featureNames' | 'ranges'>
 
 export interface StructureTable {
   readonly file: string
-  /** From the header; null without one, or where it does not name every column. */
-  readonly names: readonly string[] | null
-  readonly columns: number
+  readonly sizeBytes: number
+  readonly names: NameMatch
   readonly rows: number
-  /** Row-major `rows × columns`. */
+  /** Row-major `rows × features`, in the model's order. */
   readonly features: Float32Array
+  /** Rows with any feature outside its training range, ascending. */
+  readonly outside: Int32Array
 }
 
 export interface StructuresApi {
   /**
-   * Reads a table of `columns` numbers to its end; nothing is stored. Errors: `feature-count-mismatch` before the rows
-   * are read, `dataset-too-large`, and those of the reader of numbers, with file, row and column.
+   * Reads a table of numbers to its end and holds it against the model; nothing is stored. Errors:
+   * `feature-count-mismatch` before the rows are read, `dataset-too-large`, and those of the reader of numbers, with
+   * file, row and column.
    */
-  readStructures(file: InputFile, columns: number, onProgress: ImportListener): Promise<Result<StructureTable>>
+  readStructures(file: InputFile, model: ModelFeatures, onProgress: ImportListener): Promise<Result<StructureTable>>
 }

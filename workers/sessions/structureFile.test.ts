@@ -7,7 +7,8 @@ const asFile = (text: string): InputFile => {
   const slice = (start: number, end: number) => ({ arrayBuffer: async () => bytes.slice(start, end).buffer })
   return { name: 'structures.txt', size: bytes.length, slice }
 }
-const read = (text: string, columns = 3) => readStructures(asFile(text), columns, () => {})
+const model = { featureNames: ['a', 'b', 'c'], ranges: { low: [25, 25, 25], high: [200, 200, 200] } }
+const read = (text: string) => readStructures(asFile(text), model, () => {})
 
 describe('a file of structures', () => {
   it.each([
@@ -16,21 +17,26 @@ describe('a file of structures', () => {
     ['commas', '25,30,200\n40.5,50,60'],
     ['semicolons and decimal commas', '25;30;200\n40,5;50;60'],
   ])('is read between %s', async (_, text) => {
-    const table = { file: 'structures.txt', names: null, columns: 3, rows: 2 }
+    const table = { file: 'structures.txt', sizeBytes: text.length, names: { kind: 'unnamed' }, rows: 2 }
     const features = Float32Array.of(25, 30, 200, 40.5, 50, 60)
-    expect(await read(text)).toEqual({ ok: true, value: { ...table, features } })
+    expect(await read(text)).toEqual({ ok: true, value: { ...table, features, outside: Int32Array.of() } })
   })
 
-  it('keeps the names of a header', async () => {
-    const table = await read('Layer 1 (nm)\tLayer 2 (nm)\tLayer 3 (nm)\n25\t30\t200\n')
-    expect(table).toMatchObject({ value: { names: ['Layer 1 (nm)', 'Layer 2 (nm)', 'Layer 3 (nm)'], rows: 1 } })
+  it('is brought into the model’s order where a header names its features', async () => {
+    const table = await read('c\ta\tb\n200\t25\t30\n')
+    expect(table).toMatchObject({ value: { names: { kind: 'reordered' }, features: Float32Array.of(25, 30, 200) } })
+  })
+
+  it('tells which rows lie outside the training range', async () => {
+    const table = await read('25 30 200\n24 30 200\n25 30 40\n25 30 200.5\n')
+    expect(table).toMatchObject({ value: { rows: 4, outside: Int32Array.of(1, 3) } })
   })
 
   it('may be of any length, and tells how far it is', async () => {
     const rows = 120_000
     const text = Array.from({ length: rows }, (_, row) => `${row} 1 2`).join('\n')
     const fractions: number[] = []
-    const table = await readStructures(asFile(text), 3, ({ fraction }) => fractions.push(fraction))
+    const table = await readStructures(asFile(text), model, ({ fraction }) => fractions.push(fraction))
     if (!table.ok) throw new Error(table.error.message)
     expect([table.value.rows, table.value.features.length]).toEqual([rows, 3 * rows])
     expect(table.value.features.filter((_, i) => i % 3 === 0)).toEqual(Float32Array.from({ length: rows }, (_, i) => i))

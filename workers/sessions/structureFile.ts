@@ -1,6 +1,9 @@
-/** Reads a file of structures that a trained network is to answer: a table of numbers of a known width, any length. */
+/** Reads a file of structures that a trained network is to answer: a table of numbers of any length, held against what the network knows. */
+
+import { rowsOutside } from '#domain/extrapolation'
 import type { AppError } from '#domain/result'
 import { err, ok } from '#domain/result'
+import { matchNames, reorderColumns } from '#domain/structureNames'
 import { MatrixReader } from '#formats/numericMatrix/matrixReader'
 import { maxDatasetBytes } from '#protocol/limits'
 import type { StructuresApi } from '#protocol/structures'
@@ -10,15 +13,15 @@ import { lookAt, readPieces } from './pairLook.ts'
 /** Collected at a time. */
 const chunkFloats = 256 * 1024
 
-export const readStructures: StructuresApi['readStructures'] = async (file, columns, onProgress) => {
+export const readStructures: StructuresApi['readStructures'] = async (file, { featureNames, ranges }, onProgress) => {
   onProgress({ stage: 'reading', fraction: 0 })
   const tooLarge = sizeFault(file)
   if (tooLarge) return err(tooLarge)
   const looked = await lookAt(openSource(file), null)
   if (!looked.ok) return looked
-  const { source, encoding, dialect, names, rows: firstRows, fault } = looked.value
+  const { source, encoding, dialect, names, columns, rows: firstRows, fault } = looked.value
   if (firstRows.length === 0 && fault) return err(fault)
-  if (looked.value.columns !== columns) return err(countMismatch(source.name, looked.value.columns, columns))
+  if (columns !== featureNames.length) return err(countMismatch(source.name, columns, featureNames.length))
 
   const chunks: Float32Array[] = []
   let floats = 0
@@ -33,13 +36,23 @@ export const readStructures: StructuresApi['readStructures'] = async (file, colu
     return 4 * floats > maxDatasetBytes ? tooManyRows(source.name) : null
   })
   if (!read.ok) return read
-  const features = new Float32Array(floats)
+  const values = new Float32Array(floats)
   let at = 0
   for (const chunk of chunks.splice(0)) {
-    features.set(chunk, at)
+    values.set(chunk, at)
     at += chunk.length
   }
-  return ok({ file: source.name, names, columns, rows: reader.rows, features })
+  const match = matchNames(names, featureNames)
+  const features = match.kind === 'reordered' ? reorderColumns(values, match.columns) : values
+  const { name, sizeBytes } = source
+  return ok({
+    file: name,
+    sizeBytes,
+    names: match,
+    rows: reader.rows,
+    features,
+    outside: rowsOutside(ranges, features),
+  })
 }
 
 const countMismatch = (file: string, found: number, wanted: number): AppError => ({
