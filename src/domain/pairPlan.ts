@@ -2,7 +2,7 @@
  * The study a pair dataset starts with, and what a study would do to it, from the dataset's summary alone: the
  * tables, which may be large, stay where they are.
  */
-import { modelCost, trainingMemory } from './modelSpec/cost.ts'
+import { type MemoryEstimate, modelCost, trainingMemory } from './modelSpec/cost.ts'
 import { modelShapes } from './modelSpec/shapes.ts'
 import type { PairSummary } from './pairDataset.ts'
 import { type PairShape, spectralComponents } from './recipes/spectralComponents.ts'
@@ -46,6 +46,17 @@ export function fitPairStudy(study: PairStudy, summary: PairSummary): PairStudy 
   return { ...study, dataset, model, loss, optimizer }
 }
 
+/** Of a pair the spectra, too, lie on the device. */
+function withTargets({ model, batchSize, loss }: PairStudy, items: number): MemoryEstimate {
+  const memory = trainingMemory(model, batchSize, items)
+  const targetBytes = items * loss.peakWeights.length * loss.componentWeights.length * 4
+  return {
+    ...memory,
+    dataBytes: memory.dataBytes + targetBytes,
+    totalBytes: memory.totalBytes + targetBytes,
+  }
+}
+
 export function planPairs(summary: PairSummary, study: PairStudy): PairPlan {
   const rows = Math.min(summary.rows, study.dataset.limit ?? summary.rows)
   const parts = rowShares(rows, study.split)
@@ -55,8 +66,6 @@ export function planPairs(summary: PairSummary, study: PairStudy): PairPlan {
     rows,
     parts,
     stepsPerEpoch: Math.ceil(train / study.batchSize),
-    network: shapes.ok
-      ? ok({ cost: modelCost(study.model), memory: trainingMemory(study.model, study.batchSize, train) })
-      : shapes,
+    network: shapes.ok ? ok({ cost: modelCost(study.model), memory: withTargets(study, train) }) : shapes,
   }
 }

@@ -10,7 +10,7 @@ import type { LossSettings, OptimizerSettings, PairStudy } from '../study.ts'
 /** What the study's table holds. */
 export const studyForm = { features: 8, points: 61, components: 4 } as const
 /** The study reads no more rows than these, the first. */
-const studyRows = 30_000
+export const studyRows = 30_000
 
 /** What a network is made for. */
 export interface PairShape {

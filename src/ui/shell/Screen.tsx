@@ -34,6 +34,9 @@ const PairImportScreen = lazy(async () => ({
 const PairDataScreen = lazy(async () => ({
   default: (await import('../screens/pairs/data/PairDataScreen.tsx')).PairDataScreen,
 }))
+const PairDesignScreen = lazy(async () => ({
+  default: (await import('../screens/pairs/design/PairDesignScreen.tsx')).PairDesignScreen,
+}))
 
 /** An import of either kind: the files decide. */
 function ImportPlace() {
@@ -48,12 +51,18 @@ function DataPlace({ hash }: { readonly hash: string }) {
   return kind === 'pairs' ? <PairDataScreen hash={hash} /> : <DataScreen hash={hash} />
 }
 
+function DesignPlace({ hash }: { readonly hash: string }) {
+  const kind = useDatasetKind(hash)
+  if (kind === 'loading') return null
+  return kind === 'pairs' ? <PairDesignScreen hash={hash} /> : <DesignScreen hash={hash} />
+}
+
 function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) {
   switch (step) {
     case 'data':
       return <DataPlace hash={id} />
     case 'design':
-      return <DesignScreen hash={id} />
+      return <DesignPlace hash={id} />
     case 'train':
       return <TrainScreen runId={id} />
     case 'evaluate':

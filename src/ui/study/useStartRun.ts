@@ -1,13 +1,19 @@
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { isTraining, type LiveRun, liveRun } from '#state/training'
+import { isTraining, type LiveRun, liveRun, type StartRequest } from '#state/training'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
-import { runName, unusedName } from '../words/study.ts'
+import { pairRunName, runName, unusedName } from '../words/study.ts'
 import type { ReadyDraft } from './useDraft.ts'
+import type { ReadyPairDraft } from './usePairDraft.ts'
+
+/** A draft of any kind as a run is asked for; its name gets a number where it is taken. */
+interface RunWish extends Omit<StartRequest, 'backend'> {
+  /** The draft has what a run needs. */
+  readonly ready: boolean
+}
 
 export interface StartRun {
-  /** The draft has what a run needs. */
   readonly ready: boolean
   /** The run that is in the way; one trains at a time. */
   readonly busy: LiveRun | null
@@ -17,28 +23,43 @@ export interface StartRun {
   readonly start: (name?: string) => void
 }
 
-export function useStartRun({ dataset, study, plan }: ReadyDraft): StartRun {
+function useWishedRun({ ready, ...wish }: RunWish): StartRun {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const status = useStore(studio.training, (state) => state.status)
   const list = useStore(studio.runs, (state) => state.list)
   const named = list.kind === 'ready' ? list.runs.map(({ name }) => name) : []
-  const ownName = runName(study, plan.cohort.ok ? plan.cohort.value.classNames.length : 0)
-  const usualName = unusedName(ownName, named)
+  const usualName = unusedName(wish.name, named)
   return {
-    ready: plan.cohort.ok && plan.split.ok && plan.network.ok,
+    ready,
     busy: isTraining(status) ? liveRun(status) : null,
     usualName,
     start(name = usualName) {
-      const started = studio.training.getState().start({
-        study,
-        name,
-        datasetName: dataset.summary.name,
-        classNames: plan.cohort.ok ? plan.cohort.value.classNames : [],
-        backend: studio.preferences.getState().backend,
-      })
+      const { backend } = studio.preferences.getState()
+      const started = studio.training.getState().start({ ...wish, name, backend })
       if (started.ok) navigate(paths.train(started.value))
       else studio.notices.getState().alert(started.error)
     },
   }
+}
+
+export function useStartRun({ dataset, study, plan }: ReadyDraft): StartRun {
+  const classNames = plan.cohort.ok ? plan.cohort.value.classNames : []
+  return useWishedRun({
+    study,
+    name: runName(study, classNames.length),
+    datasetName: dataset.summary.name,
+    classNames,
+    ready: plan.cohort.ok && plan.split.ok && plan.network.ok,
+  })
+}
+
+export function useStartPairRun({ dataset, study, plan }: ReadyPairDraft): StartRun {
+  return useWishedRun({
+    study,
+    name: pairRunName(study),
+    datasetName: dataset.name,
+    classNames: [],
+    ready: plan.parts.ok && plan.network.ok && study.precision === 'f32',
+  })
 }

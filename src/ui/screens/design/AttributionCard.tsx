@@ -1,13 +1,14 @@
 import type { ClassStudy } from '#domain/study'
 import { Card } from '../../controls/Card.tsx'
-import { Field, NumberInput } from '../../controls/Field.tsx'
+import { Field } from '../../controls/Field.tsx'
+import { NumberField } from '../../controls/NumberField.tsx'
 import { Select } from '../../controls/Select.tsx'
 import styles from './DesignScreen.module.css'
 import type { Editor } from './useEdit.ts'
 
 interface AttributionCardProps {
   readonly study: ClassStudy
-  readonly editor: Editor
+  readonly editor: Editor<ClassStudy>
 }
 
 /** How the model is asked why. Can be changed after training as well. */
@@ -33,24 +34,18 @@ export function AttributionCard({ study, editor }: AttributionCardProps) {
             />
           )}
         </Field>
-        <Field label="Steps along the path" fault={editor.faultOf('attribution.steps')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={attribution.steps}
-              onChange={(steps) => set('attribution.steps', { steps })}
-            />
-          )}
-        </Field>
-        <Field label="Spectra per class map" fault={editor.faultOf('attribution.spectraPerClass')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={attribution.spectraPerClass}
-              onChange={(spectraPerClass) => set('attribution.spectraPerClass', { spectraPerClass })}
-            />
-          )}
-        </Field>
+        <NumberField
+          label="Steps along the path"
+          fault={editor.faultOf('attribution.steps')}
+          value={attribution.steps}
+          onChange={(steps) => set('attribution.steps', { steps })}
+        />
+        <NumberField
+          label="Spectra per class map"
+          fault={editor.faultOf('attribution.spectraPerClass')}
+          value={attribution.spectraPerClass}
+          onChange={(spectraPerClass) => set('attribution.spectraPerClass', { spectraPerClass })}
+        />
       </div>
     </Card>
   )

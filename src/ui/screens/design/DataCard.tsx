@@ -1,13 +1,14 @@
 import type { AugmentationStep, ClassStudy, PreprocessingStep } from '#domain/study'
 import { Card } from '../../controls/Card.tsx'
-import { Field, NumberInput } from '../../controls/Field.tsx'
+import { Field } from '../../controls/Field.tsx'
+import { NumberField } from '../../controls/NumberField.tsx'
 import { Select } from '../../controls/Select.tsx'
 import styles from './DesignScreen.module.css'
 import type { Editor } from './useEdit.ts'
 
 interface DataCardProps {
   readonly study: ClassStudy
-  readonly editor: Editor
+  readonly editor: Editor<ClassStudy>
 }
 
 type Preparation = PreprocessingStep['kind'] | 'none' | 'mixed'
@@ -55,7 +56,7 @@ export function DataCard({ study, editor }: DataCardProps) {
             />
           )}
         </Field>
-        <Field
+        <NumberField
           label="Copies per spectrum"
           hint={
             study.split.protocol === 'published'
@@ -63,44 +64,29 @@ export function DataCard({ study, editor }: DataCardProps) {
               : 'Of the training part only.'
           }
           fault={faultOf('augmentation.copies')}
-        >
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={study.augmentation.length === 0 ? 0 : copying.copies}
-              onChange={(copies) => setCopying('augmentation.copies', { copies })}
-            />
-          )}
-        </Field>
+          value={study.augmentation.length === 0 ? 0 : copying.copies}
+          onChange={(copies) => setCopying('augmentation.copies', { copies })}
+        />
         {study.augmentation.length > 0 && (
           <>
-            <Field label="Intensity × from" fault={faultOf('augmentation.scaleMin')}>
-              {(control) => (
-                <NumberInput
-                  {...control}
-                  value={copying.scaleMin}
-                  onChange={(scaleMin) => setCopying('augmentation.scaleMin', { scaleMin })}
-                />
-              )}
-            </Field>
-            <Field label="to" fault={faultOf('augmentation.scaleMax')}>
-              {(control) => (
-                <NumberInput
-                  {...control}
-                  value={copying.scaleMax}
-                  onChange={(scaleMax) => setCopying('augmentation.scaleMax', { scaleMax })}
-                />
-              )}
-            </Field>
-            <Field label="Noise (sd per point)" fault={faultOf('augmentation.noiseSd')}>
-              {(control) => (
-                <NumberInput
-                  {...control}
-                  value={copying.noiseSd}
-                  onChange={(noiseSd) => setCopying('augmentation.noiseSd', { noiseSd })}
-                />
-              )}
-            </Field>
+            <NumberField
+              label="Intensity × from"
+              fault={faultOf('augmentation.scaleMin')}
+              value={copying.scaleMin}
+              onChange={(scaleMin) => setCopying('augmentation.scaleMin', { scaleMin })}
+            />
+            <NumberField
+              label="to"
+              fault={faultOf('augmentation.scaleMax')}
+              value={copying.scaleMax}
+              onChange={(scaleMax) => setCopying('augmentation.scaleMax', { scaleMax })}
+            />
+            <NumberField
+              label="Noise (sd per point)"
+              fault={faultOf('augmentation.noiseSd')}
+              value={copying.noiseSd}
+              onChange={(noiseSd) => setCopying('augmentation.noiseSd', { noiseSd })}
+            />
           </>
         )}
       </div>

@@ -1,12 +1,11 @@
 /** A study before it is trained: every setting with what it would do to this dataset. */
-import { Braces, Play, RotateCcw } from 'lucide-react'
-import { useId, useState } from 'react'
+import { Braces, RotateCcw } from 'lucide-react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { TextInput } from '../../controls/Field.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { type ReadyDraft, useDraft } from '../../study/useDraft.ts'
@@ -18,6 +17,7 @@ import styles from './DesignScreen.module.css'
 import { ModelCard } from './ModelCard.tsx'
 import { SchedulePreview } from './SchedulePreview.tsx'
 import { SplitCard } from './SplitCard.tsx'
+import { StartControls } from './StartControls.tsx'
 import { StudyJsonDialog } from './StudyJsonDialog.tsx'
 import { TargetCard } from './TargetCard.tsx'
 import { TrainingCard } from './TrainingCard.tsx'
@@ -53,8 +53,9 @@ export function DesignScreen({ hash }: { readonly hash: string }) {
 
 function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
   const { dataset, study, plan } = draft
-  const studio = useStudio()
-  const editor = useEdit()
+  const drafts = useStudio().studyDraft
+  const editor = useEdit(drafts)
+  const run = useStartRun(draft)
   const [asJson, setAsJson] = useState(false)
   return (
     <div className="page">
@@ -68,7 +69,7 @@ function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
             </Button>
           </p>
         </div>
-        <StartControls draft={draft} />
+        <StartControls run={run} />
       </header>
       <div className="grid">
         <div className={`span-8 stack ${styles.cards}`}>
@@ -78,7 +79,7 @@ function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
           <DataCard study={study} editor={editor} />
           <AttributionCard study={study} editor={editor} />
           <div className="row wrap">
-            <Button icon={RotateCcw} onClick={() => studio.studyDraft.getState().reset()}>
+            <Button icon={RotateCcw} onClick={() => drafts.getState().reset()}>
               Back to the recipe’s values
             </Button>
             <Button icon={Braces} onClick={() => setAsJson(true)}>
@@ -92,46 +93,10 @@ function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
           ) : (
             <ErrorCard error={plan.network.error} />
           )}
-          <SchedulePreview study={study} />
+          <SchedulePreview study={study} stepsPerEpoch={plan.split.ok ? plan.split.value.stepsPerEpoch : 0} />
         </div>
       </div>
-      <StudyJsonDialog open={asJson} onClose={() => setAsJson(false)} />
-    </div>
-  )
-}
-
-/** Name and go. */
-function StartControls({ draft }: { readonly draft: ReadyDraft }) {
-  const { ready, busy, usualName, start } = useStartRun(draft)
-  const [name, setName] = useState<string | null>(null)
-  const id = useId()
-  if (busy) {
-    return (
-      <div className="row wrap">
-        <span className="muted">“{busy.name}” is training.</span>
-        <Link href={paths.train(busy.id)} className={buttonClass()}>
-          Go to the run
-        </Link>
-      </div>
-    )
-  }
-  return (
-    <div className={styles.start}>
-      <div>
-        <label htmlFor={id} className="caption dim">
-          Name of the run
-        </label>
-        <TextInput id={id} value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
-      </div>
-      <Button
-        kind="primary"
-        icon={Play}
-        disabled={!ready}
-        title={ready ? undefined : 'Mend what is marked below first'}
-        onClick={() => start(name?.trim() || usualName)}
-      >
-        Train
-      </Button>
+      <StudyJsonDialog drafts={drafts} open={asJson} onClose={() => setAsJson(false)} />
     </div>
   )
 }

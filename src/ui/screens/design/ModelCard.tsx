@@ -1,5 +1,5 @@
-import { Fragment } from 'react'
-import type { Study } from '#domain/study'
+import { Fragment, type ReactNode } from 'react'
+import { isClassStudy, type Study } from '#domain/study'
 import type { NetworkPlan } from '#domain/studyPlan'
 import { Card } from '../../controls/Card.tsx'
 import { bytesWords } from '../../shell/deviceWords.ts'
@@ -10,15 +10,23 @@ import { modelRows } from './modelRows.ts'
 interface ModelCardProps {
   readonly study: Study
   readonly network: NetworkPlan
+  /** What can be set of the network. */
+  readonly children?: ReactNode
 }
+
+const words = {
+  classes: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra' },
+  pairs: { input: 'Features', per: 'Per row', data: 'features and spectra' },
+} as const
 
 function flopsWords(flops: number): string {
   if (flops >= 1e9) return `${(flops / 1e9).toFixed(1)} GFLOP`
   return `${(flops / 1e6).toFixed(flops >= 1e7 ? 0 : 1)} MFLOP`
 }
 
-/** The network from the spectrum down to the classes: shapes, parameters, cost. */
-export function ModelCard({ study, network }: ModelCardProps) {
+/** The network from what it reads down to what it answers: shapes, parameters, cost. */
+export function ModelCard({ study, network, children }: ModelCardProps) {
+  const { input, per, data } = words[isClassStudy(study) ? 'classes' : 'pairs']
   const { cost, memory } = network
   const rows = modelRows(cost.layers)
   const most = Math.max(1, ...rows.map((row) => row.parameters))
@@ -32,7 +40,7 @@ export function ModelCard({ study, network }: ModelCardProps) {
           <dd>{count(cost.parameters)}</dd>
         </div>
         <div>
-          <dt>Per spectrum</dt>
+          <dt>{per}</dt>
           <dd>{flopsWords(cost.flops)}</dd>
         </div>
         <div>
@@ -40,6 +48,7 @@ export function ModelCard({ study, network }: ModelCardProps) {
           <dd>{bytesWords(memory.totalBytes)}</dd>
         </div>
       </dl>
+      {children && <div className={styles.settings}>{children}</div>}
       <table className={styles.layers}>
         <caption className="sr-only">Layers with their output shape and number of parameters</caption>
         <thead>
@@ -55,7 +64,7 @@ export function ModelCard({ study, network }: ModelCardProps) {
         </thead>
         <tbody>
           <tr className={styles.stage}>
-            <th scope="rowgroup">Spectrum</th>
+            <th scope="rowgroup">{input}</th>
             <td className="n">{study.model.input.join(' × ')}</td>
             <td />
           </tr>
@@ -89,7 +98,7 @@ export function ModelCard({ study, network }: ModelCardProps) {
       </table>
       <p className="caption dim">
         Memory while training: {bytesWords(memory.stateBytes)} weights, gradients and moments,{' '}
-        {bytesWords(memory.activationBytes)} activations, {bytesWords(memory.dataBytes)} spectra.
+        {bytesWords(memory.activationBytes)} activations, {bytesWords(memory.dataBytes)} {data}.
       </p>
     </Card>
   )

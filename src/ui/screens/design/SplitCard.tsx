@@ -4,13 +4,17 @@ import type { StudyPlan } from '#domain/studyPlan'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
+import { ChoiceCards } from '../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { Field, NumberInput } from '../../controls/Field.tsx'
+import { Field } from '../../controls/Field.tsx'
+import { NumberField } from '../../controls/NumberField.tsx'
 import { Select } from '../../controls/Select.tsx'
 import { useStudio } from '../../studio.tsx'
 import { protocolTitles } from '../../words/study.ts'
 import styles from './DesignScreen.module.css'
+import { ShareFields } from './ShareFields.tsx'
 import { SplitPreview } from './SplitPreview.tsx'
+import { SeedField } from './trainingFields.tsx'
 import type { Editor } from './useEdit.ts'
 
 type Protocol = ClassStudy['split']['protocol']
@@ -25,7 +29,7 @@ const explanations: Readonly<Record<Protocol, string>> = {
 interface SplitCardProps {
   readonly study: ClassStudy
   readonly plan: StudyPlan
-  readonly editor: Editor
+  readonly editor: Editor<ClassStudy>
 }
 
 /** Who is learned from, who decides when to stop, who judges. */
@@ -46,24 +50,16 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
   return (
     <Card padded>
       <h2>Split</h2>
-      <fieldset className={styles.protocols}>
-        <legend className="sr-only">Protocol</legend>
-        {(Object.keys(explanations) as Protocol[]).map((protocol) => (
-          <label key={protocol} className={styles.protocol}>
-            <input
-              type="radio"
-              name="protocol"
-              value={protocol}
-              checked={split.protocol === protocol}
-              onChange={() => choose(protocol)}
-            />
-            <span>
-              <b>{protocolTitles[protocol]}</b>
-              <span className="caption muted">{explanations[protocol]}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <ChoiceCards
+        label="Protocol"
+        value={split.protocol}
+        choices={(Object.keys(explanations) as Protocol[]).map((protocol) => ({
+          value: protocol,
+          title: protocolTitles[protocol],
+          explanation: explanations[protocol],
+        }))}
+        onChange={choose}
+      />
       {split.protocol === 'published' && (
         <Banner
           title="This protocol leaks"
@@ -83,17 +79,9 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
         </Banner>
       )}
       <div className={styles.fields}>
-        {shares && <ShareFields study={study} set={set} />}
-        {split.protocol === 'folds' && <FoldFields study={study} set={set} editor={editor} />}
-        <Field label="Seed" hint="Same study, data, seed and device: same weights." fault={editor.faultOf('seed')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={study.seed}
-              onChange={(seed) => editor.edit('seed', (old) => ({ ...old, seed }))}
-            />
-          )}
-        </Field>
+        {shares && <ShareFields shares={split} set={set} />}
+        {split.protocol === 'folds' && <FoldFields study={study} set={set} fault={editor.faultOf('split')} />}
+        <SeedField study={study} editor={editor} />
       </div>
       {plan.split.ok && plan.cohort.ok ? (
         <SplitPreview cohort={plan.cohort.value} plan={plan.split.value} />
@@ -104,58 +92,22 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
   )
 }
 
-interface ShareFieldsProps {
+interface FoldFieldsProps {
   readonly study: ClassStudy
   readonly set: (part: Partial<ClassStudy['split']>) => void
+  readonly fault: string | null
 }
 
-const asPercent = (share: number): number => Math.round(share * 1000) / 10
-
-/** Validation and test are chosen; what is left trains. */
-function ShareFields({ study, set }: ShareFieldsProps) {
-  const { validation, test } = study.split
-  const put = (part: { validation?: number; test?: number }): void => {
-    const next = { validation, test, ...part }
-    const train = Math.round((1 - next.validation - next.test) * 1e6) / 1e6
-    if (train > 0 && train < 1) set({ ...next, train })
-  }
-  return (
-    <>
-      <Field label="Validation part (%)" hint="Chooses the best epoch.">
-        {(control) => (
-          <NumberInput
-            {...control}
-            value={asPercent(validation)}
-            onChange={(value) => value >= 0 && put({ validation: value / 100 })}
-          />
-        )}
-      </Field>
-      <Field label="Test part (%)" hint={`Judges once. ${asPercent(study.split.train)}% are left to train on.`}>
-        {(control) => (
-          <NumberInput
-            {...control}
-            value={asPercent(test)}
-            onChange={(value) => value > 0 && put({ test: value / 100 })}
-          />
-        )}
-      </Field>
-    </>
-  )
-}
-
-function FoldFields({ study, set, editor }: ShareFieldsProps & { readonly editor: Editor }) {
+function FoldFields({ study, set, fault }: FoldFieldsProps) {
   const { folds, fold } = study.split
   return (
     <>
-      <Field label="Number of folds" fault={editor.faultOf('split')}>
-        {(control) => (
-          <NumberInput
-            {...control}
-            value={folds}
-            onChange={(value) => set({ folds: value, fold: Math.min(fold, value - 1) })}
-          />
-        )}
-      </Field>
+      <NumberField
+        label="Number of folds"
+        fault={fault}
+        value={folds}
+        onChange={(value) => set({ folds: value, fold: Math.min(fold, value - 1) })}
+      />
       <Field label="Fold to train">
         {(control) => (
           <Select

@@ -1,18 +1,27 @@
 import { useState } from 'react'
-import { type AppError, describePlace } from '#domain/result'
+import { type AppError, describePlace, type Result } from '#domain/result'
+import type { Study } from '#domain/study'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Button } from '../../controls/Button.tsx'
 import { Dialog } from '../../controls/Dialog.tsx'
-import { useStudio } from '../../studio.tsx'
 import styles from './DesignScreen.module.css'
 
+/** The part of a draft's store that the dialog needs. */
+interface Adopting {
+  getState(): {
+    readonly draft: { readonly kind: 'none' } | { readonly kind: 'ready'; readonly study: Study }
+    adopt(value: unknown): Result<Study>
+  }
+}
+
 interface StudyJsonDialogProps {
+  readonly drafts: Adopting
   readonly open: boolean
   readonly onClose: () => void
 }
 
 /** The study as the one value it is: to copy, to keep, to paste from a run or from the command line. */
-export function StudyJsonDialog({ open, onClose }: StudyJsonDialogProps) {
+export function StudyJsonDialog({ drafts, open, onClose }: StudyJsonDialogProps) {
   return (
     <Dialog
       open={open}
@@ -21,13 +30,12 @@ export function StudyJsonDialog({ open, onClose }: StudyJsonDialogProps) {
       title="The study as JSON"
       note="Everything a run needs, in one value. The command line takes it as --study."
     >
-      {open && <StudyJson onDone={onClose} />}
+      {open && <StudyJson drafts={drafts} onDone={onClose} />}
     </Dialog>
   )
 }
 
-function StudyJson({ onDone }: { readonly onDone: () => void }) {
-  const drafts = useStudio().studyDraft
+function StudyJson({ drafts, onDone }: { readonly drafts: Adopting; readonly onDone: () => void }) {
   const [text, setText] = useState(() => {
     const { draft } = drafts.getState()
     return draft.kind === 'ready' ? JSON.stringify(draft.study, null, 2) : ''

@@ -16,7 +16,7 @@ interface TargetCardProps {
   readonly dataset: Dataset
   readonly study: ClassStudy
   readonly plan: StudyPlan
-  readonly editor: Editor
+  readonly editor: Editor<ClassStudy>
 }
 
 const noGroup = ''

@@ -1,48 +1,27 @@
-import { oneCycleDefaults } from '#domain/oneCycle'
-import type { ClassStudy, ScheduleSettings } from '#domain/study'
+import type { ClassStudy } from '#domain/study'
 import { Card } from '../../controls/Card.tsx'
-import { Field, NumberInput } from '../../controls/Field.tsx'
+import { Field } from '../../controls/Field.tsx'
+import { NumberField } from '../../controls/NumberField.tsx'
 import { Select } from '../../controls/Select.tsx'
 import styles from './DesignScreen.module.css'
-import type { Editor } from './useEdit.ts'
-
-interface TrainingCardProps {
-  readonly study: ClassStudy
-  readonly editor: Editor
-}
-
-const freshSchedules: Readonly<Record<ScheduleSettings['kind'], ScheduleSettings>> = {
-  constant: { kind: 'constant' },
-  cosine: { kind: 'cosine', minLearningRate: 0 },
-  oneCycle: { kind: 'oneCycle', ...oneCycleDefaults },
-}
+import {
+  BatchSizeField,
+  EpochsField,
+  ResultField,
+  ScheduleFields,
+  StopFields,
+  type StudyFieldProps,
+} from './trainingFields.tsx'
 
 /** How long, how fast, how drawn, and which epoch is the result. */
-export function TrainingCard({ study, editor }: TrainingCardProps) {
+export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
   const { edit, faultOf } = editor
-  const { optimizer, schedule } = study
   return (
     <Card padded>
       <h2>Training</h2>
       <div className={styles.fields}>
-        <Field label="Epochs" fault={faultOf('epochs')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={study.epochs}
-              onChange={(epochs) => edit('epochs', (old) => ({ ...old, epochs }))}
-            />
-          )}
-        </Field>
-        <Field label="Batch size" hint="Spectra per step." fault={faultOf('batchSize')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={study.batchSize}
-              onChange={(batchSize) => edit('batchSize', (old) => ({ ...old, batchSize }))}
-            />
-          )}
-        </Field>
+        <EpochsField study={study} editor={editor} />
+        <BatchSizeField study={study} editor={editor} of="Spectra" />
         <Field label="Sampling">
           {(control) => (
             <Select
@@ -56,69 +35,17 @@ export function TrainingCard({ study, editor }: TrainingCardProps) {
             />
           )}
         </Field>
-        <Field label="Learning rate (Adam)" fault={faultOf('optimizer.learningRate')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={optimizer.learningRate}
-              onChange={(learningRate) =>
-                edit('optimizer.learningRate', (old) => ({ ...old, optimizer: { ...old.optimizer, learningRate } }))
-              }
-            />
-          )}
-        </Field>
-        <Field label="Weight decay (L2)" fault={faultOf('optimizer.weightDecay')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={optimizer.weightDecay}
-              onChange={(weightDecay) =>
-                edit('optimizer.weightDecay', (old) => ({ ...old, optimizer: { ...old.optimizer, weightDecay } }))
-              }
-            />
-          )}
-        </Field>
-        <Field label="Schedule">
-          {(control) => (
-            <Select
-              {...control}
-              value={schedule.kind}
-              options={[
-                { value: 'cosine', label: 'Cosine', note: 'down along half a cosine' },
-                { value: 'constant', label: 'Constant' },
-                { value: 'oneCycle', label: 'One cycle', note: 'up and down once, by step' },
-              ]}
-              onChange={(kind) =>
-                edit('schedule', (old) => ({
-                  ...old,
-                  schedule: freshSchedules[kind],
-                }))
-              }
-            />
-          )}
-        </Field>
-        <Field label="Result">
-          {(control) => (
-            <Select
-              {...control}
-              value={study.selection}
-              options={[
-                { value: 'best', label: 'Best epoch', note: 'by accuracy on the validation part' },
-                { value: 'last', label: 'Last epoch' },
-              ]}
-              onChange={(selection) => edit('selection', (old) => ({ ...old, selection }))}
-            />
-          )}
-        </Field>
-        <Field label="Stop early" hint="Epochs without a better score; 0 = never." fault={faultOf('stop')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={study.stop?.patience ?? 0}
-              onChange={(patience) => edit('stop', (old) => ({ ...old, stop: patience === 0 ? null : { patience } }))}
-            />
-          )}
-        </Field>
+        <ScheduleFields study={study} editor={editor} />
+        <NumberField
+          label="Weight decay (L2)"
+          fault={faultOf('optimizer.weightDecay')}
+          value={study.optimizer.weightDecay}
+          onChange={(weightDecay) =>
+            edit('optimizer.weightDecay', (old) => ({ ...old, optimizer: { ...old.optimizer, weightDecay } }))
+          }
+        />
+        <ResultField study={study} editor={editor} judgedBy="accuracy on the validation part" />
+        <StopFields study={study} editor={editor} />
       </div>
     </Card>
   )

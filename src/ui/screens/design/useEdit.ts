@@ -1,23 +1,27 @@
 /** Changing the draft field by field; a refused value keeps the draft and says why beside its field. */
 import { useCallback, useState } from 'react'
-import type { ClassStudy } from '#domain/study'
-import { useStudio } from '../../studio.tsx'
+import type { Result } from '#domain/result'
+import type { Study } from '#domain/study'
 
-export interface Editor {
+export interface Editor<S extends Study> {
   /** `field` is where a fault is shown. */
-  readonly edit: (field: string, change: (study: ClassStudy) => ClassStudy) => void
+  readonly edit: (field: string, change: (study: S) => S) => void
   readonly faultOf: (field: string) => string | null
 }
 
-export function useEdit(): Editor {
-  const studio = useStudio()
+/** The part of a draft's store that an edit needs. */
+interface Editable<S extends Study> {
+  getState(): { change(edit: (study: S) => S): Result<S> }
+}
+
+export function useEdit<S extends Study>(drafts: Editable<S>): Editor<S> {
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({})
   const edit = useCallback(
-    (field: string, change: (study: ClassStudy) => ClassStudy) => {
-      const result = studio.studyDraft.getState().change(change)
+    (field: string, change: (study: S) => S) => {
+      const result = drafts.getState().change(change)
       setFaults(({ [field]: _, ...others }) => (result.ok ? others : { ...others, [field]: result.error.message }))
     },
-    [studio],
+    [drafts],
   )
   const faultOf = useCallback((field: string) => faults[field] ?? null, [faults])
   return { edit, faultOf }
