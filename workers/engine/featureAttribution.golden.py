@@ -48,7 +48,7 @@ tensors = {}
 for row in range(ROWS):
     x = features(row)
     gradients = [jacobian(baseline + alpha * (x - baseline)) for alpha in torch.linspace(0, 1, STEPS)]
-    attribution = (x - baseline) * torch.stack(gradients).mean(0)
+    attribution = (x - baseline) * torch.trapezoid(torch.stack(gradients), dim=0) / (STEPS - 1)
     with torch.no_grad():
         tensors[f"{row}/difference"] = answer(x) - answer(baseline)
         tensors[f"{row}/output"] = answer(x)

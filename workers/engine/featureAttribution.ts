@@ -1,9 +1,9 @@
 /**
  * Integrated Gradients for networks of few inputs and many outputs: a map of every input on every
- * output at once, by the rule of `attribution.ts` (evenly spaced points from baseline to input,
- * both ends included, plain mean). Gradients come from forward-mode tangents. The plain mean gives
- * the two ends twice the weight that the trapezoid rule would, so completeness closes like 1/steps.
- * Everything is in the network's own units; what they mean outside is for the caller to restore.
+ * output at once, along evenly spaced points from baseline to input, by the trapezoid rule: with the
+ * plain mean of `attribution.ts`, which a published study fixes there, completeness would close like
+ * 1/steps, so it closes like 1/steps². Gradients come from forward-mode tangents. Everything is in
+ * the network's own units; what they mean outside is for the caller to restore.
  */
 import * as tf from '@tensorflow/tfjs'
 import type { DeviceWeights } from './layers.ts'
@@ -24,7 +24,7 @@ export interface FeatureAttributionOptions {
 
 /** Maps are inputs × outputs, an output's values together as the network orders them. */
 export interface InputAttribution {
-  /** (input − baseline) × mean gradient, signed. */
+  /** (input − baseline) × gradient integrated along the path, signed. */
   readonly attribution: Float32Array
   /** At the input itself. */
   readonly gradient: Float32Array
@@ -59,7 +59,7 @@ async function passBatch(
 
 /** What a path has come to so far. */
 interface PathSums {
-  /** Σ gradients, inputs × outputs. */
+  /** Weighted by the trapezoid rule, inputs × outputs. */
   readonly gradients: Float64Array
   readonly gradient: Float32Array
   readonly first: Float32Array
@@ -77,6 +77,7 @@ const newSums = (inputs: number, outputs: number): PathSums => ({
 function take(sums: PathSums, batch: PathPoints, at: number, points: number, step: number, steps: number): void {
   const outputs = sums.first.length
   const inputs = sums.gradients.length / outputs
+  const weight = (step === 0 || step === steps - 1 ? 0.5 : 1) / (steps - 1)
   const values = batch.values.subarray(at * outputs, (at + 1) * outputs)
   if (step === 0) sums.first.set(values)
   if (step === steps - 1) sums.last.set(values)
@@ -84,7 +85,7 @@ function take(sums: PathSums, batch: PathPoints, at: number, points: number, ste
     const start = (input * points + at) * outputs
     for (let o = 0; o < outputs; o++) {
       const i = input * outputs + o
-      sums.gradients[i] = (sums.gradients[i] ?? 0) + (batch.tangents[start + o] ?? 0)
+      sums.gradients[i] = (sums.gradients[i] ?? 0) + weight * (batch.tangents[start + o] ?? 0)
     }
     if (step === steps - 1) sums.gradient.set(batch.tangents.subarray(start, start + outputs), input * outputs)
   }
@@ -123,7 +124,7 @@ export async function attributeInputs(
     const outputs = first.length
     const way = baseline.map((from, input) => (rows[path * inputs + input] ?? 0) - from)
     return {
-      attribution: Float32Array.from(gradients, (sum, i) => ((way[Math.floor(i / outputs)] ?? 0) * sum) / steps),
+      attribution: Float32Array.from(gradients, (sum, i) => (way[Math.floor(i / outputs)] ?? 0) * sum),
       gradient,
       output: last,
       difference: last.map((value, o) => value - (first[o] ?? 0)),
