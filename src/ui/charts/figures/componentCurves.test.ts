@@ -41,7 +41,7 @@ test('actual and predicted differ in dash as well as colour', () => {
 
 test('the summary carries the fit and the place of the largest error', () => {
   expect(componentCurvesSummary(input, { mse: 0.0104, pearson: 0.5 })).toBe(
-    'R crystalline: MSE 0.0104 · Pearson r 0.500; furthest off at 500 nm, 0.125 too low.',
+    'R crystalline: MSE 0.0104 · Pearson r 0.500; furthest off at 500 nm, 0.125 too low. Solid: actual; dashed: predicted.',
   )
   expect(componentCurvesSummary(input, { mse: 0.01, pearson: null })).toContain('Pearson r –')
 })

@@ -122,5 +122,5 @@ export function componentCurvesSummary(input: ComponentCurvesInput, fit: CurveFi
   const residual = residuals[worst] ?? Number.NaN
   const side = residual < 0 ? 'too low' : 'too high'
   const place = `${Math.round(input.axis.values[worst] ?? 0)}${unitSuffix(input.axis.unit)}`
-  return `${input.name}: ${fitWords(fit)}; furthest off at ${place}, ${threeDigits(Math.abs(residual))} ${side}.`
+  return `${input.name}: ${fitWords(fit)}; furthest off at ${place}, ${threeDigits(Math.abs(residual))} ${side}. Solid: actual; dashed: predicted.`
 }

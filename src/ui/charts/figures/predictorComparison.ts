@@ -94,5 +94,8 @@ export function predictorSummary({ componentNames, predictors }: PredictorCompar
     others.every(({ metrics }) => (network.metrics[k]?.r2 ?? -1) > (metrics[k]?.r2 ?? Number.NEGATIVE_INFINITY)),
   )
   const told = beaten.length === componentNames.length ? 'every component' : beaten.join(', ') || 'no component'
-  return `The network beats ${others.map(({ name }) => name).join(' and ')} in R² on ${told}. The mean spectrum has an R² near 0 whatever its cosine.`
+  const cut = predictors.some(({ metrics }) => metrics.some(({ r2 }) => r2 !== null && r2 < lowest))
+  const edge = cut ? ' What stands at the left edge lies below −0.2.' : ''
+  const rivals = others.map(({ name }) => name.toLowerCase()).join(' and ')
+  return `The network beats ${rivals} in R² on ${told}. The mean has an R² near 0 whatever its cosine.${edge}`
 }

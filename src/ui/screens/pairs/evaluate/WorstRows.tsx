@@ -41,8 +41,8 @@ function columnsFor(componentNames: readonly string[]): DataTableProps<WorstRow>
       cell: ({ row }) => count(row.original.datasetRow),
       meta: { numeric: true },
     },
-    ...componentNames.map((name, k) => ({
-      id: name,
+    ...componentNames.map((_, k) => ({
+      id: `component ${k}`,
       header: String(k + 1),
       accessorFn: (row: WorstRow) => row.rmse[k],
       cell: ({ row }: { row: { original: WorstRow } }) => twoDigits(row.original.rmse[k] ?? Number.NaN),
