@@ -73,7 +73,7 @@ function composeStudio(): Studio {
     preferences: createPreferences({ storage: localStore() }),
     imports: createImports({ client: ingest, datasets, pairImports, now: nowMs }),
     pairImports,
-    pairRows: createPairRows({ store: storage.pairs }),
+    pairRows: createPairRows({ client: ingest }),
     pairSurveys: createPairSurveys({ client: ingest }),
     surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { sampleRun } from '../fixtures/automation.ts'
 import { dropFiles } from '../fixtures/drop.ts'
-import { textFile, wideCsv } from '../fixtures/spectraFiles.ts'
+import { filmFiles, filmLines, textFile, wideCsv } from '../fixtures/spectraFiles.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
 
 async function violationsOn(page: Page, what: string): Promise<string[]> {
@@ -30,6 +30,15 @@ for (const theme of ['light', 'dark'] as const) {
     await dropFiles(page, [wideCsv('wide.csv', 66, 64)])
     await expect(page.getByRole('button', { name: /^Import \d/ })).toBeVisible()
     found.push(...(await violationsOn(page, 'import')))
+
+    const films = filmLines(40)
+    await dropFiles(page, filmFiles(films.features, films.spectra))
+    const store = page.getByRole('button', { name: 'Store 40 rows' })
+    await expect(store).toBeEnabled()
+    found.push(...(await violationsOn(page, 'import of a pair')))
+    await store.click()
+    await expect(page.getByRole('table', { name: 'Features' })).toBeVisible()
+    found.push(...(await violationsOn(page, 'data of a pair')))
 
     const { hash, runId } = await sampleRun(page)
     await page.goto('/')

@@ -1,27 +1,17 @@
-import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
-import { drawStructures } from '#domain/simulate/thinFilm/structures'
 import { dropFiles } from '../fixtures/drop.ts'
-import { textFile } from '../fixtures/spectraFiles.ts'
+import { filmFiles, filmLines } from '../fixtures/spectraFiles.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
 import { studioPage } from '../pages/studioPage.ts'
 
 test.use({ webgpu: false })
 
-const rows = 200
-const structures = drawStructures({ rows, seed: 9 })
-const spectra = simulateThinFilms({ structures, rows })
-
-const lines = (values: ArrayLike<number>, columns: number, digits: number): string[] =>
-  Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => (values[row * columns + column] ?? 0).toFixed(digits)).join(' '),
-  )
-const features = textFile('structures.txt', lines(structures, 8, 0).join('\r\n'))
-const answers = lines(spectra, 244, 5)
+const { features, spectra } = filmLines(200)
+const firstLayer = (row: number) => `Layer 1 (nm)${features[row - 1]?.split(' ')[0]}`
 
 test('a features file and a spectra file are taken for a pair; the wrong layout is seen before it is stored', async ({
   page,
 }) => {
-  await dropFiles(page, [features, textFile('spectra.dat', answers.join('\n'))])
+  await dropFiles(page, filmFiles(features, spectra))
   const store = page.getByRole('button', { name: 'Store 200 rows' })
   await expect(store).toBeEnabled()
   await expect(page.getByText('200 rows × 8 columns')).toBeVisible()
@@ -45,10 +35,10 @@ test('a features file and a spectra file are taken for a pair; the wrong layout 
   await expect(page.getByRole('heading', { name: 'My films' })).toBeVisible()
   await expect(studioPage(page).tile('Components × points')).toContainText('410–650 nm, step 4 nm')
   const row = page.getByLabel('Features of this row')
-  await expect(row.getByRole('row').first()).toContainText(`Layer 1 (nm)${structures[0]}`)
+  await expect(row.getByRole('row').first()).toContainText(firstLayer(1))
   await page.getByLabel('Row, 1 to 200').fill('200')
   await page.getByLabel('Row, 1 to 200').press('Enter')
-  await expect(row.getByRole('row').first()).toContainText(`Layer 1 (nm)${structures[199 * 8]}`)
+  await expect(row.getByRole('row').first()).toContainText(firstLayer(200))
   await expect(page.getByRole('table', { name: 'Features' }).getByRole('row')).toHaveCount(9)
 
   await page.getByRole('link', { name: 'Home' }).first().click()
@@ -59,13 +49,13 @@ test('a features file and a spectra file are taken for a pair; the wrong layout 
 test('files of other lengths are told with both counts, a fault deep in a file with its row; nothing is stored', async ({
   page,
 }) => {
-  await dropFiles(page, [features, textFile('spectra.dat', answers.slice(0, 197).join('\n'))])
+  await dropFiles(page, filmFiles(features, spectra.slice(0, 197)))
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('structures.txt has 200 rows, spectra.dat has 197 rows')
   await expect(page.getByRole('button', { name: 'Store 200 rows' })).toBeDisabled()
 
-  const letters = answers.with(180, (answers[180] ?? '').replace(/^\S+/, '0.4o1'))
-  await dropFiles(page, [features, textFile('spectra.dat', letters.join('\n'))])
+  const letters = spectra.with(180, (spectra[180] ?? '').replace(/^\S+/, '0.4o1'))
+  await dropFiles(page, filmFiles(features, letters))
   await page.getByRole('button', { name: 'Store 200 rows' }).click()
   await expect(alert).toContainText('0.4o1')
   await expect(alert).toContainText('row 181')

@@ -2,7 +2,7 @@
 
 import { proxy } from 'comlink'
 import type { Dataset, DatasetSummary } from '#domain/dataset'
-import type { PairSummary } from '#domain/pairDataset'
+import type { PairDataset, PairSummary } from '#domain/pairDataset'
 import type { PairSurvey } from '#domain/pairSurvey'
 import { ok, type Result } from '#domain/result'
 import type {
@@ -62,6 +62,7 @@ export interface PairClient {
     signal?: AbortSignal,
   ): Promise<Result<PairSummary>>
   surveyPair(hash: string, onProgress: ImportListener): Promise<Result<PairSurvey>>
+  pairRows(hash: string, fromRow: number, toRow: number): Promise<Result<PairDataset>>
 }
 
 export interface StructuresClient {
@@ -96,6 +97,7 @@ export function createIngestClient(): IngestClient & PairClient & StructuresClie
       await link.call(async (api) => ok(await api.discardPair(importId)))
     },
     surveyPair: (hash, onProgress) => link.call((api) => api.surveyPair(hash, proxy(onProgress))),
+    pairRows: (hash, fromRow, toRow) => link.call((api) => api.pairRows(hash, fromRow, toRow)),
     storePairSample: (request, onProgress, signal) =>
       link.call((api) => api.storePairSample(request, proxy(onProgress)), signal),
     readStructures: (file, model, onProgress, signal) =>

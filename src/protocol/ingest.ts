@@ -6,7 +6,7 @@
 import type { ClassSummary } from '#domain/classSummary'
 import type { AxisUnit, Dataset, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/dataset'
 import type { NearDuplicates } from '#domain/duplicates'
-import type { PairSummary, TargetLayout } from '#domain/pairDataset'
+import type { PairDataset, PairSummary, TargetLayout } from '#domain/pairDataset'
 import type { PairSurvey } from '#domain/pairSurvey'
 import type { AppError, Result } from '#domain/result'
 import type { SharedGroup } from '#domain/sharedGroups'
@@ -216,4 +216,6 @@ export interface PairIngestApi {
   storePairSample(request: PairSampleRequest, onProgress: ImportListener): Promise<Result<PairSummary>>
   /** Looks through a stored dataset of pairs. */
   surveyPair(hash: string, onProgress: ImportListener): Promise<Result<PairSurvey>>
+  /** Rows `fromRow` to `toRow` (excluded) of a stored dataset: reading the chunks they lie in takes too long for the page. */
+  pairRows(hash: string, fromRow: number, toRow: number): Promise<Result<PairDataset>>
 }

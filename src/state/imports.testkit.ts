@@ -33,6 +33,7 @@ export function importBench() {
   const client: IngestClient & PairClient = {
     readPair: (files, plan, onProgress, signal) => gated(pairSession.readPair(files, plan, onProgress), signal),
     commitPair: (id, name, onProgress, signal) => gated(pairSession.commitPair(id, name, onProgress), signal),
+    pairRows: (hash, fromRow, toRow) => pairSession.pairRows(hash, fromRow, toRow),
     surveyPair: (hash, onProgress) => gated(pairSession.surveyPair(hash, onProgress)),
     discardPair: async (id) => {
       discarded.push(id)

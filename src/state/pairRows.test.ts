@@ -1,22 +1,22 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import type { PairStore } from '#storage/ports'
+import type { PairClient } from '#client/ingestClient'
 import { importBench } from './imports.testkit.ts'
 import { createPairRows, windowRows } from './pairRows.ts'
 
 async function bench(rows = 150) {
-  const { imports, storage } = importBench()
+  const { imports, storage, client } = importBench()
   const stored = await imports.getState().storePairSample({ rows, seed: 3 })
   const asked: number[] = []
-  const store: Pick<PairStore, 'loadRows'> = {
-    loadRows: (hash, from, to) => {
+  const counting: Pick<PairClient, 'pairRows'> = {
+    pairRows: (hash, from, to) => {
       asked.push(from)
-      return storage.pairs.loadRows(hash, from, to)
+      return client.pairRows(hash, from, to)
     },
   }
   const whole = await storage.pairs.load(stored?.hash ?? '')
   if (!whole.ok) throw new Error(whole.error.message)
-  return { pairRows: createPairRows({ store }), hash: stored?.hash ?? '', asked, whole: whole.value }
+  return { pairRows: createPairRows({ client: counting }), hash: stored?.hash ?? '', asked, whole: whole.value }
 }
 
 test('rows are read in windows, and stepping within one reads nothing', async () => {

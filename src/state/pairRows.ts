@@ -3,9 +3,9 @@
  * hundreds of megabytes and stay where they are.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PairClient } from '#client/ingestClient'
 import type { PairDataset } from '#domain/pairDataset'
 import type { AppError } from '#domain/result'
-import type { PairStore } from '#storage/ports'
 
 /** Read at once, so that stepping through rows reads rarely. */
 export const windowRows = 64
@@ -25,7 +25,7 @@ interface PairRowsState {
 
 export type PairRowsStore = StoreApi<PairRowsState>
 
-export function createPairRows({ store }: { readonly store: Pick<PairStore, 'loadRows'> }): PairRowsStore {
+export function createPairRows({ client }: { readonly client: Pick<PairClient, 'pairRows'> }): PairRowsStore {
   return createStore<PairRowsState>()((set, get) => ({
     status: { kind: 'none' },
 
@@ -35,7 +35,7 @@ export function createPairRows({ store }: { readonly store: Pick<PairStore, 'loa
       if (status.kind !== 'none' && status.kind !== 'failed' && status.hash === hash && status.from === from) return
       const asked: PairRowsStatus = { kind: 'loading', hash, from }
       set({ status: asked })
-      const read = await store.loadRows(hash, from, from + windowRows)
+      const read = await client.pairRows(hash, from, from + windowRows)
       if (get().status !== asked) return
       set({
         status: read.ok

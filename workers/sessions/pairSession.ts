@@ -66,6 +66,8 @@ export function createPairSession({ pairs, nowMs, newId }: PairDeps): PairIngest
       return stored
     },
 
+    pairRows: (hash, fromRow, toRow) => pairs.loadRows(hash, fromRow, toRow),
+
     surveyPair: (hash, onProgress) => surveyStoredPair(pairs, hash, onProgress),
   }
 }

@@ -70,16 +70,18 @@ export function LayoutPreview({ preview, layout, onChange }: LayoutPreviewProps)
         onChange={onChange}
       />
       {layout === saw && (
-        <Banner
-          title="These spectra are a saw"
-          action={
-            <Button size="small" onClick={() => onChange(otherThan(layout).value)}>
-              Use {otherThan(layout).label.toLowerCase()}
-            </Button>
-          }
-        >
-          Under the other layout they are smooth, as spectra are.
-        </Banner>
+        <div className={styles.saw}>
+          <Banner
+            title="These spectra are a saw"
+            action={
+              <Button size="small" onClick={() => onChange(otherThan(layout).value)}>
+                Use {otherThan(layout).label.toLowerCase()}
+              </Button>
+            }
+          >
+            Under the other layout they are smooth, as spectra are.
+          </Banner>
+        </div>
       )}
       {example ? (
         layouts.map(({ value, label, note }) => (
