@@ -63,3 +63,11 @@ test('files of other lengths are told with both counts, a fault deep in a file w
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('No datasets yet')).toBeVisible()
 })
+
+test('the sample of pairs is two clicks from a training run', async ({ page }) => {
+  const studio = studioPage(page)
+  await studio.trySample('Predict spectra from structure')
+  await expect(page.getByRole('heading', { name: 'Simulated thin films' })).toBeVisible()
+  await studio.startTraining()
+  await expect(page.getByText('Training', { exact: true }).first()).toBeVisible()
+})

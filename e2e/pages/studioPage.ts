@@ -2,8 +2,8 @@
 import { expect, type Page } from '@playwright/test'
 
 export const studioPage = (page: Page) => ({
-  async trySample(): Promise<void> {
-    await page.getByRole('button', { name: 'Try the sample' }).first().click()
+  async trySample(study = 'Classify Raman spectra and see why'): Promise<void> {
+    await page.getByRole('group', { name: study }).getByRole('button', { name: 'Try the sample' }).click()
     await page.waitForURL(/#\/data\//)
   },
 

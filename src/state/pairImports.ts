@@ -11,7 +11,7 @@ import type { InputFile, PairPlan, PairPreview, PairSampleRequest } from '#proto
 import type { PairsStore } from './datasets.ts'
 import { importTasks, justBegun, type TimedProgress } from './importTask.ts'
 
-/** What *Try the sample* simulates for pairs; always the same dataset. As many rows as train in about a minute without a graphics card. */
+/** What *Try the sample* simulates for pairs; always the same dataset, small enough to be learned from without a graphics card. */
 export const builtInPairSample: PairSampleRequest = { rows: 3000, seed: 42 }
 
 export interface PairImportDraft {

@@ -1,11 +1,11 @@
-import { Ellipsis, PencilLine, Play, SlidersHorizontal, Trash2 } from 'lucide-react'
+import { Ellipsis, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { knownSurvey } from '#state/surveys'
 import { unitSuffix } from '../../charts/axes.ts'
 import { classColourVariables } from '../../charts/classColours.ts'
-import { Button, buttonClass, IconButton } from '../../controls/Button.tsx'
+import { buttonClass, IconButton } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
@@ -17,6 +17,7 @@ import { Segmented } from '../../controls/Segmented.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { paths, rowIn } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
+import { TrainButton } from '../../study/TrainButton.tsx'
 import type { ReadyDraft } from '../../study/useDraft.ts'
 import { useStartRun } from '../../study/useStartRun.ts'
 import { count } from '../../words/numbers.ts'
@@ -151,7 +152,7 @@ function Head({ draft }: { readonly draft: ReadyDraft }) {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const [renaming, setRenaming] = useState(false)
-  const { ready, busy, start } = useStartRun(draft)
+  const run = useStartRun(draft)
   const { axis } = summary
   const from = summary.sources[0] === 'built-in sample' ? 'simulated here' : `from ${summary.sources.join(', ')}`
   const range = `${axis.min.toLocaleString('en')}–${axis.max.toLocaleString('en')}${unitSuffix(axis.unit)}`
@@ -183,15 +184,7 @@ function Head({ draft }: { readonly draft: ReadyDraft }) {
           <Icon of={SlidersHorizontal} />
           Settings
         </Link>
-        {busy ? (
-          <Link href={paths.train(busy.id)} className={buttonClass('primary')}>
-            Go to the run under way
-          </Link>
-        ) : (
-          <Button kind="primary" icon={Play} disabled={!ready} onClick={() => start()}>
-            Train
-          </Button>
-        )}
+        <TrainButton run={run} />
       </div>
       <RenameDialog
         what="dataset"

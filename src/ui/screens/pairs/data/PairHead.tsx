@@ -9,6 +9,9 @@ import { Menu } from '../../../controls/Popover.tsx'
 import { RenameDialog } from '../../../controls/RenameDialog.tsx'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
+import { TrainButton } from '../../../study/TrainButton.tsx'
+import { type ReadyPairDraft, usePairDraft } from '../../../study/usePairDraft.ts'
+import { useStartPairRun } from '../../../study/useStartRun.ts'
 import { count } from '../../../words/numbers.ts'
 
 /** What the dataset is, what can be done with it, and the way on. */
@@ -16,6 +19,7 @@ export function PairHead({ summary }: { readonly summary: PairSummary }) {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const [renaming, setRenaming] = useState(false)
+  const draft = usePairDraft(summary.hash)
   const { axis, components, features } = summary
   const from = summary.sources[0] === 'built-in sample' ? 'simulated here' : `from ${summary.sources.join(' and ')}`
   const range = `${axis.min.toLocaleString('en')}–${axis.max.toLocaleString('en')}${unitSuffix(axis.unit)}`
@@ -44,10 +48,11 @@ export function PairHead({ summary }: { readonly summary: PairSummary }) {
             },
           ]}
         />
-        <Link href={paths.design(summary.hash)} className={buttonClass('primary')}>
+        <Link href={paths.design(summary.hash)} className={buttonClass()}>
           <Icon of={SlidersHorizontal} />
           Design the study
         </Link>
+        {draft && <Train draft={draft} />}
       </div>
       <RenameDialog
         what="dataset"
@@ -57,4 +62,8 @@ export function PairHead({ summary }: { readonly summary: PairSummary }) {
       />
     </header>
   )
+}
+
+function Train({ draft }: { readonly draft: ReadyPairDraft }) {
+  return <TrainButton run={useStartPairRun(draft)} />
 }
