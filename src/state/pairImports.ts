@@ -16,6 +16,8 @@ export const builtInPairSample: PairSampleRequest = { rows: 3000, seed: 42 }
 
 export interface PairImportDraft {
   readonly preview: PairPreview
+  /** The plan as it was guessed at first. */
+  readonly guessed: PairPlan
   /** The plan as corrected; differs from `preview.plan` while or after a reading of it failed. */
   readonly plan: PairPlan
   readonly name: string
@@ -97,7 +99,7 @@ export function createPairImports({ client, pairs, now }: PairImportsDeps): Pair
 
       takeOver(files, preview) {
         drop()
-        const draft = { preview, plan: preview.plan, name: preview.name, files }
+        const draft = { preview, guessed: preview.plan, plan: preview.plan, name: preview.name, files }
         set({ status: { kind: 'preview', draft, rereading: null, fault: null } })
       },
 

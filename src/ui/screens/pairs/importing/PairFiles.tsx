@@ -32,7 +32,7 @@ export function PairFiles({ draft, onChange }: PairFilesProps) {
     <Card padded>
       <div className={styles.head}>
         <h2>Files</h2>
-        <Button size="small" icon={ArrowUpDown} onClick={() => onChange(swapped(plan, preview))}>
+        <Button size="small" icon={ArrowUpDown} onClick={() => onChange(swapped(plan, preview, draft.guessed))}>
           Swap features and spectra
         </Button>
       </div>

@@ -40,14 +40,16 @@ test('a plan is fitted to the columns that were found', () => {
   expect(fitted(plan, tables)).toEqual(plan)
 })
 
-test('swapped files are named for the columns they now have', () => {
-  const turned = swapped(plan, tables)
+test('swapped files are named for the columns they now have, and swapped back as they were guessed', () => {
+  const turned = swapped(plan, tables, plan)
   expect(turned.files.map(({ use, separator }) => [use, separator])).toEqual([
     ['spectra', ' '],
     ['features', ','],
   ])
   expect(turned.featureNames).toHaveLength(12)
   expect([turned.componentNames, turned.wavelengthsNm]).toEqual([['Component 1'], [1, 2]])
+  const other = { features: file('features', 12), spectra: file('spectra', 2) }
+  expect(swapped(turned, other, plan)).toEqual(plan)
 })
 
 test('an axis of even steps is told by its first wavelength and its step', () => {

@@ -59,12 +59,15 @@ export function fitted(plan: PairPlan, { features, spectra }: Tables): PairPlan 
   )
 }
 
-/** Takes each file for what the other was taken for. Nothing that was named applies any longer. */
-export function swapped(plan: PairPlan, { features, spectra }: Tables): PairPlan {
+/** Takes each file for what the other was taken for. Names no longer apply, unless the files are again what they were guessed to be. */
+export function swapped(plan: PairPlan, { features, spectra }: Tables, guessed: PairPlan): PairPlan {
   const files = plan.files.map((file) => ({
     ...file,
     use: file.use === 'features' ? ('spectra' as const) : ('features' as const),
   }))
+  if (files.every(({ file, use }) => guessed.files.some((own) => own.file === file && own.use === use))) {
+    return { ...guessed, files }
+  }
   const bare = { ...plan, files, featureNames: [], componentNames: ['Component 1'], wavelengthsNm: [] }
   return fitted(bare, { features: spectra, spectra: features })
 }
