@@ -30,6 +30,7 @@ const epoch: AutomationProgress = {
       durationMs: 2600,
     },
     best: { epoch: 3, score: 0.75 },
+    example: null,
   },
 }
 

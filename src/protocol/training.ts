@@ -2,6 +2,7 @@
  * What the page and `train.worker` say to each other. Types only. The worker reads datasets and
  * writes runs itself; handles, metrics and small results cross here.
  */
+import type { CurveExample } from '#domain/curveExample'
 import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
 import type { Result } from '#domain/result'
@@ -35,7 +36,13 @@ export type TrainEvent =
       readonly train: EpochRecord['train'] | null
       readonly memoryBytes: number
     }
-  | { readonly kind: 'epoch'; readonly record: EpochRecord; readonly best: RunRecord['best'] }
+  | {
+      readonly kind: 'epoch'
+      readonly record: EpochRecord
+      readonly best: RunRecord['best']
+      /** Where spectra are predicted: one row of the scored part as the network sees it now. */
+      readonly example: CurveExample | null
+    }
 
 /** Where to compute; absent = `auto`. */
 interface OnBackend {

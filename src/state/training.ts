@@ -6,6 +6,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
+import type { CurveExample } from '#domain/curveExample'
 import type { BackendPreference, DeviceReport } from '#domain/device'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { type EpochRecord, isActive, type RunRecord } from '#domain/run'
@@ -30,6 +31,8 @@ export interface LiveRun {
   readonly device: DeviceReport | null
   readonly epochs: readonly EpochRecord[]
   readonly best: RunRecord['best']
+  /** One predicted row of the scored part as of the last epoch; not in the record. */
+  readonly example: CurveExample | null
   /** Null until the first step. */
   readonly progress: TrainProgress | null
 }
@@ -103,7 +106,7 @@ export function applyEvent(status: TrainingStatus, event: TrainEvent): TrainingS
       return status.kind === 'preparing' ? { kind: 'training', run: next } : withRun(next)
     }
     case 'epoch':
-      return withRun({ ...run, epochs: [...run.epochs, event.record], best: event.best })
+      return withRun({ ...run, epochs: [...run.epochs, event.record], best: event.best, example: event.example })
     case 'status':
       if (event.status.kind === 'paused' && status.kind !== 'stopping') return { kind: 'paused', run }
       if (event.status.kind === 'training' && status.kind === 'paused') return { kind: 'training', run }
@@ -184,6 +187,7 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
           device: null,
           epochs: [],
           best: null,
+          example: null,
           progress: null,
         }
         runs.getState().setLive(run.id)

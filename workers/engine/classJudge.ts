@@ -39,6 +39,7 @@ export function classJudge(labels: Int32Array, classes: number): Judge<ClassEpoc
       const reading = logits && scoreLogits(logits, labels, classes)
       return { ...facts, train, validation: reading?.score ?? null, validationConfusion: reading?.confusion ?? null }
     },
+    example: () => null,
     isBetter: ({ validation: candidate }, { validation: incumbent }) =>
       candidate !== null && (incumbent === null || isBetterScore(candidate, incumbent)),
     figure: ({ accuracy }) => accuracy,

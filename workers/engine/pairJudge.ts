@@ -4,6 +4,7 @@
  */
 import { compositeLoss } from '#domain/componentLoss'
 import { type ComponentScale, restoreComponents } from '#domain/componentScale'
+import type { CurveExample } from '#domain/curveExample'
 import { regressionMetrics } from '#domain/regressionMetrics'
 import type { PairEpoch, PairScore } from '#domain/run'
 import type { LossSettings } from '#domain/study'
@@ -38,13 +39,19 @@ export function scoreCurves(
   return { loss: total, terms, metrics, predicted }
 }
 
+export interface ScoredPart extends PairTruth {
+  /** Dataset row of each. */
+  readonly rows: Int32Array
+}
+
 /** `truth`: of the scored part, in its order; null without one. */
 export function pairJudge(
-  truth: PairTruth | null,
+  truth: ScoredPart | null,
   loss: CompositeSettings,
   scale: ComponentScale | null,
 ): Judge<PairEpoch> {
   const components = loss.componentWeights.length
+  const width = components * loss.peakWeights.length
   const inUnits = (error: number, component: number): number => error * (scale?.sd[component] ?? 1) ** 2
   return {
     training({ loss: total, measures, n }): PairScore {
@@ -66,9 +73,16 @@ export function pairJudge(
         mse: metrics.map(({ mse }) => mse ?? Number.NaN),
         cosine: metrics.map(({ cosine }) => cosine ?? Number.NaN),
         r2: metrics.map(({ r2 }) => r2),
-        n: outputs.length / (loss.peakWeights.length * components),
+        n: outputs.length / width,
       }
       return { ...facts, train, validation }
+    },
+    example(outputs): CurveExample | null {
+      const row = truth?.rows[0]
+      if (!truth || row === undefined) return null
+      const answered = outputs.slice(0, width)
+      const predicted = scale ? restoreComponents(scale, answered) : answered
+      return { row, actual: truth.spectra.slice(0, width), predicted }
     },
     isBetter: ({ validation: candidate }, { validation: incumbent }) =>
       candidate !== null && (incumbent === null || candidate.loss < incumbent.loss),

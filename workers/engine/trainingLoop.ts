@@ -163,7 +163,8 @@ export async function runTraining<E extends EpochRecord>(
       best: weights ? { epoch, score: judge.figure(candidate ?? score), weights } : position.best,
       epochsWithoutGain: gained ? 0 : position.epochsWithoutGain + 1,
     }
-    await hooks.epoch(record, position.best && { epoch: position.best.epoch, score: position.best.score }, weights)
+    const best = position.best && { epoch: position.best.epoch, score: position.best.score }
+    await hooks.epoch(record, best, weights, outputs && judge.example(outputs))
     if (nowMs() - lastGoodMs >= checkpointIntervalMs) await keepState()
     return ok(undefined)
   }

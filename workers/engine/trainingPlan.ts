@@ -1,4 +1,5 @@
 /** What the training loop is given, what it tells on the way, and what it hands back. Types only, and where a fresh one starts. */
+import type { CurveExample } from '#domain/curveExample'
 import type { AppError } from '#domain/result'
 import type { EpochFacts, EpochRecord, RunRecord } from '#domain/run'
 import type { Study } from '#domain/study'
@@ -21,6 +22,8 @@ export interface Judge<E extends EpochRecord> {
   training(reading: MeterScore): E['train']
   /** The epoch's record. `outputs`: what the network answers for every row of the scored part, row-major; null without one. */
   epoch(facts: EpochFacts, train: E['train'], outputs: Float32Array | null): E
+  /** The same row of the scored part each time, for the eye. */
+  example(outputs: Float32Array): CurveExample | null
   /** Whether the first has the better validation score; both have one. */
   isBetter(candidate: E, incumbent: E): boolean
   /** The number kept with the best epoch. */
@@ -64,7 +67,7 @@ export interface ProgressReading {
 export interface LoopHooks<E extends EpochRecord> {
   progress(reading: ProgressReading): void
   /** A better epoch comes with its weights; awaited, so that they are safe before training goes on. */
-  epoch(record: E, best: RunRecord['best'], better: Weights | null): Promise<void>
+  epoch(record: E, best: RunRecord['best'], better: Weights | null, example: CurveExample | null): Promise<void>
   /** A state to go on from: now and then, and when the user pauses. */
   checkpoint(state: TrainerState): Promise<void>
   paused(): Promise<void>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '#domain/baselines'
+import type { CurveExample } from '#domain/curveExample'
 import type { PairDataset } from '#domain/pairDataset'
 import { balancedComponents, publishedRows } from '#domain/recipes/spectralComponents'
 import { regressionMetrics } from '#domain/regressionMetrics'
@@ -11,16 +12,16 @@ import { buildPairData } from './pairData.ts'
 import { predictPairs } from './pairPrediction.ts'
 import { smallPairStudy, smallPairs } from './pairSmall.testkit.ts'
 import { openTestPorts } from './trainSession.testkit.ts'
-import { trainRun } from './trainSession.ts'
+import { type TrainListener, trainRun } from './trainSession.ts'
 
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 let runs = 0
 
-async function tryRun(study: PairStudy, dataset: PairDataset = smallPairs()) {
+async function tryRun(study: PairStudy, dataset: PairDataset = smallPairs(), tell: TrainListener = () => {}) {
   const runId = `pairs-${++runs}`
   const pairs = { load: async () => ok(dataset) }
   const request = { runId, name: runId, study, backend: 'wasm' as const }
-  return { runId, result: await trainRun(request, { ...ports, pairs }, createTrainingControl(), () => {}) }
+  return { runId, result: await trainRun(request, { ...ports, pairs }, createTrainingControl(), tell) }
 }
 
 async function run(study: PairStudy, dataset?: PairDataset): Promise<PairRun> {
@@ -80,6 +81,30 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
     // Component 3 varies least: in its own units its error is small whatever is learned.
     expect(test?.metrics[2]?.mse).toBeLessThan((test?.metrics[0]?.mse ?? 0) / 5)
   })
+
+  it.each([
+    ['as they are', smallPairStudy({ epochs: 3 })],
+    ['standardised', balancedComponents(smallPairStudy({ epochs: 3 }))],
+  ])(
+    'shows one row of the scored part after each epoch, in the spectra’s own units, where it learns them %s',
+    async (_, study) => {
+      const examples: CurveExample[] = []
+      const { result, runId } = await tryRun({ ...publishedRows(study), selection: 'last' }, smallPairs(), (event) => {
+        if (event.kind === 'epoch' && event.example) examples.push(event.example)
+      })
+      // The scored part is the test part here, so the last epoch's curve is the one that is kept of it.
+      const kept = await ports.runs.loadTest(runId)
+      if (!result.ok || !kept.ok) throw new Error('the run was not kept')
+      const { rows, actual, predicted } = kept.value
+      expect(examples.map(({ row }) => row)).toEqual([rows[0], rows[0], rows[0]])
+      expect(examples.at(-1)).toEqual({
+        row: rows[0],
+        actual: actual.slice(0, 244),
+        predicted: predicted.slice(0, 244),
+      })
+      expect(examples[0]?.predicted).not.toEqual(examples[1]?.predicted)
+    },
+  )
 
   it('picks its epoch on the test part under the published protocol, and only there', async () => {
     const { split, best, epochs } = await run(publishedRows(smallPairStudy({ epochs: 4 })))

@@ -53,7 +53,11 @@ export async function preparePairs(
   // The published protocol picks its epoch on the test part, as the study did.
   const scoredRows = study.split.protocol === 'published' ? test : validation
   const { targets, points, components } = data
-  const truth = { targets: rowsOf(targets, points * components, scoredRows), spectra: spectraOf(data, scoredRows) }
+  const truth = {
+    rows: scoredRows,
+    targets: rowsOf(targets, points * components, scoredRows),
+    spectra: spectraOf(data, scoredRows),
+  }
   return ok({
     datasetName: summary.name,
     found: {

@@ -130,10 +130,10 @@ function recordingHooks<R extends RunRecord>(
   const { id } = recorder.record
   return {
     progress: (reading) => tell({ kind: 'progress', ...reading }),
-    async epoch(record, best, better) {
+    async epoch(record, best, better, example) {
       if (better) recorder.noteSave(await runs.saveBest(id, better))
       await recorder.epoch(record, best)
-      tell({ kind: 'epoch', record, best })
+      tell({ kind: 'epoch', record, best, example })
     },
     async checkpoint(state) {
       recorder.noteSave(await runs.saveState(id, state))

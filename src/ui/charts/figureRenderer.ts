@@ -3,6 +3,7 @@ import type { FigureDescription, FigureRenderer } from '#export/ports'
 import { unitSuffix } from './axes.ts'
 import { displayClassName } from './classColours.ts'
 import { classDistribution, classDistributionSummary } from './figures/classDistribution.ts'
+import { accuracy } from './figures/classMetrics.ts'
 import { confusionMatrix, confusionSummary } from './figures/confusionMatrix.ts'
 import { saliencyHeatmap, saliencyHeatmapSummary } from './figures/saliencyHeatmap.ts'
 import { saliencyOverlay } from './figures/saliencyOverlay.ts'
@@ -30,7 +31,7 @@ function draw(figure: FigureDescription, theme: ChartTheme): Drawing {
     }
     case 'trainingCurves': {
       const size = { widthPx: 1100, heightPx: 420 }
-      const words = { title: 'Training curves', caption: trainingSummary(figure, 'accuracy') }
+      const words = { title: 'Training curves', caption: trainingSummary(figure, [accuracy]) }
       return { plot: trainingCurves(figure, theme, size), size, words }
     }
     case 'confusionMatrix': {

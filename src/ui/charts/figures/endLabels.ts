@@ -14,8 +14,8 @@ export interface EndLabelPlace {
   readonly range: readonly [number, number]
   /** Height of the plot area in px. */
   readonly heightPx: number
-  readonly yref?: 'y' | 'y2'
-  readonly xref?: 'x' | 'x2'
+  readonly xref?: NonNullable<PlotAnnotation['xref']>
+  readonly yref?: NonNullable<PlotAnnotation['yref']>
 }
 
 const lineHeightPx = 14

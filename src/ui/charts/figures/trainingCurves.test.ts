@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ClassEpoch } from '#domain/run'
 import type { ChartTheme } from '../theme.ts'
-import { trainingCurve, trainingCurves, trainingSummary, trainingTable } from './trainingCurves.ts'
+import { accuracy, crossEntropy } from './classMetrics.ts'
+import { trainingCurves, trainingPanels, trainingSummary, trainingTable } from './trainingCurves.ts'
 
 const theme = { train: '#888888', validation: '#004488', axis: '#777777', accent: '#006666' } as ChartTheme
 const size = { widthPx: 400, heightPx: 220 }
@@ -17,9 +18,9 @@ const epoch = (n: number, validated = true): ClassEpoch => ({
 const epochs = [1, 2, 3].map((n) => epoch(n))
 
 describe('a curve of a run under way', () => {
-  const { data, layout } = trainingCurve(
+  const { data, layout } = trainingPanels(
     { epochs, plannedEpochs: 10, best: { epoch: 2, score: 0.8 } },
-    'loss',
+    [{ metric: crossEntropy }],
     theme,
     size,
   )
@@ -43,15 +44,15 @@ describe('a curve of a run under way', () => {
 })
 
 test('a run that is done has nothing to come', () => {
-  const { layout } = trainingCurve({ epochs, plannedEpochs: 3, best: null }, 'accuracy', theme, size)
+  const { layout } = trainingPanels({ epochs, plannedEpochs: 3, best: null }, [{ metric: accuracy }], theme, size)
   expect(layout.shapes).toEqual([])
   expect(layout.annotations?.some(({ text }) => text === 'to come')).toBe(false)
 })
 
 test('without a validation part there is one line and an empty cell, not a zero', () => {
   const input = { epochs: [epoch(1, false)], plannedEpochs: 2, best: null }
-  expect(trainingCurve(input, 'loss', theme, size).data).toHaveLength(1)
-  expect(trainingTable(input).rows[0]?.slice(3, 5)).toEqual([null, null])
+  expect(trainingPanels(input, [{ metric: crossEntropy }], theme, size).data).toHaveLength(1)
+  expect(trainingTable(input, [crossEntropy, accuracy]).rows[0]?.slice(3, 5)).toEqual([null, null])
 })
 
 test('the report’s figure holds loss and accuracy on axes of their own', () => {
@@ -61,8 +62,8 @@ test('the report’s figure holds loss and accuracy on axes of their own', () =>
 })
 
 test('the summary says where the run stands, also before its first epoch', () => {
-  expect(trainingSummary({ epochs, plannedEpochs: 10, best: { epoch: 2, score: 0.8 } }, 'accuracy')).toBe(
+  expect(trainingSummary({ epochs, plannedEpochs: 10, best: { epoch: 2, score: 0.8 } }, [accuracy])).toBe(
     'After epoch 3 of 10: training 90%, validation 80%; best epoch 2.',
   )
-  expect(trainingSummary({ epochs: [], plannedEpochs: 10, best: null }, 'loss')).toContain('Nothing yet')
+  expect(trainingSummary({ epochs: [], plannedEpochs: 10, best: null }, [crossEntropy])).toContain('Nothing yet')
 })

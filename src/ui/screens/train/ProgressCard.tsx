@@ -3,6 +3,7 @@ import { Card } from '../../controls/Card.tsx'
 import { Progress } from '../../controls/Progress.tsx'
 import type { LiveStatus } from '../../run/useRun.ts'
 import { count, duration, timeLeft } from '../../words/numbers.ts'
+import { patienceWords } from './patience.ts'
 import styles from './TrainScreen.module.css'
 
 /** Speech is not read faster than this, however often the numbers change. */
@@ -23,6 +24,8 @@ function useCalm(words: string): string {
 interface Shown {
   readonly head: string
   readonly detail: string
+  /** How long the run may still go without a better epoch. */
+  readonly patience: string | null
   readonly aside: string
   readonly asideStrong: string
   readonly fraction: number
@@ -40,6 +43,7 @@ function shownOf(status: LiveStatus): Shown {
     return {
       head: 'Preparing',
       detail: what,
+      patience: null,
       aside: run.device ? run.device.adapter : 'Opening the device',
       asideStrong: '',
       fraction,
@@ -55,6 +59,7 @@ function shownOf(status: LiveStatus): Shown {
   return {
     head: `Epoch ${epoch} of ${epochs}`,
     detail: `step ${count(step)} of ${count(steps)}`,
+    patience: patienceWords(run),
     aside: `${duration(elapsedMs)} so far`,
     asideStrong: doing ?? left,
     fraction: steps === 0 ? 0 : step / steps,
@@ -72,6 +77,14 @@ export function ProgressCard({ status }: { readonly status: LiveStatus }) {
       <div className={styles.progressHead}>
         <b>{shown.head}</b>
         <span className="muted">{shown.detail}</span>
+        {shown.patience !== null && (
+          <>
+            <span className="dim" aria-hidden>
+              ·
+            </span>
+            <span className="muted">{shown.patience}</span>
+          </>
+        )}
         <span className="spacer" />
         <span className="muted">{shown.aside}</span>
         {shown.asideStrong !== '' && (

@@ -66,7 +66,12 @@ function lastTile({ live, record, device, epochs, study }: TrainView): StatTile 
   const progress = live?.run.progress
   if (!live && record) {
     const [value = '–', unit = ''] = splitUnit(duration(record.trainingMs))
-    return { label: 'Training time', value, unit, context: `${epochs.length} of ${study.epochs} epochs` }
+    const stoppedEarly = record.status.kind === 'finished' && epochs.length < study.epochs
+    const context =
+      stoppedEarly && study.stop
+        ? `ended at epoch ${epochs.length}: ${study.stop.patience} without gain`
+        : `${epochs.length} of ${study.epochs} epochs`
+    return { label: 'Training time', value, unit, context }
   }
   const label = device?.backend === 'webgpu' ? 'GPU memory' : 'Memory'
   if (!progress) return { label, value: '–', context: 'after the first steps' }
@@ -97,7 +102,11 @@ function weakestTile(label: string, { epochs, componentNames }: PairTrainView): 
   const known = r2.flatMap((value, k) => (value === null ? [] : [{ value, k }]))
   const weakest = known.reduce<(typeof known)[number] | null>((a, b) => (a && a.value <= b.value ? a : b), null)
   if (!weakest) return { label, value: '–', context: 'every component is constant' }
-  return { label, value: weakest.value.toFixed(3), context: componentNames[weakest.k] ?? `component ${weakest.k + 1}` }
+  return {
+    label,
+    value: weakest.value.toFixed(3).replace('-', '−'),
+    context: componentNames[weakest.k] ?? `component ${weakest.k + 1}`,
+  }
 }
 
 function pairTiles(view: PairTrainView): StatTile[] {

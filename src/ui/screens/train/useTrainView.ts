@@ -59,9 +59,29 @@ const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
   failed: 'failed',
 }
 
+/** What figures are drawn from; the same from one reading to the next, so that they are drawn once an epoch. */
+interface Learned {
+  readonly classEpochs: readonly ClassEpoch[]
+  readonly pairEpochs: readonly PairEpoch[]
+  readonly componentNames: readonly string[]
+}
+
+function useLearned(live: LiveStatus | null): Learned {
+  const epochs = live?.run.epochs
+  const study = live?.run.study
+  return useMemo(() => {
+    const components = study && !isClassStudy(study) ? study.loss.componentWeights : []
+    return {
+      classEpochs: epochs?.filter(isClassEpoch) ?? [],
+      pairEpochs: epochs?.filter(isPairEpoch) ?? [],
+      componentNames: components.map((_, k) => `Component ${k + 1}`),
+    }
+  }, [epochs, study])
+}
+
 /** The live run with what its record adds. */
-function liveView(live: LiveStatus, record: RunRecord | null): TrainView {
-  const { id, name, datasetName, study, epochs, best, device, classNames } = live.run
+function liveView(live: LiveStatus, record: RunRecord | null, learned: Learned): TrainView {
+  const { id, name, datasetName, study, best, device, classNames } = live.run
   const facts: ViewFacts = {
     id,
     name: record?.name ?? name,
@@ -79,13 +99,13 @@ function liveView(live: LiveStatus, record: RunRecord | null): TrainView {
       task: 'classes',
       study,
       classNames: own?.cohort?.classNames ?? classNames,
-      epochs: epochs.filter(isClassEpoch),
+      epochs: learned.classEpochs,
       record: own,
     }
   }
   const own = record?.task === 'pairs' ? record : null
-  const componentNames = own?.fit?.componentNames ?? study.loss.componentWeights.map((_, k) => `Component ${k + 1}`)
-  return { ...facts, task: 'pairs', study, componentNames, epochs: epochs.filter(isPairEpoch), record: own }
+  const componentNames = own?.fit?.componentNames ?? learned.componentNames
+  return { ...facts, task: 'pairs', study, componentNames, epochs: learned.pairEpochs, record: own }
 }
 
 function recordedView(record: RunRecord): TrainView {
@@ -103,10 +123,11 @@ function recordedView(record: RunRecord): TrainView {
 export function useTrainView(runId: string): TrainScreenView {
   const found = useRunRecord(runId)
   const live = useLiveStatus(runId)
+  const learned = useLearned(live)
   return useMemo((): TrainScreenView => {
     const record = found.kind === 'recorded' ? found.record : null
-    if (live) return { kind: 'run', view: liveView(live, record) }
+    if (live) return { kind: 'run', view: liveView(live, record, learned) }
     if (!record) return found.kind === 'recorded' ? { kind: 'missing' } : found
     return { kind: 'run', view: recordedView(record) }
-  }, [found, live])
+  }, [found, live, learned])
 }

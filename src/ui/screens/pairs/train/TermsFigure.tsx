@@ -1,0 +1,46 @@
+import { memo, useCallback, useMemo } from 'react'
+import { Figure } from '../../../charts/Figure.tsx'
+import { type LossTerm, lossTerm, termNames } from '../../../charts/figures/pairMetrics.ts'
+import { trainingPanels, trainingSummary, trainingTable } from '../../../charts/figures/trainingCurves.ts'
+import type { PlotBuilder } from '../../../charts/plot.ts'
+import type { PairCurvesProps } from './LossFigure.tsx'
+
+const terms: readonly LossTerm[] = ['squared', 'cosine', 'peak']
+
+/** What the loss is made of, each term on an axis of its own. */
+export const TermsFigure = memo(function TermsFigure({ input, study }: PairCurvesProps) {
+  const { loss } = study
+  const metrics = useMemo(() => terms.map((term) => lossTerm(term, loss)), [loss])
+  const plot = useCallback<PlotBuilder>(
+    (theme, size) => {
+      const panels = metrics.map((metric, i) => {
+        const share = loss.shares[terms[i] ?? 'squared']
+        return {
+          metric,
+          words: { heading: share === 0 ? `${metric.name}, not learned from` : `${share} × ${metric.name}` },
+        }
+      })
+      return trainingPanels(input, panels, theme, size, { left: 54 })
+    },
+    [input, metrics, loss],
+  )
+  const formula = terms
+    .filter((term) => loss.shares[term] > 0)
+    .map((term) => `${loss.shares[term]} × ${termNames[term]}`)
+    .join(' + ')
+  return (
+    <Figure
+      className="span-12"
+      title="Terms of the loss"
+      subtitle={`Each before its share. Loss = ${formula}`}
+      plot={plot}
+      table={() => trainingTable(input, metrics)}
+      summary={trainingSummary(input, metrics)}
+      footer={null}
+      fileName="loss_terms"
+      heightPx={222}
+      wide
+      saveSize={{ widthPx: 1100, heightPx: 380 }}
+    />
+  )
+})
