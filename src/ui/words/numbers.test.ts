@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, intervalWords, percent, threeDigits, timeLeft } from './numbers.ts'
+import { duration, intervalWords, percent, rSquared, threeDigits, timeLeft } from './numbers.ts'
 
 test.each([
   [34 / 39, 39, '87%'],
@@ -39,4 +39,12 @@ test.each([
   [-1.5, '−1.5'],
 ])('%f with three digits reads as %s', (value, words) => {
   expect(threeDigits(value)).toBe(words)
+})
+
+test.each([
+  [0.99512, '0.995'],
+  [-0.2, '−0.200'],
+  [-143.377, '−143'],
+])('an R² of %f reads as %s', (value, words) => {
+  expect(rSquared(value)).toBe(words)
 })

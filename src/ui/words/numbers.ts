@@ -51,6 +51,11 @@ export function threeDigits(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 
+/** `0.931`; without decimals where it is so far below 0 that they say nothing. */
+export function rSquared(value: number): string {
+  return value.toFixed(value < -10 ? 0 : 3).replace('-', '−')
+}
+
 /** Time that passed: `41 s`, `2 min 5 s`, `1 h 3 min`. */
 export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000)

@@ -1,5 +1,6 @@
 /** Names at the ends of lines, pushed apart where the lines meet; no legend is needed then. */
 import type { PlotAnnotation } from '../plot.ts'
+import { withAlpha } from '../theme.ts'
 
 export interface EndLabel {
   readonly text: string
@@ -14,6 +15,8 @@ export interface EndLabelPlace {
   readonly range: readonly [number, number]
   /** Height of the plot area in px. */
   readonly heightPx: number
+  /** Behind words that stand left of their point, where the line may run through them. */
+  readonly ground?: string
   readonly xref?: NonNullable<PlotAnnotation['xref']>
   readonly yref?: NonNullable<PlotAnnotation['yref']>
 }
@@ -40,7 +43,7 @@ export function spreadLabels(centresPx: readonly number[], lowPx: number, highPx
 }
 
 export function endLabels(labels: readonly EndLabel[], place: EndLabelPlace): PlotAnnotation[] {
-  const { x, fraction, range, heightPx, yref = 'y', xref = 'x' } = place
+  const { x, fraction, range, heightPx, ground, yref = 'y', xref = 'x' } = place
   const span = range[1] - range[0] || 1
   const atEnd = fraction > roomUntil
   const centres = labels.map((label) => ((label.y - range[0]) / span) * heightPx + (atEnd ? lineHeightPx * 0.75 : 0))
@@ -56,6 +59,7 @@ export function endLabels(labels: readonly EndLabel[], place: EndLabelPlace): Pl
     yanchor: 'middle',
     xshift: atEnd ? -2 : 8,
     yshift: (shifts[i] ?? 0) + (atEnd ? lineHeightPx * 0.75 : 0),
+    ...(atEnd && ground !== undefined && { bgcolor: withAlpha(ground, 0.72), borderpad: 0 }),
     font: { size: 11, color: label.colour, weight: 540 },
   }))
 }

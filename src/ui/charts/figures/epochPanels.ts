@@ -135,7 +135,7 @@ function levelLine({ level, range }: EpochPanel, place: GridPanel, theme: ChartT
         text,
         showarrow: false,
         xanchor: 'left',
-        yanchor: 'bottom',
+        yanchor: 'top',
         font: { size: 11, color: theme.ink3 },
       },
     ],
@@ -181,7 +181,15 @@ export function epochPanels(
     const { xref, yref } = place
     const furniture = [toCome(course, place, theme), bestEpoch(course, place, theme), levelLine(panel, place, theme)]
     const fraction = endsBeside ? 0 : soFar(course)
-    const names = endLabels(ends, { x: Math.max(course.done, 1), fraction, range, heightPx, xref, yref })
+    const names = endLabels(ends, {
+      x: Math.max(course.done, 1),
+      fraction,
+      range,
+      heightPx,
+      ground: theme.surface,
+      xref,
+      yref,
+    })
     return [
       {
         data: lines.map((line): Trace => ({ ...line, xaxis: xref, yaxis: yref })),

@@ -25,7 +25,7 @@ const rowsOf = (components: number): number => Math.ceil(Math.min(components, pa
 export const exampleHeightPx = (components: number): number =>
   rowsOf(components) * (panelHeightPx + rowGapPx) + margin.t + margin.b - rowGapPx
 
-const margin = { l: 40, r: 8, t: 26, b: 42 }
+const margin = { l: 40, r: 16, t: 26, b: 42 }
 
 const curveOf = (values: Float32Array, component: number, components: number): Float32Array =>
   values.filter((_, i) => i % components === component)

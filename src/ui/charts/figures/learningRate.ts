@@ -103,11 +103,11 @@ function nowLabel({ values, told, yaxis }: Course, now: number, theme: ChartThem
 const panelName = (text: string, y: number, theme: ChartTheme): PlotAnnotation => ({
   xref: 'paper',
   yref: 'paper',
-  x: 1,
+  x: 0,
   y,
   text,
   showarrow: false,
-  xanchor: 'right',
+  xanchor: 'left',
   yanchor: 'bottom',
   font: { size: 11, color: theme.ink3 },
 })
@@ -140,7 +140,7 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
   return {
     data: courses.flatMap((course) => lines(course, now, theme)),
     layout: baseLayout(theme, {
-      margin: { l: 46, r: 14, t: 20, b: 26 },
+      margin: { l: both ? 68 : 46, r: 14, t: 20, b: 26 },
       xaxis: xAxis(theme, '', {
         range: [1 - epochs * 0.02, epochs + epochs * 0.01],
         fixedrange: true,

@@ -2,7 +2,7 @@
 import type { TermWeights } from '#domain/componentLoss'
 import type { PairEpoch } from '#domain/run'
 import type { PairStudy } from '#domain/study'
-import { threeDigits } from '../../words/numbers.ts'
+import { rSquared, threeDigits } from '../../words/numbers.ts'
 import type { EpochMetric } from './epochMetric.ts'
 import { scientific } from './learningRate.ts'
 
@@ -18,7 +18,8 @@ function rangeAbove(floor: number, values: readonly number[]): [number, number] 
   const low = Math.min(floor, ...values)
   const high = Math.max(low + 0.001, ...(values.length === 0 ? [low + 0.1] : values))
   const room = (high - low) * 0.08
-  return [low === 0 ? 0 : low - room, high + room]
+  // Below a floor its name stands.
+  return [low === 0 ? 0 : low - 1.6 * room, high + room]
 }
 
 export const pairLoss = (loss: PairStudy['loss']): EpochMetric<PairEpoch> => ({
@@ -78,7 +79,7 @@ export const componentR2: ComponentMetric = (component) => ({
   name: 'R²',
   better: 'highest',
   of: ({ validation }, part) => (part === 'validation' ? (validation?.r2[component] ?? null) : null),
-  told: (value) => value.toFixed(3).replace('-', '−'),
+  told: rSquared,
   range: (values) => [Math.max(lowestR2, Math.min(0, ...values)) - 0.04, 1.04],
   axis: { zeroline: true },
   hover: '.3f',

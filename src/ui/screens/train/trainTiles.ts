@@ -4,7 +4,7 @@ import type { EpochRecord, PartScore } from '#domain/run'
 import type { Study } from '#domain/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
 import { bytesWords } from '../../shell/deviceWords.ts'
-import { count, duration, intervalWords, percent, percentDigits, threeDigits } from '../../words/numbers.ts'
+import { count, duration, intervalWords, percent, percentDigits, rSquared, threeDigits } from '../../words/numbers.ts'
 import type { ClassTrainView, PairTrainView, TrainView } from './useTrainView.ts'
 
 const nothingYet = { value: '–', context: 'after the first epoch' }
@@ -96,7 +96,8 @@ function classTiles(view: ClassTrainView): StatTile[] {
 }
 
 /** The component that is learned least says more than a mean over all. */
-function weakestTile(label: string, { epochs, componentNames }: PairTrainView): StatTile {
+function weakestTile(part: string, { epochs, componentNames }: PairTrainView): StatTile {
+  const label = 'Lowest R²'
   const r2 = epochs.at(-1)?.validation?.r2
   if (!r2) return { label, ...nothingYet }
   const known = r2.flatMap((value, k) => (value === null ? [] : [{ value, k }]))
@@ -104,15 +105,15 @@ function weakestTile(label: string, { epochs, componentNames }: PairTrainView): 
   if (!weakest) return { label, value: '–', context: 'every component is constant' }
   return {
     label,
-    value: weakest.value.toFixed(3).replace('-', '−'),
-    context: componentNames[weakest.k] ?? `component ${weakest.k + 1}`,
+    value: rSquared(weakest.value),
+    context: `${componentNames[weakest.k] ?? ''}, ${part}`,
   }
 }
 
 function pairTiles(view: PairTrainView): StatTile[] {
   const { epochs, study } = view
   const part = partName(study)
-  return [lossTile(`${part} loss`, epochs, 'validation'), weakestTile(`Lowest R² in ${part.toLowerCase()}`, view)]
+  return [lossTile(`${part} loss`, epochs, 'validation'), weakestTile(part.toLowerCase(), view)]
 }
 
 const partName = ({ split }: Study): string => (split.protocol === 'published' ? 'Test' : 'Validation')

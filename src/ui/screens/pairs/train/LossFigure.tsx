@@ -40,7 +40,6 @@ export const LossFigure = memo(function LossFigure({ input, study }: PairCurvesP
       plot={plot}
       table={() => trainingTable(input, [metric])}
       summary={trainingSummary(input, [metric])}
-      footer={null}
       fileName="training_loss"
       heightPx={232}
     />

@@ -13,13 +13,13 @@ test('a component that is not learned while its cosine is close to 1 is named wi
   const found = unlearnedComponents(epochWith([0.93, 0.93, 0.03, 0.995], [0.991, 0.995, 0.999, 0.9995]), names)
   expect(found).toEqual([{ name: 'T crystalline', r2: 0.03, cosine: 0.999 }])
   const { title, text } = unlearnedWords(found)
-  expect(title).toBe('T crystalline is hardly learned: R² 0.03')
+  expect(title).toBe('T crystalline is hardly learned: R² 0.030')
   expect(text).toContain('Its cosine reads 0.9990 all the same')
 })
 
 test('several are told in one sentence, a negative R² with a real minus', () => {
   const found = unlearnedComponents(epochWith([0.93, -0.2, 0.03, 0.995], [0.991, 0.995, 0.999, 0.9995]), names)
-  expect(unlearnedWords(found).title).toBe('R amorphous and T crystalline are hardly learned: R² −0.20 and 0.03')
+  expect(unlearnedWords(found).title).toBe('R amorphous and T crystalline are hardly learned: R² −0.200 and 0.030')
 })
 
 test('a component with a low cosine too, or one that is learned, or a constant one, is not flattered', () => {

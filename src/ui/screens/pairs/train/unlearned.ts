@@ -3,6 +3,7 @@
  * close to 1, learned or not. R² tells the two apart.
  */
 import type { PairEpoch } from '#domain/run'
+import { rSquared } from '../../../words/numbers.ts'
 
 export interface UnlearnedComponent {
   readonly name: string
@@ -28,7 +29,7 @@ const listed = (words: readonly string[]): string =>
 /** Title and text of the caution. */
 export function unlearnedWords(components: readonly UnlearnedComponent[]): { title: string; text: string } {
   const one = components.length === 1
-  const r2 = listed(components.map((component) => component.r2.toFixed(2).replace('-', '−')))
+  const r2 = listed(components.map((component) => rSquared(component.r2)))
   const cosine = listed(components.map((component) => component.cosine.toFixed(4)))
   return {
     title: `${listed(components.map(({ name }) => name))} ${one ? 'is' : 'are'} hardly learned: R² ${r2}`,
