@@ -1,16 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { sampleRun } from '../fixtures/automation.ts'
+import { violationsOn } from '../fixtures/axe.ts'
 import { dropFiles } from '../fixtures/drop.ts'
 import { filmFiles, filmLines, textFile, wideCsv } from '../fixtures/spectraFiles.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
-
-async function violationsOn(page: Page, what: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(
-    ({ id, nodes }) => `${what}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen in ${theme}`, async ({ page }) => {
