@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { modelShapes } from '#domain/modelSpec/shapes'
 import { isClassStudy, type Study } from '#domain/study'
 import type { NetworkPlan } from '#domain/studyPlan'
 import { Card } from '../../controls/Card.tsx'
@@ -29,6 +30,8 @@ export function ModelCard({ study, network, children }: ModelCardProps) {
   const { input, per, data } = words[isClassStudy(study) ? 'classes' : 'pairs']
   const { cost, memory } = network
   const rows = modelRows(cost.layers)
+  const shapes = modelShapes(study.model)
+  const heads = study.model.heads.length
   const most = Math.max(1, ...rows.map((row) => row.parameters))
   return (
     <Card padded>
@@ -94,6 +97,13 @@ export function ModelCard({ study, network, children }: ModelCardProps) {
               </tr>
             </Fragment>
           ))}
+          {heads > 1 && shapes.ok && (
+            <tr className={styles.stage}>
+              <th scope="rowgroup">Spectra</th>
+              <td className="n">{shapes.value.output.join(' × ')}</td>
+              <td />
+            </tr>
+          )}
         </tbody>
       </table>
       <p className="caption dim">

@@ -15,9 +15,13 @@ import { SchedulePreview } from '../../design/SchedulePreview.tsx'
 import { StartControls } from '../../design/StartControls.tsx'
 import { StudyJsonDialog } from '../../design/StudyJsonDialog.tsx'
 import { useEdit } from '../../design/useEdit.ts'
+import { ComponentWeightsFigure } from './ComponentWeightsFigure.tsx'
 import { FeatureAttributionCard } from './FeatureAttributionCard.tsx'
 import { HiddenWidthField } from './HiddenWidthField.tsx'
+import { LossCard } from './LossCard.tsx'
+import own from './PairDesign.module.css'
 import { PairTrainingCard } from './PairTrainingCard.tsx'
+import { PeakWeightsFigure } from './PeakWeightsFigure.tsx'
 import { RowsCard } from './RowsCard.tsx'
 
 export function PairDesignScreen({ hash }: { readonly hash: string }) {
@@ -49,6 +53,11 @@ function PairDesignPage({ draft }: { readonly draft: ReadyPairDraft }) {
       <div className="grid">
         <div className={`span-8 stack ${styles.cards}`}>
           <RowsCard dataset={dataset} study={study} plan={plan} editor={editor} />
+          <LossCard study={study} editor={editor} />
+          <div className={own.weights}>
+            <ComponentWeightsFigure study={study} editor={editor} names={dataset.components} />
+            <PeakWeightsFigure study={study} editor={editor} dataset={dataset} />
+          </div>
           <PairTrainingCard study={study} editor={editor} />
           <FeatureAttributionCard study={study} editor={editor} />
           <div className="row wrap">

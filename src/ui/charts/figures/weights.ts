@@ -1,0 +1,88 @@
+/** The weights of a loss as pictures to take away: a bar a component, a step curve over the wavelengths. */
+import type { AxisUnit } from '#domain/dataset'
+import { threeDigits } from '../../words/numbers.ts'
+import { axisTitle, baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
+import { componentColour, numberedComponent } from '../componentColours.ts'
+import type { FigureTable, PlotFigure } from '../plot.ts'
+import type { ChartTheme } from '../theme.ts'
+
+export interface ComponentWeightsInput {
+  readonly componentNames: readonly string[]
+  readonly weights: readonly number[]
+}
+
+export interface PeakWeightsInput {
+  readonly axis: { readonly values: readonly number[]; readonly unit: AxisUnit }
+  readonly weights: readonly number[]
+}
+
+export function componentWeightsPlot(
+  { componentNames, weights }: ComponentWeightsInput,
+  theme: ChartTheme,
+): PlotFigure {
+  return {
+    data: [
+      {
+        type: 'bar',
+        x: componentNames.map((name, k) => numberedComponent(k, name)),
+        y: [...weights],
+        marker: { color: componentNames.map((_, k) => componentColour(k, theme)) },
+        width: 0.6,
+        text: weights.map(threeDigits),
+        textposition: 'outside',
+        hovertemplate: '%{y}<extra></extra>',
+      },
+    ],
+    layout: baseLayout(theme, {
+      xaxis: xAxis(theme, '', { fixedrange: true }),
+      yaxis: yAxis(theme, 'Weight', { rangemode: 'tozero' }),
+    }),
+  }
+}
+
+export function componentWeightsTable({ componentNames, weights }: ComponentWeightsInput): FigureTable {
+  return {
+    columns: [{ name: 'Component' }, { name: 'Weight' }],
+    rows: componentNames.map((name, k) => [numberedComponent(k, name), weights[k] ?? null]),
+  }
+}
+
+export function componentWeightsSummary({ componentNames, weights }: ComponentWeightsInput): string {
+  const [first = 0] = weights
+  if (weights.every((weight) => weight === first)) return `Every component counts ${threeDigits(first)}.`
+  return `${componentNames.map((name, k) => `${name} ${threeDigits(weights[k] ?? 0)}`).join(', ')}.`
+}
+
+export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme): PlotFigure {
+  const { values, unit } = axis
+  return {
+    data: [
+      {
+        type: 'scatter',
+        mode: 'lines',
+        x: [...values],
+        y: [...weights],
+        line: { color: theme.line, width: 1.8, shape: 'hvh' },
+        hovertemplate: '%{y}<extra></extra>',
+      },
+    ],
+    layout: baseLayout(theme, {
+      xaxis: spectralAxis(theme, unit, [values[0] ?? 0, values.at(-1) ?? 1]),
+      yaxis: yAxis(theme, 'Peak weight', { rangemode: 'tozero' }),
+    }),
+  }
+}
+
+export function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
+  return {
+    columns: [{ name: axisTitle(axis.unit) }, { name: 'Peak weight' }],
+    rows: axis.values.map((value, i) => [value, weights[i] ?? null]),
+  }
+}
+
+export function peakWeightsSummary({ weights }: PeakWeightsInput): string {
+  const [low, high] = [Math.min(...weights), Math.max(...weights)]
+  if (low === high) return `Every wavelength counts ${threeDigits(low)}.`
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
+  return `From ${threeDigits(low)} to ${threeDigits(high)}, ${threeDigits(mean)} on average.`
+}
