@@ -8,7 +8,7 @@ import { createDatasets } from '#state/datasets'
 import { createDevice } from '#state/device'
 import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
 import { createExports } from '#state/exports'
-import { createFeatureExplanations } from '#state/featureExplanations'
+import { createFeatureExplanations, mapsOfRun } from '#state/featureExplanations'
 import { createImports } from '#state/imports'
 import { createNotices } from '#state/notices'
 import { createPairEvaluations } from '#state/pairEvaluations'
@@ -60,6 +60,7 @@ function composeStudio(): Studio {
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ client: train })
   const explanations = createExplanations({ client: train })
+  const featureExplanations = createFeatureExplanations({ client: train, nowMs: () => performance.now() })
   installAutomation({ ingest, train, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
   void storage.pairs.purge(nowMs(), binKeptMs)
@@ -78,12 +79,15 @@ function composeStudio(): Studio {
     surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations,
-    featureExplanations: createFeatureExplanations({ client: train, nowMs: () => performance.now() }),
+    featureExplanations,
     exports: createExports({
       ...storage,
       client: train,
       renderer: lazyRenderer,
-      knownMaps: (run) => mapsAlongStudyPath(explanations.getState(), run),
+      knownMaps: {
+        classes: (run) => mapsAlongStudyPath(explanations.getState(), run),
+        pairs: (run) => mapsOfRun(featureExplanations.getState(), run),
+      },
     }),
     pairEvaluations: createPairEvaluations({ client: train }),
     predictions: createPredictions({ client: train, ingest, datasets: storage.datasets }),

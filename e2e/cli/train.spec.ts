@@ -123,7 +123,7 @@ test('a run that cannot be is refused before it begins, and leaves nothing', asy
     [['--set', 'epoch=3'], 'unknown-field'],
     [['--study', join(folder, 'nowhere.json')], 'file-unreadable'],
     [['--epochs', 'many'], 'bad-value'],
-    [['--precision', 'mixed'], 'unknown-precision'],
+    [['--precision', 'mixed'], 'precision-unavailable'],
   ] as const) {
     const ran = await train(out, '--data', sample, ...args)
     expect(ran, ran.stderr).toMatchObject({ exitCode: 2, stdout: '' })

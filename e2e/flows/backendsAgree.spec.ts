@@ -33,7 +33,9 @@ function weightsOf(files: Record<string, Uint8Array>) {
 test('the same study trains to the same weights on WebGPU and on WebAssembly', async ({ page }) => {
   await page.evaluate(async () => (await window.spectralStudio?.())?.openInputs())
   await page.locator('#automation-data').setInputFiles(wideCsv('small.csv', 132, 256))
-  const stored = await page.evaluate(async () => (await window.spectralStudio?.())?.importData(['small.csv'], () => {}))
+  const stored = await page.evaluate(async () =>
+    (await window.spectralStudio?.())?.importData('raman-classification', ['small.csv'], () => {}),
+  )
   if (!stored?.ok) throw new Error(JSON.stringify(stored?.error))
 
   const gpu = await trainOn(page, 'webgpu', stored.value.hash)

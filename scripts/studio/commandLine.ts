@@ -14,7 +14,7 @@ interface OptionRule {
 }
 
 const optionRules = {
-  recipe: { arity: 'one', value: 'R', help: 'raman-classification; simulate also: spectral-components' },
+  recipe: { arity: 'one', value: 'R', help: 'raman-classification or spectral-components' },
   data: { arity: 'many', value: 'FILE…', help: 'files or a folder; without it, train uses the built-in sample' },
   out: { arity: 'one', value: 'PATH', help: 'folder (predict: CSV file) to write' },
   model: { arity: 'one', value: 'FILE', help: 'a model.safetensors saved by the studio' },
@@ -28,8 +28,8 @@ const optionRules = {
     value: 'auto|webgpu|wasm',
     help: 'where to compute; auto takes WASM when there is no real GPU',
   },
-  precision: { arity: 'one', value: 'f32', help: 'number format of the training' },
-  limit: { arity: 'one', value: 'N', help: 'rows to use, drawn in turn from the classes' },
+  precision: { arity: 'one', value: 'f32|mixed', help: 'number format of the training; mixed is not available yet' },
+  limit: { arity: 'one', value: 'N', help: 'rows to use: drawn in turn from the classes, or the first rows of pairs' },
   rows: { arity: 'one', value: 'N', help: 'spectra to simulate' },
   structures: { arity: 'one', value: 'FILE', help: 'layer thicknesses to simulate spectra for (spectral-components)' },
   only: { arity: 'many', value: 'NAME…', help: 'rows of the benchmark to run; an unknown name lists them' },
@@ -54,12 +54,12 @@ export const commandRules = {
     required: ['recipe', 'out'],
   },
   predict: {
-    help: 'applies a saved model to spectra',
+    help: 'applies a saved model to spectra, or one of pairs to structures',
     options: ['model', 'data', 'out', ...running],
     required: ['model', 'data', 'out'],
   },
   explain: {
-    help: 'which points of the spectra a saved model decides by',
+    help: 'what a saved model decides by: points of the spectra, or features of the structures',
     options: ['model', 'data', 'out', 'method', 'set', ...running],
     required: ['model', 'data', 'out'],
   },

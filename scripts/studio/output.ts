@@ -83,3 +83,19 @@ export function writeOneFile(out: string, bytes: Uint8Array): Result<void> {
     return err(fileFault('out-not-writable', 'the result could not be written', out, cause, remedy))
   }
 }
+
+/** The same for a file that somebody else writes, under the name they are given. Errors: theirs, `out-not-writable`. */
+export async function fillOneFile<T>(out: string, fill: (part: string) => Promise<Result<T>>): Promise<Result<T>> {
+  const path = resolve(out)
+  const part = `${path}.part-${process.pid}`
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    const filled = await fill(part)
+    if (filled.ok) renameSync(part, path)
+    return filled
+  } catch (cause) {
+    return err(fileFault('out-not-writable', 'the result could not be written', out, cause, remedy))
+  } finally {
+    rmSync(part, { force: true })
+  }
+}

@@ -1,13 +1,16 @@
 /** `simulate` and `inspect`: no browser needed, the same source run by Node. */
 import type { DatasetContent } from '#domain/dataset'
 import { spectrumAt } from '#domain/dataset'
+import { noPair } from '#domain/pairFiles'
 import { describePlace, err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
+import type { ImportListener, InputFile } from '#protocol/ingest'
 import { inspect } from '#sessions/ingestInspection'
 import { nothingDecided, readImport } from '#sessions/ingestRead'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
+import { lookAtPair, pairSeen } from './inspectPairs.ts'
 import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, type OutputFile, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
@@ -38,8 +41,6 @@ export function sampleFiles(content: DatasetContent): OutputFile[] {
   ]
 }
 
-const simulated = ['raman-classification', 'spectral-components'] as const
-
 interface Simulation {
   readonly files: readonly OutputFile[]
   readonly rows: number
@@ -68,7 +69,7 @@ function structuresFile(options: GivenOptions): Result<string | null> {
 export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
   const out = textOf(options, 'out') ?? ''
   const given = everyOf({
-    recipe: choiceOf(options, 'recipe', simulated),
+    recipe: choiceOf(options, 'recipe', recipes),
     rows: countOf(options, 'rows', 1),
     seed: countOf(options, 'seed', 0),
     structures: structuresFile(options),
@@ -82,7 +83,7 @@ export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
     return badInput({ code: 'bad-value', message, remedy: 'leave it out, or use --recipe spectral-components' })
   }
   const made: Result<Simulation> =
-    recipe === 'spectral-components' ? thinFilmFiles({ rows, seed, structures }) : simulateRamanFiles(rows, seed)
+    recipe === 'spectral-components' ? await thinFilmFiles({ rows, seed, structures }) : simulateRamanFiles(rows, seed)
   if (!made.ok) return badInput(made.error)
   const { files, points } = made.value
   const written = writeFolder(out, files)
@@ -101,9 +102,19 @@ export async function inspectCommand(options: GivenOptions, progress: Progress):
     data: givenFiles(options.get('data') ?? []),
   })
   if (!given.ok) return badInput(given.error)
-  const read = await readImport(given.value.data.map(inputFileOf), nothingDecided, (told) =>
-    progress.tell({ kind: 'import', progress: told }),
-  )
+  const files = given.value.data.map(inputFileOf)
+  const tell: ImportListener = (told) => progress.tell({ kind: 'import', progress: told })
+  if (options.has('recipe') && given.value.recipe === 'raman-classification')
+    return inspectSpectra(files, tell, progress)
+  const pair = await lookAtPair(files, tell)
+  progress.end()
+  if (!pair.ok) return badInput(pair.error)
+  if (pair.value) return pairSeen(pair.value)
+  return options.has('recipe') ? badInput(noPair(files.map(({ name }) => name))) : inspectSpectra(files, tell, progress)
+}
+
+async function inspectSpectra(files: readonly InputFile[], tell: ImportListener, progress: Progress): Promise<Outcome> {
+  const read = await readImport(files, nothingDecided, tell)
   progress.end()
   if (!read.ok) return badInput(read.error)
   const { plan, errors } = read.value

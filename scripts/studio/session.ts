@@ -1,6 +1,7 @@
 /** What every command that runs in the browser shares: open the page, bring the data in, close it whatever happens. */
 import type { BackendPreference } from '#domain/device'
 import { describePlace } from '#domain/result'
+import type { Recipe } from '#domain/study'
 import type { ImportedDataset } from '../../src/automation/surface.ts'
 import type { GivenFile } from './inputFiles.ts'
 import { badInput, type Outcome, runFailed } from './outcome.ts'
@@ -9,7 +10,6 @@ import { openStudioPage, type StudioPage } from './studioPage.ts'
 
 export interface SessionRequest {
   readonly backend: BackendPreference
-  /** Empty: the built-in sample. */
   readonly data: readonly GivenFile[]
   readonly model: string | null
 }
@@ -22,44 +22,61 @@ export interface Cleanup {
 /** About who would take part in a training: nothing to a model that is trained already. */
 const cohortWarnings = /^(class-|blank-|no-target$|too-few-classes$)/
 
+/** Opens the page with model and data in its inputs. */
 export async function inStudio(
-  request: SessionRequest,
+  { backend, data, model }: SessionRequest,
   progress: Progress,
   cleanup: Cleanup,
-  work: (page: StudioPage, dataset: ImportedDataset) => Promise<Outcome>,
+  work: (page: StudioPage) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const page = await openStudioPage(request.backend, (told) => progress.tell(told))
+  const page = await openStudioPage(backend, (told) => progress.tell(told))
   if (!page.ok) return runFailed(page.error)
   cleanup.onInterrupt(() => page.value.close())
   try {
-    if (request.model !== null) await page.value.attach('model', [request.model])
-    const dataset = await importInto(page.value, request.data)
-    if (!dataset.ok) {
-      return dataset.error.code === 'browser-failed' ? runFailed(dataset.error) : badInput(dataset.error)
+    if (model !== null) await page.value.attach('model', [model])
+    if (data.length > 0) {
+      await page.value.attach(
+        'data',
+        data.map(({ path }) => path),
+      )
     }
-    tellImport(dataset.value, request.model === null, progress)
-    return await work(page.value, dataset.value)
+    return await work(page.value)
   } finally {
     progress.end()
     await page.value.close()
   }
 }
 
-async function importInto(page: StudioPage, data: readonly GivenFile[]) {
-  if (data.length === 0) return page.call<ImportedDataset>({ method: 'importSample', args: [] })
-  await page.attach(
-    'data',
-    data.map(({ path }) => path),
-  )
-  return page.call<ImportedDataset>({ method: 'importData', args: [data.map(({ pathInFolder }) => pathInFolder)] })
+/** The same with the data stored as one dataset of the recipe; without data, its built-in sample. */
+export async function withDataset(
+  request: SessionRequest & { readonly recipe: Recipe },
+  progress: Progress,
+  cleanup: Cleanup,
+  work: (page: StudioPage, dataset: ImportedDataset) => Promise<Outcome>,
+): Promise<Outcome> {
+  return inStudio(request, progress, cleanup, async (page) => {
+    const { data, recipe, model } = request
+    const dataset = await page.call<ImportedDataset>(
+      data.length === 0
+        ? { method: 'importSample', args: [recipe] }
+        : { method: 'importData', args: [recipe, data.map(({ pathInFolder }) => pathInFolder)] },
+    )
+    if (!dataset.ok) {
+      return dataset.error.code === 'browser-failed' ? runFailed(dataset.error) : badInput(dataset.error)
+    }
+    tellImport(dataset.value, model === null, progress)
+    return work(page, dataset.value)
+  })
 }
 
 function tellImport(
-  { name, rows, points, warnings, errors }: ImportedDataset,
+  { name, rows, points, components, warnings, skipped, errors }: ImportedDataset,
   forTraining: boolean,
   progress: Progress,
 ): void {
-  progress.note(`${name}: ${rows} ${rows === 1 ? 'spectrum' : 'spectra'} of ${points} points`)
+  const each = components === 1 ? '' : `${components} × `
+  progress.note(`${name}: ${rows} ${rows === 1 ? 'spectrum' : 'spectra'} of ${each}${points} points`)
+  for (const file of skipped) progress.note(`Left out: ${file}`)
   for (const error of errors) progress.note(`Not read: ${error.message} ${describePlace(error.where)}`)
   for (const { code, message } of warnings) {
     if (forTraining || !cohortWarnings.test(code)) progress.note(`Warning: ${message}`)

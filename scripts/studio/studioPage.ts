@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BrowserContext, chromium, type Page } from 'playwright'
+import { type BrowserContext, chromium, type Download, type Page } from 'playwright'
 import type { BackendPreference } from '#domain/device'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { Automation, AutomationProgress } from '../../src/automation/surface.ts'
@@ -29,6 +29,8 @@ export interface StudioPage {
   call<T>(invoke: StudioCall<T>): Promise<Result<T>>
   /** As `call`, for jobs that end in a download; the file's bytes come with the answer. */
   callForFile<T>(invoke: StudioCall<T>): Promise<Result<{ readonly value: T; readonly bytes: Uint8Array }>>
+  /** The same for a result that may be larger than memory: it goes to this path. @throws when that cannot be written. */
+  callIntoFile<T>(invoke: StudioCall<T>, path: string): Promise<Result<T>>
   close(): Promise<void>
 }
 
@@ -134,18 +136,29 @@ function drive(context: BrowserContext, page: Page, cleanUp: () => Promise<void>
       crashed,
     ])
   }
+  const callForDownload = async <T>(invoke: StudioCall<T>): Promise<Result<{ value: T; file: Download }>> => {
+    const download = page.waitForEvent('download', { timeout: 0 }).catch(() => null)
+    const answer = await call(invoke)
+    if (!answer.ok) return answer
+    const file = await Promise.race([download, sleep(handOverMs, null, { ref: false })])
+    return file ? ok({ value: answer.value, file }) : err(browserFault('it did not hand over the result'))
+  }
   return {
     call,
     async attach(input, paths) {
       await page.setInputFiles(`#${inputIds[input]}`, [...paths])
     },
     async callForFile(invoke) {
-      const download = page.waitForEvent('download', { timeout: 0 }).catch(() => null)
-      const answer = await call(invoke)
+      const answer = await callForDownload(invoke)
       if (!answer.ok) return answer
-      const file = await Promise.race([download, sleep(handOverMs, null, { ref: false })])
-      if (!file) return err(browserFault('it did not hand over the result'))
-      return ok({ value: answer.value, bytes: await readFile(await file.path()) })
+      const { value, file } = answer.value
+      return ok({ value, bytes: await readFile(await file.path()) })
+    },
+    async callIntoFile(invoke, path) {
+      const answer = await callForDownload(invoke)
+      if (!answer.ok) return answer
+      await answer.value.file.saveAs(path)
+      return ok(answer.value.value)
     },
     async close() {
       await context.close().catch(() => {})

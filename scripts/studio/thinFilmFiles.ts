@@ -2,11 +2,12 @@
  * The thin-film sample as the two headerless files that belong together: `structures.txt`, eight
  * thicknesses in nm a line, and `spectra.dat`, 244 values a line, component fastest.
  */
-import { readFileSync } from 'node:fs'
-import { err, ok, type Result } from '#domain/result'
+import { ok, type Result } from '#domain/result'
 import { simulateInChunks } from '#domain/simulate/thinFilm/simulator'
-import { componentNames, layerCount, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
+import { componentNames, layerCount, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { checkStructures, drawStructures } from '#domain/simulate/thinFilm/structures'
+import { readStructures } from '#sessions/structureFile'
+import { inputFileOf } from './inputFiles.ts'
 import type { OutputFile } from './output.ts'
 
 const chunkRows = 2_000
@@ -26,30 +27,22 @@ interface Structures {
   readonly rows: number
 }
 
-/** The first `rows` lines of a whitespace-separated table of thicknesses. Errors: `structures-invalid` with the line. */
-function readStructures(file: string, rows: number | null): Result<Structures> {
-  const lines = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/)
-  const count = Math.min(rows ?? lines.length, lines.length)
-  const values = new Float32Array(count * layerCount)
-  for (let row = 0; row < count; row++) {
-    const cells = (lines[row] ?? '').trim().split(/\s+/)
-    const wrong = cells.find((cell) => cell === '' || !Number.isFinite(Number(cell)))
-    if (cells.length !== layerCount || wrong !== undefined) {
-      const found = wrong === undefined ? `${cells.length} values` : `“${wrong}”`
-      return err({
-        code: 'structures-invalid',
-        message: `${found} where ${layerCount} thicknesses in nm are read`,
-        where: { file, line: row + 1 },
-        remedy: 'write eight numbers a line, separated by tabs or blanks, without a header',
-      })
-    }
-    for (let layer = 0; layer < layerCount; layer++) values[row * layerCount + layer] = Number(cells[layer])
-  }
-  return ok({ values, rows: count })
+/** Thicknesses are checked before they are simulated. */
+const anyLayers = {
+  featureNames: [...layerNames],
+  ranges: { low: layerNames.map(() => 0), high: layerNames.map(() => Number.POSITIVE_INFINITY) },
 }
 
-function structuresOf({ rows, seed, structures }: ThinFilmRequest): Result<Structures> {
-  if (structures !== null) return readStructures(structures, rows)
+/** The first `rows` rows of a table of thicknesses. Errors: those of the reader, with the line. */
+async function structuresIn(file: string, rows: number | null): Promise<Result<Structures>> {
+  const read = await readStructures(inputFileOf({ path: file, pathInFolder: file }), anyLayers, () => {})
+  if (!read.ok) return read
+  const count = Math.min(rows ?? read.value.rows, read.value.rows)
+  return ok({ values: read.value.features.subarray(0, count * layerCount), rows: count })
+}
+
+async function structuresOf({ rows, seed, structures }: ThinFilmRequest): Promise<Result<Structures>> {
+  if (structures !== null) return structuresIn(structures, rows)
   const count = rows ?? 3_000
   return ok({ values: drawStructures({ rows: count, seed }), rows: count })
 }
@@ -66,11 +59,11 @@ function tableBytes(values: ArrayLike<number>, columns: number, separator: strin
   return new TextEncoder().encode(`${lines.join('\n')}\n`)
 }
 
-/** Errors: `structures-invalid`, and those of `checkStructures`. */
-export function thinFilmFiles(
+/** Errors: those of reading the structures and of `checkStructures`. */
+export async function thinFilmFiles(
   request: ThinFilmRequest,
-): Result<{ readonly files: OutputFile[]; readonly rows: number; readonly points: number }> {
-  const given = structuresOf(request)
+): Promise<Result<{ readonly files: OutputFile[]; readonly rows: number; readonly points: number }>> {
+  const given = await structuresOf(request)
   if (!given.ok) return given
   const { values: structures, rows } = given.value
   const checked = checkStructures(structures, rows)

@@ -1,16 +1,19 @@
 /** `train`: one run, its artefact tree under the folder. */
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
+import { checkPrecision } from '#domain/precision'
 import { err, ok, type Result } from '#domain/result'
+import type { Recipe } from '#domain/study'
+import type { RunMetrics } from '#export/runParts'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles } from './inputFiles.ts'
 import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
-import { type Cleanup, inStudio } from './session.ts'
+import { type Cleanup, withDataset } from './session.ts'
 
-export const recipes = ['raman-classification'] as const
+export const recipes = ['raman-classification', 'spectral-components'] as const satisfies readonly Recipe[]
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 
 function studyFile(path: string | null): Result<unknown> {
@@ -30,10 +33,16 @@ function studyFile(path: string | null): Result<unknown> {
   }
 }
 
+/** Told before anything is opened. Errors: `unknown-precision`, `precision-unavailable`. */
+function precisionOf(options: GivenOptions): Result<void> {
+  const precision = choiceOf(options, 'precision', ['f32', 'mixed'])
+  return precision.ok ? checkPrecision({ precision: precision.value }) : precision
+}
+
 function wishesOf(options: GivenOptions): Result<StudyWishes> {
   const given = everyOf({
     recipe: choiceOf(options, 'recipe', recipes),
-    precision: choiceOf(options, 'precision', ['f32']),
+    precision: precisionOf(options),
     study: studyFile(textOf(options, 'study')),
     epochs: countOf(options, 'epochs', 1),
     seed: countOf(options, 'seed', 0),
@@ -50,14 +59,30 @@ export const completenessOf = (errors: Readonly<Record<string, number>>): Record
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
 
-function told(run: TrainedRun, out: string): string[] {
-  const { metrics, device } = run
-  const interval = metrics.intervals?.accuracy
-  const between = interval ? ` (95% interval ${percent(interval.low)}–${percent(interval.high)})` : ''
+function scoreLines(metrics: RunMetrics): string[] {
+  if ('accuracy' in metrics) {
+    const interval = metrics.intervals?.accuracy
+    const between = interval ? ` (95% interval ${percent(interval.low)}–${percent(interval.high)})` : ''
+    return [
+      `Test accuracy ${percent(metrics.accuracy)}${between}, balanced ${percent(metrics.balancedAccuracy)}, n = ${metrics.n.test}, protocol ${metrics.protocol}`,
+    ]
+  }
+  const { components, r2, mse, baselines, loss, n, protocol } = metrics
+  const r2Words = (value: number | null | undefined): string => value?.toFixed(3) ?? '–'
   return [
-    `Test accuracy ${percent(metrics.accuracy)}${between}, balanced ${percent(metrics.balancedAccuracy)}, n = ${metrics.n.test}, protocol ${metrics.protocol}`,
-    `${run.epochsRun} epochs, ${run.steps} steps, ${run.msPerStep.toFixed(1)} ms a step on ${device.backend} (${device.adapter})`,
-    `${run.artefacts.length} files in ${out}`,
+    ...components.map(
+      (name, k) =>
+        `${name}: R² ${r2Words(r2[k])} (ridge ${r2Words(baselines?.ridge.r2[k])}), MSE ${mse[k]?.toExponential(2) ?? '–'}`,
+    ),
+    `Test loss ${loss?.toFixed(4) ?? '–'}, n = ${n.test}, protocol ${protocol}`,
+  ]
+}
+
+function told({ metrics, device, epochsRun, steps, msPerStep, artefacts }: TrainedRun, out: string): string[] {
+  return [
+    ...scoreLines(metrics),
+    `${epochsRun} epochs, ${steps} steps, ${msPerStep.toFixed(1)} ms a step on ${device.backend} (${device.adapter})`,
+    `${artefacts.length} files in ${out}`,
   ]
 }
 
@@ -71,7 +96,8 @@ export async function trainCommand(options: GivenOptions, progress: Progress, cl
   })
   if (!given.ok) return badInput(given.error)
   const { wishes, backend, data } = given.value
-  return inStudio({ backend, data, model: null }, progress, cleanup, async (page, dataset) => {
+  const { recipe: wished } = wishes
+  return withDataset({ recipe: wished, backend, data, model: null }, progress, cleanup, async (page, dataset) => {
     const checked = await page.call<void>({ method: 'checkStudy', args: [dataset.hash, wishes] })
     if (!checked.ok) return badInput(checked.error)
     const request: TrainWishes = { datasetHash: dataset.hash, study: wishes, backend }

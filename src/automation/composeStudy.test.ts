@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '#domain/dataset'
 import { countParameters } from '#domain/modelSpec/parameters'
-import { composeStudy } from './composeStudy.ts'
+import { smallPairs } from '../../workers/sessions/pairSmall.testkit.ts'
+import { composePairStudy, composeStudy } from './composeStudy.ts'
 import type { StudyWishes } from './surface.ts'
 
 const rows = 36
@@ -113,5 +114,38 @@ describe('a study from wishes', () => {
   ] as [string, Partial<StudyWishes>][])('refuses with %s: %j', (code, change) => {
     expect(codeOf(change)).toBe(code)
     expect(Object.prototype).not.toHaveProperty('epochs')
+  })
+})
+
+describe('a study of pairs from wishes', () => {
+  const { summary } = smallPairs(60)
+  const asked = (change: Partial<StudyWishes>) =>
+    composePairStudy(summary, wishes({ recipe: 'spectral-components', ...change }))
+
+  it('is the recipe on the dataset, changed field by field', () => {
+    const study = asked({
+      epochs: 3,
+      limit: 40,
+      set: ['split.protocol=published', 'targetScaling=perComponent', 'model.trunk.0.layers.0.units=32'],
+    })
+    expect(study).toMatchObject({
+      ok: true,
+      value: {
+        dataset: { hash: 'small-pairs', limit: 40 },
+        split: { protocol: 'published' },
+        targetScaling: 'perComponent',
+        epochs: 3,
+        model: { trunk: [{ layers: [{ kind: 'dense', units: 32 }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}] }] },
+      },
+    })
+  })
+
+  it.each([
+    ['precision-unavailable', { set: ['precision=mixed'] }],
+    ['unknown-field', { set: ['augmentation=[]'] }],
+    ['part-empty', { limit: 2 }],
+    ['study-invalid', { set: ['split.protocol=grouped'] }],
+  ] as [string, Partial<StudyWishes>][])('is refused with %s: %j', (code, change) => {
+    expect(asked(change)).toMatchObject({ ok: false, error: { code } })
   })
 })

@@ -4,8 +4,11 @@
  * checked here.
  */
 import type { Dataset } from '#domain/dataset'
+import type { PairSummary } from '#domain/pairDataset'
+import { defaultPairStudy, fitPairStudy, planPairs } from '#domain/pairPlan'
+import { checkPrecision } from '#domain/precision'
 import { err, ok, type Result } from '#domain/result'
-import type { ClassStudy } from '#domain/study'
+import type { ClassStudy, PairStudy, Study } from '#domain/study'
 import { defaultStudy, fitStudy, planStudy } from '#domain/studyPlan'
 import { changeStudy } from '#domain/studySettings'
 import type { StudyWishes } from './surface.ts'
@@ -17,11 +20,11 @@ const optionFields = ({ epochs, seed, limit }: StudyWishes): string[] => [
   ...(limit === null ? [] : [`dataset.limit=${limit}`]),
 ]
 
-/** The study for this dataset, ready to run. Errors: as `changeStudy`, `recipe-mismatch`, and those of `planStudy`. */
-export function composeStudy(dataset: Dataset, wishes: StudyWishes): Result<ClassStudy> {
-  const changed = changeStudy(defaultStudy(dataset), wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
+/** Errors: as `changeStudy`, `recipe-mismatch`, `precision-unavailable`. */
+function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> {
+  const changed = changeStudy(start, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
-  const study: ClassStudy = { ...changed.value, dataset: { ...changed.value.dataset, hash: dataset.summary.hash } }
+  const study = changed.value
   if (study.recipe !== wishes.recipe) {
     return err({
       code: 'recipe-mismatch',
@@ -29,10 +32,30 @@ export function composeStudy(dataset: Dataset, wishes: StudyWishes): Result<Clas
       remedy: `use --recipe ${study.recipe}`,
     })
   }
+  const precise = checkPrecision(study)
+  return precise.ok ? ok(study) : precise
+}
+
+/** The study for this dataset, ready to run. Errors: those of `wishedStudy` and of `planStudy`. */
+export function composeStudy(dataset: Dataset, wishes: StudyWishes): Result<ClassStudy> {
+  const wished = wishedStudy(defaultStudy(dataset), wishes)
+  if (!wished.ok) return wished
+  const study: ClassStudy = { ...wished.value, dataset: { ...wished.value.dataset, hash: dataset.summary.hash } }
   const fitted = fitStudy(study, dataset)
   const plan = planStudy(dataset, fitted)
   if (!plan.cohort.ok) return plan.cohort
   if (!plan.split.ok) return plan.split
   if (!plan.network.ok) return plan.network
   return ok(fitted)
+}
+
+/** The same for a dataset of pairs. Errors: those of `wishedStudy` and of `planPairs`. */
+export function composePairStudy(summary: PairSummary, wishes: StudyWishes): Result<PairStudy> {
+  const wished = wishedStudy(defaultPairStudy(summary), wishes)
+  if (!wished.ok) return wished
+  const study = fitPairStudy(wished.value, summary)
+  const plan = planPairs(summary, study)
+  if (!plan.parts.ok) return plan.parts
+  if (!plan.network.ok) return plan.network
+  return ok(study)
 }

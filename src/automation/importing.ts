@@ -1,32 +1,30 @@
 /** Files or the built-in sample → one stored dataset, without the wizard: every guess is taken. */
 import type { DatasetSummary } from '#domain/dataset'
-import { type AppError, ok, type Result } from '#domain/result'
+import type { PairSummary } from '#domain/pairDataset'
+import { noPair } from '#domain/pairFiles'
+import { type AppError, err, ok, type Result } from '#domain/result'
+import type { Recipe } from '#domain/study'
 import type { ImportListener } from '#protocol/ingest'
 import { builtInSample } from '#state/imports'
+import { builtInPairSample } from '#state/pairImports'
 import type { AutomationDeps } from './deps.ts'
-import { chosenFiles } from './pageFiles.ts'
-import { type ImportedDataset, inputIds, type ProgressListener } from './surface.ts'
+import { dataFiles } from './pageFiles.ts'
+import type { ImportedDataset, ProgressListener } from './surface.ts'
+
+type Ingest = AutomationDeps['ingest']
 
 const imported = (
   { hash, name, rows, points, warnings }: DatasetSummary,
   skipped: readonly string[],
   errors: readonly AppError[],
-): ImportedDataset => ({ hash, name, rows, points, warnings, skipped, errors })
+): ImportedDataset => ({ hash, name, rows, points, components: 1, warnings, skipped, errors })
 
-/** A file loses all but its name on the way to a worker, so one from a folder takes its path for a name. */
-function underPath(file: File, path: string): File {
-  return path === file.name ? file : new File([file], path, { type: file.type, lastModified: file.lastModified })
-}
+const importedPair = (
+  { hash, name, rows, points, components, warnings }: PairSummary,
+  skipped: readonly string[],
+): ImportedDataset => ({ hash, name, rows, points, components: components.length, warnings, skipped, errors: [] })
 
-export async function importData(
-  { ingest }: AutomationDeps,
-  paths: readonly string[],
-  onProgress: ProgressListener,
-): Promise<Result<ImportedDataset>> {
-  const chosen = chosenFiles(inputIds.data)
-  if (!chosen.ok) return chosen
-  const files = chosen.value.map((file, i) => underPath(file, paths[i] ?? file.name))
-  const tell: ImportListener = (progress) => onProgress({ kind: 'import', progress })
+async function importSpectra(ingest: Ingest, files: readonly File[], tell: ImportListener) {
   const read = await ingest.read(files, null, tell)
   if (!read.ok) return read
   const { importId, name, plan, errors } = read.value
@@ -36,10 +34,48 @@ export async function importData(
   return ok(imported(stored.value, skipped, errors))
 }
 
-export async function importSample(
+/** Also fails with `no-pair` and with what keeps the two files from being one dataset. */
+async function importPair(ingest: Ingest, files: readonly File[], tell: ImportListener) {
+  const read = await ingest.readPair(files, null, tell)
+  if (!read.ok) return read
+  if (read.value === null) return err(noPair(files.map(({ name }) => name)))
+  const { importId, name, problem, plan } = read.value
+  if (problem) return err(problem)
+  const stored = await ingest.commitPair(importId, name, tell)
+  if (!stored.ok) return stored
+  const used = plan.files.map(({ file }) => file)
+  return ok(
+    importedPair(
+      stored.value,
+      files.map(({ name: file }) => file).filter((file) => !used.includes(file)),
+    ),
+  )
+}
+
+export async function importData(
   { ingest }: AutomationDeps,
+  recipe: Recipe,
+  paths: readonly string[],
   onProgress: ProgressListener,
 ): Promise<Result<ImportedDataset>> {
-  const stored = await ingest.storeSample(builtInSample, (progress) => onProgress({ kind: 'import', progress }))
-  return stored.ok ? ok(imported(stored.value, [], [])) : stored
+  const files = dataFiles(paths)
+  if (!files.ok) return files
+  const tell: ImportListener = (progress) => onProgress({ kind: 'import', progress })
+  return recipe === 'raman-classification'
+    ? importSpectra(ingest, files.value, tell)
+    : importPair(ingest, files.value, tell)
+}
+
+export async function importSample(
+  { ingest }: AutomationDeps,
+  recipe: Recipe,
+  onProgress: ProgressListener,
+): Promise<Result<ImportedDataset>> {
+  const tell: ImportListener = (progress) => onProgress({ kind: 'import', progress })
+  if (recipe === 'raman-classification') {
+    const stored = await ingest.storeSample(builtInSample, tell)
+    return stored.ok ? ok(imported(stored.value, [], [])) : stored
+  }
+  const stored = await ingest.storePairSample(builtInPairSample, tell)
+  return stored.ok ? ok(importedPair(stored.value, [])) : stored
 }

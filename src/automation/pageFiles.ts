@@ -25,8 +25,22 @@ export function chosenFiles(id: string): Result<File[]> {
   return err({ code: 'no-files', message: 'no files were given', remedy: 'name at least one file' })
 }
 
-export function download(bytes: Uint8Array<ArrayBuffer>, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type }))
+/** A file loses all but its name on the way to a worker, so one from a folder takes its path for a name. */
+function underPath(file: File, path: string): File {
+  return path === file.name ? file : new File([file], path, { type: file.type, lastModified: file.lastModified })
+}
+
+/** The files of the data input under their paths in the folder. Errors: `no-files`. */
+export function dataFiles(paths: readonly string[]): Result<File[]> {
+  const chosen = chosenFiles(inputIds.data)
+  return chosen.ok ? ok(chosen.value.map((file, i) => underPath(file, paths[i] ?? file.name))) : chosen
+}
+
+export const download = (bytes: Uint8Array<ArrayBuffer>, name: string, type: string): void =>
+  downloadBlob(new Blob([bytes], { type }), name)
+
+export function downloadBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name

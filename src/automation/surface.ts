@@ -7,13 +7,15 @@
 import type { DatasetWarning } from '#domain/dataset'
 import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { AppError, Result } from '#domain/result'
-import type { MetricsFile } from '#export/metricsFile'
+import type { NameMatch } from '#domain/structureNames'
+import type { Recipe } from '#domain/study'
+import type { RunMetrics } from '#export/runParts'
 import type { ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
 
 /** What a study is made from: the recipe's defaults for the dataset, then each of these, in this order. */
 export interface StudyWishes {
-  readonly recipe: 'raman-classification'
+  readonly recipe: Recipe
   /** A whole or partial study as parsed JSON; its fields replace the defaults. */
   readonly study: unknown
   readonly epochs: number | null
@@ -27,7 +29,10 @@ export interface ImportedDataset {
   readonly hash: string
   readonly name: string
   readonly rows: number
+  /** Of one curve. */
   readonly points: number
+  /** Curves of each row, where it has several. */
+  readonly components: number
   readonly warnings: readonly DatasetWarning[]
   /** Files that are no data. */
   readonly skipped: readonly string[]
@@ -43,15 +48,15 @@ export interface TrainWishes {
 
 export interface TrainedRun {
   readonly runId: string
-  readonly recipe: string
+  readonly recipe: Recipe
   readonly device: DeviceReport
   readonly epochsRun: number
   readonly steps: number
   readonly msPerStep: number
-  readonly metrics: MetricsFile
+  readonly metrics: RunMetrics
   /** Paths in the archive. */
   readonly artefacts: readonly string[]
-  /** By class: relative completeness error of its map. */
+  /** By class or component: relative completeness error of its map. */
   readonly completenessError: Readonly<Record<string, number>>
   readonly warnings: readonly DatasetWarning[]
   /** Name the archive is downloaded under. */
@@ -84,6 +89,29 @@ export interface PredictedSpectra {
   readonly table: string
 }
 
+/** For a model of pairs there is no dataset: the structures are in the data input. */
+export interface PairWishes {
+  readonly backend: BackendPreference
+  /** Path of each file of the data input in its folder. */
+  readonly paths: readonly string[]
+}
+
+export interface ExplainPairsWishes extends PairWishes {
+  /** As of `ExplainWishes`. */
+  readonly set: readonly string[]
+}
+
+export interface PredictedPairs {
+  readonly rows: number
+  readonly columns: number
+  readonly componentNames: readonly string[]
+  /** How the columns of the structures were matched with the features of the model. */
+  readonly names: NameMatch['kind']
+  /** Rows with a feature outside what the model was trained on. */
+  readonly outside: number
+  readonly table: string
+}
+
 /** What a long job tells on its way. */
 export type AutomationProgress =
   | { readonly kind: 'import'; readonly progress: ImportProgress }
@@ -101,9 +129,9 @@ export interface Automation {
   /** Puts the hidden file inputs into the page; fill them, then import, explain or predict. */
   openInputs(): void
   /** Reads the files of the data input and stores them as one dataset. `paths`: each file's path in its folder. */
-  importData(paths: readonly string[], onProgress: ProgressListener): Promise<Result<ImportedDataset>>
+  importData(recipe: Recipe, paths: readonly string[], onProgress: ProgressListener): Promise<Result<ImportedDataset>>
   /** The recipe's built-in sample. */
-  importSample(onProgress: ProgressListener): Promise<Result<ImportedDataset>>
+  importSample(recipe: Recipe, onProgress: ProgressListener): Promise<Result<ImportedDataset>>
   /** Whether this study can be made and run on this dataset; the same checks as `train`. */
   checkStudy(datasetHash: string, study: StudyWishes): Promise<Result<void>>
   /** Trains, evaluates, explains and downloads the artefact tree as one archive. */
@@ -112,6 +140,9 @@ export interface Automation {
   explain(wishes: ExplainWishes, onProgress: ProgressListener): Promise<Result<ExplainedModel>>
   /** Applies the model in the model input and downloads the table. */
   predict(wishes: PredictWishes, onProgress: ProgressListener): Promise<Result<PredictedSpectra>>
+  /** The same two for a model that predicts spectra, on the structures in the data input. */
+  explainPairs(wishes: ExplainPairsWishes, onProgress: ProgressListener): Promise<Result<ExplainedModel>>
+  predictPairs(wishes: PairWishes, onProgress: ProgressListener): Promise<Result<PredictedPairs>>
 }
 
 declare global {

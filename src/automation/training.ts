@@ -1,24 +1,41 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
-import type { ClassExplanation } from '#domain/explanation'
 import { err, ok, type Result } from '#domain/result'
+import type { Study } from '#domain/study'
 import { zipArtefacts } from '#export/archive'
 import { runArtefacts } from '#export/artefacts'
-import { explainOn, loadKeptRun } from '#state/keptRun'
-import { composeStudy } from './composeStudy.ts'
+import { loadKeptRun } from '#state/keptRun'
+import { explainRun } from '#state/runExplanation'
+import { composePairStudy, composeStudy } from './composeStudy.ts'
 import type { AutomationDeps } from './deps.ts'
 import { download } from './pageFiles.ts'
-import type { ProgressListener, TrainedRun, TrainWishes } from './surface.ts'
+import type { ProgressListener, StudyWishes, TrainedRun, TrainWishes } from './surface.ts'
 
 const archive = 'run.zip'
+const nothingKnown = { classes: () => null, pairs: () => null }
 
-/** Relative completeness error of each class map, by class name. */
-export function completenessErrors(
-  classNames: readonly string[],
-  maps: readonly ClassExplanation[],
-): Record<string, number> {
-  return Object.fromEntries(
-    maps.map(({ classIndex, completeness }) => [classNames[classIndex] ?? String(classIndex), completeness.error]),
-  )
+export interface NamedStudy {
+  readonly study: Study
+  /** Of the dataset. */
+  readonly name: string
+}
+
+/** The study that these wishes make for a stored dataset. Errors: those of the store and of composing. */
+export async function studyFor(
+  { datasets, pairs }: AutomationDeps,
+  datasetHash: string,
+  wishes: StudyWishes,
+): Promise<Result<NamedStudy>> {
+  if (wishes.recipe === 'raman-classification') {
+    const dataset = await datasets.load(datasetHash)
+    if (!dataset.ok) return dataset
+    const study = composeStudy(dataset.value, wishes)
+    return study.ok ? ok({ study: study.value, name: dataset.value.summary.name }) : study
+  }
+  // The summary is what is asked for; the tables stay where they are.
+  const dataset = await pairs.load(datasetHash, 1)
+  if (!dataset.ok) return dataset
+  const study = composePairStudy(dataset.value.summary, wishes)
+  return study.ok ? ok({ study: study.value, name: dataset.value.summary.name }) : study
 }
 
 export async function train(
@@ -26,27 +43,24 @@ export async function train(
   { datasetHash, study: wishes, backend }: TrainWishes,
   onProgress: ProgressListener,
 ): Promise<Result<TrainedRun>> {
-  const dataset = await deps.datasets.load(datasetHash)
-  if (!dataset.ok) return dataset
-  const study = composeStudy(dataset.value, wishes)
-  if (!study.ok) return study
+  const wished = await studyFor(deps, datasetHash, wishes)
+  if (!wished.ok) return wished
+  const { study, name } = wished.value
   const runId = deps.newId()
-  const name = dataset.value.summary.name
-  const trained = await deps.train.train({ runId, name, study: study.value, backend }, (event) =>
+  const trained = await deps.train.train({ runId, name, study, backend }, (event) =>
     onProgress({ kind: 'train', event }),
   )
   if (!trained.ok) return trained
   const run = trained.value
-  if (run.task !== 'classes' || !run.device || !run.cohort) {
-    return err({ code: 'run-untrained', message: 'the run ended before it began', remedy: 'train again' })
-  }
-  const { device, cohort } = run
-  const request = { runId, settings: study.value.attribution, baseline: null, backend: explainOn(device) }
-  const maps = await deps.train.explainClasses(request, (fraction) => onProgress({ kind: 'explain', fraction }))
-  if (!maps.ok) return maps
-  const kept = await loadKeptRun(deps, run)
+  const { device } = run
+  if (!device) return err({ code: 'run-untrained', message: 'the run ended before it began', remedy: 'train again' })
+  const kept = await loadKeptRun({ ...deps, client: deps.train }, run)
   if (!kept.ok) return kept
-  const made = await runArtefacts({ ...kept.value, explanations: maps.value }, deps.renderer, (done, all) =>
+  const explained = await explainRun(deps.train, nothingKnown, kept.value, (fraction) =>
+    onProgress({ kind: 'explain', fraction }),
+  )
+  if (!explained.ok) return explained
+  const made = await runArtefacts(kept.value, explained.value, deps.renderer, (done, all) =>
     onProgress({ kind: 'figures', done, all }),
   )
   if (!made.ok) return made
@@ -54,14 +68,14 @@ export async function train(
   download(zipArtefacts(files, ''), archive, 'application/zip')
   return ok({
     runId,
-    recipe: study.value.recipe,
+    recipe: study.recipe,
     device,
     epochsRun: run.epochs.length,
     steps: run.steps,
     msPerStep: run.steps > 0 ? run.trainingMs / run.steps : 0,
     metrics,
     artefacts: files.map(({ path }) => path),
-    completenessError: completenessErrors(cohort.classNames, maps.value),
+    completenessError: explained.value.completenessError,
     warnings: run.warnings,
     archive,
   })

@@ -4,7 +4,12 @@
  */
 import type { SpectralAxis } from '#domain/dataset'
 import type { ClassExplanation } from '#domain/explanation'
-import type { ClassEpoch, ClassRun } from '#domain/run'
+import type { FeaturePath } from '#domain/featureExplanation'
+import type { FeatureCompleteness } from '#domain/featureMaps'
+import type { DiagnosticSample } from '#domain/pairEvaluation'
+import type { ComponentMetrics } from '#domain/regressionMetrics'
+import type { ClassEpoch, ClassRun, PairEpoch, PairRun } from '#domain/run'
+import type { PairStudy } from '#domain/study'
 
 /** One figure of a report. */
 export type FigureDescription =
@@ -40,6 +45,64 @@ export type FigureDescription =
       readonly axis: SpectralAxis
       /** |attribution| of each class, in the order of `classNames`. */
       readonly maps: readonly Float32Array[]
+    }
+  | {
+      readonly kind: 'pairTrainingCurves'
+      readonly epochs: readonly PairEpoch[]
+      readonly plannedEpochs: number
+      readonly best: PairRun['best']
+      readonly study: PairStudy
+      readonly componentNames: readonly string[]
+    }
+  | {
+      /** One test row of a component: actual, predicted and their difference over wavelength. */
+      readonly kind: 'componentCurves'
+      readonly axis: SpectralAxis
+      readonly component: number
+      readonly name: string
+      /** The loss weighs this component more than others. */
+      readonly favoured: boolean
+      /** Of the dataset, from 1: the one in the middle of all `n` test rows by its error. */
+      readonly row: number
+      readonly n: number
+      readonly actual: Float32Array
+      readonly predicted: Float32Array
+      /** Of this row. */
+      readonly fit: Pick<ComponentMetrics, 'mse' | 'pearson'>
+      /** Of all test rows. */
+      readonly whole: ComponentMetrics | null
+    }
+  | {
+      /** How far predictions lie off at each wavelength. */
+      readonly kind: 'residualBands'
+      readonly axis: SpectralAxis
+      readonly component: number
+      readonly name: string
+      /** Residuals at the shares 5, 25, 50, 75 and 95% of the rows, each along the axis. */
+      readonly bands: readonly Float64Array[]
+      readonly n: number
+    }
+  | {
+      /** A few test rows of one component, from nearly the best to nearly the worst predicted. */
+      readonly kind: 'componentDiagnostics'
+      readonly axis: SpectralAxis
+      readonly name: string
+      readonly samples: readonly DiagnosticSample[]
+      /** Dataset row of each test row. */
+      readonly rows: Int32Array
+    }
+  | {
+      /** Which feature raises or lowers which wavelength of a component. */
+      readonly kind: 'featureMap'
+      readonly featureNames: readonly string[]
+      readonly wavelengthsNm: Float64Array
+      readonly componentName: string
+      /** Mean signed attribution, features × wavelengths. */
+      readonly map: Float32Array
+      readonly completeness: FeatureCompleteness
+      readonly path: FeaturePath
+      /** Rows behind the mean. */
+      readonly rows: number
     }
 
 export interface FigureRenderer {

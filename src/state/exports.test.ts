@@ -2,9 +2,13 @@ import { expect, test } from 'vitest'
 import { err, ok } from '#domain/result'
 import type { FigureRenderer } from '#export/ports'
 import type { ExplainRequest } from '#protocol/training'
-import { finishedRun } from '../export/finishedRun.testkit.ts'
+import { smallFeatureExplanation } from '../domain/featureExplanation.testkit.ts'
+import { finishedRun } from '../export/classes/finishedRun.testkit.ts'
+import { finishedPairRun } from '../export/pairs/finishedPairRun.testkit.ts'
 import { createExports, type ExportsDeps } from './exports.ts'
 
+const unknownMaps = { classes: () => null, pairs: () => null }
+const noTest = { code: 'test-missing', message: 'none', remedy: 'train again' }
 const { run, content, best, state, explanations } = finishedRun()
 
 function bench(change: Partial<ExportsDeps> = {}) {
@@ -18,16 +22,18 @@ function bench(change: Partial<ExportsDeps> = {}) {
   }
   const store = createExports({
     datasets: { load: async () => ok(content) },
-    runs: { loadBest: async () => ok(best), loadState: async () => ok(state) },
+    runs: { loadBest: async () => ok(best), loadState: async () => ok(state), loadTest: async () => err(noTest) },
     client: {
       explainClasses: async (request, onFraction) => {
         explained.push(request)
         onFraction(0.5)
         return ok([...explanations])
       },
+      explainFeatures: async () => err(noTest),
+      evaluatePair: async () => err(noTest),
     },
     renderer,
-    knownMaps: () => null,
+    knownMaps: unknownMaps,
     ...change,
   })
   const files = () => {
@@ -57,7 +63,7 @@ test('one weight file needs no drawing and no explaining; one class figure needs
 })
 
 test('the archive holds every listed file, and maps that are known are not computed again', async () => {
-  const { store, explained, files } = bench({ knownMaps: () => explanations })
+  const { store, explained, files } = bench({ knownMaps: { ...unknownMaps, classes: () => explanations } })
   await store.getState().open(run)
   const zip = new TextDecoder('latin1').decode((await store.getState().makeAll()) ?? undefined)
   for (const path of files().keys()) expect(zip).toContain(`outputs/${path}`)
@@ -69,7 +75,7 @@ test('the archive holds every listed file, and maps that are known are not compu
 test('a cancelled export hands out nothing and keeps what was made', async () => {
   let draws = 0
   const { store, files } = bench({
-    knownMaps: () => explanations,
+    knownMaps: { ...unknownMaps, classes: () => explanations },
     renderer: {
       async render() {
         draws += 1
@@ -101,4 +107,33 @@ test('a run that outlived its data says so', async () => {
   const { store } = bench({ datasets: { load: async () => err(gone) } })
   await store.getState().open(run)
   expect(store.getState().listing).toEqual({ kind: 'failed', runId: run.id, error: gone })
+})
+
+test('of a run of pairs long tables are written when asked for, and its data are not needed', async () => {
+  const kept = finishedPairRun()
+  const { tested } = kept
+  if (!tested) throw new Error('no test part')
+  const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it again' }
+  const { store, files, drawn } = bench({
+    datasets: { load: async () => err(gone) },
+    runs: {
+      loadBest: async () => ok(kept.best),
+      loadState: async () => ok(kept.state),
+      loadTest: async () => ok(tested.test),
+    },
+    client: {
+      explainClasses: async () => err(noTest),
+      explainFeatures: async () => ok(smallFeatureExplanation),
+      evaluatePair: async () => ok(tested.evaluation),
+    },
+  })
+  await store.getState().open(kept.run)
+  expect(files().get('logs/component_1.csv')).toBeNull()
+  expect(files().get('logs/training_log.csv')).toBeGreaterThan(100)
+  expect((await store.getState().make('logs/component_1.csv'))?.bytes.length).toBeGreaterThan(1000)
+  expect(drawn).toEqual([])
+  expect((await store.getState().make('logs/saliency_maps.npz'))?.bytes.length).toBeGreaterThan(100)
+  const zip = new TextDecoder('latin1').decode((await store.getState().makeAll()) ?? undefined)
+  for (const path of files().keys()) expect(zip).toContain(`outputs/${path}`)
+  expect([...files().values()].every((size) => size !== null)).toBe(true)
 })

@@ -1,20 +1,18 @@
 /**
- * What can be taken away of one run. Weights, logs and records are ready as soon as the run is
- * read; class maps are computed and figures drawn when somebody asks for them, and kept until
+ * What can be taken away of one run. Weights, records and short tables are ready as soon as the run is
+ * read; maps are computed, figures drawn and long tables written when somebody asks for them, and kept until
  * another run is opened. One task at a time; it can be ended, and what was made by then stays.
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { TrainClient } from '#client/trainClient'
-import type { ClassExplanation } from '#domain/explanation'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { ClassRun } from '#domain/run'
+import type { RunRecord } from '#domain/run'
 import { zipArtefacts } from '#export/archive'
-import { drawFigure, type RunParts, runParts } from '#export/artefacts'
-import { explanationFigures, explanationPaths, explanationTables, type PlannedFigure } from '#export/explanationFiles'
+import { drawFigure, figurePaths, type PlannedFigure } from '#export/figureFiles'
 import type { Artefact, FigureRenderer } from '#export/ports'
-import type { RunStore } from '#storage/ports'
-import { type ContentStore, explainOn, loadKeptRun } from './keptRun.ts'
+import { type KeptRun, type RunParts, runParts } from '#export/runParts'
+import { type KeptRunPorts, loadKeptRun } from './keptRun.ts'
+import { type ExplainClient, explainRun, type KnownMaps } from './runExplanation.ts'
 
 /** One file of the tree; its size is known once it was made. */
 export interface ListedFile {
@@ -25,6 +23,7 @@ export interface ListedFile {
 export type ExportTask =
   | { readonly kind: 'none' }
   | { readonly kind: 'explaining'; readonly fraction: number }
+  | { readonly kind: 'writing' }
   | { readonly kind: 'drawing'; readonly done: number; readonly all: number }
   | { readonly kind: 'packing' }
   | { readonly kind: 'failed'; readonly error: AppError }
@@ -39,7 +38,7 @@ export interface ExportsState {
   readonly listing: ExportListing
   readonly task: ExportTask
   /** Reads a run and lists its files; opening what is open already costs nothing. */
-  open(run: ClassRun): Promise<void>
+  open(run: RunRecord): Promise<void>
   /** One file, made if need be; null when it failed or was cancelled. */
   make(path: string): Promise<Artefact | null>
   /** The whole tree as one zip; null when it failed or was cancelled. */
@@ -49,42 +48,25 @@ export interface ExportsState {
 
 export type ExportsStore = StoreApi<ExportsState>
 
-export interface ExportsDeps {
-  readonly client: Pick<TrainClient, 'explainClasses'>
-  readonly datasets: ContentStore
-  readonly runs: Pick<RunStore, 'loadBest' | 'loadState'>
+export interface ExportsDeps extends KeptRunPorts {
+  readonly client: KeptRunPorts['client'] & ExplainClient
   readonly renderer: FigureRenderer
-  /** Class maps of this run along its study's own path, where somebody computed them already. */
-  readonly knownMaps: (run: ClassRun) => readonly ClassExplanation[] | null
+  readonly knownMaps: KnownMaps
 }
 
 interface Opened {
-  readonly run: ClassRun
+  readonly kept: KeptRun
   readonly parts: RunParts
-  /** Paths of the whole tree, in its order. */
-  readonly paths: readonly string[]
   readonly made: Map<string, Artefact>
   figures: readonly PlannedFigure[]
   explained: boolean
 }
 
-const withEndings = (stem: string): string[] => [`${stem}.png`, `${stem}.svg`]
-
-function pathsOf({ model, log, records, figures, classNames }: RunParts): string[] {
-  const explaining = explanationPaths(classNames)
-  return [
-    ...[...figures.map(({ stem }) => stem), ...explaining.figures].flatMap(withEndings),
-    ...model.map(({ path }) => path),
-    log.path,
-    ...explaining.tables,
-    ...records.map(({ path }) => path),
-  ]
-}
-
-function opened(run: ClassRun, parts: RunParts): Opened {
-  const ready = [...parts.model, parts.log, ...parts.records]
-  const made = new Map(ready.map((artefact) => [artefact.path, artefact]))
-  return { run, parts, paths: pathsOf(parts), made, figures: parts.figures, explained: false }
+function opened(kept: KeptRun): Result<Opened> {
+  const parts = runParts(kept)
+  if (!parts.ok) return parts
+  const made = new Map(parts.value.ready.map((artefact) => [artefact.path, artefact]))
+  return ok({ kept, parts: parts.value, made, figures: parts.value.figures, explained: false })
 }
 
 export function createExports(deps: ExportsDeps): ExportsStore {
@@ -95,31 +77,34 @@ export function createExports(deps: ExportsDeps): ExportsStore {
     const list = (of: Opened): void => {
       // A class without a spectrum to explain has no map, which shows once the maps are there.
       const there = (path: string): boolean => !of.explained || of.made.has(path) || isPlanned(of, path)
-      const files = of.paths.filter(there).map((path) => ({ path, sizeBytes: of.made.get(path)?.bytes.length ?? null }))
-      set({ listing: { kind: 'ready', runId: of.run.id, files } })
+      const files = of.parts.paths
+        .filter(there)
+        .map((path) => ({ path, sizeBytes: of.made.get(path)?.bytes.length ?? null }))
+      set({ listing: { kind: 'ready', runId: of.kept.run.id, files } })
     }
 
     const explain = async (of: Opened, signal: AbortSignal): Promise<Result<void>> => {
       if (of.explained) return ok(undefined)
-      let classes = deps.knownMaps(of.run)
-      if (!classes) {
-        set({ task: { kind: 'explaining', fraction: 0 } })
-        const { id, study, device } = of.run
-        const maps = await deps.client.explainClasses(
-          { runId: id, settings: study.attribution, baseline: null, ...(device && { backend: explainOn(device) }) },
-          (fraction) => {
-            if (!signal.aborted && current === of) set({ task: { kind: 'explaining', fraction } })
-          },
-          signal,
-        )
-        if (!maps.ok) return maps
-        classes = maps.value
+      const onFraction = (fraction: number) => {
+        if (!signal.aborted && current === of) set({ task: { kind: 'explaining', fraction } })
       }
-      const { classNames, axis, figures } = of.parts
-      const explained = { classNames, axis, classes }
-      for (const table of explanationTables(explained)) of.made.set(table.path, table)
-      of.figures = [...figures, ...explanationFigures(explained)]
+      const explained = await explainRun(deps.client, deps.knownMaps, of.kept, onFraction, signal)
+      if (!explained.ok) return explained
+      for (const table of explained.value.tables) of.made.set(table.path, table)
+      of.figures = [...of.parts.figures, ...explained.value.figures]
       of.explained = true
+      return ok(undefined)
+    }
+
+    const write = async (of: Opened, paths: readonly string[], signal: AbortSignal): Promise<Result<void>> => {
+      for (const { path, write: bytesOf } of of.parts.tables) {
+        if (!paths.includes(path) || of.made.has(path)) continue
+        set({ task: { kind: 'writing' } })
+        // A long table holds the page for a moment: what is under way is shown first.
+        await new Promise((resolve) => setTimeout(resolve, 0))
+        if (signal.aborted) return err(cancelled)
+        of.made.set(path, { path, bytes: bytesOf() })
+      }
       return ok(undefined)
     }
 
@@ -166,12 +151,12 @@ export function createExports(deps: ExportsDeps): ExportsStore {
         const kept = await loadKeptRun(deps, run).catch((cause: unknown) => err(unread(cause)))
         const now = get().listing
         if (now.kind !== 'loading' || now.runId !== run.id) return
-        const parts = kept.ok ? runParts(kept.value) : kept
-        if (!parts.ok) {
-          set({ listing: { kind: 'failed', runId: run.id, error: parts.error } })
+        const of = kept.ok ? opened(kept.value) : kept
+        if (!of.ok) {
+          set({ listing: { kind: 'failed', runId: run.id, error: of.error } })
           return
         }
-        current = opened(run, parts.value)
+        current = of.value
         list(current)
       },
 
@@ -180,13 +165,15 @@ export function createExports(deps: ExportsDeps): ExportsStore {
         const ready = current?.made.get(path)
         if (ready) return ready
         return during(async (of, signal) => {
+          const written = await write(of, [path], signal)
+          if (!written.ok) return written
           if (!isPlanned(of, path)) {
             const explained = await explain(of, signal)
             if (!explained.ok) return explained
           }
           const drawn = await draw(
             of,
-            of.figures.filter(({ stem }) => withEndings(stem).includes(path)),
+            of.figures.filter(({ stem }) => figurePaths(stem).includes(path)),
             signal,
           )
           if (!drawn.ok) return drawn
@@ -201,8 +188,10 @@ export function createExports(deps: ExportsDeps): ExportsStore {
           if (!explained.ok) return explained
           const drawn = await draw(of, of.figures, signal)
           if (!drawn.ok) return drawn
+          const written = await write(of, of.parts.paths, signal)
+          if (!written.ok) return written
           set({ task: { kind: 'packing' } })
-          return ok(zipArtefacts(of.paths.flatMap((path) => of.made.get(path) ?? [])))
+          return ok(zipArtefacts(of.parts.paths.flatMap((path) => of.made.get(path) ?? [])))
         }),
 
       cancel() {
@@ -215,8 +204,8 @@ export function createExports(deps: ExportsDeps): ExportsStore {
   })
 }
 
-const isPlanned = ({ figures }: Opened, path: string): boolean =>
-  figures.some(({ stem }) => withEndings(stem).includes(path))
+const isPlanned = ({ figures, parts }: Opened, path: string): boolean =>
+  figures.some(({ stem }) => figurePaths(stem).includes(path)) || parts.tables.some((table) => table.path === path)
 
 const cancelled: AppError = { code: 'aborted', message: 'Cancelled.', remedy: 'Start it again when you are ready.' }
 
@@ -237,7 +226,7 @@ const unread = (cause: unknown): AppError => ({
 
 const notMade = (path: string): AppError => ({
   code: 'file-not-made',
-  message: 'This class has no spectrum to explain, so the file does not exist.',
+  message: 'There is no spectrum of this kind to explain, so the file does not exist.',
   where: { file: path },
-  remedy: 'Take the files of the other classes.',
+  remedy: 'Take the other files.',
 })

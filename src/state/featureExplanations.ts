@@ -5,6 +5,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
 import type { FeatureBaseline, FeatureExplanation, FeaturePath } from '#domain/featureExplanation'
+import type { PairRun } from '#domain/run'
+import type { PairStudy } from '#domain/study'
 import { type Computation, none, settled, shown } from './explanations.ts'
 
 /** What an explanation depends on, besides the run. */
@@ -32,6 +34,12 @@ export interface FeatureExplanationsState {
   compute(): Promise<void>
   /** Ends what is being computed; what was shown before stays. */
   cancel(): void
+}
+
+/** To standardised features, which is what a study's baseline is told in, zero is the mean training structure. */
+export function featurePathOf({ attribution, preprocessing }: PairStudy): FeaturePathSettings {
+  const standardised = preprocessing.some(({ kind }) => kind === 'standardize')
+  return { baseline: { kind: standardised ? 'mean' : 'zero' }, steps: attribution.steps, rows: attribution.rows }
 }
 
 export type FeatureExplanationsStore = StoreApi<FeatureExplanationsState>
@@ -111,4 +119,13 @@ export function createFeatureExplanations(deps: {
       },
     }
   })
+}
+
+/** The maps of a run along its study's own path, if these are the ones at hand. */
+export function mapsOfRun(
+  { runId, made }: FeatureExplanationsState,
+  { id, study }: PairRun,
+): FeatureExplanation | null {
+  if (runId !== id) return null
+  return made.find(({ settings }) => sameSettings(settings, featurePathOf(study)))?.explanation ?? null
 }

@@ -1,10 +1,13 @@
 /** A recorded run put together again from where its parts are kept, for whoever writes it out. */
-
+import type { TrainClient } from '#client/trainClient'
 import type { DatasetContent } from '#domain/dataset'
-import type { BackendPreference, DeviceReport } from '#domain/device'
 import { ok, type Result } from '#domain/result'
-import type { ClassRun } from '#domain/run'
-import type { KeptRun } from '#export/artefacts'
+import type { ClassRun, PairRun, RunRecord } from '#domain/run'
+import type { TrainerState } from '#domain/trainerState'
+import type { Weights } from '#domain/weights'
+import type { KeptClassRun } from '#export/classes/classParts'
+import type { KeptPairRun } from '#export/pairs/pairParts'
+import type { KeptRun } from '#export/runParts'
 import type { RunStore } from '#storage/ports'
 
 /** Who can load the data a run was trained on. */
@@ -12,20 +15,40 @@ export interface ContentStore {
   load(hash: string): Promise<Result<DatasetContent>>
 }
 
-/** Explaining is many times a training step; a software adapter, where WASM is 8 × faster, is left alone. */
-export const explainOn = ({ backend, software }: DeviceReport): BackendPreference =>
-  backend === 'webgpu' && software ? 'wasm' : backend
+export interface KeptRunPorts {
+  readonly client: Pick<TrainClient, 'evaluatePair'>
+  readonly datasets: ContentStore
+  readonly runs: Pick<RunStore, 'loadBest' | 'loadState' | 'loadTest'>
+}
 
-/** Errors: those of the stores; `dataset-missing` when the run outlived its data. */
-export async function loadKeptRun(
-  { datasets, runs }: { readonly datasets: ContentStore; readonly runs: Pick<RunStore, 'loadBest' | 'loadState'> },
-  run: ClassRun,
-): Promise<Result<KeptRun>> {
-  const content = await datasets.load(run.dataset.hash)
-  if (!content.ok) return content
-  const best = await runs.loadBest(run.id)
+/** Errors: those of the stores; `dataset-missing` when a run of classes outlived its data. */
+export async function loadKeptRun(ports: KeptRunPorts, run: RunRecord): Promise<Result<KeptRun>> {
+  const best = await ports.runs.loadBest(run.id)
   if (!best.ok) return best
-  const state = await runs.loadState(run.id)
+  const state = await ports.runs.loadState(run.id)
   if (!state.ok) return state
-  return ok({ run, content: content.value, best: best.value, state: state.value })
+  const trained = { best: best.value, state: state.value }
+  return run.task === 'classes' ? loadClasses(ports, run, trained) : loadPairs(ports, run, trained)
+}
+
+interface Trained {
+  readonly best: Weights
+  readonly state: TrainerState
+}
+
+async function loadClasses({ datasets }: KeptRunPorts, run: ClassRun, trained: Trained): Promise<Result<KeptClassRun>> {
+  const content = await datasets.load(run.dataset.hash)
+  return content.ok ? ok({ task: 'classes', run, content: content.value, ...trained }) : content
+}
+
+/** The dataset is not needed: the test part lies beside the run. */
+async function loadPairs({ client, runs }: KeptRunPorts, run: PairRun, trained: Trained): Promise<Result<KeptPairRun>> {
+  if (!run.test || !run.fit) return ok({ task: 'pairs', run, tested: null, ...trained })
+  const test = await runs.loadTest(run.id)
+  if (!test.ok) return test
+  const components = run.fit.componentNames.length
+  // The component that the study cares most for stands last.
+  const evaluation = await client.evaluatePair({ runId: run.id, components, diagnosed: components - 1 })
+  if (!evaluation.ok) return evaluation
+  return ok({ task: 'pairs', run, tested: { test: test.value, evaluation: evaluation.value }, ...trained })
 }

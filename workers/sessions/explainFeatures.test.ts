@@ -59,7 +59,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
     ports = await openTestPorts('explain-features')
     record = await train('plain', smallPairStudy())
     await train('balanced', balancedComponents(smallPairStudy()))
-  })
+  }, 60_000)
   afterAll(() => ports.close())
 
   it('takes rows of the test part, spread evenly, with their structures', async () => {
@@ -132,11 +132,11 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
     expect(device.memoryBytes()).toBe(before)
   })
 
-  it('explains a model file as the run it came from, on a dataset of the reader’s', async () => {
+  it('explains a model file as the run it came from, on structures of the reader’s', async () => {
     const model = unwrap(await loadPairModel({ runId: 'plain' }, ports))
     const { modelSpec, weights, study, fit } = model
     const file = writeModelFile({ task: 'pairs', modelSpec, weights, study, fit, batchesTracked: record.steps })
-    const source = { file, name: 'best.safetensors', datasetHash: 'small-pairs' }
+    const source = { file, name: 'best.safetensors', features: dataset.features }
     const path = { baseline: { kind: 'mean' }, steps: 4 } as const
     const fromFile = await explain(asked({ source, path, rows: 240 }))
     const fromRun = await explain(asked({ path, rows: 3 }))

@@ -1,11 +1,10 @@
 /**
  * Why a network of pairs predicts what it predicts: which feature moves which wavelength of which component, over rows of the
- * run's test part, or of a dataset for a model that came as a file. Rows and baseline are settled here; the engine computes.
+ * run’s test part, or of structures for a model that came as a file. Rows and baseline are settled here; the engine computes.
  */
 import { type ComponentScale, restoreComponents } from '#domain/componentScale'
 import type { ExplainedRow, FeatureBaseline, FeatureExplanation } from '#domain/featureExplanation'
 import { type FeatureScaling, featureScaling } from '#domain/featureScaling'
-import type { PairDataset } from '#domain/pairDataset'
 import { applyPreprocessing } from '#domain/preprocessing'
 import { err, ok, type Result } from '#domain/result'
 import type { DeviceKeeper } from '#engine/device'
@@ -30,33 +29,57 @@ export function spreadRows(rows: ArrayLike<number>, count: number): Int32Array {
   return Int32Array.from({ length: taken }, (_, i) => rows[Math.floor((i * rows.length) / taken)] ?? 0)
 }
 
-/** Errors: those of the stores. */
-async function loadRows(
-  { source, rows }: ExplainFeaturesRequest,
-  { study }: ReadyPairModel,
-  { runs, pairs }: ExplainFeaturesPorts,
-): Promise<Result<{ readonly dataset: PairDataset; readonly rows: Int32Array }>> {
-  const own = 'runId' in source
-  const dataset = await (own
-    ? pairs.load(study.dataset.hash, study.dataset.limit ?? undefined)
-    : pairs.load(source.datasetHash))
-  if (!dataset.ok) return dataset
-  const all = Int32Array.from({ length: dataset.value.rows }, (_, row) => row)
-  const run = own ? await runs.load(source.runId) : null
-  if (run && !run.ok) return run
-  const test = run?.value.split?.test ?? all
-  return ok({ dataset: dataset.value, rows: spreadRows(test.length > 0 ? test : all, rows) })
+/** What is explained: rows of a table of features as entered. */
+interface ExplainedTable {
+  readonly features: Float32Array
+  readonly width: number
+  readonly rows: Int32Array
 }
 
-const featuresOf = (dataset: PairDataset, row: number): Float32Array => {
-  const width = dataset.featureNames.length
-  return dataset.features.slice(row * width, (row + 1) * width)
+const rowsIn = ({ features, width }: Pick<ExplainedTable, 'features' | 'width'>): number => features.length / width
+
+/** Errors: those of the stores, `features-mismatch`, `features-length`. */
+async function loadTable(
+  { source, rows }: ExplainFeaturesRequest,
+  { study, fit }: ReadyPairModel,
+  { runs, pairs }: ExplainFeaturesPorts,
+): Promise<Result<ExplainedTable>> {
+  const width = fit.featureNames.length
+  const all = (count: number) => Int32Array.from({ length: count }, (_, row) => row)
+  if (!('runId' in source)) {
+    const { features } = source
+    if (features.length % width === 0) {
+      return ok({ features, width, rows: spreadRows(all(features.length / width), rows) })
+    }
+    return err({
+      code: 'features-length',
+      message: `Structures of ${width} features cannot hold ${features.length} values.`,
+      remedy: `give ${width} features on every row: ${fit.featureNames.join(', ')}`,
+    })
+  }
+  const dataset = await pairs.load(study.dataset.hash, study.dataset.limit ?? undefined)
+  if (!dataset.ok) return dataset
+  if (dataset.value.featureNames.length !== width) {
+    return err({
+      code: 'features-mismatch',
+      message: `The network reads ${width} features, the dataset has ${dataset.value.featureNames.length}.`,
+      remedy: `choose a dataset of ${fit.featureNames.join(', ')}`,
+    })
+  }
+  const run = await runs.load(source.runId)
+  if (!run.ok) return run
+  const test = run.value.split?.test ?? new Int32Array()
+  const { features } = dataset.value
+  return ok({ features, width, rows: spreadRows(test.length > 0 ? test : all(dataset.value.rows), rows) })
 }
+
+const featuresOf = ({ features, width }: ExplainedTable, row: number): Float32Array =>
+  features.slice(row * width, (row + 1) * width)
 
 /** The features the path starts from. Errors: `features-not-standardised`, `row-not-in-dataset`. */
 function baselineFeatures(
   baseline: FeatureBaseline,
-  dataset: PairDataset,
+  table: ExplainedTable,
   { mean, standardised }: FeatureScaling,
 ): Result<Float32Array> {
   switch (baseline.kind) {
@@ -70,12 +93,12 @@ function baselineFeatures(
         remedy: 'choose another baseline',
       })
     case 'row':
-      if (baseline.row >= 0 && baseline.row < dataset.rows) return ok(featuresOf(dataset, baseline.row))
+      if (baseline.row >= 0 && baseline.row < rowsIn(table)) return ok(featuresOf(table, baseline.row))
       return err({
         code: 'row-not-in-dataset',
-        message: `The dataset has ${dataset.rows} rows; there is no row ${baseline.row + 1} in it.`,
+        message: `The dataset has ${rowsIn(table)} rows; there is no row ${baseline.row + 1} in it.`,
         where: { row: baseline.row + 1 },
-        remedy: `choose a row from 1 to ${dataset.rows}`,
+        remedy: `choose a row from 1 to ${rowsIn(table)}`,
       })
     default:
       return baseline satisfies never
@@ -103,7 +126,7 @@ function restored(
   }
 }
 
-/** Errors: those of loading the model and the rows, of the baseline and the device, `features-mismatch`. */
+/** Errors: those of loading the model and the rows, of the baseline and the device. */
 export async function explainFeatures(
   request: ExplainFeaturesRequest,
   ports: ExplainFeaturesPorts,
@@ -112,25 +135,17 @@ export async function explainFeatures(
   const model = await loadPairModel(request.source, ports)
   if (!model.ok) return model
   const { modelSpec, weights, fit } = model.value
-  const loaded = await loadRows(request, model.value, ports)
+  const loaded = await loadTable(request, model.value, ports)
   if (!loaded.ok) return loaded
-  const { dataset, rows } = loaded.value
+  const { width, rows } = loaded.value
   const { featureNames, componentNames, wavelengthsNm, fitted, scale } = fit
-  const width = featureNames.length
-  if (dataset.featureNames.length !== width) {
-    return err({
-      code: 'features-mismatch',
-      message: `The network reads ${width} features, the dataset has ${dataset.featureNames.length}.`,
-      remedy: `choose a dataset of ${featureNames.join(', ')}`,
-    })
-  }
   const scaling = featureScaling(fitted, width)
   if (!scaling.ok) return scaling
-  const start = baselineFeatures(request.path.baseline, dataset, scaling.value)
+  const start = baselineFeatures(request.path.baseline, loaded.value, scaling.value)
   if (!start.ok) return start
-  const device = await ports.devices.open('auto', false)
+  const device = await ports.devices.open(request.backend ?? 'auto', false)
   if (!device.ok) return device
-  const features = Array.from(rows, (row) => featuresOf(dataset, row))
+  const features = Array.from(rows, (row) => featuresOf(loaded.value, row))
   const inputs = Float32Array.from(features.flatMap((row) => [...row]))
   const held = holdWeights(weights)
   try {

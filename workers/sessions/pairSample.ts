@@ -23,7 +23,7 @@ const targetColumns = componentNames.length * wavelengthsNm.length
 const chunkRows = Math.floor(pairChunkFloats / targetColumns)
 
 export interface PairSampling {
-  readonly pairs: PairStore
+  readonly pairs: Pick<PairStore, 'begin' | 'abandon'>
   readonly importId: string
   readonly createdAtMs: number
   readonly onProgress: ImportListener

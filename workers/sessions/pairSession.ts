@@ -17,7 +17,7 @@ import { storePair } from './pairStoring.ts'
 import { surveyStoredPair } from './pairSurvey.ts'
 
 export interface PairDeps {
-  readonly pairs: PairStore
+  readonly pairs: Pick<PairStore, 'begin' | 'abandon' | 'loadRows'>
   readonly nowMs: () => number
   readonly newId: () => string
 }

@@ -11,7 +11,7 @@ import { type MatrixLook, readPieces } from './pairLook.ts'
 import { columnsMismatch, formOf, type PairDraft, pairBytes, rowsMismatch } from './pairPreview.ts'
 
 export interface PairStoring {
-  readonly pairs: PairStore
+  readonly pairs: Pick<PairStore, 'begin' | 'abandon'>
   readonly importId: string
   readonly name: string
   readonly createdAtMs: number

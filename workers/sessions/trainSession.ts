@@ -6,6 +6,7 @@
  */
 import type { BackendPreference } from '#domain/device'
 import { initialWeights } from '#domain/modelSpec/parameters'
+import { checkPrecision } from '#domain/precision'
 import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
 import { isClassStudy, type Study } from '#domain/study'
@@ -26,7 +27,7 @@ import type { TrainEvent, TrainRequest } from '#protocol/training'
 import type { DatasetStore, PairStore, RunStore } from '#storage/ports'
 import { prepareClasses } from './classTask.ts'
 import { preparePairs } from './pairTask.ts'
-import { checkPrecision, type TrainingTask } from './trainingTask.ts'
+import type { TrainingTask } from './trainingTask.ts'
 import { internalFault } from './trainQueue.ts'
 import { createTrainRecorder, freshClassRun, freshPairRun, type TrainRecorder } from './trainRecorder.ts'
 

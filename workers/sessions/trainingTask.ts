@@ -3,7 +3,6 @@ import type { ModelSpec } from '#domain/modelSpec/modelSpec'
 import { modelShapes } from '#domain/modelSpec/shapes'
 import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run'
-import type { Study } from '#domain/study'
 import type { ItemTable } from '#engine/deviceTable'
 import type { Judge } from '#engine/trainingPlan'
 
@@ -41,15 +40,5 @@ export function checkNetwork(model: ModelSpec, { inputs, outputs, inputWords, ou
     message:
       takes === inputs ? `the network answers ${answers} ${outputWords}` : `the network takes ${takes} ${inputWords}`,
     remedy: 'choose the dataset again, so that the network is fitted to it',
-  })
-}
-
-/** Errors: `precision-unavailable`. */
-export function checkPrecision({ precision }: Study): Result<void> {
-  if (precision === 'f32') return ok(undefined)
-  return err({
-    code: 'precision-unavailable',
-    message: 'mixed precision needs half-precision kernels, which this version does not have',
-    remedy: 'set precision to f32; the figures are the same, only slower on a graphics card',
   })
 }

@@ -20,6 +20,8 @@ async function load({ modelJson, weightsBin }: LayersModelFiles): Promise<tf.Lay
 const spectrum = (points: number, scale = 1): number[] =>
   Array.from({ length: points }, (_, i) => (scale * i) / (points - 1))
 
+const words = { inputName: 'spectra', metadata: {} }
+
 afterEach(() => {
   tf.disposeVariables()
 })
@@ -28,7 +30,7 @@ describe('model.json for tf.loadLayersModel', () => {
   it('gives the logits PyTorch gives', async () => {
     await tf.setBackend('cpu')
     const { modelSpec, weights } = savedRamanModel(golden.points)
-    const model = await load(writeLayersModel(modelSpec, weights, {}))
+    const model = await load(writeLayersModel(modelSpec, weights, words))
     const input = tf.tensor3d(spectrum(golden.points), [1, golden.points, 1])
     const logits = await (model.predict(input) as tf.Tensor).data()
     logits.forEach((logit, i) => {
@@ -50,7 +52,7 @@ describe('model.json for tf.loadLayersModel', () => {
       ['head.0.weight', { shape: [1, 6], data }],
       ['head.0.bias', { shape: [1], data: new Float32Array(1) }],
     ])
-    const model = await load(writeLayersModel(spec, weights, {}))
+    const model = await load(writeLayersModel(spec, weights, words))
     const [logit] = await (
       model.predict(
         tf.tensor3d([
@@ -73,7 +75,7 @@ describe('model.json for tf.loadLayersModel', () => {
       trunk: [{ name: 'body', layers: [{ kind: 'conv1d', filters: 2, kernel: 4, padding: 3 }, { kind: 'flatten' }] }],
       heads: [head('heads_0'), head('heads_1'), head('heads_2')],
     }
-    const model = await load(writeLayersModel(spec, initialWeights(spec, 5), {}))
+    const model = await load(writeLayersModel(spec, initialWeights(spec, 5), words))
     expect(model.outputs[0]?.shape).toEqual([null, 4, 3])
     const spike = tf.tensor3d([1, 0, 0, 0, 0, 0, 0, 0, 0], [1, 9, 1])
     const conv = tf.model({ inputs: model.inputs, outputs: model.getLayer('body_0').output as tf.SymbolicTensor })
@@ -90,8 +92,8 @@ describe('model.json for tf.loadLayersModel', () => {
 
   it('carries its metadata and is the same bytes when written twice', () => {
     const { modelSpec, weights } = savedRamanModel(64)
-    const once = writeLayersModel(modelSpec, weights, { classNames: ['Lipids'] })
-    const twice = writeLayersModel(modelSpec, weights, { classNames: ['Lipids'] })
+    const once = writeLayersModel(modelSpec, weights, { inputName: 'spectra', metadata: { classNames: ['Lipids'] } })
+    const twice = writeLayersModel(modelSpec, weights, { inputName: 'spectra', metadata: { classNames: ['Lipids'] } })
     expect(JSON.parse(new TextDecoder().decode(once.modelJson)).userDefinedMetadata).toEqual({ classNames: ['Lipids'] })
     expect(Buffer.compare(once.modelJson, twice.modelJson)).toBe(0)
     expect(Buffer.compare(once.weightsBin, twice.weightsBin)).toBe(0)

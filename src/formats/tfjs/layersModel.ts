@@ -1,6 +1,7 @@
 /**
  * A model for `tf.loadLayersModel`: `model.json` (Keras layers format, functional) and `weights.bin`.
- * Input `[N, points, channels]`, preprocessed as the metadata says; output logits, softmax left out.
+ * Input `[N, points, channels]` or `[N, features]`, preprocessed as the metadata says; output logits (softmax left out), or
+ * the curves of several heads side by side.
  * Deterministic. The batch counts of the running statistics have no place in this format.
  */
 import type { ModelSpec } from '#domain/modelSpec/modelSpec'
@@ -74,13 +75,24 @@ function joinHeads(graph: Graph, heads: readonly string[], units: number): strin
   return graph.add('heads', 'Concatenate', { axis: -1 }, columns)
 }
 
-/** `metadata`: plain JSON kept with the model (`userDefinedMetadata`). Throws when weights and network do not fit. */
-export function writeLayersModel(spec: ModelSpec, weights: Weights, metadata: object): LayersModelFiles {
+export interface LayersModelWords {
+  /** Of the input layer. */
+  readonly inputName: string
+  /** Plain JSON kept with the model (`userDefinedMetadata`). */
+  readonly metadata: object
+}
+
+/** Throws when weights and network do not fit. */
+export function writeLayersModel(
+  spec: ModelSpec,
+  weights: Weights,
+  { inputName, metadata }: LayersModelWords,
+): LayersModelFiles {
   const shapes = modelShapes(spec)
   if (!shapes.ok) throw new Error(shapes.error.message)
   const graph = new Graph(weights)
   const input = graph.add(
-    'spectra',
+    inputName,
     'InputLayer',
     { batch_input_shape: [null, ...channelsLast(spec.input)], dtype: 'float32', sparse: false },
     [],

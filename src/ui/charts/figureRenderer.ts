@@ -8,19 +8,13 @@ import { confusionMatrix, confusionSummary } from './figures/confusionMatrix.ts'
 import { saliencyHeatmap, saliencyHeatmapSummary } from './figures/saliencyHeatmap.ts'
 import { saliencyOverlay } from './figures/saliencyOverlay.ts'
 import { trainingCurves, trainingSummary } from './figures/trainingCurves.ts'
-import { framePicture, type PictureWords } from './pictureFrame.ts'
-import type { PlotFigure, PlotSize } from './plot.ts'
+import { drawPairFigure } from './pairPictures.ts'
+import { type Drawing, framePicture, type PictureWords } from './pictureFrame.ts'
 import { figureToPng, figureToSvg } from './renderImage.ts'
 import { type ChartTheme, readTheme } from './theme.ts'
 
 /** A map whose parts do not add up to the score within a tenth is shown in grey. */
 const doubtfulError = 0.1
-
-interface Drawing {
-  readonly plot: PlotFigure
-  readonly size: PlotSize
-  readonly words: PictureWords
-}
 
 function draw(figure: FigureDescription, theme: ChartTheme): Drawing {
   switch (figure.kind) {
@@ -64,6 +58,12 @@ function draw(figure: FigureDescription, theme: ChartTheme): Drawing {
       }
       return { plot: saliencyHeatmap(figure, theme), size, words }
     }
+    case 'pairTrainingCurves':
+    case 'componentCurves':
+    case 'residualBands':
+    case 'componentDiagnostics':
+    case 'featureMap':
+      return drawPairFigure(figure, theme)
     default:
       return figure satisfies never
   }

@@ -10,6 +10,13 @@ export interface PictureWords {
   readonly caption?: string
 }
 
+/** A figure with what is said around it. */
+export interface Drawing {
+  readonly plot: PlotFigure
+  readonly size: PlotSize
+  readonly words: PictureWords
+}
+
 const titlePx = 30
 const subtitlePx = 18
 const captionLinePx = 17

@@ -2,8 +2,7 @@
 import { PackageOpen } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { ClassRun } from '#domain/run'
-import { explanationPaths } from '#export/explanationFiles'
+import type { RunRecord } from '#domain/run'
 import { fileStem } from '#export/fileNames'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
@@ -16,14 +15,16 @@ import { nameAndProtocol } from '../../words/study.ts'
 import { ArtefactGroup } from './ArtefactGroup.tsx'
 import { artefactLines, groups, mediaType } from './artefactWords.ts'
 import styles from './Export.module.css'
+import { purposesOf } from './purposes.ts'
 import { TaskCard } from './TaskCard.tsx'
 
 export function ExportScreen({ runId }: { readonly runId: string }) {
-  return <RunGate runId={runId} purpose="Take it away" classes={(run) => <Export record={run} />} />
+  const screen = (record: RunRecord) => <Export record={record} />
+  return <RunGate runId={runId} purpose="Take it away" classes={screen} pairs={screen} />
 }
 
 /** The listing of this run; an export under way is ended when the screen is left. */
-function useListing(record: ClassRun) {
+function useListing(record: RunRecord) {
   const { exports } = useStudio()
   const listing = useStore(exports, (state) => state.listing)
   useEffect(() => {
@@ -35,19 +36,13 @@ function useListing(record: ClassRun) {
   return listing.kind !== 'none' && listing.runId === record.id ? listing : null
 }
 
-function saliencyClasses(classNames: readonly string[]): Map<string, string> {
-  const { figures } = explanationPaths(classNames)
-  return new Map(classNames.map((name, i) => [figures[i] ?? '', name]))
-}
-
-function Export({ record }: { readonly record: ClassRun }) {
+function Export({ record }: { readonly record: RunRecord }) {
   const { exports } = useStudio()
   const task = useStore(exports, (state) => state.task)
   const listing = useListing(record)
-  const classNames = record.cohort?.classNames
   const lines = useMemo(
-    () => (listing?.kind === 'ready' ? artefactLines(listing.files, saliencyClasses(classNames ?? [])) : null),
-    [listing, classNames],
+    () => (listing?.kind === 'ready' ? artefactLines(listing.files, purposesOf(record)) : null),
+    [listing, record],
   )
   const busy = task.kind !== 'none' && task.kind !== 'failed'
 
@@ -71,14 +66,7 @@ function Export({ record }: { readonly record: ClassRun }) {
           Download everything (.zip)
         </Button>
       </header>
-      {record.study.split.protocol === 'published' && (
-        <div className={styles.block}>
-          <Banner title="The scores in these files leak">
-            This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and
-            the confusion matrix say so; say it too where you quote them.
-          </Banner>
-        </div>
-      )}
+      {record.study.split.protocol === 'published' && <PublishedBanner task={record.task} />}
       <TaskCard task={task} onCancel={() => exports.getState().cancel()} />
       {listing?.kind === 'failed' && <ErrorCard error={listing.error} />}
       {!lines && listing?.kind !== 'failed' && (
@@ -99,6 +87,24 @@ function Export({ record }: { readonly record: ClassRun }) {
             />
           ))}
         </div>
+      )}
+    </div>
+  )
+}
+
+function PublishedBanner({ task }: { readonly task: RunRecord['task'] }) {
+  return (
+    <div className={styles.block}>
+      {task === 'classes' ? (
+        <Banner title="The scores in these files leak">
+          This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and the
+          confusion matrix say so; say it too where you quote them.
+        </Banner>
+      ) : (
+        <Banner title="The scores in these files are optimistic">
+          This run follows the published protocol: its epoch was picked on the test rows. metrics.json says so; say it
+          too where you quote them.
+        </Banner>
       )}
     </div>
   )

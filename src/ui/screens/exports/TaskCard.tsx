@@ -14,9 +14,11 @@ interface TaskCardProps {
 function shown(task: Exclude<ExportTask, { kind: 'none' | 'failed' }>): readonly [string, string, number] {
   switch (task.kind) {
     case 'explaining':
-      return ['Computing the evidence of each class', `${Math.round(100 * task.fraction)}%`, task.fraction]
+      return ['Computing what the model decides by', `${Math.round(100 * task.fraction)}%`, task.fraction]
     case 'drawing':
       return ['Drawing the figures', `${task.done + 1} of ${task.all}`, task.done / Math.max(1, task.all)]
+    case 'writing':
+      return ['Writing the tables', '', 1]
     case 'packing':
       return ['Packing the archive', '', 1]
     default:
@@ -54,7 +56,7 @@ export function TaskCard({ task, onCancel }: TaskCardProps) {
         </div>
         <Button onClick={onCancel}>Cancel</Button>
       </div>
-      <LiveStatus text={`${what}, ${howFar}`} />
+      <LiveStatus text={howFar === '' ? what : `${what}, ${howFar}`} />
     </Card>
   )
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { finishedRun } from '../../../export/classes/finishedRun.testkit.ts'
 import { artefactLines, mediaType } from './artefactWords.ts'
+import { purposesOf } from './purposes.ts'
 
 const files = [
   { path: 'figures/saliency_lipids.png', sizeBytes: null },
@@ -8,9 +10,10 @@ const files = [
   { path: 'model/model.safetensors', sizeBytes: 7 },
   { path: 'metrics.json', sizeBytes: 1 },
 ]
-const lines = artefactLines(files, new Map([['figures/saliency_lipids', 'Lipids']]))
+const { run } = finishedRun()
+const lines = artefactLines(files, purposesOf(run))
 
-test('both forms of a figure stand in one line, named by its class', () => {
+test('both forms of a figure stand in one line, and say of which class it is', () => {
   expect(lines.find(({ group }) => group === 'figures')).toMatchObject({
     name: 'saliency_lipids',
     purpose: 'Where lipids are decided, on their mean',

@@ -1,6 +1,6 @@
-/** What each file of a run is for, in plain words, and which group it belongs to. */
+/** The files of a run as lines of a list: which group each belongs to, and what it is for. */
 import type { ListedFile } from '#state/exports'
-import { displayClassName } from '../../charts/classColours.ts'
+import type { Purposes } from './purposes.ts'
 
 export type GroupKey = 'weights' | 'figures' | 'logs' | 'records'
 
@@ -21,31 +21,6 @@ export interface ArtefactLine {
   readonly files: readonly ListedFile[]
 }
 
-const purposes: Readonly<Record<string, string>> = {
-  'model/model.safetensors':
-    'The best weights with network, classes, axis and preprocessing: all that is needed to predict',
-  'model/best_model.pt': 'The same weights for PyTorch, as a state_dict',
-  'model/final_model.pt': 'The weights after the last epoch for PyTorch, as a state_dict',
-  'model/tfjs/model.json': 'The network for TensorFlow.js; weights.bin belongs beside it',
-  'model/tfjs/weights.bin': 'Its weights for TensorFlow.js',
-  'model/model_config.json': 'Input length, classes, wavenumber range and scores, for the PyTorch loader',
-  'logs/training_log.csv': 'Loss and accuracy of training and validation, one line an epoch',
-  'logs/key_spectral_regions.csv': 'The strongest regions of each class’s evidence, with their range and score',
-  'logs/saliency_maps.npz': 'Each class’s evidence at every point, for NumPy',
-  'study.json': 'Every setting of this run; opened in Design or by the command line it trains the same again',
-  'metrics.json': 'Scores on the test part with intervals, counts and the split they rest on',
-  'figures/class_distribution': 'Spectra of each class',
-  'figures/training_curves': 'Loss and accuracy over the epochs',
-  'figures/confusion_matrix': 'What is taken for what on the test part',
-  'figures/saliency_heatmap_all': 'The evidence of all classes along the spectrum',
-}
-
-function purposeOf(key: string, classNames: ReadonlyMap<string, string>): string {
-  const className = classNames.get(key)
-  if (className !== undefined) return `Where ${displayClassName(className).toLowerCase()} are decided, on their mean`
-  return purposes[key] ?? 'A file of this run'
-}
-
 function groupOf(path: string): GroupKey {
   if (path.startsWith('model/')) return 'weights'
   if (path.startsWith('figures/')) return 'figures'
@@ -57,11 +32,7 @@ const folder = /^(model|figures|logs)\//
 /** The most useful first: the file that stands alone leads the weights. */
 const leading = ['model/model.safetensors']
 
-/** `classNames`: class of each saliency figure, by its path without ending. */
-export function artefactLines(
-  files: readonly ListedFile[],
-  classNames: ReadonlyMap<string, string>,
-): readonly ArtefactLine[] {
+export function artefactLines(files: readonly ListedFile[], purposes: Purposes): readonly ArtefactLine[] {
   const lines = new Map<string, ListedFile[]>()
   const ordered = [...files].sort((a, b) => Number(leading.includes(b.path)) - Number(leading.includes(a.path)))
   for (const file of ordered) {
@@ -72,7 +43,7 @@ export function artefactLines(
     key,
     group: groupOf(key),
     name: key.replace(folder, ''),
-    purpose: purposeOf(key, classNames),
+    purpose: purposes.get(key) ?? 'A file of this run',
     files: own,
   }))
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { PairRun } from '#domain/run'
+import { featurePathOf } from '#state/featureExplanations'
 import { useStudio } from '../../../studio.tsx'
 import { PairExplainPage } from './PairExplainPage.tsx'
 
@@ -10,9 +11,7 @@ export function PairExplainScreen({ record }: { readonly record: PairRun }) {
   const opened = useStore(store, (state) => state.runId === record.id)
   const { id, name, study, fit, split } = record
   useEffect(() => {
-    // To standardised features, which is what the study's baseline is told in, zero is the mean.
-    const { steps, rows } = study.attribution
-    store.getState().open(id, { baseline: { kind: 'mean' }, steps, rows })
+    store.getState().open(id, featurePathOf(study))
   }, [store, id, study])
   if (!opened || !fit || !split) return null
   const rowCount = split.train.length + split.validation.length + split.test.length

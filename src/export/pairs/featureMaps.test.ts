@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { smallFeatureExplanation } from '../domain/featureExplanation.testkit.ts'
-import { askReferee, refereePython } from '../formats/referee.testkit.ts'
-import { featureMapFiles } from './featureMaps.ts'
+import { smallFeatureExplanation } from '../../domain/featureExplanation.testkit.ts'
+import { askReferee, refereePython } from '../../formats/referee.testkit.ts'
+import { explainedFeatures } from './featureMaps.ts'
 
-const files = featureMapFiles(smallFeatureExplanation)
+const files = explainedFeatures(smallFeatureExplanation).tables
 const bytesOf = (path: string): Uint8Array => files.find((file) => file.path === path)?.bytes ?? new Uint8Array()
 
 it('feature maps are tabled one value a line, named by feature, wavelength and component', () => {
-  const lines = new TextDecoder().decode(bytesOf('logs/feature_maps.csv')).trim().split('\r\n')
+  const lines = new TextDecoder().decode(bytesOf('logs/saliency_maps.csv')).trim().split('\r\n')
   expect(lines).toHaveLength(1 + 2 * 3 * 2)
   expect(lines.slice(0, 3)).toEqual([
     'feature,wavelength_nm,component,mean_signed,mean_absolute,mean_sensitivity',
@@ -24,9 +24,9 @@ it.skipIf(refereePython === null)(
   'feature maps open in NumPy as features × wavelengths × components',
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'studio-referee-'))
-    const path = join(folder, 'feature_maps.npz')
-    writeFileSync(path, bytesOf('logs/feature_maps.npz'))
-    const script = new URL('../formats/npz/npz.referee.py', import.meta.url).pathname
+    const path = join(folder, 'saliency_maps.npz')
+    writeFileSync(path, bytesOf('logs/saliency_maps.npz'))
+    const script = new URL('../../formats/npz/npz.referee.py', import.meta.url).pathname
     const seen = askReferee(script, path) as { readonly arrays: Record<string, { shape: number[]; values: unknown }> }
     rmSync(folder, { recursive: true })
     expect(Object.keys(seen.arrays)).toEqual([

@@ -4,7 +4,7 @@
  * checkpoint, the safetensors and the TensorFlow.js model hold the same weights.
  */
 import type { DatasetContent } from '#domain/dataset'
-import { err, ok, type Result } from '#domain/result'
+import { ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run'
 import { type ClassModel, storeAxis } from '#domain/savedModel'
 import type { TrainerState } from '#domain/trainerState'
@@ -12,13 +12,10 @@ import type { Weights } from '#domain/weights'
 import { writeModelFile } from '#formats/safetensors/modelFile'
 import { weightsFileName, writeLayersModel } from '#formats/tfjs/layersModel'
 import { writeStateDict } from '#formats/torch/stateDict'
+import { batchesOfBest } from '../batchesTracked.ts'
+import type { Artefact } from '../ports.ts'
+import { untrained } from '../untrained.ts'
 import { fittedPreprocessingOf } from './fittedPreprocessing.ts'
-import type { Artefact } from './ports.ts'
-
-/** Steps behind the best epoch's running statistics; within the first epoch all that were taken. */
-function stepsOfBest({ best }: ClassRun, { step, cursor, epoch }: TrainerState): number {
-  return best && epoch > 0 ? best.epoch * Math.round((step - cursor) / epoch) : step
-}
 
 /** Errors: `run-untrained`. */
 export function savedModelOf(
@@ -28,13 +25,7 @@ export function savedModelOf(
   state: TrainerState,
 ): Result<ClassModel> {
   const fittedPreprocessing = fittedPreprocessingOf(run, content)
-  if (!fittedPreprocessing || !run.cohort) {
-    return err({
-      code: 'run-untrained',
-      message: `The run “${run.name}” ended before its training began, so there is no model to save.`,
-      remedy: 'Train it again.',
-    })
-  }
+  if (!fittedPreprocessing || !run.cohort) return untrained(run)
   return ok({
     task: 'classes',
     modelSpec: run.study.model,
@@ -43,7 +34,7 @@ export function savedModelOf(
     axis: content.axis,
     fittedPreprocessing,
     weights: best,
-    batchesTracked: stepsOfBest(run, state),
+    batchesTracked: batchesOfBest(run, state),
   })
 }
 
@@ -55,7 +46,7 @@ export function modelFiles(model: ClassModel, last: TrainerState): Artefact[] {
     preprocessing: model.fittedPreprocessing.steps,
     output: 'logits, in the order of classNames',
   }
-  const { modelJson, weightsBin } = writeLayersModel(model.modelSpec, model.weights, metadata)
+  const { modelJson, weightsBin } = writeLayersModel(model.modelSpec, model.weights, { inputName: 'spectra', metadata })
   return [
     { path: 'model/best_model.pt', bytes: writeStateDict(model.weights, model.batchesTracked) },
     { path: 'model/final_model.pt', bytes: writeStateDict(last.weights, last.step) },

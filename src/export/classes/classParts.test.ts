@@ -4,13 +4,20 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { readModelFile } from '#formats/safetensors/modelFile'
-import { askReferee, refereePython } from '../formats/referee.testkit.ts'
-import { zipArtefacts } from './archive.ts'
-import { explanationArtefacts, runArtefacts } from './artefacts.ts'
-import { askedFigures, finishedRun } from './finishedRun.testkit.ts'
+import { askReferee, refereePython } from '../../formats/referee.testkit.ts'
+import { zipArtefacts } from '../archive.ts'
+import { explanationArtefacts, runArtefacts } from '../artefacts.ts'
+import { askedFigures } from '../askedFigures.testkit.ts'
+import { explainedClasses } from './explanationFiles.ts'
+import { finishedRun } from './finishedRun.testkit.ts'
 
+function artefactsOf(finished = finishedRun(), renderer = askedFigures().renderer) {
+  const { run, content, explanations } = finished
+  const explained = { classNames: run.cohort?.classNames ?? [], axis: content.axis, classes: explanations }
+  return runArtefacts(finished, explainedClasses(explained), renderer)
+}
 async function treeOf(finished = finishedRun()): Promise<Map<string, Uint8Array>> {
-  const made = await runArtefacts(finished, askedFigures().renderer)
+  const made = await artefactsOf(finished)
   if (!made.ok) throw new Error(made.error.message)
   return new Map(made.value.files.map(({ path, bytes }) => [path, bytes]))
 }
@@ -93,7 +100,7 @@ describe('the artefacts of a run', () => {
   it('say so when the protocol leaks', async () => {
     const finished = finishedRun({ protocol: 'published' })
     const { asked, renderer } = askedFigures()
-    const made = await runArtefacts(finished, renderer)
+    const made = await artefactsOf(finished, renderer)
     expect(made.ok && made.value.metrics.protocol).toBe('published (leaky)')
     expect(asked.find(({ kind }) => kind === 'confusionMatrix')).toMatchObject({ protocol: 'published (leaky)', n: 4 })
   })
@@ -112,7 +119,7 @@ describe('the artefacts of a run', () => {
 
   it('ask for every figure with what it shows', async () => {
     const { asked, renderer } = askedFigures()
-    await runArtefacts(finishedRun(), renderer)
+    await artefactsOf(finishedRun(), renderer)
     expect(asked.find(({ kind }) => kind === 'classDistribution')).toMatchObject({ counts: [4, 4, 4] })
     expect(asked.find((figure) => figure.kind === 'saliency' && figure.className === 'Lipids')).toMatchObject({
       peaks: [{ center: 515 }, { center: 675 }],
@@ -122,11 +129,11 @@ describe('the artefacts of a run', () => {
   it('are refused for a run that ended before it began', async () => {
     const finished = finishedRun()
     const early = { ...finished, run: { ...finished.run, split: null } }
-    expect(await runArtefacts(early, askedFigures().renderer)).toMatchObject({ error: { code: 'run-untrained' } })
+    expect(await artefactsOf(early)).toMatchObject({ error: { code: 'run-untrained' } })
   })
 
   it('stand under outputs/ in the archive', async () => {
-    const made = await runArtefacts(finishedRun(), askedFigures().renderer)
+    const made = await artefactsOf()
     const entries = unzipSync(zipArtefacts(made.ok ? made.value.files : []))
     expect(Object.keys(entries)).toContain('outputs/model/best_model.pt')
     expect(text(entries['outputs/figures/training_curves.svg'])).toBe('svg of trainingCurves')
@@ -138,7 +145,7 @@ describe('the artefacts of an explanation', () => {
     const { content, explanations } = finishedRun()
     const classNames = ['AminoAcids', 'Lipids', 'wavenumbers']
     const explained = { classNames, axis: content.axis, classes: explanations }
-    const files = await explanationArtefacts(explained, askedFigures().renderer)
+    const files = await explanationArtefacts(explainedClasses(explained), askedFigures().renderer)
     expect(files.map(({ path }) => path).filter((path) => !path.endsWith('.svg'))).toEqual([
       'figures/saliency_aminoacids.png',
       'figures/saliency_lipids.png',
@@ -153,7 +160,7 @@ describe('the artefacts of an explanation', () => {
     const folder = mkdtempSync(join(tmpdir(), 'studio-referee-'))
     const path = join(folder, 'saliency_maps.npz')
     writeFileSync(path, (await treeOf()).get('logs/saliency_maps.npz') ?? '')
-    const script = new URL('../formats/npz/npz.referee.py', import.meta.url).pathname
+    const script = new URL('../../formats/npz/npz.referee.py', import.meta.url).pathname
     const seen = askReferee(script, path)
     rmSync(folder, { recursive: true })
     expect(seen).toMatchObject({

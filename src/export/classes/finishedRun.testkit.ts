@@ -4,9 +4,8 @@ import type { ClassExplanation } from '#domain/explanation'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
 import type { ClassRun } from '#domain/run'
 import { type ClassStudy, classStudySchema } from '#domain/study'
-import { ramanShapes, weightsOf } from '../formats/savedModel.testkit.ts'
-import type { FinishedRun } from './artefacts.ts'
-import type { FigureDescription, FigureRenderer } from './ports.ts'
+import { ramanShapes, weightsOf } from '../../formats/savedModel.testkit.ts'
+import type { KeptClassRun } from './classParts.ts'
 
 const points = 64
 const classNames = ['AminoAcids', 'Lipids', 'Proteins']
@@ -36,6 +35,10 @@ function classMap(classIndex: number): ClassExplanation {
     meanSigned: meanAbsolute,
     completeness: { difference: 3, error: 0.01 * classIndex },
   }
+}
+
+interface FinishedRun extends KeptClassRun {
+  readonly explanations: readonly ClassExplanation[]
 }
 
 export function finishedRun(change: Partial<ClassStudy['split']> = {}): FinishedRun {
@@ -84,6 +87,7 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
   const best = weightsOf(ramanShapes(points, classNames.length))
   const nothing = new Map()
   return {
+    task: 'classes',
     run,
     content,
     best,
@@ -100,16 +104,4 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
     },
     explanations: [classMap(0), classMap(1), classMap(2)],
   }
-}
-
-/** Stands for whoever draws: keeps what was asked for and answers with its name. */
-export function askedFigures(): { asked: FigureDescription[]; renderer: FigureRenderer } {
-  const asked: FigureDescription[] = []
-  const renderer: FigureRenderer = {
-    async render(figure, format) {
-      if (format === 'png') asked.push(figure)
-      return new TextEncoder().encode(`${format} of ${figure.kind}`)
-    },
-  }
-  return { asked, renderer }
 }

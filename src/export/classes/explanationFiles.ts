@@ -1,10 +1,12 @@
-/** What explains a model: maps, key regions, and their figures. Part of a run's tree, and all of `explain`. */
+/** What explains a model: maps, key regions, and their figures. Part of a run’s tree, and all of `explain`. */
 import type { SpectralAxis } from '#domain/dataset'
 import type { ClassExplanation } from '#domain/explanation'
 import { highestPeaks, keyRegions, scaledToUnit, studyLabelRule } from '#domain/keyRegions'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
-import { fileStems } from './fileNames.ts'
-import type { Artefact, FigureDescription } from './ports.ts'
+import type { PlannedFigure } from '../figureFiles.ts'
+import { fileStems } from '../fileNames.ts'
+import type { Artefact, FigureDescription } from '../ports.ts'
+import type { ExplainedParts } from '../runParts.ts'
 import { saliencyMaps } from './saliencyMaps.ts'
 
 export interface Explained {
@@ -12,12 +14,6 @@ export interface Explained {
   readonly axis: SpectralAxis
   /** Classes without a spectrum to explain are left out. */
   readonly classes: readonly ClassExplanation[]
-}
-
-/** A figure to draw, and the path it is written to without its ending. */
-export interface PlannedFigure {
-  readonly stem: string
-  readonly figure: FigureDescription
 }
 
 const regionsPath = 'logs/key_spectral_regions.csv'
@@ -41,7 +37,7 @@ export function explanationPaths(classNames: readonly string[]): {
 }
 
 /** `logs/key_spectral_regions.csv`: the study's rule, strongest first within each class. */
-export function keyRegionsCsv({ classNames, axis, classes }: Explained): Uint8Array {
+function keyRegionsCsv({ classNames, axis, classes }: Explained): Uint8Array {
   const rows = classes.flatMap(({ classIndex, meanAbsolute }) =>
     keyRegions(classNames[classIndex] ?? '', meanAbsolute, axis).map(
       ({ className, centerPerCm, range, score }): CsvCell[] => [
@@ -55,7 +51,7 @@ export function keyRegionsCsv({ classNames, axis, classes }: Explained): Uint8Ar
   return writeCsv(['class', 'center_cm', 'range', 'saliency_score'], rows)
 }
 
-export function explanationTables(explained: Explained): Artefact[] {
+function explanationTables(explained: Explained): Artefact[] {
   return [
     { path: regionsPath, bytes: keyRegionsCsv(explained) },
     {
@@ -66,7 +62,7 @@ export function explanationTables(explained: Explained): Artefact[] {
 }
 
 /** One figure per class, then all of them as a heatmap. */
-export function explanationFigures({ classNames, axis, classes }: Explained): PlannedFigure[] {
+function explanationFigures({ classNames, axis, classes }: Explained): PlannedFigure[] {
   const named = classes.map((explanation) => ({
     explanation,
     className: classNames[explanation.classIndex] ?? String(explanation.classIndex),
@@ -87,4 +83,15 @@ export function explanationFigures({ classNames, axis, classes }: Explained): Pl
     maps: named.map(({ explanation }) => explanation.meanAbsolute),
   }
   return [...maps, { stem: heatmapStem, figure: heatmap }]
+}
+
+export function explainedClasses(explained: Explained): ExplainedParts {
+  const { classNames, classes } = explained
+  return {
+    tables: explanationTables(explained),
+    figures: explanationFigures(explained),
+    completenessError: Object.fromEntries(
+      classes.map(({ classIndex, completeness }) => [classNames[classIndex] ?? String(classIndex), completeness.error]),
+    ),
+  }
 }
