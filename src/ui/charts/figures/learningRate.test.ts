@@ -36,3 +36,23 @@ test('a schedule that leaves β₁ alone has one panel and no column for it', ()
   expect(learningRatePlot(input, testTheme).layout.yaxis2).toBeUndefined()
   expect(learningRateTable(input).columns).toHaveLength(2)
 })
+
+test('a preview by step holds every step of a usual run, and draws the one at the peak', () => {
+  const input = { ...cycle, epochs: 200, done: 0, stepsPerEpoch: 21 }
+  const { columns, rows } = learningRateTable(input)
+  expect(columns[0]?.name).toBe('Step')
+  expect(rows).toHaveLength(4200)
+  expect(rows[0]).toEqual([1, expect.closeTo(4e-4, 12), expect.closeTo(0.95, 12)])
+  expect(learningRateSummary(input)).toBe(
+    'From 4 × 10⁻⁴ in step 1 up to 10⁻² in step 1,260 and down to 4 × 10⁻⁸ in step 4,200; β₁ goes the other way, from 0.95 to 0.85 and back.',
+  )
+  const [rate] = learningRatePlot(input, testTheme).data
+  const peak = Array.from(rate?.x ?? [], Number).indexOf(1260)
+  expect(rate?.y?.[peak]).toBeCloseTo(0.01, 12)
+  expect(rate?.x?.length).toBeLessThan(310)
+})
+
+test('schedules that are stepped by epoch are shown by epoch, whatever the steps', () => {
+  const input = { ...cycle, schedule: { kind: 'constant' as const }, stepsPerEpoch: 21 }
+  expect(learningRateTable(input).rows).toHaveLength(10)
+})

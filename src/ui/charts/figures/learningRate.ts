@@ -1,9 +1,10 @@
 /**
- * The learning rate over the epochs, and below it β₁ where the schedule moves it: the part behind us solid, the plan
+ * The learning rate over the epochs (or, before a run, over its steps), and below it β₁ where the schedule moves it: the part behind us solid, the plan
  * dashed.
  */
 import { ratesAt, type StepRates } from '#domain/schedule'
 import type { ScheduleSettings } from '#domain/study'
+import { count } from '../../words/numbers.ts'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -14,6 +15,8 @@ export interface LearningRateInput {
   readonly epochs: number
   /** Epochs done; 0 for a preview. */
   readonly done: number
+  /** Given for a preview by step, of a schedule that moves within an epoch. */
+  readonly stepsPerEpoch?: number
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -28,14 +31,35 @@ export function scientific(value: number): string {
   return digits === '1' ? tens : `${digits} × ${tens}`
 }
 
-/** Of the last step of each epoch; which step counts only where the rates change within an epoch. */
-const ratesOf = ({ schedule, learningRate, epochs }: LearningRateInput): StepRates[] =>
-  Array.from({ length: epochs }, (_, epoch0) => {
-    const place = { epoch0, epochs, step0: (epoch0 + 1) * shownSteps - 1, steps: epochs * shownSteps }
-    return ratesAt(schedule, { learningRate }, place)
-  })
+interface Point extends StepRates {
+  /** The epoch or the step, from 1. */
+  readonly at: number
+}
 
-const shownSteps = 10
+/** Steps of an epoch where it does not matter how many there are. */
+const someSteps = 10
+/** More steps than these are thinned out. */
+const drawnSteps = 300
+const tabledSteps = 5000
+
+/** Of the last step of each epoch, or of evenly spaced steps with the highest among them. */
+function pointsOf(input: LearningRateInput, most = drawnSteps): Point[] {
+  const { schedule, learningRate, epochs, stepsPerEpoch = someSteps } = input
+  const steps = epochs * stepsPerEpoch
+  const point = (at: number, step0: number): Point => ({
+    at,
+    ...ratesAt(schedule, { learningRate }, { epoch0: Math.floor(step0 / stepsPerEpoch), epochs, step0, steps }),
+  })
+  if (schedule.kind !== 'oneCycle' || input.stepsPerEpoch === undefined)
+    return Array.from({ length: epochs }, (_, epoch0) => point(epoch0 + 1, (epoch0 + 1) * stepsPerEpoch - 1))
+  const number = Math.min(steps, most)
+  const even = Array.from({ length: number }, (_, i) => Math.round((i * (steps - 1)) / Math.max(1, number - 1)))
+  const peak = Math.min(steps - 1, Math.max(0, Math.round(schedule.riseShare * steps - 1)))
+  return [...new Set([...even, peak])].sort((a, b) => a - b).map((step0) => point(step0 + 1, step0))
+}
+
+const unitOf = ({ schedule, stepsPerEpoch }: LearningRateInput): 'epoch' | 'step' =>
+  schedule.kind === 'oneCycle' && stepsPerEpoch !== undefined ? 'step' : 'epoch'
 
 const movesBeta1 = ({ kind }: ScheduleSettings): boolean => kind === 'oneCycle'
 
@@ -51,14 +75,13 @@ interface Course {
 
 const beta1Words = (value: number): string => value.toFixed(3).replace(/0$/, '')
 
-function lines({ values, told, yaxis }: Course, now: number, theme: ChartTheme): Trace[] {
-  const x = values.map((_, i) => i + 1)
+function lines({ values, told, yaxis }: Course, x: readonly number[], now: number, theme: ChartTheme): Trace[] {
   return [
     {
       type: 'scatter',
       mode: 'lines',
       name: 'planned',
-      x,
+      x: [...x],
       y: [...values],
       yaxis,
       line: { color: theme.axis, width: 1.4, dash: '3px,3px' as 'dash' },
@@ -118,8 +141,11 @@ const lower = [0, 0.36]
 
 export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
   const { schedule, epochs, done } = input
-  const rates = ratesOf(input)
-  const now = Math.min(Math.max(done, 0), epochs)
+  const rates = pointsOf(input)
+  const x = rates.map(({ at }) => at)
+  const unit = unitOf(input)
+  const last = x.at(-1) ?? 1
+  const now = unit === 'step' ? 0 : Math.min(Math.max(done, 0), epochs)
   const rate: Course = {
     name: 'learning rate',
     values: rates.map(({ learningRate }) => learningRate),
@@ -138,14 +164,14 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
   const ends = both ? [Math.min(...beta1.values), Math.max(...beta1.values)] : []
   const room = ((ends[1] ?? 0) - (ends[0] ?? 0)) * 0.12 || 0.01
   return {
-    data: courses.flatMap((course) => lines(course, now, theme)),
+    data: courses.flatMap((course) => lines(course, x, now, theme)),
     layout: baseLayout(theme, {
-      margin: { l: both ? 68 : 46, r: 14, t: 20, b: 26 },
-      xaxis: xAxis(theme, '', {
-        range: [1 - epochs * 0.02, epochs + epochs * 0.01],
+      margin: { l: both ? 68 : 46, r: 14, t: 20, b: unit === 'step' ? 40 : 26 },
+      xaxis: xAxis(theme, unit === 'step' ? 'Step' : '', {
+        range: [1 - last * 0.02, last + last * 0.01],
         fixedrange: true,
-        tickvals: epochTicks(epochs),
-        unifiedhovertitle: { text: 'Epoch %{x}' },
+        ...(unit === 'step' ? { nticks: 5, tickformat: ',' } : { tickvals: epochTicks(epochs) }),
+        unifiedhovertitle: { text: unit === 'step' ? 'Step %{x:,}' : 'Epoch %{x}' },
         ...(both ? { anchor: 'y2' } : {}),
       }),
       yaxis: yAxis(theme, '', {
@@ -177,14 +203,23 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
 export function learningRateTable(input: LearningRateInput): FigureTable {
   const both = movesBeta1(input.schedule)
   return {
-    columns: [{ name: 'Epoch' }, { name: 'Learning rate' }, ...(both ? [{ name: 'β₁' }] : [])],
-    rows: ratesOf(input).map(({ learningRate, beta1 }, i) => [i + 1, learningRate, ...(both ? [beta1 ?? null] : [])]),
+    columns: [
+      { name: unitOf(input) === 'step' ? 'Step' : 'Epoch' },
+      { name: 'Learning rate' },
+      ...(both ? [{ name: 'β₁' }] : []),
+    ],
+    rows: pointsOf(input, tabledSteps).map(({ at, learningRate, beta1 }) => [
+      at,
+      learningRate,
+      ...(both ? [beta1 ?? null] : []),
+    ]),
   }
 }
 
 export function learningRateSummary(input: LearningRateInput): string {
   const { schedule, epochs } = input
-  const values = ratesOf(input).map(({ learningRate }) => learningRate)
+  const points = pointsOf(input)
+  const values = points.map(({ learningRate }) => learningRate)
   const [first, last] = [values[0] ?? 0, values.at(-1) ?? 0].map(scientific)
   switch (schedule.kind) {
     case 'constant':
@@ -193,8 +228,10 @@ export function learningRateSummary(input: LearningRateInput): string {
       return `From ${first} in epoch 1 down to ${last} in epoch ${epochs}, along a cosine.`
     case 'oneCycle': {
       const highest = Math.max(...values)
+      const unit = unitOf(input)
+      const [peak, end] = [points[values.indexOf(highest)]?.at ?? 0, points.at(-1)?.at ?? 0].map(count)
       const beta1 = `β₁ goes the other way, from ${beta1Words(schedule.highBeta1)} to ${beta1Words(schedule.lowBeta1)} and back`
-      return `From ${first} in epoch 1 up to ${scientific(highest)} in epoch ${values.indexOf(highest) + 1} and down to ${last} in epoch ${epochs}; ${beta1}.`
+      return `From ${first} in ${unit} 1 up to ${scientific(highest)} in ${unit} ${peak} and down to ${last} in ${unit} ${end}; ${beta1}.`
     }
     default:
       return schedule satisfies never

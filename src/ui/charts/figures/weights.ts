@@ -5,6 +5,7 @@ import { axisTitle, baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
+import { weightCeiling } from '../weightPainting.ts'
 
 export interface ComponentWeightsInput {
   readonly componentNames: readonly string[]
@@ -35,7 +36,8 @@ export function componentWeightsPlot(
     ],
     layout: baseLayout(theme, {
       xaxis: xAxis(theme, '', { fixedrange: true }),
-      yaxis: yAxis(theme, 'Weight', { rangemode: 'tozero' }),
+      margin: { l: 54, r: 14, t: 10, b: 44 },
+      yaxis: yAxis(theme, 'Weight', { range: [0, weightCeiling(weights)] }),
     }),
   }
 }
@@ -68,7 +70,8 @@ export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: Char
     ],
     layout: baseLayout(theme, {
       xaxis: spectralAxis(theme, unit, [values[0] ?? 0, values.at(-1) ?? 1]),
-      yaxis: yAxis(theme, 'Peak weight', { rangemode: 'tozero' }),
+      margin: { l: 54, r: 14, t: 10, b: 44 },
+      yaxis: yAxis(theme, 'Peak weight', { range: [0, weightCeiling(weights)] }),
     }),
   }
 }

@@ -20,7 +20,10 @@ interface SchedulePreviewProps {
 export function SchedulePreview({ study, stepsPerEpoch }: SchedulePreviewProps) {
   const { schedule, epochs } = study
   const { learningRate } = study.optimizer
-  const input = useMemo(() => ({ schedule, learningRate, epochs, done: 0 }), [schedule, learningRate, epochs])
+  const input = useMemo(
+    () => ({ schedule, learningRate, epochs, done: 0, ...(stepsPerEpoch > 0 ? { stepsPerEpoch } : {}) }),
+    [schedule, learningRate, epochs, stepsPerEpoch],
+  )
   const plot = useCallback<PlotBuilder>((theme) => learningRatePlot(input, theme), [input])
   return (
     <Figure

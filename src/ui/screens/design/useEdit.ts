@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react'
 import type { Result } from '#domain/result'
 import type { Study } from '#domain/study'
+import { sentence } from '../../words/sentence.ts'
 
 export interface Editor<S extends Study> {
   /** `field` is where a fault is shown. */
@@ -19,7 +20,10 @@ export function useEdit<S extends Study>(drafts: Editable<S>): Editor<S> {
   const edit = useCallback(
     (field: string, change: (study: S) => S) => {
       const result = drafts.getState().change(change)
-      setFaults(({ [field]: _, ...others }) => (result.ok ? others : { ...others, [field]: result.error.message }))
+      // The field says what it is of; what it may be is all that is left to say.
+      setFaults(({ [field]: _, ...others }) =>
+        result.ok ? others : { ...others, [field]: sentence(result.error.remedy) },
+      )
     },
     [drafts],
   )
