@@ -52,8 +52,8 @@ export function threeDigits(value: number): string {
 }
 
 /** `0.931`; without decimals where it is so far below 0 that they say nothing. */
-export function rSquared(value: number): string {
-  return value.toFixed(value < -10 ? 0 : 3).replace('-', '−')
+export function rSquared(value: number, decimals = 3): string {
+  return value.toFixed(value < -10 ? 0 : decimals).replace('-', '−')
 }
 
 /** Time that passed: `41 s`, `2 min 5 s`, `1 h 3 min`. */

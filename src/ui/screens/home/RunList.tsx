@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { type EpochRecord, isActive, type RunRecord } from '#domain/run'
+import { isActive, type RunRecord } from '#domain/run'
 import { liveRun } from '#state/training'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -9,17 +9,9 @@ import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
+import { scoreWords } from './scoreWords.ts'
 
 const shownAtMost = 5
-
-/** The best validation accuracy with what it stands on; empty before the first epoch. */
-function scoreWords(run: { readonly best: RunRecord['best']; readonly epochs: readonly EpochRecord[] }): string {
-  const best = run.epochs.find((epoch) => epoch.epoch === run.best?.epoch)
-  const part = best?.validation
-  if (!part) return ''
-  if (!('accuracy' in part)) return `validation loss ${part.loss.toPrecision(3)}, epoch ${best.epoch}`
-  return `${Math.round(part.accuracy * part.n)} of ${part.n} right in validation, epoch ${best.epoch}`
-}
 
 function Entry({
   to,

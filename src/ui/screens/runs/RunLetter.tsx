@@ -1,11 +1,8 @@
 import { classColourVariables } from '../../charts/classColours.ts'
+import { comparedAtMost, letterOf } from './comparedRuns.ts'
 import styles from './Runs.module.css'
-import { comparedAtMost } from './runCurves.ts'
 
-const letters = 'ABCDEF'
 const colours = classColourVariables(Array.from({ length: comparedAtMost }, (_, i) => `run ${i}`))
-
-export const letterOf = (place: number): string => letters[place] ?? ''
 
 /** A CSS colour. */
 export const runColour = (place: number): string => colours[place] ?? 'var(--ink)'

@@ -9,12 +9,12 @@ import { Menu } from '../../controls/Popover.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
-import { count, dateTime, duration, intervalRange, percent } from '../../words/numbers.ts'
+import { count, dateTime, duration, intervalRange, percent, rSquared, threeDigits } from '../../words/numbers.ts'
 import { protocolWords } from '../../words/study.ts'
+import { comparedAtMost } from './comparedRuns.ts'
 import { RunLetter } from './RunLetter.tsx'
 import styles from './Runs.module.css'
-import { comparedAtMost } from './runCurves.ts'
-import { type RunRow, runRow, type TestFit } from './runRows.ts'
+import { bestOrder, type RunRow, runRow, type TestFit, testOrder } from './runRows.ts'
 
 interface RunTableProps {
   readonly runs: readonly RunRecord[]
@@ -64,9 +64,7 @@ export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTabl
       {
         id: 'best',
         header: 'Best validation',
-        // Scores of one task are sorted among themselves: accuracies from 0 to 1, losses below them.
-        accessorFn: ({ best }) =>
-          best ? ('accuracy' in best.score ? best.score.accuracy : -best.score.loss) : undefined,
+        accessorFn: bestOrder,
         sortUndefined: 'last',
         cell: ({ row: { original } }) => <Best best={original.best} />,
         meta: { numeric: true },
@@ -74,7 +72,7 @@ export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTabl
       {
         id: 'test',
         header: 'Test score',
-        accessorFn: ({ test }) => (test && 'lowest' in test ? (test.lowest ?? undefined) : test?.accuracy),
+        accessorFn: testOrder,
         sortUndefined: 'last',
         cell: ({ row: { original } }) => <Test test={original.test} />,
         meta: { numeric: true },
@@ -157,9 +155,7 @@ function Best({ best }: Pick<RunRow, 'best'>) {
   return (
     <span className={styles.two}>
       <span>
-        {'accuracy' in best.score
-          ? percent(best.score.accuracy, best.score.n)
-          : `loss ${best.score.loss.toPrecision(3)}`}
+        {'accuracy' in best.score ? percent(best.score.accuracy, best.score.n) : `loss ${threeDigits(best.score.loss)}`}
       </span>
       <span className="caption dim">
         n {count(best.score.n)}, epoch {best.epoch}
@@ -190,9 +186,12 @@ function Fit({ fit }: { readonly fit: TestFit }) {
   return (
     <span className={styles.two}>
       <span>
-        R² <b>{fit.r2.map((value) => value?.toFixed(2) ?? '–').join(' · ')}</b>
+        R² <b>{fit.r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')}</b>
       </span>
-      <span className="caption dim">n {count(fit.n)}</span>
+      <span className="caption dim">
+        n {count(fit.n)}
+        {fit.weakest !== '' && `, lowest ${fit.weakest}`}
+      </span>
     </span>
   )
 }

@@ -14,8 +14,8 @@ import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { count } from '../../words/numbers.ts'
 import { Comparison } from './Comparison.tsx'
+import { comparedAtMost } from './comparedRuns.ts'
 import { RunTable } from './RunTable.tsx'
-import { comparedAtMost } from './runCurves.ts'
 
 function withEpochs(run: RunRecord, epochs: readonly EpochRecord[], best: RunRecord['best']): RunRecord {
   return run.task === 'classes'

@@ -2,70 +2,58 @@
 import type { EpochRecord } from '#domain/run'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../../charts/axes.ts'
 import { endLabels } from '../../charts/figures/endLabels.ts'
+import type { EpochMetric } from '../../charts/figures/epochMetric.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../../charts/plot.ts'
 import type { ChartTheme } from '../../charts/theme.ts'
+import { type ComparedRun, letterOf } from './comparedRuns.ts'
 
-export type RunMetric = 'loss' | 'accuracy'
+export const runDashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'solid'] as const
+const margin = { l: 54, r: 22, t: 12, b: 44 }
 
-export interface ComparedRun {
-  /** A, B, C … */
-  readonly letter: string
-  readonly name: string
-  readonly epochs: readonly EpochRecord[]
-}
+export const hasValidation = ({ epochs }: ComparedRun<EpochRecord>): boolean =>
+  epochs.some(({ validation }) => validation !== null)
 
-/** As many as can be told apart. */
-export const comparedAtMost = 6
-const dashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'solid'] as const
-const margin = { l: 46, r: 22, t: 12, b: 44 }
+const titleOf = ({ place, name }: ComparedRun<EpochRecord>): string => `${letterOf(place)} ${name}`
 
-export const hasValidation = ({ epochs }: ComparedRun): boolean => epochs.some(({ validation }) => validation !== null)
+const valueAt = <E extends EpochRecord>(run: ComparedRun<E>, record: E, metric: EpochMetric<E>): number | null =>
+  metric.of(record, hasValidation(run) ? 'validation' : 'train')
 
-/** Null where nothing is classified. */
-const metricOf = (score: EpochRecord['train'] | null, metric: RunMetric): number | null =>
-  score === null ? null : metric === 'loss' ? score.loss : 'accuracy' in score ? score.accuracy : null
+const valuesOf = <E extends EpochRecord>(run: ComparedRun<E>, metric: EpochMetric<E>): number[] =>
+  run.epochs.flatMap((record) => {
+    const value = valueAt(run, record, metric)
+    return value !== null && Number.isFinite(value) ? [value] : []
+  })
 
-const metricAt = (run: ComparedRun, record: EpochRecord, metric: RunMetric): number | null =>
-  metricOf(hasValidation(run) ? record.validation : record.train, metric)
-
-function range(runs: readonly ComparedRun[], metric: RunMetric): [number, number] {
-  const values = runs.flatMap((run) => run.epochs.map((record) => metricAt(run, record, metric) ?? Number.NaN))
-  const finite = values.filter(Number.isFinite)
-  if (metric === 'loss') return [0, Math.max(0.1, ...finite) * 1.08]
-  return [Math.max(0, Math.floor(Math.min(0.8, ...finite) * 10 - 0.5) / 10), 1.03]
-}
-
-export function runCurves(
-  runs: readonly ComparedRun[],
-  metric: RunMetric,
+export function runCurves<E extends EpochRecord>(
+  runs: readonly ComparedRun<E>[],
+  metric: EpochMetric<E>,
   theme: ChartTheme,
   size: PlotSize,
 ): PlotFigure {
-  const shown = range(runs, metric)
+  const range = metric.range(runs.flatMap((run) => valuesOf(run, metric)))
   const epochs = Math.max(2, ...runs.map((run) => run.epochs.length))
   const data = runs.map(
-    (run, i): Trace => ({
+    (run): Trace => ({
       type: 'scatter',
       mode: run.epochs.length === 1 ? 'lines+markers' : 'lines',
-      name: `${run.letter} ${run.name}`,
+      name: titleOf(run),
       x: run.epochs.map(({ epoch }) => epoch),
-      y: run.epochs.map((record) => metricAt(run, record, metric)),
-      line: { color: theme.classes[i] ?? theme.line, width: 2, dash: dashes[i] ?? 'solid' },
-      hovertemplate: metric === 'loss' ? '%{y:.4f}' : '%{y:.1%}',
+      y: run.epochs.map((record) => valueAt(run, record, metric)),
+      line: { color: theme.classes[run.place] ?? theme.line, width: 2, dash: runDashes[run.place] ?? 'solid' },
+      hovertemplate: `%{y:${metric.hover}}`,
     }),
   )
   const heightPx = size.heightPx - margin.t - margin.b
-  const annotations = runs.flatMap((run) => {
+  const ends = runs.flatMap((run) => {
     const last = run.epochs.at(-1)
-    const y = last ? metricAt(run, last, metric) : null
-    if (!last || y === null) return []
-    return [{ letter: run.letter, x: last.epoch, y }]
+    const y = last ? valueAt(run, last, metric) : null
+    return last && y !== null ? [{ letter: letterOf(run.place), x: last.epoch, y: Math.max(y, range[0]) }] : []
   })
-  const ends = [...new Set(annotations.map(({ x }) => x))].flatMap((x) =>
+  const annotations = [...new Set(ends.map(({ x }) => x))].flatMap((x) =>
     endLabels(
-      annotations.filter((one) => one.x === x).map(({ letter, y }) => ({ text: letter, y, colour: theme.ink })),
+      ends.filter((one) => one.x === x).map(({ letter, y }) => ({ text: letter, y, colour: theme.ink })),
       // Beside the last point: there is room for one letter in the margin.
-      { x, fraction: 0, range: shown, heightPx },
+      { x, fraction: 0, range, heightPx },
     ),
   )
   return {
@@ -78,39 +66,44 @@ export function runCurves(
         unifiedhovertitle: { text: 'Epoch %{x}' },
         fixedrange: true,
       }),
-      yaxis: yAxis(theme, '', {
-        range: shown,
-        nticks: 5,
-        zeroline: metric === 'loss',
-        ...(metric === 'accuracy' ? { tickformat: '.0%' } : {}),
-      }),
-      annotations: ends,
+      yaxis: yAxis(theme, '', { range, nticks: 5, ...metric.axis }),
+      annotations,
     }),
   }
 }
 
-export function runCurvesTable(runs: readonly ComparedRun[], metric: RunMetric): FigureTable {
+export function runCurvesTable<E extends EpochRecord>(
+  runs: readonly ComparedRun<E>[],
+  metric: EpochMetric<E>,
+): FigureTable {
   const epochs = Math.max(0, ...runs.map((run) => run.epochs.length))
   return {
-    columns: [{ name: 'Epoch' }, ...runs.map(({ letter, name }) => ({ name: `${letter} ${name}`, decimals: 4 }))],
+    columns: [
+      { name: 'Epoch' },
+      ...runs.map((run) => ({
+        name: titleOf(run),
+        ...(metric.decimals !== undefined && { decimals: metric.decimals }),
+      })),
+    ],
     rows: Array.from({ length: epochs }, (_, i) => [
       i + 1,
       ...runs.map((run) => {
         const record = run.epochs[i]
-        return record ? metricAt(run, record, metric) : null
+        return record ? valueAt(run, record, metric) : null
       }),
     ]),
   }
 }
 
-export function runCurvesSummary(runs: readonly ComparedRun[], metric: RunMetric): string {
-  const best = (run: ComparedRun): number => {
-    const values = run.epochs.flatMap((record) => metricAt(run, record, metric) ?? [])
-    return metric === 'loss' ? Math.min(...values) : Math.max(...values)
-  }
-  const told = (value: number): string => (metric === 'loss' ? value.toFixed(2) : `${Math.round(value * 100)}%`)
-  const parts = runs.map((run) =>
-    run.epochs.length === 0 ? `${run.letter} none yet` : `${run.letter} ${told(best(run))}`,
-  )
-  return `${metric === 'loss' ? 'Lowest loss' : 'Highest accuracy'} over the epochs: ${parts.join(', ')}.`
+/** `Lowest loss over the epochs: A 0.12, B none yet.` */
+export function runCurvesSummary<E extends EpochRecord>(
+  runs: readonly ComparedRun<E>[],
+  metric: EpochMetric<E>,
+): string {
+  const parts = runs.map((run) => {
+    const values = valuesOf(run, metric)
+    if (values.length === 0) return `${letterOf(run.place)} none yet`
+    return `${letterOf(run.place)} ${metric.told(metric.better === 'lowest' ? Math.min(...values) : Math.max(...values))}`
+  })
+  return `${metric.better === 'lowest' ? 'Lowest' : 'Highest'} ${metric.name} over the epochs: ${parts.join(', ')}.`
 }

@@ -15,6 +15,8 @@ export interface TestScore {
 export interface TestFit {
   readonly r2: readonly (number | null)[]
   readonly lowest: number | null
+  /** The component it belongs to. */
+  readonly weakest: string
   readonly n: number
 }
 
@@ -25,6 +27,14 @@ export interface RunRow {
   readonly active: boolean
 }
 
+/** Order of runs by their best epoch: accuracies above losses, the better of one kind above the worse. */
+export const bestOrder = ({ best }: Pick<RunRow, 'best'>): number | undefined =>
+  best ? ('accuracy' in best.score ? 1 + best.score.accuracy : 1 / (1 + Math.exp(best.score.loss))) : undefined
+
+/** Order of runs by their test part: accuracies above R², of which the lowest component counts. */
+export const testOrder = ({ test }: Pick<RunRow, 'test'>): number | undefined =>
+  test ? ('lowest' in test ? (test.lowest ?? undefined) : 1 + test.accuracy) : undefined
+
 export function testScore({ test, cohort, split }: Pick<ClassRun, 'test' | 'cohort' | 'split'>): TestScore | null {
   if (!test || !cohort || test.actual.length === 0) return null
   const predicted = predictedClasses(test.logits, cohort.classNames.length)
@@ -34,11 +44,12 @@ export function testScore({ test, cohort, split }: Pick<ClassRun, 'test' | 'coho
   return { right, n, accuracy: right / n, interval: split?.unit === 'copy' ? null : wilsonInterval(right, n) }
 }
 
-function testFit({ test }: Pick<PairRun, 'test'>): TestFit | null {
+export function testFit({ test, fit }: Pick<PairRun, 'test' | 'fit'>): TestFit | null {
   if (!test) return null
   const r2 = test.metrics.map((metrics) => metrics.r2)
   const known = r2.filter((value) => value !== null)
-  return { r2, lowest: known.length > 0 ? Math.min(...known) : null, n: test.n }
+  const lowest = known.length > 0 ? Math.min(...known) : null
+  return { r2, lowest, weakest: fit?.componentNames[r2.indexOf(lowest)] ?? '', n: test.n }
 }
 
 export function runRow(run: RunRecord): RunRow {

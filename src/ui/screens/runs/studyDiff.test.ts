@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ramanClassification } from '#domain/recipes/ramanClassification'
+import { balancedComponents, spectralComponents } from '#domain/recipes/spectralComponents'
 import { studyDiff } from './studyDiff.ts'
 
 const study = ramanClassification(64, 3)
@@ -22,5 +23,17 @@ test('a field that one study does not have stands there empty', () => {
     { path: 'dataset.limit', values: ['none', '60'] },
     { path: 'preprocessing.0.kind', values: ['minMax', null] },
     { path: 'preprocessing', values: [null, 'none'] },
+  ])
+})
+
+test('lists of weights are one value each, repeats counted', () => {
+  const reference = spectralComponents()
+  expect(studyDiff([reference, balancedComponents(reference)])).toEqual([
+    { path: 'targetScaling', values: ['none', 'perComponent'] },
+    { path: 'loss.shares.squared', values: ['0.4', '1'] },
+    { path: 'loss.shares.cosine', values: ['0.3', '0'] },
+    { path: 'loss.shares.peak', values: ['0.3', '0'] },
+    { path: 'loss.componentWeights', values: ['1 ×3, 1.5', '1 ×4'] },
+    { path: 'loss.peakWeights', values: ['1 ×15, 1.2 ×15, 1.5 ×15, 2 ×16', '1 ×61'] },
   ])
 })

@@ -8,9 +8,27 @@ export interface DiffRow {
   readonly values: readonly (string | null)[]
 }
 
+/** `1 ×15, 1.2 ×15, 2`: a list as one value, repeats counted. */
+function listed(values: readonly (string | number | boolean | null)[]): string {
+  const parts: { value: string; count: number }[] = []
+  for (const value of values.map(String)) {
+    const last = parts.at(-1)
+    if (last?.value === value) last.count += 1
+    else parts.push({ value, count: 1 })
+  }
+  return parts.map(({ value, count }) => (count > 1 ? `${value} ×${count}` : value)).join(', ')
+}
+
+const isPlain = (value: unknown): value is string | number | boolean | null =>
+  value === null || typeof value !== 'object'
+
 function* fields(value: unknown, path: string): Generator<readonly [string, string]> {
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value)
+    if (Array.isArray(value) && value.length > 0 && value.every(isPlain)) {
+      yield [path, listed(value)]
+      return
+    }
     if (entries.length === 0) yield [path, 'none']
     for (const [key, inner] of entries) yield* fields(inner, path === '' ? key : `${path}.${key}`)
   } else {
