@@ -42,13 +42,19 @@ function lines<E extends EpochRecord>(epochs: readonly E[], metric: EpochMetric<
   })
 }
 
-function ends<E extends EpochRecord>(epochs: readonly E[], metric: EpochMetric<E>, theme: ChartTheme): EndLabel[] {
+/** `brief`: the value alone, where a panel is too narrow for the part's name. */
+function ends<E extends EpochRecord>(
+  epochs: readonly E[],
+  metric: EpochMetric<E>,
+  theme: ChartTheme,
+  brief: boolean,
+): EndLabel[] {
   return parts.flatMap((part) => {
     const last = epochs.findLast((epoch) => metric.of(epoch, part) !== null)
     const value = last ? metric.of(last, part) : null
     if (value === null) return []
     const colour = part === 'train' ? theme.ink2 : theme.ink
-    return [{ text: `${partNames[part]} ${metric.told(value)}`, y: value, colour }]
+    return [{ text: brief ? metric.told(value) : `${partNames[part]} ${metric.told(value)}`, y: value, colour }]
   })
 }
 
@@ -69,7 +75,7 @@ export function trainingPanels<E extends EpochRecord>(
   const made = panels.map(
     ({ metric, words }): EpochPanel => ({
       lines: lines(epochs, metric, theme),
-      ends: ends(epochs, metric, theme),
+      ends: ends(epochs, metric, theme, words?.heading !== undefined),
       range: metric.range(finiteValues(metric, epochs, parts)),
       axis: metric.axis,
       ...words,

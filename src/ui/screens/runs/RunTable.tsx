@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { RunRecord } from '#domain/run'
 import { IconButton } from '../../controls/Button.tsx'
+import { classes } from '../../controls/classes.ts'
 import { DataTable } from '../../controls/DataTable.tsx'
 import { Menu } from '../../controls/Popover.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
@@ -184,7 +185,7 @@ function Test({ test }: Pick<RunRow, 'test'>) {
 
 function Fit({ fit }: { readonly fit: TestFit }) {
   return (
-    <span className={styles.two}>
+    <span className={classes(styles.two, styles.fit)}>
       <span>
         R² <b>{fit.r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')}</b>
       </span>

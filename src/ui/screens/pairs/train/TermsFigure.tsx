@@ -2,6 +2,7 @@ import { memo, useCallback, useMemo } from 'react'
 import { Figure } from '../../../charts/Figure.tsx'
 import { type LossTerm, lossTerm, termNames } from '../../../charts/figures/pairMetrics.ts'
 import { trainingPanels, trainingSummary, trainingTable } from '../../../charts/figures/trainingCurves.ts'
+import { Legend } from '../../../charts/Legend.tsx'
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import type { PairCurvesProps } from './LossFigure.tsx'
 
@@ -13,13 +14,10 @@ export const TermsFigure = memo(function TermsFigure({ input, study }: PairCurve
   const metrics = useMemo(() => terms.map((term) => lossTerm(term, loss)), [loss])
   const plot = useCallback<PlotBuilder>(
     (theme, size) => {
-      const panels = metrics.map((metric, i) => {
-        const share = loss.shares[terms[i] ?? 'squared']
-        return {
-          metric,
-          words: { heading: share === 0 ? `${metric.name}, not learned from` : `${share} × ${metric.name}` },
-        }
-      })
+      const panels = metrics.map((metric, i) => ({
+        metric,
+        words: { heading: `${loss.shares[terms[i] ?? 'squared']} × ${metric.name}` },
+      }))
       return trainingPanels(input, panels, theme, size, { left: 54 })
     },
     [input, metrics, loss],
@@ -28,15 +26,23 @@ export const TermsFigure = memo(function TermsFigure({ input, study }: PairCurve
     .filter((term) => loss.shares[term] > 0)
     .map((term) => `${loss.shares[term]} × ${termNames[term]}`)
     .join(' + ')
+  const watched = terms.some((term) => loss.shares[term] === 0) ? '; the rest is only watched' : ''
   return (
     <Figure
       className="span-12"
       title="Terms of the loss"
-      subtitle={`Each before its share. Loss = ${formula}`}
+      subtitle={`Each before its share. Loss = ${formula}${watched}`}
       plot={plot}
       table={() => trainingTable(input, metrics)}
       summary={trainingSummary(input, metrics)}
-      footer={null}
+      footer={
+        <Legend
+          entries={[
+            { name: 'training', colour: 'var(--s-train)', kind: 'line' },
+            { name: 'validation', colour: 'var(--s-val)', kind: 'line' },
+          ]}
+        />
+      }
       fileName="loss_terms"
       heightPx={222}
       wide
