@@ -17,7 +17,7 @@ async function takeSmallNetwork(page: Page, epochs: number, hidden: number): Pro
 test('spectra from structure: the sample is designed, trained with every curve drawn, and judged', async ({ page }) => {
   test.setTimeout(180_000)
   const studio = studioPage(page)
-  await studio.tryPairSample()
+  await studio.trySample('Predict spectra from structure')
   await page.getByRole('link', { name: 'Design the study' }).click()
   await page.waitForURL(/#\/design\//)
   await takeSmallNetwork(page, 6, 64)

@@ -7,12 +7,6 @@ export const studioPage = (page: Page) => ({
     await page.waitForURL(/#\/data\//)
   },
 
-  async tryPairSample(): Promise<void> {
-    const card = page.getByRole('group', { name: 'Predict spectra from structure' })
-    await card.getByRole('button', { name: 'Try the sample' }).click()
-    await page.waitForURL(/#\/data\//)
-  },
-
   /** From the wizard to the data screen. */
   async acceptImport(): Promise<void> {
     await page.getByRole('button', { name: /^Import \d/ }).click()
