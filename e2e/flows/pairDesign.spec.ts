@@ -4,7 +4,7 @@ import { studioPage } from '../pages/studioPage.ts'
 
 test.use({ webgpu: false })
 
-test('a weight painted by keyboard is in the study that is trained', async ({ page }) => {
+test('a weight painted by keyboard is in the study that is trained; a refused number is not', async ({ page }) => {
   const studio = studioPage(page)
   await studio.trySample('Predict spectra from structure')
   await page.getByRole('link', { name: 'Design the study' }).click()
@@ -22,6 +22,13 @@ test('a weight painted by keyboard is in the study that is trained', async ({ pa
   await expect(weights).toHaveAttribute('aria-valuetext', '455 nm: 3.25')
   await weights.press('Control+z')
   await expect(weights).toHaveAttribute('aria-valuetext', '455 nm: 1')
+
+  const epochs = page.getByLabel('Epochs', { exact: true })
+  await epochs.fill('0')
+  await expect(page.getByText('Give more than 0.')).toBeVisible()
+  await epochs.blur()
+  await expect(epochs).toHaveValue('200')
+  await expect(page.getByText('Give more than 0.')).toBeHidden()
 
   await studio.startTraining()
   await expect(page.getByRole('heading', { level: 1, name: 'Composite loss, test rows held out' })).toBeVisible()

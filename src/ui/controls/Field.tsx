@@ -65,7 +65,7 @@ interface NumberInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, '
   readonly onChange: (value: number) => void
 }
 
-/** A text box for a number: keeps `1e-3` as typed, and gives back the last good value when left in a bad state. */
+/** A text box for a number: keeps `1e-3` as typed, and goes back to the value it has when left with no number or a refused one. */
 export function NumberInput({ value, onChange, className, ...rest }: NumberInputProps) {
   const [text, setText] = useState(String(value))
   useEffect(() => {
@@ -89,6 +89,11 @@ export function NumberInput({ value, onChange, className, ...rest }: NumberInput
       }}
       onBlur={(event) => {
         if (!Number.isFinite(parsed)) setText(String(value))
+        else if (rest['aria-invalid'] === true && parsed !== value) {
+          setText(String(value))
+          // Given once more, so that whoever refused the number forgets it.
+          onChange(value)
+        }
         rest.onBlur?.(event)
       }}
     />
