@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import type { ClassRun } from '#domain/run'
+import type { RunRecord } from '#domain/run'
 import { fileStem } from '#export/fileNames'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
@@ -19,7 +19,7 @@ export function FailedRun({ view, reached }: { readonly view: TrainView; readonl
   const retry = error && retryAfter(error)
   const ways = (
     <>
-      {best && record?.task === 'classes' && <DownloadBest record={record} epoch={best.epoch} />}
+      {best && record && <DownloadBest record={record} epoch={best.epoch} />}
       <Button
         {...(retry && { kind: 'primary' as const })}
         onClick={() => void openStudy(retry?.edit(view.study) ?? view.study)}
@@ -45,8 +45,8 @@ export function FailedRun({ view, reached }: { readonly view: TrainView; readonl
   )
 }
 
-/** One file that stands alone: weights, network, axis and preprocessing. */
-function DownloadBest({ record, epoch }: { readonly record: ClassRun; readonly epoch: number }) {
+/** One file that stands alone: weights, network, axis and what was fitted before the training. */
+function DownloadBest({ record, epoch }: { readonly record: RunRecord; readonly epoch: number }) {
   const { exports, notices } = useStudio()
   const [busy, setBusy] = useState(false)
   const download = async (): Promise<void> => {
