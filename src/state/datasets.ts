@@ -65,8 +65,16 @@ interface LibraryDeps<Summary, Content> {
 const newestFirst = <Summary extends Listed>(datasets: readonly Summary[]): Summary[] =>
   [...datasets].sort((a, b) => b.createdAtMs - a.createdAtMs || a.name.localeCompare(b.name, 'en'))
 
+/** A list of either kind of dataset, or of both. */
+type SomeList<Summary> =
+  | { readonly kind: 'loading' | 'failed' }
+  | { readonly kind: 'ready'; readonly datasets: readonly Summary[] }
+
 /** The summary of one dataset, once the list is there. */
-export function summaryOf(list: DatasetList, hash: string): DatasetSummary | null {
+export function summaryOf<Summary extends { readonly hash: string }>(
+  list: SomeList<Summary>,
+  hash: string,
+): Summary | null {
   return list.kind === 'ready' ? (list.datasets.find((dataset) => dataset.hash === hash) ?? null) : null
 }
 

@@ -6,6 +6,7 @@ import { runOf } from '#state/runs'
 import { liveRun } from '#state/training'
 import { IconButton } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'
+import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, stepTitles } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import { DeviceChip } from './DeviceChip.tsx'
@@ -21,7 +22,7 @@ interface Crumb {
 function useCrumbs(): readonly Crumb[] {
   const studio = useStudio()
   const [location] = useLocation()
-  const list = useStore(studio.datasets, (state) => state.list)
+  const library = useLibrary()
   const runs = useStore(studio.runs, (state) => state.list)
   const live = useStore(studio.training, (state) => liveRun(state.status))
   const place = placeOf(location)
@@ -38,13 +39,13 @@ function useCrumbs(): readonly Crumb[] {
       const here: Crumb = { title: stepTitles[place.step] }
       if (place.id === null) return [here]
       if (isDatasetStep(place.step)) {
-        const dataset = summaryOf(list, place.id)
+        const dataset = summaryOf(library, place.id)
         return dataset ? [{ title: dataset.name, to: paths.data(dataset.hash) }, here] : [here]
       }
       const run = live?.id === place.id ? live : runOf(runs, place.id)
       if (!run) return [here]
       const hash = run.study.dataset.hash
-      const dataset = summaryOf(list, hash)
+      const dataset = summaryOf(library, hash)
       return [
         ...(dataset ? [{ title: dataset.name, to: paths.data(hash) }] : []),
         ...(place.step === 'train' ? [] : [{ title: run.name, to: paths.train(run.id) }]),
