@@ -52,7 +52,6 @@ export interface LibraryState<Summary, Content> {
   remove(hash: string): Promise<void>
 }
 
-export type DatasetList = LibraryList<DatasetSummary>
 export type OpenDataset = OpenContent<Dataset>
 export type DatasetsStore = StoreApi<LibraryState<DatasetSummary, Dataset>>
 export type PairsStore = StoreApi<LibraryState<PairSummary, PairDataset>>
