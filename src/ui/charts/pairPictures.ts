@@ -60,18 +60,18 @@ function drawTraining(figure: Of<'pairTrainingCurves'>, theme: ChartTheme): Draw
   const fits = componentNames.map(
     (name, component): MetricPanel<PairEpoch> => ({
       metric: componentR2(component),
-      words: { heading: `R², ${numberedComponent(component, name)}` },
+      words: { heading: `R² of ${numberedComponent(component, name)}` },
     }),
   )
   const panels = [loss, ...fits].slice(0, panelsAtMost)
   const columns = Math.min(3, panels.length)
-  const size = { widthPx: 1200, heightPx: 60 + 280 * Math.ceil(panels.length / columns) }
+  const size = { widthPx: 1200, heightPx: 300 * Math.ceil(panels.length / columns) }
   const words = {
     title: 'Training curves',
-    subtitle: `${lossWords(study)}. R² of each component on the validation part: 0 is the mean spectrum, 1 perfect.`,
+    subtitle: `${lossWords(study)}. R² of each component on the validation part: 0 is the mean spectrum, 1 perfect. Thick: validation; thin: training.`,
     caption: trainingSummary(figure, [metric]),
   }
-  return { plot: trainingPanels(figure, panels, theme, size, { columns, left: 54 }), size, words }
+  return { plot: trainingPanels(figure, panels, theme, size, { columns, left: 54, gap: 0.07 }), size, words }
 }
 
 function drawCurves(figure: Of<'componentCurves'>, theme: ChartTheme): Drawing {

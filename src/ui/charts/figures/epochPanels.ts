@@ -160,6 +160,7 @@ const headingOf = ({ heading }: EpochPanel, place: GridPanel, theme: ChartTheme)
       ]
 
 export interface PanelSettings {
+  /** All panels in one row without. */
   readonly columns?: number
   readonly left?: number
   readonly gap?: number
@@ -173,8 +174,12 @@ export function epochPanels(
   { columns = panels.length, left = margin.l, gap = 0.1 }: PanelSettings = {},
 ): PlotFigure {
   const top = margin.t + (panels.some(({ heading }) => heading !== undefined) ? headingPx : 0)
-  const heightPx = size.heightPx - top - margin.b
-  const made = panelGrid(panels.length, { columns, gaps: { x: gap, y: 0 } }).flatMap((place, i) => {
+  const rows = Math.ceil(panels.length / columns)
+  const plotPx = size.heightPx - top - margin.b
+  // Between two rows stand the epochs of the upper and the headings of the lower one.
+  const gapY = rows > 1 ? (margin.b + top) / plotPx : 0
+  const heightPx = (plotPx * (1 - gapY * (rows - 1))) / rows
+  const made = panelGrid(panels.length, { columns, gaps: { x: gap, y: gapY } }).flatMap((place, i) => {
     const panel = panels[i]
     if (!panel) return []
     const { lines, ends, endsBeside = false, range, axis, axisTitle = '' } = panel
