@@ -138,5 +138,8 @@ test('what cannot be a run is refused with its reason, and leaves nothing', asyn
   expect(seen).toMatchObject({ exitCode: 2, lastLine: expect.stringContaining('error[pair-rows-mismatch]') })
   const mixed = await train(out, '--data', sample, '--precision', 'mixed')
   expect(mixed).toMatchObject({ exitCode: 2, lastLine: expect.stringContaining('error[precision-unavailable]') })
+  const bare = ['--model', join(trained, 'model/best_spectral_model.pth'), '--data', sample]
+  const unsaid = await studio('predict', ...bare, '--out', join(folder, 'none.csv'))
+  expect(unsaid).toMatchObject({ exitCode: 2, lastLine: expect.stringContaining('error[model-state-dict]') })
   expect(existsSync(out)).toBe(false)
 })

@@ -24,6 +24,16 @@ const inputFaults =
 
 export const ended = (error: AppError): Outcome => (inputFaults.test(error.code) ? badInput(error) : runFailed(error))
 
+/** How a zip begins, and with it what PyTorch saves. */
+const zipMark = [0x50, 0x4b, 0x03, 0x04]
+
+const stateDict = (file: string): AppError => ({
+  code: 'model-state-dict',
+  message: 'a PyTorch state_dict does not say what its data are and how they are prepared',
+  where: { file },
+  remedy: 'name the model.safetensors that was saved beside it',
+})
+
 /** Read here too, so that a wrong file is told before a browser is opened. */
 function readableModel(path: string): Result<{ readonly path: string; readonly task: SavedModel['task'] }> {
   let bytes: Uint8Array
@@ -32,6 +42,7 @@ function readableModel(path: string): Result<{ readonly path: string; readonly t
   } catch (cause) {
     return err(fileFault('file-unreadable', 'this file cannot be read', path, cause, 'check the name'))
   }
+  if (zipMark.every((byte, i) => bytes[i] === byte)) return err(stateDict(path))
   const model = readModelFile(bytes)
   return model.ok
     ? ok({ path, task: model.value.task })
