@@ -10,9 +10,11 @@ import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
 import { createExports } from '#state/exports'
 import { createFeatureExplanations, mapsOfRun } from '#state/featureExplanations'
 import { createImports } from '#state/imports'
+import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
 import { createPairEvaluations } from '#state/pairEvaluations'
 import { createPairImports } from '#state/pairImports'
+import { createPairPredictions } from '#state/pairPredictions'
 import { createPairRows } from '#state/pairRows'
 import { createPairSurveys } from '#state/pairSurveys'
 import { createPredictions } from '#state/predictions'
@@ -91,6 +93,8 @@ function composeStudio(): Studio {
     }),
     pairEvaluations: createPairEvaluations({ client: train }),
     predictions: createPredictions({ client: train, ingest, datasets: storage.datasets }),
+    livePredictions: createLivePredictions({ client: train }),
+    pairPredictions: createPairPredictions({ client: train, ingest, now: nowMs }),
     studyDraft: createStudyDraft({ storage: localStore() }),
     pairDraft: createPairDraft({ storage: localStore() }),
     bands: createBands({ storage: localStore(), notices }),

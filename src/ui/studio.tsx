@@ -10,9 +10,11 @@ import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
 import type { FeatureExplanationsStore } from '#state/featureExplanations'
 import type { ImportsStore } from '#state/imports'
+import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
 import type { PairEvaluationsStore } from '#state/pairEvaluations'
 import type { PairImportsStore } from '#state/pairImports'
+import type { PairPredictionsStore } from '#state/pairPredictions'
 import type { PairRowsStore } from '#state/pairRows'
 import type { PairSurveysStore } from '#state/pairSurveys'
 import type { PredictionsStore } from '#state/predictions'
@@ -41,6 +43,8 @@ export interface Studio {
   readonly featureExplanations: FeatureExplanationsStore
   readonly pairEvaluations: PairEvaluationsStore
   readonly predictions: PredictionsStore
+  readonly livePredictions: LivePredictionsStore
+  readonly pairPredictions: PairPredictionsStore
   readonly exports: ExportsStore
   readonly bands: BandsStore
 }

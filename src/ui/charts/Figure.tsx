@@ -60,8 +60,17 @@ interface FigureBodyProps {
 }
 
 function FigureBody({ figure, asTable, heightPx }: FigureBodyProps) {
-  const { title, summary, plot, table, onPoint, wide = false } = figure
+  const { title, summary, plot, table, onPoint, wide = false, quick = false } = figure
   if (asTable) return <FigureDataTable table={table()} caption={title} heightPx={heightPx} />
   if (figure.children) return figure.children({ heightPx })
-  return <PlotView plot={plot} label={`${title}. ${summary}`} heightPx={heightPx} wide={wide} onPoint={onPoint} />
+  return (
+    <PlotView
+      plot={plot}
+      label={`${title}. ${summary}`}
+      heightPx={heightPx}
+      wide={wide}
+      quick={quick}
+      onPoint={onPoint}
+    />
+  )
 }

@@ -25,6 +25,8 @@ export interface FigureProps {
   readonly heightPx: number
   /** Scrolls inside the card on small screens rather than being squeezed. */
   readonly wide?: boolean
+  /** For curves that change under the user's hand (`PlotView`). */
+  readonly quick?: boolean
   /** Size of the saved picture; 900 × 520 unless given. */
   readonly saveSize?: PlotSize
   readonly onPoint?: (trace: number, point: number) => void

@@ -60,3 +60,9 @@ export function toPlotly(figure: PlotFigure, size: PlotSize): { data: Data[]; la
   const layout = { ...figure.layout, autosize: false, width: size.widthPx, height: size.heightPx }
   return { data: figure.data.map((trace) => ({ ...trace })), layout }
 }
+
+/** The same for figures that differ in nothing but the values of their curves: those can be drawn without their frame. */
+export function frameKey({ data, layout }: PlotFigure, size: PlotSize): string {
+  const traces = data.map(({ y, ...rest }) => rest)
+  return JSON.stringify([traces, layout, size])
+}

@@ -1,6 +1,11 @@
 /** Hands bytes or text to the browser as a download. */
 export function saveFile(name: string, content: string | Uint8Array, type: string): void {
-  const url = URL.createObjectURL(new Blob([typeof content === 'string' ? content : content.slice()], { type }))
+  saveBlob(name, new Blob([typeof content === 'string' ? content : content.slice()], { type }))
+}
+
+/** The same for what the browser holds already. */
+export function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -45,3 +45,19 @@ test('the summary carries the fit and the place of the largest error', () => {
   )
   expect(componentCurvesSummary(input, { mse: 0.01, pearson: null })).toContain('Pearson r –')
 })
+
+test('a prediction with nothing beside it stands alone, without a residual', () => {
+  const alone = { ...input, actual: null, valueEnds: [0, 1] as const }
+  const { data, layout } = componentCurves(alone, testTheme, size)
+  expect(data.map(({ name }) => name)).toEqual(['predicted'])
+  expect(layout.yaxis).toMatchObject({ domain: [0, 1], range: [0, 1] })
+  expect(layout.yaxis2).toBeUndefined()
+  expect(componentCurvesTable(alone).columns.map(({ name }) => name)).toEqual(['Wavelength (nm)', 'Predicted'])
+  expect(componentCurvesSummary(alone, null)).toBe('R crystalline: largest at 600 nm, 0.5.')
+})
+
+test('what the prediction is held against has the name it is given', () => {
+  const named = { ...input, actualName: 'simulated truth' }
+  expect(componentCurves(named, testTheme, size).data[0]?.name).toBe('simulated truth')
+  expect(componentCurvesTable(named).columns[1]?.name).toBe('Simulated truth')
+})

@@ -1,12 +1,12 @@
 /**
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
- * residual (predicted − actual) on a scale of its own.
+ * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
 import type { SpectralAxis } from '#domain/dataset'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
-import type { FigureTable, PlotFigure, PlotSize } from '../plot.ts'
+import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { signedTick, symmetricRange, valueRange } from './axisEnds.ts'
 import { signedArea } from './signedArea.ts'
@@ -15,8 +15,15 @@ export interface ComponentCurvesInput {
   readonly axis: SpectralAxis
   readonly component: number
   readonly name: string
-  readonly actual: Float32Array
+  /** Null where it is not known. */
+  readonly actual: Float32Array | null
+  /** What is held against the prediction: “actual” unless given. */
+  readonly actualName?: string
   readonly predicted: Float32Array
+  /** Ends of the value axis, so that it holds still while the curves move; rounded from the values unless given. */
+  readonly valueEnds?: readonly [number, number]
+  /** The same for the residual: its largest size. */
+  readonly residualEnd?: number
 }
 
 const margin = { l: 58, r: 14, t: 10, b: 42 }
@@ -24,23 +31,24 @@ const margin = { l: 58, r: 14, t: 10, b: 42 }
 const stripShare = 0.24
 const gapShare = 0.1
 
-export const residualsOf = ({ actual, predicted }: ComponentCurvesInput): Float32Array =>
+export const residualsOf = (actual: Float32Array, predicted: Float32Array): Float32Array =>
   predicted.map((value, i) => value - (actual[i] ?? Number.NaN))
 
 export function componentCurves(input: ComponentCurvesInput, theme: ChartTheme, _size: PlotSize): PlotFigure {
-  const { axis, component, actual, predicted } = input
-  const residuals = residualsOf(input)
+  const { axis, component, actual, actualName = 'actual', predicted } = input
   const line = { type: 'scatter', mode: 'lines', x: axis.values } as const
-  const strip = symmetricRange(residuals)
+  const [low, high] = input.valueEnds ?? valueRange([...(actual ?? []), ...predicted])
+  const strip = actual && residualStrip({ ...input, actual }, theme)
+  const truth: Trace = {
+    ...line,
+    name: actualName,
+    ...(actual && { y: actual }),
+    line: { color: theme.line, width: 1.6 },
+    hovertemplate: '%{y:.4~g}',
+  }
   return {
     data: [
-      {
-        ...line,
-        name: 'actual',
-        y: actual,
-        line: { color: theme.line, width: 1.6 },
-        hovertemplate: '%{y:.4~g}',
-      },
+      ...(actual ? [truth] : []),
       {
         ...line,
         name: 'predicted',
@@ -48,9 +56,42 @@ export function componentCurves(input: ComponentCurvesInput, theme: ChartTheme, 
         line: { color: componentColour(component, theme), width: 2, dash: '6px,4px' as 'dash' },
         hovertemplate: '%{y:.4~g}',
       },
-      ...signedArea(axis.values, residuals, 'y2', theme),
+      ...(strip ? strip.data : []),
+    ],
+    layout: baseLayout(theme, {
+      margin,
+      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values), { anchor: strip ? 'y2' : 'y' }),
+      yaxis: yAxis(theme, '', {
+        domain: [strip ? stripShare + gapShare : 0, 1],
+        range: [low, high],
+        nticks: 5,
+        tickformat: '~g',
+      }),
+      ...(strip ? strip.layout : {}),
+    }),
+  }
+}
+
+function residualStrip(
+  {
+    axis,
+    actual,
+    actualName = 'actual',
+    predicted,
+    residualEnd,
+  }: ComponentCurvesInput & { readonly actual: Float32Array },
+  theme: ChartTheme,
+): PlotFigure {
+  const x = axis.values
+  const residuals = residualsOf(actual, predicted)
+  const ends = residualEnd === undefined ? symmetricRange(residuals) : [-residualEnd, residualEnd]
+  return {
+    data: [
+      ...signedArea(x, residuals, 'y2', theme),
       {
-        ...line,
+        type: 'scatter',
+        mode: 'lines',
+        x,
         name: 'residual',
         y: residuals,
         yaxis: 'y2',
@@ -58,20 +99,12 @@ export function componentCurves(input: ComponentCurvesInput, theme: ChartTheme, 
         hovertemplate: '%{y:+.3~g}',
       },
     ],
-    layout: baseLayout(theme, {
-      margin,
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values), { anchor: 'y2' }),
-      yaxis: yAxis(theme, '', {
-        domain: [stripShare + gapShare, 1],
-        range: valueRange([...actual, ...predicted]),
-        nticks: 5,
-        tickformat: '~g',
-      }),
+    layout: {
       yaxis2: yAxis(theme, '', {
         domain: [0, stripShare],
-        range: strip,
-        tickvals: [strip[0], 0, strip[1]],
-        ticktext: [strip[0], 0, strip[1]].map(signedTick),
+        range: ends,
+        tickvals: [ends[0], 0, ends[1]],
+        ticktext: [ends[0] ?? 0, 0, ends[1] ?? 0].map(signedTick),
         showgrid: false,
       }),
       annotations: [
@@ -80,25 +113,37 @@ export function componentCurves(input: ComponentCurvesInput, theme: ChartTheme, 
           yref: 'paper',
           x: 1,
           y: stripShare,
-          text: 'residual: predicted − actual',
+          text: `residual: predicted − ${actualName}`,
           showarrow: false,
           xanchor: 'right',
           yanchor: 'bottom',
           font: { size: 11, color: theme.ink3 },
         },
       ],
-    }),
+    },
   }
 }
 
-export function componentCurvesTable(input: ComponentCurvesInput): FigureTable {
-  const residuals = residualsOf(input)
+export function componentCurvesTable({
+  axis,
+  actual,
+  actualName = 'actual',
+  predicted,
+}: ComponentCurvesInput): FigureTable {
+  if (!actual) {
+    return {
+      columns: [{ name: axisTitle(axis.unit) }, { name: 'Predicted' }],
+      rows: Array.from(axis.values, (position, i) => [position, predicted[i] ?? null]),
+    }
+  }
+  const residuals = residualsOf(actual, predicted)
+  const actualColumn = actualName.charAt(0).toUpperCase() + actualName.slice(1)
   return {
-    columns: [{ name: axisTitle(input.axis.unit) }, { name: 'Actual' }, { name: 'Predicted' }, { name: 'Residual' }],
-    rows: Array.from(input.axis.values, (position, i) => [
+    columns: [{ name: axisTitle(axis.unit) }, { name: actualColumn }, { name: 'Predicted' }, { name: 'Residual' }],
+    rows: Array.from(axis.values, (position, i) => [
       position,
-      input.actual[i] ?? null,
-      input.predicted[i] ?? null,
+      actual[i] ?? null,
+      predicted[i] ?? null,
       residuals[i] ?? null,
     ]),
   }
@@ -113,14 +158,25 @@ export interface CurveFit {
 export const fitWords = ({ mse, pearson }: CurveFit): string =>
   `MSE ${threeDigits(mse ?? Number.NaN)} · Pearson r ${pearson === null ? '–' : pearson.toFixed(3).replace('-', '−')}`
 
-export function componentCurvesSummary(input: ComponentCurvesInput, fit: CurveFit): string {
-  const residuals = residualsOf(input)
-  let worst = 0
-  for (let i = 1; i < residuals.length; i++) {
-    if (Math.abs(residuals[i] ?? 0) > Math.abs(residuals[worst] ?? 0)) worst = i
+export function componentCurvesSummary(
+  { axis, name, actual, actualName = 'actual', predicted }: ComponentCurvesInput,
+  fit: CurveFit | null,
+): string {
+  const placeOf = (point: number): string => `${Math.round(axis.values[point] ?? 0)}${unitSuffix(axis.unit)}`
+  if (!actual || !fit) {
+    const best = furthest(predicted)
+    return `${name}: largest at ${placeOf(best)}, ${threeDigits(predicted[best] ?? Number.NaN)}.`
   }
+  const residuals = residualsOf(actual, predicted)
+  const worst = furthest(residuals)
   const residual = residuals[worst] ?? Number.NaN
   const side = residual < 0 ? 'too low' : 'too high'
-  const place = `${Math.round(input.axis.values[worst] ?? 0)}${unitSuffix(input.axis.unit)}`
-  return `${input.name}: ${fitWords(fit)}; furthest off at ${place}, ${threeDigits(Math.abs(residual))} ${side}. Solid: actual; dashed: predicted.`
+  return `${name}: ${fitWords(fit)}; furthest off at ${placeOf(worst)}, ${threeDigits(Math.abs(residual))} ${side}. Solid: ${actualName}; dashed: predicted.`
+}
+
+/** Where the values are largest in size. */
+function furthest(values: Float32Array): number {
+  let found = 0
+  for (let i = 1; i < values.length; i++) if (Math.abs(values[i] ?? 0) > Math.abs(values[found] ?? 0)) found = i
+  return found
 }

@@ -1,4 +1,3 @@
-import { Check, CircleX, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AxisUnit, SpectralAxis } from '#domain/dataset'
 import type { ClassRun } from '#domain/run'
@@ -6,10 +5,9 @@ import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/predictions'
 import { unitSuffix } from '../../charts/axes.ts'
 import { Card } from '../../controls/Card.tsx'
-import { Icon } from '../../controls/Icon.tsx'
-import { ScrollBox } from '../../controls/ScrollBox.tsx'
 import { count } from '../../words/numbers.ts'
 import { preprocessingWords } from '../../words/study.ts'
+import { type ContractLine, ContractTable } from './ContractTable.tsx'
 import styles from './Predict.module.css'
 
 interface ContractCardProps {
@@ -17,16 +15,6 @@ interface ContractCardProps {
   readonly record: ClassRun
   /** What can be done about a broken contract. */
   readonly remedy?: ReactNode
-}
-
-type Verdict = ContractCheck['verdict']
-
-interface Line {
-  readonly name: string
-  readonly model: string
-  readonly given: string
-  readonly verdict: Verdict
-  readonly words: string
 }
 
 const unitNames: Readonly<Record<AxisUnit, string>> = {
@@ -48,18 +36,18 @@ function stepWords({ values, unit }: SpectralAxis): string {
   return even ? `${short(step)}${unitSuffix(unit)}` : 'uneven'
 }
 
-function linesOf({ model, spectra, checks }: CheckedSpectra, record: ClassRun): Line[] {
+function linesOf({ model, spectra, checks }: CheckedSpectra, record: ClassRun): ContractLine[] {
   const given = spectra.axis
   const of = (name: ContractCheck['name']) => checks.find((check) => check.name === name)
   const points = of('Points')
-  const steps: Line = {
+  const steps: ContractLine = {
     name: 'Step',
     model: stepWords(model),
     given: stepWords(given),
     verdict: points?.verdict ?? 'met',
     words: points?.verdict === 'adapted' ? 'Resampled onto the model’s positions' : 'The same positions',
   }
-  const line = (name: ContractCheck['name'], modelWords: string, givenWords: string): Line[] => {
+  const line = (name: ContractCheck['name'], modelWords: string, givenWords: string): ContractLine[] => {
     const check = of(name)
     return check ? [{ name, model: modelWords, given: givenWords, verdict: check.verdict, words: wordsFor(check) }] : []
   }
@@ -87,12 +75,6 @@ function wordsFor({ name, verdict, words }: ContractCheck): string {
   return 'The same'
 }
 
-const marks = {
-  met: { icon: Check, label: 'fits' },
-  adapted: { icon: Info, label: 'adapted' },
-  broken: { icon: CircleX, label: 'does not fit' },
-} as const
-
 /** What the model reads, held against what was given, before any number is made. */
 export function ContractCard({ checked, record, remedy }: ContractCardProps) {
   const lines = linesOf(checked, record)
@@ -102,35 +84,7 @@ export function ContractCard({ checked, record, remedy }: ContractCardProps) {
         <h2>Do these spectra fit the model?</h2>
         <p className="dim caption">Checked before any number is made</p>
       </div>
-      <ScrollBox label="Contract of the model" className={styles.scroll}>
-        <table className={styles.contract}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="sr-only">Property</span>
-              </th>
-              <th scope="col">The model reads</th>
-              <th scope="col">These spectra</th>
-              <th scope="col">Verdict</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(({ name, model, given, verdict, words }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="num">{model}</td>
-                <td className="num">{given}</td>
-                <td>
-                  <span className={styles.verdict} data-verdict={verdict}>
-                    <Icon of={marks[verdict].icon} label={marks[verdict].label} />
-                    {words}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <ContractTable lines={lines} given="These spectra" />
       {remedy !== undefined && <div className={styles.remedy}>{remedy}</div>}
     </Card>
   )

@@ -6,22 +6,28 @@ import type { ClassRun } from '#domain/run'
 import { type CheckedSpectra, isBroken, type PredictionStatus } from '#state/predictions'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
-import { Card } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { LiveStatus } from '../../controls/LiveStatus.tsx'
-import { Progress } from '../../controls/Progress.tsx'
+import { TaskCard } from '../../controls/TaskCard.tsx'
 import { useTakeFiles } from '../../intake/FileIntake.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
 import { spectra as spectraWords } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
+import { PairPredictScreen } from '../pairs/predict/PairPredictScreen.tsx'
 import { ChooseSpectra } from './ChooseSpectra.tsx'
 import { ContractCard } from './ContractCard.tsx'
 import styles from './Predict.module.css'
 import { Predictions } from './Predictions.tsx'
 
 export function PredictScreen({ runId }: { readonly runId: string }) {
-  return <RunGate runId={runId} purpose="What are these?" classes={(run) => <Predict record={run} />} />
+  return (
+    <RunGate
+      runId={runId}
+      purpose="Predict"
+      classes={(run) => <Predict record={run} />}
+      pairs={(run) => <PairPredictScreen record={run} />}
+    />
+  )
 }
 
 const idle: PredictionStatus = { kind: 'idle' }
@@ -128,22 +134,5 @@ function waitingWords(status: PredictionStatus): readonly [string, number] | nul
 
 function Waiting({ status, onCancel }: { readonly status: PredictionStatus; readonly onCancel: () => void }) {
   const words = waitingWords(status)
-  if (!words) return null
-  const [what, fraction] = words
-  const howFar = `${Math.round(100 * fraction)}%`
-  return (
-    <Card padded>
-      <div className={styles.task}>
-        <div>
-          <div className={styles.words}>
-            <b>{what}</b>
-            <span className="muted">{howFar}</span>
-          </div>
-          <Progress label={what} fraction={fraction} valueText={howFar} />
-        </div>
-        <Button onClick={onCancel}>Cancel</Button>
-      </div>
-      <LiveStatus text={`${what}, ${howFar}`} />
-    </Card>
-  )
+  return words && <TaskCard what={words[0]} fraction={words[1]} onCancel={onCancel} />
 }
