@@ -1,18 +1,18 @@
 import { statSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { oneCycleDefaults } from '#domain/oneCycle'
+import { spectralComponentsOptimizer } from '#domain/recipes/spectralComponents'
 import { smallStudy } from '../fixtures/studies.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
+import { editNarrowPairs, editStudy } from '../fixtures/studyJson.ts'
 import { studioPage } from '../pages/studioPage.ts'
 
 /** The study in Design with small blocks of convolution, for a software graphics adapter. */
-async function takeSmallNetwork(page: Page, epochs: number): Promise<void> {
-  await page.getByRole('button', { name: 'As JSON', exact: true }).click()
-  const text = page.getByRole('textbox', { name: 'Study as JSON' })
-  const { model, ...study } = JSON.parse(await text.inputValue())
-  const { trunk } = smallStudy.model
-  await text.fill(JSON.stringify({ ...study, model: { ...model, trunk }, epochs, augmentation: [] }))
-  await page.getByRole('button', { name: 'Use this study' }).click()
-}
+const takeSmallNetwork = (page: Page, epochs: number): Promise<void> =>
+  editStudy(page, (study) => {
+    const { trunk } = smallStudy.model
+    return { ...study, model: { ...study.model, trunk }, epochs, augmentation: [] }
+  })
 
 test('a learning rate that is absurdly high ends at a named step, with the way to a lower one', async ({ page }) => {
   const studio = studioPage(page)
@@ -74,4 +74,32 @@ test('a graphics device that is lost leaves the best weights, judged, to use and
   await expect(page.getByText('The training broke off')).toBeVisible()
   await studio.openStep('Export')
   await expect(page.getByText('model.safetensors')).toBeVisible({ timeout: 30_000 })
+})
+
+test('a cycle of spectra that rises too high leaves the best weights before it, and the way to a lower peak', async ({
+  page,
+}) => {
+  const studio = studioPage(page)
+  await studio.trySample('Predict spectra from structure')
+  await page.getByRole('link', { name: 'Design the study' }).click()
+  await page.waitForURL(/#\/design\//)
+  const schedule = {
+    kind: 'oneCycle' as const,
+    ...oneCycleDefaults,
+    maxLearningRate: 1e8,
+    startDivisor: 1e11,
+    riseShare: 0.9,
+  }
+  const optimizer = { ...spectralComponentsOptimizer, groups: [] }
+  await editNarrowPairs(page, 32, { epochs: 40, batchSize: 512, schedule, optimizer, stop: null })
+  await studio.startTraining()
+  await expect(page.getByRole('alert')).toContainText(/not (a )?finite number/, { timeout: 120_000 })
+  await expect(page.getByText(/The best weights so far are kept: epoch \d+/)).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download the best weights' }).click()
+  expect((await download).suggestedFilename()).toMatch(/_epoch_\d+\.safetensors$/)
+  await page.getByRole('button', { name: 'Start again with a lower learning rate' }).click()
+  await page.waitForURL(/#\/design\//)
+  await page.getByRole('button', { name: 'As JSON', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: 'Study as JSON' })).toHaveValue(/"maxLearningRate": 0\.01,/)
 })

@@ -1,18 +1,6 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/studioTest.ts'
+import { editNarrowPairs } from '../fixtures/studyJson.ts'
 import { studioPage } from '../pages/studioPage.ts'
-
-/** The study in Design with a narrow network and few epochs. */
-async function takeSmallNetwork(page: Page, epochs: number, hidden: number): Promise<void> {
-  await page.getByRole('button', { name: 'As JSON', exact: true }).click()
-  const text = page.getByRole('textbox', { name: 'Study as JSON' })
-  const study = JSON.parse(await text.inputValue())
-  const narrow = (layer: { kind: string; units?: number }) =>
-    layer.kind === 'dense' ? { ...layer, units: Math.min(layer.units ?? 0, hidden) } : layer
-  const trunk = study.model.trunk.map((block: { layers: [] }) => ({ ...block, layers: block.layers.map(narrow) }))
-  await text.fill(JSON.stringify({ ...study, model: { ...study.model, trunk }, epochs, batchSize: 256 }))
-  await page.getByRole('button', { name: 'Use this study' }).click()
-}
 
 test('spectra from structure: the sample is designed, trained with every curve drawn, and judged', async ({ page }) => {
   test.setTimeout(180_000)
@@ -20,7 +8,7 @@ test('spectra from structure: the sample is designed, trained with every curve d
   await studio.trySample('Predict spectra from structure')
   await page.getByRole('link', { name: 'Design the study' }).click()
   await page.waitForURL(/#\/design\//)
-  await takeSmallNetwork(page, 6, 64)
+  await editNarrowPairs(page, 64, { epochs: 6, batchSize: 256 })
   await studio.startTraining()
 
   const example = page.getByRole('figure', { name: 'One structure, actual and predicted' })

@@ -45,6 +45,7 @@ test.each([
   [0.99512, '0.995'],
   [-0.2, '−0.200'],
   [-143.377, '−143'],
+  [-1e21, '−1.0e+21'],
 ])('an R² of %f reads as %s', (value, words) => {
   expect(rSquared(value)).toBe(words)
 })

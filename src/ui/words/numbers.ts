@@ -53,6 +53,7 @@ export function threeDigits(value: number): string {
 
 /** `0.931`; without decimals where it is so far below 0 that they say nothing. */
 export function rSquared(value: number, decimals = 3): string {
+  if (value <= -1000) return threeDigits(value)
   return value.toFixed(value < -10 ? 0 : decimals).replace('-', '−')
 }
 

@@ -46,6 +46,10 @@ describe('a metric of every component', () => {
     const { data, layout } = componentCourses(input, componentR2, testTheme, size)
     expect(data).toHaveLength(2)
     expect(layout.yaxis?.range?.[0]).toBeCloseTo(-0.29, 6)
+    const { validation, ...rest } = epoch(1)
+    const broken = { ...rest, validation: validation && { ...validation, r2: [-1e40, 0.5] } }
+    const [first] = componentCourses({ ...input, epochs: [broken] }, componentR2, testTheme, size).data
+    expect(Number(first?.y?.[0])).toBeGreaterThan(-10)
     expect(componentCoursesSummary(input, componentR2)).toBe(
       'After epoch 2 of 10: R², validation: 1 · T amorphous −3.000, 2 · R amorphous 0.500; best epoch 2.',
     )

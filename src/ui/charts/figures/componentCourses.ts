@@ -6,7 +6,7 @@ import type { PairEpoch } from '#domain/run'
 import { componentColour, componentDash, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
-import { type EpochMetric, finiteValues, type Part } from './epochMetric.ts'
+import { type EpochMetric, finiteValues, type Part, placedValue } from './epochMetric.ts'
 import { type EpochPanel, epochPanels } from './epochPanels.ts'
 import type { ComponentMetric } from './pairMetrics.ts'
 import { courseOf, epochSentence, partNames, type TrainingCurvesInput } from './trainingCurves.ts'
@@ -33,6 +33,7 @@ export function componentCourses(
   const judged = judgedPart(epochs)
   const parts: readonly Part[] = judged === 'validation' ? ['train', 'validation'] : ['train']
   const metrics = componentNames.map((_, component) => metricOf(component))
+  const range = rangeOf(metrics, epochs, parts)
   const lines = parts.flatMap((part) =>
     metrics.flatMap((metric, component): Trace[] => {
       const points = epochs.filter((epoch) => metric.of(epoch, part) !== null)
@@ -44,19 +45,19 @@ export function componentCourses(
           mode: points.length === 1 ? 'lines+markers' : 'lines',
           name: numberedComponent(component, componentNames[component] ?? ''),
           x: points.map(({ epoch }) => epoch),
-          y: points.map((epoch) => metric.of(epoch, part)),
+          y: points.map((epoch) => (metric.log ? metric.of(epoch, part) : placedValue(metric.of(epoch, part), range))),
+          text: points.map((epoch) => metric.told(metric.of(epoch, part) ?? Number.NaN)),
           line: {
             color: part === judged ? colour : withAlpha(colour, 0.7),
             width: lineWidthPx(component, componentNames.length, part, judged),
             dash: componentDash(component),
           },
           marker: { color: colour, size: part === judged ? 6 : 3 },
-          ...(part === judged ? { hovertemplate: `%{y:${metric.hover}}` } : { hoverinfo: 'skip' as const }),
+          ...(part === judged ? { hovertemplate: '%{text}' } : { hoverinfo: 'skip' as const }),
         },
       ]
     }),
   )
-  const range = rangeOf(metrics, epochs, parts)
   const last = epochs.at(-1)
   const ends = metrics.flatMap((metric, component) => {
     const value = last ? metric.of(last, judged) : null

@@ -21,6 +21,11 @@ export interface EpochMetric<E extends EpochRecord> {
   readonly decimals?: number
 }
 
+/** Where a value is drawn: what lies far below the axis leaves it no further than Plotly can place a point. */
+export function placedValue(value: number | null, [low, high]: readonly [number, number]): number | null {
+  return value === null ? null : Math.max(value, low - 3 * (high - low))
+}
+
 /** Finite values of these epochs and parts. */
 export function finiteValues<E extends EpochRecord>(
   metric: EpochMetric<E>,

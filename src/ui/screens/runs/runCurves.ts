@@ -2,7 +2,7 @@
 import type { EpochRecord } from '#domain/run'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../../charts/axes.ts'
 import { endLabels } from '../../charts/figures/endLabels.ts'
-import type { EpochMetric } from '../../charts/figures/epochMetric.ts'
+import { type EpochMetric, placedValue } from '../../charts/figures/epochMetric.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../../charts/plot.ts'
 import type { ChartTheme } from '../../charts/theme.ts'
 import { type ComparedRun, letterOf } from './comparedRuns.ts'
@@ -38,9 +38,10 @@ export function runCurves<E extends EpochRecord>(
       mode: run.epochs.length === 1 ? 'lines+markers' : 'lines',
       name: titleOf(run),
       x: run.epochs.map(({ epoch }) => epoch),
-      y: run.epochs.map((record) => valueAt(run, record, metric)),
+      y: run.epochs.map((record) => placedValue(valueAt(run, record, metric), range)),
+      text: run.epochs.map((record) => metric.told(valueAt(run, record, metric) ?? Number.NaN)),
       line: { color: theme.classes[run.place] ?? theme.line, width: 2, dash: runDashes[run.place] ?? 'solid' },
-      hovertemplate: `%{y:${metric.hover}}`,
+      hovertemplate: '%{text}',
     }),
   )
   const heightPx = size.heightPx - margin.t - margin.b
