@@ -37,7 +37,7 @@ export async function takePairs(page: Page, camera: Camera, { files, epochs }: P
     .first()
     .click()
   await page
-    .getByText(/Completeness \d/)
+    .getByText(/Completeness [>\d]/)
     .first()
     .waitFor({ timeout: 300_000 })
   await camera.take(page, 'pairs-explain')

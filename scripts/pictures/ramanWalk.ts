@@ -62,7 +62,7 @@ export async function takeRaman(page: Page, camera: Camera, { files, epochs }: R
   await openStep(page, 'Explain')
   await page.getByRole('button', { name: 'Compute the class maps' }).click()
   await page
-    .getByText(/Completeness \d/)
+    .getByText(/Completeness [>\d]/)
     .first()
     .waitFor({ timeout: 300_000 })
   await page.getByRole('main').getByText('Proteins', { exact: true }).first().click()

@@ -31,6 +31,10 @@ interface PlotElement extends HTMLDivElement {
   on?: (event: 'plotly_click', listener: (event: PlotMouseEvent) => void) => void
 }
 
+/** Plotly takes tens of milliseconds, on a busy machine hundreds. */
+const longestLayoutMs = 2_000
+const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: 'reset' as const }
 
 /** Curves change without their axes, labels and margins being laid out again: a third of the time. */
@@ -63,8 +67,9 @@ export function PlotView({ plot, label, heightPx, wide = false, quick = false, o
       const figure = plot(theme, size)
       const { data, layout } = toPlotly(figure, size)
       const key = quick ? frameKey(figure, size) : null
-      // One after another: a redraw that starts while Plotly still lays out the former one keeps the former's size.
-      drawing.current = drawing.current
+      // One after another: a redraw that starts while Plotly still lays out the former one keeps the former's size. But
+      // not for ever: a layout that does not end would leave the figure at that size.
+      drawing.current = Promise.race([drawing.current, afterMs(longestLayoutMs)])
         .then(async () => {
           if (gone) return
           const first = element.on === undefined

@@ -185,14 +185,11 @@ function Test({ test }: Pick<RunRow, 'test'>) {
 
 function Fit({ fit }: { readonly fit: TestFit }) {
   return (
-    <span className={classes(styles.two, styles.fit)}>
+    <span className={classes(styles.two, styles.fit)} title={fit.weakest === '' ? undefined : `lowest ${fit.weakest}`}>
       <span>
         R² <b>{fit.r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')}</b>
       </span>
-      <span className="caption dim">
-        n {count(fit.n)}
-        {fit.weakest !== '' && `, lowest ${fit.weakest}`}
-      </span>
+      <span className="caption dim">n {count(fit.n)}</span>
     </span>
   )
 }

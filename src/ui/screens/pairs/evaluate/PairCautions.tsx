@@ -10,6 +10,7 @@ import { cosineWords, hardlyLearned, scoreWords } from './pairScores.ts'
 export function PairCautions({ result }: { readonly result: PairResult }) {
   const { summary, componentNames, study } = result
   const openStudy = useOpenStudy()
+  const weak = hardlyLearned(summary)
   const honest = <Button onClick={() => void openStudy(heldOutRows(study))}>Train with a validation part</Button>
   const balance = study.targetScaling === 'none' && (
     <Button onClick={() => void openStudy(balancedComponents(study))}>Train all components alike</Button>
@@ -22,17 +23,27 @@ export function PairCautions({ result }: { readonly result: PairResult }) {
           slightly less on new structures.
         </Banner>
       )}
-      {hardlyLearned(summary).map(({ component, r2, cosine, flattered, meanCosine }) => (
+      {weak.length > 0 && (
         <Banner
-          key={component}
-          title={`${componentNames[component]} is hardly learned${flattered ? `, though its cosine is ${cosineWords(cosine)}` : ''}`}
+          title={
+            weak.length === 1
+              ? `${componentNames[weak[0]?.component ?? 0]} is hardly learned`
+              : `${weak.length} components are hardly learned`
+          }
           action={balance || undefined}
         >
-          R² {scoreWords(r2)}: {r2 < 0 ? 'worse than' : 'hardly better than'} answering the mean spectrum every time
-          {meanCosine === null ? '' : `, which alone has a cosine of ${cosineWords(meanCosine)}`}.
-          {flattered && ' The cosine compares the shapes of curves, and these are nearly all alike: go by R².'}
+          {weak.map(({ component, r2, cosine, flattered, meanCosine }) => (
+            <p key={component}>
+              <b>{componentNames[component]}</b>: R² {scoreWords(r2)}, {r2 < 0 ? 'worse than' : 'hardly better than'}{' '}
+              answering the mean spectrum every time
+              {flattered && `, though its cosine is ${cosineWords(cosine)}`}
+              {flattered && meanCosine !== null && `; the mean spectrum alone has ${cosineWords(meanCosine)}`}.
+            </p>
+          ))}
+          {weak.some(({ flattered }) => flattered) &&
+            'The cosine compares the shapes of curves, and these are nearly all alike: go by R².'}
         </Banner>
-      ))}
+      )}
     </>
   )
 }
