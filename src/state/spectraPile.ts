@@ -2,7 +2,7 @@
  * Predicted spectra, however many: pieces are handed to the browser as blobs, which it may put on disk, and read back
  * when they are looked at or written out. So a hundred thousand spectra cost the page no memory.
  */
-import type { PairPredictionWriter } from '#export/pairPredictions'
+import type { PairPredictionWriter } from '#export/pairs/predictions'
 
 export interface SpectraPile {
   readonly rows: number

@@ -15,7 +15,7 @@ interface RunGateProps {
   /** The screen for a run that classifies. */
   readonly classes: (run: ClassRun) => ReactNode
   /** The screen for a run that predicts spectra. */
-  readonly pairs?: (run: PairRun) => ReactNode
+  readonly pairs: (run: PairRun) => ReactNode
 }
 
 /** Judged on the test part, or broken off with the weights of a good epoch. */
@@ -26,7 +26,7 @@ const hasModel = ({ test, status, best }: RunRecord): boolean =>
 export function RunGate({ runId, purpose, classes, pairs }: RunGateProps) {
   const view = useRunRecord(runId)
   if (view.kind === 'recorded' && hasModel(view.record)) {
-    return view.record.task === 'classes' ? classes(view.record) : pairs?.(view.record)
+    return view.record.task === 'classes' ? classes(view.record) : pairs(view.record)
   }
   return (
     <div className="page">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { concatBytes } from '#formats/bytes'
 import { writeNpy } from '#formats/npy/npy'
-import { pairPredictionColumns, pairPredictionsCsv, pairPredictionsNpy } from './pairPredictions.ts'
+import { pairPredictionColumns, pairPredictionsCsv, pairPredictionsNpy } from './predictions.ts'
 
 const columns = { components: 4, wavelengthsNm: Array.from({ length: 61 }, (_, i) => 400 + 5 * i) }
 const rows = 5
