@@ -1,22 +1,17 @@
-import { Ellipsis, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { knownSurvey } from '#state/surveys'
-import { unitSuffix } from '../../charts/axes.ts'
 import { classColourVariables } from '../../charts/classColours.ts'
-import { buttonClass, IconButton } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { Icon } from '../../controls/Icon.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
-import { Menu } from '../../controls/Popover.tsx'
-import { RenameDialog } from '../../controls/RenameDialog.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { paths, rowIn } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
+import { DatasetHead } from '../../study/DatasetHead.tsx'
 import { TrainButton } from '../../study/TrainButton.tsx'
 import type { ReadyDraft } from '../../study/useDraft.ts'
 import { useStartRun } from '../../study/useStartRun.ts'
@@ -149,49 +144,17 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
 
 function Head({ draft }: { readonly draft: ReadyDraft }) {
   const { summary } = draft.dataset
-  const studio = useStudio()
-  const [, navigate] = useLocation()
-  const [renaming, setRenaming] = useState(false)
+  const { datasets } = useStudio()
   const run = useStartRun(draft)
-  const { axis } = summary
-  const from = summary.sources[0] === 'built-in sample' ? 'simulated here' : `from ${summary.sources.join(', ')}`
-  const range = `${axis.min.toLocaleString('en')}–${axis.max.toLocaleString('en')}${unitSuffix(axis.unit)}`
   return (
-    <header className="page-head">
-      <div>
-        <h1>{summary.name}</h1>
-        <p>
-          {count(summary.rows)} spectra with {count(summary.points)} points, {range}, {from}
-        </p>
-      </div>
-      <div className="row wrap">
-        <Menu
-          trigger={<IconButton icon={Ellipsis} label="More" />}
-          items={[
-            { label: 'Rename', icon: PencilLine, onChoose: () => setRenaming(true) },
-            {
-              label: 'Delete',
-              icon: Trash2,
-              danger: true,
-              onChoose: () => {
-                void studio.datasets.getState().remove(summary.hash)
-                navigate(paths.home)
-              },
-            },
-          ]}
-        />
-        <Link href={paths.design(summary.hash)} className={buttonClass()}>
-          <Icon of={SlidersHorizontal} />
-          Settings
-        </Link>
-        <TrainButton run={run} />
-      </div>
-      <RenameDialog
-        what="dataset"
-        name={renaming ? summary.name : null}
-        onClose={() => setRenaming(false)}
-        onRename={(name) => void studio.datasets.getState().rename(summary.hash, name)}
-      />
-    </header>
+    <DatasetHead
+      summary={summary}
+      holds={`${count(summary.rows)} spectra with ${count(summary.points)} points`}
+      designLabel="Settings"
+      onRename={(name) => void datasets.getState().rename(summary.hash, name)}
+      onRemove={() => void datasets.getState().remove(summary.hash)}
+    >
+      <TrainButton run={run} />
+    </DatasetHead>
   )
 }

@@ -1,5 +1,4 @@
 /** A study before it is trained: every setting with what it would do to this dataset. */
-import { Braces, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { Button, buttonClass } from '../../controls/Button.tsx'
@@ -18,6 +17,7 @@ import { ModelCard } from './ModelCard.tsx'
 import { SchedulePreview } from './SchedulePreview.tsx'
 import { SplitCard } from './SplitCard.tsx'
 import { StartControls } from './StartControls.tsx'
+import { StudyActions } from './StudyActions.tsx'
 import { StudyJsonDialog } from './StudyJsonDialog.tsx'
 import { TargetCard } from './TargetCard.tsx'
 import { TrainingCard } from './TrainingCard.tsx'
@@ -78,14 +78,7 @@ function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
           <TrainingCard study={study} editor={editor} />
           <DataCard study={study} editor={editor} />
           <AttributionCard study={study} editor={editor} />
-          <div className="row wrap">
-            <Button icon={RotateCcw} onClick={() => drafts.getState().reset()}>
-              Back to the recipe’s values
-            </Button>
-            <Button icon={Braces} onClick={() => setAsJson(true)}>
-              Study as JSON
-            </Button>
-          </div>
+          <StudyActions onReset={() => drafts.getState().reset()} onJson={() => setAsJson(true)} />
         </div>
         <div className="span-4 stack side-column">
           {plan.network.ok ? (

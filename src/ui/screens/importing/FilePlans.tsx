@@ -3,7 +3,7 @@ import type { ImportDraft } from '#state/imports'
 import { Card } from '../../controls/Card.tsx'
 import { Select } from '../../controls/Select.tsx'
 import { FirstCells } from '../../intake/FirstCells.tsx'
-import { decimals, headers } from '../../intake/importWords.ts'
+import { NotationChips } from '../../intake/NotationChips.tsx'
 import wizard from '../../intake/wizard.module.css'
 import { fileSize } from '../../words/numbers.ts'
 import { delimiters, encodings, orientations, uses } from './words.ts'
@@ -73,22 +73,7 @@ function Chips({ file, onChange }: { readonly file: FilePlan; readonly onChange:
         options={delimiters}
         onChange={(delimiter) => onChange({ ...file, delimiter })}
       />
-      <Select
-        label={named('Decimal mark')}
-        prefix="decimal:"
-        size="small"
-        value={file.decimal}
-        options={decimals}
-        onChange={(decimal) => onChange({ ...file, decimal })}
-      />
-      <Select
-        label={named('Header')}
-        prefix="header:"
-        size="small"
-        value={file.header ? 'yes' : 'no'}
-        options={headers}
-        onChange={(header) => onChange({ ...file, header: header === 'yes' })}
-      />
+      <NotationChips file={file} onChange={onChange} />
       <Select
         label={named('Encoding')}
         prefix="encoding:"

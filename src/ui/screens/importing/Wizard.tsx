@@ -1,19 +1,14 @@
-/**
- * What was understood of the files, on one page: guesses on the left, each open to correction;
- * what they lead to on the right. A correction is read at once and the last good preview stays.
- */
-import { Undo2 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
 import type { ImportPlan, ImportProgress } from '#protocol/ingest'
 import { canCommit, type ImportDraft } from '#state/imports'
 import { Button } from '../../controls/Button.tsx'
-import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { Field, TextInput } from '../../controls/Field.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
+import { DatasetName } from '../../intake/DatasetName.tsx'
 import { count, stageWords } from '../../intake/importWords.ts'
+import { UnreadPlan } from '../../intake/UnreadPlan.tsx'
 import wizard from '../../intake/wizard.module.css'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
@@ -74,33 +69,16 @@ export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
       />
 
       {problem && (
-        <div className={wizard.problem}>
-          <ErrorCard
-            error={problem}
-            actions={
-              unread && (
-                <Button icon={Undo2} size="small" onClick={() => void studio.imports.getState().revert()}>
-                  Back to what was understood
-                </Button>
-              )
-            }
-          />
-        </div>
+        <UnreadPlan error={problem} onRevert={unread ? () => void studio.imports.getState().revert() : null} />
       )}
 
       <div className="grid">
         <div className="span-7 stack">
-          <Field label="Name of the dataset">
-            {(control) => (
-              <TextInput
-                {...control}
-                value={draft.name}
-                maxLength={120}
-                placeholder={preview.name}
-                onChange={(event) => studio.imports.getState().rename(event.target.value)}
-              />
-            )}
-          </Field>
+          <DatasetName
+            name={draft.name}
+            proposed={preview.name}
+            onChange={(name) => studio.imports.getState().rename(name)}
+          />
           <FileFaults errors={preview.errors} />
           <FilePlans draft={draft} onChange={(files) => change({ files })} />
           <AxisAndJoin draft={draft} onChange={change} />

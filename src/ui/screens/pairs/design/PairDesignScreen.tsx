@@ -1,5 +1,4 @@
 /** A study of pairs before it is trained: every setting with what it would do to this dataset. */
-import { Braces, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { pairShapeOf } from '#domain/pairPlan'
 import { Button } from '../../../controls/Button.tsx'
@@ -13,6 +12,7 @@ import styles from '../../design/DesignScreen.module.css'
 import { ModelCard } from '../../design/ModelCard.tsx'
 import { SchedulePreview } from '../../design/SchedulePreview.tsx'
 import { StartControls } from '../../design/StartControls.tsx'
+import { StudyActions } from '../../design/StudyActions.tsx'
 import { StudyJsonDialog } from '../../design/StudyJsonDialog.tsx'
 import { useEdit } from '../../design/useEdit.ts'
 import { ComponentWeightsFigure } from './ComponentWeightsFigure.tsx'
@@ -60,14 +60,7 @@ function PairDesignPage({ draft }: { readonly draft: ReadyPairDraft }) {
           </div>
           <PairTrainingCard study={study} editor={editor} />
           <FeatureAttributionCard study={study} editor={editor} />
-          <div className="row wrap">
-            <Button icon={RotateCcw} onClick={() => drafts.getState().reset()}>
-              Back to the recipe’s values
-            </Button>
-            <Button icon={Braces} onClick={() => setAsJson(true)}>
-              Study as JSON
-            </Button>
-          </div>
+          <StudyActions onReset={() => drafts.getState().reset()} onJson={() => setAsJson(true)} />
         </div>
         <div className="span-4 stack side-column">
           {plan.network.ok ? (

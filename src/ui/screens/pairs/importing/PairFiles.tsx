@@ -6,7 +6,8 @@ import { Card } from '../../../controls/Card.tsx'
 import { Select, type SelectOption } from '../../../controls/Select.tsx'
 import { Tag } from '../../../controls/Tag.tsx'
 import { FirstCells } from '../../../intake/FirstCells.tsx'
-import { count, decimals, headers } from '../../../intake/importWords.ts'
+import { count } from '../../../intake/importWords.ts'
+import { NotationChips } from '../../../intake/NotationChips.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import { fileSize } from '../../../words/numbers.ts'
 import styles from './PairWizard.module.css'
@@ -64,33 +65,17 @@ export function PairFiles({ draft, onChange }: PairFilesProps) {
 }
 
 function Chips({ file, onChange }: { readonly file: PairFilePlan; readonly onChange: (file: PairFilePlan) => void }) {
-  const named = (what: string) => `${what} of ${file.file}`
   return (
     <div className={wizard.chips}>
       <Select
-        label={named('Separator')}
+        label={`Separator of ${file.file}`}
         prefix="separator:"
         size="small"
         value={file.separator}
         options={separators}
         onChange={(separator) => onChange({ ...file, separator })}
       />
-      <Select
-        label={named('Decimal mark')}
-        prefix="decimal:"
-        size="small"
-        value={file.decimal}
-        options={decimals}
-        onChange={(decimal) => onChange({ ...file, decimal })}
-      />
-      <Select
-        label={named('Header')}
-        prefix="header:"
-        size="small"
-        value={file.header ? 'yes' : 'no'}
-        options={headers}
-        onChange={(header) => onChange({ ...file, header: header === 'yes' })}
-      />
+      <NotationChips file={file} onChange={onChange} />
     </div>
   )
 }

@@ -1,8 +1,3 @@
-/**
- * What two files were understood to be, on one page: each guess open to correction on the left,
- * what it leads to on the right. A correction is read at once and the last preview stays meanwhile.
- */
-import { Undo2 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
@@ -12,10 +7,11 @@ import { canStorePair, type PairImportDraft } from '#state/pairImports'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { Field, TextInput } from '../../../controls/Field.tsx'
 import { LiveStatus } from '../../../controls/LiveStatus.tsx'
 import { Progress } from '../../../controls/Progress.tsx'
+import { DatasetName } from '../../../intake/DatasetName.tsx'
 import { count } from '../../../intake/importWords.ts'
+import { UnreadPlan } from '../../../intake/UnreadPlan.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
@@ -72,18 +68,7 @@ export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProp
       <LiveStatus text={rereading ? 'Reading …' : unread ? 'Not understood' : `Understood: ${found}`} />
 
       {fault && (
-        <div className={wizard.problem}>
-          <ErrorCard
-            error={fault}
-            actions={
-              unread && (
-                <Button icon={Undo2} size="small" onClick={() => void studio.pairImports.getState().revert()}>
-                  Back to what was understood
-                </Button>
-              )
-            }
-          />
-        </div>
+        <UnreadPlan error={fault} onRevert={unread ? () => void studio.pairImports.getState().revert() : null} />
       )}
       {problem && !unread && (
         <div className={wizard.problem}>
@@ -102,17 +87,11 @@ export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProp
 
       <div className="grid">
         <div className="span-7 stack">
-          <Field label="Name of the dataset">
-            {(control) => (
-              <TextInput
-                {...control}
-                value={draft.name}
-                maxLength={120}
-                placeholder={preview.name}
-                onChange={(event) => studio.pairImports.getState().rename(event.target.value)}
-              />
-            )}
-          </Field>
+          <DatasetName
+            name={draft.name}
+            proposed={preview.name}
+            onChange={(name) => studio.pairImports.getState().rename(name)}
+          />
           <PairFiles draft={draft} onChange={correct} />
           <PairColumns draft={draft} onChange={change} />
         </div>

@@ -1,0 +1,38 @@
+import { Select } from '../controls/Select.tsx'
+import { decimals, headers } from './importWords.ts'
+
+/** What every plan of a file says of its notation. */
+interface Notation {
+  readonly file: string
+  readonly decimal: '.' | ','
+  readonly header: boolean
+}
+
+interface NotationChipsProps<F extends Notation> {
+  readonly file: F
+  readonly onChange: (file: F) => void
+}
+
+/** Decimal mark and header of one file, to be corrected. */
+export function NotationChips<F extends Notation>({ file, onChange }: NotationChipsProps<F>) {
+  return (
+    <>
+      <Select
+        label={`Decimal mark of ${file.file}`}
+        prefix="decimal:"
+        size="small"
+        value={file.decimal}
+        options={decimals}
+        onChange={(decimal) => onChange({ ...file, decimal })}
+      />
+      <Select
+        label={`Header of ${file.file}`}
+        prefix="header:"
+        size="small"
+        value={file.header ? 'yes' : 'no'}
+        options={headers}
+        onChange={(header) => onChange({ ...file, header: header === 'yes' })}
+      />
+    </>
+  )
+}
