@@ -34,8 +34,10 @@ export function standardiseComponents({ mean, sd }: ComponentScale, values: Floa
   return Float32Array.from(values, (value, i) => (value - (mean[i % mean.length] ?? 0)) / (sd[i % sd.length] ?? 1))
 }
 
-/** From the network's outputs back to spectra. */
-export function restoreComponents({ mean, sd }: ComponentScale, values: Float32Array): Float32Array {
+/** From the network's outputs back to spectra; without a scale they are the spectra. */
+export function restoreComponents(scale: ComponentScale | null, values: Float32Array): Float32Array {
+  if (!scale) return values
+  const { mean, sd } = scale
   return Float32Array.from(values, (value, i) => value * (sd[i % sd.length] ?? 1) + (mean[i % mean.length] ?? 0))
 }
 

@@ -34,7 +34,7 @@ export function scoreCurves(
     { actual: truth.targets, predicted: outputs, points, components },
     weights,
   )
-  const predicted = scale ? restoreComponents(scale, outputs) : outputs
+  const predicted = restoreComponents(scale, outputs)
   const metrics = regressionMetrics({ actual: truth.spectra, predicted, points, components })
   return { loss: total, terms, metrics, predicted }
 }
@@ -80,8 +80,7 @@ export function pairJudge(
     example(outputs): CurveExample | null {
       const row = truth?.rows[0]
       if (!truth || row === undefined) return null
-      const answered = outputs.slice(0, width)
-      const predicted = scale ? restoreComponents(scale, answered) : answered
+      const predicted = restoreComponents(scale, outputs.slice(0, width))
       return { row, actual: truth.spectra.slice(0, width), predicted }
     },
     isBetter: ({ validation: candidate }, { validation: incumbent }) =>

@@ -121,7 +121,7 @@ function restored(
     features,
     attribution: spectral(attribution),
     slopes: spectral(gradient).map((value, i) => value / (sd[Math.floor(i / width)] ?? 1)),
-    prediction: scale ? restoreComponents(scale, output) : output,
+    prediction: restoreComponents(scale, output),
     difference: spectral(difference),
   }
 }

@@ -76,7 +76,7 @@ export function createLivePrediction(ports: PairPredictionPorts & { readonly now
         close()
         return err(fault)
       }
-      const spectra = fit.scale ? restoreComponents(fit.scale, outputs) : outputs
+      const spectra = restoreComponents(fit.scale, outputs)
       return ok({ spectra, forwardMs: ports.nowMs() - begunMs })
     },
     close,

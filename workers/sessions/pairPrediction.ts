@@ -53,7 +53,7 @@ export async function predictPairs(
       },
     )
     const fault = await device.value.fault()
-    return fault ? err(fault) : ok({ spectra: fit.scale ? restoreComponents(fit.scale, outputs) : outputs })
+    return fault ? err(fault) : ok({ spectra: restoreComponents(fit.scale, outputs) })
   } finally {
     table.dispose()
     disposeWeights(held)

@@ -21,9 +21,6 @@ function tableOf({ inputs, featureCount, targets, points, components }: PairData
   return plainTable(rowsOf(inputs, featureCount, rows), rowsOf(targets, points * components, rows), featureCount)
 }
 
-const spectraOf = ({ spectra, points, components }: PairData, rows: Int32Array): Float32Array =>
-  rowsOf(spectra, points * components, rows)
-
 /** Features that never varied over the training rows: they are centred, and the network learns nothing from them. */
 function constantFeatures(data: PairData, names: readonly string[]): DatasetWarning[] {
   const constant = data.fitted.steps.flatMap((step) => (step.kind === 'standardize' ? step.constantPoints : []))
@@ -52,11 +49,11 @@ export async function preparePairs(
   if (!training) return err({ code: 'part-empty', message: 'no row is left to train on', remedy: 'add rows' })
   // The published protocol picks its epoch on the test part, as the study did.
   const scoredRows = study.split.protocol === 'published' ? test : validation
-  const { targets, points, components } = data
+  const width = data.points * data.components
   const truth = {
     rows: scoredRows,
-    targets: rowsOf(targets, points * components, scoredRows),
-    spectra: spectraOf(data, scoredRows),
+    targets: rowsOf(data.targets, width, scoredRows),
+    spectra: rowsOf(data.spectra, width, scoredRows),
   }
   return ok({
     datasetName: summary.name,
