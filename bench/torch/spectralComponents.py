@@ -8,19 +8,19 @@ TERM_WEIGHTS = {"squared": 0.4, "cosine": 0.3, "peak": 0.3}
 
 
 class SpectralComponents(nn.Module):
-    """(N, 8) → (N, 61, 4)."""
+    """(N, 8) → (N, 61, 4). The deep head drops half as often as the base."""
 
-    def __init__(self, hidden=1024, wavelengths=61):
+    def __init__(self, hidden=1024, wavelengths=61, dropout=0.2):
         super().__init__()
         half = hidden // 2
         self.base_net = nn.Sequential(
-            nn.Linear(8, hidden), nn.BatchNorm1d(hidden), nn.GELU(), nn.Dropout(0.2),
-            nn.Linear(hidden, hidden), nn.BatchNorm1d(hidden), nn.GELU(), nn.Dropout(0.2),
+            nn.Linear(8, hidden), nn.BatchNorm1d(hidden), nn.GELU(), nn.Dropout(dropout),
+            nn.Linear(hidden, hidden), nn.BatchNorm1d(hidden), nn.GELU(), nn.Dropout(dropout),
             nn.Linear(hidden, half), nn.BatchNorm1d(half), nn.GELU(),
         )
         plain = lambda: nn.Sequential(nn.Linear(half, 256), nn.GELU(), nn.Linear(256, wavelengths))
         deep = nn.Sequential(
-            nn.Linear(half, 512), nn.BatchNorm1d(512), nn.GELU(), nn.Dropout(0.1),
+            nn.Linear(half, 512), nn.BatchNorm1d(512), nn.GELU(), nn.Dropout(dropout / 2),
             nn.Linear(512, 256), nn.GELU(), nn.Linear(256, wavelengths),
         )
         self.heads = nn.ModuleList([plain(), plain(), plain(), deep])

@@ -1,7 +1,7 @@
 """PyTorch's twin of the spectral component study: 8 layer thicknesses → 4 spectra of 61 points.
 
 Run: python spectralTraining.py --structures FILE --spectra FILE --out RESULT.json
-         [--preset reference|balanced] [--rows 30000] [--epochs 200] [--seed 42] [--split SPLIT.json] [--weights FILE.pth]
+         [--preset reference|balanced] [--rows 30000] [--epochs 200] [--seed 42] [--split SPLIT.json] [--dropout 0.2] [--weights FILE.pth]
 
 The pair is headerless numbers between blanks, component fastest. Features are standardised on the training rows;
 the 80/20 split is scikit-learn's with seed 42 whatever --seed is, or the row numbers in SPLIT.json
@@ -35,6 +35,7 @@ def options():
     parser.add_argument("--preset", choices=["reference", "balanced"], default="reference")
     parser.add_argument("--split", type=pathlib.Path)
     parser.add_argument("--weights", type=pathlib.Path)
+    parser.add_argument("--dropout", type=float, default=0.2)
     for name, value in dict(rows=30_000, epochs=200, seed=42, batch=1024, patience=15, threads=1).items():
         parser.add_argument(f"--{name}", type=int, default=value)
     return parser.parse_args()
@@ -113,7 +114,7 @@ def main():
     y = torch.from_numpy(((spectra - mean) / scale).astype(np.float32))
     restored = lambda prediction: (prediction.numpy() * scale + mean).astype(np.float32)
 
-    model = SpectralComponents()
+    model = SpectralComponents(dropout=args.dropout)
     parameters = sum(p.numel() for p in model.parameters())
     assert parameters == 2_440_436, parameters
     optimizer = torch.optim.AdamW(decay_groups(model), lr=1e-3)
@@ -124,7 +125,7 @@ def main():
     baseline = np.broadcast_to(spectra[train].mean(0), spectra[validation].shape)
     result = {
         "preset": args.preset, "rows": len(spectra), "train": len(train), "validation": len(validation),
-        "epochsPlanned": args.epochs, "batch": args.batch, "seed": args.seed, "parameters": parameters,
+        "epochsPlanned": args.epochs, "batch": args.batch, "dropout": args.dropout, "seed": args.seed, "parameters": parameters,
         "torch": torch.__version__, "meanPredictor": figures(spectra[validation], baseline),
         "best": None, "seconds": 0.0, "epochs": [],
     }  # fmt: skip

@@ -46,9 +46,13 @@ test('a features file and a spectra file are taken for a pair; the wrong layout 
   await expect(page.getByRole('heading', { name: 'My films' })).toBeVisible()
 })
 
-test('files of other lengths are told with both counts, a fault deep in a file with its row; nothing is stored', async ({
+test('a constant feature, lengths that differ and a fault deep in a file are told; nothing is stored', async ({
   page,
 }) => {
+  const constant = features.map((line) => line.replace(/^\S+/, '100'))
+  await dropFiles(page, filmFiles(constant, spectra))
+  await expect(page.getByRole('region', { name: '“Layer 1 (nm)”: the same in every row' })).toBeVisible()
+
   await dropFiles(page, filmFiles(features, spectra.slice(0, 197)))
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('structures.txt has 200 rows, spectra.dat has 197 rows')

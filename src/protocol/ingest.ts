@@ -184,6 +184,8 @@ export interface PairPreview {
     /** One curve for each component. */
     readonly curves: Readonly<Record<TargetLayout, readonly Float32Array[]>>
   }[]
+  /** Columns of features with one value in the `rows` first rows, as many as were looked at; a single row tells none. */
+  readonly constant: { readonly columns: readonly number[]; readonly rows: number }
   /**
    * Why it cannot be stored as it is: `pair-rows-mismatch`, `single-row`, `pair-columns-mismatch`, `axis-not-ascending`,
    * `dataset-too-large`.

@@ -34,6 +34,7 @@ export function previewOf(importId: string, draft: PairDraft): PairPreview {
     features: filePreview('features', draft.features, draft.featureRows),
     spectra: filePreview('spectra', draft.spectra, draft.spectrumRows),
     examples: examplesOf(draft),
+    constant: constantIn(draft.features),
     problem: problemOf(draft),
   }
 }
@@ -41,6 +42,12 @@ export function previewOf(importId: string, draft: PairDraft): PairPreview {
 function filePreview(use: PairFilePreview['use'], look: MatrixLook, rows: number): PairFilePreview {
   const { source, columns, firstCells } = look
   return { file: source.name, use, rows, columns, sizeBytes: source.sizeBytes, firstCells }
+}
+
+function constantIn({ rows }: MatrixLook): PairPreview['constant'] {
+  const [first = new Float32Array(0), ...others] = rows
+  const columns = others.length === 0 ? [] : [...first.keys()]
+  return { columns: columns.filter((c) => others.every((row) => row[c] === first[c])), rows: rows.length }
 }
 
 function examplesOf({ plan, features, spectra }: PairDraft): PairPreview['examples'] {

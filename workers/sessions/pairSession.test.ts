@@ -184,7 +184,8 @@ describe('two files that are a pair', () => {
 
   it('warn of a feature that never changes', async () => {
     const constant = structureText.replaceAll(/^\d+/gm, '100')
-    const { importId } = await preview(films(constant))
+    const { importId, constant: told } = await preview(films(constant))
+    expect(told).toEqual({ columns: [0], rows: 40 })
     const stored = await session.commitPair(importId, 'films', quiet)
     const [warning] = stored.ok ? stored.value.warnings : []
     expect(warning).toMatchObject({ code: 'constant-feature', file: 'structures.txt' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { featureShortName, featureUnit, listed, sharedUnit } from './features.ts'
+import { featureShortName, featureUnit, listed, quotedFew, sharedUnit } from './features.ts'
 
 test.each([
   ['Layer 3 (nm)', 'Layer 3', 'nm'],
@@ -23,5 +23,13 @@ test('words are listed with commas and a last “and”', () => {
     'a',
     'a and b',
     'a, b and c',
+  ])
+})
+
+test('of many names the first three are quoted, the others counted', () => {
+  expect([quotedFew(['a']), quotedFew(['a', 'b', 'c']), quotedFew([...'abcde'])]).toEqual([
+    '“a”',
+    '“a”, “b”, “c”',
+    '“a”, “b”, “c” and 2 more',
   ])
 })

@@ -1,4 +1,5 @@
 /** Features as they are named in running text: `Layer 3 (nm)` is `Layer 3`, measured in `nm`. */
+import { count } from './numbers.ts'
 
 const unitAtEnd = /\s*\(([^()]+)\)$/
 
@@ -19,3 +20,16 @@ export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
+
+/** The first three in quotation marks, and how many more. */
+export function quotedFew(names: readonly string[]): string {
+  const few = names.slice(0, 3).map((name) => `“${name}”`)
+  const more = names.length - few.length
+  return more > 0 ? `${few.join(', ')} and ${count(more)} more` : few.join(', ')
+}
+
+/** That features never change, in `rows`: `every row`. */
+export const constantFeatureWords = (names: readonly string[], rows: string) => ({
+  title: `${quotedFew(names)}: the same in ${rows}`,
+  detail: 'Nothing can be learned from a feature that never changes, and standardising cannot scale it.',
+})

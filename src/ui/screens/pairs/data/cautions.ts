@@ -1,6 +1,7 @@
 /** What a survey of pairs found that a reader of its scores should know. */
 import type { PairSummary } from '#domain/pairDataset'
 import type { PairSurvey } from '#domain/pairSurvey'
+import { constantFeatureWords, quotedFew } from '../../../words/features.ts'
 import { count } from '../../../words/numbers.ts'
 
 export interface Caution {
@@ -11,26 +12,16 @@ export interface Caution {
 /** Fewer rows cannot fill three parts and fit a network. */
 const fewRows = 100
 
-const list = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${count(names.length - 3)} more`
-
 export function cautionsOf({ rows, features }: PairSummary, survey: PairSurvey | null): Caution[] {
-  const constant = features.filter(({ min, max }) => min === max)
+  const constant = features.filter(({ min, max }) => min === max).map(({ name }) => name)
   const flat = survey?.components.filter(({ sd }) => sd.every((value) => value === 0)) ?? []
   const repeated = survey?.repeated
   return [
-    ...(constant.length > 0
-      ? [
-          {
-            title: `${list(constant.map(({ name }) => `“${name}”`))}: the same in every row`,
-            detail: 'Nothing can be learned from a feature that never changes, and standardising cannot scale it.',
-          },
-        ]
-      : []),
+    ...(constant.length > 0 ? [constantFeatureWords(constant, 'every row')] : []),
     ...(flat.length > 0
       ? [
           {
-            title: `${list(flat.map(({ name }) => `“${name}”`))}: the same spectrum in every row`,
+            title: `${quotedFew(flat.map(({ name }) => name))}: the same spectrum in every row`,
             detail: 'Its mean predicts it perfectly; no score of it says anything.',
           },
         ]

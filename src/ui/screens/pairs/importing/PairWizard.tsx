@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
-import type { PairPlan } from '#protocol/ingest'
+import type { PairPlan, PairPreview } from '#protocol/ingest'
 import type { TimedProgress } from '#state/importTask'
 import { canStorePair, type PairImportDraft } from '#state/pairImports'
 import { Banner } from '../../../controls/Banner.tsx'
@@ -15,6 +15,7 @@ import { UnreadPlan } from '../../../intake/UnreadPlan.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
+import { constantFeatureWords } from '../../../words/features.ts'
 import { LayoutPreview } from './LayoutPreview.tsx'
 import { PairColumns } from './PairColumns.tsx'
 import { PairFiles } from './PairFiles.tsx'
@@ -32,7 +33,7 @@ export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProp
   const [, navigate] = useLocation()
   const ready = useStore(studio.pairImports, (state) => canStorePair(state.status))
   const { preview, plan } = draft
-  const { features, spectra, problem } = preview
+  const { features, spectra, constant, problem } = preview
   const unread = plan !== preview.plan && rereading === null
   const correct = (next: PairPlan) => void studio.pairImports.getState().correct(next)
   const change = (next: Partial<PairPlan>) => correct({ ...plan, ...next })
@@ -103,6 +104,7 @@ export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProp
                 They are counted from 1 until you give the first one and the step.
               </Banner>
             )}
+            {constant.columns.length > 0 && <ConstantFeatures preview={preview} />}
             <p className="caption dim">
               Two tables of numbers were taken for features and spectra.{' '}
               <Button kind="link" onClick={() => void studio.imports.getState().start(draft.files, 'spectra')}>
@@ -114,4 +116,11 @@ export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProp
       </div>
     </div>
   )
+}
+
+function ConstantFeatures({ preview: { plan, features, constant } }: { readonly preview: PairPreview }) {
+  const names = constant.columns.map((column) => plan.featureNames[column] ?? `column ${column + 1}`)
+  const rows = constant.rows < features.rows ? `the first ${count(constant.rows, 'row', 'rows')}` : 'every row'
+  const { title, detail } = constantFeatureWords(names, rows)
+  return <Banner title={title}>{detail}</Banner>
 }
