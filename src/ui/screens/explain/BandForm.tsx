@@ -3,7 +3,8 @@ import type { Band } from '#domain/bands'
 import type { AppError } from '#domain/result'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { Field, NumberInput, TextInput } from '../../controls/Field.tsx'
+import { Field, TextInput } from '../../controls/Field.tsx'
+import { NumberField } from '../../controls/NumberField.tsx'
 import styles from './ExplainScreen.module.css'
 
 interface BandFormProps {
@@ -76,19 +77,9 @@ export function BandForm({ initial, classNames, fault, onKeep, onCancel }: BandF
             />
           )}
         </Field>
-        <Field label="From (cm⁻¹)">
-          {(control) => <NumberInput {...control} value={band.lowPerCm} onChange={(lowPerCm) => set({ lowPerCm })} />}
-        </Field>
-        <Field label="Centre (cm⁻¹)">
-          {(control) => (
-            <NumberInput {...control} value={band.centerPerCm} onChange={(centerPerCm) => set({ centerPerCm })} />
-          )}
-        </Field>
-        <Field label="To (cm⁻¹)">
-          {(control) => (
-            <NumberInput {...control} value={band.highPerCm} onChange={(highPerCm) => set({ highPerCm })} />
-          )}
-        </Field>
+        <NumberField label="From (cm⁻¹)" value={band.lowPerCm} onChange={(lowPerCm) => set({ lowPerCm })} />
+        <NumberField label="Centre (cm⁻¹)" value={band.centerPerCm} onChange={(centerPerCm) => set({ centerPerCm })} />
+        <NumberField label="To (cm⁻¹)" value={band.highPerCm} onChange={(highPerCm) => set({ highPerCm })} />
         <Field label="Source" hint="Author and year, or your own measurement">
           {(control) => (
             <TextInput {...control} value={band.citation} onChange={(event) => set({ citation: event.target.value })} />

@@ -3,8 +3,8 @@ import type { SpectralAxis } from '#domain/dataset'
 import type { ClassStudy } from '#domain/study'
 import type { PathSettings } from '#state/explanations'
 import { Card } from '../../controls/Card.tsx'
-import { Field, NumberInput } from '../../controls/Field.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
+import { WholeNumberField } from '../../controls/WholeNumberField.tsx'
 import { BaselineDialog } from './BaselineDialog.tsx'
 import styles from './ExplainScreen.module.css'
 
@@ -49,26 +49,19 @@ export function BaselineCard({ path, study, axis, onChange }: BaselineCardProps)
         </p>
       )}
       <div className={styles.pathFields}>
-        <Field label="Steps along the path">
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={attribution.steps}
-              onChange={(steps) => Number.isInteger(steps) && steps >= 2 && steps <= 1000 && set({ steps })}
-            />
-          )}
-        </Field>
-        <Field label="Spectra per class">
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={attribution.spectraPerClass}
-              onChange={(spectraPerClass) =>
-                Number.isInteger(spectraPerClass) && spectraPerClass >= 1 && set({ spectraPerClass })
-              }
-            />
-          )}
-        </Field>
+        <WholeNumberField
+          label="Steps along the path"
+          from={2}
+          to={1000}
+          value={attribution.steps}
+          onChange={(steps) => set({ steps })}
+        />
+        <WholeNumberField
+          label="Spectra per class"
+          from={1}
+          value={attribution.spectraPerClass}
+          onChange={(spectraPerClass) => set({ spectraPerClass })}
+        />
       </div>
       <dl className="pairs">
         <dt>Method</dt>

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { FeatureBaseline } from '#domain/featureExplanation'
 import type { FeaturePathSettings } from '#state/featureExplanations'
 import { Card } from '../../../controls/Card.tsx'
-import { Field, NumberInput } from '../../../controls/Field.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
+import { WholeNumberField } from '../../../controls/WholeNumberField.tsx'
 import styles from './PairExplain.module.css'
 
 interface PathCardProps {
@@ -14,8 +14,6 @@ interface PathCardProps {
 }
 
 const most = { steps: 1000, rows: 1000 } as const
-const isWhole = (value: number, from: number, to: number): boolean =>
-  Number.isInteger(value) && value >= from && value <= to
 
 /** What the path to each structure starts from, how finely it is walked, and to how many structures. */
 export function PathCard({ settings, rowCount, onChange }: PathCardProps) {
@@ -46,38 +44,31 @@ export function PathCard({ settings, rowCount, onChange }: PathCardProps) {
       )}
       <div className={styles.fields}>
         {baseline.kind === 'row' && (
-          <Field label={`Row, 1 to ${rowCount.toLocaleString('en')}`}>
-            {(control) => (
-              <NumberInput
-                {...control}
-                value={baseline.row + 1}
-                onChange={(value) => {
-                  if (!isWhole(value, 1, rowCount)) return
-                  setRow(value - 1)
-                  onChange({ ...settings, baseline: { kind: 'row', row: value - 1 } })
-                }}
-              />
-            )}
-          </Field>
+          <WholeNumberField
+            label={`Row, 1 to ${rowCount.toLocaleString('en')}`}
+            from={1}
+            to={rowCount}
+            value={baseline.row + 1}
+            onChange={(value) => {
+              setRow(value - 1)
+              onChange({ ...settings, baseline: { kind: 'row', row: value - 1 } })
+            }}
+          />
         )}
-        <Field label="Steps along the path">
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={steps}
-              onChange={(value) => isWhole(value, 2, most.steps) && onChange({ ...settings, steps: value })}
-            />
-          )}
-        </Field>
-        <Field label="Test rows, at most">
-          {(control) => (
-            <NumberInput
-              {...control}
-              value={rows}
-              onChange={(value) => isWhole(value, 1, most.rows) && onChange({ ...settings, rows: value })}
-            />
-          )}
-        </Field>
+        <WholeNumberField
+          label="Steps along the path"
+          from={2}
+          to={most.steps}
+          value={steps}
+          onChange={(next) => onChange({ ...settings, steps: next })}
+        />
+        <WholeNumberField
+          label="Test rows, at most"
+          from={1}
+          to={most.rows}
+          value={rows}
+          onChange={(next) => onChange({ ...settings, rows: next })}
+        />
       </div>
       <dl className="pairs">
         <dt>Method</dt>
