@@ -2,15 +2,14 @@
  * Reading a headerless table of 120,000 × 244 numbers into float32: the byte reader, papaparse with
  * `Number`, and the general table reader. Same bytes, in turn, from memory, in pieces of 4 MB:
  *   npx tsx bench/numericMatrix.ts [rounds] [rows]
- * and what a quote that never closes costs papaparse, streaming, and the general reader:
- *   npx tsx bench/numericMatrix.ts quote
- * papaparse gets whole lines and its fast mode, which leaves out quotes: its best case. It streams in pieces of 1 MB.
+ * papaparse gets whole lines and its fast mode, which leaves out quotes: its best case. The general table reader is papaparse
+ * as tables of spectra are read with it.
  */
-import { Readable } from 'node:stream'
 import Papa from 'papaparse'
 import { simulateInChunks } from '#domain/simulate/thinFilm/simulator'
 import { drawStructures } from '#domain/simulate/thinFilm/structures'
-import { RecordScanner } from '#formats/delimited/recordScanner'
+import { decoderOf } from '#formats/delimited/encoding'
+import { RecordReader } from '#formats/delimited/recordReader'
 import { MatrixReader } from '#formats/numericMatrix/matrixReader'
 
 const pieceBytes = 4 * 1024 * 1024
@@ -67,16 +66,17 @@ const papaparse: Reading = (bytes, take) => {
 }
 
 const tableReader: Reading = (bytes, take) => {
-  const scanner = new RecordScanner(' ', true)
+  const reader = new RecordReader(' ', true)
+  const decode = decoderOf('utf-8')
   const chunk = new Float32Array(chunkFloats)
   let filled = 0
   for (const { piece, last } of piecesOf(bytes)) {
-    scanner.feed(piece, last, (record) => {
+    reader.feed(decode(piece, last), last, (record) => {
       if (filled + columns > chunk.length) {
         take(chunk.slice(0, filled))
         filled = 0
       }
-      for (let cell = 0; cell < record.cells; cell++) chunk[filled++] = record.single(cell, '.')
+      for (let cell = 0; cell < record.cells; cell++) chunk[filled++] = record.number(cell, '.')
       return null
     })
   }
@@ -130,36 +130,5 @@ function processorMs(since: NodeJS.CpuUsage): number {
   return (user + system) / 1000
 }
 
-async function compareQuotes(): Promise<void> {
-  for (const megabytes of [8, 32, 128]) {
-    const line = `${'0.123456789,'.repeat(243)}0.123456789\n`
-    const text = `1,"2\n${line.repeat(Math.ceil((megabytes * 1e6) / line.length))}`
-    const pieces: string[] = []
-    for (let at = 0; at < text.length; at += 1024 * 1024) pieces.push(text.slice(at, at + 1024 * 1024))
-    let start = process.cpuUsage()
-    const told = await new Promise<string>((resolve) => {
-      const faults: string[] = []
-      Papa.parse(Readable.from(pieces), {
-        delimiter: ',',
-        chunk: ({ errors }) => {
-          faults.push(...errors.map(({ code, row }) => `${code} at row ${row}`))
-        },
-        complete: () => resolve([...new Set(faults)].slice(0, 2).join(', ') || 'nothing'),
-      })
-    })
-    const papa = processorMs(start)
-    const scanner = new RecordScanner(',', false)
-    const bytes = Buffer.from(text)
-    start = process.cpuUsage()
-    let fault: unknown = null
-    for (const { piece, last } of piecesOf(bytes)) fault ??= scanner.feed(piece, last, () => null)
-    const scanned = processorMs(start)
-    console.log(
-      `unclosed quote, ${megabytes} MB: papaparse ${papa.toFixed(0)} ms (tells ${told}), general reader ${scanned.toFixed(0)} ms (tells ${JSON.stringify(fault)}); processor time`,
-    )
-  }
-}
-
-const [first, second] = process.argv.slice(2)
-if (first === 'quote') await compareQuotes()
-else compareSpeed(Number(first ?? 3), Number(second ?? 120_000))
+const [rounds, rows] = process.argv.slice(2)
+compareSpeed(Number(rounds ?? 3), Number(rows ?? 120_000))

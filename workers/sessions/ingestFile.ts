@@ -58,7 +58,7 @@ export async function readFile(
   const recognised = Object.keys(fixed).length > 0 ? await recogniseTable(source, fixed) : guess
   if (!recognised.ok) {
     // Prose among the files of a folder is no fault of it.
-    const prose = recognised.error.code === 'no-table' && !/\.(csv|tsv|dat)$/i.test(path)
+    const prose = ['no-table', 'stray-quote'].includes(recognised.error.code) && !/\.(csv|tsv|dat)$/i.test(path)
     if (prose && !setting.onlyFile && (wanted === null || leftOut)) return skipped(wanted ?? blank, 'it holds no table')
     return { kind: 'failed', plan: wanted ?? blank, error: recognised.error }
   }

@@ -54,6 +54,11 @@ describe('a bad file alone', () => {
       { code: 'unclosed-quote', where: { file: 'a.csv', line: 3 } },
     ],
     [
+      'with text behind a closing quote',
+      fileOf('a.csv', lines('id,400,401,402', 'a,1,2,3', '"5" tube,1,2,3', 'b,1,2,3')),
+      { code: 'stray-quote', where: { file: 'a.csv', line: 3 } },
+    ],
+    [
       'with a word among the numbers',
       fileOf('a.csv', lines('id,400,401,402', 'a,1,2,3', 'b,1,two,3')),
       { code: 'not-a-number', where: { file: 'a.csv', row: 2, line: 3, column: '401' } },
@@ -116,6 +121,12 @@ describe('a bad file alone', () => {
     }
     expect(await fault(shrunk)).toMatchObject({ code: 'unreadable-file' })
   })
+
+  it('with a cell of three million digits and a letter is refused at once', async () => {
+    const cell = `${'7'.repeat(3_000_000)}x`
+    const file = fileOf('a.csv', lines('id,400,401,402', 'a,1,2,3', `b,1,${cell},3`, 'c,1,2,3'))
+    expect(await fault(file)).toMatchObject({ code: 'not-a-number', where: { row: 2, column: '401' } })
+  }, 5_000)
 
   it('with an unclosed quote of 100 MB ends within seconds', async () => {
     const piece = new Uint8Array(100 * 1024 * 1024).fill(0x61)

@@ -1,6 +1,6 @@
 /**
- * Text encodings of instrument exports. The scanner reads UTF-8 only; the others are recoded on
- * the way in. A byte order mark decides; without one, zero bytes on one side of every pair mean
+ * Text encodings of instrument exports. Tables are decoded to text; matrices of numbers are read from UTF-8, to which the
+ * other encodings are recoded on the way in. A byte order mark decides; without one, zero bytes on one side of every pair mean
  * UTF-16, and bytes that are no UTF-8 mean windows-1252 (a superset of Latin-1).
  */
 
@@ -45,7 +45,13 @@ export function toUtf8(encoding: Encoding): (piece: Uint8Array, last: boolean) =
       return marked ? piece.subarray(3) : piece
     }
   }
-  const decoder = new TextDecoder(encoding)
+  const decode = decoderOf(encoding)
   const encoder = new TextEncoder()
-  return (piece, last) => encoder.encode(decoder.decode(piece, { stream: !last }))
+  return (piece, last) => encoder.encode(decode(piece, last))
+}
+
+/** Decodes consecutive pieces, without the byte order mark; U+FFFD stands for bytes that are no text. */
+export function decoderOf(encoding: Encoding): (piece: Uint8Array, last: boolean) => string {
+  const decoder = new TextDecoder(encoding)
+  return (piece, last) => decoder.decode(piece, { stream: !last })
 }

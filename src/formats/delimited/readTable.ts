@@ -1,13 +1,13 @@
 /**
- * Streams one file through the scanner into a sink. Knows the dialect, counts data rows, adds the
+ * Streams one file, record by record, into a sink. Knows the dialect, counts data rows, adds the
  * file's name to every fault; what the cells mean is the sink's business.
  */
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ByteSource } from './byteSource.ts'
 import { type Dialect, remarkCells } from './dialect.ts'
-import { toUtf8 } from './encoding.ts'
-import { RecordScanner, type ScanLimits, type TableRecord } from './recordScanner.ts'
+import { decoderOf, type Encoding } from './encoding.ts'
+import { type RecordLimits, RecordReader, type TableRecord } from './recordReader.ts'
 
 export interface RecordSink {
   /** Called once, before any row, when the dialect has a header. */
@@ -18,7 +18,7 @@ export interface RecordSink {
 export interface ReadOptions {
   /** Called after each piece, with the share of the file that is read. */
   readonly onProgress?: (fraction: number) => void
-  readonly limits?: ScanLimits
+  readonly limits?: RecordLimits
 }
 
 const pieceBytes = 4 * 1024 * 1024
@@ -30,44 +30,52 @@ export async function readTable(
   sink: RecordSink,
   options: ReadOptions = {},
 ): Promise<Result<number>> {
-  const scanner = new RecordScanner(dialect.delimiter, dialect.comments, options.limits)
-  const recode = toUtf8(dialect.encoding)
-  const accept = acceptor(dialect, sink)
+  const records = new RecordReader(dialect.delimiter, dialect.comments, options.limits)
+  const decode = decoderOf(dialect.encoding)
+  let mayBeDamaged = false
+  const accept = acceptor(dialect, sink, (record) => mayBeDamaged && isDamaged(record))
   for (let start = 0; start < source.sizeBytes; ) {
-    // A piece as long as what waits for it: a record over many pieces is rescanned twice, not n times.
-    const end = Math.min(source.sizeBytes, start + Math.max(pieceBytes, scanner.pending))
+    // A piece as long as what waits for it: a record over many pieces is cut again twice, not n times.
+    const end = Math.min(source.sizeBytes, start + Math.max(pieceBytes, records.pending))
     const piece = await source.read(start, end)
     if (!piece.ok) return piece
-    const text = recode(piece.value, end === source.sizeBytes)
-    if (text.indexOf(0) >= 0) return err(notText(source.name))
-    const fault = scanner.feed(text, end === source.sizeBytes, accept)
+    const text = decode(piece.value, end === source.sizeBytes)
+    if (text.includes('\0')) return err(notText(source.name))
+    mayBeDamaged ||= text.includes(damage)
+    const fault = records.feed(text, end === source.sizeBytes, accept)
     if (fault !== null && fault !== 'enough') {
       return err({ ...fault, where: { file: source.name, ...fault.where } })
     }
     start = end
     options.onProgress?.(start / source.sizeBytes)
   }
-  return ok(scanner.row)
+  return ok(records.row)
 }
 
-function acceptor(dialect: Dialect, sink: RecordSink): (record: RecordScanner) => AppError | null {
+function acceptor(
+  dialect: Dialect,
+  sink: RecordSink,
+  damaged: (record: TableRecord) => boolean,
+): (record: RecordReader) => AppError | null {
   let rows = 0
   return (record) => {
-    let fault: AppError | null = null
-    if (record.line === dialect.headerLine) {
-      record.row = 0
-      fault = sink.header(namesIn(record, dialect), record.line)
-    } else if (record.comment || record.line < dialect.firstDataLine) {
-      return null
-    } else {
-      record.row = ++rows
-      fault = sink.row(record)
-    }
-    return record.encodingFault ? wrongEncoding(record) : fault
+    const header = record.line === dialect.headerLine
+    if (!header && (record.comment || record.line < dialect.firstDataLine)) return null
+    record.row = header ? 0 : ++rows
+    if (damaged(record)) return wrongEncoding(record, dialect.encoding)
+    return header ? sink.header(namesIn(record, dialect), record.line) : sink.row(record)
   }
 }
 
-export function namesIn(record: RecordScanner, dialect: Pick<Dialect, 'delimiter'>): string[] {
+/** What decoders put where bytes are no text. */
+const damage = '\ufffd'
+
+function isDamaged(record: TableRecord): boolean {
+  for (let cell = 0; cell < record.cells; cell++) if (record.raw(cell).includes(damage)) return true
+  return false
+}
+
+export function namesIn(record: RecordReader, dialect: Pick<Dialect, 'delimiter'>): string[] {
   return record.comment
     ? remarkCells(record.text(0), dialect.delimiter)
     : Array.from({ length: record.cells }, (_, cell) => record.text(cell))
@@ -83,10 +91,10 @@ export function notText(file: string, kind: string | null = null): AppError {
   }
 }
 
-function wrongEncoding(record: TableRecord): AppError {
+function wrongEncoding(record: TableRecord, encoding: Encoding): AppError {
   return {
     code: 'wrong-encoding',
-    message: 'A cell holds bytes that are no UTF-8.',
+    message: `A cell holds bytes that are no ${encoding.toUpperCase()}.`,
     where: record.row > 0 ? { row: record.row, line: record.line } : { line: record.line },
     remedy: 'Choose the encoding the file was written in (often windows-1252).',
   }

@@ -1,7 +1,7 @@
 /** The first records of a file as strings, for guessing how it is written. */
 import type { AppError } from '#domain/result'
 import type { Delimiter } from './dialect.ts'
-import { RecordScanner } from './recordScanner.ts'
+import { RecordReader } from './recordReader.ts'
 
 export interface SampleRecord {
   readonly cells: readonly string[]
@@ -19,10 +19,10 @@ export interface Sample {
 }
 
 /** Complete records only, unless `whole`. A head that ends inside a quoted cell gives what stands before it. */
-export function sampleRecords(head: Uint8Array, whole: boolean, delimiter: Delimiter, comments: boolean): Sample {
+export function sampleRecords(head: string, whole: boolean, delimiter: Delimiter, comments: boolean): Sample {
   const records: SampleRecord[] = []
-  const scanner = new RecordScanner(delimiter, comments)
-  const fault = scanner.feed(head, whole, (record) => {
+  const reader = new RecordReader(delimiter, comments)
+  const fault = reader.feed(head, whole, (record) => {
     const cells = Array.from({ length: record.cells }, (_, cell) => record.text(cell))
     records.push({ cells, line: record.line, comment: record.comment })
     return records.length >= maxRecords ? 'enough' : null

@@ -27,7 +27,8 @@ export interface SniffedTable {
   readonly width: number
 }
 
-const pointNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
+// No digit can be matched in two ways, which would take the square of a long cell's length.
+const pointNumber = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i
 const commaNumber = /^[-+]?(\d+,\d+|,\d+)(e[-+]?\d+)?$/i
 
 /** Whether a cell reads as a number under a decimal mark; NaN and infinities count, so that they are told later. */
@@ -38,17 +39,17 @@ export function looksNumeric(cell: string, decimal: Decimal): boolean {
 export interface Sniffed {
   /** Null when no delimiter makes a table of it. */
   readonly table: SniffedTable | null
-  /** Why there is none, where the scanner knows. */
+  /** Why there is none, where that is known. */
   readonly fault: AppError | null
 }
 
-/** `head` is UTF-8; `whole` when it is the whole file. */
-export function sniffDialect(head: Uint8Array, whole: boolean, fixed: FixedDialect): Sniffed {
+/** `whole` when it is the whole file. */
+export function sniffDialect(head: string, whole: boolean, fixed: FixedDialect): Sniffed {
   let best: Candidate | null = null
   let fault: AppError | null = null
   for (const delimiter of fixed.delimiter ? [fixed.delimiter] : delimiters) {
     const sample = sampleOf(head, whole, delimiter)
-    fault ??= sample.fault
+    fault ??= tellingFault(sample)
     const candidate = examine(sample, delimiter, fixed)
     if (candidate && (!best || candidate.score > best.score * 1.02)) best = candidate
   }
@@ -56,8 +57,12 @@ export function sniffDialect(head: Uint8Array, whole: boolean, fixed: FixedDiale
   return { table: layOut(best, fixed), fault: null }
 }
 
+/** A quote in the wrong place tells nothing under a delimiter that parts nothing before it. */
+const tellingFault = ({ fault, records }: Sample): AppError | null =>
+  fault?.code === 'stray-quote' && !records.some(({ cells }) => cells.length > 1) ? null : fault
+
 /** Where every line is a remark, `#` is no remark mark. */
-function sampleOf(head: Uint8Array, whole: boolean, delimiter: Delimiter): Sample & { comments: boolean } {
+function sampleOf(head: string, whole: boolean, delimiter: Delimiter): Sample & { comments: boolean } {
   const sample = sampleRecords(head, whole, delimiter, true)
   if (sample.records.some((record) => !record.comment)) return { ...sample, comments: true }
   return { ...sampleRecords(head, whole, delimiter, false), comments: false }

@@ -1,16 +1,15 @@
 /**
  * One row per spectrum, axis and intensities as lists in one cell each (the form of ramanbiolib).
- * Rows nearly always repeat the same axis: its bytes are compared before they are parsed again.
+ * Rows nearly always repeat the same axis: its text is compared before it is parsed again.
  */
 import type { AxisUnit, DatasetWarning } from '#domain/dataset'
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
-import { maxIntensity, parseNumber, parseSingle } from '../delimited/numbers.ts'
-import type { TableRecord } from '../delimited/recordScanner.ts'
+import { maxIntensity } from '../delimited/numbers.ts'
+import type { TableRecord } from '../delimited/recordReader.ts'
 import { orderAxis, reorderRows, sameAxis, unitInWords } from './axis.ts'
 import { GrowingFloats } from './growingFloats.ts'
-import { scanNumberList } from './numberList.ts'
-import { sameBytes } from './sameBytes.ts'
+import { readNumberList } from './numberList.ts'
 import {
   columnNames,
   type ReaderContext,
@@ -45,7 +44,7 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
     (column) => column !== shape.axisColumn && column !== shape.intensityColumn,
   )
   const texts: string[][] = textColumns.map(() => [])
-  let axisBytes: Uint8Array | null = null
+  let axisCell: string | null = null
   let axis: { readonly values: Float64Array; readonly order: Int32Array | null } | null = null
   const scratch: number[] = []
 
@@ -56,17 +55,16 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
 
   /** Parses the axis of this row, or keeps the one before when it is written alike. */
   function readAxis(record: TableRecord, column: number): AppError | null {
-    const from = record.start(column)
-    const to = record.end(column)
-    if (axisBytes && sameBytes(axisBytes, record.bytes, from, to)) return null
+    const cell = record.raw(column)
+    if (cell === axisCell) return null
     scratch.length = 0
-    const fault = scanNumberList(record.bytes, from, to, Number.MAX_VALUE, parseNumber, scratch)
+    const fault = readNumberList(cell, Number.MAX_VALUE, scratch)
     if (fault) return placed(fault, record, column)
     const where = { row: record.row, line: record.line, column: names[column] ?? '' }
     const ordered = orderAxis(Float64Array.from(scratch), where)
     if (!ordered.ok) return ordered.error
     axis = ordered.value
-    axisBytes = record.bytes.slice(from, to)
+    axisCell = cell
     return null
   }
 
@@ -88,14 +86,7 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
       }
       const before = intensities.length
       const column = shape.intensityColumn
-      const fault = scanNumberList(
-        record.bytes,
-        record.start(column),
-        record.end(column),
-        maxIntensity,
-        parseSingle,
-        intensities,
-      )
+      const fault = readNumberList(record.raw(column), maxIntensity, intensities)
       const problem = fault ?? intensities.fault
       if (problem) return placed(problem, record, column)
       const points = intensities.length - before

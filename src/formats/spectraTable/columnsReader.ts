@@ -50,7 +50,7 @@ export function columnsReader(shape: ColumnsShape, context: ReaderContext): Spec
       if (!isUsable(position)) return cellFault(record, axisColumn, names[axisColumn] ?? '', context)
       positions.push(position)
       for (const column of spectrumColumns) {
-        const value = record.single(column, context.decimal)
+        const value = record.number(column, context.decimal)
         if (!isUsable(value)) return cellFault(record, column, names[column] ?? '', context)
         points.push(value)
       }

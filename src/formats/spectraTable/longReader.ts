@@ -5,12 +5,11 @@
 import type { AxisUnit, DatasetWarning } from '#domain/dataset'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import type { TableRecord } from '../delimited/recordScanner.ts'
+import type { TableRecord } from '../delimited/recordReader.ts'
 import { orderAxis, reorderRows, sameAxis, unitInWords } from './axis.ts'
 import { datasetTooLarge } from './growingFloats.ts'
 import type { LongShape } from './layouts.ts'
 import { cellFault, isUsable } from './numberCell.ts'
-import { sameBytes } from './sameBytes.ts'
 import {
   columnNames,
   type ReaderContext,
@@ -39,12 +38,8 @@ export function longReader(shape: LongShape, context: ReaderContext): SpectraRea
   let values = 0
   // The spectrum of the row before, and how its key is written: most rows repeat it.
   let latest: LongSpectrum | null = null
-  let keyBytes: readonly Uint8Array[] = []
-  const sameKey = (record: TableRecord): boolean =>
-    keyColumns.every((column, i) => {
-      const known = keyBytes[i]
-      return known !== undefined && sameBytes(known, record.bytes, record.start(column), record.end(column))
-    })
+  let keyCells: readonly string[] = []
+  const sameKey = (record: TableRecord): boolean => keyColumns.every((column, i) => record.raw(column) === keyCells[i])
   return {
     warnings,
     header(cells) {
@@ -59,11 +54,11 @@ export function longReader(shape: LongShape, context: ReaderContext): SpectraRea
       if (ragged) return ragged
       const position = record.number(axisColumn, context.decimal)
       if (!isUsable(position)) return cellFault(record, axisColumn, names[axisColumn] ?? '', context)
-      const intensity = record.single(intensityColumn, context.decimal)
+      const intensity = record.number(intensityColumn, context.decimal)
       if (!isUsable(intensity)) return cellFault(record, intensityColumn, names[intensityColumn] ?? '', context)
       if (!latest || !sameKey(record)) {
         const key = keyColumns.map((column) => record.text(column)).join('\u0000')
-        keyBytes = keyColumns.map((column) => record.bytes.slice(record.start(column), record.end(column)))
+        keyCells = keyColumns.map((column) => record.raw(column))
         latest = spectra.get(key) ?? null
         if (!latest) {
           const texts = textColumns.map((column) => record.text(column))

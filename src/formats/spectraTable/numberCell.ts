@@ -1,7 +1,7 @@
 /** One number out of a record, or the fault that names its place. */
 import type { AppError } from '#domain/result'
 import { maxIntensity, numberFault } from '../delimited/numbers.ts'
-import type { TableRecord } from '../delimited/recordScanner.ts'
+import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReaderContext } from './spectraPart.ts'
 
 /** `cellFault` is asked only when a value is not usable: |value| > 3.4e38 or NaN. */

@@ -6,7 +6,7 @@ import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ByteSource } from '../delimited/byteSource.ts'
 import type { Delimiter } from '../delimited/dialect.ts'
-import { detectEncoding, type Encoding, toUtf8 } from '../delimited/encoding.ts'
+import { decoderOf, detectEncoding, type Encoding } from '../delimited/encoding.ts'
 import { knownBinary } from '../delimited/knownBinary.ts'
 import type { Decimal } from '../delimited/numbers.ts'
 import { notText } from '../delimited/readTable.ts'
@@ -44,9 +44,9 @@ export async function recogniseTable(source: ByteSource, fixed: FixedReading): P
     const whole = end === source.sizeBytes
     const encoding = fixed.encoding ?? detectEncoding(head.value)
     if (encoding === null) return err(notText(source.name, knownBinary(head.value)))
-    const text = toUtf8(encoding)(head.value, whole)
-    if (text.includes(0)) return err(notText(source.name))
-    if (text.every((byte) => byte <= 0x20)) {
+    const text = decoderOf(encoding)(head.value, whole)
+    if (text.includes('\0')) return err(notText(source.name))
+    if (text.trim() === '') {
       if (whole) return err(emptyFile(source.name))
       continue
     }

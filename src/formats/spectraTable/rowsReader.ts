@@ -44,7 +44,7 @@ export function rowsReader(shape: RowsShape, context: ReaderContext): SpectraRea
       const ragged = raggedRow(record, width)
       if (ragged) return ragged
       for (const column of spectralColumns) {
-        const value = record.single(column, context.decimal)
+        const value = record.number(column, context.decimal)
         if (!isUsable(value)) return cellFault(record, column, names[column] ?? '', context)
         intensities.push(value)
       }

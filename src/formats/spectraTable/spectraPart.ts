@@ -2,7 +2,7 @@
 import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/dataset'
 import type { AppError, Result } from '#domain/result'
 import type { RecordSink } from '../delimited/readTable.ts'
-import type { TableRecord } from '../delimited/recordScanner.ts'
+import type { TableRecord } from '../delimited/recordReader.ts'
 
 export interface SpectraPart {
   readonly file: string
@@ -36,7 +36,7 @@ export interface ReaderContext {
 export function raggedRow(record: TableRecord, width: number): AppError | null {
   if (record.cells === width) return null
   let blank = record.cells > width
-  for (let cell = width; blank && cell < record.cells; cell++) blank = record.start(cell) === record.end(cell)
+  for (let cell = width; blank && cell < record.cells; cell++) blank = record.raw(cell).trim() === ''
   if (blank) return null
   return {
     code: 'ragged-row',

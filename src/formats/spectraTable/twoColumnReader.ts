@@ -26,7 +26,7 @@ export function twoColumnReader(shape: TwoColumnShape, context: ReaderContext): 
       if (ragged) return ragged
       const position = record.number(axisColumn, context.decimal)
       if (!isUsable(position)) return cellFault(record, axisColumn, names[axisColumn] ?? '', context)
-      const intensity = record.single(intensityColumn, context.decimal)
+      const intensity = record.number(intensityColumn, context.decimal)
       if (!isUsable(intensity)) return cellFault(record, intensityColumn, names[intensityColumn] ?? '', context)
       positions.push(position)
       intensities.push(intensity)
