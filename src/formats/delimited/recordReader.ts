@@ -33,6 +33,7 @@ export interface RecordLimits {
 export const defaultRecordLimits: RecordLimits = { maxRecordCharacters: 16 * 1024 * 1024, maxCells: 200_000 }
 
 type Answer = AppError | 'enough' | null
+type Accept = (record: RecordReader) => Answer
 
 /** What papaparse made of one record, and where it ends in the text. */
 interface Cut {
@@ -58,6 +59,8 @@ export class RecordReader implements TableRecord {
   /** The beginning of a line. */
   #tail = ''
   #nextLine = 1
+  /** Where what has not been handed over begins. */
+  #from = 0
 
   constructor(delimiter: Delimiter, comments: boolean, limits: RecordLimits = defaultRecordLimits) {
     this.#delimiter = delimiter
@@ -86,28 +89,20 @@ export class RecordReader implements TableRecord {
    * Takes the next piece and hands over every record it completes. Stops at the first fault, its own (without the file's
    * name: `unclosed-quote`, `stray-quote`, `too-many-columns`, `record-too-long`) or the listener's; `'enough'` stops without one.
    */
-  feed(piece: string, last: boolean, accept: (record: RecordReader) => Answer): Answer {
+  feed(piece: string, last: boolean, accept: Accept): Answer {
     const lines = this.#tail + piece
     const end = last ? lines.length : completeLines(lines)
     this.#tail = lines.slice(end)
     const text = this.#waiting + evenLines(lines.slice(0, end), this.#delimiter)
-    let from = 0
+    this.#from = 0
     const answer = this.#cut(text, (cut, isLast) => {
       // The last one may go on in the next piece; quotes behind a quote are wrong however it does.
-      if (isLast && !last) return cut.broken === 'InvalidQuotes' ? strayQuote(this.#nextLine) : null
-      const given = this.#remarks(text, from, cut.end, accept)
-      if (typeof given !== 'number') return given
-      const start = given
-      from = cut.end
-      return this.#record(cut, text, start, accept)
+      if (isLast && !last && cut.broken !== 'InvalidQuotes') return null
+      return this.#remarks(text, cut.end, accept) ?? this.#record(text, cut, accept)
     })
-    if (answer !== null) return answer
-    if (last) {
-      const given = this.#remarks(text, from, text.length, accept)
-      return typeof given === 'number' ? null : given
-    }
-    this.#waiting = text.slice(from)
-    return this.pending > this.#limits.maxRecordCharacters ? this.#tooLong() : null
+    const stop = answer ?? (last ? this.#remarks(text, text.length, accept) : null)
+    this.#waiting = text.slice(this.#from)
+    return stop ?? (this.pending > this.#limits.maxRecordCharacters ? this.#tooLong() : null)
   }
 
   /** Every record of the text in turn; the last one is told as such. */
@@ -129,42 +124,40 @@ export class RecordReader implements TableRecord {
     return answer ?? (held ? take(held, true) : null)
   }
 
-  /** Hands over the remarks at the beginning of `text[from … to − 1]`; where they end. */
-  #remarks(
-    text: string,
-    from: number,
-    to: number,
-    accept: (record: RecordReader) => Answer,
-  ): number | Exclude<Answer, null> {
-    let at = from
-    while (this.#comments && at < to && text[at] === '#') {
-      const lineEnd = text.indexOf('\n', at)
-      const end = lineEnd < 0 ? to : lineEnd
-      const answer = this.#hand([text.slice(at, end)], true, accept)
-      if (answer !== null) return answer
-      this.#nextLine++
-      at = Math.min(to, end + 1)
+  /** Hands over the remarks that stand next, before `to`. */
+  #remarks(text: string, to: number, accept: Accept): Answer {
+    let answer: Answer = null
+    while (this.#comments && answer === null && this.#from < to && text[this.#from] === '#') {
+      const lineEnd = text.indexOf('\n', this.#from)
+      const end = lineEnd < 0 ? to : lineEnd + 1
+      answer = this.#hand([text.slice(this.#from, end)], true, accept)
+      this.#moveTo(end, text)
     }
-    return at
-  }
-
-  #record({ cells, broken, end }: Cut, text: string, start: number, accept: (record: RecordReader) => Answer): Answer {
-    this.line = this.#nextLine
-    if (broken === 'MissingQuotes') return unclosedQuote(this.line)
-    if (broken === 'InvalidQuotes') return strayQuote(this.line)
-    if (cells.length > this.#limits.maxCells) return tooManyColumns(this.line, this.#limits.maxCells)
-    this.unended = end === text.length && text[end - 1] !== '\n'
-    const answer = cells.every((cell) => cell.trim() === '') ? null : this.#hand(cells, false, accept)
-    for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) this.#nextLine++
     return answer
   }
 
-  #hand(cells: readonly string[], comment: boolean, accept: (record: RecordReader) => Answer): Answer {
+  #record(text: string, { cells, broken, end }: Cut, accept: Accept): Answer {
+    const line = this.#nextLine
+    if (broken === 'MissingQuotes') return unclosedQuote(line)
+    if (broken === 'InvalidQuotes') return strayQuote(line)
+    if (cells.length > this.#limits.maxCells) return tooManyColumns(line, this.#limits.maxCells)
+    this.unended = end === text.length && text[end - 1] !== '\n'
+    const answer = cells.every((cell) => cell.trim() === '') ? null : this.#hand(cells, false, accept)
+    this.#moveTo(end, text)
+    return answer
+  }
+
+  #hand(cells: readonly string[], comment: boolean, accept: Accept): Answer {
     this.line = this.#nextLine
     this.#values = cells
     this.cells = cells.length
     this.comment = comment
     return accept(this)
+  }
+
+  #moveTo(end: number, text: string): void {
+    for (let at = text.indexOf('\n', this.#from); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) this.#nextLine++
+    this.#from = end
   }
 
   #tooLong(): AppError {
