@@ -7,14 +7,20 @@
  * the study's seed. A run takes a quarter of an hour to an hour and is not repeated while its result lies in
  * .cache/bench/spectralAccuracy. The comparison goes to results/spectralAccuracy.json.
  */
-import 'fake-indexeddb/auto'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { PairDataset } from '#domain/pairDataset'
-import { balancedComponents, publishedRows, spectralComponents, studyForm } from '#domain/recipes/spectralComponents'
-import { ok } from '#domain/result'
+import {
+  balancedComponents,
+  balancedDropout,
+  publishedRows,
+  spectralComponents,
+  studyDropout,
+  studyForm,
+} from '#domain/recipes/spectralComponents'
+import { err, ok } from '#domain/result'
 import { splitRows } from '#domain/rowSplit'
 import { createThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
 import type { PairStudy } from '#domain/study'
@@ -22,7 +28,6 @@ import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
 import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
 import { trainRun } from '#sessions/trainSession'
-import { openStorage } from '#storage/idb/openStorage'
 import { refereePython } from '../scripts/referee.mjs'
 
 const { values: asked } = parseArgs({
@@ -101,9 +106,9 @@ function dataset(): PairDataset {
 
 function studyOf(): PairStudy {
   const study = publishedRows(spectralComponents(studyForm, rows))
-  const whole = { ...study, epochs, dataset: { hash: 'structures', limit: null } }
-  // The balanced runs are compared over all their epochs.
-  return preset === 'balanced' ? { ...balancedComponents(whole), stop: null } : whole
+  // Runs are compared over the same epochs: none stops early.
+  const whole = { ...study, epochs, stop: null, dataset: { hash: 'structures', limit: null } }
+  return preset === 'balanced' ? balancedComponents(whole) : whole
 }
 
 const runFile = (who: string) => `${out}${preset}-${rows}-${epochs}-${who}.json`
@@ -111,10 +116,14 @@ const finished = (file: string): boolean => existsSync(file) && JSON.parse(readF
 
 async function trainOurs(file: string): Promise<void> {
   const nowMs = () => performance.now()
-  const storage = openStorage({ databaseName: 'bench', nowMs: () => 0 })
   const data = dataset()
   const devices = createDeviceKeeper({ nowMs, openWasmFiles: async () => ok(await openWasmOnDisk()) })
-  const ports = { ...storage, pairs: { load: async () => ok(data) }, devices, nowMs, wallClockMs: () => 0 }
+  const pairs = { load: async () => ok(data) }
+  const datasets = { load: async () => err({ code: 'dataset-missing', message: 'there is none', remedy: '' }) }
+  // Nothing of the run is kept: only its figures are asked for.
+  const kept = async () => ok(undefined)
+  const runs = { save: kept, saveBest: kept, saveState: kept, saveTest: kept }
+  const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs: () => 0 }
   const records: EpochFigures[] = []
   const request = { runId: 'ours', name: 'ours', study: studyOf(), backend: 'wasm' as const }
   let best: EpochFigures | null = null
@@ -170,8 +179,19 @@ function trainTwin(file: string, seed: number): void {
   const python = refereePython()
   if (python === null) throw new Error('no PyTorch: run node scripts/referee.mjs --install')
   const { structures: given, spectra, split } = twinFiles()
-  const patience = preset === 'balanced' ? '100000' : '15'
-  const options = { structures: given, spectra, split, out: file, preset, rows, epochs, seed, patience }
+  const dropout = preset === 'balanced' ? balancedDropout : studyDropout
+  const options = {
+    structures: given,
+    spectra,
+    split,
+    out: file,
+    preset,
+    rows,
+    epochs,
+    seed,
+    dropout,
+    patience: epochs,
+  }
   const script = fileURLToPath(new URL('torch/spectralTraining.py', import.meta.url))
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
   const { status } = spawnSync(python, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'] })

@@ -94,7 +94,7 @@ export const layerCompilers = {
   dropout:
     (layer, { ordinal }) =>
     (x, pass) =>
-      pass.mode === 'training' ? ops.dropout(x, pass.clock, { rate: layer.rate, layer: ordinal }) : x,
+      pass.mode === 'training' && layer.rate > 0 ? ops.dropout(x, pass.clock, { rate: layer.rate, layer: ordinal }) : x,
 
   /** Channel-major, as PyTorch flattens (N, C, W): so dense weights keep their meaning across both. */
   flatten: () => (x) => {

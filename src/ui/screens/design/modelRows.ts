@@ -20,7 +20,7 @@ const words: { readonly [K in LayerKind]: (layer: LayerOf<K>) => string } = {
   relu: () => 'ReLU',
   gelu: () => 'GELU',
   maxPool: ({ size }) => `Max pool ${size}`,
-  dropout: ({ rate }) => `dropout ${Math.round(rate * 100)}%`,
+  dropout: ({ rate }) => `dropout ${Number((rate * 100).toFixed(1))}%`,
   flatten: () => 'Flatten',
   dense: ({ units }) => `Dense ${units}`,
 }

@@ -17,8 +17,8 @@ import { StudyJsonDialog } from '../../design/StudyJsonDialog.tsx'
 import { useEdit } from '../../design/useEdit.ts'
 import { ComponentWeightsFigure } from './ComponentWeightsFigure.tsx'
 import { FeatureAttributionCard } from './FeatureAttributionCard.tsx'
-import { HiddenWidthField } from './HiddenWidthField.tsx'
 import { LossCard } from './LossCard.tsx'
+import { NetworkFields } from './NetworkFields.tsx'
 import own from './PairDesign.module.css'
 import { PairTrainingCard } from './PairTrainingCard.tsx'
 import { PeakWeightsFigure } from './PeakWeightsFigure.tsx'
@@ -65,7 +65,7 @@ function PairDesignPage({ draft }: { readonly draft: ReadyPairDraft }) {
         <div className="span-4 stack side-column">
           {plan.network.ok ? (
             <ModelCard study={study} network={plan.network.value}>
-              <HiddenWidthField study={study} shape={pairShapeOf(dataset)} editor={editor} />
+              <NetworkFields study={study} shape={pairShapeOf(dataset)} editor={editor} />
             </ModelCard>
           ) : (
             <ErrorCard error={plan.network.error} />

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { type PairShape, spectralComponentsModel } from '#domain/recipes/spectralComponents'
+import type { PairStudy } from '#domain/study'
+import { NumberField } from '../../../controls/NumberField.tsx'
+import type { Editor } from '../../design/useEdit.ts'
+import { networkForm } from './networkForm.ts'
+
+interface NetworkFieldsProps {
+  readonly study: PairStudy
+  readonly shape: PairShape
+  readonly editor: Editor<PairStudy>
+}
+
+/** The two numbers the network is built from. */
+export function NetworkFields({ study, shape, editor }: NetworkFieldsProps) {
+  const [faults, setFaults] = useState<{ readonly width: string | null; readonly dropout: string | null }>({
+    width: null,
+    dropout: null,
+  })
+  const { width, dropout, own } = networkForm(study.model, shape)
+  const build = (hidden: number, rate: number): void =>
+    editor.edit('model', (old) => ({ ...old, model: spectralComponentsModel(hidden, shape, rate) }))
+  const setWidth = (hidden: number): void => {
+    const fits = Number.isInteger(hidden) && hidden >= 2 && hidden % 2 === 0
+    setFaults({ ...faults, width: fits ? null : 'An even whole number, 2 or more.' })
+    if (fits) build(hidden, dropout)
+  }
+  const setDropout = (rate: number): void => {
+    const fits = rate >= 0 && rate < 1
+    setFaults({ ...faults, dropout: fits ? null : 'From 0 to below 1.' })
+    if (fits) build(width, rate)
+  }
+  return (
+    <>
+      <NumberField
+        label="Hidden units"
+        hint={
+          own
+            ? 'Width of the base; its last layer has half.'
+            : 'This network is not the recipe’s: a width builds it anew.'
+        }
+        fault={faults.width}
+        value={width}
+        onChange={setWidth}
+      />
+      <NumberField
+        label="Dropout"
+        hint="Share of the base left out at each step; the deep head has half of it."
+        fault={faults.dropout}
+        value={dropout}
+        onChange={setDropout}
+        disabled={!own}
+      />
+    </>
+  )
+}
