@@ -181,9 +181,11 @@ function completeLines(text: string): number {
 /** Complete lines with LF behind each; runs of blanks as one where they delimit, none before an opening quote. */
 function evenLines(text: string, delimiter: Delimiter): string {
   const even = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
-  if (delimiter === ' ') return even.replace(/[ \t]+/g, ' ').replace(/^ | $/gm, '')
+  if (delimiter === ' ') return unevenBlanks.test(even) ? even.replace(/[ \t]+/g, ' ').replace(/^ | $/gm, '') : even
   return even.includes('"') ? even.replace(blanksBeforeQuote[delimiter], '$1"') : even
 }
+
+const unevenBlanks = /\t| {2}|^ | $/m
 
 /** Not where the quote closes a cell or is doubled. */
 const blanksBeforeQuote: Readonly<Record<Exclude<Delimiter, ' '>, RegExp>> = {
