@@ -4,10 +4,20 @@ import { studioPage } from '../pages/studioPage.ts'
 
 test.use({ webgpu: false })
 
-test('a weight painted by keyboard is in the study that is trained; a refused number is not', async ({ page }) => {
+test('what is painted and set is in the study that is trained; a refused number is not', async ({ page }) => {
   const studio = studioPage(page)
   await studio.trySample('Predict spectra from structure')
   await page.getByRole('link', { name: 'Design the study' }).click()
+
+  const dropout = page.getByRole('textbox', { name: 'Dropout' })
+  await page.getByRole('radio', { name: 'Balanced' }).click()
+  await expect(dropout).toHaveValue('0')
+  await page.getByRole('radio', { name: 'Reference (as published)' }).click()
+  await expect(dropout).toHaveValue('0.2')
+  await dropout.fill('1')
+  await expect(page.getByText('From 0 to below 1.')).toBeVisible()
+  await dropout.fill('0.1')
+  await expect(page.getByText('From 0 to below 1.')).toBeHidden()
 
   const weights = page.getByRole('slider', { name: 'Peak weights' })
   await expect(weights).toHaveAttribute('aria-valuetext', '400 nm: 1')
@@ -33,11 +43,13 @@ test('a weight painted by keyboard is in the study that is trained; a refused nu
   await studio.startTraining()
   await expect(page.getByRole('heading', { level: 1, name: 'Composite loss, test rows held out' })).toBeVisible()
   const runId = page.url().split('/').at(-1) ?? ''
-  await expect.poll(() => storedPeakWeights(page, runId), { timeout: 60_000 }).toEqual([1, 2.2, 1, 1])
+  await expect
+    .poll(() => storedStudy(page, runId), { timeout: 60_000 })
+    .toEqual({ peakWeights: [1, 2.2, 1, 1], dropout: [0.1, 0.1, 0.05] })
 })
 
-/** Of the run's own record, around the painted wavelength; null until the worker has written it. */
-const storedPeakWeights = (page: Page, runId: string): Promise<unknown> =>
+/** Of the run's own record: weights around the painted wavelength, dropout rates; null until the worker has written it. */
+const storedStudy = (page: Page, runId: string): Promise<unknown> =>
   page.evaluate(async (id) => {
     const done = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
@@ -47,5 +59,11 @@ const storedPeakWeights = (page: Page, runId: string): Promise<unknown> =>
     const database = await done(indexedDB.open('spectral-studio'))
     const entry = await done(database.transaction('runs').objectStore('runs').get(id))
     database.close()
-    return entry?.record?.study.loss.peakWeights.slice(9, 13) ?? null
+    if (!entry?.record) return null
+    const { loss, model } = entry.record.study
+    const layers = [...model.trunk, ...model.heads].flatMap((stage: { layers: { rate?: number }[] }) => stage.layers)
+    return {
+      peakWeights: loss.peakWeights.slice(9, 13),
+      dropout: layers.flatMap(({ rate }) => (rate === undefined ? [] : [rate])),
+    }
   }, runId)

@@ -35,9 +35,7 @@ export function NetworkFields({ study, shape, editor }: NetworkFieldsProps) {
       <NumberField
         label="Hidden units"
         hint={
-          own
-            ? 'Width of the base; its last layer has half.'
-            : 'This network is not the recipe’s: a width builds it anew.'
+          own ? 'Of the base; half in its last layer.' : 'This network is not the recipe’s: a width builds it anew.'
         }
         fault={faults.width}
         value={width}
@@ -45,7 +43,7 @@ export function NetworkFields({ study, shape, editor }: NetworkFieldsProps) {
       />
       <NumberField
         label="Dropout"
-        hint="Share of the base left out at each step; the deep head has half of it."
+        hint="Of the base; half in the deep head."
         fault={faults.dropout}
         value={dropout}
         onChange={setDropout}
