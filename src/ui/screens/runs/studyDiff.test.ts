@@ -30,6 +30,9 @@ test('lists of weights are one value each, repeats counted', () => {
   const reference = spectralComponents()
   expect(studyDiff([reference, balancedComponents(reference)])).toEqual([
     { path: 'targetScaling', values: ['none', 'perComponent'] },
+    { path: 'model.trunk.0.layers.3.rate', values: ['0.2', '0'] },
+    { path: 'model.trunk.0.layers.7.rate', values: ['0.2', '0'] },
+    { path: 'model.heads.3.layers.3.rate', values: ['0.1', '0'] },
     { path: 'loss.shares.squared', values: ['0.4', '1'] },
     { path: 'loss.shares.cosine', values: ['0.3', '0'] },
     { path: 'loss.shares.peak', values: ['0.3', '0'] },
