@@ -18,7 +18,7 @@ export function SplitPreview({ cohort, plan }: { readonly cohort: Cohort; readon
         counts: plan.perClass[c] ?? { train: 0, validation: 0, test: 0 },
       }))}
       total={plan.total}
-      note={`In ${unit}. ${count(plan.trainingItems)} training items with their copies, ${count(plan.stepsPerEpoch)} steps an epoch.`}
+      note={`In ${unit}. ${count(plan.trainingItems)} training items with their copies, ${count(plan.stepsPerEpoch)} ${plan.stepsPerEpoch === 1 ? 'step' : 'steps'} an epoch.`}
     />
   )
 }

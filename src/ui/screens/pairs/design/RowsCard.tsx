@@ -104,7 +104,7 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
           caption="Number of rows per part"
           what="Rows"
           rows={[{ name: count(plan.rows), counts: plan.parts.value }]}
-          note={`${count(plan.stepsPerEpoch)} steps an epoch.${published ? '' : ' Equal structures can shift the parts by a few rows.'}`}
+          note={`${count(plan.stepsPerEpoch)} ${plan.stepsPerEpoch === 1 ? 'step' : 'steps'} an epoch.${published ? '' : ' Equal structures can shift the parts by a few rows.'}`}
         />
       ) : (
         <ErrorCard error={plan.parts.error} />
