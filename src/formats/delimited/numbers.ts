@@ -15,9 +15,12 @@ const forms: Readonly<Record<Decimal, RegExp>> = {
   ',': /^[ \t]*[-+]?(?:\d+(?:,\d*)?|,\d+)(?:e[-+]?\d+)?[ \t]*$/i,
 }
 
+/** Whether a cell is a plain number, of whatever size. */
+export const isNumber = (cell: string, decimal: Decimal): boolean => forms[decimal].test(cell)
+
 /** The nearest double; NaN when the cell is no number, infinite when it is one beyond the range of a double. */
 export function parseNumber(cell: string, decimal: Decimal): number {
-  if (!forms[decimal].test(cell)) return Number.NaN
+  if (!isNumber(cell, decimal)) return Number.NaN
   return Number(decimal === '.' ? cell : cell.replace(',', '.'))
 }
 

@@ -7,7 +7,7 @@ import { err, ok } from '#domain/result'
 import type { ByteSource } from './byteSource.ts'
 import { type Dialect, remarkCells } from './dialect.ts'
 import { decoderOf, type Encoding } from './encoding.ts'
-import { type RecordLimits, RecordReader, type TableRecord } from './recordReader.ts'
+import { RecordReader, type TableRecord } from './recordReader.ts'
 
 export interface RecordSink {
   /** Called once, before any row, when the dialect has a header. */
@@ -18,7 +18,6 @@ export interface RecordSink {
 export interface ReadOptions {
   /** Called after each piece, with the share of the file that is read. */
   readonly onProgress?: (fraction: number) => void
-  readonly limits?: RecordLimits
 }
 
 const pieceBytes = 4 * 1024 * 1024
@@ -30,10 +29,9 @@ export async function readTable(
   sink: RecordSink,
   options: ReadOptions = {},
 ): Promise<Result<number>> {
-  const records = new RecordReader(dialect.delimiter, dialect.comments, options.limits)
+  const records = new RecordReader(dialect.delimiter, dialect.comments)
   const decode = decoderOf(dialect.encoding)
-  let mayBeDamaged = false
-  const accept = acceptor(dialect, sink, (record) => mayBeDamaged && isDamaged(record))
+  const accept = acceptor(dialect, sink)
   for (let start = 0; start < source.sizeBytes; ) {
     // A piece as long as what waits for it: a record over many pieces is cut again twice, not n times.
     const end = Math.min(source.sizeBytes, start + Math.max(pieceBytes, records.pending))
@@ -41,7 +39,6 @@ export async function readTable(
     if (!piece.ok) return piece
     const text = decode(piece.value, end === source.sizeBytes)
     if (text.includes('\0')) return err(notText(source.name))
-    mayBeDamaged ||= text.includes(damage)
     const fault = records.feed(text, end === source.sizeBytes, accept)
     if (fault !== null && fault !== 'enough') {
       return err({ ...fault, where: { file: source.name, ...fault.where } })
@@ -52,27 +49,15 @@ export async function readTable(
   return ok(records.row)
 }
 
-function acceptor(
-  dialect: Dialect,
-  sink: RecordSink,
-  damaged: (record: TableRecord) => boolean,
-): (record: RecordReader) => AppError | null {
+function acceptor(dialect: Dialect, sink: RecordSink): (record: RecordReader) => AppError | null {
   let rows = 0
   return (record) => {
     const header = record.line === dialect.headerLine
     if (!header && (record.comment || record.line < dialect.firstDataLine)) return null
     record.row = header ? 0 : ++rows
-    if (damaged(record)) return wrongEncoding(record, dialect.encoding)
+    if (record.damaged) return wrongEncoding(record, dialect.encoding)
     return header ? sink.header(namesIn(record, dialect), record.line) : sink.row(record)
   }
-}
-
-/** What decoders put where bytes are no text. */
-const damage = '\ufffd'
-
-function isDamaged(record: TableRecord): boolean {
-  for (let cell = 0; cell < record.cells; cell++) if (record.raw(cell).includes(damage)) return true
-  return false
 }
 
 export function namesIn(record: RecordReader, dialect: Pick<Dialect, 'delimiter'>): string[] {

@@ -1,6 +1,6 @@
 /**
  * Cuts text into records of cells with papaparse. Text arrives in pieces cut anywhere; a record that is not complete waits
- * for the next one, so memory is bounded by `maxRecordCharacters`, and a piece as long as what waits keeps the time linear.
+ * for the next one, so memory is bounded by the longest record allowed, and a piece as long as what waits keeps the time linear.
  * papaparse knows one kind of line end and no runs of blanks, so complete lines are brought to that form first.
  */
 import Papa from 'papaparse'
@@ -25,12 +25,10 @@ export interface TableRecord {
   number(cell: number, decimal: Decimal): number
 }
 
-export interface RecordLimits {
-  readonly maxRecordCharacters: number
-  readonly maxCells: number
-}
-
-export const defaultRecordLimits: RecordLimits = { maxRecordCharacters: 16 * 1024 * 1024, maxCells: 200_000 }
+const maxRecordCharacters = 16 * 1024 * 1024
+const maxCells = 200_000
+/** What decoders put where bytes are no text. */
+const damage = '\ufffd'
 
 type Answer = AppError | 'enough' | null
 type Accept = (record: RecordReader) => Answer
@@ -52,25 +50,29 @@ export class RecordReader implements TableRecord {
 
   readonly #delimiter: Delimiter
   readonly #comments: boolean
-  readonly #limits: RecordLimits
   #values: readonly string[] = []
   /** Complete lines of a record that goes on. */
   #waiting = ''
   /** The beginning of a line. */
   #tail = ''
   #nextLine = 1
+  #mayBeDamaged = false
   /** Where what has not been handed over begins. */
   #from = 0
 
-  constructor(delimiter: Delimiter, comments: boolean, limits: RecordLimits = defaultRecordLimits) {
+  constructor(delimiter: Delimiter, comments: boolean) {
     this.#delimiter = delimiter
     this.#comments = comments
-    this.#limits = limits
   }
 
   /** Characters of an unfinished record that wait for the next piece. */
   get pending(): number {
     return this.#waiting.length + this.#tail.length
+  }
+
+  /** Bytes of this record were no text. */
+  get damaged(): boolean {
+    return this.#mayBeDamaged && this.#values.some((value) => value.includes(damage))
   }
 
   text(cell: number): string {
@@ -90,6 +92,7 @@ export class RecordReader implements TableRecord {
    * name: `unclosed-quote`, `stray-quote`, `too-many-columns`, `record-too-long`) or the listener's; `'enough'` stops without one.
    */
   feed(piece: string, last: boolean, accept: Accept): Answer {
+    this.#mayBeDamaged ||= piece.includes(damage)
     const lines = this.#tail + piece
     const end = last ? lines.length : completeLines(lines)
     this.#tail = lines.slice(end)
@@ -102,7 +105,7 @@ export class RecordReader implements TableRecord {
     })
     const stop = answer ?? (last ? this.#remarks(text, text.length, accept) : null)
     this.#waiting = text.slice(this.#from)
-    return stop ?? (this.pending > this.#limits.maxRecordCharacters ? this.#tooLong() : null)
+    return stop ?? (this.pending > maxRecordCharacters ? this.#tooLong() : null)
   }
 
   /** Every record of the text in turn; the last one is told as such. */
@@ -140,7 +143,7 @@ export class RecordReader implements TableRecord {
     const line = this.#nextLine
     if (broken === 'MissingQuotes') return unclosedQuote(line)
     if (broken === 'InvalidQuotes') return strayQuote(line)
-    if (cells.length > this.#limits.maxCells) return tooManyColumns(line, this.#limits.maxCells)
+    if (cells.length > maxCells) return tooManyColumns(line)
     this.unended = end === text.length && text[end - 1] !== '\n'
     const answer = cells.every((cell) => cell.trim() === '') ? null : this.#hand(cells, false, accept)
     this.#moveTo(end, text)
@@ -161,7 +164,7 @@ export class RecordReader implements TableRecord {
   }
 
   #tooLong(): AppError {
-    const megabytes = Math.round(this.#limits.maxRecordCharacters / 1024 / 1024)
+    const megabytes = Math.round(maxRecordCharacters / 1024 / 1024)
     return this.#waiting.includes('"') || this.#tail.includes('"')
       ? unclosedQuote(this.#nextLine)
       : {
@@ -212,9 +215,9 @@ const strayQuote = (line: number): AppError => ({
   remedy: 'Double the quotes inside a quoted cell ("5"" tube"), or leave the quotes around it out.',
 })
 
-const tooManyColumns = (line: number, most: number): AppError => ({
+const tooManyColumns = (line: number): AppError => ({
   code: 'too-many-columns',
-  message: `The record has more than ${most} cells.`,
+  message: `The record has more than ${maxCells} cells.`,
   where: { line },
   remedy: 'Choose another delimiter, or cut the table: no spectrum here has that many points.',
 })

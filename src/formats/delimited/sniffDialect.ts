@@ -7,7 +7,7 @@
 import type { AppError } from '#domain/result'
 import { type Delimiter, type Dialect, delimiters, remarkCells } from './dialect.ts'
 import type { Encoding } from './encoding.ts'
-import type { Decimal } from './numbers.ts'
+import { type Decimal, isNumber } from './numbers.ts'
 import { type Sample, type SampleRecord, sampleRecords } from './sampleRecords.ts'
 
 export interface FixedDialect {
@@ -27,13 +27,11 @@ export interface SniffedTable {
   readonly width: number
 }
 
-// No digit can be matched in two ways, which would take the square of a long cell's length.
-const pointNumber = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i
 const commaNumber = /^[-+]?(\d+,\d+|,\d+)(e[-+]?\d+)?$/i
 
 /** Whether a cell reads as a number under a decimal mark; NaN and infinities count, so that they are told later. */
 export function looksNumeric(cell: string, decimal: Decimal): boolean {
-  return pointNumber.test(cell) || (decimal === ',' && commaNumber.test(cell)) || /^[-+]?(nan|inf(inity)?)$/i.test(cell)
+  return isNumber(cell, '.') || (decimal === ',' && commaNumber.test(cell)) || /^[-+]?(nan|inf(inity)?)$/i.test(cell)
 }
 
 export interface Sniffed {

@@ -3,8 +3,8 @@
  * nothing else is kept, and hardly a number becomes a string. Other tables go through papaparse, in `delimited`.
  */
 import type { AppError } from '#domain/result'
-import { type Decimal, numberFault, parseNumber } from '../delimited/numbers.ts'
-import { scanSingle } from './scanSingle.ts'
+import { type Decimal, numberFault } from '../delimited/numbers.ts'
+import { readCarefully, scanSingle } from './scanSingle.ts'
 
 export interface MatrixDialect {
   /** `' '` stands for any run of spaces and tabs; around the others blanks are allowed. */
@@ -17,7 +17,7 @@ export interface MatrixDialect {
 /** Takes `values.length / columns` whole rows, row-major, in a buffer of its own. */
 type TakeRows = (values: Float32Array<ArrayBuffer>, columns: number) => void
 
-const [maxColumns, maxCellBytes, utf8] = [200_000, 1024, new TextDecoder()] as const
+const [maxColumns, maxCellBytes] = [200_000, 1024] as const
 /** From here on a double rounds to an infinite float32. */
 const tooLarge = 2 ** 128 - 2 ** 103
 const [lineFeed, carriageReturn] = [0x0a, 0x0d] as const
@@ -91,7 +91,7 @@ export class MatrixReader {
           while (kinds[bytes[stop] ?? 0] === inside) stop++
           const cut = stop === end && !last
           if (cut && stop - at <= maxCellBytes) break
-          const value = cut ? Number.NaN : parseNumber(utf8.decode(bytes.subarray(at, stop)), decimal)
+          const value = cut ? Number.NaN : readCarefully(bytes.subarray(at, stop), decimal)
           if (!(Math.abs(value) < tooLarge)) return this.#notNumber(bytes.subarray(at, stop), cut ? '…' : '')
           this.#chunk[filled] = value
         }
@@ -136,7 +136,7 @@ export class MatrixReader {
 
   #notNumber(cell: Uint8Array, remark = ''): AppError {
     const where = { row: this.rows + 1, line: this.#line, column: String(this.#column + 1) }
-    return numberFault(utf8.decode(cell) + remark, where)
+    return numberFault(new TextDecoder().decode(cell) + remark, where)
   }
 
   #ragged(found: string): AppError {

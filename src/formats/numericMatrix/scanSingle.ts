@@ -1,5 +1,7 @@
 /** Numbers straight from UTF-8 bytes, for tables of millions. */
-import type { Decimal } from '../delimited/numbers.ts'
+import { type Decimal, parseNumber } from '../delimited/numbers.ts'
+
+const utf8 = new TextDecoder()
 
 const plus = 0x2b
 const minus = 0x2d
@@ -12,7 +14,7 @@ const powers = Float64Array.from({ length: 23 }, (_, n) => 10 ** n)
 
 /**
  * The common form of a number in one pass, for tables of millions: `bytes` at `from` into `into[index]`. Returns where it
- * stops; −1 when there is none or when the last bit takes more care, which is for `parseNumber` to tell. A byte that is
+ * stops; −1 when there is none or when the last bit takes more care, which is for `readCarefully` to tell. A byte that is
  * no part of a number has to stand behind it. The value may be infinite: beyond a float32.
  */
 export function scanSingle(
@@ -52,6 +54,9 @@ export function scanSingle(
   into[index] = sign === minus ? -value : value
   return Number.isNaN(value) ? -1 : at
 }
+
+/** The cell's nearest double by way of a string; NaN when it is no number. */
+export const readCarefully = (cell: Uint8Array, decimal: Decimal): number => parseNumber(utf8.decode(cell), decimal)
 
 /**
  * `mantissa`·10^`shift` for a float32, the nearest double when both are exact; NaN where it takes more care. `mantissa` is

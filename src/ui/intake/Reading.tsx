@@ -4,8 +4,8 @@ import { Button } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { LiveStatus } from '../controls/LiveStatus.tsx'
 import { Progress } from '../controls/Progress.tsx'
-import { fileSize } from '../words/numbers.ts'
-import { count, paceWords, stageWords } from './importWords.ts'
+import { counted, fileSize } from '../words/numbers.ts'
+import { paceWords, stageWords } from './importWords.ts'
 import styles from './Reading.module.css'
 
 interface ReadingProps {
@@ -49,7 +49,7 @@ export function Reading({ title, progress, files, sizeBytes, onCancel }: Reading
               </li>
             ))}
             {files.length > listedAtMost && (
-              <li className="dim">and {count(files.length - listedAtMost, 'file', 'files')} more</li>
+              <li className="dim">and {counted(files.length - listedAtMost, 'file', 'files')} more</li>
             )}
           </ul>
         )}

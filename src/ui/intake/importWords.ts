@@ -22,9 +22,6 @@ export const headers: readonly SelectOption<'yes' | 'no'>[] = [
   { value: 'no', label: 'none' },
 ]
 
-export const count = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`
-
 /** No rate is told of less time, and no time left of less progress. */
 const leastMs = 1000
 const leastFraction = 0.03

@@ -31,6 +31,9 @@ export function count(value: number): string {
   return value.toLocaleString('en')
 }
 
+/** `1 row`, `3,000 rows` */
+export const counted = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`
+
 /** Bytes of a file: `812 B`, `43 kB`, `3.3 MB`. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

@@ -1,7 +1,7 @@
 import type { Cohort } from '#domain/cohort'
 import type { SplitPlan } from '#domain/studyPlan'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
-import { count } from '../../words/numbers.ts'
+import { count, counted } from '../../words/numbers.ts'
 import { PartsTable } from './PartsTable.tsx'
 
 /** How many of each class go where. */
@@ -18,7 +18,7 @@ export function SplitPreview({ cohort, plan }: { readonly cohort: Cohort; readon
         counts: plan.perClass[c] ?? { train: 0, validation: 0, test: 0 },
       }))}
       total={plan.total}
-      note={`In ${unit}. ${count(plan.trainingItems)} training items with their copies, ${count(plan.stepsPerEpoch)} ${plan.stepsPerEpoch === 1 ? 'step' : 'steps'} an epoch.`}
+      note={`In ${unit}. ${count(plan.trainingItems)} training items with their copies, ${counted(plan.stepsPerEpoch, 'step', 'steps')} an epoch.`}
     />
   )
 }

@@ -3,7 +3,7 @@ import type { ImportDraft } from '#state/imports'
 import { Card } from '../../controls/Card.tsx'
 import { Field } from '../../controls/Field.tsx'
 import { Select } from '../../controls/Select.tsx'
-import { count } from '../../intake/importWords.ts'
+import { counted } from '../../words/numbers.ts'
 import styles from './Import.module.css'
 import { axisWords, units } from './words.ts'
 
@@ -39,10 +39,10 @@ export function AxisAndJoin({ draft, onChange }: AxisAndJoinProps) {
             hint={
               join
                 ? [
-                    `${join.matched.toLocaleString('en')} of ${count(preview.inspection.spectra, 'spectrum', 'spectra')} matched`,
+                    `${join.matched.toLocaleString('en')} of ${counted(preview.inspection.spectra, 'spectrum', 'spectra')} matched`,
                     join.spectraWithout > 0 && `${join.spectraWithout.toLocaleString('en')} without metadata`,
                     join.metadataWithout > 0 &&
-                      `${count(join.metadataWithout, 'metadata row', 'metadata rows')} without a spectrum`,
+                      `${counted(join.metadataWithout, 'metadata row', 'metadata rows')} without a spectrum`,
                   ]
                     .filter(Boolean)
                     .join(' · ')

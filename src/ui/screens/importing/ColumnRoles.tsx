@@ -6,8 +6,8 @@ import { ScrollBox } from '../../controls/ScrollBox.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { Select } from '../../controls/Select.tsx'
 import { Tag } from '../../controls/Tag.tsx'
-import { count } from '../../intake/importWords.ts'
 import wizard from '../../intake/wizard.module.css'
+import { counted } from '../../words/numbers.ts'
 import styles from './Import.module.css'
 
 interface ColumnRolesProps {
@@ -29,7 +29,7 @@ export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
   const options = columns.map((column) => ({
     value: column.name,
     label: column.name,
-    note: count(column.distinct, 'value', 'values'),
+    note: counted(column.distinct, 'value', 'values'),
   }))
   const withNone = [{ value: none, label: 'None' }, ...options]
   const target = columns.find((column) => column.name === roles.target?.column)

@@ -4,7 +4,7 @@ import { type AppError, describePlace } from '#domain/result'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { count } from '../../intake/importWords.ts'
+import { counted } from '../../words/numbers.ts'
 import { sentence } from '../../words/sentence.ts'
 import styles from './Import.module.css'
 
@@ -23,7 +23,7 @@ export function FileFaults({ errors }: { readonly errors: readonly AppError[] })
       ))}
       {errors.length > shown.length && (
         <Button onClick={() => setAll(true)}>
-          Show {count(errors.length - shown.length, 'more fault', 'more faults')}
+          Show {counted(errors.length - shown.length, 'more fault', 'more faults')}
         </Button>
       )}
     </section>

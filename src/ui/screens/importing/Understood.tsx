@@ -3,9 +3,9 @@ import { classColourVariables, displayClassName } from '../../charts/classColour
 import { Card } from '../../controls/Card.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { Swatch } from '../../controls/Tag.tsx'
-import { count } from '../../intake/importWords.ts'
 import { PreviewPlot } from '../../intake/PreviewPlot.tsx'
 import wizard from '../../intake/wizard.module.css'
+import { counted } from '../../words/numbers.ts'
 import styles from './Import.module.css'
 
 const listedAtMost = 12
@@ -21,7 +21,7 @@ export function Understood({ preview }: { readonly preview: ImportPreview }) {
   return (
     <>
       <Card padded>
-        <h2 className={wizard.cardTitle}>{count(examples.length, 'spectrum', 'spectra')} as understood</h2>
+        <h2 className={wizard.cardTitle}>{counted(examples.length, 'spectrum', 'spectra')} as understood</h2>
         <PreviewPlot
           examples={examples}
           unit={inspection.axis.unit}
@@ -65,7 +65,7 @@ export function Understood({ preview }: { readonly preview: ImportPreview }) {
             ))}
           </ul>
           {classes.length > listedAtMost && (
-            <p className="caption dim">and {count(classes.length - listedAtMost, 'class', 'classes')} more</p>
+            <p className="caption dim">and {counted(classes.length - listedAtMost, 'class', 'classes')} more</p>
           )}
         </Card>
       )}

@@ -7,11 +7,12 @@ import { Button } from '../../controls/Button.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
 import { DatasetName } from '../../intake/DatasetName.tsx'
-import { count, stageWords } from '../../intake/importWords.ts'
+import { stageWords } from '../../intake/importWords.ts'
 import { UnreadPlan } from '../../intake/UnreadPlan.tsx'
 import wizard from '../../intake/wizard.module.css'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
+import { counted } from '../../words/numbers.ts'
 import { AxisAndJoin } from './AxisAndJoin.tsx'
 import { ColumnRoles } from './ColumnRoles.tsx'
 import { FilePlans } from './FilePlans.tsx'
@@ -38,7 +39,7 @@ export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
     const dataset = await studio.imports.getState().commit()
     if (dataset) navigate(paths.data(dataset.hash), { replace: true })
   }
-  const found = `${count(inspection.spectra, 'spectrum', 'spectra')} with ${count(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
+  const found = `${counted(inspection.spectra, 'spectrum', 'spectra')} with ${counted(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
 
   return (
     <form
@@ -56,7 +57,7 @@ export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
         <div className="row">
           <Button onClick={onCancel}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={!ready}>
-            Import {count(inspection.spectra, 'spectrum', 'spectra')}
+            Import {counted(inspection.spectra, 'spectrum', 'spectra')}
           </Button>
         </div>
       </header>

@@ -2,7 +2,7 @@
 import type { PairSummary } from '#domain/pairDataset'
 import type { PairSurvey } from '#domain/pairSurvey'
 import { constantFeatureWords, quotedFew } from '../../../words/features.ts'
-import { count } from '../../../words/numbers.ts'
+import { count, counted } from '../../../words/numbers.ts'
 
 export interface Caution {
   readonly title: string
@@ -29,7 +29,7 @@ export function cautionsOf({ rows, features }: PairSummary, survey: PairSurvey |
     ...(repeated?.first
       ? [
           {
-            title: `${count(repeated.rows)} ${repeated.rows === 1 ? 'row repeats' : 'rows repeat'} the features of an earlier one`,
+            title: `${counted(repeated.rows, 'row repeats', 'rows repeat')} the features of an earlier one`,
             detail: repeatedWords(repeated.rows, repeated.differing, repeated.first),
           },
         ]

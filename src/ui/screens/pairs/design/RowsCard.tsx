@@ -10,7 +10,7 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import { Select } from '../../../controls/Select.tsx'
-import { count } from '../../../words/numbers.ts'
+import { count, counted } from '../../../words/numbers.ts'
 import styles from '../../design/DesignScreen.module.css'
 import { PartsTable } from '../../design/PartsTable.tsx'
 import { ShareFields } from '../../design/ShareFields.tsx'
@@ -104,7 +104,7 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
           caption="Number of rows per part"
           what="Rows"
           rows={[{ name: count(plan.rows), counts: plan.parts.value }]}
-          note={`${count(plan.stepsPerEpoch)} ${plan.stepsPerEpoch === 1 ? 'step' : 'steps'} an epoch.${published ? '' : ' Equal structures can shift the parts by a few rows.'}`}
+          note={`${counted(plan.stepsPerEpoch, 'step', 'steps')} an epoch.${published ? '' : ' Equal structures can shift the parts by a few rows.'}`}
         />
       ) : (
         <ErrorCard error={plan.parts.error} />

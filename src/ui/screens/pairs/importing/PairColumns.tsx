@@ -3,8 +3,8 @@ import type { PairImportDraft } from '#state/pairImports'
 import { Card } from '../../../controls/Card.tsx'
 import { Field } from '../../../controls/Field.tsx'
 import { Select } from '../../../controls/Select.tsx'
-import { count } from '../../../intake/importWords.ts'
 import wizard from '../../../intake/wizard.module.css'
+import { counted } from '../../../words/numbers.ts'
 import { NameList } from './NameList.tsx'
 import styles from './PairWizard.module.css'
 import { componentCounts, withComponents } from './planEdits.ts'
@@ -32,7 +32,7 @@ export function PairColumns({ draft, onChange }: PairColumnsProps) {
           onChange={(featureNames) => onChange({ featureNames })}
         />
         <div className="stack">
-          <Field label="Spectra in a row" hint={`${count(columns, 'column', 'columns')} in ${preview.spectra.file}`}>
+          <Field label="Spectra in a row" hint={`${counted(columns, 'column', 'columns')} in ${preview.spectra.file}`}>
             {({ id, 'aria-describedby': describedBy }) => (
               <Select
                 id={id}

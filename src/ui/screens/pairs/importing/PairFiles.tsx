@@ -6,10 +6,9 @@ import { Card } from '../../../controls/Card.tsx'
 import { Select, type SelectOption } from '../../../controls/Select.tsx'
 import { Tag } from '../../../controls/Tag.tsx'
 import { FirstCells } from '../../../intake/FirstCells.tsx'
-import { count } from '../../../intake/importWords.ts'
 import { NotationChips } from '../../../intake/NotationChips.tsx'
 import wizard from '../../../intake/wizard.module.css'
-import { fileSize } from '../../../words/numbers.ts'
+import { counted, fileSize } from '../../../words/numbers.ts'
 import styles from './PairWizard.module.css'
 import { swapped } from './planEdits.ts'
 
@@ -49,7 +48,7 @@ export function PairFiles({ draft, onChange }: PairFilesProps) {
                 </b>
                 {table && (
                   <span className={`caption dim num ${styles.shape}`}>
-                    {count(table.rows, 'row', 'rows')} × {count(table.columns, 'column', 'columns')} ·{' '}
+                    {counted(table.rows, 'row', 'rows')} × {counted(table.columns, 'column', 'columns')} ·{' '}
                     {fileSize(table.sizeBytes)}
                   </span>
                 )}

@@ -10,12 +10,12 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { LiveStatus } from '../../../controls/LiveStatus.tsx'
 import { Progress } from '../../../controls/Progress.tsx'
 import { DatasetName } from '../../../intake/DatasetName.tsx'
-import { count } from '../../../intake/importWords.ts'
 import { UnreadPlan } from '../../../intake/UnreadPlan.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
 import { constantFeatureWords } from '../../../words/features.ts'
+import { counted } from '../../../words/numbers.ts'
 import { LayoutPreview } from './LayoutPreview.tsx'
 import { PairColumns } from './PairColumns.tsx'
 import { PairFiles } from './PairFiles.tsx'
@@ -41,12 +41,12 @@ export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProp
     const dataset = await studio.pairImports.getState().commit()
     if (dataset) navigate(paths.data(dataset.hash), { replace: true })
   }
-  const rows = count(features.rows, 'row', 'rows')
+  const rows = counted(features.rows, 'row', 'rows')
   const { componentNames, wavelengthsNm } = preview.plan
   const found =
     features.rows === spectra.rows
-      ? `${rows}: ${count(features.columns, 'feature', 'features')} → ${count(componentNames.length, 'spectrum', 'spectra')} of ${count(wavelengthsNm.length, 'wavelength', 'wavelengths')}`
-      : `${rows} of features, ${count(spectra.rows, 'row', 'rows')} of spectra`
+      ? `${rows}: ${counted(features.columns, 'feature', 'features')} → ${counted(componentNames.length, 'spectrum', 'spectra')} of ${counted(wavelengthsNm.length, 'wavelength', 'wavelengths')}`
+      : `${rows} of features, ${counted(spectra.rows, 'row', 'rows')} of spectra`
 
   return (
     <div className="page">
@@ -120,7 +120,7 @@ export function PairWizard({ draft, rereading, fault, onCancel }: PairWizardProp
 
 function ConstantFeatures({ preview: { plan, features, constant } }: { readonly preview: PairPreview }) {
   const names = constant.columns.map((column) => plan.featureNames[column] ?? `column ${column + 1}`)
-  const rows = constant.rows < features.rows ? `the first ${count(constant.rows, 'row', 'rows')}` : 'every row'
+  const rows = constant.rows < features.rows ? `the first ${counted(constant.rows, 'row', 'rows')}` : 'every row'
   const { title, detail } = constantFeatureWords(names, rows)
   return <Banner title={title}>{detail}</Banner>
 }
