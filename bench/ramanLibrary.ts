@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto'
 import { ok } from '#domain/result'
 import { createDeviceKeeper } from '#engine/device'
 import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
-import { filesIn, hasRamanbiolib, ramanbiolib } from '#sessions/ingestFiles.testkit'
-import { createIngestSession } from '#sessions/ingestSession'
+import { filesIn, hasRamanbiolib, ramanbiolib } from '#sessions/import/ingestFiles.testkit'
+import { createIngestSession } from '#sessions/import/ingestSession'
 import { openStorage } from '#storage/idb/openStorage'
 
 export async function openRamanLibrary() {

@@ -11,7 +11,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { PairDataset } from '#domain/pairDataset'
+import type { CurvesDataset } from '#domain/data/curvesDataset'
+import { err, ok } from '#domain/result'
+import { createThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
 import {
   balancedComponents,
   balancedDropout,
@@ -19,15 +21,13 @@ import {
   spectralComponents,
   studyDropout,
   studyForm,
-} from '#domain/recipes/spectralComponents'
-import { err, ok } from '#domain/result'
-import { splitRows } from '#domain/rowSplit'
-import { createThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
-import type { PairStudy } from '#domain/study'
+} from '#domain/study/recipes/spectralComponents'
+import { splitRows } from '#domain/study/split/rowSplit'
+import type { CurvesStudy } from '#domain/study/study'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
 import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
-import { trainRun } from '#sessions/trainSession'
+import { trainRun } from '#sessions/train/trainSession'
 import { refereePython } from '../scripts/referee.mjs'
 
 const { values: asked } = parseArgs({
@@ -74,7 +74,7 @@ function simulated(): Float32Array {
   return targets
 }
 
-function dataset(): PairDataset {
+function dataset(): CurvesDataset {
   const names = (count: number, what: string) => Array.from({ length: count }, (_, i) => `${what} ${i + 1}`)
   const { features, points, components } = studyForm
   return {
@@ -104,7 +104,7 @@ function dataset(): PairDataset {
   }
 }
 
-function studyOf(): PairStudy {
+function studyOf(): CurvesStudy {
   const study = publishedRows(spectralComponents(studyForm, rows))
   // Runs are compared over the same epochs: none stops early.
   const whole = { ...study, epochs, stop: null, dataset: { hash: 'structures', limit: null } }

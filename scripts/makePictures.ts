@@ -15,7 +15,7 @@ import { drawStructures } from '#domain/simulate/thinFilm/structures'
 import { buildApp } from './build.mjs'
 import { chromiumFlags, findChromium } from './findChromium.mjs'
 import { createCamera, viewport } from './pictures/camera.ts'
-import { takePairs } from './pictures/pairWalk.ts'
+import { takeCurves } from './pictures/curvesWalk.ts'
 import { takeRaman } from './pictures/ramanWalk.ts'
 import { serve } from './serve.mjs'
 import { sampleFiles } from './studio/plainCommands.ts'
@@ -25,7 +25,7 @@ const argument = (name: string): string | null => {
   return at < 0 ? null : (process.argv[at + 1] ?? null)
 }
 const epochs = Number(argument('--epochs') ?? 6)
-const pairEpochs = Number(argument('--pair-epochs') ?? 80)
+const curvesEpochs = Number(argument('--pair-epochs') ?? 80)
 const camera = createCamera(argument('--only')?.split(',') ?? null)
 const screens = ['import', 'data', 'design', 'train', 'evaluate', 'explain', 'export', 'predict', 'runs', 'home']
 
@@ -35,7 +35,7 @@ async function writeRaman(folder: string): Promise<string[]> {
   return files.map(({ path }) => join(folder, path))
 }
 
-async function writePair(folder: string): Promise<string[]> {
+async function writeCurves(folder: string): Promise<string[]> {
   const rows = 400
   const structures = drawStructures({ rows, seed: 7 })
   const spectra = simulateThinFilms({ structures, rows })
@@ -70,7 +70,7 @@ const browser = await chromium.launch({ executablePath, args: chromiumFlags, hea
 try {
   const page = await openStudio(browser, server.url)
   if (camera.wants(...screens)) await takeRaman(page, camera, { files: await writeRaman(own), epochs })
-  await takePairs(page, camera, { files: await writePair(own), epochs: pairEpochs })
+  await takeCurves(page, camera, { files: await writeCurves(own), epochs: curvesEpochs })
   await page.getByRole('link', { name: 'Home' }).first().click()
   await camera.take(page, 'home')
 } finally {

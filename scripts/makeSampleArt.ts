@@ -4,13 +4,13 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { labelOf, spectrumAt } from '#domain/dataset'
+import { labelOf, spectrumAt } from '#domain/data/dataset'
 import { simulateRaman } from '#domain/simulate/raman'
 import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerCount, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { drawStructures } from '#domain/simulate/thinFilm/structures'
+import { builtInCurvesSample } from '#state/curvesImports'
 import { builtInSample } from '#state/imports'
-import { builtInPairSample } from '#state/pairImports'
 
 const drawnPoints = 226
 
@@ -77,11 +77,11 @@ await writeFile(path, `${head}export const sampleArt = ${JSON.stringify(art)}\n`
 
 /** One structure of the thin-film sample whose curves are told apart at a glance. */
 const drawnStructure = 13
-const structures = drawStructures(builtInPairSample)
+const structures = drawStructures(builtInCurvesSample)
 const thicknessesNm = [...structures.subarray(drawnStructure * layerCount, (drawnStructure + 1) * layerCount)]
 const response = simulateThinFilms({ structures: Float32Array.from(thicknessesNm), rows: 1 })
 const film = {
-  structures: builtInPairSample.rows,
+  structures: builtInCurvesSample.rows,
   thicknessesNm,
   axis: { min: wavelengthsNm[0], max: wavelengthsNm.at(-1) },
   components: componentNames.map((name, component) => ({

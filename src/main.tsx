@@ -4,6 +4,11 @@ import { createIngestClient } from '#client/ingestClient'
 import { createTrainClient } from '#client/trainClient'
 import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
+import { createCurvesEvaluations } from '#state/curvesEvaluations'
+import { createCurvesImports } from '#state/curvesImports'
+import { createCurvesPredictions } from '#state/curvesPredictions'
+import { createCurvesRows } from '#state/curvesRows'
+import { createCurvesSurveys } from '#state/curvesSurveys'
 import { createDatasets } from '#state/datasets'
 import { createDevice } from '#state/device'
 import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
@@ -12,15 +17,10 @@ import { createFeatureExplanations, mapsOfRun } from '#state/featureExplanations
 import { createImports } from '#state/imports'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
-import { createPairEvaluations } from '#state/pairEvaluations'
-import { createPairImports } from '#state/pairImports'
-import { createPairPredictions } from '#state/pairPredictions'
-import { createPairRows } from '#state/pairRows'
-import { createPairSurveys } from '#state/pairSurveys'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
-import { createPairDraft, createStudyDraft } from '#state/studyDraft'
+import { createCurvesDraft, createStudyDraft } from '#state/studyDraft'
 import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
 import { openStorage } from '#storage/idb/openStorage'
@@ -58,7 +58,7 @@ function composeStudio(): Studio {
   const notices = createNotices({ newId })
   const datasets = createDatasets({ store: storage.datasets, notices })
   const pairs = createDatasets({ store: storage.pairs, notices })
-  const pairImports = createPairImports({ client: ingest, pairs, now: nowMs })
+  const curvesImports = createCurvesImports({ client: ingest, pairs, now: nowMs })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ client: train })
   const explanations = createExplanations({ client: train })
@@ -74,10 +74,10 @@ function composeStudio(): Studio {
     runs,
     device,
     preferences: createPreferences({ storage: localStore() }),
-    imports: createImports({ client: ingest, datasets, pairImports, now: nowMs }),
-    pairImports,
-    pairRows: createPairRows({ client: ingest }),
-    pairSurveys: createPairSurveys({ client: ingest }),
+    imports: createImports({ client: ingest, datasets, curvesImports, now: nowMs }),
+    curvesImports,
+    curvesRows: createCurvesRows({ client: ingest }),
+    curvesSurveys: createCurvesSurveys({ client: ingest }),
     surveys: createSurveys({ client: ingest }),
     training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations,
@@ -91,12 +91,12 @@ function composeStudio(): Studio {
         pairs: (run) => mapsOfRun(featureExplanations.getState(), run),
       },
     }),
-    pairEvaluations: createPairEvaluations({ client: train }),
+    curvesEvaluations: createCurvesEvaluations({ client: train }),
     predictions: createPredictions({ client: train, ingest, datasets: storage.datasets }),
     livePredictions: createLivePredictions({ client: train }),
-    pairPredictions: createPairPredictions({ client: train, ingest, now: nowMs }),
+    curvesPredictions: createCurvesPredictions({ client: train, ingest, now: nowMs }),
     studyDraft: createStudyDraft({ storage: localStore() }),
-    pairDraft: createPairDraft({ storage: localStore() }),
+    curvesDraft: createCurvesDraft({ storage: localStore() }),
     bands: createBands({ storage: localStore(), notices }),
   }
 }

@@ -1,15 +1,15 @@
 import { openDB } from 'idb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createIngestClient } from '#client/ingestClient'
-import type { PairPreview } from '#protocol/ingest'
+import type { CurvesPreview } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
 
 const { pairs, close } = openStorage({ nowMs: () => Date.now() })
 const client = createIngestClient()
 const quiet = () => {}
 
-async function preview(files: readonly File[]): Promise<PairPreview> {
-  const read = await client.readPair(files, null, quiet)
+async function preview(files: readonly File[]): Promise<CurvesPreview> {
+  const read = await client.readCurves(files, null, quiet)
   if (!read.ok || !read.value) throw new Error(read.ok ? 'no pair' : read.error.message)
   return read.value
 }
@@ -49,7 +49,7 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
   ])('stores %s and finds every value again', async (_, rows, columns) => {
     const shown = await preview([fileOf('structures.txt', rows, 8, thickness), fileOf('s.dat', rows, columns, height)])
     expect([shown.features.rows, shown.spectra.rows, shown.problem]).toEqual([rows, rows, null])
-    const stored = await client.commitPair(shown.importId, 'films', quiet)
+    const stored = await client.commitCurves(shown.importId, 'films', quiet)
     if (!stored.ok) throw new Error(stored.error.message)
     expect(await count('pairDrafts')).toBe(0)
     const loaded = await pairs.load(stored.value.hash)
@@ -67,7 +67,7 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
     const files = [fileOf('structures.txt', 40_000, 8, thickness), fileOf('s.dat', 40_000, 244, height)]
     const { importId } = await preview(files)
     const controller = new AbortController()
-    const stored = await client.commitPair(
+    const stored = await client.commitCurves(
       importId,
       'films',
       ({ fraction }) => {
@@ -77,7 +77,7 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
     )
     expect(stored).toMatchObject({ ok: false, error: { code: 'aborted' } })
     expect(await count('pairDrafts')).toBe(1)
-    await client.discardPair(importId)
+    await client.discardCurves(importId)
     expect(await count('pairDrafts')).toBe(0)
     expect(await count('pairChunks')).toBe(before)
   })

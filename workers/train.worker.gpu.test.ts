@@ -1,9 +1,9 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#domain/result'
-import type { ClassRun, RunRecord } from '#domain/run'
+import type { ClassRun, RunRecord } from '#domain/run/run'
 import type { TrainEvent, TrainWorkerApi } from '#protocol/training'
-import { smallDataset, smallStudy } from '#sessions/trainSmall.testkit'
+import { smallDataset, smallStudy } from '#sessions/train/trainSmall.testkit'
 import { openStorage } from '#storage/idb/openStorage'
 
 const { datasets, runs, close } = openStorage({ nowMs: () => Date.now() })

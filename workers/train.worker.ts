@@ -2,19 +2,19 @@
 import { expose } from 'comlink'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
-import type { PairExplainApi } from '#protocol/pairExplain'
-import type { PairPredictionApi } from '#protocol/pairPrediction'
-import type { PairAnalysisApi } from '#protocol/pairs'
+import type { CurvesExplainApi } from '#protocol/curvesExplain'
+import type { CurvesPredictionApi } from '#protocol/curvesPrediction'
+import type { CurvesAnalysisApi } from '#protocol/curvesStore'
 import type { TrainWorkerApi } from '#protocol/training'
-import { explainFeatures } from '#sessions/explainFeatures'
-import { explainFile } from '#sessions/explainFileSession'
-import { explainClasses, explainSpectrum } from '#sessions/explainSession'
-import { createLivePrediction } from '#sessions/livePrediction'
-import { createPairAnalysis } from '#sessions/pairEvaluation'
-import { predictPairs } from '#sessions/pairPrediction'
-import { predict } from '#sessions/predictSession'
-import { createTrainQueue } from '#sessions/trainQueue'
-import { trainRun } from '#sessions/trainSession'
+import { createCurvesAnalysis } from '#sessions/apply/curvesEvaluation'
+import { predictCurves } from '#sessions/apply/curvesPrediction'
+import { createLivePrediction } from '#sessions/apply/livePrediction'
+import { predict } from '#sessions/apply/predictSession'
+import { explainFeatures } from '#sessions/explain/explainFeatures'
+import { explainFile } from '#sessions/explain/explainFileSession'
+import { explainClasses, explainSpectrum } from '#sessions/explain/explainSession'
+import { createTrainQueue } from '#sessions/train/trainQueue'
+import { trainRun } from '#sessions/train/trainSession'
 import { openStorage } from '#storage/idb/openStorage'
 
 const nowMs = () => performance.now()
@@ -26,7 +26,7 @@ const live = createLivePrediction(ports)
 const queue = createTrainQueue(live.close)
 let control = createTrainingControl()
 
-const api: TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi = {
+const api: TrainWorkerApi & CurvesAnalysisApi & CurvesExplainApi & CurvesPredictionApi = {
   openDevice: (preference, again) =>
     queue.take(async () => {
       const device = await devices.open(preference, again)
@@ -46,11 +46,11 @@ const api: TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi
   explainFile: (request, onProgress) => queue.take(() => explainFile(request, ports, onProgress)),
   explainFeatures: (request, onProgress) => queue.take(() => explainFeatures(request, ports, onProgress)),
   predict: (request, onProgress) => queue.take(() => predict(request, ports, onProgress)),
-  predictPairs: (request, onProgress) => queue.take(() => predictPairs(request, ports, onProgress)),
-  answerPair: (request) => queue.join(() => live.answer(request)),
-  releasePair: () => queue.take(async () => ({ ok: true, value: undefined })),
+  predictCurves: (request, onProgress) => queue.take(() => predictCurves(request, ports, onProgress)),
+  answerCurves: (request) => queue.join(() => live.answer(request)),
+  releaseCurves: () => queue.take(async () => ({ ok: true, value: undefined })),
   // Of stored predictions, without the device: no turn to wait for.
-  ...createPairAnalysis({ runs }),
+  ...createCurvesAnalysis({ runs }),
 }
 
 expose(api)

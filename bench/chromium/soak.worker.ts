@@ -4,8 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import { expose } from 'comlink'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { plainTable } from '#engine/deviceTable'
 import { openHeap } from '#engine/kernels/wasm/heap'
 import { openEngine } from '../contenders/engineDevice.ts'

@@ -1,7 +1,7 @@
 /** A training by the product's own trainer on data kept on the device, taken step by step. */
 import * as tf from '@tensorflow/tfjs'
-import { initialWeights } from '#domain/modelSpec/parameters'
-import type { Study } from '#domain/study'
+import { initialWeights } from '#domain/model/parameters'
+import type { Study } from '#domain/study/study'
 import { type ItemTable, openDeviceTable } from '#engine/deviceTable'
 import { zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'

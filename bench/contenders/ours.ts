@@ -1,13 +1,13 @@
 /** The studio's own engine as it trains and explains in the product: same trainer, kernels and device. */
 
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { initialWeights } from '#domain/modelSpec/parameters'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { initialWeights } from '#domain/model/parameters'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import {
   spectralComponentsLoss,
   spectralComponentsModel,
   spectralComponentsOptimizer,
-} from '#domain/recipes/spectralComponents'
+} from '#domain/study/recipes/spectralComponents'
 import { integratedGradients } from '#engine/attribution'
 import { plainTable } from '#engine/deviceTable'
 import { compileModel } from '#engine/modelCompiler'

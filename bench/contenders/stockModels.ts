@@ -1,6 +1,6 @@
 /** Both studies' networks as tfjs layers models, and the composite loss in its core operations. */
 import * as tf from '@tensorflow/tfjs'
-import type { Weights } from '#domain/weights'
+import type { Weights } from '#domain/model/weights'
 import { cnn, mlp } from './workloads.ts'
 
 const normalised = () => tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5 })

@@ -4,8 +4,8 @@
  * code with the engine. Adam goes without weight decay, which tfjs lacks: that is in its favour.
  */
 import * as tf from '@tensorflow/tfjs'
-import { initialWeights } from '#domain/modelSpec/parameters'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
+import { initialWeights } from '#domain/model/parameters'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import type { Contender, ContenderBackend, OpenContender, Workload } from './contender.ts'
 import { compositeLoss, mlpModel, ramanModel, setRamanWeights } from './stockModels.ts'
 import { batches, cnn, componentSpectra, ig, labelledSpectra, mlp } from './workloads.ts'

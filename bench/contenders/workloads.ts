@@ -2,7 +2,7 @@
  * The data every contender works on: drawn from a seed, with something to learn in it, so that the
  * loss of a step that was really taken falls. Made once, before the clock starts.
  */
-import { randomFor, streams } from '#domain/rng'
+import { randomFor, streams } from '#domain/random/rng'
 
 export const cnn = { points: 1351, classes: 6, batch: 32, rows: 256 } as const
 export const mlp = { features: 8, wavelengths: 61, components: 4, batch: 1024, rows: 4096, hidden: 1024 } as const

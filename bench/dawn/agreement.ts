@@ -5,7 +5,7 @@
  * `npx tsx bench/dawn/run.ts bench/dawn/agreement.ts`; exits 1 when they differ.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { Weights } from '#domain/weights'
+import type { Weights } from '#domain/model/weights'
 import { createDeviceKeeper } from '#engine/device'
 import { norm, referenceBatch, referenceTrainer, relativeGap } from '#engine/reference.testkit'
 

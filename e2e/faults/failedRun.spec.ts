@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { oneCycleDefaults } from '#domain/oneCycle'
-import { spectralComponentsOptimizer } from '#domain/recipes/spectralComponents'
+import { spectralComponentsOptimizer } from '#domain/study/recipes/spectralComponents'
+import { oneCycleDefaults } from '#domain/training/oneCycle'
 import { smallStudy } from '../fixtures/studies.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
-import { editNarrowPairs, editStudy } from '../fixtures/studyJson.ts'
+import { editNarrowCurves, editStudy } from '../fixtures/studyJson.ts'
 import { studioPage } from '../pages/studioPage.ts'
 
 /** The study in Design with small blocks of convolution, for a software graphics adapter. */
@@ -91,7 +91,7 @@ test('a cycle of spectra that rises too high leaves the best weights before it, 
     riseShare: 0.9,
   }
   const optimizer = { ...spectralComponentsOptimizer, groups: [] }
-  await editNarrowPairs(page, 32, { epochs: 40, batchSize: 512, schedule, optimizer, stop: null })
+  await editNarrowCurves(page, 32, { epochs: 40, batchSize: 512, schedule, optimizer, stop: null })
   await studio.startTraining()
   await expect(page.getByRole('alert')).toContainText(/not (a )?finite number/, { timeout: 120_000 })
   await expect(page.getByText(/The best weights so far are kept: epoch \d+/)).toBeVisible()

@@ -1,8 +1,8 @@
 /** What `predict` and `explain` need before a browser is opened, whatever the model answers. */
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
+import type { SavedModel } from '#domain/model/savedModel'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { SavedModel } from '#domain/savedModel'
 import { readModelFile } from '#formats/safetensors/modelFile'
 import type { ExplainedModel } from '../../src/automation/surface.ts'
 import { choiceOf, type GivenOptions, textOf } from './commandLine.ts'

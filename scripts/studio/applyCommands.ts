@@ -1,7 +1,7 @@
 /** `predict` and `explain`: a saved model on other data. What it answers decides what the data are. */
 import { type Application, applicationOf } from './application.ts'
 import { explainClasses, predictClasses } from './applyClasses.ts'
-import { explainFeatures, predictSpectra } from './applyPairs.ts'
+import { explainFeatures, predictSpectra } from './applyCurves.ts'
 import type { GivenOptions } from './commandLine.ts'
 import { badInput, type Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'

@@ -1,16 +1,16 @@
 /** `simulate` and `inspect`: no browser needed, the same source run by Node. */
-import type { DatasetContent } from '#domain/dataset'
-import { spectrumAt } from '#domain/dataset'
-import { noPair } from '#domain/pairFiles'
+import type { DatasetContent } from '#domain/data/dataset'
+import { spectrumAt } from '#domain/data/dataset'
 import { describePlace, err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
+import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import type { ImportListener, InputFile } from '#protocol/ingest'
-import { inspect } from '#sessions/ingestInspection'
-import { nothingDecided, readImport } from '#sessions/ingestRead'
+import { inspect } from '#sessions/import/ingestInspection'
+import { nothingDecided, readImport } from '#sessions/import/ingestRead'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
-import { lookAtPair, pairSeen } from './inspectPairs.ts'
+import { lookAtCurves, pairSeen } from './inspectCurves.ts'
 import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, type OutputFile, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
@@ -106,11 +106,13 @@ export async function inspectCommand(options: GivenOptions, progress: Progress):
   const tell: ImportListener = (told) => progress.tell({ kind: 'import', progress: told })
   if (options.has('recipe') && given.value.recipe === 'raman-classification')
     return inspectSpectra(files, tell, progress)
-  const pair = await lookAtPair(files, tell)
+  const pair = await lookAtCurves(files, tell)
   progress.end()
   if (!pair.ok) return badInput(pair.error)
   if (pair.value) return pairSeen(pair.value)
-  return options.has('recipe') ? badInput(noPair(files.map(({ name }) => name))) : inspectSpectra(files, tell, progress)
+  return options.has('recipe')
+    ? badInput(noCurves(files.map(({ name }) => name)))
+    : inspectSpectra(files, tell, progress)
 }
 
 async function inspectSpectra(files: readonly InputFile[], tell: ImportListener, progress: Progress): Promise<Outcome> {

@@ -2,7 +2,7 @@
  * Progress on stderr: one line that changes in place on a terminal, one line per epoch or stage
  * elsewhere (a log, a pipe). Nothing under `--quiet`.
  */
-import type { EpochRecord } from '#domain/run'
+import type { EpochRecord } from '#domain/run/run'
 import type { AutomationProgress } from '../../src/automation/surface.ts'
 
 export interface ProgressStream {

@@ -1,7 +1,8 @@
 /** What every command that runs in the browser shares: open the page, bring the data in, close it whatever happens. */
-import type { BackendPreference } from '#domain/device'
+
 import { describePlace } from '#domain/result'
-import type { Recipe } from '#domain/study'
+import type { BackendPreference } from '#domain/run/device'
+import type { Recipe } from '#domain/study/study'
 import type { ImportedDataset } from '../../src/automation/surface.ts'
 import type { GivenFile } from './inputFiles.ts'
 import { badInput, type Outcome, runFailed } from './outcome.ts'

@@ -6,7 +6,7 @@ import { ok, type Result } from '#domain/result'
 import { simulateInChunks } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerCount, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { checkStructures, drawStructures } from '#domain/simulate/thinFilm/structures'
-import { readStructures } from '#sessions/structureFile'
+import { readStructures } from '#sessions/import/structureFile'
 import { inputFileOf } from './inputFiles.ts'
 import type { OutputFile } from './output.ts'
 

@@ -1,9 +1,9 @@
 /** `train`: one run, its artefact tree under the folder. */
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
-import { checkPrecision } from '#domain/precision'
 import { err, ok, type Result } from '#domain/result'
-import type { Recipe } from '#domain/study'
+import { checkPrecision } from '#domain/study/precision'
+import type { Recipe } from '#domain/study/study'
 import type { RunMetrics } from '#export/runParts'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'

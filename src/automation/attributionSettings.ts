@@ -1,7 +1,7 @@
 /** How a saved model is explained: as its study says, but for single fields. */
 import { err, ok, type Result } from '#domain/result'
-import type { Study } from '#domain/study'
-import { setStudyFields } from '#domain/studySettings'
+import type { Study } from '#domain/study/study'
+import { setStudyFields } from '#domain/study/studySettings'
 
 /** `set`: `path=value` within the study's `attribution`. Errors: `unknown-field` and those of `setStudyFields`. */
 export function attributionOf<S extends Study>(study: S, set: readonly string[]): Result<S> {

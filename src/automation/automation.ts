@@ -1,7 +1,7 @@
 /** The automation, put together. Loaded only when a script asks for it (`install.ts`). */
 import { ok } from '#domain/result'
 import { explain, predict } from './applyingClasses.ts'
-import { explainPairs, predictPairs } from './applyingPairs.ts'
+import { explainCurves, predictCurves } from './applyingCurves.ts'
 import type { AutomationDeps } from './deps.ts'
 import { importData, importSample } from './importing.ts'
 import { openInputs } from './pageFiles.ts'
@@ -20,7 +20,7 @@ export function createAutomation(deps: AutomationDeps): Automation {
     train: (wishes, onProgress) => train(deps, wishes, onProgress),
     explain: (wishes, onProgress) => explain(deps, wishes, onProgress),
     predict: (wishes, onProgress) => predict(deps, wishes, onProgress),
-    explainPairs: (wishes, onProgress) => explainPairs(deps, wishes, onProgress),
-    predictPairs: (wishes, onProgress) => predictPairs(deps, wishes, onProgress),
+    explainCurves: (wishes, onProgress) => explainCurves(deps, wishes, onProgress),
+    predictCurves: (wishes, onProgress) => predictCurves(deps, wishes, onProgress),
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Dataset } from '#domain/dataset'
-import { countParameters } from '#domain/modelSpec/parameters'
-import { smallPairs } from '../../workers/sessions/pairSmall.testkit.ts'
-import { composePairStudy, composeStudy } from './composeStudy.ts'
+import type { Dataset } from '#domain/data/dataset'
+import { countParameters } from '#domain/model/parameters'
+import { smallCurves } from '../../workers/sessions/import/curvesSmall.testkit.ts'
+import { composeCurvesStudy, composeStudy } from './composeStudy.ts'
 import type { StudyWishes } from './surface.ts'
 
 const rows = 36
@@ -118,9 +118,9 @@ describe('a study from wishes', () => {
 })
 
 describe('a study of pairs from wishes', () => {
-  const { summary } = smallPairs(60)
+  const { summary } = smallCurves(60)
   const asked = (change: Partial<StudyWishes>) =>
-    composePairStudy(summary, wishes({ recipe: 'spectral-components', ...change }))
+    composeCurvesStudy(summary, wishes({ recipe: 'spectral-components', ...change }))
 
   it('is the recipe on the dataset, changed field by field', () => {
     const study = asked({

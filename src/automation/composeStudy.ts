@@ -3,14 +3,15 @@
  * The network's ends are fitted to the data, and everything that can be known before training is
  * checked here.
  */
-import type { Dataset } from '#domain/dataset'
-import type { PairSummary } from '#domain/pairDataset'
-import { defaultPairStudy, fitPairStudy, planPairs } from '#domain/pairPlan'
-import { checkPrecision } from '#domain/precision'
+
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { Dataset } from '#domain/data/dataset'
 import { err, ok, type Result } from '#domain/result'
-import type { ClassStudy, PairStudy, Study } from '#domain/study'
-import { defaultStudy, fitStudy, planStudy } from '#domain/studyPlan'
-import { changeStudy } from '#domain/studySettings'
+import { checkPrecision } from '#domain/study/precision'
+import type { ClassStudy, CurvesStudy, Study } from '#domain/study/study'
+import { changeStudy } from '#domain/study/studySettings'
+import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
+import { defaultCurvesStudy, fitCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
 import type { StudyWishes } from './surface.ts'
 
 /** Command-line options that stand for a field of the study. */
@@ -49,12 +50,12 @@ export function composeStudy(dataset: Dataset, wishes: StudyWishes): Result<Clas
   return ok(fitted)
 }
 
-/** The same for a dataset of pairs. Errors: those of `wishedStudy` and of `planPairs`. */
-export function composePairStudy(summary: PairSummary, wishes: StudyWishes): Result<PairStudy> {
-  const wished = wishedStudy(defaultPairStudy(summary), wishes)
+/** The same for a dataset of pairs. Errors: those of `wishedStudy` and of `planCurves`. */
+export function composeCurvesStudy(summary: CurvesSummary, wishes: StudyWishes): Result<CurvesStudy> {
+  const wished = wishedStudy(defaultCurvesStudy(summary), wishes)
   if (!wished.ok) return wished
-  const study = fitPairStudy(wished.value, summary)
-  const plan = planPairs(summary, study)
+  const study = fitCurvesStudy(wished.value, summary)
+  const plan = planCurves(summary, study)
   if (!plan.parts.ok) return plan.parts
   if (!plan.network.ok) return plan.network
   return ok(study)

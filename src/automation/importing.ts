@@ -1,12 +1,13 @@
 /** Files or the built-in sample → one stored dataset, without the wizard: every guess is taken. */
-import type { DatasetSummary } from '#domain/dataset'
-import type { PairSummary } from '#domain/pairDataset'
-import { noPair } from '#domain/pairFiles'
+
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { DatasetSummary } from '#domain/data/dataset'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { Recipe } from '#domain/study'
+import type { Recipe } from '#domain/study/study'
+import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import type { ImportListener } from '#protocol/ingest'
+import { builtInCurvesSample } from '#state/curvesImports'
 import { builtInSample } from '#state/imports'
-import { builtInPairSample } from '#state/pairImports'
 import type { AutomationDeps } from './deps.ts'
 import { dataFiles } from './pageFiles.ts'
 import type { ImportedDataset, ProgressListener } from './surface.ts'
@@ -19,8 +20,8 @@ const imported = (
   errors: readonly AppError[],
 ): ImportedDataset => ({ hash, name, rows, points, components: 1, warnings, skipped, errors })
 
-const importedPair = (
-  { hash, name, rows, points, components, warnings }: PairSummary,
+const importedCurves = (
+  { hash, name, rows, points, components, warnings }: CurvesSummary,
   skipped: readonly string[],
 ): ImportedDataset => ({ hash, name, rows, points, components: components.length, warnings, skipped, errors: [] })
 
@@ -35,17 +36,17 @@ async function importSpectra(ingest: Ingest, files: readonly File[], tell: Impor
 }
 
 /** Also fails with `no-pair` and with what keeps the two files from being one dataset. */
-async function importPair(ingest: Ingest, files: readonly File[], tell: ImportListener) {
-  const read = await ingest.readPair(files, null, tell)
+async function importCurves(ingest: Ingest, files: readonly File[], tell: ImportListener) {
+  const read = await ingest.readCurves(files, null, tell)
   if (!read.ok) return read
-  if (read.value === null) return err(noPair(files.map(({ name }) => name)))
+  if (read.value === null) return err(noCurves(files.map(({ name }) => name)))
   const { importId, name, problem, plan } = read.value
   if (problem) return err(problem)
-  const stored = await ingest.commitPair(importId, name, tell)
+  const stored = await ingest.commitCurves(importId, name, tell)
   if (!stored.ok) return stored
   const used = plan.files.map(({ file }) => file)
   return ok(
-    importedPair(
+    importedCurves(
       stored.value,
       files.map(({ name: file }) => file).filter((file) => !used.includes(file)),
     ),
@@ -63,7 +64,7 @@ export async function importData(
   const tell: ImportListener = (progress) => onProgress({ kind: 'import', progress })
   return recipe === 'raman-classification'
     ? importSpectra(ingest, files.value, tell)
-    : importPair(ingest, files.value, tell)
+    : importCurves(ingest, files.value, tell)
 }
 
 export async function importSample(
@@ -76,6 +77,6 @@ export async function importSample(
     const stored = await ingest.storeSample(builtInSample, tell)
     return stored.ok ? ok(imported(stored.value, [], [])) : stored
   }
-  const stored = await ingest.storePairSample(builtInPairSample, tell)
-  return stored.ok ? ok(importedPair(stored.value, [])) : stored
+  const stored = await ingest.storeCurvesSample(builtInCurvesSample, tell)
+  return stored.ok ? ok(importedCurves(stored.value, [])) : stored
 }

@@ -4,11 +4,11 @@
  * values; everything large leaves as a download. Files come in through file inputs, as a user's would.
  */
 
-import type { DatasetWarning } from '#domain/dataset'
-import type { BackendPreference, DeviceReport } from '#domain/device'
+import type { DatasetWarning } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
-import type { NameMatch } from '#domain/structureNames'
-import type { Recipe } from '#domain/study'
+import type { BackendPreference, DeviceReport } from '#domain/run/device'
+import type { Recipe } from '#domain/study/study'
+import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { RunMetrics } from '#export/runParts'
 import type { ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
@@ -90,18 +90,18 @@ export interface PredictedSpectra {
 }
 
 /** For a model of pairs there is no dataset: the structures are in the data input. */
-export interface PairWishes {
+export interface CurvesWishes {
   readonly backend: BackendPreference
   /** Path of each file of the data input in its folder. */
   readonly paths: readonly string[]
 }
 
-export interface ExplainPairsWishes extends PairWishes {
+export interface ExplainCurvesWishes extends CurvesWishes {
   /** As of `ExplainWishes`. */
   readonly set: readonly string[]
 }
 
-export interface PredictedPairs {
+export interface PredictedCurves {
   readonly rows: number
   readonly columns: number
   readonly componentNames: readonly string[]
@@ -141,8 +141,8 @@ export interface Automation {
   /** Applies the model in the model input and downloads the table. */
   predict(wishes: PredictWishes, onProgress: ProgressListener): Promise<Result<PredictedSpectra>>
   /** The same two for a model that predicts spectra, on the structures in the data input. */
-  explainPairs(wishes: ExplainPairsWishes, onProgress: ProgressListener): Promise<Result<ExplainedModel>>
-  predictPairs(wishes: PairWishes, onProgress: ProgressListener): Promise<Result<PredictedPairs>>
+  explainCurves(wishes: ExplainCurvesWishes, onProgress: ProgressListener): Promise<Result<ExplainedModel>>
+  predictCurves(wishes: CurvesWishes, onProgress: ProgressListener): Promise<Result<PredictedCurves>>
 }
 
 declare global {

@@ -1,11 +1,11 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
 import { err, ok, type Result } from '#domain/result'
-import type { Study } from '#domain/study'
+import type { Study } from '#domain/study/study'
 import { zipArtefacts } from '#export/archive'
 import { runArtefacts } from '#export/artefacts'
 import { loadKeptRun } from '#state/keptRun'
 import { explainRun } from '#state/runExplanation'
-import { composePairStudy, composeStudy } from './composeStudy.ts'
+import { composeCurvesStudy, composeStudy } from './composeStudy.ts'
 import type { AutomationDeps } from './deps.ts'
 import { download } from './pageFiles.ts'
 import type { ProgressListener, StudyWishes, TrainedRun, TrainWishes } from './surface.ts'
@@ -34,7 +34,7 @@ export async function studyFor(
   // The summary is what is asked for; the tables stay where they are.
   const dataset = await pairs.load(datasetHash, 1)
   if (!dataset.ok) return dataset
-  const study = composePairStudy(dataset.value.summary, wishes)
+  const study = composeCurvesStudy(dataset.value.summary, wishes)
   return study.ok ? ok({ study: study.value, name: dataset.value.summary.name }) : study
 }
 

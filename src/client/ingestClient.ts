@@ -1,21 +1,21 @@
 /** The page's side of `ingest.worker`: the same calls, each abortable. */
 
 import { proxy } from 'comlink'
-import type { Dataset, DatasetSummary } from '#domain/dataset'
-import type { PairDataset, PairSummary } from '#domain/pairDataset'
-import type { PairSurvey } from '#domain/pairSurvey'
+import type { CurvesDataset, CurvesSummary } from '#domain/data/curvesDataset'
+import type { Dataset, DatasetSummary } from '#domain/data/dataset'
 import { ok, type Result } from '#domain/result'
+import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
 import type {
+  CurvesIngestApi,
+  CurvesPlan,
+  CurvesPreview,
+  CurvesSampleRequest,
   DatasetSurvey,
   ImportListener,
   ImportPlan,
   ImportPreview,
   IngestWorkerApi,
   InputFile,
-  PairIngestApi,
-  PairPlan,
-  PairPreview,
-  PairSampleRequest,
   SampleRequest,
   SurveyRequest,
 } from '#protocol/ingest'
@@ -41,28 +41,28 @@ export interface IngestClient {
   survey(request: SurveyRequest, signal?: AbortSignal): Promise<Result<DatasetSurvey>>
 }
 
-export interface PairClient {
-  readPair(
+export interface CurvesClient {
+  readCurves(
     files: readonly InputFile[],
-    plan: PairPlan | null,
+    plan: CurvesPlan | null,
     onProgress: ImportListener,
     signal?: AbortSignal,
-  ): Promise<Result<PairPreview | null>>
-  commitPair(
+  ): Promise<Result<CurvesPreview | null>>
+  commitCurves(
     importId: string,
     name: string,
     onProgress: ImportListener,
     signal?: AbortSignal,
-  ): Promise<Result<PairSummary>>
-  /** To be called after an abort of `commitPair`, too: it frees what lies on disk. */
-  discardPair(importId: string): Promise<void>
-  storePairSample(
-    request: PairSampleRequest,
+  ): Promise<Result<CurvesSummary>>
+  /** To be called after an abort of `commitCurves`, too: it frees what lies on disk. */
+  discardCurves(importId: string): Promise<void>
+  storeCurvesSample(
+    request: CurvesSampleRequest,
     onProgress: ImportListener,
     signal?: AbortSignal,
-  ): Promise<Result<PairSummary>>
-  surveyPair(hash: string, onProgress: ImportListener): Promise<Result<PairSurvey>>
-  pairRows(hash: string, fromRow: number, toRow: number): Promise<Result<PairDataset>>
+  ): Promise<Result<CurvesSummary>>
+  surveyCurves(hash: string, onProgress: ImportListener): Promise<Result<CurvesSurvey>>
+  curvesRows(hash: string, fromRow: number, toRow: number): Promise<Result<CurvesDataset>>
 }
 
 export interface StructuresClient {
@@ -74,8 +74,8 @@ export interface StructuresClient {
   ): Promise<Result<StructureTable>>
 }
 
-export function createIngestClient(): IngestClient & PairClient & StructuresClient {
-  const link = linkWorker<IngestWorkerApi & PairIngestApi & StructuresApi>(
+export function createIngestClient(): IngestClient & CurvesClient & StructuresClient {
+  const link = linkWorker<IngestWorkerApi & CurvesIngestApi & StructuresApi>(
     () => new Worker(new URL('../../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' }),
   )
   return {
@@ -89,17 +89,17 @@ export function createIngestClient(): IngestClient & PairClient & StructuresClie
     storeSample: (request, onProgress, signal) =>
       link.call((api) => api.storeSample(request, proxy(onProgress)), signal),
     survey: (request, signal) => link.call((api) => api.survey(request), signal),
-    readPair: (files, plan, onProgress, signal) =>
-      link.call((api) => api.readPair(files, plan, proxy(onProgress)), signal),
-    commitPair: (importId, name, onProgress, signal) =>
-      link.call((api) => api.commitPair(importId, name, proxy(onProgress)), signal),
-    async discardPair(importId) {
-      await link.call(async (api) => ok(await api.discardPair(importId)))
+    readCurves: (files, plan, onProgress, signal) =>
+      link.call((api) => api.readCurves(files, plan, proxy(onProgress)), signal),
+    commitCurves: (importId, name, onProgress, signal) =>
+      link.call((api) => api.commitCurves(importId, name, proxy(onProgress)), signal),
+    async discardCurves(importId) {
+      await link.call(async (api) => ok(await api.discardCurves(importId)))
     },
-    surveyPair: (hash, onProgress) => link.call((api) => api.surveyPair(hash, proxy(onProgress))),
-    pairRows: (hash, fromRow, toRow) => link.call((api) => api.pairRows(hash, fromRow, toRow)),
-    storePairSample: (request, onProgress, signal) =>
-      link.call((api) => api.storePairSample(request, proxy(onProgress)), signal),
+    surveyCurves: (hash, onProgress) => link.call((api) => api.surveyCurves(hash, proxy(onProgress))),
+    curvesRows: (hash, fromRow, toRow) => link.call((api) => api.curvesRows(hash, fromRow, toRow)),
+    storeCurvesSample: (request, onProgress, signal) =>
+      link.call((api) => api.storeCurvesSample(request, proxy(onProgress)), signal),
     readStructures: (file, model, onProgress, signal) =>
       link.call((api) => api.readStructures(file, model, proxy(onProgress)), signal),
   }

@@ -4,15 +4,15 @@
  */
 
 import { proxy, type Remote } from 'comlink'
-import type { BackendPreference, DeviceReport } from '#domain/device'
-import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
-import type { FeatureExplanation } from '#domain/featureExplanation'
+import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
+import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import { ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { BackendPreference, DeviceReport } from '#domain/run/device'
+import type { RunRecord } from '#domain/run/run'
+import type { CurvesExplainApi, ExplainFeaturesRequest } from '#protocol/curvesExplain'
+import type { CurvesPrediction, CurvesPredictionApi, PredictCurvesRequest } from '#protocol/curvesPrediction'
+import type { CurvesAnalysisApi } from '#protocol/curvesStore'
 import type { LivePredictionApi } from '#protocol/livePrediction'
-import type { ExplainFeaturesRequest, PairExplainApi } from '#protocol/pairExplain'
-import type { PairPrediction, PairPredictionApi, PredictPairsRequest } from '#protocol/pairPrediction'
-import type { PairAnalysisApi } from '#protocol/pairs'
 import type {
   ExplainFileRequest,
   ExplainRequest,
@@ -27,9 +27,9 @@ import type {
 } from '#protocol/training'
 import { linkWorker } from './workerLink.ts'
 
-type WorkerApi = TrainWorkerApi & PairAnalysisApi & PairExplainApi & PairPredictionApi
+type WorkerApi = TrainWorkerApi & CurvesAnalysisApi & CurvesExplainApi & CurvesPredictionApi
 
-export interface TrainClient extends PairAnalysisApi, LivePredictionApi {
+export interface TrainClient extends CurvesAnalysisApi, LivePredictionApi {
   openDevice(preference: BackendPreference, again: boolean, signal?: AbortSignal): Promise<Result<DeviceReport>>
   train(request: TrainRequest, onEvent: (event: TrainEvent) => void, signal?: AbortSignal): Promise<Result<RunRecord>>
   pause(): Promise<void>
@@ -52,11 +52,11 @@ export interface TrainClient extends PairAnalysisApi, LivePredictionApi {
     signal?: AbortSignal,
   ): Promise<Result<FeatureExplanation>>
   predict(request: PredictRequest, onProgress: FractionListener, signal?: AbortSignal): Promise<Result<Prediction>>
-  predictPairs(
-    request: PredictPairsRequest,
+  predictCurves(
+    request: PredictCurvesRequest,
     onProgress: FractionListener,
     signal?: AbortSignal,
-  ): Promise<Result<PairPrediction>>
+  ): Promise<Result<CurvesPrediction>>
 }
 
 export function createTrainClient(): TrainClient {
@@ -84,11 +84,11 @@ export function createTrainClient(): TrainClient {
     explainFeatures: (request, onProgress, signal) =>
       analysis.call((api) => api.explainFeatures(request, proxy(onProgress)), signal),
     predict: (request, onProgress, signal) => analysis.call((api) => api.predict(request, proxy(onProgress)), signal),
-    predictPairs: (request, onProgress, signal) =>
-      analysis.call((api) => api.predictPairs(request, proxy(onProgress)), signal),
-    answerPair: (request) => analysis.call((api) => api.answerPair(request)),
-    releasePair: () => analysis.call((api) => api.releasePair()),
-    evaluatePair: (request) => analysis.call((api) => api.evaluatePair(request)),
-    pairCurves: (request) => analysis.call((api) => api.pairCurves(request)),
+    predictCurves: (request, onProgress, signal) =>
+      analysis.call((api) => api.predictCurves(request, proxy(onProgress)), signal),
+    answerCurves: (request) => analysis.call((api) => api.answerCurves(request)),
+    releaseCurves: () => analysis.call((api) => api.releaseCurves()),
+    evaluateCurves: (request) => analysis.call((api) => api.evaluateCurves(request)),
+    testCurves: (request) => analysis.call((api) => api.testCurves(request)),
   }
 }

@@ -2,14 +2,14 @@
  * What the exporter needs from others. Figures are asked for as plain values (what is shown, not
  * how); whoever can draw fills the port: `ui/charts` in the page.
  */
-import type { SpectralAxis } from '#domain/dataset'
-import type { ClassExplanation } from '#domain/explanation'
-import type { FeaturePath } from '#domain/featureExplanation'
-import type { FeatureCompleteness } from '#domain/featureMaps'
-import type { DiagnosticSample } from '#domain/pairEvaluation'
-import type { ComponentMetrics } from '#domain/regressionMetrics'
-import type { ClassEpoch, ClassRun, PairEpoch, PairRun } from '#domain/run'
-import type { PairStudy } from '#domain/study'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassExplanation } from '#domain/explain/explanation'
+import type { FeaturePath } from '#domain/explain/featureExplanation'
+import type { FeatureCompleteness } from '#domain/explain/featureMaps'
+import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
+import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
+import type { CurvesStudy } from '#domain/study/study'
+import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
 
 /** One figure of a report. */
 export type FigureDescription =
@@ -47,11 +47,11 @@ export type FigureDescription =
       readonly maps: readonly Float32Array[]
     }
   | {
-      readonly kind: 'pairTrainingCurves'
-      readonly epochs: readonly PairEpoch[]
+      readonly kind: 'curvesTrainingCurves'
+      readonly epochs: readonly CurvesEpoch[]
       readonly plannedEpochs: number
-      readonly best: PairRun['best']
-      readonly study: PairStudy
+      readonly best: CurvesRun['best']
+      readonly study: CurvesStudy
       readonly componentNames: readonly string[]
     }
   | {

@@ -3,17 +3,17 @@
  * asked for. Its paths are a contract: scripts read them. What explains the model is computed apart (`ExplainedParts`).
  */
 import type { Result } from '#domain/result'
-import { classParts, type KeptClassRun } from './classes/classParts.ts'
-import type { MetricsFile } from './classes/metricsFile.ts'
 import type { PlannedFigure } from './figureFiles.ts'
-import type { PairMetricsFile } from './pairs/metricsFile.ts'
-import { type KeptPairRun, pairParts } from './pairs/pairParts.ts'
 import type { Artefact } from './ports.ts'
+import { classParts, type KeptClassRun } from './tasks/classes/classParts.ts'
+import type { MetricsFile } from './tasks/classes/metricsFile.ts'
+import { curvesParts, type KeptCurvesRun } from './tasks/curves/curvesParts.ts'
+import type { CurvesMetricsFile } from './tasks/curves/metricsFile.ts'
 
 /** A run as it was kept: all but what explains it, which is computed when asked for. */
-export type KeptRun = KeptClassRun | KeptPairRun
+export type KeptRun = KeptClassRun | KeptCurvesRun
 
-export type RunMetrics = MetricsFile | PairMetricsFile
+export type RunMetrics = MetricsFile | CurvesMetricsFile
 
 /** A file that takes a while to write. */
 export interface PlannedTable {
@@ -40,5 +40,5 @@ export interface ExplainedParts {
 
 /** Errors: `run-untrained`. */
 export function runParts(kept: KeptRun): Result<RunParts> {
-  return kept.task === 'classes' ? classParts(kept) : pairParts(kept)
+  return kept.task === 'classes' ? classParts(kept) : curvesParts(kept)
 }

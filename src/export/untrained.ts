@@ -1,6 +1,6 @@
 /** A run without a model: it ended before its first epoch could begin. */
 import { err, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 
 export const untrained = ({ name }: RunRecord): Result<never> =>
   err({

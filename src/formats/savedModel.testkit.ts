@@ -1,7 +1,8 @@
 /** A small saved model with every kind of parameter, filled with distinct, exactly stored numbers. */
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { ClassModel } from '#domain/savedModel'
-import type { NamedTensor, Weights } from '#domain/weights'
+
+import type { ClassModel } from '#domain/model/savedModel'
+import type { NamedTensor, Weights } from '#domain/model/weights'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 
 export function weightsOf(shapes: Readonly<Record<string, readonly number[]>>): Weights {
   let count = 0

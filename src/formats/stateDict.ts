@@ -2,7 +2,7 @@
  * A state_dict as PyTorch counts it: the weights, and after each BatchNorm's running variance its
  * `num_batches_tracked`, an int64 scalar that the domain keeps once per model.
  */
-import type { NamedTensor, Weights } from '#domain/weights'
+import type { NamedTensor, Weights } from '#domain/model/weights'
 
 const varianceSuffix = '.running_var'
 const trackedSuffix = '.num_batches_tracked'

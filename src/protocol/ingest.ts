@@ -3,13 +3,21 @@
  * the files and tells what was understood (the plan); `commit` stores the dataset. Corrections
  * send a changed plan through `read` again. Nothing is stored before `commit`.
  */
-import type { ClassSummary } from '#domain/classSummary'
-import type { AxisUnit, Dataset, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/dataset'
-import type { NearDuplicates } from '#domain/duplicates'
-import type { PairDataset, PairSummary, TargetLayout } from '#domain/pairDataset'
-import type { PairSurvey } from '#domain/pairSurvey'
+
+import type { CurvesDataset, CurvesSummary, TargetLayout } from '#domain/data/curvesDataset'
+import type {
+  AxisUnit,
+  Dataset,
+  DatasetSummary,
+  DatasetWarning,
+  SuggestedRoles,
+  TargetRule,
+} from '#domain/data/dataset'
+import type { NearDuplicates } from '#domain/data/duplicates'
+import type { SharedGroup } from '#domain/data/sharedGroups'
 import type { AppError, Result } from '#domain/result'
-import type { SharedGroup } from '#domain/sharedGroups'
+import type { ClassSummary } from '#domain/tasks/classes/classSummary'
+import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
 
 /** A file the user handed over, as the browser's `File` is: read slice by slice, never all at once. */
 export interface InputFile {
@@ -139,7 +147,7 @@ export interface IngestWorkerApi {
 }
 
 /** How one of the two files of a pair is written; every field is a guess the user may correct. */
-export interface PairFilePlan {
+export interface CurvesFilePlan {
   readonly file: string
   readonly use: 'features' | 'spectra'
   /** `' '`: any run of spaces and tabs. */
@@ -148,9 +156,9 @@ export interface PairFilePlan {
   readonly header: boolean
 }
 
-export interface PairPlan {
+export interface CurvesPlan {
   /** In the order they were dropped, one of each use. */
-  readonly files: readonly PairFilePlan[]
+  readonly files: readonly CurvesFilePlan[]
   /** One for each column of the features. */
   readonly featureNames: readonly string[]
   readonly componentNames: readonly string[]
@@ -159,9 +167,9 @@ export interface PairPlan {
   readonly layout: TargetLayout
 }
 
-export interface PairFilePreview {
+export interface CurvesFilePreview {
   readonly file: string
-  readonly use: PairFilePlan['use']
+  readonly use: CurvesFilePlan['use']
   /** Lines that are not blank, the header left out. */
   readonly rows: number
   readonly columns: number
@@ -170,13 +178,13 @@ export interface PairFilePreview {
   readonly firstCells: readonly (readonly string[])[]
 }
 
-export interface PairPreview {
+export interface CurvesPreview {
   readonly importId: string
   /** A proposed dataset name. */
   readonly name: string
-  readonly plan: PairPlan
-  readonly features: PairFilePreview
-  readonly spectra: PairFilePreview
+  readonly plan: CurvesPlan
+  readonly features: CurvesFilePreview
+  readonly spectra: CurvesFilePreview
   /** The first rows, up to 3, with their curves under either layout: the wrong one is a saw. Empty when the plan fits no layout. */
   readonly examples: readonly {
     readonly row: number
@@ -194,30 +202,30 @@ export interface PairPreview {
 }
 
 /** The built-in sample of pairs, thin films. */
-export interface PairSampleRequest {
+export interface CurvesSampleRequest {
   readonly rows: number
   readonly seed: number
 }
 
 /** The part of `ingest.worker` that takes a features file and a spectra file together. */
-export interface PairIngestApi {
+export interface CurvesIngestApi {
   /**
    * Looks at the beginning of both files and counts their rows. Null where the files are no such pair, to be given to
    * `read`; with a plan they are taken for one. Nothing is stored.
    */
-  readPair(
+  readCurves(
     files: readonly InputFile[],
-    plan: PairPlan | null,
+    plan: CurvesPlan | null,
     onProgress: ImportListener,
-  ): Promise<Result<PairPreview | null>>
+  ): Promise<Result<CurvesPreview | null>>
   /** Reads both files to the end, into storage as they come; a dataset only when all went well. */
-  commitPair(importId: string, name: string, onProgress: ImportListener): Promise<Result<PairSummary>>
-  /** Forgets the import. After a `commitPair` that was aborted, in a fresh worker, it frees what that left on disk. */
-  discardPair(importId: string): Promise<void>
+  commitCurves(importId: string, name: string, onProgress: ImportListener): Promise<Result<CurvesSummary>>
+  /** Forgets the import. After a `commitCurves` that was aborted, in a fresh worker, it frees what that left on disk. */
+  discardCurves(importId: string): Promise<void>
   /** Simulates and stores the built-in sample; the same request gives the same dataset. */
-  storePairSample(request: PairSampleRequest, onProgress: ImportListener): Promise<Result<PairSummary>>
+  storeCurvesSample(request: CurvesSampleRequest, onProgress: ImportListener): Promise<Result<CurvesSummary>>
   /** Looks through a stored dataset of pairs. */
-  surveyPair(hash: string, onProgress: ImportListener): Promise<Result<PairSurvey>>
+  surveyCurves(hash: string, onProgress: ImportListener): Promise<Result<CurvesSurvey>>
   /** Rows `fromRow` to `toRow` (excluded) of a stored dataset: reading the chunks they lie in takes too long for the page. */
-  pairRows(hash: string, fromRow: number, toRow: number): Promise<Result<PairDataset>>
+  curvesRows(hash: string, fromRow: number, toRow: number): Promise<Result<CurvesDataset>>
 }

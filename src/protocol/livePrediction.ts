@@ -1,6 +1,7 @@
 /** What the page and `train.worker` say to each other of one structure that changes under the user's hand. Types only. */
-import type { BackendPreference } from '#domain/device'
+
 import type { Result } from '#domain/result'
+import type { BackendPreference } from '#domain/run/device'
 
 export interface LivePredictionRequest {
   readonly runId: string
@@ -18,7 +19,7 @@ export interface LiveAnswer {
 
 export interface LivePredictionApi {
   /** The first call of a run loads its network onto the device, where it stays until other work needs the device. */
-  answerPair(request: LivePredictionRequest): Promise<Result<LiveAnswer>>
+  answerCurves(request: LivePredictionRequest): Promise<Result<LiveAnswer>>
   /** Frees the network that stayed. */
-  releasePair(): Promise<Result<void>>
+  releaseCurves(): Promise<Result<void>>
 }

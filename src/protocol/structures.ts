@@ -1,11 +1,12 @@
 /** What the page asks of `ingest.worker` about a file of structures, whose spectra a model is to predict. Types only. */
-import type { PairFit } from '#domain/pairFit'
+
 import type { Result } from '#domain/result'
-import type { NameMatch } from '#domain/structureNames'
+import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
+import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { ImportListener, InputFile } from './ingest.ts'
 
 /** What the model reads. */
-export type ModelFeatures = Pick<PairFit, 'featureNames' | 'ranges'>
+export type ModelFeatures = Pick<CurvesFit, 'featureNames' | 'ranges'>
 
 export interface StructureTable {
   readonly file: string

@@ -2,12 +2,13 @@
  * What the page and `train.worker` say to each other. Types only. The worker reads datasets and
  * writes runs itself; handles, metrics and small results cross here.
  */
-import type { CurveExample } from '#domain/curveExample'
-import type { BackendPreference, DeviceReport } from '#domain/device'
-import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
+
+import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import type { Result } from '#domain/result'
-import type { EpochRecord, RunRecord, RunStatus } from '#domain/run'
-import type { AttributionSettings, Study } from '#domain/study'
+import type { BackendPreference, DeviceReport } from '#domain/run/device'
+import type { EpochRecord, RunRecord, RunStatus } from '#domain/run/run'
+import type { AttributionSettings, Study } from '#domain/study/study'
+import type { CurveExample } from '#domain/tasks/curves/curveExample'
 
 export interface TrainRequest {
   readonly runId: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Band } from '#domain/bands'
-import { bandTable } from '#domain/bandTable'
+import type { Band } from '#domain/explain/bands'
+import { bandTable } from '#domain/explain/bandTable'
 import { bandsKey, createBands } from './bands.ts'
 import { createNotices } from './notices.ts'
 

@@ -4,8 +4,8 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type Band, bandSchema, bandTableSchema } from '#domain/bands'
-import { bandTable } from '#domain/bandTable'
+import { type Band, bandSchema, bandTableSchema } from '#domain/explain/bands'
+import { bandTable } from '#domain/explain/bandTable'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { NoticesStore } from './notices.ts'
 import type { PreferenceStorage } from './preferences.ts'

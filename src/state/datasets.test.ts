@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { openStorage } from '#storage/idb/openStorage'
-import { fileOf } from '../../workers/sessions/ingestFiles.testkit.ts'
-import { createIngestSession } from '../../workers/sessions/ingestSession.ts'
-import { createPairSession } from '../../workers/sessions/pairSession.ts'
+import { createCurvesSession } from '../../workers/sessions/import/curvesSession.ts'
+import { fileOf } from '../../workers/sessions/import/ingestFiles.testkit.ts'
+import { createIngestSession } from '../../workers/sessions/import/ingestSession.ts'
 import { createDatasets, summaryOf } from './datasets.ts'
 import { createNotices } from './notices.ts'
 
@@ -99,12 +99,12 @@ test('a rename that storage refuses is told', async () => {
 test('pairs are a library of their own: listed, opened, renamed, deleted and brought back', async () => {
   const { storage, notices } = await bench()
   let clockMs = 0
-  const session = createPairSession({ pairs: storage.pairs, nowMs: () => clockMs++, newId: () => `p${clockMs}` })
+  const session = createCurvesSession({ pairs: storage.pairs, nowMs: () => clockMs++, newId: () => `p${clockMs}` })
   const stored = async (last: number) => {
     const spectra = Array.from({ length: 16 }, (_, i) => (i % 7) + last).join(' ')
     const files = [fileOf('x.txt', '1 2\n3 4\n'), fileOf('y.txt', `${spectra}\n${spectra}\n`)]
-    const read = await session.readPair(files, null, () => {})
-    const kept = await session.commitPair((read.ok && read.value?.importId) || '', 'films', () => {})
+    const read = await session.readCurves(files, null, () => {})
+    const kept = await session.commitCurves((read.ok && read.value?.importId) || '', 'films', () => {})
     if (!kept.ok) throw new Error(kept.error.message)
     return kept.value
   }

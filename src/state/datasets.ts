@@ -6,8 +6,8 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Dataset, DatasetSummary } from '#domain/dataset'
-import type { PairDataset, PairSummary } from '#domain/pairDataset'
+import type { CurvesDataset, CurvesSummary } from '#domain/data/curvesDataset'
+import type { Dataset, DatasetSummary } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import type { NoticesStore } from './notices.ts'
 
@@ -54,7 +54,7 @@ export interface LibraryState<Summary, Content> {
 
 export type OpenDataset = OpenContent<Dataset>
 export type DatasetsStore = StoreApi<LibraryState<DatasetSummary, Dataset>>
-export type PairsStore = StoreApi<LibraryState<PairSummary, PairDataset>>
+export type CurvesStore = StoreApi<LibraryState<CurvesSummary, CurvesDataset>>
 
 interface LibraryDeps<Summary, Content> {
   readonly store: LibraryPort<Summary, Content>

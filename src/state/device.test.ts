@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { Result } from '#domain/result'
+import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import { createDevice, knownDevice } from './device.ts'
 
 const report = (backend: 'webgpu' | 'wasm'): DeviceReport => ({

@@ -5,8 +5,8 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
-import type { BackendPreference, DeviceReport } from '#domain/device'
 import type { AppError } from '#domain/result'
+import type { BackendPreference, DeviceReport } from '#domain/run/device'
 
 export type DeviceStatus =
   | { readonly kind: 'unopened' }

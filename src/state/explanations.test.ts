@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
+import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { err, ok, type Result } from '#domain/result'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import type { ExplainRequest } from '#protocol/training'
 import { createExplanations, shown } from './explanations.ts'
 

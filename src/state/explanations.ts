@@ -6,10 +6,10 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
-import type { ClassExplanation, SpectrumExplanation } from '#domain/explanation'
+import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import type { AppError } from '#domain/result'
-import type { ClassRun } from '#domain/run'
-import type { AttributionSettings } from '#domain/study'
+import type { ClassRun } from '#domain/run/run'
+import type { AttributionSettings } from '#domain/study/study'
 
 /** A spectrum of the user's as the state of “no evidence”. */
 export interface CustomBaseline {

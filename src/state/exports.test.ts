@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { err, ok } from '#domain/result'
 import type { FigureRenderer } from '#export/ports'
 import type { ExplainRequest } from '#protocol/training'
-import { smallFeatureExplanation } from '../domain/featureExplanation.testkit.ts'
-import { finishedRun } from '../export/classes/finishedRun.testkit.ts'
-import { finishedPairRun } from '../export/pairs/finishedPairRun.testkit.ts'
+import { smallFeatureExplanation } from '../domain/explain/featureExplanation.testkit.ts'
+import { finishedRun } from '../export/tasks/classes/finishedRun.testkit.ts'
+import { finishedCurvesRun } from '../export/tasks/curves/finishedCurvesRun.testkit.ts'
 import { createExports, type ExportsDeps } from './exports.ts'
 
 const unknownMaps = { classes: () => null, pairs: () => null }
@@ -30,7 +30,7 @@ function bench(change: Partial<ExportsDeps> = {}) {
         return ok([...explanations])
       },
       explainFeatures: async () => err(noTest),
-      evaluatePair: async () => err(noTest),
+      evaluateCurves: async () => err(noTest),
     },
     renderer,
     knownMaps: unknownMaps,
@@ -110,7 +110,7 @@ test('a run that outlived its data says so', async () => {
 })
 
 test('of a run of pairs long tables are written when asked for, and its data are not needed', async () => {
-  const kept = finishedPairRun()
+  const kept = finishedCurvesRun()
   const { tested } = kept
   if (!tested) throw new Error('no test part')
   const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it again' }
@@ -124,7 +124,7 @@ test('of a run of pairs long tables are written when asked for, and its data are
     client: {
       explainClasses: async () => err(noTest),
       explainFeatures: async () => ok(smallFeatureExplanation),
-      evaluatePair: async () => ok(tested.evaluation),
+      evaluateCurves: async () => ok(tested.evaluation),
     },
   })
   await store.getState().open(kept.run)

@@ -6,7 +6,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { zipArtefacts } from '#export/archive'
 import { drawFigure, figurePaths, type PlannedFigure } from '#export/figureFiles'
 import type { Artefact, FigureRenderer } from '#export/ports'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { FeatureExplanation } from '#domain/featureExplanation'
+import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import { err, ok, type Result } from '#domain/result'
-import type { ExplainFeaturesRequest } from '#protocol/pairExplain'
-import { smallFeatureExplanation } from '../domain/featureExplanation.testkit.ts'
+import type { ExplainFeaturesRequest } from '#protocol/curvesExplain'
+import { smallFeatureExplanation } from '../domain/explain/featureExplanation.testkit.ts'
 import { shown } from './explanations.ts'
 import { createFeatureExplanations, type FeaturePathSettings } from './featureExplanations.ts'
 

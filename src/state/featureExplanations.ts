@@ -4,9 +4,9 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
-import type { FeatureBaseline, FeatureExplanation, FeaturePath } from '#domain/featureExplanation'
-import type { PairRun } from '#domain/run'
-import type { PairStudy } from '#domain/study'
+import type { FeatureBaseline, FeatureExplanation, FeaturePath } from '#domain/explain/featureExplanation'
+import type { CurvesRun } from '#domain/run/run'
+import type { CurvesStudy } from '#domain/study/study'
 import { type Computation, none, settled, shown } from './explanations.ts'
 
 /** What an explanation depends on, besides the run. */
@@ -37,7 +37,7 @@ export interface FeatureExplanationsState {
 }
 
 /** To standardised features, which is what a study's baseline is told in, zero is the mean training structure. */
-export function featurePathOf({ attribution, preprocessing }: PairStudy): FeaturePathSettings {
+export function featurePathOf({ attribution, preprocessing }: CurvesStudy): FeaturePathSettings {
   const standardised = preprocessing.some(({ kind }) => kind === 'standardize')
   return { baseline: { kind: standardised ? 'mean' : 'zero' }, steps: attribution.steps, rows: attribution.rows }
 }
@@ -124,7 +124,7 @@ export function createFeatureExplanations(deps: {
 /** The maps of a run along its study's own path, if these are the ones at hand. */
 export function mapsOfRun(
   { runId, made }: FeatureExplanationsState,
-  { id, study }: PairRun,
+  { id, study }: CurvesRun,
 ): FeatureExplanation | null {
   if (runId !== id) return null
   return made.find(({ settings }) => sameSettings(settings, featurePathOf(study)))?.explanation ?? null

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import { fileOf } from '../../workers/sessions/ingestFiles.testkit.ts'
+import { fileOf } from '../../workers/sessions/import/ingestFiles.testkit.ts'
 import { summaryOf } from './datasets.ts'
 import { importBench } from './imports.testkit.ts'
 import { canCommit, type ImportStatus } from './imports.ts'

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto'
-import type { IngestClient, PairClient } from '#client/ingestClient'
+import type { CurvesClient, IngestClient } from '#client/ingestClient'
 import { openStorage } from '#storage/idb/openStorage'
-import { createIngestSession } from '../../workers/sessions/ingestSession.ts'
-import { createPairSession } from '../../workers/sessions/pairSession.ts'
+import { createCurvesSession } from '../../workers/sessions/import/curvesSession.ts'
+import { createIngestSession } from '../../workers/sessions/import/ingestSession.ts'
+import { createCurvesImports } from './curvesImports.ts'
 import { createDatasets } from './datasets.ts'
 import { createImports } from './imports.ts'
 import { createNotices } from './notices.ts'
-import { createPairImports } from './pairImports.ts'
 
 let benches = 0
 
@@ -29,17 +29,18 @@ export function importBench() {
     await gate
     return signal?.aborted ? aborted : value
   }
-  const pairSession = createPairSession({ pairs: storage.pairs, nowMs: () => 1, newId })
-  const client: IngestClient & PairClient = {
-    readPair: (files, plan, onProgress, signal) => gated(pairSession.readPair(files, plan, onProgress), signal),
-    commitPair: (id, name, onProgress, signal) => gated(pairSession.commitPair(id, name, onProgress), signal),
-    pairRows: (hash, fromRow, toRow) => pairSession.pairRows(hash, fromRow, toRow),
-    surveyPair: (hash, onProgress) => gated(pairSession.surveyPair(hash, onProgress)),
-    discardPair: async (id) => {
+  const curvesSession = createCurvesSession({ pairs: storage.pairs, nowMs: () => 1, newId })
+  const client: IngestClient & CurvesClient = {
+    readCurves: (files, plan, onProgress, signal) => gated(curvesSession.readCurves(files, plan, onProgress), signal),
+    commitCurves: (id, name, onProgress, signal) => gated(curvesSession.commitCurves(id, name, onProgress), signal),
+    curvesRows: (hash, fromRow, toRow) => curvesSession.curvesRows(hash, fromRow, toRow),
+    surveyCurves: (hash, onProgress) => gated(curvesSession.surveyCurves(hash, onProgress)),
+    discardCurves: async (id) => {
       discarded.push(id)
-      await pairSession.discardPair(id)
+      await curvesSession.discardCurves(id)
     },
-    storePairSample: (request, onProgress, signal) => gated(pairSession.storePairSample(request, onProgress), signal),
+    storeCurvesSample: (request, onProgress, signal) =>
+      gated(curvesSession.storeCurvesSample(request, onProgress), signal),
     read: (files, plan, onProgress, signal) => gated(session.read(files, plan, onProgress), signal),
     commit: (id, name, onProgress, signal) => gated(session.commit(id, name, onProgress), signal),
     discard: async (id) => {
@@ -56,15 +57,15 @@ export function importBench() {
   let nowMs = 0
   // A second passes whenever somebody looks.
   const now = () => (nowMs += 1000)
-  const pairImports = createPairImports({ client, pairs, now })
-  const imports = createImports({ client, datasets, pairImports, now })
+  const curvesImports = createCurvesImports({ client, pairs, now })
+  const imports = createImports({ client, datasets, curvesImports, now })
   return {
     storage,
     databaseName,
     datasets,
     pairs,
     imports,
-    pairImports,
+    curvesImports,
     discarded,
     hold() {
       gate = new Promise((open) => {

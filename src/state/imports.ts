@@ -2,18 +2,18 @@
  * One import at a time, from dropped files to a stored dataset. The state is one union; the
  * worker does the reading. A correction sends the changed plan through `read` again while the
  * last preview stays on screen, and a plan that fails keeps the page with its fault beside it. Two
- * files that are a pair of features and spectra are handed over to `pairImports.ts`.
+ * files that are a pair of features and spectra are handed over to `curvesImports.ts`.
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { IngestClient, PairClient } from '#client/ingestClient'
-import type { DatasetSummary } from '#domain/dataset'
-import type { PairSummary } from '#domain/pairDataset'
+import type { CurvesClient, IngestClient } from '#client/ingestClient'
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { DatasetSummary } from '#domain/data/dataset'
 import type { AppError } from '#domain/result'
-import type { ImportPlan, ImportPreview, InputFile, PairSampleRequest, SampleRequest } from '#protocol/ingest'
+import type { CurvesSampleRequest, ImportPlan, ImportPreview, InputFile, SampleRequest } from '#protocol/ingest'
+import type { CurvesImportsStore } from './curvesImports.ts'
 import type { DatasetsStore } from './datasets.ts'
 import { importTasks, justBegun, type TimedProgress } from './importTask.ts'
-import type { PairImportsStore } from './pairImports.ts'
 
 /** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
 export const builtInSample: SampleRequest = { recipe: 'raman-classification', rows: 240, seed: 42 }
@@ -46,7 +46,7 @@ export type ImportStatus =
 export interface ImportsState {
   readonly status: ImportStatus
   /**
-   * Reads files with every guess free; two that are a pair of features and spectra go to `pairImports`, unless they are to
+   * Reads files with every guess free; two that are a pair of features and spectra go to `curvesImports`, unless they are to
    * be read as spectra. An import under way is dropped for the new one.
    */
   start(files: readonly InputFile[], as?: 'any' | 'spectra'): Promise<void>
@@ -59,8 +59,8 @@ export interface ImportsState {
   commit(): Promise<DatasetSummary | null>
   /** Simulates and stores the built-in sample. */
   storeSample(request: SampleRequest): Promise<DatasetSummary | null>
-  /** The same for pairs, of which `pairImports` tells. */
-  storePairSample(request: PairSampleRequest): Promise<PairSummary | null>
+  /** The same for pairs, of which `curvesImports` tells. */
+  storeCurvesSample(request: CurvesSampleRequest): Promise<CurvesSummary | null>
   /** Ends whatever is under way; nothing is stored half-way. */
   cancel(): void
 }
@@ -68,9 +68,9 @@ export interface ImportsState {
 export type ImportsStore = StoreApi<ImportsState>
 
 export interface ImportsDeps {
-  readonly client: IngestClient & Pick<PairClient, 'readPair' | 'discardPair'>
+  readonly client: IngestClient & Pick<CurvesClient, 'readCurves' | 'discardCurves'>
   readonly datasets: DatasetsStore
-  readonly pairImports: PairImportsStore
+  readonly curvesImports: CurvesImportsStore
   readonly now: () => number
 }
 
@@ -79,20 +79,20 @@ export function canCommit(status: ImportStatus): status is Extract<ImportStatus,
   return status.kind === 'preview' && status.rereading === null && status.draft.plan === status.draft.preview.plan
 }
 
-export function createImports({ client, datasets, pairImports, now }: ImportsDeps): ImportsStore {
+export function createImports({ client, datasets, curvesImports, now }: ImportsDeps): ImportsStore {
   return createStore<ImportsState>()((set, get) => {
     const tasks = importTasks(now)
     /** Whether the files were a pair and went to its store, or something else was begun meanwhile. */
     const handedOver = async (files: readonly InputFile[]): Promise<boolean> => {
       const task = tasks.begin()
       const onProgress = task.listen((progress) => set({ status: { kind: 'reading', files, progress } }))
-      const pair = await task.settle(client.readPair(files, null, onProgress, task.signal))
+      const pair = await task.settle(client.readCurves(files, null, onProgress, task.signal))
       // A fault is met again, and told better, by the reader of any files.
       if (!pair.ok || !pair.value) return !task.alive()
       if (task.alive()) {
         set({ status: { kind: 'idle' } })
-        pairImports.getState().takeOver(files, pair.value)
-      } else void client.discardPair(pair.value.importId)
+        curvesImports.getState().takeOver(files, pair.value)
+      } else void client.discardCurves(pair.value.importId)
       return true
     }
     const discardShown = () => {
@@ -111,7 +111,7 @@ export function createImports({ client, datasets, pairImports, now }: ImportsDep
       async start(files, as = 'any') {
         if (files.length === 0) return
         discardShown()
-        pairImports.getState().cancel()
+        curvesImports.getState().cancel()
         set({ status: { kind: 'reading', files, progress: justBegun('reading') } })
         if (as === 'any' && files.length > 1 && (await handedOver(files))) return
         const task = tasks.begin()
@@ -199,14 +199,14 @@ export function createImports({ client, datasets, pairImports, now }: ImportsDep
         return null
       },
 
-      async storePairSample(request) {
+      async storeCurvesSample(request) {
         get().cancel()
-        return pairImports.getState().storeSample(request)
+        return curvesImports.getState().storeSample(request)
       },
 
       async storeSample(request) {
         discardShown()
-        pairImports.getState().cancel()
+        curvesImports.getState().cancel()
         const task = tasks.begin()
         set({ status: { kind: 'simulating', progress: justBegun('simulating') } })
         const onProgress = task.listen((progress) => set({ status: { kind: 'simulating', progress } }))

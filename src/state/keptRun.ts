@@ -1,13 +1,13 @@
 /** A recorded run put together again from where its parts are kept, for whoever writes it out. */
 import type { TrainClient } from '#client/trainClient'
-import type { DatasetContent } from '#domain/dataset'
+import type { DatasetContent } from '#domain/data/dataset'
+import type { Weights } from '#domain/model/weights'
 import { ok, type Result } from '#domain/result'
-import type { ClassRun, PairRun, RunRecord } from '#domain/run'
-import type { TrainerState } from '#domain/trainerState'
-import type { Weights } from '#domain/weights'
-import type { KeptClassRun } from '#export/classes/classParts'
-import type { KeptPairRun } from '#export/pairs/pairParts'
+import type { ClassRun, CurvesRun, RunRecord } from '#domain/run/run'
+import type { TrainerState } from '#domain/training/trainerState'
 import type { KeptRun } from '#export/runParts'
+import type { KeptClassRun } from '#export/tasks/classes/classParts'
+import type { KeptCurvesRun } from '#export/tasks/curves/curvesParts'
 import type { RunStore } from '#storage/ports'
 
 /** Who can load the data a run was trained on. */
@@ -16,7 +16,7 @@ export interface ContentStore {
 }
 
 export interface KeptRunPorts {
-  readonly client: Pick<TrainClient, 'evaluatePair'>
+  readonly client: Pick<TrainClient, 'evaluateCurves'>
   readonly datasets: ContentStore
   readonly runs: Pick<RunStore, 'loadBest' | 'loadState' | 'loadTest'>
 }
@@ -28,7 +28,7 @@ export async function loadKeptRun(ports: KeptRunPorts, run: RunRecord): Promise<
   const state = await ports.runs.loadState(run.id)
   if (!state.ok) return state
   const trained = { best: best.value, state: state.value }
-  return run.task === 'classes' ? loadClasses(ports, run, trained) : loadPairs(ports, run, trained)
+  return run.task === 'classes' ? loadClasses(ports, run, trained) : loadCurves(ports, run, trained)
 }
 
 interface Trained {
@@ -42,13 +42,17 @@ async function loadClasses({ datasets }: KeptRunPorts, run: ClassRun, trained: T
 }
 
 /** The dataset is not needed: the test part lies beside the run. */
-async function loadPairs({ client, runs }: KeptRunPorts, run: PairRun, trained: Trained): Promise<Result<KeptPairRun>> {
+async function loadCurves(
+  { client, runs }: KeptRunPorts,
+  run: CurvesRun,
+  trained: Trained,
+): Promise<Result<KeptCurvesRun>> {
   if (!run.test || !run.fit) return ok({ task: 'pairs', run, tested: null, ...trained })
   const test = await runs.loadTest(run.id)
   if (!test.ok) return test
   const components = run.fit.componentNames.length
   // The component that the study cares most for stands last.
-  const evaluation = await client.evaluatePair({ runId: run.id, components, diagnosed: components - 1 })
+  const evaluation = await client.evaluateCurves({ runId: run.id, components, diagnosed: components - 1 })
   if (!evaluation.ok) return evaluation
   return ok({ task: 'pairs', run, tested: { test: test.value, evaluation: evaluation.value }, ...trained })
 }

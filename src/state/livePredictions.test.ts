@@ -19,11 +19,11 @@ function slowClient() {
       waiting.shift()?.(answer ?? ok({ spectra, forwardMs: 3 }))
       await settled()
     },
-    answerPair({ features }: LivePredictionRequest) {
+    answerCurves({ features }: LivePredictionRequest) {
       asked.push(features[0] ?? 0)
       return new Promise<Result<LiveAnswer>>((resolve) => waiting.push(resolve))
     },
-    async releasePair() {
+    async releaseCurves() {
       released++
       return ok(undefined)
     },

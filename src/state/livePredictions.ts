@@ -40,7 +40,7 @@ export interface LivePredictionsState {
 export type LivePredictionsStore = StoreApi<LivePredictionsState>
 
 export function createLivePredictions(deps: {
-  readonly client: Pick<TrainClient, 'answerPair' | 'releasePair'>
+  readonly client: Pick<TrainClient, 'answerCurves' | 'releaseCurves'>
 }): LivePredictionsStore {
   const { client } = deps
   return createStore<LivePredictionsState>()((set, get) => {
@@ -54,7 +54,7 @@ export function createLivePredictions(deps: {
         const { runId, features } = next
         next = null
         const own = visit
-        const answer = await client.answerPair({ runId, features })
+        const answer = await client.answerCurves({ runId, features })
         if (own !== visit) continue
         set({
           status: answer.ok
@@ -81,7 +81,7 @@ export function createLivePredictions(deps: {
         visit++
         next = null
         set({ status: { kind: 'closed' } })
-        void client.releasePair()
+        void client.releaseCurves()
       },
     }
   })

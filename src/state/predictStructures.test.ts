@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { err, ok } from '#domain/result'
-import type { PredictPairsRequest } from '#protocol/pairPrediction'
+import type { PredictCurvesRequest } from '#protocol/curvesPrediction'
 import { predictStructures, structuresAtATime } from './predictStructures.ts'
 
 const rows = 2 * structuresAtATime + 3
 const features = Float32Array.from({ length: 2 * rows }, (_, i) => i)
-const request: PredictPairsRequest = { model: { runId: 'r' }, features, rows }
+const request: PredictCurvesRequest = { model: { runId: 'r' }, features, rows }
 
 /** Answers each structure with the sum of its two features. */
 function adding(asked: number[]) {
   return {
-    async predictPairs({ features: own, rows: count }: PredictPairsRequest, onProgress: (fraction: number) => void) {
+    async predictCurves({ features: own, rows: count }: PredictCurvesRequest, onProgress: (fraction: number) => void) {
       asked.push(count)
       onProgress(0.5)
       return ok({
@@ -45,9 +45,9 @@ describe('structures in pieces', () => {
     const fault = { code: 'device-lost', message: 'gone', remedy: 'again' }
     const done = await predictStructures(
       {
-        async predictPairs(own, onProgress) {
+        async predictCurves(own, onProgress) {
           order.push('asked')
-          return asked.length === 1 ? err(fault) : client.predictPairs(own, onProgress)
+          return asked.length === 1 ? err(fault) : client.predictCurves(own, onProgress)
         },
       },
       request,

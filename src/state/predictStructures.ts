@@ -4,7 +4,7 @@
  */
 import type { TrainClient } from '#client/trainClient'
 import { ok, type Result } from '#domain/result'
-import type { PredictPairsRequest } from '#protocol/pairPrediction'
+import type { PredictCurvesRequest } from '#protocol/curvesPrediction'
 
 /** Structures asked of the worker at a time: a few MB of spectra. */
 export const structuresAtATime = 4096
@@ -14,8 +14,8 @@ export type TakeSpectra = (spectra: Float32Array) => void | Promise<void>
 
 /** `onRows` hears how many rows are done. Errors: those of predicting and `aborted`. */
 export async function predictStructures(
-  client: Pick<TrainClient, 'predictPairs'>,
-  { features, rows, ...asked }: PredictPairsRequest,
+  client: Pick<TrainClient, 'predictCurves'>,
+  { features, rows, ...asked }: PredictCurvesRequest,
   take: TakeSpectra,
   onRows: (done: number) => void,
   signal?: AbortSignal,
@@ -25,7 +25,7 @@ export async function predictStructures(
     const to = Math.min(rows, from + structuresAtATime)
     const request = { ...asked, features: features.slice(from * width, to * width), rows: to - from }
     const onProgress = (fraction: number) => onRows(from + Math.floor(fraction * (to - from)))
-    const predicted = await client.predictPairs(request, onProgress, signal)
+    const predicted = await client.predictCurves(request, onProgress, signal)
     if (!predicted.ok) return predicted
     await take(predicted.value.spectra)
     onRows(to)

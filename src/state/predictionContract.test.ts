@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import { checkContract, resampleRows } from './predictionContract.ts'
 
 const axis = (from: number, to: number, step: number, unit: SpectralAxis['unit'] = 'cm-1'): SpectralAxis => ({

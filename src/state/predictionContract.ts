@@ -3,7 +3,7 @@
  * the same kind of axis, the whole of the model's range, and points that can be brought onto its own.
  */
 
-import type { AxisUnit, Dataset, SpectralAxis } from '#domain/dataset'
+import type { AxisUnit, Dataset, SpectralAxis } from '#domain/data/dataset'
 
 export interface ContractCheck {
   readonly name: 'Axis unit' | 'Range' | 'Points'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Dataset, SpectralAxis } from '#domain/dataset'
+import type { Dataset, SpectralAxis } from '#domain/data/dataset'
 import { err, ok } from '#domain/result'
 import type { ImportPlan, ImportPreview } from '#protocol/ingest'
 import type { PredictRequest } from '#protocol/training'

@@ -4,7 +4,7 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { BackendPreference } from '#domain/device'
+import type { BackendPreference } from '#domain/run/device'
 
 export type ThemePreference = 'system' | 'light' | 'dark'
 

@@ -1,13 +1,13 @@
 /** What explains a recorded run, computed along the path its own study names. Not a store: page and command line work with it. */
 import type { TrainClient } from '#client/trainClient'
-import type { BackendPreference, DeviceReport } from '#domain/device'
-import type { ClassExplanation } from '#domain/explanation'
-import type { FeatureExplanation } from '#domain/featureExplanation'
+import type { ClassExplanation } from '#domain/explain/explanation'
+import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import { ok, type Result } from '#domain/result'
-import type { ClassRun, PairRun } from '#domain/run'
-import { explainedClasses } from '#export/classes/explanationFiles'
-import { explainedFeatures } from '#export/pairs/featureMaps'
+import type { BackendPreference, DeviceReport } from '#domain/run/device'
+import type { ClassRun, CurvesRun } from '#domain/run/run'
 import type { ExplainedParts, KeptRun } from '#export/runParts'
+import { explainedClasses } from '#export/tasks/classes/explanationFiles'
+import { explainedFeatures } from '#export/tasks/curves/featureMaps'
 import type { FractionListener } from '#protocol/training'
 import { featurePathOf } from './featureExplanations.ts'
 
@@ -16,7 +16,7 @@ export type ExplainClient = Pick<TrainClient, 'explainClasses' | 'explainFeature
 /** Maps of a run along its study's own path, where somebody computed them already. */
 export interface KnownMaps {
   classes(run: ClassRun): readonly ClassExplanation[] | null
-  pairs(run: PairRun): FeatureExplanation | null
+  pairs(run: CurvesRun): FeatureExplanation | null
 }
 
 /** Explaining is many times a training step; a software adapter, where WASM is 8 × faster, is left alone. */

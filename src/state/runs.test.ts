@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import type { ClassRun, RunStatus } from '#domain/run'
+import type { ClassRun, RunStatus } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { createNotices } from './notices.ts'
 import { memoryRunStore } from './runs.testkit.ts'
 import { createRuns, runOf } from './runs.ts'

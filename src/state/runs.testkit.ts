@@ -1,6 +1,6 @@
 /** A run store in memory, for tests of the stores above it. */
 import { err, ok } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import type { RunStore } from '#storage/ports'
 
 const missing = { code: 'run-missing', message: 'There is no such run.', remedy: 'Go back to the list of runs.' }

@@ -4,10 +4,10 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Weights } from '#domain/model/weights'
 import { type AppError, ok, type Result } from '#domain/result'
-import { isActive, type RunRecord } from '#domain/run'
-import type { TrainerState } from '#domain/trainerState'
-import type { Weights } from '#domain/weights'
+import { isActive, type RunRecord } from '#domain/run/run'
+import type { TrainerState } from '#domain/training/trainerState'
 import type { RunStore } from '#storage/ports'
 import type { NoticesStore } from './notices.ts'
 

@@ -2,7 +2,7 @@
  * Predicted spectra, however many: pieces are handed to the browser as blobs, which it may put on disk, and read back
  * when they are looked at or written out. So a hundred thousand spectra cost the page no memory.
  */
-import type { PairPredictionWriter } from '#export/pairs/predictions'
+import type { CurvesPredictionWriter } from '#export/tasks/curves/predictions'
 
 export interface SpectraPile {
   readonly rows: number
@@ -11,7 +11,7 @@ export interface SpectraPile {
   /** One row. */
   at(row: number): Promise<Float32Array>
   /** The whole pile as a file, a few rows at a time; `onRows` hears how many are written, and ends it with false. */
-  write(writer: PairPredictionWriter, type: string, onRows: (done: number) => boolean): Promise<Blob | null>
+  write(writer: CurvesPredictionWriter, type: string, onRows: (done: number) => boolean): Promise<Blob | null>
 }
 
 /** Rows formatted in one go: some 10 ms, so that the page goes on answering. */

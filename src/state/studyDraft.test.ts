@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Dataset } from '#domain/dataset'
-import { groupedProtocol, publishedProtocol } from '#domain/studyDefaults'
+import type { Dataset } from '#domain/data/dataset'
+import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
 import { createStudyDraft } from './studyDraft.ts'
 
 const points = 256

@@ -5,13 +5,13 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Dataset } from '#domain/dataset'
-import type { PairSummary } from '#domain/pairDataset'
-import { defaultPairStudy, fitPairStudy, type PairPlan, planPairs } from '#domain/pairPlan'
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { Dataset } from '#domain/data/dataset'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import { type ClassStudy, isClassStudy, type PairStudy, type Study } from '#domain/study'
-import { defaultStudy, fitStudy, planStudy, type StudyPlan } from '#domain/studyPlan'
-import { parseStudy } from '#domain/studySettings'
+import { type ClassStudy, type CurvesStudy, isClassStudy, type Study } from '#domain/study/study'
+import { parseStudy } from '#domain/study/studySettings'
+import { defaultStudy, fitStudy, planStudy, type StudyPlan } from '#domain/tasks/classes/studyPlan'
+import { type CurvesPlan, defaultCurvesStudy, fitCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
 import type { PreferenceStorage } from './preferences.ts'
 
 type Draft<D, S, P> =
@@ -32,8 +32,8 @@ interface DraftState<D, S extends Study, P> {
 
 export type StudyDraft = Draft<Dataset, ClassStudy, StudyPlan>
 export type StudyDraftStore = StoreApi<DraftState<Dataset, ClassStudy, StudyPlan>>
-export type PairDraft = Draft<PairSummary, PairStudy, PairPlan>
-export type PairDraftStore = StoreApi<DraftState<PairSummary, PairStudy, PairPlan>>
+export type CurvesDraft = Draft<CurvesSummary, CurvesStudy, CurvesPlan>
+export type CurvesDraftStore = StoreApi<DraftState<CurvesSummary, CurvesStudy, CurvesPlan>>
 
 /** How studies of one kind of dataset are made. */
 interface DraftRules<D, S extends Study, P> {
@@ -53,12 +53,12 @@ const classRules: DraftRules<Dataset, ClassStudy, StudyPlan> = {
   plan: planStudy,
 }
 
-const pairRules: DraftRules<PairSummary, PairStudy, PairPlan> = {
+const pairRules: DraftRules<CurvesSummary, CurvesStudy, CurvesPlan> = {
   hashOf: ({ hash }) => hash,
-  isOwn: (study): study is PairStudy => !isClassStudy(study),
-  initial: defaultPairStudy,
-  fit: fitPairStudy,
-  plan: planPairs,
+  isOwn: (study): study is CurvesStudy => !isClassStudy(study),
+  initial: defaultCurvesStudy,
+  fit: fitCurvesStudy,
+  plan: planCurves,
 }
 
 const keyOf = (hash: string): string => `spectral-studio.draft.${hash}`
@@ -80,7 +80,7 @@ interface DraftDeps {
 }
 
 export const createStudyDraft = (deps: DraftDeps): StudyDraftStore => createDraft(classRules, deps)
-export const createPairDraft = (deps: DraftDeps): PairDraftStore => createDraft(pairRules, deps)
+export const createCurvesDraft = (deps: DraftDeps): CurvesDraftStore => createDraft(pairRules, deps)
 
 function createDraft<D, S extends Study, P>(
   rules: DraftRules<D, S, P>,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { DatasetContent } from '#domain/dataset'
+import type { DatasetContent } from '#domain/data/dataset'
 import { contentHash } from './contentHash.ts'
 
 const content: DatasetContent = {

@@ -4,7 +4,7 @@
  * dataset of several hundred MB needs no second copy in memory. Floats are hashed little-endian,
  * as every platform with WebGPU or WASM lays them out.
  */
-import type { DatasetContent } from '#domain/dataset'
+import type { DatasetContent } from '#domain/data/dataset'
 import { concatenate, hex, sha256, utf8 } from './digests.ts'
 
 const pieceFloats = (16 * 1024 * 1024) / 4

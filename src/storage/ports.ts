@@ -2,14 +2,15 @@
  * Where datasets and runs are kept, as the rest of the studio sees it. The adapter over IndexedDB
  * is `idb/`; page and workers each open their own.
  */
-import type { Dataset, DatasetSummary } from '#domain/dataset'
-import type { PairDataset, PairForm, PairSummary } from '#domain/pairDataset'
-import type { PairTest } from '#domain/pairTest'
+
+import type { CurvesDataset, CurvesForm, CurvesSummary } from '#domain/data/curvesDataset'
+import type { Dataset, DatasetSummary } from '#domain/data/dataset'
+import type { Weights } from '#domain/model/weights'
 import type { Result } from '#domain/result'
-import type { RunRecord } from '#domain/run'
-import type { TrainerState } from '#domain/trainerState'
-import type { Weights } from '#domain/weights'
-import type { PairTable } from './pairHash.ts'
+import type { RunRecord } from '#domain/run/run'
+import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import type { TrainerState } from '#domain/training/trainerState'
+import type { CurvesTable } from './curvesHash.ts'
 
 export interface DatasetStore {
   list(): Promise<DatasetSummary[]>
@@ -28,34 +29,34 @@ export interface DatasetStore {
   purge(nowMs: number, olderThanMs: number): Promise<void>
 }
 
-export interface PairStore {
-  list(): Promise<PairSummary[]>
+export interface CurvesStore {
+  list(): Promise<CurvesSummary[]>
   /** The first `rows` rows, or all. `dataset-missing` when there is none. */
-  load(hash: string, rows?: number): Promise<Result<PairDataset>>
+  load(hash: string, rows?: number): Promise<Result<CurvesDataset>>
   /** Rows `fromRow` to `toRow` (excluded), or as many of them as there are; only the chunks they lie in are read. */
-  loadRows(hash: string, fromRow: number, toRow: number): Promise<Result<PairDataset>>
+  loadRows(hash: string, fromRow: number, toRow: number): Promise<Result<CurvesDataset>>
   /**
    * Begins to take up a dataset under an id of its own; nothing of it is listed before `publish`. Leftovers of imports
    * that were cut off are swept away. `storage-full` when the browser has less than `expectedBytes` left.
    */
-  begin(id: string, expectedBytes: number): Promise<Result<PairWriting>>
+  begin(id: string, expectedBytes: number): Promise<Result<CurvesWriting>>
   /** Removes what was written under the id and not published. */
   abandon(id: string): Promise<Result<void>>
-  rename(hash: string, name: string): Promise<Result<PairSummary>>
+  rename(hash: string, name: string): Promise<Result<CurvesSummary>>
   remove(hash: string): Promise<void>
   restore(hash: string): Promise<void>
   /** Deletes what has been in the bin longer than `olderThanMs`, and leftovers. */
   purge(nowMs: number, olderThanMs: number): Promise<void>
 }
 
-export interface PairWriting {
-  /** The next chunk of a table, cut as `pairHash.ts` says; on disk when it resolves. `import-gone` after `abandon`. */
-  append(table: PairTable, chunk: Float32Array): Promise<Result<void>>
+export interface CurvesWriting {
+  /** The next chunk of a table, cut as `curvesHash.ts` says; on disk when it resolves. `import-gone` after `abandon`. */
+  append(table: CurvesTable, chunk: Float32Array): Promise<Result<void>>
   /**
    * One transaction makes it a dataset. The same content again keeps its chunks and its date, out of the bin if need be,
    * and takes name, warnings and sources from the new summary.
    */
-  publish(form: PairForm, summary: Omit<PairSummary, 'hash' | 'kind'>): Promise<Result<PairSummary>>
+  publish(form: CurvesForm, summary: Omit<CurvesSummary, 'hash' | 'kind'>): Promise<Result<CurvesSummary>>
 }
 
 export interface RunStore {
@@ -73,7 +74,7 @@ export interface RunStore {
   saveState(id: string, state: TrainerState): Promise<Result<void>>
   loadState(id: string): Promise<Result<TrainerState>>
   /** Predictions of a run of pairs on its test part, as the chosen epoch makes them. */
-  saveTest(id: string, test: PairTest): Promise<Result<void>>
+  saveTest(id: string, test: CurvesTest): Promise<Result<void>>
   /** `test-missing` when there are none. */
-  loadTest(id: string): Promise<Result<PairTest>>
+  loadTest(id: string): Promise<Result<CurvesTest>>
 }

@@ -4,7 +4,12 @@
  */
 import { createContext, type ReactNode, use } from 'react'
 import type { BandsStore } from '#state/bands'
-import type { DatasetsStore, PairsStore } from '#state/datasets'
+import type { CurvesEvaluationsStore } from '#state/curvesEvaluations'
+import type { CurvesImportsStore } from '#state/curvesImports'
+import type { CurvesPredictionsStore } from '#state/curvesPredictions'
+import type { CurvesRowsStore } from '#state/curvesRows'
+import type { CurvesSurveysStore } from '#state/curvesSurveys'
+import type { CurvesStore, DatasetsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
 import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
@@ -12,25 +17,20 @@ import type { FeatureExplanationsStore } from '#state/featureExplanations'
 import type { ImportsStore } from '#state/imports'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
-import type { PairEvaluationsStore } from '#state/pairEvaluations'
-import type { PairImportsStore } from '#state/pairImports'
-import type { PairPredictionsStore } from '#state/pairPredictions'
-import type { PairRowsStore } from '#state/pairRows'
-import type { PairSurveysStore } from '#state/pairSurveys'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
-import type { PairDraftStore, StudyDraftStore } from '#state/studyDraft'
+import type { CurvesDraftStore, StudyDraftStore } from '#state/studyDraft'
 import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
 
 export interface Studio {
   readonly datasets: DatasetsStore
-  readonly pairs: PairsStore
+  readonly pairs: CurvesStore
   readonly imports: ImportsStore
-  readonly pairImports: PairImportsStore
-  readonly pairRows: PairRowsStore
-  readonly pairSurveys: PairSurveysStore
+  readonly curvesImports: CurvesImportsStore
+  readonly curvesRows: CurvesRowsStore
+  readonly curvesSurveys: CurvesSurveysStore
   readonly surveys: SurveysStore
   readonly device: DeviceStore
   readonly notices: NoticesStore
@@ -38,13 +38,13 @@ export interface Studio {
   readonly runs: RunsStore
   readonly training: TrainingStore
   readonly studyDraft: StudyDraftStore
-  readonly pairDraft: PairDraftStore
+  readonly curvesDraft: CurvesDraftStore
   readonly explanations: ExplanationsStore
   readonly featureExplanations: FeatureExplanationsStore
-  readonly pairEvaluations: PairEvaluationsStore
+  readonly curvesEvaluations: CurvesEvaluationsStore
   readonly predictions: PredictionsStore
   readonly livePredictions: LivePredictionsStore
-  readonly pairPredictions: PairPredictionsStore
+  readonly curvesPredictions: CurvesPredictionsStore
   readonly exports: ExportsStore
   readonly bands: BandsStore
 }

@@ -6,7 +6,7 @@
  * nothing. It knows nothing of datasets or preprocessing: spectra come as the network sees them.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { Completeness } from '#domain/explanation'
+import type { Completeness } from '#domain/explain/explanation'
 import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { Forward } from './modelCompiler.ts'

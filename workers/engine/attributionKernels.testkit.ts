@@ -1,6 +1,6 @@
 /** Which kernels an attribution runs, on whatever backend is current. */
 import * as tf from '@tensorflow/tfjs'
-import { initialWeights } from '#domain/modelSpec/parameters'
+import { initialWeights } from '#domain/model/parameters'
 import { integratedGradients } from './attribution.ts'
 import { compileModel } from './modelCompiler.ts'
 import { disposeWeights, holdWeights } from './modelWeights.ts'

@@ -1,5 +1,5 @@
 /** Reads the numbers of a classification: cross-entropy, share of right answers, and who is taken for whom. */
-import type { ClassEpoch, PartScore } from '#domain/run'
+import type { ClassEpoch, PartScore } from '#domain/run/run'
 import type { Judge } from './trainingPlan.ts'
 
 interface PartReading {

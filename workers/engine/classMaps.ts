@@ -1,5 +1,5 @@
 /** Class maps: attributions of several spectra of one class, averaged as the reference study does. */
-import type { ClassExplanation } from '#domain/explanation'
+import type { ClassExplanation } from '#domain/explain/explanation'
 import type { Attribution } from './attribution.ts'
 
 export interface MappedSpectrum {

@@ -5,8 +5,8 @@
  * per worker, so a keeper stands for the whole worker.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { Backend, BackendPreference, DeviceReport } from '#domain/device'
 import { type AppError, err, ok, type Result } from '#domain/result'
+import type { Backend, BackendPreference, DeviceReport } from '#domain/run/device'
 import { type Fallback, takeFallbacks } from './kernels/fallbacks.ts'
 import { runSelfTest } from './selfTest.ts'
 import { outOfMemory } from './trainingFaults.ts'

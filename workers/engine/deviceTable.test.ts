@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { AugmentationStep } from '#domain/study'
+import type { AugmentationStep } from '#domain/study/study'
 import { type ItemTable, itemLabels, openDeviceTable, residentLimitBytes } from './deviceTable.ts'
 import { normals } from './kernels/comparison.testkit.ts'
 import { openWasmOnDisk } from './wasmBackend.testkit.ts'

@@ -5,8 +5,8 @@
  * worker's memory; its batches are drawn there, by the same rule, and copied over.
  */
 import * as tf from '@tensorflow/tfjs'
-import { copiesOf, drawItem, floorOf } from '#domain/augmentation'
-import type { AugmentationStep } from '#domain/study'
+import { copiesOf, drawItem, floorOf } from '#domain/augmentation/augmentation'
+import type { AugmentationStep } from '#domain/study/study'
 import { batchItems } from './kernels/ops.ts'
 import type { Batch } from './trainer.ts'
 

@@ -3,7 +3,7 @@
  * further shader is compiled). Running statistics are used, dropout is off.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { Study } from '#domain/study'
+import type { Study } from '#domain/study/study'
 import type { DeviceTable } from './deviceTable.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { Forward } from './modelCompiler.ts'

@@ -1,8 +1,8 @@
 /** The network of `featureAttribution.golden.py`, explained on whatever backend is current. */
 import * as tf from '@tensorflow/tfjs'
 import { expect } from 'vitest'
-import { spectralComponentsModel } from '#domain/recipes/spectralComponents'
-import { randomFor, streams } from '#domain/rng'
+import { randomFor, streams } from '#domain/random/rng'
+import { spectralComponentsModel } from '#domain/study/recipes/spectralComponents'
 import facts from './featureAttribution.golden.json' with { type: 'json' }
 import { attributeInputs, type InputAttribution } from './featureAttribution.ts'
 import { disposeWeights, holdWeights } from './modelWeights.ts'

@@ -5,7 +5,7 @@
  * every set of weights. It does not know of losses, optimizers or where weights come from.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { LayerKind, LayerOf } from '#domain/modelSpec/modelSpec'
+import type { LayerKind, LayerOf } from '#domain/model/modelSpec'
 import type { ActivationKind } from './kernels/contract.ts'
 import * as ops from './kernels/ops.ts'
 

@@ -4,7 +4,7 @@
  * the device until it is disposed of.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { LossSettings } from '#domain/study'
+import type { LossSettings } from '#domain/study/study'
 import { compositeLoss, softmaxCrossEntropy } from './kernels/ops.ts'
 
 /** A type, not an interface: tidy walks it as a record. */

@@ -4,7 +4,7 @@
  * no weights and no tensors, so compiling is free of cost and of ownership.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { LayerKind, LayerOf, ModelSpec, Stage } from '#domain/modelSpec/modelSpec'
+import type { LayerKind, LayerOf, ModelSpec, Stage } from '#domain/model/modelSpec'
 import { joinHeads } from './kernels/ops.ts'
 import { type LayerFunction, type LayerPlace, layerCompilers, type Pass } from './layers.ts'
 

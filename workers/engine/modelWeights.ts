@@ -4,7 +4,7 @@
  * `holdWeights` owns the variables and disposes of them.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { NamedTensor, Weights } from '#domain/weights'
+import type { NamedTensor, Weights } from '#domain/model/weights'
 import type { DeviceWeights } from './layers.ts'
 import { mirrored } from './weightLayouts.ts'
 

@@ -4,9 +4,9 @@
  * number, so a restored optimizer continues on exactly the same numbers.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { OptimizerSettings } from '#domain/study'
-import { weightDecayOf } from '#domain/weightDecay'
-import type { Weights } from '#domain/weights'
+import type { Weights } from '#domain/model/weights'
+import type { OptimizerSettings } from '#domain/study/study'
+import { weightDecayOf } from '#domain/training/weightDecay'
 import { optimizerStep } from './kernels/ops.ts'
 import type { DeviceWeights } from './layers.ts'
 import { disposeWeights, holdWeights } from './modelWeights.ts'

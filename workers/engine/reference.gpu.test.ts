@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Weights } from '#domain/weights'
+import type { Weights } from '#domain/model/weights'
 import { integratedGradients } from './attribution.ts'
 import { createDeviceKeeper, type OpenedDevice } from './device.ts'
 import { compileModel } from './modelCompiler.ts'

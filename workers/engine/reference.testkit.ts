@@ -3,12 +3,12 @@
  * starting weights and spectra, rebuilt here from the same generator. Runs in Node and in a browser.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { Layer, ModelSpec } from '#domain/modelSpec/modelSpec'
-import { initialWeights } from '#domain/modelSpec/parameters'
-import { ramanCnn1d } from '#domain/recipes/ramanClassification'
-import { randomFor, streams } from '#domain/rng'
-import type { OptimizerSettings } from '#domain/study'
-import type { Weights } from '#domain/weights'
+import type { Layer, ModelSpec } from '#domain/model/modelSpec'
+import { initialWeights } from '#domain/model/parameters'
+import type { Weights } from '#domain/model/weights'
+import { randomFor, streams } from '#domain/random/rng'
+import { ramanCnn1d } from '#domain/study/recipes/ramanClassification'
+import type { OptimizerSettings } from '#domain/study/study'
 import { zerosLike } from './modelWeights.ts'
 import facts from './reference.golden.json' with { type: 'json' }
 import { type Batch, createTrainer, type Trainer } from './trainer.ts'

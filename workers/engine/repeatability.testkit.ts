@@ -1,8 +1,8 @@
 /** A network with a dense layer of 2,048 inputs and dropout, and everything a short training of it needs; small elsewhere. */
 import * as tf from '@tensorflow/tfjs'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { randomFor, streams } from '#domain/rng'
-import type { TrainerState } from '#domain/trainerState'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { randomFor, streams } from '#domain/random/rng'
+import type { TrainerState } from '#domain/training/trainerState'
 import { openDeviceTable, plainTable } from './deviceTable.ts'
 import { createTrainer } from './trainer.ts'
 import { freshState, silentHooks, smallStudy, smallTraining } from './training.testkit.ts'

@@ -4,7 +4,7 @@
  * that fails is not used. Takes well under a second on WASM.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { Backend, SelfTest } from '#domain/device'
+import type { Backend, SelfTest } from '#domain/run/device'
 import { type Measurements, measureSelfTest } from './selfTestNetwork.ts'
 
 /** Float32 on the same arithmetic in another order; a wrong kernel misses by orders of magnitude. */

@@ -4,10 +4,10 @@
  * odd on purpose: tiles of any kernel meet their remainders.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { initialWeights } from '#domain/modelSpec/parameters'
-import { randomFor, streams } from '#domain/rng'
-import type { OptimizerSettings } from '#domain/study'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { initialWeights } from '#domain/model/parameters'
+import { randomFor, streams } from '#domain/random/rng'
+import type { OptimizerSettings } from '#domain/study/study'
 import { integratedGradients } from './attribution.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer } from './trainer.ts'

@@ -1,14 +1,14 @@
 /** The spectral-components network of `spectralComponents.golden.py`, on whatever backend is current. */
 import * as tf from '@tensorflow/tfjs'
 import { expect } from 'vitest'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { initialWeights } from '#domain/modelSpec/parameters'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { initialWeights } from '#domain/model/parameters'
+import { randomFor, streams } from '#domain/random/rng'
 import {
   spectralComponentsLoss,
   spectralComponentsModel,
   spectralComponentsOptimizer,
-} from '#domain/recipes/spectralComponents'
-import { randomFor, streams } from '#domain/rng'
+} from '#domain/study/recipes/spectralComponents'
 import { biasesWithoutGradient } from './modelCompiler.ts'
 import { zerosLike } from './modelWeights.ts'
 import { distance, type Golden, golden, norm, relativeGap, torchLayout } from './reference.testkit.ts'

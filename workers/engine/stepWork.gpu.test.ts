@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import { initialWeights } from '#domain/modelSpec/parameters'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
+import { initialWeights } from '#domain/model/parameters'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import {
   spectralComponentsLoss,
   spectralComponentsModel,
   spectralComponentsOptimizer,
-} from '#domain/recipes/spectralComponents'
-import type { Study } from '#domain/study'
+} from '#domain/study/recipes/spectralComponents'
+import type { Study } from '#domain/study/study'
 import { type ItemTable, openDeviceTable, plainTable } from './deviceTable.ts'
 import { takeFallbacks } from './kernels/fallbacks.ts'
 import { openWebgpu } from './kernels/webgpu/agreement.testkit.ts'

@@ -6,7 +6,7 @@
  * each kind carries a tangent on. It knows of no path and no average.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { LayerKind, ModelSpec } from '#domain/modelSpec/modelSpec'
+import type { LayerKind, ModelSpec } from '#domain/model/modelSpec'
 import { releasingTape } from './gradientTape.ts'
 import * as ops from './kernels/ops.ts'
 import {

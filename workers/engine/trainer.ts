@@ -6,9 +6,9 @@
  * Ownership: the trainer owns its variables; the caller owns the loss and the tally a step returns.
  */
 import * as tf from '@tensorflow/tfjs'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import type { LossSettings, OptimizerSettings } from '#domain/study'
-import type { TrainerState } from '#domain/trainerState'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import type { LossSettings, OptimizerSettings } from '#domain/study/study'
+import type { TrainerState } from '#domain/training/trainerState'
 import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import { type BatchLoss, type Loss, openLoss } from './losses.ts'

@@ -4,12 +4,13 @@
  * worker's messages through between steps, and waits for the device now and then, so that “stop”
  * is prompt and the remaining time honest. It stores nothing: snapshots go out through the hooks.
  */
+
+import type { Weights } from '#domain/model/weights'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { EpochRecord } from '#domain/run'
-import { epochBatches } from '#domain/sampler'
-import { ratesAt, type StepRates } from '#domain/schedule'
-import type { TrainerState } from '#domain/trainerState'
-import type { Weights } from '#domain/weights'
+import type { EpochRecord } from '#domain/run/run'
+import { epochBatches } from '#domain/training/sampler'
+import { ratesAt, type StepRates } from '#domain/training/schedule'
+import type { TrainerState } from '#domain/training/trainerState'
 import { evaluationBatchOf, predictOutputs } from './evaluation.ts'
 import { createLossMeter } from './lossMeter.ts'
 import { messageTurn } from './messageTurn.ts'

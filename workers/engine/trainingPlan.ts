@@ -1,10 +1,11 @@
 /** What the training loop is given, what it tells on the way, and what it hands back. Types only, and where a fresh one starts. */
-import type { CurveExample } from '#domain/curveExample'
+
+import type { Weights } from '#domain/model/weights'
 import type { AppError } from '#domain/result'
-import type { EpochFacts, EpochRecord, RunRecord } from '#domain/run'
-import type { Study } from '#domain/study'
-import type { TrainerState } from '#domain/trainerState'
-import type { Weights } from '#domain/weights'
+import type { EpochFacts, EpochRecord, RunRecord } from '#domain/run/run'
+import type { Study } from '#domain/study/study'
+import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { TrainerState } from '#domain/training/trainerState'
 import type { OpenedDevice } from './device.ts'
 import type { DeviceTable } from './deviceTable.ts'
 import type { MeterScore } from './lossMeter.ts'

@@ -3,7 +3,7 @@
  * `[out, in, kernel]` ⇄ `[kernel, in, out]`, dense `[out, in]` ⇄ `[in, out]`, vectors alike. So one
  * rule serves both directions: reverse the axes. Values are moved, never changed.
  */
-import type { NamedTensor } from '#domain/weights'
+import type { NamedTensor } from '#domain/model/weights'
 
 export function mirrored({ shape, data }: NamedTensor): NamedTensor {
   const turned = [...shape].reverse()

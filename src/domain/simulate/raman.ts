@@ -4,8 +4,8 @@
  * is known; each molecule adds its own, and is recorded several times with other concentration, impurity,
  * fluorescence and noise. Counts, not normalised: that is preprocessing's work.
  */
-import type { DatasetContent, SuggestedRoles } from '../dataset.ts'
-import { type Random, randomFor, streams } from '../rng.ts'
+import type { DatasetContent, SuggestedRoles } from '../data/dataset.ts'
+import { type Random, randomFor, streams } from '../random/rng.ts'
 import { type Instrument, instruments } from './instruments.ts'
 import { broadened, pseudoVoigt } from './lineShape.ts'
 import { type MoleculeClass, moleculeClasses, type SharedBand } from './molecules.ts'

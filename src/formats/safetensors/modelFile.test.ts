@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NamedTensor } from '#domain/weights'
+import type { NamedTensor } from '#domain/model/weights'
 import { savedRamanModel } from '../savedModel.testkit.ts'
 import { readClassModelFile as readModelFile, writeModelFile } from './modelFile.ts'
 import { readSafetensors } from './read.ts'

@@ -4,11 +4,11 @@
  * `load_state_dict` takes the file as it is; `__metadata__.studio` carries the rest as JSON.
  * The bytes depend on the model alone (no time, id or path).
  */
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { parameterSpecs } from '#domain/modelSpec/parameters'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { parameterSpecs } from '#domain/model/parameters'
+import { type ClassModel, type CurvesModel, restoreAxis, type SavedModel } from '#domain/model/savedModel'
+import type { NamedTensor, Weights } from '#domain/model/weights'
 import { ok, type Result } from '#domain/result'
-import { type ClassModel, type PairModel, restoreAxis, type SavedModel } from '#domain/savedModel'
-import type { NamedTensor, Weights } from '#domain/weights'
 import { floatsFrom, littleEndian } from '../bytes.ts'
 import { isBatchCount, stateDictEntries } from '../stateDict.ts'
 import type { RawTensor } from './layout.ts'
@@ -92,7 +92,7 @@ export function readClassModelFile(bytes: Uint8Array): Result<ClassModel> {
 }
 
 /** The same for one that answers spectra. Also fails with `model-answers-classes`. */
-export function readPairModelFile(bytes: Uint8Array): Result<PairModel> {
+export function readCurvesModelFile(bytes: Uint8Array): Result<CurvesModel> {
   const model = readModelFile(bytes)
   if (!model.ok) return model
   if (model.value.task === 'pairs') return ok(model.value)

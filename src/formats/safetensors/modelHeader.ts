@@ -1,21 +1,21 @@
 /** The JSON beside the tensors of `model.safetensors`: what the network is, what it was trained for, how it is applied. */
 import type { z } from 'zod'
-import { modelShapes } from '#domain/modelSpec/shapes'
-import type { FittedPreprocessing } from '#domain/preprocessing'
-import { err, ok, type Result } from '#domain/result'
 import {
   classModelHeaderSchema,
-  pairModelHeaderSchema,
+  curvesModelHeaderSchema,
   restoreAxis,
   type SavedModel,
   storeAxis,
-} from '#domain/savedModel'
+} from '#domain/model/savedModel'
+import { modelShapes } from '#domain/model/shapes'
+import type { FittedPreprocessing } from '#domain/preprocessing/preprocessing'
+import { err, ok, type Result } from '#domain/result'
 
 type ClassHeader = z.infer<typeof classModelHeaderSchema>
-type PairHeader = z.infer<typeof pairModelHeaderSchema>
+type CurvesHeader = z.infer<typeof curvesModelHeaderSchema>
 export type ModelHeader =
   | { readonly task: 'classes'; readonly header: ClassHeader }
-  | { readonly task: 'pairs'; readonly header: PairHeader }
+  | { readonly task: 'pairs'; readonly header: CurvesHeader }
 
 export const modelFault = (code: string, message: string, remedy = 'Save the model again, or choose another file.') =>
   err({ code: `model-${code}`, message, remedy })
@@ -24,7 +24,7 @@ export const modelFault = (code: string, message: string, remedy = 'Save the mod
 export function modelHeaderText(model: SavedModel): string {
   const { modelSpec, study } = model
   if (model.task === 'pairs') {
-    return JSON.stringify(pairModelHeaderSchema.parse({ version: 1, modelSpec, study, fit: model.fit }))
+    return JSON.stringify(curvesModelHeaderSchema.parse({ version: 1, modelSpec, study, fit: model.fit }))
   }
   const { classNames, fittedPreprocessing } = model
   const axis = storeAxis(model.axis)
@@ -55,9 +55,9 @@ export function parseModelHeader(text: string | undefined): Result<ModelHeader> 
     return modelFault('study', 'The study in the file is not valid JSON.')
   }
   if (recipeOf(value) === 'spectral-components') {
-    const parsed = pairModelHeaderSchema.safeParse(value)
+    const parsed = curvesModelHeaderSchema.safeParse(value)
     if (!parsed.success) return notUnderstood(parsed.error)
-    return agreed({ task: 'pairs', header: parsed.data }, pairDisagreement(parsed.data))
+    return agreed({ task: 'pairs', header: parsed.data }, curvesDisagreement(parsed.data))
   }
   const parsed = classModelHeaderSchema.safeParse(value)
   if (!parsed.success) return notUnderstood(parsed.error)
@@ -100,7 +100,7 @@ function classDisagreement({ modelSpec, axis: stored, classNames, fittedPreproce
 }
 
 /** The same of network, features, wavelengths and components. */
-function pairDisagreement({ modelSpec, fit }: PairHeader): string | null {
+function curvesDisagreement({ modelSpec, fit }: CurvesHeader): string | null {
   const shapes = modelShapes(modelSpec)
   if (!shapes.ok) return shapes.error.message
   const { featureNames, componentNames, wavelengthsNm, fitted, scale, ranges } = fit

@@ -4,7 +4,7 @@
  * which is said in a warning. Spectra whose axis is of another kind, or lies elsewhere, are
  * rejected with a fault; they do not stop the rest.
  */
-import type { AxisUnit, DatasetContent, DatasetWarning, MetadataColumn } from '#domain/dataset'
+import type { AxisUnit, DatasetContent, DatasetWarning, MetadataColumn } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { sameAxis, unitInValues } from './axis.ts'

@@ -1,5 +1,5 @@
 /** Spectral axes: their order, their unit, their step. */
-import type { AxisUnit } from '#domain/dataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import type { ErrorPlace, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 

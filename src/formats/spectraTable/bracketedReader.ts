@@ -2,7 +2,7 @@
  * One row per spectrum, axis and intensities as lists in one cell each (the form of ramanbiolib).
  * Rows nearly always repeat the same axis: its text is compared before it is parsed again.
  */
-import type { AxisUnit, DatasetWarning } from '#domain/dataset'
+import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { maxIntensity } from '../delimited/numbers.ts'

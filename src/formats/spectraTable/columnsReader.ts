@@ -2,7 +2,7 @@
  * One column per spectrum, the axis in a column of its own. Rows above the numbers whose axis cell
  * is a word (`class | Lipids | Proteins`) describe the spectra.
  */
-import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/dataset'
+import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { orderAxis, reorderRows, unitInWords } from './axis.ts'

@@ -2,7 +2,7 @@
  * The axis a dataset gets: the one most spectra have, cut to the range all share. Parts of another
  * unit, or that would leave less than a tenth of it, are rejected, file by file.
  */
-import type { AxisUnit } from '#domain/dataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import type { AppError } from '#domain/result'
 import { sameAxis } from './axis.ts'
 import type { SpectraPart } from './spectraPart.ts'

@@ -2,7 +2,7 @@
  * One row per point: a key that names the spectrum, a position, an intensity. Points of one
  * spectrum need not stand together; its other columns count as they stand in its first row.
  */
-import type { AxisUnit, DatasetWarning } from '#domain/dataset'
+import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { TableRecord } from '../delimited/recordReader.ts'

@@ -1,5 +1,5 @@
 /** A table that describes spectra: every cell is text. */
-import type { DatasetWarning, MetadataColumn } from '#domain/dataset'
+import type { DatasetWarning, MetadataColumn } from '#domain/data/dataset'
 import type { RecordSink } from '../delimited/readTable.ts'
 import { columnNames, raggedRow, repeatedNames } from './spectraPart.ts'
 

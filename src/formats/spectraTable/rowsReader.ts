@@ -1,5 +1,5 @@
 /** One row per spectrum, one column per point; the other columns describe the spectrum. */
-import type { AxisUnit, DatasetWarning } from '#domain/dataset'
+import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { orderAxis, reorderRows, unitInWords } from './axis.ts'

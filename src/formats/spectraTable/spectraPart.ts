@@ -1,5 +1,5 @@
 /** What the readers of every layout deliver: spectra that share one axis, with their columns. */
-import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/dataset'
+import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import type { RecordSink } from '../delimited/readTable.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'

@@ -2,7 +2,7 @@
  * What each column is for, guessed from its name and its values: the id of a spectrum, the class
  * to learn, the group whose spectra belong together (a molecule, a patient, a sample).
  */
-import { type LabelPart, labelOf, type MetadataColumn, type SuggestedRoles } from '#domain/dataset'
+import { type LabelPart, labelOf, type MetadataColumn, type SuggestedRoles } from '#domain/data/dataset'
 
 const maxClasses = 50
 const targetNames = [

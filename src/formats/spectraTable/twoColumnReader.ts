@@ -1,5 +1,5 @@
 /** One spectrum per file: positions and intensities side by side. */
-import type { AxisUnit } from '#domain/dataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { orderAxis, reorderRows, unitInWords } from './axis.ts'

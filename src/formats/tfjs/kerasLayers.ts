@@ -3,9 +3,9 @@
  * layouts. Spectra lie channels-last there (`[length, channels]`), so flatten turns them round first
  * to keep PyTorch's channel-major order of features.
  */
-import type { LayerKind, LayerOf } from '#domain/modelSpec/modelSpec'
-import type { Shape } from '#domain/modelSpec/shapes'
-import type { NamedTensor } from '#domain/weights'
+import type { LayerKind, LayerOf } from '#domain/model/modelSpec'
+import type { Shape } from '#domain/model/shapes'
+import type { NamedTensor } from '#domain/model/weights'
 
 /** One Keras layer; `parameters` pairs Keras's weight names with ours, in Keras's order. */
 export interface KerasLayer {

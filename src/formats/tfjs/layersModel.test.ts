@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { initialWeights } from '#domain/modelSpec/parameters'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { initialWeights } from '#domain/model/parameters'
 import { savedRamanModel } from '../savedModel.testkit.ts'
 import golden from './layersModel.golden.json' with { type: 'json' }
 import { type LayersModelFiles, writeLayersModel } from './layersModel.ts'

@@ -4,9 +4,9 @@
  * the curves of several heads side by side.
  * Deterministic. The batch counts of the running statistics have no place in this format.
  */
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { type LayerShape, modelShapes, type Shape } from '#domain/modelSpec/shapes'
-import type { Weights } from '#domain/weights'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { type LayerShape, modelShapes, type Shape } from '#domain/model/shapes'
+import type { Weights } from '#domain/model/weights'
 import { concatBytes, littleEndian, utf8 } from '../bytes.ts'
 import { kerasLayersOf } from './kerasLayers.ts'
 

@@ -4,7 +4,7 @@
  * Only tensors are in it, so `torch.load(weights_only=True)` opens it. Deterministic.
  * Source: torch/serialization.py (`_save`) and caffe2/serialize/inline_container.cc.
  */
-import type { NamedTensor, Weights } from '#domain/weights'
+import type { NamedTensor, Weights } from '#domain/model/weights'
 import { concatBytes, littleEndian, utf8 } from '../bytes.ts'
 import { type StateDictEntry, stateDictEntries } from '../stateDict.ts'
 import { writeStoredZip, type ZipEntry } from '../zip/storedZip.ts'

@@ -2,9 +2,10 @@
  * Structured clone writes the whole buffer behind a typed array, however small the view. Values
  * taken out of a large buffer are copied before they are stored.
  */
-import type { PairTest } from '#domain/pairTest'
-import type { TrainerState } from '#domain/trainerState'
-import type { NamedTensor, Weights } from '#domain/weights'
+
+import type { NamedTensor, Weights } from '#domain/model/weights'
+import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import type { TrainerState } from '#domain/training/trainerState'
 
 interface Sliced<T> {
   readonly byteLength: number
@@ -33,7 +34,7 @@ export function compactState(state: TrainerState): TrainerState {
   }
 }
 
-export const compactTest = ({ rows, actual, predicted }: PairTest): PairTest => ({
+export const compactTest = ({ rows, actual, predicted }: CurvesTest): CurvesTest => ({
   rows: whole(rows),
   actual: whole(actual),
   predicted: whole(predicted),

@@ -3,7 +3,7 @@
  * hundred MB fails in more than one browser. All chunks go in with one transaction, so a dataset
  * is there whole or not at all.
  */
-import type { DatasetSummary } from '#domain/dataset'
+import type { DatasetSummary } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { DatasetStore } from '../ports.ts'

@@ -1,13 +1,13 @@
 /** The browser's storage behind the ports. Page and workers each open their own. */
-import type { DatasetStore, PairStore, RunStore } from '../ports.ts'
+import type { CurvesStore, DatasetStore, RunStore } from '../ports.ts'
 import { connect } from './connection.ts'
+import { curvesStore } from './curvesStore.ts'
 import { datasetStore } from './datasets.ts'
-import { pairStore } from './pairs.ts'
 import { runStore } from './runs.ts'
 
 export interface StudioStorage {
   readonly datasets: DatasetStore
-  readonly pairs: PairStore
+  readonly pairs: CurvesStore
   readonly runs: RunStore
   close(): void
 }
@@ -26,7 +26,7 @@ export function openStorage(options: StorageOptions): StudioStorage {
   const connection = connect(databaseName)
   return {
     datasets: datasetStore(connection, nowMs, freeBytes),
-    pairs: pairStore(connection, nowMs, freeBytes),
+    pairs: curvesStore(connection, nowMs, freeBytes),
     runs: runStore(connection, nowMs),
     close: () => connection.close(),
   }

@@ -4,7 +4,7 @@
  */
 import type { AppError } from '#domain/result'
 import { err, ok } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import type { RunStore } from '../ports.ts'
 import { compactState, compactTest, compactWeights } from './compact.ts'
 import type { Connection, StudioStore } from './connection.ts'

@@ -3,13 +3,13 @@
  * content, so that lists load no spectra and no weights.
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
-import type { DatasetSummary, MetadataColumn, SpectralAxis } from '#domain/dataset'
-import type { PairForm, PairSummary } from '#domain/pairDataset'
-import type { PairTest } from '#domain/pairTest'
-import type { RunRecord } from '#domain/run'
-import type { TrainerState } from '#domain/trainerState'
-import type { Weights } from '#domain/weights'
-import type { PairTable } from '../pairHash.ts'
+import type { CurvesForm, CurvesSummary } from '#domain/data/curvesDataset'
+import type { DatasetSummary, MetadataColumn, SpectralAxis } from '#domain/data/dataset'
+import type { Weights } from '#domain/model/weights'
+import type { RunRecord } from '#domain/run/run'
+import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import type { TrainerState } from '#domain/training/trainerState'
+import type { CurvesTable } from '../curvesHash.ts'
 
 /** When it was put into the bin; null while it is in use. */
 interface Binnable {
@@ -29,21 +29,21 @@ export interface DatasetFrame {
   readonly chunkLengths: readonly number[]
 }
 
-export interface PairEntry extends Binnable {
-  readonly summary: PairSummary
+export interface CurvesEntry extends Binnable {
+  readonly summary: CurvesSummary
 }
 
 /** A dataset of pairs without its tables, and how they were cut. */
-export interface PairFrame extends PairForm {
+export interface CurvesFrame extends CurvesForm {
   readonly rows: number
   /** Under what its chunks lie. */
   readonly contentId: string
   /** Floats in each chunk, in order. */
-  readonly chunkLengths: Readonly<Record<PairTable, readonly number[]>>
+  readonly chunkLengths: Readonly<Record<CurvesTable, readonly number[]>>
 }
 
 /** Chunks without a dataset yet: an import under way, or one that was cut off. */
-export interface PairDraft {
+export interface CurvesDraft {
   readonly touchedAtMs: number
 }
 
@@ -60,17 +60,17 @@ export interface StudioSchema extends DBSchema {
   /** By content hash and number of the chunk. */
   datasetChunks: { key: [string, number]; value: Float32Array }
   /** By content hash. */
-  pairs: { key: string; value: PairEntry }
-  pairFrames: { key: string; value: PairFrame }
+  pairs: { key: string; value: CurvesEntry }
+  pairFrames: { key: string; value: CurvesFrame }
   /** By content id, table and number of the chunk. */
-  pairChunks: { key: [string, PairTable, number]; value: Float32Array }
+  pairChunks: { key: [string, CurvesTable, number]; value: Float32Array }
   /** By content id. */
-  pairDrafts: { key: string; value: PairDraft }
+  pairDrafts: { key: string; value: CurvesDraft }
   /** By run id. */
   runs: { key: string; value: RunEntry }
   runBest: { key: string; value: Weights }
   runState: { key: string; value: TrainerState }
-  runTest: { key: string; value: PairTest }
+  runTest: { key: string; value: CurvesTest }
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>

@@ -2,13 +2,13 @@
 import type { FigureDescription, FigureRenderer } from '#export/ports'
 import { unitSuffix } from './axes.ts'
 import { displayClassName } from './classColours.ts'
+import { drawCurvesFigure } from './curvesPictures.ts'
 import { classDistribution, classDistributionSummary } from './figures/classDistribution.ts'
 import { accuracy } from './figures/classMetrics.ts'
 import { confusionMatrix, confusionSummary } from './figures/confusionMatrix.ts'
 import { saliencyHeatmap, saliencyHeatmapSummary } from './figures/saliencyHeatmap.ts'
 import { saliencyOverlay } from './figures/saliencyOverlay.ts'
 import { trainingCurves, trainingSummary } from './figures/trainingCurves.ts'
-import { drawPairFigure } from './pairPictures.ts'
 import { type Drawing, framePicture, type PictureWords } from './pictureFrame.ts'
 import { figureToPng, figureToSvg } from './renderImage.ts'
 import { type ChartTheme, readTheme } from './theme.ts'
@@ -58,12 +58,12 @@ function draw(figure: FigureDescription, theme: ChartTheme): Drawing {
       }
       return { plot: saliencyHeatmap(figure, theme), size, words }
     }
-    case 'pairTrainingCurves':
+    case 'curvesTrainingCurves':
     case 'componentCurves':
     case 'residualBands':
     case 'componentDiagnostics':
     case 'featureMap':
-      return drawPairFigure(figure, theme)
+      return drawCurvesFigure(figure, theme)
     default:
       return figure satisfies never
   }

@@ -1,6 +1,6 @@
 /** The state of a run: a word and a shape, so that colour is never alone. */
 import type { ReactNode } from 'react'
-import type { RunStatus } from '#domain/run'
+import type { RunStatus } from '#domain/run/run'
 import { classes } from './classes.ts'
 import styles from './StatusPill.module.css'
 

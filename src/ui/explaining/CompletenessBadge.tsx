@@ -1,5 +1,5 @@
 import { Check, CircleX, TriangleAlert } from 'lucide-react'
-import type { Completeness } from '#domain/explanation'
+import type { Completeness } from '#domain/explain/explanation'
 import { classes } from '../controls/classes.ts'
 import { Icon } from '../controls/Icon.tsx'
 import { Tooltip } from '../controls/Tooltip.tsx'

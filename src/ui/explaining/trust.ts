@@ -1,5 +1,5 @@
 /** How far a map accounts for what it explains. */
-import type { Completeness } from '#domain/explanation'
+import type { Completeness } from '#domain/explain/explanation'
 
 export type Trust = 'sound' | 'rough' | 'doubtful'
 

@@ -16,8 +16,8 @@ import {
 } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
+import { builtInCurvesSample } from '#state/curvesImports'
 import { builtInSample } from '#state/imports'
-import { builtInPairSample } from '#state/pairImports'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
@@ -41,7 +41,7 @@ export interface Intake {
   /** Simulates the built-in Raman sample and opens it. */
   readonly trySample: () => void
   /** The same with the thin films. */
-  readonly tryPairSample: () => void
+  readonly tryCurvesSample: () => void
 }
 
 const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog.tsx')).PasteDialog }))
@@ -134,7 +134,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
       chooseFolder: () => folderInput.current?.click(),
       paste: () => setPasting(true),
       trySample: () => openStored(studio.imports.getState().storeSample(builtInSample)),
-      tryPairSample: () => openStored(studio.imports.getState().storePairSample(builtInPairSample)),
+      tryCurvesSample: () => openStored(studio.imports.getState().storeCurvesSample(builtInCurvesSample)),
     }),
     [divert, open, studio, openStored],
   )

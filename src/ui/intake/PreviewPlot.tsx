@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import type { AxisUnit } from '#domain/dataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import type { ImportPreview } from '#protocol/ingest'
 import { axisTitle } from '../charts/axes.ts'
 import { displayClassName } from '../charts/classColours.ts'

@@ -1,18 +1,18 @@
 /** Both kinds of datasets in one list, newest first, and which kind an address means. */
 import { useStore } from 'zustand'
-import type { DatasetSummary } from '#domain/dataset'
-import type { PairSummary } from '#domain/pairDataset'
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { DatasetSummary } from '#domain/data/dataset'
 import type { AppError } from '#domain/result'
 import { useStudio } from '../studio.tsx'
 
-export type LibrarySummary = DatasetSummary | PairSummary
+export type LibrarySummary = DatasetSummary | CurvesSummary
 
 type Library =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly datasets: readonly LibrarySummary[] }
   | { readonly kind: 'failed'; readonly error: AppError }
 
-export const isPair = (dataset: LibrarySummary): dataset is PairSummary => 'kind' in dataset
+export const isCurves = (dataset: LibrarySummary): dataset is CurvesSummary => 'kind' in dataset
 
 /** A fault of either kind is a fault of the storage. */
 export function useLibrary(): Library {
@@ -35,5 +35,5 @@ export function useDatasetKind(hash: string | null): 'loading' | 'spectra' | 'pa
 
 /** `3,000 rows` of a pair, `240 spectra` of spectra. */
 export function sizeWords(dataset: LibrarySummary): string {
-  return `${dataset.rows.toLocaleString('en')} ${isPair(dataset) ? 'rows' : 'spectra'}`
+  return `${dataset.rows.toLocaleString('en')} ${isCurves(dataset) ? 'rows' : 'spectra'}`
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { type ClassRun, isActive, type PairRun, type RunRecord } from '#domain/run'
+import { type ClassRun, type CurvesRun, isActive, type RunRecord } from '#domain/run/run'
 import { buttonClass } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { EmptyState } from '../controls/EmptyState.tsx'
@@ -15,7 +15,7 @@ interface RunGateProps {
   /** The screen for a run that classifies. */
   readonly classes: (run: ClassRun) => ReactNode
   /** The screen for a run that predicts spectra. */
-  readonly pairs: (run: PairRun) => ReactNode
+  readonly pairs: (run: CurvesRun) => ReactNode
 }
 
 /** Judged on the test part, or broken off with the weights of a good epoch. */

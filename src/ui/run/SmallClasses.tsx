@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { ClassRun } from '#domain/run'
+import type { ClassRun } from '#domain/run/run'
 import { displayClassName } from '../charts/classColours.ts'
 import { Banner } from '../controls/Banner.tsx'
 import { Button } from '../controls/Button.tsx'

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useLocation } from 'wouter'
-import { isClassStudy, type Study } from '#domain/study'
+import { isClassStudy, type Study } from '#domain/study/study'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 
@@ -23,7 +23,7 @@ export function useOpenStudy(): (study: Study) => Promise<void> {
         const { list } = studio.pairs.getState()
         const summary = list.kind === 'ready' ? list.datasets.find((dataset) => dataset.hash === hash) : undefined
         if (summary) {
-          const drafts = studio.pairDraft.getState()
+          const drafts = studio.curvesDraft.getState()
           drafts.open(summary)
           drafts.adopt(study)
         }

@@ -5,7 +5,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { runOf } from '#state/runs'
 import { liveRun, type TrainingStatus } from '#state/training'
 import { useStudio } from '../studio.tsx'

@@ -56,7 +56,7 @@ export function CommandPalette({ onClose }: PaletteProps) {
                 {item(FolderPlus, 'Choose a folder', intake.chooseFolder)}
                 {item(ClipboardPaste, 'Paste a table', intake.paste)}
                 {item(Play, 'Try the Raman sample', intake.trySample)}
-                {item(Play, 'Try the thin-film sample', intake.tryPairSample)}
+                {item(Play, 'Try the thin-film sample', intake.tryCurvesSample)}
               </Command.Group>
               <Command.Group heading="Go to">
                 {item(stepIcons.home, 'Home', () => navigate(paths.home))}

@@ -1,7 +1,7 @@
 /** Lamp, backend, precision and self-test in the top bar; its panel holds the rest and the choice of backend. */
 import { RotateCw } from 'lucide-react'
 import { useStore } from 'zustand'
-import type { BackendPreference } from '#domain/device'
+import type { BackendPreference } from '#domain/run/device'
 import { type DeviceStatus, knownDevice } from '#state/device'
 import { Button } from '../controls/Button.tsx'
 import { ErrorCard } from '../controls/ErrorCard.tsx'

@@ -28,33 +28,33 @@ const MissingScreen = lazy(async () => ({
   default: (await import('../screens/choose/MissingScreen.tsx')).MissingScreen,
 }))
 
-const PairImportScreen = lazy(async () => ({
-  default: (await import('../screens/pairs/importing/PairImportScreen.tsx')).PairImportScreen,
+const CurvesImportScreen = lazy(async () => ({
+  default: (await import('../tasks/curves/importing/CurvesImportScreen.tsx')).CurvesImportScreen,
 }))
-const PairDataScreen = lazy(async () => ({
-  default: (await import('../screens/pairs/data/PairDataScreen.tsx')).PairDataScreen,
+const CurvesDataScreen = lazy(async () => ({
+  default: (await import('../tasks/curves/data/CurvesDataScreen.tsx')).CurvesDataScreen,
 }))
-const PairDesignScreen = lazy(async () => ({
-  default: (await import('../screens/pairs/design/PairDesignScreen.tsx')).PairDesignScreen,
+const CurvesDesignScreen = lazy(async () => ({
+  default: (await import('../tasks/curves/design/CurvesDesignScreen.tsx')).CurvesDesignScreen,
 }))
 
 /** An import of either kind: the files decide. */
 function ImportPlace() {
-  const ofPairs = useStore(useStudio().pairImports, (state) => state.status.kind !== 'idle')
-  return ofPairs ? <PairImportScreen /> : <ImportScreen />
+  const ofCurves = useStore(useStudio().curvesImports, (state) => state.status.kind !== 'idle')
+  return ofCurves ? <CurvesImportScreen /> : <ImportScreen />
 }
 
 /** A dataset of either kind; nothing until the library tells which. */
 function DataPlace({ hash }: { readonly hash: string }) {
   const kind = useDatasetKind(hash)
   if (kind === 'loading') return null
-  return kind === 'pairs' ? <PairDataScreen hash={hash} /> : <DataScreen hash={hash} />
+  return kind === 'pairs' ? <CurvesDataScreen hash={hash} /> : <DataScreen hash={hash} />
 }
 
 function DesignPlace({ hash }: { readonly hash: string }) {
   const kind = useDatasetKind(hash)
   if (kind === 'loading') return null
-  return kind === 'pairs' ? <PairDesignScreen hash={hash} /> : <DesignScreen hash={hash} />
+  return kind === 'pairs' ? <CurvesDesignScreen hash={hash} /> : <DesignScreen hash={hash} />
 }
 
 function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) {

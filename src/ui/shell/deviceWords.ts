@@ -1,5 +1,5 @@
 /** The device in the words of the chip, its panel and the home page. */
-import type { Backend, BackendPreference, DeviceReport, SelfTest } from '#domain/device'
+import type { Backend, BackendPreference, DeviceReport, SelfTest } from '#domain/run/device'
 
 export const backendNames: Readonly<Record<Backend, string>> = { webgpu: 'WebGPU', wasm: 'WebAssembly' }
 

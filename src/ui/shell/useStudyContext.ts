@@ -4,7 +4,7 @@
  */
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { isTraining, liveRun } from '#state/training'
 import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, type Step } from '../routes.ts'

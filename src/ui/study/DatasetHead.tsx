@@ -1,7 +1,7 @@
 import { Ellipsis, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { DatasetSummary } from '#domain/dataset'
+import type { DatasetSummary } from '#domain/data/dataset'
 import { unitSuffix } from '../charts/axes.ts'
 import { buttonClass, IconButton } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'

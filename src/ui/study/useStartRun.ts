@@ -3,9 +3,9 @@ import { useStore } from 'zustand'
 import { isTraining, type LiveRun, liveRun, type StartRequest } from '#state/training'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
-import { pairRunName, runName, unusedName } from '../words/study.ts'
+import { curvesRunName, runName, unusedName } from '../words/study.ts'
+import type { ReadyCurvesDraft } from './useCurvesDraft.ts'
 import type { ReadyDraft } from './useDraft.ts'
-import type { ReadyPairDraft } from './usePairDraft.ts'
 
 /** A draft of any kind as a run is asked for; its name gets a number where it is taken. */
 interface RunWish extends Omit<StartRequest, 'backend'> {
@@ -54,10 +54,10 @@ export function useStartRun({ dataset, study, plan }: ReadyDraft): StartRun {
   })
 }
 
-export function useStartPairRun({ dataset, study, plan }: ReadyPairDraft): StartRun {
+export function useStartCurvesRun({ dataset, study, plan }: ReadyCurvesDraft): StartRun {
   return useWishedRun({
     study,
-    name: pairRunName(study),
+    name: curvesRunName(study),
     datasetName: dataset.name,
     classNames: [],
     ready: plan.parts.ok && plan.network.ok && study.precision === 'f32',

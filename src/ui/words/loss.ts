@@ -1,5 +1,5 @@
 /** What a study minimises, by name. */
-import { isClassStudy, type Study } from '#domain/study'
+import { isClassStudy, type Study } from '#domain/study/study'
 
 export function lossWords(study: Study): string {
   if (isClassStudy(study)) return 'Cross-entropy'

@@ -1,5 +1,5 @@
 /** Numbers as they are read: no more digits than the count behind them carries. */
-import type { Interval } from '#domain/intervals'
+import type { Interval } from '#domain/scores/intervals'
 
 /** Under this many spectra a share is a hint. */
 export const hintBelow = 5

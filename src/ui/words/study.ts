@@ -1,7 +1,7 @@
 /** A study in plain words, the same on every screen. */
-import { copiesOf } from '#domain/augmentation'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import { type ClassStudy, isClassStudy, type PairStudy, type Recipe, type Study } from '#domain/study'
+import { copiesOf } from '#domain/augmentation/augmentation'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { type ClassStudy, type CurvesStudy, isClassStudy, type Recipe, type Study } from '#domain/study/study'
 import { scientific } from '../charts/figures/learningRate.ts'
 
 type Protocol = ClassStudy['split']['protocol']
@@ -18,10 +18,10 @@ export const recipeSplit: ClassStudy['split'] = ramanClassification(1, 2).split
 
 /** How the test part came about, as it stands beside every score. */
 export function protocolWords(study: Study): string {
-  return isClassStudy(study) ? classProtocolWords(study) : pairProtocolWords[study.split.protocol]
+  return isClassStudy(study) ? classProtocolWords(study) : curvesProtocolWords[study.split.protocol]
 }
 
-const pairProtocolWords = {
+const curvesProtocolWords = {
   holdOut: 'test rows held out',
   published: 'published protocol (epoch picked on the test rows)',
 } as const
@@ -103,7 +103,7 @@ export const targetScalingWords = {
 } as const
 
 /** A first name for a run: what sets it apart from its siblings. */
-export function pairRunName(study: PairStudy): string {
+export function curvesRunName(study: CurvesStudy): string {
   const loss = study.targetScaling === 'none' ? 'Composite loss' : 'Balanced loss'
   return `${loss}, ${protocolWords(study)}`
 }

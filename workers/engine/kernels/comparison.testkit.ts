@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { randomFor, streams } from '#domain/rng'
+import { randomFor, streams } from '#domain/random/rng'
 
 /** An operation over named float32 inputs, differentiable in all of them. */
 export interface OperationCase {

@@ -66,7 +66,7 @@ export const kernelNames = {
   /**
    * A batch gathered and augmented: spectra [R,W], floors [R], targets [R,…] of any 32-bit type, items int32 [N];
    * attrs versions, seedLow, seedHigh, steps [4·S] of (copies, scaleMin, scaleMax, noiseSd) → [inputs [N,W], targets [N,…]].
-   * Item = row · versions + copy; its spectrum is that of `#domain/augmentation`: copy 0 the original, copy c made by
+   * Item = row · versions + copy; its spectrum is that of `#domain/augmentation/augmentation`: copy 0 the original, copy c made by
    * the step it falls in from the words of philox(counter [block, item, streams.augmentation, 0], key [seedLow, seedHigh]).
    */
   batchItems: 'StudioBatchItems',

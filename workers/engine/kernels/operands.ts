@@ -1,6 +1,6 @@
 /** What the primitives take and give beside plain tensors; shared by `ops.ts` and its referee. */
 import type * as tf from '@tensorflow/tfjs'
-import type { AugmentationStep } from '#domain/study'
+import type { AugmentationStep } from '#domain/study/study'
 import type { ActivationKind } from './contract.ts'
 
 export interface NormalisationAttrs {

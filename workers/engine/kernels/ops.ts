@@ -7,7 +7,7 @@
  * unless said. Results belong to the caller's tidy scope, as with any tfjs operation.
  */
 import * as tf from '@tensorflow/tfjs'
-import { copiesOf } from '#domain/augmentation'
+import { copiesOf } from '#domain/augmentation/augmentation'
 import { conv1dDemand, elementwiseDemand, matMulDemand, normalisationDemand } from './capability.ts'
 import { type ActivationKind, kernelNames } from './contract.ts'
 import { conv1dOnStock, runsOnStock } from './fallbacks.ts'

@@ -6,8 +6,8 @@
  */
 
 import * as tf from '@tensorflow/tfjs'
-import { copiesOf, drawItem } from '#domain/augmentation'
-import { philox, streams } from '#domain/rng'
+import { copiesOf, drawItem } from '#domain/augmentation/augmentation'
+import { philox, streams } from '#domain/random/rng'
 import type { ActivationKind } from './contract.ts'
 import type {
   BatchStatistics,

@@ -1,9 +1,9 @@
 /** One training pass and one evaluation pass through the networks of both studies, at their own shapes. */
 import * as tf from '@tensorflow/tfjs'
-import type { ModelSpec } from '#domain/modelSpec/modelSpec'
-import { initialWeights } from '#domain/modelSpec/parameters'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import { spectralComponentsModel } from '#domain/recipes/spectralComponents'
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { initialWeights } from '#domain/model/parameters'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { spectralComponentsModel } from '#domain/study/recipes/spectralComponents'
 import { compileModel } from '../modelCompiler.ts'
 import { disposeWeights, holdWeights } from '../modelWeights.ts'
 import { type Fallback, takeFallbacks } from './fallbacks.ts'

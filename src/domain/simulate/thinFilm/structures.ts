@@ -1,6 +1,7 @@
 /** Structures of the stack: drawn for the sample, or given and to be checked before they are simulated. */
+
+import { randomFor, streams } from '../../random/rng.ts'
 import { err, ok, type Result } from '../../result.ts'
-import { randomFor, streams } from '../../rng.ts'
 import { layerCount, layerNames, thicknessRangeNm } from './stack.ts'
 
 /** `rows × 8` thicknesses in nm, row by row, air side first. */

@@ -1,6 +1,6 @@
 /** Whether confidence means what it says: share right against confidence, with the interval of each bin. */
-import type { Calibration } from '#domain/calibration'
-import { wilsonInterval } from '#domain/intervals'
+import type { Calibration } from '#domain/scores/calibration'
+import { wilsonInterval } from '#domain/scores/intervals'
 import { baseLayout, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'

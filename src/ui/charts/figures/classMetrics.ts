@@ -1,5 +1,5 @@
 /** The two curves of a classification: cross-entropy, and the share of right answers. */
-import type { ClassEpoch } from '#domain/run'
+import type { ClassEpoch } from '#domain/run/run'
 import type { EpochMetric } from './epochMetric.ts'
 
 export const crossEntropy: EpochMetric<ClassEpoch> = {

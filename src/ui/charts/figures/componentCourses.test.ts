@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { PairEpoch } from '#domain/run'
+import type { CurvesEpoch } from '#domain/run/run'
 import { componentCourses, componentCoursesSummary, componentCoursesTable } from './componentCourses.ts'
-import { componentCosine, componentMse, componentR2 } from './pairMetrics.ts'
+import { componentCosine, componentMse, componentR2 } from './curvesMetrics.ts'
 import { testTheme } from './theme.testkit.ts'
 
 const size = { widthPx: 400, heightPx: 240 }
 
-const epoch = (n: number, cosine: readonly number[] | null = [0.9, 0.99]): PairEpoch => {
+const epoch = (n: number, cosine: readonly number[] | null = [0.9, 0.99]): CurvesEpoch => {
   const score = { loss: 1, terms: { squared: 1, cosine: 1, peak: 1 }, mse: [0.1 / n, 0.001 / n], n: 9 }
   return {
     epoch: n,

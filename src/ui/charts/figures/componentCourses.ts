@@ -2,21 +2,21 @@
  * A metric of every component over the epochs in one panel: validation thick, training thin, the component told by its
  * colour, its dash and the number at the end of its line. The last component, which the study favours, is the thickest.
  */
-import type { PairEpoch } from '#domain/run'
+import type { CurvesEpoch } from '#domain/run/run'
 import { componentColour, componentDash, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
+import type { ComponentMetric } from './curvesMetrics.ts'
 import { type EpochMetric, finiteValues, type Part, placedValue } from './epochMetric.ts'
 import { type EpochPanel, epochPanels } from './epochPanels.ts'
-import type { ComponentMetric } from './pairMetrics.ts'
 import { courseOf, epochSentence, partNames, type TrainingCurvesInput } from './trainingCurves.ts'
 
-export interface ComponentCoursesInput extends TrainingCurvesInput<PairEpoch> {
+export interface ComponentCoursesInput extends TrainingCurvesInput<CurvesEpoch> {
   readonly componentNames: readonly string[]
 }
 
 /** Validation, or training where nothing was held out. */
-export const judgedPart = (epochs: readonly PairEpoch[]): Part =>
+export const judgedPart = (epochs: readonly CurvesEpoch[]): Part =>
   epochs.some(({ validation }) => validation !== null) ? 'validation' : 'train'
 
 const lineWidthPx = (component: number, count: number, part: Part, judged: Part): number =>
@@ -71,8 +71,8 @@ export function componentCourses(
 }
 
 function rangeOf(
-  metrics: readonly EpochMetric<PairEpoch>[],
-  epochs: readonly PairEpoch[],
+  metrics: readonly EpochMetric<CurvesEpoch>[],
+  epochs: readonly CurvesEpoch[],
   parts: readonly Part[],
 ): [number, number] {
   return metrics[0]?.range(metrics.flatMap((metric) => finiteValues(metric, epochs, parts))) ?? [0, 1]

@@ -2,7 +2,7 @@
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'

@@ -1,6 +1,6 @@
 /** What of an epoch's record a curve shows, and how it is read: one value per part, with the words and the axis it needs. */
 import type { LayoutAxis } from 'plotly.js'
-import type { EpochRecord } from '#domain/run'
+import type { EpochRecord } from '#domain/run/run'
 
 export type Part = 'train' | 'validation'
 

@@ -4,7 +4,7 @@
  * caller's.
  */
 import type { LayoutAxis } from 'plotly.js'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { PlotAnnotation, PlotFigure, PlotShape, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'

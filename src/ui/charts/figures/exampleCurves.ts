@@ -1,5 +1,5 @@
 /** One row with what is predicted for it: actual and predicted over wavelength, a panel a component, the last one framed. */
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotShape, Trace } from '../plot.ts'

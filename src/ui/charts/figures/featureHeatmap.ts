@@ -3,7 +3,7 @@
  * symmetric about 0; a map that does not add up is drawn in grey.
  */
 import type { LayoutAxis } from 'plotly.js'
-import type { FeatureMapKind } from '#domain/featureMaps'
+import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import { featureShortName, sharedUnit } from '../../words/features.ts'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis } from '../axes.ts'

@@ -1,5 +1,5 @@
 /** The maps of all components side by side, each in its own colour range, which its title tells. */
-import type { FeatureMapKind } from '#domain/featureMaps'
+import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, PlotLayout, PlotSize } from '../plot.ts'

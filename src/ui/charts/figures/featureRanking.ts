@@ -1,5 +1,5 @@
 /** Which feature matters most to a component: its share of what is attributed over the whole curve, strongest first. */
-import type { Driver } from '#domain/featureDrivers'
+import type { Driver } from '#domain/explain/featureDrivers'
 import { featureShortName } from '../../words/features.ts'
 import { baseLayout, namesMargin, xAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'

@@ -1,5 +1,5 @@
 /** Each feature's share of what is attributed, along the wavelengths: the strongest three named, the others grey. */
-import { featureShares, rankDrivers } from '#domain/featureDrivers'
+import { featureShares, rankDrivers } from '#domain/explain/featureDrivers'
 import { featureShortName } from '../../words/features.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'

@@ -2,8 +2,9 @@
  * The learning rate over the epochs (or, before a run, over its steps), and below it β₁ where the schedule moves it: the part behind us solid, the plan
  * dashed.
  */
-import { ratesAt, type StepRates } from '#domain/schedule'
-import type { ScheduleSettings } from '#domain/study'
+
+import type { ScheduleSettings } from '#domain/study/study'
+import { ratesAt, type StepRates } from '#domain/training/schedule'
 import { count } from '../../words/numbers.ts'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, Trace } from '../plot.ts'

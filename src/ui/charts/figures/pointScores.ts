@@ -1,5 +1,5 @@
 /** How well each wavelength is predicted: its R², for the network and for ridge regression on the same rows. */
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'

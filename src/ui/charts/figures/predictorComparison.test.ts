@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ComponentMetrics } from '#domain/regressionMetrics'
+import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
 import { predictorComparison, predictorSummary, predictorTable } from './predictorComparison.ts'
 import { testTheme } from './theme.testkit.ts'
 

@@ -1,5 +1,5 @@
 /** The network beside what it has to beat: R², squared error and cosine of each component, for each predictor. */
-import type { ComponentMetrics } from '#domain/regressionMetrics'
+import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
 import { baseLayout, namesMargin, xAxis, yAxis } from '../axes.ts'
 import { numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'

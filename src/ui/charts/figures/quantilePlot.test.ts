@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { normalQuantile } from '#domain/normalQuantile'
-import { type QuantilePairs, quantilePairs } from '#domain/residuals'
+import { normalQuantile } from '#domain/algebra/normalQuantile'
+import { type QuantilePairs, quantilePairs } from '#domain/scores/residuals'
 import { quantilePlot, quantileSummary, quantileTable } from './quantilePlot.ts'
 import { testTheme } from './theme.testkit.ts'
 
-function pairsOf(value: (z: number) => number): QuantilePairs {
+function curvesOf(value: (z: number) => number): QuantilePairs {
   const normal = Float64Array.from({ length: 999 }, (_, i) => normalQuantile((i + 0.5) / 999))
   const pairs = quantilePairs(normal.map(value))
   if (!pairs) throw new Error('there are residuals')
@@ -12,7 +12,7 @@ function pairsOf(value: (z: number) => number): QuantilePairs {
 }
 
 test('normal residuals lie on the dotted line', () => {
-  const pairs = pairsOf((z) => 0.2 + 0.01 * z)
+  const pairs = curvesOf((z) => 0.2 + 0.01 * z)
   const { rows } = quantileTable({ component: 0, pairs })
   for (const [, residual, line] of rows) expect(Number(residual)).toBeCloseTo(Number(line), 4)
   expect(quantileSummary({ component: 0, pairs })).toContain('as heavy as')
@@ -22,9 +22,9 @@ test('normal residuals lie on the dotted line', () => {
 })
 
 test('long tails are told, with the side that reaches further', () => {
-  const heavy = quantileSummary({ component: 0, pairs: pairsOf((z) => z ** 3 - (z < -3 ? 20 : 0)) })
+  const heavy = quantileSummary({ component: 0, pairs: curvesOf((z) => z ** 3 - (z < -3 ? 20 : 0)) })
   expect(heavy).toContain('heavier than')
   expect(heavy).toContain('the lowest residual')
-  expect(quantileSummary({ component: 0, pairs: pairsOf((z) => Math.tanh(z)) })).toContain('lighter than')
-  expect(quantileSummary({ component: 0, pairs: pairsOf(() => 0) })).toBe('All residuals are equal.')
+  expect(quantileSummary({ component: 0, pairs: curvesOf((z) => Math.tanh(z)) })).toContain('lighter than')
+  expect(quantileSummary({ component: 0, pairs: curvesOf(() => 0) })).toBe('All residuals are equal.')
 })

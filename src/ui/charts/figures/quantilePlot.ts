@@ -1,5 +1,5 @@
 /** Residuals against the quantiles of a normal distribution (Q–Q): on the line they would be normal. */
-import type { QuantilePairs } from '#domain/residuals'
+import type { QuantilePairs } from '#domain/scores/residuals'
 import { threeDigits } from '../../words/numbers.ts'
 import { baseLayout, xAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'

@@ -1,5 +1,5 @@
 /** One class against the rest, ranked by score: ROC or precision–recall, one line per class. */
-import { precisionRecallCurve, rocCurve } from '#domain/rankingCurves'
+import { precisionRecallCurve, rocCurve } from '#domain/scores/rankingCurves'
 import { baseLayout, xAxis, yAxis } from '../axes.ts'
 import { classColours, displayClassName } from '../classColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'

@@ -1,5 +1,5 @@
 /** How far predictions lie off at each wavelength: the median residual with the middle half and nine tenths of the rows. */
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { residualMap } from '#domain/residualMap'
+import { residualMap } from '#domain/scores/residualMap'
 import { colourEnd, residualHeatmap, residualHeatmapSummary, residualHeatmapTable } from './residualHeatmap.ts'
 import { testAxis, testTheme } from './theme.testkit.ts'
 

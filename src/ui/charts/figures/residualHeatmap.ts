@@ -2,8 +2,8 @@
  * Residuals of one component, a line per test row (or per block of rows) over wavelength, blue for too low and
  * orange for too high. The colours end where all but the rarest residuals do.
  */
-import type { SpectralAxis } from '#domain/dataset'
-import type { ResidualMap } from '#domain/residualMap'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ResidualMap } from '#domain/scores/residualMap'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'

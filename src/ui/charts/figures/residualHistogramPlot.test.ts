@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { quantilePairs, residualHistogram } from '#domain/residuals'
+import { quantilePairs, residualHistogram } from '#domain/scores/residuals'
 import { residualHistogramPlot, residualHistogramSummary, residualHistogramTable } from './residualHistogramPlot.ts'
 import { testTheme } from './theme.testkit.ts'
 

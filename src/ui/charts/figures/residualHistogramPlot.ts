@@ -1,5 +1,5 @@
 /** How the residuals of a component are distributed, beside the normal distribution of the same mean and spread. */
-import type { QuantilePairs, ResidualHistogram } from '#domain/residuals'
+import type { QuantilePairs, ResidualHistogram } from '#domain/scores/residuals'
 import { threeDigits } from '../../words/numbers.ts'
 import { baseLayout, xAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'

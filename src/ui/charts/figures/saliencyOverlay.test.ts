@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import type { ChartTheme } from '../theme.ts'
 import { type SaliencyOverlayInput, saliencyOverlay, saliencyTable } from './saliencyOverlay.ts'
 

@@ -3,7 +3,7 @@
  * evidence, and below it, sharing x, the evidence itself. The lower panel is the one to read values
  * from; the fill alone would exaggerate tall peaks.
  */
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { gradientStops, magnitudeColour, signedColour } from '../scales.ts'

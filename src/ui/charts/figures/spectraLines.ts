@@ -1,5 +1,5 @@
 /** Spectra as lines, alone or with a ribbon of ± 1 sd: mean per class, one spectrum, those of a confusion cell. */
-import type { AxisUnit } from '#domain/dataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ClassEpoch } from '#domain/run'
+import type { ClassEpoch } from '#domain/run/run'
 import type { ChartTheme } from '../theme.ts'
 import { accuracy, crossEntropy } from './classMetrics.ts'
 import { trainingCurves, trainingPanels, trainingSummary, trainingTable } from './trainingCurves.ts'

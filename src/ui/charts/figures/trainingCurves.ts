@@ -1,5 +1,5 @@
 /** How a training went, epoch by epoch: a metric on the training and the validation part, one panel a metric. */
-import type { ClassEpoch, EpochRecord, RunRecord } from '#domain/run'
+import type { ClassEpoch, EpochRecord, RunRecord } from '#domain/run/run'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { accuracy, crossEntropy } from './classMetrics.ts'

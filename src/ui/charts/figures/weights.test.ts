@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spectralComponentsLoss } from '#domain/recipes/spectralComponents'
+import { spectralComponentsLoss } from '#domain/study/recipes/spectralComponents'
 import { testAxis, testTheme } from './theme.testkit.ts'
 import {
   componentWeightsPlot,

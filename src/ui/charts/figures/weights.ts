@@ -1,5 +1,5 @@
 /** The weights of a loss as pictures to take away: a bar a component, a step curve over the wavelengths. */
-import type { AxisUnit } from '#domain/dataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisTitle, baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { ClassSummary } from '#domain/classSummary'
+import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import { Figure } from '../../charts/Figure.tsx'
 import {
   classDistribution,

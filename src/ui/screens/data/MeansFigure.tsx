@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { ClassSummary } from '#domain/classSummary'
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import { classColours, classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import {

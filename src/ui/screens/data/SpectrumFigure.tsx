@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useCallback } from 'react'
-import type { ClassSummary } from '#domain/classSummary'
-import { type Dataset, spectrumAt } from '#domain/dataset'
-import { applyPreprocessing } from '#domain/preprocessing'
+import { type Dataset, spectrumAt } from '#domain/data/dataset'
+import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
+import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import { classColours, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import {

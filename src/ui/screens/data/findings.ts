@@ -1,5 +1,5 @@
 /** Cautions about a dataset, in words, from what the worker found. */
-import type { DatasetContent } from '#domain/dataset'
+import type { DatasetContent } from '#domain/data/dataset'
 import type { DatasetSurvey } from '#protocol/ingest'
 import { count, spectra } from '../../words/numbers.ts'
 import { sentence } from '../../words/sentence.ts'

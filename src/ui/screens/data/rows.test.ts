@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { columnsBeside, spectrumName, spectrumRows, spectrumTitle } from './rows.ts'
 
 const content = {

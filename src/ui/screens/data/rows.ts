@@ -1,6 +1,6 @@
 /** A dataset's spectra as rows of a table and as words. */
-import { type DatasetContent, labelOf } from '#domain/dataset'
-import type { ClassStudy } from '#domain/study'
+import { type DatasetContent, labelOf } from '#domain/data/dataset'
+import type { ClassStudy } from '#domain/study/study'
 
 export interface SpectrumRow {
   readonly row: number

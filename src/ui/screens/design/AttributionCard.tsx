@@ -1,4 +1,4 @@
-import type { ClassStudy } from '#domain/study'
+import type { ClassStudy } from '#domain/study/study'
 import { Card } from '../../controls/Card.tsx'
 import { Field } from '../../controls/Field.tsx'
 import { NumberField } from '../../controls/NumberField.tsx'

@@ -1,4 +1,4 @@
-import type { ScheduleSettings } from '#domain/study'
+import type { ScheduleSettings } from '#domain/study/study'
 import { NumberField } from '../../controls/NumberField.tsx'
 
 type OneCycle = Extract<ScheduleSettings, { kind: 'oneCycle' }>

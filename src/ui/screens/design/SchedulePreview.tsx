@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { Study } from '#domain/study'
+import type { Study } from '#domain/study/study'
 import { Figure } from '../../charts/Figure.tsx'
 import {
   learningRateHeightPx,

@@ -1,5 +1,5 @@
-import type { Cohort } from '#domain/cohort'
-import type { SplitPlan } from '#domain/studyPlan'
+import type { Cohort } from '#domain/tasks/classes/cohort'
+import type { SplitPlan } from '#domain/tasks/classes/studyPlan'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { count, counted } from '../../words/numbers.ts'
 import { PartsTable } from './PartsTable.tsx'

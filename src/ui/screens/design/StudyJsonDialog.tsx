@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type AppError, describePlace, type Result } from '#domain/result'
-import type { Study } from '#domain/study'
+import type { Study } from '#domain/study/study'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Button } from '../../controls/Button.tsx'
 import { Dialog } from '../../controls/Dialog.tsx'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { modelCost } from '#domain/modelSpec/cost'
-import { ramanCnn1d } from '#domain/recipes/ramanClassification'
+import { modelCost } from '#domain/model/cost'
+import { ramanCnn1d } from '#domain/study/recipes/ramanClassification'
 import { modelRows } from './modelRows.ts'
 
 test('the reference network reads as eleven rows that hold all of its parameters', () => {

@@ -1,6 +1,6 @@
 /** A network as rows of a diagram: what changes the shape begins a row, what follows it stands beside it. */
-import type { LayerCost } from '#domain/modelSpec/cost'
-import type { Layer, LayerKind, LayerOf } from '#domain/modelSpec/modelSpec'
+import type { LayerCost } from '#domain/model/cost'
+import type { Layer, LayerKind, LayerOf } from '#domain/model/modelSpec'
 
 export interface ModelRow {
   readonly key: string

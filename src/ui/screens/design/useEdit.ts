@@ -1,7 +1,7 @@
 /** Changing the draft field by field; a refused value keeps the draft and says why beside its field. */
 import { useCallback, useState } from 'react'
 import type { Result } from '#domain/result'
-import type { Study } from '#domain/study'
+import type { Study } from '#domain/study/study'
 import { sentence } from '../../words/sentence.ts'
 
 export interface Editor<S extends Study> {

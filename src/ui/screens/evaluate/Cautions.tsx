@@ -1,4 +1,4 @@
-import type { ClassRun } from '#domain/run'
+import type { ClassRun } from '#domain/run/run'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { SmallClasses } from '../../run/SmallClasses.tsx'

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { type Dataset, spectrumAt } from '#domain/dataset'
+import { type Dataset, spectrumAt } from '#domain/data/dataset'
 import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { Banner } from '../../controls/Banner.tsx'
 import { count } from '../../words/numbers.ts'
 

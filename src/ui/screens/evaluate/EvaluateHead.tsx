@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { buttonClass } from '../../controls/Button.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { Tag } from '../../controls/Tag.tsx'

@@ -1,14 +1,14 @@
 /** How good a run is, on spectra it never learned from; and what must be known beside the score. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ClassRun } from '#domain/run'
+import type { ClassRun } from '#domain/run/run'
 import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
+import { CurvesEvaluateScreen } from '../../tasks/curves/evaluate/CurvesEvaluateScreen.tsx'
 import { count, spectra } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import { PairEvaluateScreen } from '../pairs/evaluate/PairEvaluateScreen.tsx'
 import { Cautions } from './Cautions.tsx'
 import { CellSpectra } from './CellSpectra.tsx'
 import { ConfusionPanel } from './ConfusionPanel.tsx'
@@ -26,7 +26,7 @@ export function EvaluateScreen({ runId }: { readonly runId: string }) {
       runId={runId}
       purpose="How good is it?"
       classes={(run) => <Evaluated record={run} />}
-      pairs={(run) => <PairEvaluateScreen record={run} />}
+      pairs={(run) => <CurvesEvaluateScreen record={run} />}
     />
   )
 }

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 

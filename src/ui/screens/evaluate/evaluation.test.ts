@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ClassRun } from '#domain/run'
+import type { ClassRun } from '#domain/run/run'
 import { casesOf, dependence, evaluate, evaluationIntervals } from './evaluation.ts'
 
 const classNames = ['a', 'b', 'c']

@@ -1,10 +1,16 @@
 /** What the test part says of a run: scores with their uncertainty, and the predictions behind them. */
-import { type Calibration, topLabelCalibration } from '#domain/calibration'
-import { type Dataset, labelOf } from '#domain/dataset'
-import { bootstrapIntervals, type Interval, wilsonInterval } from '#domain/intervals'
-import { type ClassificationMetrics, classificationMetrics, confusionMatrix, metricsOfConfusion } from '#domain/metrics'
-import type { ClassRun, TestPredictions } from '#domain/run'
-import { predictedClasses, softmaxRows } from '#domain/softmax'
+
+import { type Dataset, labelOf } from '#domain/data/dataset'
+import type { ClassRun, TestPredictions } from '#domain/run/run'
+import { type Calibration, topLabelCalibration } from '#domain/scores/calibration'
+import { bootstrapIntervals, type Interval, wilsonInterval } from '#domain/scores/intervals'
+import {
+  type ClassificationMetrics,
+  classificationMetrics,
+  confusionMatrix,
+  metricsOfConfusion,
+} from '#domain/scores/metrics'
+import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
 
 export interface Evaluation {
   readonly classNames: readonly string[]

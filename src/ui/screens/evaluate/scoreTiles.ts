@@ -1,5 +1,5 @@
 /** The five figures of a run's quality; none without its interval or what it stands on. */
-import type { ClassStudy } from '#domain/study'
+import type { ClassStudy } from '#domain/study/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
 import { count, intervalWords, percentDigits } from '../../words/numbers.ts'
 import type { Evaluation, EvaluationIntervals } from './evaluation.ts'

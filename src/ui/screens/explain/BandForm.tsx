@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Band } from '#domain/bands'
+import type { Band } from '#domain/explain/bands'
 import type { AppError } from '#domain/result'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'

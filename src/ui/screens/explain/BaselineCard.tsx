@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { SpectralAxis } from '#domain/dataset'
-import type { ClassStudy } from '#domain/study'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassStudy } from '#domain/study/study'
 import type { PathSettings } from '#state/explanations'
 import { Card } from '../../controls/Card.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
-import type { Band } from '#domain/bands'
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { Band } from '#domain/explain/bands'
 import { unitSuffix } from '../../charts/axes.ts'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'

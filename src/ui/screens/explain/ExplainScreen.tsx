@@ -2,14 +2,14 @@
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import type { ClassRun } from '#domain/run'
+import type { ClassRun } from '#domain/run/run'
 import { buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
-import { PairExplainScreen } from '../pairs/explain/PairExplainScreen.tsx'
+import { CurvesExplainScreen } from '../../tasks/curves/explain/CurvesExplainScreen.tsx'
 import { ExplainPage } from './ExplainPage.tsx'
 
 export function ExplainScreen({ runId }: { readonly runId: string }) {
@@ -18,7 +18,7 @@ export function ExplainScreen({ runId }: { readonly runId: string }) {
       runId={runId}
       purpose="Why it decides"
       classes={(run) => <WithSpectra record={run} />}
-      pairs={(run) => <PairExplainScreen record={run} />}
+      pairs={(run) => <CurvesExplainScreen record={run} />}
     />
   )
 }

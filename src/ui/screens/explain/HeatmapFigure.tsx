@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
-import type { SpectralAxis } from '#domain/dataset'
-import type { ClassExplanation } from '#domain/explanation'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassExplanation } from '#domain/explain/explanation'
 import { Figure } from '../../charts/Figure.tsx'
 import { saliencyHeatmap, saliencyHeatmapSummary, saliencyHeatmapTable } from '../../charts/figures/saliencyHeatmap.ts'
 import { ScaleBar } from '../../charts/Legend.tsx'

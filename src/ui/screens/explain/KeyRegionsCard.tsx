@@ -1,6 +1,6 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
-import type { BandMatch } from '#domain/bands'
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { BandMatch } from '#domain/explain/bands'
 import { axisTitle, unitSuffix } from '../../charts/axes.ts'
 import { tableToCsv } from '../../charts/csv.ts'
 import { saveFile } from '../../charts/saveFile.ts'

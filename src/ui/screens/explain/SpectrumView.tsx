@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { softmaxRows } from '#domain/softmax'
+import { softmaxRows } from '#domain/scores/softmax'
 import { shown } from '#state/explanations'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Button } from '../../controls/Button.tsx'

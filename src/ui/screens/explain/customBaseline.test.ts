@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import { preparedBaseline, readBaseline } from './customBaseline.ts'
 
 const axis: SpectralAxis = { unit: 'cm-1', values: Float64Array.of(400, 401, 402, 403) }

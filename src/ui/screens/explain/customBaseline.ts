@@ -1,8 +1,8 @@
 /** A spectrum of the user's as baseline: one number per point, or positions and intensities that are brought onto the axis. */
-import type { SpectralAxis } from '#domain/dataset'
-import { applyPreprocessing } from '#domain/preprocessing'
+import type { SpectralAxis } from '#domain/data/dataset'
+import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
-import type { PreprocessingStep } from '#domain/study'
+import type { PreprocessingStep } from '#domain/study/study'
 
 function numbersOf(line: string): number[] | null {
   const cells = line.trim().split(/[\s,;]+/)

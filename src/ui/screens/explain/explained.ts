@@ -1,7 +1,7 @@
 /** One map as the screen shows it: a class mean or a single spectrum, in one form. */
-import type { SpectralAxis } from '#domain/dataset'
-import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explanation'
-import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/keyRegions'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explain/explanation'
+import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
 
 export type EvidenceMode = 'signed' | 'absolute'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Band } from '#domain/bands'
-import type { SpectralAxis } from '#domain/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { Band } from '#domain/explain/bands'
 import { bandsFor, offsetWords, regionRows, strongestWords } from './regionRows.ts'
 
 const axis: SpectralAxis = { unit: 'cm-1', values: Float64Array.from({ length: 1351 }, (_, i) => 450 + i) }

@@ -1,7 +1,8 @@
 /** The key regions of a map beside what is known to scatter there. */
-import { type Band, type BandMatch, bandsOfClass, matchBand } from '#domain/bands'
-import type { SpectralAxis } from '#domain/dataset'
-import { type KeyRegion, keyRegions } from '#domain/keyRegions'
+
+import type { SpectralAxis } from '#domain/data/dataset'
+import { type Band, type BandMatch, bandsOfClass, matchBand } from '#domain/explain/bands'
+import { type KeyRegion, keyRegions } from '#domain/explain/keyRegions'
 
 export interface RegionRow extends KeyRegion {
   readonly match: BandMatch

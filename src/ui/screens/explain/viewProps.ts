@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Dataset } from '#domain/dataset'
-import type { ClassRun } from '#domain/run'
+import type { Dataset } from '#domain/data/dataset'
+import type { ClassRun } from '#domain/run/run'
 import type { EvidenceMode } from './explained.ts'
 
 export interface ExplainPageProps {

@@ -2,7 +2,7 @@
 import { PackageOpen } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { fileStem } from '#export/fileNames'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'

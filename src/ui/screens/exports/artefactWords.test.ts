@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { finishedRun } from '../../../export/classes/finishedRun.testkit.ts'
+import { finishedRun } from '../../../export/tasks/classes/finishedRun.testkit.ts'
 import { artefactLines, mediaType } from './artefactWords.ts'
 import { purposesOf } from './purposes.ts'
 

@@ -1,7 +1,7 @@
 /** What each file of a run is for, in plain words. */
-import type { ClassRun, PairRun, RunRecord } from '#domain/run'
-import { explanationPaths } from '#export/classes/explanationFiles'
-import { featureMapPaths } from '#export/pairs/featureMaps'
+import type { ClassRun, CurvesRun, RunRecord } from '#domain/run/run'
+import { explanationPaths } from '#export/tasks/classes/explanationFiles'
+import { featureMapPaths } from '#export/tasks/curves/featureMaps'
 import { displayClassName } from '../../charts/classColours.ts'
 
 /** By path; of a figure without its ending. */
@@ -29,7 +29,7 @@ const ofClasses: Readonly<Record<string, string>> = {
   'figures/saliency_heatmap_all': 'The evidence of all classes along the spectrum',
 }
 
-const ofPairs: Readonly<Record<string, string>> = {
+const ofCurves: Readonly<Record<string, string>> = {
   'model/model.safetensors':
     'The best weights with network, features, wavelengths and scaling: all that is needed to predict',
   'model/best_spectral_model.pth': 'The same weights for PyTorch, as a state_dict',
@@ -51,7 +51,7 @@ function classPurposes({ cohort }: ClassRun): [string, string][] {
   ])
 }
 
-function pairPurposes({ fit }: PairRun): [string, string][] {
+function curvesPurposes({ fit }: CurvesRun): [string, string][] {
   const names = fit?.componentNames ?? []
   const { figures } = featureMapPaths(names.length)
   return names.flatMap((name, i): [string, string][] => [
@@ -66,5 +66,5 @@ function pairPurposes({ fit }: PairRun): [string, string][] {
 export function purposesOf(run: RunRecord): Purposes {
   return run.task === 'classes'
     ? new Map([...Object.entries({ ...shared, ...ofClasses }), ...classPurposes(run)])
-    : new Map([...Object.entries({ ...shared, ...ofPairs }), ...pairPurposes(run)])
+    : new Map([...Object.entries({ ...shared, ...ofCurves }), ...curvesPurposes(run)])
 }

@@ -6,7 +6,7 @@ import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { Menu } from '../../controls/Popover.tsx'
-import { isPair, type LibrarySummary, useLibrary } from '../../library/useLibrary.ts'
+import { isCurves, type LibrarySummary, useLibrary } from '../../library/useLibrary.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
@@ -17,17 +17,17 @@ const RenameDialog = lazy(async () => ({ default: (await import('../../controls/
 function sourceWords(dataset: LibrarySummary): string {
   const [first = '', ...others] = dataset.sources
   if (first === 'built-in sample') return 'Built-in sample, simulated'
-  if (isPair(dataset)) return `${dataset.features.length} features → spectra · ${dataset.sources.join(' and ')}`
+  if (isCurves(dataset)) return `${dataset.features.length} features → spectra · ${dataset.sources.join(' and ')}`
   return others.length === 0 ? first : `${first} and ${others.length} more`
 }
 
 const pointWords = (dataset: LibrarySummary): string =>
-  isPair(dataset)
+  isCurves(dataset)
     ? `${dataset.components.length} × ${dataset.points.toLocaleString('en')}`
     : dataset.points.toLocaleString('en')
 
 function Thumbnail({ dataset }: { readonly dataset: LibrarySummary }) {
-  const curves = isPair(dataset) ? dataset.meanCurves : [dataset.thumbnail]
+  const curves = isCurves(dataset) ? dataset.meanCurves : [dataset.thumbnail]
   const low = Math.min(...curves.flat())
   const high = Math.max(...curves.flat())
   return (
@@ -50,7 +50,7 @@ function Thumbnail({ dataset }: { readonly dataset: LibrarySummary }) {
 function Row({ dataset, onRename }: { readonly dataset: LibrarySummary; readonly onRename: () => void }) {
   const studio = useStudio()
   const [, navigate] = useLocation()
-  const library = isPair(dataset) ? studio.pairs : studio.datasets
+  const library = isCurves(dataset) ? studio.pairs : studio.datasets
   const path = paths.data(dataset.hash)
   return (
     <tr onDoubleClick={() => navigate(path)}>
@@ -131,7 +131,7 @@ export function DatasetTable() {
             name={renaming.name}
             onClose={() => setRenaming(null)}
             onRename={(name) =>
-              void (isPair(renaming) ? studio.pairs : studio.datasets).getState().rename(renaming.hash, name)
+              void (isCurves(renaming) ? studio.pairs : studio.datasets).getState().rename(renaming.hash, name)
             }
           />
         </Suspense>

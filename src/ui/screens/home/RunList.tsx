@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { isActive, type RunRecord } from '#domain/run'
+import { isActive, type RunRecord } from '#domain/run/run'
 import { liveRun } from '#state/training'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'

@@ -37,7 +37,7 @@ export function StudyCards() {
             [`${filmArt.thicknessesNm.length} → ${filmArt.components.length}`, 'layers to spectra'],
             [`${filmArt.axis.min}–${filmArt.axis.max}`, 'nm'],
           ]}
-          onTry={intake.tryPairSample}
+          onTry={intake.tryCurvesSample}
         >
           Learn the transmittance and reflectance of a layered film from the thickness of its layers.
         </StudyCard>

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { ClassEpoch, PairEpoch } from '#domain/run'
+import type { ClassEpoch, CurvesEpoch } from '#domain/run/run'
 import { scoreWords } from './scoreWords.ts'
 
 const facts = { epoch: 3, learningRate: 1e-3, durationMs: 1 }
 const best = { epoch: 3, score: 0 }
 
-const pairEpoch = (r2: readonly (number | null)[]): PairEpoch => {
+const curvesEpoch = (r2: readonly (number | null)[]): CurvesEpoch => {
   const score = { loss: -0.0346, terms: { squared: 0, cosine: 0, peak: 0 }, mse: [], cosine: [], n: 20 }
   return { ...facts, train: score, validation: { ...score, r2 } }
 }
@@ -22,7 +22,7 @@ test.each([
   [[0.9, 0.8, 0.7, 0.6, 0.5], 'lowest R² 0.50 in validation, epoch 3'],
   [[null], 'validation loss −0.0346, epoch 3'],
 ])('predicted spectra are told by R² of their components: %j', (r2, words) => {
-  expect(scoreWords({ best, epochs: [pairEpoch(r2)] })).toBe(words)
+  expect(scoreWords({ best, epochs: [curvesEpoch(r2)] })).toBe(words)
 })
 
 test('before the first epoch there is nothing to tell', () => {

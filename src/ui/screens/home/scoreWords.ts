@@ -1,5 +1,5 @@
 /** How good a run is by its best epoch's validation part, with what that stands on, in a line. */
-import type { EpochRecord, RunRecord } from '#domain/run'
+import type { EpochRecord, RunRecord } from '#domain/run/run'
 import { rSquared, threeDigits } from '../../words/numbers.ts'
 
 interface Scored {

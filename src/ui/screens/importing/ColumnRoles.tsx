@@ -1,4 +1,4 @@
-import type { SuggestedRoles } from '#domain/dataset'
+import type { SuggestedRoles } from '#domain/data/dataset'
 import type { ColumnPreview } from '#protocol/ingest'
 import { Card } from '../../controls/Card.tsx'
 import { Field } from '../../controls/Field.tsx'

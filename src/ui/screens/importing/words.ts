@@ -1,5 +1,5 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
-import type { AxisUnit } from '#domain/dataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import type { Delimiter, FilePlan, Inspection, Orientation } from '#protocol/ingest'
 import type { SelectOption } from '../../controls/Select.tsx'
 

@@ -1,7 +1,7 @@
 import { ClipboardPaste, FilePlus, FolderPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { ClassRun } from '#domain/run'
+import type { ClassRun } from '#domain/run/run'
 import { Button } from '../../controls/Button.tsx'
 import { Select } from '../../controls/Select.tsx'
 import { useFileIntake } from '../../intake/FileIntake.tsx'

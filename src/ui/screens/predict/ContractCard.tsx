@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { AxisUnit, SpectralAxis } from '#domain/dataset'
-import type { ClassRun } from '#domain/run'
+import type { AxisUnit, SpectralAxis } from '#domain/data/dataset'
+import type { ClassRun } from '#domain/run/run'
 import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/predictions'
 import { unitSuffix } from '../../charts/axes.ts'

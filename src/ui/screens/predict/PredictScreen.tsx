@@ -2,7 +2,7 @@
 import { Play } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { ClassRun } from '#domain/run'
+import type { ClassRun } from '#domain/run/run'
 import { type CheckedSpectra, isBroken, type PredictionStatus } from '#state/predictions'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
@@ -11,9 +11,9 @@ import { TaskCard } from '../../controls/TaskCard.tsx'
 import { useTakeFiles } from '../../intake/FileIntake.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
+import { CurvesPredictScreen } from '../../tasks/curves/predict/CurvesPredictScreen.tsx'
 import { spectra as spectraWords } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import { PairPredictScreen } from '../pairs/predict/PairPredictScreen.tsx'
 import { ChooseSpectra } from './ChooseSpectra.tsx'
 import { ContractCard } from './ContractCard.tsx'
 import styles from './Predict.module.css'
@@ -25,7 +25,7 @@ export function PredictScreen({ runId }: { readonly runId: string }) {
       runId={runId}
       purpose="Predict"
       classes={(run) => <Predict record={run} />}
-      pairs={(run) => <PairPredictScreen record={run} />}
+      pairs={(run) => <CurvesPredictScreen record={run} />}
     />
   )
 }

@@ -1,7 +1,7 @@
 import type { ColumnDef } from '@tanstack/react-table'
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { predictionsCsv } from '#export/classes/predictions'
+import { predictionsCsv } from '#export/tasks/classes/predictions'
 import type { Prediction } from '#protocol/training'
 import type { CheckedSpectra } from '#state/predictions'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { type Dataset, spectrumAt } from '#domain/dataset'
+import { type Dataset, spectrumAt } from '#domain/data/dataset'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import {

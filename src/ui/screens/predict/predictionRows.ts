@@ -1,6 +1,6 @@
 /** Predictions line by line: id, class, probability of each class. */
-import type { Dataset } from '#domain/dataset'
-import { predictedClasses, softmaxRows } from '#domain/softmax'
+import type { Dataset } from '#domain/data/dataset'
+import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
 import type { Prediction } from '#protocol/training'
 
 export interface PredictionRow {

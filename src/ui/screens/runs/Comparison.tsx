@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { accuracy, crossEntropy } from '../../charts/figures/classMetrics.ts'
 import { Section } from '../../controls/Card.tsx'
+import { CurvesComparison } from './CurvesComparison.tsx'
 import { comparedRuns } from './comparedRuns.ts'
-import { PairComparison } from './PairComparison.tsx'
 import { RunCurveFigure } from './RunCurveFigure.tsx'
 import { StudyDiff } from './StudyDiff.tsx'
 
@@ -32,7 +32,7 @@ export function Comparison({ runs }: { readonly runs: readonly RunRecord[] }) {
             />
           </>
         )}
-        {pairs.length > 0 && <PairComparison compared={compared} />}
+        {pairs.length > 0 && <CurvesComparison compared={compared} />}
         <StudyDiff runs={runs} />
       </div>
     </Section>

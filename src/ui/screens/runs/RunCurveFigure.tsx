@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react'
-import type { EpochRecord } from '#domain/run'
+import type { EpochRecord } from '#domain/run/run'
 import { Figure } from '../../charts/Figure.tsx'
 import type { EpochMetric } from '../../charts/figures/epochMetric.ts'
 import type { PlotBuilder } from '../../charts/plot.ts'

@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { type EpochRecord, isClassEpoch, isPairEpoch, type RunRecord } from '#domain/run'
+import { type EpochRecord, isClassEpoch, isCurvesEpoch, type RunRecord } from '#domain/run/run'
 import { runOf } from '#state/runs'
 import { liveRun } from '#state/training'
 import { Button, buttonClass } from '../../controls/Button.tsx'
@@ -20,7 +20,7 @@ import { RunTable } from './RunTable.tsx'
 function withEpochs(run: RunRecord, epochs: readonly EpochRecord[], best: RunRecord['best']): RunRecord {
   return run.task === 'classes'
     ? { ...run, epochs: epochs.filter(isClassEpoch), best }
-    : { ...run, epochs: epochs.filter(isPairEpoch), best }
+    : { ...run, epochs: epochs.filter(isCurvesEpoch), best }
 }
 
 /** The recorded runs; of the one under way, what it has learned up to now. */

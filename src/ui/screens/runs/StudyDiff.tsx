@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { Card } from '../../controls/Card.tsx'
 import { ScrollBox } from '../../controls/ScrollBox.tsx'
 import { RunLetter } from './RunLetter.tsx'

@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import { balancedComponents, spectralComponents } from '#domain/recipes/spectralComponents'
-import type { ClassRun, PairRun } from '#domain/run'
-import type { PairStudy } from '#domain/study'
+import type { ClassRun, CurvesRun } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { balancedComponents, spectralComponents } from '#domain/study/recipes/spectralComponents'
+import type { CurvesStudy } from '#domain/study/study'
 import { comparedRuns, lettersOf } from './comparedRuns.ts'
 
 const facts = { epochs: [], cohort: null, fit: null, test: null }
 const classRun = (name: string) =>
   ({ ...facts, task: 'classes', name, study: ramanClassification(64, 3) }) as unknown as ClassRun
-const pairRun = (name: string, study: PairStudy = spectralComponents()) =>
-  ({ ...facts, task: 'pairs', name, study }) as unknown as PairRun
+const curvesRun = (name: string, study: CurvesStudy = spectralComponents()) =>
+  ({ ...facts, task: 'pairs', name, study }) as unknown as CurvesRun
 
 test('runs of each kind stand apart and keep the letter of their place', () => {
-  const { classes, pairs } = comparedRuns([pairRun('films'), classRun('raman'), pairRun('films 2')])
+  const { classes, pairs } = comparedRuns([curvesRun('films'), classRun('raman'), curvesRun('films 2')])
   expect(lettersOf(classes)).toBe('B')
   expect(lettersOf(pairs)).toBe('A, C')
 })
 
 test('losses that weigh or scale differently are not on one axis; equal ones are, whatever else differs', () => {
   const study = spectralComponents()
-  const { pairLosses } = comparedRuns([
-    pairRun('a', study),
-    pairRun('b', balancedComponents(study)),
-    pairRun('c', { ...study, epochs: 5 }),
-    pairRun('d', { ...study, loss: { ...study.loss, componentWeights: [1, 1, 1, 3] } }),
+  const { curvesLosses } = comparedRuns([
+    curvesRun('a', study),
+    curvesRun('b', balancedComponents(study)),
+    curvesRun('c', { ...study, epochs: 5 }),
+    curvesRun('d', { ...study, loss: { ...study.loss, componentWeights: [1, 1, 1, 3] } }),
   ])
-  expect(pairLosses.map(({ loss, runs }) => [loss, lettersOf(runs)])).toEqual([
+  expect(curvesLosses.map(({ loss, runs }) => [loss, lettersOf(runs)])).toEqual([
     ['Composite loss', 'A, C'],
     ['Loss of standardised components', 'B'],
     ['Composite loss', 'D'],
@@ -33,7 +33,7 @@ test('losses that weigh or scale differently are not on one axis; equal ones are
 })
 
 test('components have names before the data were read', () => {
-  expect(comparedRuns([pairRun('a')]).componentNames).toEqual([
+  expect(comparedRuns([curvesRun('a')]).componentNames).toEqual([
     'Component 1',
     'Component 2',
     'Component 3',

@@ -1,6 +1,6 @@
 /** The runs that stand beside one another, each kind with its own: what is learned, and by which loss, decides what shares an axis. */
-import type { ClassEpoch, EpochRecord, PairEpoch, RunRecord } from '#domain/run'
-import type { PairStudy } from '#domain/study'
+import type { ClassEpoch, CurvesEpoch, EpochRecord, RunRecord } from '#domain/run/run'
+import type { CurvesStudy } from '#domain/study/study'
 import { lossWords } from '../../words/loss.ts'
 
 /** As many as can be told apart. */
@@ -21,22 +21,22 @@ export interface ComparedRun<E extends EpochRecord> {
 export interface LossGroup {
   /** In words. */
   readonly loss: string
-  readonly settings: PairStudy['loss']
-  readonly runs: readonly ComparedRun<PairEpoch>[]
+  readonly settings: CurvesStudy['loss']
+  readonly runs: readonly ComparedRun<CurvesEpoch>[]
 }
 
 export interface ComparedRuns {
   readonly classes: readonly ComparedRun<ClassEpoch>[]
-  readonly pairs: readonly ComparedRun<PairEpoch>[]
-  readonly pairLosses: readonly LossGroup[]
+  readonly pairs: readonly ComparedRun<CurvesEpoch>[]
+  readonly curvesLosses: readonly LossGroup[]
   /** Of the first run of pairs that knows them. */
   readonly componentNames: readonly string[]
 }
 
 export function comparedRuns(runs: readonly RunRecord[]): ComparedRuns {
-  const groups = new Map<string, LossGroup & { runs: ComparedRun<PairEpoch>[] }>()
+  const groups = new Map<string, LossGroup & { runs: ComparedRun<CurvesEpoch>[] }>()
   const classes: ComparedRun<ClassEpoch>[] = []
-  const pairs: ComparedRun<PairEpoch>[] = []
+  const pairs: ComparedRun<CurvesEpoch>[] = []
   const named: (readonly string[])[] = []
   runs.forEach((run, place) => {
     const { name } = run
@@ -54,7 +54,7 @@ export function comparedRuns(runs: readonly RunRecord[]): ComparedRuns {
     groups.set(kind, group)
   })
   const componentNames = named.reduce((most, names) => (names.length > most.length ? names : most), [])
-  return { classes, pairs, pairLosses: [...groups.values()], componentNames }
+  return { classes, pairs, curvesLosses: [...groups.values()], componentNames }
 }
 
 export const lettersOf = (runs: readonly ComparedRun<EpochRecord>[]): string =>

@@ -1,5 +1,5 @@
 /** The validation curves of several runs on one another; training where nothing was held out. */
-import type { EpochRecord } from '#domain/run'
+import type { EpochRecord } from '#domain/run/run'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../../charts/axes.ts'
 import { endLabels } from '../../charts/figures/endLabels.ts'
 import { type EpochMetric, placedValue } from '../../charts/figures/epochMetric.ts'

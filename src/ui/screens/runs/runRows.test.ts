@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PairRun } from '#domain/run'
+import type { CurvesRun } from '#domain/run/run'
 import { bestOrder, testFit, testOrder, testScore } from './runRows.ts'
 
 const cohort = { rows: Int32Array.of(0, 1, 2), labels: Int32Array.of(0, 1, 1), classNames: ['a', 'b'], groupCount: 3 }
@@ -30,8 +30,8 @@ test('a run that met no test part has no score', () => {
 })
 
 test('of spectra the component that is predicted least is named', () => {
-  const fit = { componentNames: ['a', 'b', 'c'] } as unknown as PairRun['fit']
-  const test = { n: 20, metrics: [{ r2: 0.9 }, { r2: null }, { r2: -0.1 }] } as unknown as PairRun['test']
+  const fit = { componentNames: ['a', 'b', 'c'] } as unknown as CurvesRun['fit']
+  const test = { n: 20, metrics: [{ r2: 0.9 }, { r2: null }, { r2: -0.1 }] } as unknown as CurvesRun['test']
   expect(testFit({ test, fit })).toEqual({ r2: [0.9, null, -0.1], lowest: -0.1, weakest: 'c', n: 20 })
   expect(testFit({ test: null, fit })).toBeNull()
 })

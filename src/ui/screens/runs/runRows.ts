@@ -1,7 +1,8 @@
 /** A run as one line of the table: every figure with what it rests on. */
-import { type Interval, wilsonInterval } from '#domain/intervals'
-import { type ClassRun, type EpochRecord, isActive, type PairRun, type RunRecord } from '#domain/run'
-import { predictedClasses } from '#domain/softmax'
+
+import { type ClassRun, type CurvesRun, type EpochRecord, isActive, type RunRecord } from '#domain/run/run'
+import { type Interval, wilsonInterval } from '#domain/scores/intervals'
+import { predictedClasses } from '#domain/scores/softmax'
 
 export interface TestScore {
   readonly right: number
@@ -44,7 +45,7 @@ export function testScore({ test, cohort, split }: Pick<ClassRun, 'test' | 'coho
   return { right, n, accuracy: right / n, interval: split?.unit === 'copy' ? null : wilsonInterval(right, n) }
 }
 
-export function testFit({ test, fit }: Pick<PairRun, 'test' | 'fit'>): TestFit | null {
+export function testFit({ test, fit }: Pick<CurvesRun, 'test' | 'fit'>): TestFit | null {
   if (!test) return null
   const r2 = test.metrics.map((metrics) => metrics.r2)
   const known = r2.filter((value) => value !== null)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import { balancedComponents, spectralComponents } from '#domain/recipes/spectralComponents'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { balancedComponents, spectralComponents } from '#domain/study/recipes/spectralComponents'
 import { studyDiff } from './studyDiff.ts'
 
 const study = ramanClassification(64, 3)

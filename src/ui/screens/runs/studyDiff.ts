@@ -1,5 +1,5 @@
 /** What sets studies apart: the fields in which they differ, under the paths that the command line takes. */
-import type { Study } from '#domain/study'
+import type { Study } from '#domain/study/study'
 
 export interface DiffRow {
   /** `optimizer.learningRate` */

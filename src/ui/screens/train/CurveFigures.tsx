@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
-import type { ClassEpoch, RunRecord } from '#domain/run'
+import type { ClassEpoch, RunRecord } from '#domain/run/run'
 import { Figure } from '../../charts/Figure.tsx'
 import { accuracy, crossEntropy } from '../../charts/figures/classMetrics.ts'
 import { trainingPanels, trainingSummary, trainingTable } from '../../charts/figures/trainingCurves.ts'

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import type { RunRecord } from '#domain/run'
+import type { RunRecord } from '#domain/run/run'
 import { fileStem } from '#export/fileNames'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'

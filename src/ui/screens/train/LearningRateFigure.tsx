@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
-import type { ScheduleSettings } from '#domain/study'
+import type { ScheduleSettings } from '#domain/study/study'
 import { Figure } from '../../charts/Figure.tsx'
 import {
   learningRateHeightPx,

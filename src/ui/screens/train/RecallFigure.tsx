@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
-import { wilsonInterval } from '#domain/intervals'
+import { wilsonInterval } from '#domain/scores/intervals'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import { type ClassScore, classScores, classScoresSummary, classScoresTable } from '../../charts/figures/classScores.ts'

@@ -10,7 +10,7 @@ import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { PairTraining } from '../pairs/train/PairTraining.tsx'
+import { CurvesTraining } from '../../tasks/curves/train/CurvesTraining.tsx'
 import { ClassTraining } from './ClassTraining.tsx'
 import { EndBanner } from './EndBanner.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
@@ -72,7 +72,7 @@ function TrainPage({ view }: { readonly view: TrainView }) {
       <div className={styles.block}>
         <StatTiles label="Training so far" tiles={trainTiles(view)} />
       </div>
-      {view.task === 'classes' ? <ClassTraining view={view} /> : <PairTraining view={view} />}
+      {view.task === 'classes' ? <ClassTraining view={view} /> : <CurvesTraining view={view} />}
     </div>
   )
 }

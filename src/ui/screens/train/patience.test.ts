@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ClassEpoch } from '#domain/run'
+import type { ClassEpoch } from '#domain/run/run'
 import { patienceWords } from './patience.ts'
 
 const epochs = Array.from(

@@ -1,6 +1,6 @@
 /** How long a run has gone without a better epoch, beside how long it may. */
-import type { EpochRecord, RunRecord } from '#domain/run'
-import type { Study } from '#domain/study'
+import type { EpochRecord, RunRecord } from '#domain/run/run'
+import type { Study } from '#domain/study/study'
 
 interface Judged {
   readonly study: Pick<Study, 'stop' | 'selection'>

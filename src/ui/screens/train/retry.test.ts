@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { oneCycleDefaults } from '#domain/oneCycle'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import { spectralComponents } from '#domain/recipes/spectralComponents'
-import { type Study, studySchema } from '#domain/study'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { spectralComponents } from '#domain/study/recipes/spectralComponents'
+import { type Study, studySchema } from '#domain/study/study'
+import { oneCycleDefaults } from '#domain/training/oneCycle'
 import { retryAfter } from './retry.ts'
 
 const study = (learningRate: number, minLearningRate = 1e-6): Study => {

@@ -1,7 +1,8 @@
 /** The study to try next after a run failed, where its fault says what to change. */
-import { oneCycleDefaults } from '#domain/oneCycle'
+
 import type { AppError } from '#domain/result'
-import type { Study } from '#domain/study'
+import type { Study } from '#domain/study/study'
+import { oneCycleDefaults } from '#domain/training/oneCycle'
 
 export interface Retry {
   /** For a button. */

@@ -1,11 +1,11 @@
 /** What trains on what, in one sentence; and what is kept away from it. */
-import { copiesOf } from '#domain/augmentation'
-import type { Study } from '#domain/study'
+import { copiesOf } from '#domain/augmentation/augmentation'
+import type { Study } from '#domain/study/study'
 import { count, spectra } from '../../words/numbers.ts'
-import type { ClassTrainView, PairTrainView, TrainView } from './useTrainView.ts'
+import type { ClassTrainView, CurvesTrainView, TrainView } from './useTrainView.ts'
 
 export const trainSubtitle = (view: TrainView): string =>
-  view.task === 'classes' ? classSubtitle(view) : pairSubtitle(view)
+  view.task === 'classes' ? classSubtitle(view) : curvesSubtitle(view)
 
 const chosenWords = (study: Study): string =>
   study.selection === 'last' || study.split.protocol === 'folds'
@@ -14,7 +14,7 @@ const chosenWords = (study: Study): string =>
       ? 'The best epoch is chosen on the test part, as the study did.'
       : 'Best epoch is chosen on validation; the test part is untouched.'
 
-function pairSubtitle({ study, record, datasetName }: PairTrainView): string {
+function curvesSubtitle({ study, record, datasetName }: CurvesTrainView): string {
   const trained = record?.split ? `${count(record.split.train.length)} structures` : datasetName
   return `${study.model.name} on ${trained}. ${chosenWords(study)}`
 }

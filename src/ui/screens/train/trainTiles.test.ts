@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { ramanClassification } from '#domain/recipes/ramanClassification'
-import { spectralComponents } from '#domain/recipes/spectralComponents'
-import type { ClassEpoch, ClassRun, PairEpoch, PairRun } from '#domain/run'
+import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { spectralComponents } from '#domain/study/recipes/spectralComponents'
 import { trainTiles } from './trainTiles.ts'
-import type { ClassTrainView, PairTrainView } from './useTrainView.ts'
+import type { ClassTrainView, CurvesTrainView } from './useTrainView.ts'
 
 const epoch = (n: number, loss: number, right: number): ClassEpoch => ({
   epoch: n,
@@ -61,12 +61,12 @@ test('a recorded run tells how long it took and how fast it went', () => {
   expect(time).toMatchObject({ label: 'Training time', value: '32', unit: 's', context: '1 of 80 epochs' })
 })
 
-const pairEpoch = (n: number, loss: number, r2: readonly (number | null)[]): PairEpoch => {
+const curvesEpoch = (n: number, loss: number, r2: readonly (number | null)[]): CurvesEpoch => {
   const score = { loss, terms: { squared: 0, cosine: 0, peak: 0 }, mse: [0, 0], cosine: [1, 1], n: 10 }
   return { epoch: n, train: score, validation: { ...score, r2 }, learningRate: 1e-3, durationMs: 10 }
 }
 
-const pairView = (part: Partial<PairTrainView>): PairTrainView => ({
+const curvesView = (part: Partial<CurvesTrainView>): CurvesTrainView => ({
   ...view({}),
   task: 'pairs',
   study: spectralComponents(),
@@ -77,20 +77,20 @@ const pairView = (part: Partial<PairTrainView>): PairTrainView => ({
 })
 
 test('of spectra the loss may be negative, and the component that is learned least is named', () => {
-  const epochs = [pairEpoch(1, 0.1, [-0.2, 0.5]), pairEpoch(2, -0.03464, [0.031, 0.995])]
-  const [loss, weakest, best] = trainTiles(pairView({ epochs, best: { epoch: 2, score: -0.03464 } }))
+  const epochs = [curvesEpoch(1, 0.1, [-0.2, 0.5]), curvesEpoch(2, -0.03464, [0.031, 0.995])]
+  const [loss, weakest, best] = trainTiles(curvesView({ epochs, best: { epoch: 2, score: -0.03464 } }))
   expect(loss).toMatchObject({ label: 'Validation loss', value: '−0.0346', context: 'lowest −0.0346 at epoch 2' })
   expect(weakest).toMatchObject({ label: 'Lowest R²', value: '0.031', context: 'T crystalline, validation' })
   expect(best).toMatchObject({ value: 2, context: 'loss −0.0346 · weights kept' })
 })
 
 test('a constant component has no R² and is passed over', () => {
-  const [, weakest] = trainTiles(pairView({ epochs: [pairEpoch(1, 0.1, [null, 0.5])] }))
+  const [, weakest] = trainTiles(curvesView({ epochs: [curvesEpoch(1, 0.1, [null, 0.5])] }))
   expect(weakest).toMatchObject({ value: '0.500', context: 'R crystalline, validation' })
 })
 
 test('a run that ended before its last planned epoch says why', () => {
-  const record = { steps: 60, trainingMs: 9000, status: { kind: 'finished' } } as PairRun
-  const time = trainTiles(pairView({ record, epochs: [pairEpoch(1, 0.1, [0, 0])] })).at(-1)
+  const record = { steps: 60, trainingMs: 9000, status: { kind: 'finished' } } as CurvesRun
+  const time = trainTiles(curvesView({ record, epochs: [curvesEpoch(1, 0.1, [0, 0])] })).at(-1)
   expect(time?.context).toBe('ended at epoch 1: 15 without gain')
 })

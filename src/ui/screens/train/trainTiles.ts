@@ -1,11 +1,12 @@
 /** The five figures one reads from a metre away while a run trains, or of how it went. */
-import { wilsonInterval } from '#domain/intervals'
-import type { EpochRecord, PartScore } from '#domain/run'
-import type { Study } from '#domain/study'
+
+import type { EpochRecord, PartScore } from '#domain/run/run'
+import { wilsonInterval } from '#domain/scores/intervals'
+import type { Study } from '#domain/study/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
 import { bytesWords } from '../../shell/deviceWords.ts'
 import { count, duration, intervalWords, percent, percentDigits, rSquared, threeDigits } from '../../words/numbers.ts'
-import type { ClassTrainView, PairTrainView, TrainView } from './useTrainView.ts'
+import type { ClassTrainView, CurvesTrainView, TrainView } from './useTrainView.ts'
 
 const nothingYet = { value: '–', context: 'after the first epoch' }
 
@@ -96,7 +97,7 @@ function classTiles(view: ClassTrainView): StatTile[] {
 }
 
 /** The component that is learned least says more than a mean over all. */
-function weakestTile(part: string, { epochs, componentNames }: PairTrainView): StatTile {
+function weakestTile(part: string, { epochs, componentNames }: CurvesTrainView): StatTile {
   const label = 'Lowest R²'
   const r2 = epochs.at(-1)?.validation?.r2
   if (!r2) return { label, ...nothingYet }
@@ -110,7 +111,7 @@ function weakestTile(part: string, { epochs, componentNames }: PairTrainView): S
   }
 }
 
-function pairTiles(view: PairTrainView): StatTile[] {
+function curvesTiles(view: CurvesTrainView): StatTile[] {
   const { epochs, study } = view
   const part = partName(study)
   return [lossTile(`${part} loss`, epochs, 'validation'), weakestTile(part.toLowerCase(), view)]
@@ -119,6 +120,6 @@ function pairTiles(view: PairTrainView): StatTile[] {
 const partName = ({ split }: Study): string => (split.protocol === 'published' ? 'Test' : 'Validation')
 
 export function trainTiles(view: TrainView): StatTile[] {
-  const own = view.task === 'classes' ? classTiles(view) : pairTiles(view)
+  const own = view.task === 'classes' ? classTiles(view) : curvesTiles(view)
   return [...own, bestTile(view), speedTile(view), lastTile(view)]
 }

@@ -1,18 +1,18 @@
 /** The run on this screen, live or recorded, as one value. */
 import { useMemo } from 'react'
-import type { DeviceReport } from '#domain/device'
 import type { AppError } from '#domain/result'
+import type { DeviceReport } from '#domain/run/device'
 import {
   type ClassEpoch,
   type ClassRun,
+  type CurvesEpoch,
+  type CurvesRun,
   isClassEpoch,
-  isPairEpoch,
-  type PairEpoch,
-  type PairRun,
+  isCurvesEpoch,
   type RunRecord,
   type RunStatus,
-} from '#domain/run'
-import { type ClassStudy, isClassStudy, type PairStudy } from '#domain/study'
+} from '#domain/run/run'
+import { type ClassStudy, type CurvesStudy, isClassStudy } from '#domain/study/study'
 import { type LiveStatus, type RunView, useLiveStatus, useRunRecord } from '../../run/useRun.ts'
 
 interface ViewFacts {
@@ -36,15 +36,15 @@ export interface ClassTrainView extends ViewFacts {
   readonly record: ClassRun | null
 }
 
-export interface PairTrainView extends ViewFacts {
+export interface CurvesTrainView extends ViewFacts {
   readonly task: 'pairs'
-  readonly study: PairStudy
+  readonly study: CurvesStudy
   readonly componentNames: readonly string[]
-  readonly epochs: readonly PairEpoch[]
-  readonly record: PairRun | null
+  readonly epochs: readonly CurvesEpoch[]
+  readonly record: CurvesRun | null
 }
 
-export type TrainView = ClassTrainView | PairTrainView
+export type TrainView = ClassTrainView | CurvesTrainView
 
 export type TrainScreenView =
   | Exclude<RunView, { kind: 'recorded' }>
@@ -62,7 +62,7 @@ const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
 /** What figures are drawn from; the same from one reading to the next, so that they are drawn once an epoch. */
 interface Learned {
   readonly classEpochs: readonly ClassEpoch[]
-  readonly pairEpochs: readonly PairEpoch[]
+  readonly curvesEpochs: readonly CurvesEpoch[]
   readonly componentNames: readonly string[]
 }
 
@@ -73,7 +73,7 @@ function useLearned(live: LiveStatus | null): Learned {
     const components = study && !isClassStudy(study) ? study.loss.componentWeights : []
     return {
       classEpochs: epochs?.filter(isClassEpoch) ?? [],
-      pairEpochs: epochs?.filter(isPairEpoch) ?? [],
+      curvesEpochs: epochs?.filter(isCurvesEpoch) ?? [],
       componentNames: components.map((_, k) => `Component ${k + 1}`),
     }
   }, [epochs, study])
@@ -105,7 +105,7 @@ function liveView(live: LiveStatus, record: RunRecord | null, learned: Learned):
   }
   const own = record?.task === 'pairs' ? record : null
   const componentNames = own?.fit?.componentNames ?? learned.componentNames
-  return { ...facts, task: 'pairs', study, componentNames, epochs: learned.pairEpochs, record: own }
+  return { ...facts, task: 'pairs', study, componentNames, epochs: learned.curvesEpochs, record: own }
 }
 
 function recordedView(record: RunRecord): TrainView {

@@ -1,5 +1,5 @@
 /** Activation, pooling, dropout and cross-entropy on WASM. */
-import { streams } from '#domain/rng'
+import { streams } from '#domain/random/rng'
 import {
   activationCode,
   address,

@@ -1,5 +1,5 @@
 /** What frames a training step on WASM: the batch, the composite loss, the fused dense layer and the optimizer. */
-import { streams } from '#domain/rng'
+import { streams } from '#domain/random/rng'
 import { matMul } from './convolutionKernels.ts'
 import { activation } from './elementwiseKernels.ts'
 import {

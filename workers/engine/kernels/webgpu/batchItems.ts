@@ -1,11 +1,11 @@
 /**
  * A batch gathered from un-augmented spectra, copies drawn on the way by the rule of
- * `#domain/augmentation` from the very words of its generator. WGSL promises its own log, sin and
+ * `#domain/augmentation/augmentation` from the very words of its generator. WGSL promises its own log, sin and
  * cos to 2⁻¹¹ only; these here work on the whole number behind a uniform draw and hold 1e-7.
  * One invocation makes four points; further ones copy the targets, word by word.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
-import { streams } from '#domain/rng'
+import { streams } from '#domain/random/rng'
 import { kernel, sizeOf } from './arguments.ts'
 import { dispatch } from './dispatch.ts'
 import { philoxText } from './philox.ts'

@@ -1,10 +1,10 @@
 /**
- * Dropout whose mask is drawn on the device by the generator of `#domain/rng`, bit for bit: the
+ * Dropout whose mask is drawn on the device by the generator of `#domain/random/rng`, bit for bit: the
  * same (step, seed, layer) gives the same mask on every machine, forward and backward, and nothing
  * about it is stored. One invocation draws one Philox block, that is four neighbouring elements.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
-import { streams } from '#domain/rng'
+import { streams } from '#domain/random/rng'
 import { kernel, sizeOf } from './arguments.ts'
 import { dispatch } from './dispatch.ts'
 import { philoxText } from './philox.ts'

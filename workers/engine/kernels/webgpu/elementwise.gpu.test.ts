@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { philox, streams } from '#domain/rng'
+import { philox, streams } from '#domain/random/rng'
 import { forAll, input, worstGap } from '../comparison.testkit.ts'
 import { kernelNames } from '../contract.ts'
 import * as ops from '../ops.ts'

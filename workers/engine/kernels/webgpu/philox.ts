@@ -1,5 +1,5 @@
 /**
- * The generator of `#domain/rng` in WGSL, bit for bit: `fn philox(counter: vec4u, key: vec2u) -> vec4u`.
+ * The generator of `#domain/random/rng` in WGSL, bit for bit: `fn philox(counter: vec4u, key: vec2u) -> vec4u`.
  * WGSL has no 64-bit product: the high word is put together from 16-bit halves.
  */
 export const philoxText = `

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { drawItem, floorOf } from '#domain/augmentation'
-import type { AugmentationStep } from '#domain/study'
+import { drawItem, floorOf } from '#domain/augmentation/augmentation'
+import type { AugmentationStep } from '#domain/study/study'
 import { input, normals, worstGap } from '../comparison.testkit.ts'
 import * as ops from '../ops.ts'
 import {

@@ -1,0 +1,44 @@
+/** A saved model of pairs on structures: a file of them, or the features of a pair. */
+import type {
+  CurvesWishes,
+  ExplainCurvesWishes,
+  ExplainedModel,
+  PredictedCurves,
+} from '../../src/automation/surface.ts'
+import { type Application, ended, writeExplanation } from './application.ts'
+import type { Outcome } from './outcome.ts'
+import { fillOneFile } from './output.ts'
+import type { Progress } from './progress.ts'
+import { type Cleanup, inStudio } from './session.ts'
+
+const pathsOf = ({ data }: Application): string[] => data.map(({ pathInFolder }) => pathInFolder)
+
+/** However many rows: the table goes from the page to the disk and is never here. */
+export const predictSpectra = (application: Application, progress: Progress, cleanup: Cleanup): Promise<Outcome> =>
+  inStudio(application, progress, cleanup, async (page) => {
+    const { out, backend } = application
+    const wishes: CurvesWishes = { backend, paths: pathsOf(application) }
+    const predicted = await fillOneFile(out, (part) =>
+      page.callIntoFile<PredictedCurves>({ method: 'predictCurves', args: [wishes] }, part),
+    )
+    if (!predicted.ok) return ended(predicted.error)
+    const { rows, columns, componentNames, names, outside } = predicted.value
+    const lines = [
+      `${rows} rows of ${columns} predicted values in ${out}`,
+      ...(names === 'reordered' ? ['The columns were taken in the order of their names'] : []),
+      ...(names === 'other'
+        ? ['Warning: the columns have other names than the features; they were taken in order']
+        : []),
+      ...(outside > 0 ? [`Warning: ${outside} rows have a feature outside the range the model was trained on`] : []),
+    ]
+    return { ok: true, lines, json: { rows, columns, componentNames, outside, file: out } }
+  })
+
+export const explainFeatures = (application: Application, progress: Progress, cleanup: Cleanup): Promise<Outcome> =>
+  inStudio(application, progress, cleanup, async (page) => {
+    const { out, backend, set } = application
+    const wishes: ExplainCurvesWishes = { backend, set, paths: pathsOf(application) }
+    const explained = await page.callForFile<ExplainedModel>({ method: 'explainCurves', args: [wishes] })
+    if (!explained.ok) return ended(explained.error)
+    return writeExplanation(out, explained.value.value, explained.value.bytes)
+  })

@@ -1,0 +1,63 @@
+/**
+ * The key regions of a class map, by the reference study's rule: the map scaled to 0–1, its
+ * peaks, the highest five with ± 20 cm⁻¹ around each.
+ */
+import type { SpectralAxis } from '../data/dataset.ts'
+import { findPeaks, type Peak } from './peaks.ts'
+
+export interface KeyRegionRule {
+  /** Of the map scaled to 0–1. */
+  readonly prominence: number
+  readonly distancePoints: number
+  readonly count: number
+  /** Half width of the range, in the axis unit. */
+  readonly halfWidth: number
+}
+
+/** The rule of the study's table. */
+export const studyRegionRule: KeyRegionRule = { prominence: 0.1, distancePoints: 15, count: 5, halfWidth: 20 }
+
+/** The rule of the labels on the study's overlay plots. */
+export const studyLabelRule: KeyRegionRule = { prominence: 0.15, distancePoints: 20, count: 3, halfWidth: 20 }
+
+export interface KeyRegion {
+  readonly className: string
+  /** On the axis of the map; cm⁻¹ for Raman. */
+  readonly centerPerCm: number
+  readonly range: readonly [low: number, high: number]
+  /** Height of the peak in the map scaled to 0–1. */
+  readonly score: number
+}
+
+/** Min–max to [0, 1]; a constant map becomes 0. */
+export function scaledToUnit(map: ArrayLike<number>): Float64Array {
+  const values = Float64Array.from(map)
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  return values.map((value) => (high > low ? (value - low) / (high - low) : 0))
+}
+
+/** Peaks under a rule, the highest first; equal heights stay in the order of the axis. */
+export function highestPeaks(scaled: ArrayLike<number>, rule: KeyRegionRule): Peak[] {
+  return findPeaks(scaled, { prominence: rule.prominence, distance: rule.distancePoints })
+    .sort((a, b) => b.height - a.height)
+    .slice(0, rule.count)
+}
+
+/** Rows of the key-regions table of one class, the highest first. `map`: mean |attribution|, one value per point. */
+export function keyRegions(
+  className: string,
+  map: ArrayLike<number>,
+  axis: SpectralAxis,
+  rule: KeyRegionRule = studyRegionRule,
+): KeyRegion[] {
+  return highestPeaks(scaledToUnit(map), rule).map(({ index, height }) => {
+    const centerPerCm = axis.values[index] ?? Number.NaN
+    const range = [centerPerCm - rule.halfWidth, centerPerCm + rule.halfWidth] as const
+    return { className, centerPerCm, range, score: height }
+  })
+}

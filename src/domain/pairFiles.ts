@@ -1,8 +1,0 @@
-/** Files that were to be a pair and are none. */
-import type { AppError } from './result.ts'
-
-export const noPair = (files: readonly string[]): AppError => ({
-  code: 'no-pair',
-  message: `${files.join(', ')}: no file of features beside one of spectra`,
-  remedy: 'name two tables of numbers, the narrower one holding the features',
-})

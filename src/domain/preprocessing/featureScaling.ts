@@ -1,0 +1,34 @@
+/**
+ * What a fitted preprocessing does to each feature of a table alone: minus its mean, over its deviation. So a derivative in
+ * what the network sees becomes one per unit of the feature, and the structure it sees as zero is known.
+ */
+
+import { err, ok, type Result } from '../result.ts'
+import type { FittedPreprocessing } from './preprocessing.ts'
+
+export interface FeatureScaling {
+  readonly mean: readonly number[]
+  readonly sd: readonly number[]
+  /** Some step standardises: the network sees the mean training structure as zero. */
+  readonly standardised: boolean
+}
+
+/** All steps in one. Error: `preprocessing-mixes-features`, for steps that make of one feature something that depends on others. */
+export function featureScaling({ steps }: FittedPreprocessing, features: number): Result<FeatureScaling> {
+  const mean = new Array<number>(features).fill(0)
+  const sd = new Array<number>(features).fill(1)
+  for (const step of steps) {
+    if (step.kind !== 'standardize') {
+      return err({
+        code: 'preprocessing-mixes-features',
+        message: `The step “${step.kind}” makes of each feature something that depends on the others.`,
+        remedy: 'train with standardised features, or with features as they are',
+      })
+    }
+    for (let i = 0; i < features; i++) {
+      mean[i] = (mean[i] ?? 0) + (sd[i] ?? 1) * (step.mean[i] ?? 0)
+      sd[i] = (sd[i] ?? 1) * (step.sd[i] ?? 1)
+    }
+  }
+  return ok({ mean, sd, standardised: steps.length > 0 })
+}

@@ -1,0 +1,133 @@
+/**
+ * A run: one training of one study, as it is recorded. Everything a screen, a report or a later
+ * comparison needs, except the weights (kept beside it) and the data (named by hash).
+ */
+
+import type { DatasetWarning } from '../data/dataset.ts'
+import type { AppError } from '../result.ts'
+import type { Split } from '../study/split/split.ts'
+import type { ClassStudy, CurvesStudy } from '../study/study.ts'
+import type { TermWeights } from '../tasks/curves/componentLoss.ts'
+import type { CurvesFit } from '../tasks/curves/curvesFit.ts'
+import type { CurvesTestSummary } from '../tasks/curves/curvesScore.ts'
+import type { DeviceReport } from './device.ts'
+
+export type RunStatus =
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'training' }
+  | { readonly kind: 'paused' }
+  /** Ended early by the user; the best weights so far are kept and evaluated. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'failed'; readonly error: AppError }
+  /** The tab or the worker went away while it trained. */
+  | { readonly kind: 'interrupted' }
+
+/** Mean loss and share of right answers over one part, with the counts behind them. */
+export interface PartScore {
+  readonly loss: number
+  readonly accuracy: number
+  readonly n: number
+}
+
+/** What the training loop knows of an epoch without looking at its scores. */
+export interface EpochFacts {
+  /** From 1. */
+  readonly epoch: number
+  /** Of its last step. */
+  readonly learningRate: number
+  /** Of its last step, where the schedule moves it. */
+  readonly beta1?: number
+  readonly durationMs: number
+}
+
+export interface ClassEpoch extends EpochFacts {
+  readonly train: PartScore
+  readonly validation: PartScore | null
+  /** `[actual][predicted]` counts on the validation part. */
+  readonly validationConfusion: readonly (readonly number[])[] | null
+}
+
+/** Mean loss, its terms and each component's fit over one part. */
+export interface CurvesScore {
+  readonly loss: number
+  /** The three terms of the composite loss before their shares. */
+  readonly terms: TermWeights
+  /** Per component, in the spectra's own units squared. */
+  readonly mse: readonly number[]
+  /** Per component; null while batches are told in standardised units, whose cosine says nothing of the spectra. */
+  readonly cosine: readonly number[] | null
+  readonly n: number
+}
+
+export interface CurvesEpoch extends EpochFacts {
+  readonly train: CurvesScore
+  /** `r2` per component against the part's mean spectrum; null for a constant component. */
+  readonly validation: (CurvesScore & { readonly r2: readonly (number | null)[] }) | null
+}
+
+export type EpochRecord = ClassEpoch | CurvesEpoch
+
+/** What the chosen weights say of the test part; asked once, after training. */
+export interface TestPredictions {
+  /** Dataset row of each prediction (for copies: of their source spectrum). */
+  readonly rows: Int32Array
+  readonly actual: Int32Array
+  /** Row-major `rows.length × classes`, before softmax. */
+  readonly logits: Float32Array
+}
+
+/** The rows that took part, in order; `Split` with unit `copy` counts in these. */
+export interface RunCohort {
+  readonly rows: Int32Array
+  /** Class index of each of `rows`. */
+  readonly labels: Int32Array
+  /** Alphabetical. */
+  readonly classNames: readonly string[]
+  readonly groupCount: number
+}
+
+interface RunFacts {
+  readonly id: string
+  readonly name: string
+  readonly createdAtMs: number
+  readonly dataset: { readonly hash: string; readonly name: string }
+  readonly status: RunStatus
+  readonly device: DeviceReport | null
+  readonly split: Split | null
+  /** Epoch whose weights are the result, with its score: accuracy, or the loss where spectra are predicted. */
+  readonly best: { readonly epoch: number; readonly score: number } | null
+  readonly steps: number
+  readonly trainingMs: number
+  readonly warnings: readonly DatasetWarning[]
+}
+
+/** Spectra → classes. */
+export interface ClassRun extends RunFacts {
+  readonly task: 'classes'
+  readonly study: ClassStudy
+  readonly cohort: RunCohort | null
+  readonly epochs: readonly ClassEpoch[]
+  readonly test: TestPredictions | null
+}
+
+/** Features → spectra of several components. */
+export interface CurvesRun extends RunFacts {
+  readonly task: 'pairs'
+  readonly study: CurvesStudy
+  /** Null until the data were read. */
+  readonly fit: CurvesFit | null
+  readonly epochs: readonly CurvesEpoch[]
+  /** What the chosen weights say of the test part; the curves themselves lie beside the record (`curvesTest.ts`). */
+  readonly test: CurvesTestSummary | null
+}
+
+export type RunRecord = ClassRun | CurvesRun
+
+/** Whether a status can still change by itself. */
+export function isActive(status: RunStatus): boolean {
+  return status.kind === 'queued' || status.kind === 'training' || status.kind === 'paused'
+}
+
+export const isCurvesEpoch = (epoch: EpochRecord): epoch is CurvesEpoch => 'terms' in epoch.train
+export const isClassEpoch = (epoch: EpochRecord): epoch is ClassEpoch => 'accuracy' in epoch.train

@@ -1,0 +1,230 @@
+/**
+ * Which rows of a dataset take part in a study, with their class and group. Decided once per run,
+ * before any split: rows without a label and classes too small for three parts are left out,
+ * each with a warning that names it. Not here: which part a row goes to (`splitProtocols.ts`).
+ */
+import { type DatasetContent, type DatasetWarning, labelOf } from '../../data/dataset.ts'
+import { randomFor, shuffle, streams } from '../../random/rng.ts'
+import { err, ok, type Result } from '../../result.ts'
+import type { RunCohort } from '../../run/run.ts'
+import type { ClassStudy } from '../../study/study.ts'
+
+/** A class with fewer groups cannot stand in train, validation and test. */
+export const minGroupsPerClass = 3
+
+export interface LeftOutClass {
+  readonly className: string
+  readonly spectra: number
+  readonly groups: number
+}
+
+export interface Cohort extends RunCohort {
+  /** Group index of each of `rows`, from 0; without a group column every row is its own group. */
+  readonly groups: Int32Array
+  readonly warnings: readonly DatasetWarning[]
+  readonly leftOut: readonly LeftOutClass[]
+  /** Indices of classes with too few groups that the study keeps for training only. */
+  readonly trainOnly: readonly number[]
+}
+
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
+function columnNamed(content: DatasetContent, name: string, purpose: string): Result<readonly string[]> {
+  const column = content.columns.find((candidate) => candidate.name === name)
+  if (column) return ok(column.values)
+  const names = content.columns.map((candidate) => `“${candidate.name}”`).join(', ')
+  return err({
+    code: 'missing-column',
+    message: `there is no column “${name}” to take the ${purpose} from`,
+    where: { column: name },
+    remedy: names === '' ? 'join a metadata table that has it' : `choose one of ${names}`,
+  })
+}
+
+/** Starts the key of a row that is a group of its own; no cell can hold it. */
+const ownGroup = 'row\u0000'
+
+/** Group key of each row; blank cells (or no column) give every row a group of its own. */
+function groupKeys(content: DatasetContent, column: string | null): Result<readonly string[]> {
+  const own = (row: number): string => `${ownGroup}${row}`
+  if (column === null) return ok(Array.from({ length: content.rows }, (_, row) => own(row)))
+  const cells = columnNamed(content, column, 'group')
+  if (!cells.ok) return cells
+  return ok(cells.value.map((cell, row) => (cell.trim() === '' ? own(row) : `in\u0000${cell.trim()}`)))
+}
+
+function rowsByClass(labels: readonly (string | null)[]): Map<string, number[]> {
+  const byClass = new Map<string, number[]>()
+  for (const [row, label] of labels.entries()) {
+    if (label === null) continue
+    const rows = byClass.get(label)
+    if (rows) rows.push(row)
+    else byClass.set(label, [row])
+  }
+  return byClass
+}
+
+/** One class's rows in drawing order: a row of every group before the second of any, all shuffled by the seed. */
+function drawingOrder(rows: readonly number[], keys: readonly string[], seed: number, classIndex: number): number[] {
+  const shuffled = [...rows]
+  shuffle(shuffled, randomFor(seed, streams.limit, classIndex))
+  const seen = new Map<string, number>()
+  const rounds: number[][] = []
+  for (const row of shuffled) {
+    const key = keys[row] ?? ''
+    const round = seen.get(key) ?? 0
+    seen.set(key, round + 1)
+    const list = rounds[round]
+    if (list) list.push(row)
+    else rounds[round] = [row]
+  }
+  return rounds.flat()
+}
+
+/** `limit` rows, taken from the classes in turn. */
+function drawRoundRobin(orders: readonly number[][], limit: number): number[][] {
+  const drawn: number[][] = orders.map(() => [])
+  let left = limit
+  for (let round = 0; left > 0 && orders.some((order) => round < order.length); round++) {
+    for (const [c, order] of orders.entries()) {
+      const row = order[round]
+      if (row === undefined || left === 0) continue
+      drawn[c]?.push(row)
+      left--
+    }
+  }
+  return drawn
+}
+
+const distinctKeys = (rows: readonly number[], keys: readonly string[]): number =>
+  new Set(rows.map((row) => keys[row])).size
+
+interface Chosen {
+  readonly classNames: readonly string[]
+  readonly trainOnly: readonly number[]
+  readonly leftOut: readonly LeftOutClass[]
+  readonly warnings: readonly DatasetWarning[]
+}
+
+/** Which classes can stand in a study, in alphabetical order. */
+function chooseClasses(
+  byClass: ReadonlyMap<string, number[]>,
+  keys: readonly string[],
+  keep: readonly string[],
+): Chosen {
+  const classNames: string[] = []
+  const trainOnly: number[] = []
+  const leftOut: LeftOutClass[] = []
+  const warnings: DatasetWarning[] = []
+  for (const className of [...byClass.keys()].sort()) {
+    const rows = byClass.get(className) ?? []
+    const groups = distinctKeys(rows, keys)
+    const counts = `${plural(rows.length, 'spectrum', 'spectra')} in ${plural(groups, 'group', 'groups')}`
+    if (groups >= minGroupsPerClass) {
+      classNames.push(className)
+    } else if (keep.includes(className)) {
+      trainOnly.push(classNames.length)
+      classNames.push(className)
+      const message = `class “${className}” (${counts}) is used for training only, so nothing is known about how well it is recognised`
+      warnings.push({ code: 'class-train-only', message })
+    } else {
+      leftOut.push({ className, spectra: rows.length, groups })
+      const message = `class “${className}” is left out: ${counts} cannot stand in train, validation and test (${minGroupsPerClass} groups are needed)`
+      warnings.push({ code: 'class-left-out', message })
+    }
+  }
+  return { classNames, trainOnly, leftOut, warnings }
+}
+
+/** Warnings about rows: those without a label, those without a group. */
+function rowWarnings(labels: readonly (string | null)[], keys: readonly string[], settings: ClassStudy['dataset']) {
+  const warnings: DatasetWarning[] = []
+  const spectra = (n: number): string => plural(n, 'spectrum has', 'spectra have')
+  const blank = labels.reduce((count, label) => count + (label === null ? 1 : 0), 0)
+  if (blank > 0) {
+    const message = `${spectra(blank)} no “${settings.target.column}” and ${blank === 1 ? 'is' : 'are'} left out`
+    warnings.push({ code: 'blank-label', message, row: labels.indexOf(null) + 1 })
+  }
+  const alone = settings.group === null ? 0 : keys.filter((key) => key.startsWith(ownGroup)).length
+  if (alone > 0) {
+    const message = `${spectra(alone)} no “${settings.group}”; each counts as a group of its own`
+    warnings.push({ code: 'blank-group', message })
+  }
+  return warnings
+}
+
+/** Warnings about classes that a limit leaves too small to stand in every part. */
+function limitWarnings(drawn: readonly number[][], keys: readonly string[], chosen: Chosen, limit: number) {
+  return drawn.flatMap((rows, c): DatasetWarning[] => {
+    const groups = distinctKeys(rows, keys)
+    if (groups >= minGroupsPerClass || chosen.trainOnly.includes(c)) return []
+    const message = `the limit of ${limit} leaves class “${chosen.classNames[c]}” with ${plural(groups, 'group', 'groups')}, too few for train, validation and test`
+    return [{ code: 'limit-thin-class', message }]
+  })
+}
+
+/**
+ * Chooses the cohort. Labels are `labelOf(cell, part)`; classes stand in alphabetical order (by
+ * UTF-16 code unit); rows in the dataset's order. With `limit`, that many rows are drawn from the
+ * kept classes in turn, a row of every group first, by the run's seed.
+ *
+ * Errors: `missing-column`, `too-few-classes`.
+ * Warnings: `blank-label`, `blank-group`, `class-left-out`, `class-train-only`, `limit-thin-class`.
+ */
+export function chooseCohort(content: DatasetContent, settings: ClassStudy['dataset'], seed: number): Result<Cohort> {
+  const cells = columnNamed(content, settings.target.column, 'class')
+  if (!cells.ok) return cells
+  const groupCells = groupKeys(content, settings.group)
+  if (!groupCells.ok) return groupCells
+  const keys = groupCells.value
+  const labels = cells.value.map((cell) => labelOf(cell, settings.target.part))
+  const byClass = rowsByClass(labels)
+  const chosen = chooseClasses(byClass, keys, settings.keepTrainOnly)
+  const warnings = [...rowWarnings(labels, keys, settings), ...chosen.warnings]
+
+  const { limit } = settings
+  let drawn = chosen.classNames.map((name) => byClass.get(name) ?? [])
+  if (limit !== null && limit < drawn.reduce((sum, rows) => sum + rows.length, 0)) {
+    const orders = drawn.map((rows, c) => drawingOrder(rows, keys, seed, c))
+    drawn = drawRoundRobin(orders, limit)
+    warnings.push(...limitWarnings(drawn, keys, chosen, limit))
+  }
+  if (drawn.filter((rows) => rows.length > 0).length < 2) return err(tooFewClasses(settings, chosen))
+  const { classNames, leftOut, trainOnly } = chosen
+  return ok({ ...indexed(drawn, keys), classNames, warnings, leftOut, trainOnly })
+}
+
+function tooFewClasses(settings: ClassStudy['dataset'], { classNames: kept, leftOut }: Chosen) {
+  const found = kept.length === 0 ? 'no class' : `only the class “${kept.join('”, “')}”`
+  const out = leftOut.map((item) => `“${item.className}” (${plural(item.groups, 'group', 'groups')})`).join(', ')
+  return {
+    code: 'too-few-classes',
+    message:
+      kept.length >= 2
+        ? `a limit of ${settings.limit} leaves fewer than two classes`
+        : `column “${settings.target.column}” leaves ${found}; two are needed${out === '' ? '' : `; left out: ${out}`}`,
+    where: { column: settings.target.column },
+    remedy:
+      kept.length >= 2
+        ? 'raise the limit'
+        : `choose another target column, or give each class at least ${minGroupsPerClass} groups`,
+  }
+}
+
+/** The drawn rows in dataset order, with class and group indices. */
+function indexed(drawn: readonly (readonly number[])[], keys: readonly string[]) {
+  const members = drawn.flatMap((rows, label) => rows.map((row) => ({ row, label }))).sort((a, b) => a.row - b.row)
+  const groupIndex = new Map<string, number>()
+  const groups = members.map(({ row }) => {
+    const key = keys[row] ?? ''
+    const index = groupIndex.get(key) ?? groupIndex.size
+    groupIndex.set(key, index)
+    return index
+  })
+  return {
+    rows: Int32Array.from(members, (member) => member.row),
+    labels: Int32Array.from(members, (member) => member.label),
+    groups: Int32Array.from(groups),
+    groupCount: groupIndex.size,
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * What a study would do before it does it: who takes part, which part each spectrum goes to, what
+ * the network holds. Made by the same functions the worker trains with, so what the form shows is
+ * what the run does.
+ */
+
+import { copiesOf } from '../../augmentation/augmentation.ts'
+import type { Dataset } from '../../data/dataset.ts'
+import { type MemoryEstimate, type ModelCost, modelCost, trainingMemory } from '../../model/cost.ts'
+import type { ModelSpec } from '../../model/modelSpec.ts'
+import { modelShapes } from '../../model/shapes.ts'
+import { err, type Result } from '../../result.ts'
+import type { Split } from '../../study/split/split.ts'
+import { makeSplit } from '../../study/split/splitProtocols.ts'
+import type { ClassStudy } from '../../study/study.ts'
+import { type Cohort, chooseCohort } from './cohort.ts'
+import { networkFor, studyFor } from './studyDefaults.ts'
+
+/** Of one class, per part: spectra, or augmented copies under the published protocol. */
+export interface PartCounts {
+  readonly train: number
+  readonly validation: number
+  readonly test: number
+}
+
+export interface SplitPlan {
+  readonly split: Split
+  /** In the order of the cohort's classes. */
+  readonly perClass: readonly PartCounts[]
+  readonly total: PartCounts
+  /** Training spectra, augmented copies included. */
+  readonly trainingItems: number
+  readonly stepsPerEpoch: number
+}
+
+export interface NetworkPlan {
+  readonly cost: ModelCost
+  readonly memory: MemoryEstimate
+}
+
+export interface StudyPlan {
+  readonly cohort: Result<Cohort>
+  readonly split: Result<SplitPlan>
+  readonly network: Result<NetworkPlan>
+}
+
+function countParts(cohort: Cohort, split: Split, copies: number): Pick<SplitPlan, 'perClass' | 'total'> {
+  const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))
+  const labelOfItem = (item: number): number => {
+    const position = split.unit === 'spectrum' ? (positionOf.get(item) ?? -1) : Math.floor(item / (copies + 1))
+    return cohort.labels[position] ?? -1
+  }
+  const count = (items: Int32Array): number[] => {
+    const counts = cohort.classNames.map(() => 0)
+    for (const item of items) {
+      const label = labelOfItem(item)
+      if (label >= 0) counts[label] = (counts[label] ?? 0) + 1
+    }
+    return counts
+  }
+  const [train, validation, test] = [count(split.train), count(split.validation), count(split.test)]
+  const perClass = cohort.classNames.map((_, c) => ({
+    train: train[c] ?? 0,
+    validation: validation[c] ?? 0,
+    test: test[c] ?? 0,
+  }))
+  return {
+    perClass,
+    total: { train: split.train.length, validation: split.validation.length, test: split.test.length },
+  }
+}
+
+function planSplit(cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
+  const copies = copiesOf(study.augmentation)
+  const made = makeSplit(cohort, study.split, copies, study.seed)
+  if (!made.ok) return made
+  const split = made.value
+  const trainingItems = split.unit === 'copy' ? split.train.length : split.train.length * (copies + 1)
+  const stepsPerEpoch = Math.ceil(trainingItems / study.batchSize)
+  return { ok: true, value: { split, ...countParts(cohort, split, copies), trainingItems, stepsPerEpoch } }
+}
+
+function planNetwork(study: Pick<ClassStudy, 'model' | 'batchSize'>, trainingItems: number): Result<NetworkPlan> {
+  const shapes = modelShapes(study.model)
+  if (!shapes.ok) return shapes
+  const memory = trainingMemory(study.model, study.batchSize, trainingItems)
+  return { ok: true, value: { cost: modelCost(study.model), memory } }
+}
+
+export function planStudy(dataset: Dataset, study: ClassStudy): StudyPlan {
+  const cohort = chooseCohort(dataset, study.dataset, study.seed)
+  const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
+  return { cohort, split, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
+}
+
+/** The model with its input and last layer made for this data; its own shape in between is kept. */
+export function fitModel(model: ModelSpec, points: number, classes: number): ModelSpec {
+  const input = model.input.length === 2 ? [model.input[0] ?? 1, points] : [points]
+  const heads = model.heads.map((head) => {
+    const last = head.layers.at(-1)
+    if (last?.kind !== 'dense') return head
+    return { ...head, layers: [...head.layers.slice(0, -1), { ...last, units: classes }] }
+  })
+  const fitted = { ...model, input, heads }
+  // A network pooled down to nothing by a short axis cannot be mended by its ends.
+  return modelShapes(fitted).ok ? fitted : networkFor(points, classes)
+}
+
+/** The study with its network made for this data: input length, number of classes. */
+export function fitStudy(study: ClassStudy, dataset: Dataset): ClassStudy {
+  const cohort = chooseCohort(dataset, study.dataset, study.seed)
+  const classes = cohort.ok ? cohort.value.classNames.length : 2
+  return { ...study, model: fitModel(study.model, dataset.axis.values.length, classes) }
+}
+
+/** The recipe on this dataset, with the roles the importer suggests. */
+export const defaultStudy = (dataset: Dataset): ClassStudy => fitStudy(studyFor(dataset.summary, null), dataset)

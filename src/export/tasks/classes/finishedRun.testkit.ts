@@ -1,0 +1,107 @@
+/** A small finished run with everything the exporter reads; its numbers are made by rule. */
+import type { DatasetContent } from '#domain/data/dataset'
+import type { ClassExplanation } from '#domain/explain/explanation'
+import type { ClassRun } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { type ClassStudy, classStudySchema } from '#domain/study/study'
+import { ramanShapes, weightsOf } from '../../../formats/savedModel.testkit.ts'
+import type { KeptClassRun } from './classParts.ts'
+
+const points = 64
+const classNames = ['AminoAcids', 'Lipids', 'Proteins']
+const rows = 12
+
+const content: DatasetContent = {
+  axis: { unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + 5 * i) },
+  intensities: Float32Array.from({ length: rows * points }, (_, i) => ((i * 37) % 101) / 100),
+  rows,
+  columns: [
+    { name: 'type', values: Array.from({ length: rows }, (_, row) => `${classNames[row % 3]}/Some`) },
+    { name: 'component', values: Array.from({ length: rows }, (_, row) => `molecule ${Math.floor(row / 2)}`) },
+  ],
+}
+
+/** Two bumps whose places depend on the class. */
+function classMap(classIndex: number): ClassExplanation {
+  const meanAbsolute = Float32Array.from({ length: points }, (_, i) => {
+    return Math.exp(-(((i - 12 - classIndex) / 3) ** 2)) + 0.5 * Math.exp(-(((i - 45) / 3) ** 2))
+  })
+  return {
+    classIndex,
+    rows: Int32Array.of(classIndex, classIndex + 3),
+    meanInput: meanAbsolute.map((value) => value / 2),
+    sdInput: new Float32Array(points).fill(0.1),
+    meanAbsolute,
+    meanSigned: meanAbsolute,
+    completeness: { difference: 3, error: 0.01 * classIndex },
+  }
+}
+
+interface FinishedRun extends KeptClassRun {
+  readonly explanations: readonly ClassExplanation[]
+}
+
+export function finishedRun(change: Partial<ClassStudy['split']> = {}): FinishedRun {
+  const base = ramanClassification(points, classNames.length)
+  const study = classStudySchema.parse({ ...base, epochs: 5, split: { ...base.split, ...change } })
+  const score = (loss: number, accuracy: number) => ({ loss, accuracy, n: 4 })
+  const run: ClassRun = {
+    task: 'classes',
+    id: 'run-1',
+    name: 'First run',
+    createdAtMs: 1,
+    study,
+    dataset: { hash: 'abc', name: 'made up' },
+    status: { kind: 'finished' },
+    device: null,
+    cohort: {
+      rows: Int32Array.from({ length: rows }, (_, i) => i),
+      labels: Int32Array.from({ length: rows }, (_, i) => i % 3),
+      classNames,
+      groupCount: 6,
+    },
+    split: {
+      unit: 'spectrum',
+      train: Int32Array.of(0, 1, 2, 3, 4, 5),
+      validation: Int32Array.of(6, 7),
+      test: Int32Array.of(8, 9, 10, 11),
+    },
+    epochs: [1, 2, 3].map((epoch) => ({
+      epoch,
+      train: score(1 / epoch, epoch / 4),
+      validation: score(2 / epoch, epoch === 2 ? 0.75 : 0.5),
+      validationConfusion: null,
+      learningRate: 1e-3,
+      durationMs: 10,
+    })),
+    best: { epoch: 2, score: 0.75 },
+    test: {
+      rows: Int32Array.of(8, 9, 10, 11),
+      actual: Int32Array.of(2, 0, 1, 2),
+      logits: Float32Array.of(0, 0, 3, 4, 0, 0, 5, 0, 0, 0, 1, 2),
+    },
+    steps: 9,
+    trainingMs: 100,
+    warnings: [],
+  }
+  const best = weightsOf(ramanShapes(points, classNames.length))
+  const nothing = new Map()
+  return {
+    task: 'classes',
+    run,
+    content,
+    best,
+    state: {
+      step: 9,
+      epoch: 3,
+      cursor: 0,
+      weights: best,
+      firstMoment: nothing,
+      secondMoment: nothing,
+      seed: 42,
+      best: null,
+      epochsWithoutGain: 1,
+    },
+    explanations: [classMap(0), classMap(1), classMap(2)],
+  }
+}

@@ -1,0 +1,35 @@
+/** Predictions as a table: `id,predicted,p_<class>…,logit_<class>…`, 9 significant digits (a float32 in full). */
+import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
+import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
+
+export interface PredictionTable {
+  /** One per spectrum. */
+  readonly ids: readonly string[]
+  readonly classNames: readonly string[]
+  /** Row-major `ids × classes`, before softmax. */
+  readonly logits: Float32Array
+}
+
+const significantDigits = 9
+const cell = (value: number): number => Number(value.toPrecision(significantDigits))
+
+export function predictionsCsv({ ids, classNames, logits }: PredictionTable): Uint8Array<ArrayBuffer> {
+  const classes = classNames.length
+  const predicted = predictedClasses(logits, classes)
+  const probabilities = softmaxRows(logits, classes)
+  const rowOf = (values: Float32Array | Float64Array, row: number): number[] =>
+    Array.from(values.subarray(row * classes, (row + 1) * classes), cell)
+  const rows = ids.map((id, row): CsvCell[] => [
+    id,
+    classNames[predicted[row] ?? -1] ?? null,
+    ...rowOf(probabilities, row),
+    ...rowOf(logits, row),
+  ])
+  const header = [
+    'id',
+    'predicted',
+    ...classNames.map((name) => `p_${name}`),
+    ...classNames.map((name) => `logit_${name}`),
+  ]
+  return writeCsv(header, rows)
+}

@@ -1,0 +1,29 @@
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import { useStudio } from '../../../studio.tsx'
+import { DatasetHead } from '../../../study/DatasetHead.tsx'
+import { TrainButton } from '../../../study/TrainButton.tsx'
+import { type ReadyCurvesDraft, useCurvesDraft } from '../../../study/useCurvesDraft.ts'
+import { useStartCurvesRun } from '../../../study/useStartRun.ts'
+import { count } from '../../../words/numbers.ts'
+
+/** What the dataset is, what can be done with it, and the way on. */
+export function CurvesHead({ summary }: { readonly summary: CurvesSummary }) {
+  const { pairs } = useStudio()
+  const draft = useCurvesDraft(summary.hash)
+  const { hash, rows, features, components, points } = summary
+  return (
+    <DatasetHead
+      summary={summary}
+      holds={`${count(rows)} rows: ${count(features.length)} features → ${count(components.length)} spectra of ${count(points)} points`}
+      designLabel="Design the study"
+      onRename={(name) => void pairs.getState().rename(hash, name)}
+      onRemove={() => void pairs.getState().remove(hash)}
+    >
+      {draft && <Train draft={draft} />}
+    </DatasetHead>
+  )
+}
+
+function Train({ draft }: { readonly draft: ReadyCurvesDraft }) {
+  return <TrainButton run={useStartCurvesRun(draft)} />
+}

@@ -1,0 +1,59 @@
+/** What a survey of pairs found that a reader of its scores should know. */
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import { constantFeatureWords, quotedFew } from '../../../words/features.ts'
+import { count, counted } from '../../../words/numbers.ts'
+
+export interface Caution {
+  readonly title: string
+  readonly detail: string
+}
+
+/** Fewer rows cannot fill three parts and fit a network. */
+const fewRows = 100
+
+export function cautionsOf({ rows, features }: CurvesSummary, survey: CurvesSurvey | null): Caution[] {
+  const constant = features.filter(({ min, max }) => min === max).map(({ name }) => name)
+  const flat = survey?.components.filter(({ sd }) => sd.every((value) => value === 0)) ?? []
+  const repeated = survey?.repeated
+  return [
+    ...(constant.length > 0 ? [constantFeatureWords(constant, 'every row')] : []),
+    ...(flat.length > 0
+      ? [
+          {
+            title: `${quotedFew(flat.map(({ name }) => name))}: the same spectrum in every row`,
+            detail: 'Its mean predicts it perfectly; no score of it says anything.',
+          },
+        ]
+      : []),
+    ...(repeated?.first
+      ? [
+          {
+            title: `${counted(repeated.rows, 'row repeats', 'rows repeat')} the features of an earlier one`,
+            detail: repeatedWords(repeated.rows, repeated.differing, repeated.first),
+          },
+        ]
+      : []),
+    ...(rows < fewRows
+      ? [
+          {
+            title: `${count(rows)} rows are few`,
+            detail: 'Scores of so small a test part are hints; a network of many weights learns such rows by heart.',
+          },
+        ]
+      : []),
+  ]
+}
+
+function repeatedWords(
+  rows: number,
+  differing: number,
+  { row, earlier }: { readonly row: number; readonly earlier: number },
+): string {
+  const first = `The first is row ${count(row + 1)}, as row ${count(earlier + 1)}.`
+  const spectra =
+    differing === 0
+      ? 'Their spectra are the same, too: if one is trained on and the other tested, the score flatters.'
+      : `${differing === rows ? 'Their' : `In ${count(differing)} the`} spectra differ, which no function of the features can follow.`
+  return `${first} ${spectra}`
+}

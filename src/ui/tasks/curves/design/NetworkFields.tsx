@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { type CurvesShape, spectralComponentsModel } from '#domain/study/recipes/spectralComponents'
+import type { CurvesStudy } from '#domain/study/study'
+import { NumberField } from '../../../controls/NumberField.tsx'
+import type { Editor } from '../../../screens/design/useEdit.ts'
+import { networkForm } from './networkForm.ts'
+
+interface NetworkFieldsProps {
+  readonly study: CurvesStudy
+  readonly shape: CurvesShape
+  readonly editor: Editor<CurvesStudy>
+}
+
+/** The two numbers the network is built from. */
+export function NetworkFields({ study, shape, editor }: NetworkFieldsProps) {
+  const [faults, setFaults] = useState<{ readonly width: string | null; readonly dropout: string | null }>({
+    width: null,
+    dropout: null,
+  })
+  const { width, dropout, own } = networkForm(study.model, shape)
+  const build = (hidden: number, rate: number): void =>
+    editor.edit('model', (old) => ({ ...old, model: spectralComponentsModel(hidden, shape, rate) }))
+  const setWidth = (hidden: number): void => {
+    const fits = Number.isInteger(hidden) && hidden >= 2 && hidden % 2 === 0
+    setFaults({ ...faults, width: fits ? null : 'An even whole number, 2 or more.' })
+    if (fits) build(hidden, dropout)
+  }
+  const setDropout = (rate: number): void => {
+    const fits = rate >= 0 && rate < 1
+    setFaults({ ...faults, dropout: fits ? null : 'From 0 to below 1.' })
+    if (fits) build(width, rate)
+  }
+  return (
+    <>
+      <NumberField
+        label="Hidden units"
+        hint={
+          own ? 'Of the base; half in its last layer.' : 'This network is not the recipe’s: a width builds it anew.'
+        }
+        fault={faults.width}
+        value={width}
+        onChange={setWidth}
+      />
+      <NumberField
+        label="Dropout"
+        hint="Of the base; half in the deep head."
+        fault={faults.dropout}
+        value={dropout}
+        onChange={setDropout}
+        disabled={!own}
+      />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+/** What the screen reads of a pair run that was judged, with everything there. */
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { CurvesRun } from '#domain/run/run'
+import type { CurvesStudy } from '#domain/study/study'
+import type { CurvesTestSummary } from '#domain/tasks/curves/curvesScore'
+
+export interface CurvesResult {
+  readonly runId: string
+  readonly name: string
+  readonly datasetHash: string
+  readonly study: CurvesStudy
+  readonly componentNames: readonly string[]
+  readonly axis: SpectralAxis
+  /** The component the study favours: highlighted, and diagnosed sample by sample. */
+  readonly favoured: number
+  readonly summary: CurvesTestSummary
+}
+
+/** The component with the largest weight; of equal ones the last, as the study has it. */
+export function favouredComponent(weights: readonly number[]): number {
+  return Math.max(0, weights.lastIndexOf(Math.max(...weights)))
+}
+
+/** Null for a run whose test part was not asked. */
+export function curvesResult({ id, name, dataset, study, fit, test }: CurvesRun): CurvesResult | null {
+  if (!fit || !test || test.n === 0) return null
+  return {
+    runId: id,
+    name,
+    datasetHash: dataset.hash,
+    study,
+    componentNames: fit.componentNames,
+    axis: { values: Float64Array.from(fit.wavelengthsNm), unit: 'nm' },
+    favoured: favouredComponent(study.loss.componentWeights),
+    summary: test,
+  }
+}

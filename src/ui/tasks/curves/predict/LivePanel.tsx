@@ -1,0 +1,155 @@
+/** One structure under the user's hand: sliders, the stack they describe, and what the network makes of it. */
+import { Copy, Crosshair, Dices } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { describeOutside, featuresOutside } from '#domain/tasks/curves/extrapolation'
+import type { FittedRun } from '#state/curvesPredictions'
+import { Legend } from '../../../charts/Legend.tsx'
+import { Banner } from '../../../controls/Banner.tsx'
+import { Button } from '../../../controls/Button.tsx'
+import { Card } from '../../../controls/Card.tsx'
+import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { LiveStatus } from '../../../controls/LiveStatus.tsx'
+import { Segmented } from '../../../controls/Segmented.tsx'
+import { useStudio } from '../../../studio.tsx'
+import { threeDigits } from '../../../words/numbers.ts'
+import styles from './CurvesPredict.module.css'
+import { DatasetRow } from './DatasetRow.tsx'
+import { FeatureSlider } from './FeatureSlider.tsx'
+import { anywhere, featureScales, middle } from './featureScale.ts'
+import { SpectraFigures } from './SpectraFigures.tsx'
+import { StackPicture } from './StackPicture.tsx'
+import { isThinFilm } from './simulatedTruth.ts'
+import { structureJson } from './structureJson.ts'
+
+/** Where it can be scrolled to. */
+export const livePanelId = 'one-structure'
+
+interface LivePanelProps {
+  readonly run: FittedRun
+  readonly datasetHash: string
+}
+
+export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
+  const { livePredictions, notices } = useStudio()
+  const scales = useMemo(() => featureScales(fit.featureNames, fit.ranges), [fit])
+  const entered = useStore(livePredictions, (state) => state.entered[id])
+  const status = useStore(livePredictions, (state) => state.status)
+  const [beyond, setBeyond] = useState(false)
+  const structure = useMemo(() => entered ?? middle(scales), [entered, scales])
+  const ask = (next: Float32Array) => livePredictions.getState().ask(id, next)
+  useEffect(() => {
+    const { entered, ask, close } = livePredictions.getState()
+    ask(id, entered[id] ?? middle(scales))
+    return close
+  }, [livePredictions, id, scales])
+
+  const excesses = featuresOutside(fit.ranges, structure)
+  const outside = new Set(excesses.map(({ feature }) => feature))
+  const stack = isThinFilm(fit)
+  const answer = status.kind === 'answered' && status.runId === id ? status.answer : null
+  const outsideWords = describeOutside(excesses, fit.ranges, fit.featureNames)
+  const copy = () => {
+    if (!answer) return
+    void navigator.clipboard.writeText(structureJson(fit, answer.features, answer.spectra)).then(
+      () => notices.getState().say('The structure and its spectra are on the clipboard as JSON.'),
+      () => notices.getState().say('The browser did not let the page write to the clipboard.'),
+    )
+  }
+  return (
+    <section id={livePanelId} className={styles.live} aria-label="One structure">
+      <div className={styles.sectionHead}>
+        <div>
+          <h2>One structure</h2>
+          <p>
+            Move a slider, or type a number.{' '}
+            {answer && <span className="num">Forward pass {threeDigits(answer.forwardMs)} ms.</span>}
+          </p>
+        </div>
+        <Legend
+          entries={[
+            ...(stack ? [{ name: 'simulated truth', colour: 'var(--plot)', kind: 'line' as const }] : []),
+            { name: 'predicted', colour: 'var(--ink-3)', kind: 'dashed' },
+            ...(stack
+              ? [
+                  { name: 'predicted too high', colour: 'var(--sal-p2)' },
+                  { name: 'predicted too low', colour: 'var(--sal-n2)' },
+                ]
+              : []),
+          ]}
+        />
+      </div>
+      <div className="grid">
+        <div className="span-5 stack">
+          <Card className={styles.entry}>
+            <div className={stack ? styles.entryGrid : undefined}>
+              <fieldset className={styles.features}>
+                <legend className="sr-only">Features of the structure</legend>
+                {scales.map((scale) => (
+                  <FeatureSlider
+                    key={scale.fullName}
+                    scale={scale}
+                    value={structure[scale.feature] ?? 0}
+                    excess={excesses.find(({ feature }) => feature === scale.feature)}
+                    beyond={beyond}
+                    onChange={(value) => ask(structure.with(scale.feature, value))}
+                  />
+                ))}
+              </fieldset>
+              {stack && (
+                <StackPicture
+                  thicknessesNm={structure}
+                  fullNm={fit.ranges.high.reduce((sum, nm) => sum + nm, 0)}
+                  outside={outside}
+                />
+              )}
+            </div>
+            <div className={styles.actions}>
+              <Segmented
+                label="How far the sliders reach"
+                value={beyond ? 'beyond' : 'training'}
+                options={[
+                  { value: 'training', label: 'Training range' },
+                  { value: 'beyond', label: 'Beyond it' },
+                ]}
+                onChange={(reach) => setBeyond(reach === 'beyond')}
+              />
+              <span className="spacer" />
+              <Button icon={Crosshair} onClick={() => ask(middle(scales))}>
+                Middle
+              </Button>
+              <Button icon={Dices} onClick={() => ask(anywhere(scales, Math.random))}>
+                Random
+              </Button>
+            </div>
+            <div className={styles.actions}>
+              <DatasetRow datasetHash={datasetHash} onStructure={ask} />
+              <span className="spacer" />
+              <Button icon={Copy} onClick={copy} disabled={!answer}>
+                Copy as JSON
+              </Button>
+            </div>
+          </Card>
+          {excesses.length > 0 && (
+            <Banner title="Outside the training range: the network extrapolates">
+              {outsideWords}. It was shown no such structure, so nothing vouches for these curves.
+            </Banner>
+          )}
+          <LiveStatus text={excesses.length > 0 ? `Outside the training range: ${outsideWords}` : ''} />
+          {status.kind === 'failed' && status.runId === id && <ErrorCard error={status.error} />}
+        </div>
+        <div className="span-7">
+          {answer ? (
+            <SpectraFigures fit={fit} structure={answer.features} predicted={answer.spectra} fileName="structure" />
+          ) : (
+            status.kind !== 'failed' && (
+              <Card className={styles.waiting}>
+                <p className="dim">Loading the network …</p>
+              </Card>
+            )
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}

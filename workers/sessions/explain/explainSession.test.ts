@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Result } from '#domain/result'
+import type { ClassRun } from '#domain/run/run'
+import type { AttributionSettings } from '#domain/study/study'
+import { createTrainingControl } from '#engine/trainingControl'
+import { writeModelFile } from '#formats/safetensors/modelFile'
+import { loadRunModel } from '../apply/predictModel.ts'
+import { predict } from '../apply/predictSession.ts'
+import { openTestPorts } from '../train/trainSession.testkit.ts'
+import { trainRun } from '../train/trainSession.ts'
+import { classNames, points, smallDataset, smallStudy } from '../train/trainSmall.testkit.ts'
+import { explainFile } from './explainFileSession.ts'
+import { explainClasses, explainSpectrum } from './explainSession.ts'
+
+const runId = 'explained'
+const settings: AttributionSettings = { method: 'integratedGradients', steps: 50, baseline: 'zero', spectraPerClass: 4 }
+const asked = { runId, settings, baseline: null }
+const silent = () => {}
+let ports: Awaited<ReturnType<typeof openTestPorts>>
+let record: ClassRun
+let file: Uint8Array
+
+function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+/** Where the class's band stands, for the middle group. */
+const centreOf = (classIndex: number): number => 10 + 20 * classIndex + 1
+
+const indexOfMax = (values: Float32Array): number => values.indexOf(Math.max(...values))
+
+describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    ports = await openTestPorts('explain-session')
+    const request = { runId, name: 'explained', study: smallStudy({ epochs: 8 }), backend: 'wasm' as const }
+    const trained = unwrap(await trainRun(request, ports, createTrainingControl(), silent))
+    if (trained.task !== 'classes') throw new Error('the run is of another kind')
+    record = trained
+    const model = unwrap(await loadRunModel(runId, ports))
+    file = writeModelFile({
+      ...model,
+      task: 'classes',
+      fittedPreprocessing: model.fitted,
+      batchesTracked: record.steps,
+    })
+  })
+  afterAll(() => ports.close())
+
+  it('finds the band of each class in its map', async () => {
+    const fractions: number[] = []
+    const maps = unwrap(await explainClasses(asked, ports, (fraction) => fractions.push(fraction)))
+    expect(maps.map(({ classIndex }) => classIndex)).toEqual([0, 1, 2])
+    for (const { classIndex, meanAbsolute, completeness, rows } of maps) {
+      expect(rows).toHaveLength(4)
+      expect(Math.abs(indexOfMax(meanAbsolute) - centreOf(classIndex))).toBeLessThan(6)
+      expect(completeness.error).toBeLessThan(0.1)
+      expect(completeness.difference).toBeGreaterThan(0)
+    }
+    expect(fractions.at(-1)).toBe(1)
+  })
+
+  it('leaves nothing on the device', async () => {
+    const device = unwrap(await ports.devices.open('wasm', false))
+    const before = device.memoryBytes()
+    unwrap(await explainClasses(asked, ports, silent))
+    unwrap(await explainSpectrum({ ...asked, row: 4, classIndex: null }, ports))
+    expect(device.memoryBytes()).toBe(before)
+  })
+
+  it('takes the first spectra of each class in the order of the cohort', async () => {
+    const maps = unwrap(await explainClasses(asked, ports, silent))
+    expect([...(maps[1]?.rows ?? [])]).toEqual([1, 4, 7, 10])
+  })
+
+  it('averages the signed and absolute attributions of its spectra', async () => {
+    const [map] = unwrap(await explainClasses(asked, ports, silent))
+    const single = await Promise.all(
+      [0, 3, 6, 9].map((row) => explainSpectrum({ ...asked, row, classIndex: 0 }, ports)),
+    )
+    const attributions = single.map((one) => unwrap(one).attribution)
+    for (const p of [5, 10, 12, 40]) {
+      const values = attributions.map((attribution) => attribution[p] ?? 0)
+      expect(map?.meanSigned[p]).toBeCloseTo(values.reduce((a, b) => a + b) / 4, 5)
+      expect(map?.meanAbsolute[p]).toBeCloseTo(values.reduce((a, b) => a + Math.abs(b), 0) / 4, 5)
+    }
+  })
+
+  it('explains one spectrum for its predicted class, with the logits the model gives', async () => {
+    const one = unwrap(await explainSpectrum({ ...asked, row: 4, classIndex: null }, ports))
+    expect(one.classIndex).toBe(1)
+    expect(one.row).toBe(4)
+    const dataset = smallDataset()
+    const spectra = dataset.intensities.slice(4 * points, 5 * points)
+    const { logits } = unwrap(await predict({ model: { runId }, spectra, rows: 1 }, ports, silent))
+    logits.forEach((logit, c) => {
+      expect(one.logits[c]).toBeCloseTo(logit, 5)
+    })
+  })
+
+  it('measures from the mean training spectrum or from a custom one', async () => {
+    const mean = unwrap(
+      await explainSpectrum({ ...asked, settings: { ...settings, baseline: 'mean' }, row: 4, classIndex: 1 }, ports),
+    )
+    const zero = unwrap(await explainSpectrum({ ...asked, row: 4, classIndex: 1 }, ports))
+    expect(mean.completeness.difference).not.toBeCloseTo(zero.completeness.difference, 3)
+    const itself = { ...asked, row: 4, classIndex: 1, baseline: zero.input }
+    const none = unwrap(await explainSpectrum(itself, ports))
+    expect(Math.max(...none.attribution.map(Math.abs))).toBe(0)
+    expect(none.completeness).toEqual({ difference: 0, error: 0 })
+    const short = await explainSpectrum({ ...itself, baseline: new Float32Array(3) }, ports)
+    expect(short).toMatchObject({ ok: false, error: { code: 'baseline-length' } })
+  })
+
+  it('names a spectrum that took no part', async () => {
+    const result = await explainSpectrum({ ...asked, row: 99, classIndex: null }, ports)
+    expect(result).toMatchObject({ ok: false, error: { code: 'row-not-in-run', where: { row: 100 } } })
+  })
+
+  it('answers the test part as the run recorded it', async () => {
+    const { intensities } = smallDataset()
+    const rows = record.test?.rows ?? new Int32Array()
+    const spectra = new Float32Array(rows.length * points)
+    rows.forEach((row, i) => {
+      spectra.set(intensities.subarray(row * points, (row + 1) * points), i * points)
+    })
+    const answer = unwrap(await predict({ model: { runId }, spectra, rows: rows.length }, ports, silent))
+    expect(answer.classNames).toEqual(classNames)
+    expect(answer.logits).toEqual(record.test?.logits)
+  })
+
+  it('gives the same answers from a file as from the run', async () => {
+    const { intensities, rows } = smallDataset()
+    const request = { spectra: intensities, rows }
+    const fromRun = unwrap(await predict({ ...request, model: { runId } }, ports, silent))
+    const fromFile = unwrap(await predict({ ...request, model: { file, name: 'model.safetensors' } }, ports, silent))
+    expect(fromFile).toEqual(fromRun)
+  })
+
+  it('gives the same class maps from a file as from the run', async () => {
+    const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'small', settings }
+    const fromFile = unwrap(await explainFile(request, ports, silent))
+    const fromRun = unwrap(await explainClasses(asked, ports, silent))
+    expect(fromFile.classes).toEqual(fromRun)
+    expect(fromFile.classNames).toEqual(classNames)
+    expect([...fromFile.axis]).toEqual([...smallDataset().axis.values])
+  })
+
+  it('groups by predicted class where the dataset has no labels of the model', async () => {
+    const dataset = smallDataset()
+    const columns = dataset.columns.filter(({ name }) => name !== 'type')
+    const unlabelled = { ...dataset, columns, summary: { ...dataset.summary, hash: 'unlabelled' } }
+    unwrap(await ports.datasets.save(unlabelled))
+    const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'unlabelled', settings }
+    const { classes } = unwrap(await explainFile(request, ports, silent))
+    expect(classes.map(({ classIndex }) => classIndex)).toEqual([0, 1, 2])
+  })
+
+  it('refuses a dataset on another axis, and a file that is no model', async () => {
+    const dataset = smallDataset()
+    const values = dataset.axis.values.map((value) => value + 1)
+    const shifted = { ...dataset, axis: { ...dataset.axis, values }, summary: { ...dataset.summary, hash: 'shifted' } }
+    unwrap(await ports.datasets.save(shifted))
+    const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'shifted', settings: null }
+    expect(await explainFile(request, ports, silent)).toMatchObject({ ok: false, error: { code: 'axis-mismatch' } })
+    const broken = {
+      model: { file: file.subarray(0, 100), name: 'cut.safetensors' },
+      spectra: new Float32Array(),
+      rows: 0,
+    }
+    const refused = await predict(broken, ports, silent)
+    expect(refused).toMatchObject({ ok: false, error: { where: { file: 'cut.safetensors' } } })
+  })
+
+  it('refuses spectra of another length', async () => {
+    const result = await predict({ model: { runId }, spectra: new Float32Array(100), rows: 2 }, ports, silent)
+    expect(result).toMatchObject({ ok: false, error: { code: 'spectra-length' } })
+  })
+})

@@ -1,0 +1,71 @@
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
+import { drawStructures } from '#domain/simulate/thinFilm/structures'
+import type { ImportProgress } from '#protocol/ingest'
+import { curvesChunkFloats } from '#storage/curvesHash'
+import { openStorage } from '#storage/idb/openStorage'
+import { createCurvesSession } from './curvesSession.ts'
+
+let databases = 0
+function bench() {
+  const storage = openStorage({ databaseName: `pair-sample-${++databases}`, nowMs: () => 1 })
+  let ids = 0
+  return { storage, session: createCurvesSession({ pairs: storage.pairs, nowMs: () => 9, newId: () => `s${ids++}` }) }
+}
+const quiet = () => {}
+
+test('the sample is the simulator’s, named and with its ranges, and progress runs to its end', async () => {
+  const { storage, session } = bench()
+  const told: ImportProgress[] = []
+  const stored = await session.storeCurvesSample({ rows: 250, seed: 42 }, (progress) => told.push(progress))
+  if (!stored.ok) throw new Error(stored.error.message)
+  const structures = drawStructures({ rows: 250, seed: 42 })
+  expect(stored.value).toMatchObject({
+    name: 'Simulated thin films',
+    rows: 250,
+    points: 61,
+    warnings: [],
+    createdAtMs: 9,
+  })
+  const eighth = structures.filter((_, i) => i % 8 === 7)
+  expect(stored.value.features[7]).toEqual({ name: 'Layer 8 (nm)', min: Math.min(...eighth), max: Math.max(...eighth) })
+  const loaded = await storage.pairs.load(stored.value.hash)
+  expect(loaded.ok && loaded.value.features).toEqual(structures)
+  expect(loaded.ok && loaded.value.targets).toEqual(Float32Array.from(simulateThinFilms({ structures, rows: 250 })))
+  const fractions = told.map(({ fraction }) => fraction)
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+  expect([fractions.length > 3, fractions.at(-1)]).toEqual([true, 1])
+})
+
+test('the same request is the same dataset, another seed another one', async () => {
+  const { storage, session } = bench()
+  const hashOf = async (seed: number) => {
+    const stored = await session.storeCurvesSample({ rows: 10, seed }, quiet)
+    return stored.ok ? stored.value.hash : stored.error.code
+  }
+  const hashes = [await hashOf(42), await hashOf(42), await hashOf(43)]
+  expect(hashes[1]).toBe(hashes[0])
+  expect(new Set(hashes).size).toBe(2)
+  expect(await storage.pairs.list()).toHaveLength(2)
+})
+
+test('more rows than a chunk of storage holds are cut as files are', async () => {
+  const { storage, session } = bench()
+  const perChunk = Math.floor(curvesChunkFloats / 244)
+  const rows = perChunk + 3
+  const stored = await session.storeCurvesSample({ rows, seed: 1 }, quiet)
+  const loaded = stored.ok ? await storage.pairs.load(stored.value.hash) : stored
+  if (!loaded.ok) throw new Error(loaded.error.message)
+  const structures = drawStructures({ rows, seed: 1 }).subarray((rows - 5) * 8)
+  const last = Float32Array.from(simulateThinFilms({ structures, rows: 5 }))
+  expect(loaded.value.targets.subarray((rows - 5) * 244)).toEqual(last)
+}, 30_000)
+
+test('a number of rows that makes no dataset is refused', async () => {
+  const { storage, session } = bench()
+  for (const rows of [0, 1, 2.5, 120_001]) {
+    expect(await session.storeCurvesSample({ rows, seed: 1 }, quiet)).toMatchObject({ error: { code: 'sample-size' } })
+  }
+  expect(await storage.pairs.list()).toEqual([])
+})

@@ -1,0 +1,107 @@
+/** What was understood of an import, in numbers: the preview's head and the answer of `inspect`. */
+
+import {
+  type DatasetContent,
+  type DatasetWarning,
+  labelOf,
+  type SuggestedRoles,
+  spectrumAt,
+} from '#domain/data/dataset'
+import { chooseCohort } from '#domain/tasks/classes/cohort'
+import { uniformStep } from '#formats/spectraTable/axis'
+import type { Inspection } from '#protocol/ingest'
+import type { ImportDraft } from './ingestRead.ts'
+
+/** The seed decides only which rows a limit keeps, and there is none here. */
+const anySeed = 0
+const shownConstant = 5
+
+export function inspect(draft: ImportDraft): Inspection {
+  const { content, plan } = draft
+  const warnings = [...draft.warnings, ...contentWarnings(draft)]
+  const kept = keptBy(content, plan.roles)
+  warnings.push(...kept.warnings)
+  return {
+    spectra: content.rows,
+    points: content.axis.values.length,
+    axis: describeAxis(content),
+    classes: classCounts(content, plan.roles),
+    kept: kept.counts,
+    groups: distinctIn(content, plan.roles.group),
+    warnings,
+  }
+}
+
+export function describeAxis({ axis }: Pick<DatasetContent, 'axis'>): Inspection['axis'] {
+  const { values, unit } = axis
+  return { min: values[0] ?? 0, max: values.at(-1) ?? 0, step: uniformStep(values), unit }
+}
+
+/** Alphabetical. Own properties even for a class called `__proto__`. */
+function classCounts(content: DatasetContent, roles: SuggestedRoles): Record<string, number> {
+  const counts = new Map<string, number>()
+  const { target } = roles
+  const column = target && content.columns.find(({ name }) => name === target.column)
+  for (const cell of column?.values ?? []) {
+    const label = target ? labelOf(cell, target.part) : null
+    if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+export function distinctIn(content: DatasetContent, name: string | null): number {
+  const column = content.columns.find((candidate) => candidate.name === name)
+  return new Set(column?.values.filter((value) => value !== '')).size
+}
+
+interface Kept {
+  readonly counts: Inspection['kept']
+  readonly warnings: readonly DatasetWarning[]
+}
+
+function keptBy(content: DatasetContent, roles: SuggestedRoles): Kept {
+  const none = { spectra: 0, classes: 0, groups: 0 }
+  if (!roles.target) {
+    const message =
+      'No column looks like a class to learn. Choose the target column, or add a metadata table that has it.'
+    return { counts: none, warnings: [{ code: 'no-target', message }] }
+  }
+  const settings = { hash: '', target: roles.target, group: roles.group, limit: null, keepTrainOnly: [] }
+  const cohort = chooseCohort(content, settings, anySeed)
+  if (!cohort.ok) {
+    const { code, message, remedy } = cohort.error
+    return { counts: none, warnings: [{ code, message: `${message}; ${remedy}` }] }
+  }
+  const { rows, classNames, groupCount, warnings } = cohort.value
+  return { counts: { spectra: rows.length, classes: classNames.length, groups: groupCount }, warnings }
+}
+
+function contentWarnings({ content, origins }: ImportDraft): DatasetWarning[] {
+  const warnings: DatasetWarning[] = []
+  if (content.rows === 1) {
+    warnings.push({
+      code: 'single-spectrum',
+      message: 'There is one spectrum only: it can be looked at, not learned from.',
+    })
+  }
+  const constant: number[] = []
+  for (let row = 0; row < content.rows; row++) {
+    const spectrum = spectrumAt(content, row)
+    if (spectrum.every((value) => value === spectrum[0])) constant.push(row)
+  }
+  for (const row of constant.slice(0, shownConstant)) {
+    const origin = origins[row]
+    const message = `The spectrum has the same intensity (${spectrumAt(content, row)[0]}) everywhere and carries no information.`
+    warnings.push({
+      code: 'constant-spectrum',
+      message,
+      ...(origin && { file: origin.file }),
+      row: origin && origin.row > 0 ? origin.row : row + 1,
+    })
+  }
+  if (constant.length > shownConstant) {
+    const message = `${constant.length - shownConstant} more spectra have the same intensity everywhere.`
+    warnings.push({ code: 'constant-spectrum', message })
+  }
+  return warnings
+}

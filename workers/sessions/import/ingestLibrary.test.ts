@@ -1,0 +1,80 @@
+import 'fake-indexeddb/auto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { spectrumAt } from '#domain/data/dataset'
+import { openStorage } from '#storage/idb/openStorage'
+import { filesIn, hasRamanbiolib, ramanbiolib } from './ingestFiles.testkit.ts'
+import { createIngestSession } from './ingestSession.ts'
+
+const storage = openStorage({ databaseName: 'library-test', nowMs: () => 0 })
+const session = createIngestSession({ datasets: storage.datasets, nowMs: () => 7, newId: () => 'import-1' })
+const quiet = () => {}
+const bytesOf = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+
+describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder', () => {
+  it('is understood without a correction', async () => {
+    const preview = await session.read(filesIn(ramanbiolib), null, quiet)
+    if (!preview.ok) throw new Error(JSON.stringify(preview.error))
+    const { inspection, plan, join: joined, errors } = preview.value
+    expect(errors).toEqual([])
+    expect(inspection).toMatchObject({
+      spectra: 195,
+      points: 1351,
+      axis: { min: 450, max: 1800, step: 1, unit: 'cm-1' },
+      classes: {
+        AminoAcids: 13,
+        Lipids: 57,
+        NucleicAcids: 8,
+        Peptides: 1,
+        PrimaryMetabolites: 10,
+        Proteins: 76,
+        Saccharides: 30,
+      },
+      kept: { spectra: 194, classes: 6, groups: 136 },
+    })
+    expect(plan.roles).toEqual({ id: 'id', target: { column: 'type', part: 'first' }, group: 'component' })
+    expect(joined).toEqual({ key: 'id', matched: 195, spectraWithout: 0, metadataWithout: 7 })
+    expect(inspection.warnings.map((warning) => [warning.code, warning.file?.split('/').at(-1)])).toEqual([
+      ['file-skipped', 'LICENSE-ODbL.txt'],
+      ['file-skipped', 'SOURCE.md'],
+      ['file-skipped', 'raman_peaks_db.csv'],
+      ['class-left-out', undefined],
+    ])
+  })
+
+  it('is stored whole, with every number the nearest float32 to the text', async () => {
+    const preview = await session.read(filesIn(ramanbiolib), null, quiet)
+    if (!preview.ok) throw new Error(JSON.stringify(preview.error))
+    const summary = await session.commit(preview.value.importId, 'Raman library', quiet)
+    if (!summary.ok) throw new Error(JSON.stringify(summary.error))
+    expect(summary.value).toMatchObject({ name: 'Raman library', rows: 195, points: 1351, createdAtMs: 7 })
+    const stored = await storage.datasets.load(summary.value.hash)
+    if (!stored.ok) throw new Error(JSON.stringify(stored.error))
+
+    const text = readFileSync(join(ramanbiolib, 'raman_spectra_db.csv'), 'utf8')
+    const rows = [...text.matchAll(/^(\d+),[^[]*?"\[([^\]]*)\]","\[([^\]]*)\]"/gm)]
+    expect(rows).toHaveLength(195)
+    const ids = stored.value.columns.find((column) => column.name === 'id')?.values
+    for (const [row, match] of rows.entries()) {
+      expect(ids?.[row]).toBe(match[1])
+      const exact = Float32Array.from((match[3] ?? '').split(','), Number)
+      expect(Buffer.compare(bytesOf(spectrumAt(stored.value, row)), bytesOf(exact))).toBe(0)
+    }
+  }, 30_000)
+
+  // Processor time, so that a busy machine does not fail it.
+  it('takes less than a second to read and join and 0.3 to store', async () => {
+    const files = filesIn(ramanbiolib)
+    const { datasets } = openStorage({ databaseName: 'library-timing', nowMs: () => 0 })
+    const session = createIngestSession({ datasets, nowMs: () => 7, newId: () => 'import-1' })
+    const spentMs = (since: NodeJS.CpuUsage): number => process.cpuUsage(since).user / 1000
+    const start = process.cpuUsage()
+    const preview = await session.read(files, null, quiet)
+    expect(spentMs(start)).toBeLessThan(1000)
+    if (!preview.ok) throw new Error(JSON.stringify(preview.error))
+    const read = process.cpuUsage()
+    expect((await session.commit(preview.value.importId, 'Raman library', quiet)).ok).toBe(true)
+    expect(spentMs(read)).toBeLessThan(300)
+  }, 30_000)
+})

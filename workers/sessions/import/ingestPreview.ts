@@ -1,0 +1,81 @@
+/** What the page shows of an import before it is stored: small, whatever the size of the import. */
+import { type DatasetContent, labelOf, type SuggestedRoles, spectrumAt } from '#domain/data/dataset'
+import type { ColumnPreview, ImportPreview, InputFile } from '#protocol/ingest'
+import { stemOf } from './ingestFolders.ts'
+import { inspect } from './ingestInspection.ts'
+import type { ImportDraft } from './ingestRead.ts'
+import { pathOf } from './ingestSource.ts'
+
+const maxExamples = 8
+const maxExamplePoints = 400
+const shownValues = 4
+const shownCharacters = 60
+
+export function previewOf(importId: string, files: readonly InputFile[], draft: ImportDraft): ImportPreview {
+  return {
+    importId,
+    name: proposedName(files, draft),
+    plan: draft.plan,
+    inspection: inspect(draft),
+    columns: draft.content.columns.map(previewColumn),
+    join: draft.join,
+    examples: examples(draft.content, draft.plan.roles),
+    firstCells: draft.firstCells,
+    errors: draft.errors,
+  }
+}
+
+/** The folder that was dropped, else the file of the spectra. */
+function proposedName(files: readonly InputFile[], { plan }: ImportDraft): string {
+  const paths = files.map((file) => pathOf(file).split('/'))
+  const folder = paths[0]?.[0]
+  if (folder && paths.every((path) => path.length > 1 && path[0] === folder)) return folder
+  const spectra = plan.files.filter((file) => file.use === 'spectra')
+  const first = stemOf(spectra[0]?.file ?? 'Spectra')
+  return spectra.length > 1 ? `${first} and ${spectra.length - 1} more` : first
+}
+
+function previewColumn({ name, values }: { name: string; values: readonly string[] }): ColumnPreview {
+  const distinct = new Set(values.filter((value) => value !== ''))
+  const shown = [...distinct].slice(0, shownValues)
+  return {
+    name,
+    distinct: distinct.size,
+    examples: shown.map((value) => (value.length > shownCharacters ? `${value.slice(0, shownCharacters)}…` : value)),
+  }
+}
+
+/** One spectrum of each class in turn, then the first ones. */
+function examples(content: DatasetContent, roles: SuggestedRoles): ImportPreview['examples'] {
+  const target = roles.target
+  const cells = target && content.columns.find((column) => column.name === target.column)?.values
+  const ids = content.columns.find((column) => column.name === roles.id)?.values
+  const label = (row: number): string | null => (target && cells ? labelOf(cells[row] ?? '', target.part) : null)
+  const seen = new Set<string | null>()
+  const chosen: number[] = []
+  for (let row = 0; row < content.rows && chosen.length < maxExamples; row++) {
+    const own = label(row)
+    if (own === null || seen.has(own)) continue
+    seen.add(own)
+    chosen.push(row)
+  }
+  for (let row = 0; row < content.rows && chosen.length < maxExamples; row++) {
+    if (!chosen.includes(row)) chosen.push(row)
+  }
+  const kept = thinned(content.axis.values.length)
+  const axis = Float64Array.from(kept, (point) => content.axis.values[point] ?? 0)
+  return chosen.map((row) => {
+    const spectrum = spectrumAt(content, row)
+    return {
+      label: label(row) ?? ids?.[row] ?? `spectrum ${row + 1}`,
+      axis,
+      intensities: Float32Array.from(kept, (point) => spectrum[point] ?? 0),
+    }
+  })
+}
+
+/** At most 400 points, evenly taken, both ends among them. */
+function thinned(points: number): Int32Array {
+  const count = Math.min(points, maxExamplePoints)
+  return Int32Array.from({ length: count }, (_, i) => (count < 2 ? 0 : Math.round((i * (points - 1)) / (count - 1))))
+}

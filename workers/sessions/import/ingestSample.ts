@@ -1,0 +1,48 @@
+/** The built-in sample: simulated, then stored like any import. */
+import type { DatasetContent, DatasetSummary } from '#domain/data/dataset'
+import { err, type Result } from '#domain/result'
+import { simulateRaman } from '#domain/simulate/raman'
+import type { ImportListener, SampleRequest } from '#protocol/ingest'
+import type { SummaryFacts } from './ingestSummary.ts'
+
+export type StoreContent = (
+  content: DatasetContent,
+  facts: SummaryFacts,
+  onProgress: ImportListener,
+) => Promise<Result<DatasetSummary>>
+
+/** A minute of simulating. */
+const maxRows = 50_000
+
+export async function storeSimulated(
+  request: SampleRequest,
+  onProgress: ImportListener,
+  nowMs: () => number,
+  store: StoreContent,
+): Promise<Result<DatasetSummary>> {
+  if (!Number.isInteger(request.rows) || request.rows < 1 || request.rows > maxRows) {
+    return err({
+      code: 'sample-size',
+      message: `A sample of ${request.rows} spectra cannot be made; it takes a whole number from 1 to ${maxRows}.`,
+      remedy: 'Ask for a number in that range.',
+    })
+  }
+  onProgress({ stage: 'simulating', fraction: 0 })
+  const { content, suggested } = simulate(request)
+  onProgress({ stage: 'simulating', fraction: 1 })
+  const facts = { createdAtMs: nowMs(), suggested, warnings: [], sources: ['built-in sample'] }
+  return store(content, { ...facts, name: sampleNames[request.recipe] }, onProgress)
+}
+
+const sampleNames: Readonly<Record<SampleRequest['recipe'], string>> = {
+  'raman-classification': 'Simulated Raman library',
+}
+
+function simulate(request: SampleRequest) {
+  switch (request.recipe) {
+    case 'raman-classification':
+      return simulateRaman({ rows: request.rows, seed: request.seed })
+    default:
+      return request.recipe satisfies never
+  }
+}

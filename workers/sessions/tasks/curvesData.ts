@@ -1,0 +1,78 @@
+/**
+ * Pair dataset + study → what a training reads: the first rows, their parts, features as fitted on the training rows, and
+ * what the network is to answer for each. The same study and dataset give the same value, so that whoever explains or
+ * predicts makes it again from a run's record.
+ */
+
+import { type CurvesDataset, targetColumn } from '#domain/data/curvesDataset'
+import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
+import { ok, type Result } from '#domain/result'
+import { splitRows } from '#domain/study/split/rowSplit'
+import type { Split } from '#domain/study/split/split'
+import type { CurvesStudy } from '#domain/study/study'
+import { type ComponentScale, fitComponentScale, standardiseComponents } from '#domain/tasks/curves/componentScale'
+import { type FeatureRanges, fitFeatureRanges } from '#domain/tasks/curves/extrapolation'
+
+export interface CurvesData {
+  readonly rows: number
+  readonly featureCount: number
+  readonly points: number
+  readonly components: number
+  readonly split: Split
+  readonly fitted: FittedPreprocessing
+  readonly ranges: FeatureRanges
+  /** Null where the network learns the spectra as they are. */
+  readonly scale: ComponentScale | null
+  /** As entered, row-major `rows × featureCount`. */
+  readonly features: Float32Array
+  /** As the network sees them. */
+  readonly inputs: Float32Array
+  /** Row-major `rows × points × components`, component fastest. */
+  readonly spectra: Float32Array
+  /** What the network is to answer; the same array as `spectra` where nothing is scaled. */
+  readonly targets: Float32Array
+}
+
+/** The targets with all components at the first wavelength, then at the next. */
+function componentFastest(dataset: CurvesDataset, rows: number): Float32Array {
+  const width = dataset.axis.values.length * dataset.componentNames.length
+  if (dataset.layout === 'componentFastest') return dataset.targets.subarray(0, rows * width)
+  const components = dataset.componentNames.length
+  const columns = Int32Array.from({ length: width }, (_, i) =>
+    targetColumn(dataset, i % components, Math.floor(i / components)),
+  )
+  const out = new Float32Array(rows * width)
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < width; i++) out[row * width + i] = dataset.targets[row * width + (columns[i] ?? 0)] ?? 0
+  }
+  return out
+}
+
+/** Errors: those of `splitRows`. */
+export function buildCurvesData(dataset: CurvesDataset, study: CurvesStudy): Result<CurvesData> {
+  const featureCount = dataset.featureNames.length
+  const points = dataset.axis.values.length
+  const components = dataset.componentNames.length
+  const rows = Math.min(dataset.rows, study.dataset.limit ?? dataset.rows)
+  const features = dataset.features.subarray(0, rows * featureCount)
+  const split = splitRows(features, featureCount, rows, study.split, study.seed)
+  if (!split.ok) return split
+  const { train } = split.value
+  const fitted = fitPreprocessing(study.preprocessing, features, featureCount, train)
+  const spectra = componentFastest(dataset, rows)
+  const scale = study.targetScaling === 'none' ? null : fitComponentScale(spectra, points, components, train)
+  return ok({
+    rows,
+    featureCount,
+    points,
+    components,
+    split: split.value,
+    fitted,
+    ranges: fitFeatureRanges(features, featureCount, train),
+    scale,
+    features,
+    inputs: applyPreprocessing(fitted, features, featureCount),
+    spectra,
+    targets: scale ? standardiseComponents(scale, spectra) : spectra,
+  })
+}

@@ -1,0 +1,222 @@
+/**
+ * One run from request to record: data, device, training, and what the chosen weights say of the
+ * test part. The record is written as it goes, so that a reload finds what there was. A training
+ * that fails after a good epoch is judged by that epoch, so that its weights can be used. The engine
+ * does the arithmetic, `classTask.ts` and `curvesTask.ts` the data, `trainRecorder.ts` the record; this file joins them.
+ */
+
+import { initialWeights } from '#domain/model/parameters'
+import type { Weights } from '#domain/model/weights'
+import { err, ok, type Result } from '#domain/result'
+import type { BackendPreference } from '#domain/run/device'
+import type { RunRecord } from '#domain/run/run'
+import { checkPrecision } from '#domain/study/precision'
+import { isClassStudy, type Study } from '#domain/study/study'
+import type { DeviceKeeper, OpenedDevice } from '#engine/device'
+import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
+import { evaluationBatchOf, predictOutputs } from '#engine/evaluation'
+import { fallbackInWords } from '#engine/kernels/fallbacks'
+import { messageTurn } from '#engine/messageTurn'
+import { compileModel } from '#engine/modelCompiler'
+import { disposeWeights, holdWeights, zerosLike } from '#engine/modelWeights'
+import { createTrainer } from '#engine/trainer'
+import type { TrainingControl } from '#engine/trainingControl'
+import { trainingBroke } from '#engine/trainingFaults'
+import { runTraining } from '#engine/trainingLoop'
+import { freshPosition, type LoopHooks, type TrainingOutcome } from '#engine/trainingPlan'
+import type { TrainEvent, TrainRequest } from '#protocol/training'
+import type { CurvesStore, DatasetStore, RunStore } from '#storage/ports'
+import { prepareClasses } from '../tasks/classTask.ts'
+import { prepareCurves } from '../tasks/curvesTask.ts'
+import type { TrainingTask } from './trainingTask.ts'
+import { internalFault } from './trainQueue.ts'
+import { createTrainRecorder, freshClassRun, freshCurvesRun, type TrainRecorder } from './trainRecorder.ts'
+
+export interface TrainPorts {
+  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly pairs: Pick<CurvesStore, 'load'>
+  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest'>
+  readonly devices: DeviceKeeper
+  /** For durations. */
+  readonly nowMs: () => number
+  /** For the record's date. */
+  readonly wallClockMs: () => number
+}
+
+export type TrainListener = (event: TrainEvent) => void
+
+/** A failed run is also recorded as such, with the same error. */
+export async function trainRun(
+  request: TrainRequest,
+  ports: TrainPorts,
+  control: TrainingControl,
+  tell: TrainListener,
+): Promise<Result<RunRecord>> {
+  const { study, runId } = request
+  const createdAtMs = ports.wallClockMs()
+  if (isClassStudy(study)) {
+    const recorder = createTrainRecorder(freshClassRun(request, study, createdAtMs), ports.runs, tell)
+    return recorded(request, ports, control, tell, recorder, () => prepareClasses(study, ports))
+  }
+  const recorder = createTrainRecorder(freshCurvesRun(request, study, createdAtMs), ports.runs, tell)
+  return recorded(request, ports, control, tell, recorder, () => prepareCurves(runId, study, ports))
+}
+
+async function recorded<R extends RunRecord>(
+  request: TrainRequest,
+  ports: TrainPorts,
+  control: TrainingControl,
+  tell: TrainListener,
+  recorder: TrainRecorder<R>,
+  prepare: () => Promise<Result<TrainingTask<R>>>,
+): Promise<Result<R>> {
+  const ended = await trainRecorded(request, ports, control, tell, recorder, prepare).catch((cause: unknown) =>
+    err(internalFault(cause)),
+  )
+  if (ended.ok) return ok(recorder.record)
+  await recorder.status({ kind: 'failed', error: ended.error })
+  return ended
+}
+
+async function trainRecorded<R extends RunRecord>(
+  { study, backend }: TrainRequest,
+  ports: TrainPorts,
+  control: TrainingControl,
+  tell: TrainListener,
+  recorder: TrainRecorder<R>,
+  prepare: () => Promise<Result<TrainingTask<R>>>,
+): Promise<Result<void>> {
+  await recorder.status({ kind: 'queued' })
+  const precise = checkPrecision(study)
+  if (!precise.ok) return precise
+  tell({ kind: 'preparing', what: 'Reading and splitting the dataset', fraction: 0 })
+  const prepared = await prepare()
+  if (!prepared.ok) return prepared
+  const task = prepared.value
+  await recorder.found(task.datasetName, task.found)
+
+  tell({ kind: 'preparing', what: 'Opening and testing the device', fraction: 0.5 })
+  const device = await ports.devices.open(backend, false)
+  if (!device.ok) return device
+  tell({ kind: 'device', device: device.value.report })
+  await recorder.opened(device.value.report)
+  await recorder.status({ kind: 'training' })
+  tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
+
+  const { takeFallbacks } = device.value
+  takeFallbacks()
+  const trained = await trainOn(device.value, task, study, ports, control, recordingHooks(ports, recorder, tell))
+  const slower = takeFallbacks().map((fallback) => ({ code: 'stock-kernel', message: fallbackInWords(fallback) }))
+  await recorder.warn(slower)
+  if (!trained.ok) return trained
+  const { state, end, trainingMs } = trained.value
+  recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
+  await recorder.worked(state.step, trainingMs)
+  const answered = await answerTest(ports, backend, task, study, state.best?.weights ?? null)
+  const test = answered.ok ? answered.value : null
+  if (end.kind === 'failed') {
+    await recorder.judged(test)
+    return err(end.error)
+  }
+  if (!answered.ok) return answered
+  await recorder.judged(test)
+  await recorder.status({ kind: end.kind })
+  return ok(undefined)
+}
+
+function recordingHooks<R extends RunRecord>(
+  { runs }: TrainPorts,
+  recorder: TrainRecorder<R>,
+  tell: TrainListener,
+): LoopHooks<R['epochs'][number]> {
+  const { id } = recorder.record
+  return {
+    progress: (reading) => tell({ kind: 'progress', ...reading }),
+    async epoch(record, best, better, example) {
+      if (better) recorder.noteSave(await runs.saveBest(id, better))
+      await recorder.epoch(record, best)
+      tell({ kind: 'epoch', record, best, example })
+    },
+    async checkpoint(state) {
+      recorder.noteSave(await runs.saveState(id, state))
+    },
+    paused: () => recorder.status({ kind: 'paused' }),
+    resumed: () => recorder.status({ kind: 'training' }),
+  }
+}
+
+/** Errors: what stood in the way of its first step; later ones are the outcome's `end`. */
+async function trainOn<R extends RunRecord>(
+  device: OpenedDevice,
+  task: TrainingTask<R>,
+  study: Study,
+  { nowMs }: TrainPorts,
+  control: TrainingControl,
+  hooks: LoopHooks<R['epochs'][number]>,
+): Promise<Result<TrainingOutcome<R['epochs'][number]>>> {
+  const weights = initialWeights(study.model, study.seed)
+  const moments = zerosLike(weights)
+  const limit = residentLimitBytes(device.report.maxBufferBytes)
+  const held: { dispose(): void }[] = []
+  const holding = <T extends { dispose(): void }>(made: T): T => {
+    held.push(made)
+    return made
+  }
+  try {
+    const trainer = holding(
+      createTrainer({
+        model: study.model,
+        loss: study.loss,
+        optimizer: study.optimizer,
+        state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
+      }),
+    )
+    const train = holding(openDeviceTable(task.train, limit))
+    const validation = task.scored && holding(openDeviceTable(task.scored, limit))
+    const { judge } = task
+    return ok(
+      await runTraining(
+        { study, trainer, train, validation, judge, start: freshPosition, control, nowMs, device },
+        hooks,
+      ),
+    )
+  } catch (cause) {
+    return err((await device.fault()) ?? trainingBroke(cause))
+  } finally {
+    for (const made of held) made.dispose()
+  }
+}
+
+/** Asked once, of the chosen weights; on a device opened anew where the training lost its own. */
+async function answerTest<R extends RunRecord>(
+  { devices }: TrainPorts,
+  backend: BackendPreference,
+  { test, judgeTest }: TrainingTask<R>,
+  study: Study,
+  weights: Weights | null,
+): Promise<Result<R['test']>> {
+  if (!test || !weights) return ok(null)
+  const device = await devices.open(backend, false)
+  if (!device.ok) return device
+  const { report, fault } = device.value
+  const held: { dispose(): void }[] = []
+  try {
+    const network = holdWeights(weights)
+    held.push({ dispose: () => disposeWeights(network) })
+    const table = openDeviceTable(test, residentLimitBytes(report.maxBufferBytes))
+    held.push(table)
+    const outputs = await predictOutputs(
+      compileModel(study.model),
+      network,
+      table,
+      evaluationBatchOf(study),
+      messageTurn,
+    )
+    const broken = await fault()
+    return broken ? err(broken) : judgeTest(outputs)
+  } catch (cause) {
+    return err((await fault()) ?? trainingBroke(cause))
+  } finally {
+    for (const made of held) made.dispose()
+  }
+}
