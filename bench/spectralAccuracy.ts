@@ -149,7 +149,7 @@ async function trainOurs(file: string): Promise<void> {
     )
   })
   if (!result.ok) throw new Error(result.error.message)
-  keep({ finished: true, test: result.value.task === 'pairs' ? result.value.test : null })
+  keep({ finished: true, test: result.value.task === 'curves' ? result.value.test : null })
 }
 
 /** The pair as the twin reads it, and our split of it. */

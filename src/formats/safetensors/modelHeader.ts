@@ -15,7 +15,7 @@ type ClassHeader = z.infer<typeof classModelHeaderSchema>
 type CurvesHeader = z.infer<typeof curvesModelHeaderSchema>
 export type ModelHeader =
   | { readonly task: 'classes'; readonly header: ClassHeader }
-  | { readonly task: 'pairs'; readonly header: CurvesHeader }
+  | { readonly task: 'curves'; readonly header: CurvesHeader }
 
 export const modelFault = (code: string, message: string, remedy = 'Save the model again, or choose another file.') =>
   err({ code: `model-${code}`, message, remedy })
@@ -23,7 +23,7 @@ export const modelFault = (code: string, message: string, remedy = 'Save the mod
 /** Parsing puts the keys in the schema's order: equal studies give equal text. */
 export function modelHeaderText(model: SavedModel): string {
   const { modelSpec, study } = model
-  if (model.task === 'pairs') {
+  if (model.task === 'curves') {
     return JSON.stringify(curvesModelHeaderSchema.parse({ version: 1, modelSpec, study, fit: model.fit }))
   }
   const { classNames, fittedPreprocessing } = model
@@ -57,7 +57,7 @@ export function parseModelHeader(text: string | undefined): Result<ModelHeader> 
   if (recipeOf(value) === 'spectral-components') {
     const parsed = curvesModelHeaderSchema.safeParse(value)
     if (!parsed.success) return notUnderstood(parsed.error)
-    return agreed({ task: 'pairs', header: parsed.data }, curvesDisagreement(parsed.data))
+    return agreed({ task: 'curves', header: parsed.data }, curvesDisagreement(parsed.data))
   }
   const parsed = classModelHeaderSchema.safeParse(value)
   if (!parsed.success) return notUnderstood(parsed.error)

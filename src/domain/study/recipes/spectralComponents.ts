@@ -114,7 +114,8 @@ export function spectralComponents(shape: CurvesShape = studyForm, rows = studyR
   const last = shape.components - 1
   const [base, , heads] = spectralComponentsOptimizer.groups
   return {
-    version: 1,
+    version: 2,
+    task: 'curves',
     recipe: 'spectral-components',
     dataset: { hash: '', limit: rows > studyRows ? studyRows : null },
     split: honestSplit,
