@@ -3,19 +3,11 @@
  * fields in `tasks/<task>/study.ts`; `study.ts` joins them.
  */
 import { modelSpecSchema } from '../model/modelSpec.ts'
+import { preprocessingStepSchema } from '../preprocessing/registry.ts'
 import { z } from '../schema.ts'
 
 export const fraction = z.number().min(0).max(1)
 export const count = z.number().int().positive()
-
-export const preprocessingStepSchema = z.discriminatedUnion('kind', [
-  /** Each spectrum to [0, 1]; a constant spectrum becomes 0. Needs no fitting. */
-  z.object({ kind: z.literal('minMax') }),
-  /** Standard normal variate: each spectrum to mean 0, sd 1. Needs no fitting. */
-  z.object({ kind: z.literal('snv') }),
-  /** Each point to mean 0, sd 1 over the training rows. */
-  z.object({ kind: z.literal('standardize') }),
-])
 
 export const augmentationStepSchema = z.discriminatedUnion('kind', [
   /**
@@ -98,6 +90,5 @@ export const sharedStudyFields = {
 /** Points on the path of Integrated Gradients, both ends included. */
 export const pathSteps = z.number().int().min(2)
 
-export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>
 export type OptimizerSettings = z.infer<typeof optimizerSchema>
 export type ScheduleSettings = z.infer<typeof scheduleSchema>

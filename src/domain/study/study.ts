@@ -11,7 +11,8 @@ import { upgradeStudy } from './upgrades.ts'
 
 export type { AttributionSettings, ClassStudy, SplitSettings } from '../tasks/classes/study.ts'
 export type { CurvesStudy, FeatureAttributionSettings } from '../tasks/curves/study.ts'
-export type { OptimizerSettings, PreprocessingStep, ScheduleSettings } from './base.ts'
+export type { PreprocessingStep } from '../preprocessing/registry.ts'
+export type { OptimizerSettings, ScheduleSettings } from './base.ts'
 
 /** Studies of every version are read; what comes out is of the current one. */
 export const classStudySchema = z.preprocess(upgradeStudy, currentClassStudy)
