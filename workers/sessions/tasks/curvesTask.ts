@@ -1,6 +1,7 @@
 /** The prediction of spectra from features as a training sees it. */
 
 import type { DatasetWarning } from '#domain/data/dataset'
+import { stepOf } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
 import { baselinePredictions, rowsOf } from '#domain/scores/baselines'
@@ -27,7 +28,7 @@ function tableOf(
 
 /** Features that never varied over the training rows: they are centred, and the network learns nothing from them. */
 function constantFeatures(data: CurvesData, names: readonly string[]): DatasetWarning[] {
-  const constant = data.fitted.steps.flatMap((step) => (step.kind === 'standardize' ? step.constantPoints : []))
+  const constant = data.fitted.steps.flatMap((step) => stepOf(step).constantPoints?.(step) ?? [])
   return [...new Set(constant)].map((feature) => ({
     code: 'constant-feature',
     message: `${names[feature]} is the same in every training row, so standardising only centres it and nothing can be learned from it`,
