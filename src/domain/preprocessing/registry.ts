@@ -1,10 +1,10 @@
 /** The preprocessing steps there are, in the order they are offered. A new one is a file in `steps/` and a line here. */
 import { entryOf, unionOf } from '../openList.ts'
 import type { z } from '../schema.ts'
+import type { StepDefinition } from './step.ts'
 import { minMax } from './steps/minMax.ts'
 import { snv } from './steps/snv.ts'
 import { standardize } from './steps/standardize.ts'
-import type { StepDefinition } from './step.ts'
 
 const list = [minMax, snv, standardize] as const
 
@@ -18,5 +18,8 @@ export const preprocessingSteps = list as unknown as readonly StepDefinition<Pre
 export const preprocessingStepSchema = unionOf<PreprocessingStep>(preprocessingSteps.map(({ settings }) => settings))
 export const fittedStepSchema = unionOf<FittedStep>(preprocessingSteps.map(({ fitted }) => fitted))
 
-export const stepOf = ({ kind }: { readonly kind: PreprocessingStep['kind'] }): StepDefinition<PreprocessingStep, FittedStep> =>
-  entryOf(preprocessingSteps, kind)
+export const stepOf = ({
+  kind,
+}: {
+  readonly kind: PreprocessingStep['kind']
+}): StepDefinition<PreprocessingStep, FittedStep> => entryOf(preprocessingSteps, kind)

@@ -5,6 +5,7 @@
  */
 import type { Result } from '../result.ts'
 import type { z } from '../schema.ts'
+import type { EntryWords } from '../words.ts'
 
 /** Rows as a step gets them and leaves them. */
 export interface Rows {
@@ -15,24 +16,6 @@ export interface Rows {
   readonly positions: Float64Array | null
 }
 
-/** How a number of a step's settings is asked for in a form. */
-export interface FieldWords {
-  readonly label: string
-  readonly unit?: string
-  readonly hint?: string
-}
-
-export interface StepWords {
-  /** As in a list of steps: `Standard normal variate (SNV)`. */
-  readonly title: string
-  /** As in a line that sums up a study: `SNV`. */
-  readonly short: string
-  /** One sentence on what it does to a row, for someone who chooses. */
-  readonly help: string
-  /** By name of the setting. */
-  readonly fields?: Readonly<Record<string, FieldWords>>
-}
-
 export interface StepDefinition<
   Settings extends { readonly kind: string } = { readonly kind: string },
   Fitted extends { readonly kind: string } = { readonly kind: string },
@@ -40,7 +23,7 @@ export interface StepDefinition<
   readonly settings: z.ZodType<Settings>
   readonly fitted: z.ZodType<Fitted>
   readonly defaults: Settings
-  readonly words: StepWords
+  readonly words: EntryWords
   /** What it makes sense for: spectra along an axis, named features, or both. */
   readonly suits: { readonly spectra: boolean; readonly features: boolean }
   /** Whether the settings can work on rows of so many points. Left out: always. */

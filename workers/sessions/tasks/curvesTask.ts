@@ -5,6 +5,7 @@ import { stepOf } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
 import { baselinePredictions, rowsOf } from '#domain/scores/baselines'
+import { rowProtocols } from '#domain/study/split/registry'
 import type { CurvesStudy } from '#domain/study/study'
 import { scoreTest } from '#domain/tasks/curves/curvesScore'
 import { curvesJudge, scoreCurves } from '#engine/curvesJudge'
@@ -53,7 +54,7 @@ export async function prepareCurves(
   const training = tableOf(data, train)
   if (!training) return err({ code: 'part-empty', message: 'no row is left to train on', remedy: 'add rows' })
   // The published protocol picks its epoch on the test part, as the study did.
-  const scoredRows = study.split.protocol === 'published' ? test : validation
+  const scoredRows = rowProtocols[study.split.protocol].picksOn === 'test' ? test : validation
   const width = data.points * data.components
   const truth = {
     rows: scoredRows,

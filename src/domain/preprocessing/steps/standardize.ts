@@ -13,7 +13,7 @@ const fitted = z.object({
   constantPoints: z.array(z.number().int().nonnegative()),
 })
 
-function fit({ values, points }: Rows): z.infer<typeof fitted> {
+function learn({ values, points }: Rows): z.infer<typeof fitted> {
   const rows = values.length / points
   const mean = new Float64Array(points)
   const squares = new Float64Array(points)
@@ -47,7 +47,7 @@ export const standardize = defineStep({
     help: 'Brings each point to mean 0 and standard deviation 1 over the training rows, so that every point counts alike.',
   },
   suits: { spectra: true, features: true },
-  fit: (_settings, training) => fit(training),
+  fit: (_settings, training) => learn(training),
   apply({ mean, sd }, rows) {
     eachRow(rows, (row) => {
       for (let i = 0; i < row.length; i++) row[i] = ((row[i] ?? 0) - (mean[i] ?? 0)) / (sd[i] ?? 1)
