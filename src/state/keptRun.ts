@@ -4,6 +4,7 @@ import type { DatasetContent } from '#domain/data/dataset'
 import type { Weights } from '#domain/model/weights'
 import { ok, type Result } from '#domain/result'
 import type { ClassRun, CurvesRun, RunRecord } from '#domain/run/run'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
 import type { TrainerState } from '#domain/training/trainerState'
 import type { KeptRun } from '#export/runParts'
 import type { KeptClassRun } from '#export/tasks/classes/classParts'
@@ -51,8 +52,8 @@ async function loadCurves(
   const test = await runs.loadTest(run.id)
   if (!test.ok) return test
   const components = run.fit.componentNames.length
-  // The component that the study cares most for stands last.
-  const evaluation = await client.evaluateCurves({ runId: run.id, components, diagnosed: components - 1 })
+  const diagnosed = favouredComponent(run.study.loss.componentWeights)
+  const evaluation = await client.evaluateCurves({ runId: run.id, components, diagnosed })
   if (!evaluation.ok) return evaluation
   return ok({ task: 'curves', run, tested: { test: test.value, evaluation: evaluation.value }, ...trained })
 }

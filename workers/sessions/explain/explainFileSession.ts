@@ -6,6 +6,7 @@
 import { type Dataset, labelOf } from '#domain/data/dataset'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
+import { predictedClasses } from '#domain/scores/softmax'
 import type { ExplainFileRequest, FileExplanation, FractionListener } from '#protocol/training'
 import { type ReadyModel, readyModelFromFile } from '../apply/predictModel.ts'
 import { logitsOf, type PredictPorts } from '../apply/predictSession.ts'
@@ -41,14 +42,6 @@ function labelled({ study, classNames }: ReadyModel, dataset: Dataset): Int32Arr
   return labels.some((label) => label >= 0) ? labels : null
 }
 
-function predictedClasses(logits: Float32Array, rows: number): Int32Array {
-  const classes = logits.length / rows
-  return Int32Array.from({ length: rows }, (_, row) => {
-    const values = logits.subarray(row * classes, (row + 1) * classes)
-    return values.indexOf(values.reduce((a, b) => Math.max(a, b)))
-  })
-}
-
 /** Errors: `axis-mismatch`, and those of the file, the dataset and the device. */
 export async function explainFile(
   { model: source, datasetHash, settings, backend }: ExplainFileRequest,
@@ -69,7 +62,8 @@ export async function explainFile(
   const points = model.axis.values.length
   const spectra = applyPreprocessing(model.fitted, dataset.intensities, points)
   const classOf =
-    labelled(model, dataset) ?? predictedClasses(await logitsOf(model, spectra, dataset.rows, () => {}), dataset.rows)
+    labelled(model, dataset) ??
+    predictedClasses(await logitsOf(model, spectra, dataset.rows, () => {}), model.classNames.length)
   const rule = settings ?? model.study.attribution
   // The training rows are not in the file, so a mean baseline is the mean of what is explained.
   const known = Int32Array.from(classOf.keys()).filter((row) => (classOf[row] ?? -1) >= 0)

@@ -2,6 +2,7 @@
 
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { pathOf } from '#domain/explain/methods/registry'
+import { predictedClasses } from '#domain/scores/softmax'
 import { attributeLogits } from '#engine/attribution'
 import { classMap } from '#engine/classMaps'
 import { messageTurn } from '#engine/messageTurn'
@@ -74,7 +75,7 @@ export async function explainOne(
 ): Promise<Omit<SpectrumExplanation, 'row'>> {
   const predicted = async (): Promise<number> => {
     const logits = await logitsOf(model, input, 1, () => {})
-    return logits.indexOf(Math.max(...logits))
+    return predictedClasses(logits, logits.length)[0] ?? 0
   }
   const chosen = classIndex ?? (await predicted())
   const [found] = await attribute(model, [{ input, classIndex: chosen }], baseline, rule, () => {})

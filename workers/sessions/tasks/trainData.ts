@@ -9,6 +9,7 @@ import { copiesOf } from '#domain/augmentation/augmentation'
 import type { Dataset } from '#domain/data/dataset'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
+import { rowsOf } from '#domain/scores/baselines'
 import type { Split } from '#domain/study/split/split'
 import type { ClassStudy } from '#domain/study/study'
 import { type Cohort, chooseCohort } from '#domain/tasks/classes/cohort'
@@ -31,14 +32,6 @@ export interface TrainingData {
   readonly train: PartItems
   readonly validation: PartItems | null
   readonly test: PartItems | null
-}
-
-function rowsOf(values: Float32Array, points: number, positions: Int32Array): Float32Array {
-  const out = new Float32Array(positions.length * points)
-  positions.forEach((row, i) => {
-    out.set(values.subarray(row * points, (row + 1) * points), i * points)
-  })
-  return out
 }
 
 /** Positions in the cohort of the spectra that the network learns from. */

@@ -5,6 +5,7 @@ import { curveMetrics } from '#domain/scores/regressionMetrics'
 import { type CurvesEvaluation, curvesAt } from '#domain/tasks/curves/curvesEvaluation'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import { favouredComponent, weighsApart } from '#domain/tasks/curves/favoured'
 import type { PlannedFigure } from '../../figureFiles.ts'
 
 export interface TestedCurves {
@@ -29,8 +30,8 @@ export function testFigures(run: CurvesRun, fit: CurvesFit, { test, evaluation }
   const curve = (values: Float32Array, component: number): Float32Array =>
     values.filter((_, i) => i % components === component)
   const { componentWeights } = run.study.loss
+  const favoured = favouredComponent(componentWeights)
   const figures = componentNames.flatMap((name, component): PlannedFigure[] => {
-    const weight = componentWeights[component] ?? 1
     return [
       {
         stem: `figures/component_${component + 1}`,
@@ -39,7 +40,7 @@ export function testFigures(run: CurvesRun, fit: CurvesFit, { test, evaluation }
           axis,
           component,
           name,
-          favoured: componentWeights.some((other) => other < weight),
+          weighedMost: component === favoured && weighsApart(componentWeights),
           row: (test.rows[middle] ?? 0) + 1,
           n: test.rows.length,
           actual: curve(row.actual, component),

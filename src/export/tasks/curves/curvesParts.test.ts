@@ -102,12 +102,12 @@ describe('the artefacts of a run of pairs', () => {
     expect(fourth).toMatchObject({
       row: (tested?.test.rows[middle] ?? -1) + 1,
       n: 12,
-      favoured: true,
+      weighedMost: true,
       whole: run.test?.metrics[3],
     })
     const mse = fourth?.kind === 'componentCurves' ? fourth.fit.mse : null
     expect(mse).toBeCloseTo(tested?.evaluation.errors[middle * 4 + 3] ?? 0, 9)
-    const others = figures.asked.filter((figure) => figure.kind === 'componentCurves' && figure.favoured)
+    const others = figures.asked.filter((figure) => figure.kind === 'componentCurves' && figure.weighedMost)
     expect(others).toHaveLength(1)
   })
 

@@ -5,6 +5,7 @@
  */
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import { featureCompleteness, featureMap, meanFeatureMaps } from '#domain/explain/featureMaps'
+import { completenessShare } from '#domain/explain/trust'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import { writeNpz } from '#formats/npz/npz'
 import type { PlannedFigure } from '../../figureFiles.ts'
@@ -25,7 +26,7 @@ const columns = ['feature', 'wavelength_nm', 'component', 'mean_signed', 'mean_a
 
 const completenessOf = (explanation: FeatureExplanation): Float32Array =>
   Float32Array.from(explanation.componentNames, (_, component) =>
-    Math.max(0, 1 - featureCompleteness(explanation, component).error),
+    completenessShare(featureCompleteness(explanation, component)),
   )
 
 function* cells(explanation: FeatureExplanation, maps: readonly Float32Array[]): Generator<CsvCell[]> {

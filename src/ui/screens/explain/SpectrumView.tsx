@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { softmaxRows } from '#domain/scores/softmax'
+import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
 import { shown } from '#state/explanations'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Button } from '../../controls/Button.tsx'
@@ -90,8 +90,7 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
 
 function probabilityWords(logits: Float32Array, classIndex: number, classNames: readonly string[]): string {
   const probabilities = softmaxRows(logits, logits.length)
-  let called = 0
-  for (let c = 1; c < probabilities.length; c++) if ((probabilities[c] ?? 0) > (probabilities[called] ?? 0)) called = c
+  const [called = 0] = predictedClasses(logits, logits.length)
   const told = (c: number): string =>
     `${displayClassName(classNames[c] ?? '').toLowerCase()} ${percent(probabilities[c] ?? 0, 100)}`
   return called === classIndex ? `Called ${told(called)}.` : `Called ${told(called)}; ${told(classIndex)}.`

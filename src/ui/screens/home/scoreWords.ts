@@ -24,5 +24,5 @@ function fitWords({ loss, r2 }: { readonly loss: number; readonly r2: readonly (
   const known = r2.filter((value) => value !== null)
   if (known.length === 0) return `validation loss ${threeDigits(loss)}`
   if (r2.length > toldAtMost) return `lowest R² ${rSquared(Math.min(...known), 2)} in validation`
-  return `R² ${r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')} in validation`
+  return `R² ${r2.map((value) => rSquared(value, 2)).join(' · ')} in validation`
 }

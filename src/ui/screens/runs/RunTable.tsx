@@ -187,7 +187,7 @@ function Fit({ fit }: { readonly fit: TestFit }) {
   return (
     <span className={classes(styles.two, styles.fit)} title={fit.weakest === '' ? undefined : `lowest ${fit.weakest}`}>
       <span>
-        R² <b>{fit.r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')}</b>
+        R² <b>{fit.r2.map((value) => rSquared(value, 2)).join(' · ')}</b>
       </span>
       <span className="caption dim">n {count(fit.n)}</span>
     </span>

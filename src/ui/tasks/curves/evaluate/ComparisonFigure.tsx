@@ -10,14 +10,13 @@ import {
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { classes } from '../../../controls/classes.ts'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
-import { threeDigits } from '../../../words/numbers.ts'
+import { cosineWords, rSquared, threeDigits } from '../../../words/numbers.ts'
 import { inColour } from './ComponentScores.tsx'
 import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
-import { cosineWords, scoreWords } from './curvesScores.ts'
 
 const scores = [
-  { key: 'r2', name: 'R²', words: (value: number | null) => scoreWords(value) },
+  { key: 'r2', name: 'R²', words: (value: number | null) => rSquared(value) },
   { key: 'mse', name: 'MSE', words: (value: number | null) => threeDigits(value ?? Number.NaN) },
   { key: 'cosine', name: 'Cosine', words: cosineWords },
 ] as const

@@ -3,10 +3,10 @@ import { componentColourVariable, componentDash, numberedComponent } from '../..
 import { Card } from '../../../controls/Card.tsx'
 import { classes } from '../../../controls/classes.ts'
 import { Tag } from '../../../controls/Tag.tsx'
-import { threeDigits } from '../../../words/numbers.ts'
+import { cosineWords, rSquared, scoreRange, threeDigits } from '../../../words/numbers.ts'
 import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
-import { cosineWords, hardlyLearned, rangeWords, scoreWords } from './curvesScores.ts'
+import { hardlyLearned } from './curvesScores.ts'
 
 /** `×1.5` where the loss does not count all components alike; null for the others. */
 function weightWords({ study }: CurvesResult, component: number): string | null {
@@ -45,25 +45,25 @@ export function ComponentScores({ result }: { readonly result: CurvesResult }) {
             </header>
             <p className={styles.r2}>
               <small>R²</small>
-              {scoreWords(own.r2)}
+              {rSquared(own.r2)}
             </p>
             <p className="caption dim num">
               {own.r2 === null
                 ? 'it does not vary, so there is nothing to explain'
                 : r2
-                  ? `95% interval ${rangeWords(r2, scoreWords)}`
+                  ? `95% interval ${scoreRange(r2, rSquared)}`
                   : 'no interval'}
             </p>
             <dl className="pairs">
               <dt>RMSE</dt>
               <dd>
                 {threeDigits(own.rmse ?? Number.NaN)}
-                {rmse && <span className="dim"> ({rangeWords(rmse, threeDigits)})</span>}
+                {rmse && <span className="dim"> ({scoreRange(rmse, threeDigits)})</span>}
               </dd>
               <dt>MSE</dt>
               <dd>{threeDigits(own.mse ?? Number.NaN)}</dd>
               <dt>Pearson r</dt>
-              <dd>{scoreWords(own.pearson)}</dd>
+              <dd>{rSquared(own.pearson)}</dd>
               <dt>Cosine</dt>
               <dd>{cosineWords(own.cosine)}</dd>
             </dl>

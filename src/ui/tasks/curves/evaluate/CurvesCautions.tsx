@@ -2,9 +2,9 @@ import { balancedComponents, heldOutRows } from '#domain/study/recipes/spectralC
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
-import { count } from '../../../words/numbers.ts'
+import { cosineWords, count, rSquared } from '../../../words/numbers.ts'
 import type { CurvesResult } from './curvesResult.ts'
-import { cosineWords, hardlyLearned, scoreWords } from './curvesScores.ts'
+import { hardlyLearned } from './curvesScores.ts'
 
 /** What must be known beside the scores, with the way to better ones. */
 export function CurvesCautions({ result }: { readonly result: CurvesResult }) {
@@ -34,7 +34,7 @@ export function CurvesCautions({ result }: { readonly result: CurvesResult }) {
         >
           {weak.map(({ component, r2, cosine, flattered, meanCosine }) => (
             <p key={component}>
-              <b>{componentNames[component]}</b>: R² {scoreWords(r2)}, {r2 < 0 ? 'worse than' : 'hardly better than'}{' '}
+              <b>{componentNames[component]}</b>: R² {rSquared(r2)}, {r2 < 0 ? 'worse than' : 'hardly better than'}{' '}
               answering the mean spectrum every time
               {flattered && `, though its cosine is ${cosineWords(cosine)}`}
               {flattered && meanCosine !== null && `; the mean spectrum alone has ${cosineWords(meanCosine)}`}.

@@ -3,6 +3,7 @@ import type { SpectralAxis } from '#domain/data/dataset'
 import type { CurvesRun } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import type { CurvesTestSummary } from '#domain/tasks/curves/curvesScore'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
 
 export interface CurvesResult {
   readonly runId: string
@@ -14,11 +15,6 @@ export interface CurvesResult {
   /** The component the study favours: highlighted, and diagnosed sample by sample. */
   readonly favoured: number
   readonly summary: CurvesTestSummary
-}
-
-/** The component with the largest weight; of equal ones the last, as the study has it. */
-export function favouredComponent(weights: readonly number[]): number {
-  return Math.max(0, weights.lastIndexOf(Math.max(...weights)))
 }
 
 /** Null for a run whose test part was not asked. */

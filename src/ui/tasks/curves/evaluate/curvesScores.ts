@@ -1,41 +1,16 @@
-/** Which scores flatter: the rule, and numbers as the screen writes them. */
-import type { Interval } from '#domain/scores/intervals'
+/** Which components are hardly learned, with what the mean spectrum reaches on the same rows. */
 import type { CurvesTestSummary } from '#domain/tasks/curves/curvesScore'
+import { type HardlyLearned, hardlyLearned as hardlyLearnedBy } from '#domain/tasks/curves/hardlyLearned'
 
-export interface HardlyLearned {
-  readonly component: number
-  readonly r2: number
-  readonly cosine: number
-  /** The cosine reads like success. */
-  readonly flattered: boolean
-  /** Of always answering the mean training spectrum; null without baselines. */
+export interface WeakComponent extends HardlyLearned {
+  /** Cosine of always answering the mean training spectrum; null without baselines. */
   readonly meanCosine: number | null
 }
 
-/** An R² up to this is no success; a cosine above this reads like one. */
-const unlearned = 0.1
-const flattering = 0.9
-
-/** Components for which the mean spectrum would do about as well, whatever their other scores say. */
-export function hardlyLearned({ metrics, baselines }: CurvesTestSummary): HardlyLearned[] {
-  return metrics.flatMap(({ r2, cosine }, component) => {
-    if (r2 === null || cosine === null || r2 > unlearned) return []
-    const meanCosine = baselines?.mean[component]?.cosine ?? null
-    return { component, r2, cosine, flattered: cosine > flattering, meanCosine }
-  })
+export function hardlyLearned({ metrics, baselines }: CurvesTestSummary): WeakComponent[] {
+  const found = hardlyLearnedBy(
+    metrics.map(({ r2 }) => r2),
+    metrics.map(({ cosine }) => cosine),
+  )
+  return found.map((own) => ({ ...own, meanCosine: baselines?.mean[own.component]?.cosine ?? null }))
 }
-
-/** R², Pearson and the like: `0.929`, `−0.041`; `–` where it does not exist. */
-export function scoreWords(score: number | null, decimals = 3): string {
-  if (score === null) return '–'
-  const told = score.toFixed(decimals)
-  return Number(told) === 0 ? told.replace('-', '') : told.replace('-', '−')
-}
-
-/** `0.925–0.933`; with a sign in it `−0.02 to 0.01`. */
-export const rangeWords = ({ low, high }: Interval, words: (value: number) => string): string =>
-  low < 0 ? `${words(low)} to ${words(high)}` : `${words(low)}–${words(high)}`
-
-/** Cosines crowd below 1: four decimals, and never a rounded 1. */
-export const cosineWords = (cosine: number | null): string =>
-  cosine !== null && cosine < 1 && cosine > 0.99995 ? '> 0.9999' : scoreWords(cosine, 4)
