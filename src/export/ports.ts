@@ -9,7 +9,7 @@ import type { FeatureCompleteness } from '#domain/explain/featureMaps'
 import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
 import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
 import type { CurvesStudy } from '#domain/study/study'
-import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
+import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
 
 /** One figure of a report. */
 export type FigureDescription =

@@ -4,7 +4,7 @@
  */
 
 import type { Result } from '#domain/result'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 
 export interface CurvesEvaluationRequest {
   readonly runId: string
@@ -26,6 +26,6 @@ export interface TestCurves {
 }
 
 export interface CurvesAnalysisApi {
-  evaluateCurves(request: CurvesEvaluationRequest): Promise<Result<CurvesEvaluation>>
+  evaluateCurves(request: CurvesEvaluationRequest): Promise<Result<TestResiduals>>
   testCurves(request: TestCurvesRequest): Promise<Result<TestCurves>>
 }

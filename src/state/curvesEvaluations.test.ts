@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { err, ok, type Result } from '#domain/result'
-import { type CurvesEvaluation, evaluateTest } from '#domain/tasks/curves/curvesEvaluation'
+import { residualsOfTest, type TestResiduals } from '#domain/tasks/curves/testResiduals'
 import type { CurvesEvaluationRequest, TestCurves, TestCurvesRequest } from '#protocol/curvesStore'
 import { createCurvesEvaluations, shownCurves } from './curvesEvaluations.ts'
 
 const rows = Int32Array.of(3, 5)
 const values = Float32Array.of(1, 2, 3, 4)
-const evaluation = evaluateTest({ rows, actual: values, predicted: values }, { components: 2, diagnosed: 1 })
+const evaluation = residualsOfTest({ rows, actual: values, predicted: values }, { components: 2, diagnosed: 1 })
 const fault = err({ code: 'test-missing', message: 'None.', remedy: 'Train again.' })
 const asking = (runId: string): CurvesEvaluationRequest => ({ runId, components: 2, diagnosed: 1 })
 
 /** A client whose answers the test gives, in the order it likes. */
 function bench() {
-  const evaluations: ((answer: Result<CurvesEvaluation>) => void)[] = []
+  const evaluations: ((answer: Result<TestResiduals>) => void)[] = []
   const curves: { request: TestCurvesRequest; answer: (answer: Result<TestCurves>) => void }[] = []
   const store = createCurvesEvaluations({
     client: {

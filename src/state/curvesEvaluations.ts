@@ -5,13 +5,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TrainClient } from '#client/trainClient'
 import type { AppError } from '#domain/result'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import type { CurvesEvaluationRequest, TestCurves } from '#protocol/curvesStore'
 
 export type EvaluationStatus =
   | { readonly kind: 'none' }
   | { readonly kind: 'computing'; readonly runId: string }
-  | { readonly kind: 'ready'; readonly runId: string; readonly evaluation: CurvesEvaluation }
+  | { readonly kind: 'ready'; readonly runId: string; readonly evaluation: TestResiduals }
   | { readonly kind: 'failed'; readonly runId: string; readonly error: AppError }
 
 export interface RowCurves extends TestCurves {

@@ -1,8 +1,8 @@
 /** What a pair run's stored test predictions say. The last run's stay in memory, for one row after another. */
 
 import { err, ok, type Result } from '#domain/result'
-import { curvesAt, evaluateTest } from '#domain/tasks/curves/curvesEvaluation'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import { curvesAt, residualsOfTest } from '#domain/tasks/curves/testResiduals'
 import type { CurvesAnalysisApi } from '#protocol/curvesStore'
 import type { RunStore } from '#storage/ports'
 
@@ -19,7 +19,7 @@ export function createCurvesAnalysis({ runs }: { readonly runs: Pick<RunStore, '
   return {
     async evaluateCurves({ runId, ...asked }) {
       const test = await load(runId)
-      return test.ok ? ok(evaluateTest(test.value, asked)) : test
+      return test.ok ? ok(residualsOfTest(test.value, asked)) : test
     },
 
     async testCurves({ runId, positions }) {

@@ -2,15 +2,15 @@
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { CurvesRun } from '#domain/run/run'
 import { curveMetrics } from '#domain/scores/regressionMetrics'
-import { type CurvesEvaluation, curvesAt } from '#domain/tasks/curves/curvesEvaluation'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
 import { favouredComponent, weighsApart } from '#domain/tasks/curves/favoured'
+import { curvesAt, type TestResiduals } from '#domain/tasks/curves/testResiduals'
 import type { PlannedFigure } from '../../figureFiles.ts'
 
 export interface TestedCurves {
   readonly test: CurvesTest
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
 }
 
 export const trainingCurvesOf = ({ epochs, study, best }: CurvesRun, { componentNames }: CurvesFit): PlannedFigure => ({

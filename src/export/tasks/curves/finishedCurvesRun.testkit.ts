@@ -4,8 +4,8 @@ import { initialWeights } from '#domain/model/parameters'
 import type { CurvesEpoch, CurvesRun } from '#domain/run/run'
 import { baselinePredictions, rowsOf } from '#domain/scores/baselines'
 import type { CurvesStudy } from '#domain/study/study'
-import { evaluateTest } from '#domain/tasks/curves/curvesEvaluation'
 import { scoreTest } from '#domain/tasks/curves/curvesScore'
+import { residualsOfTest } from '#domain/tasks/curves/testResiduals'
 import { smallCurves, smallCurvesStudy } from '../../../../workers/sessions/import/curvesSmall.testkit.ts'
 import { buildCurvesData } from '../../../../workers/sessions/tasks/curvesData.ts'
 import type { KeptCurvesRun } from './curvesParts.ts'
@@ -87,6 +87,6 @@ export function finishedCurvesRun(changes: Partial<CurvesStudy> = {}): KeptCurve
       best: null,
       epochsWithoutGain: 1,
     },
-    tested: { test, evaluation: evaluateTest(test, { components, diagnosed: components - 1 }) },
+    tested: { test, evaluation: residualsOfTest(test, { components, diagnosed: components - 1 }) },
   }
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { CurvesRun } from '#domain/run/run'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { paths, placeOf } from '../../../routes.ts'
@@ -73,7 +73,7 @@ function Evaluated({ record, result }: { readonly record: CurvesRun; readonly re
 }
 
 /** The row in the address is the dataset's, from 1; without one, the worst. */
-function usePosition(runId: string, { rows, worstFirst }: CurvesEvaluation) {
+function usePosition(runId: string, { rows, worstFirst }: TestResiduals) {
   const [location, navigate] = useLocation()
   const place = placeOf(location)
   const named = place.kind === 'step' && place.detail !== null ? Number(place.detail) - 1 : null
@@ -85,7 +85,7 @@ function usePosition(runId: string, { rows, worstFirst }: CurvesEvaluation) {
   return { position: position < 0 ? (worstFirst[0] ?? 0) : position, choose }
 }
 
-function Details({ result, evaluation }: { readonly result: CurvesResult; readonly evaluation: CurvesEvaluation }) {
+function Details({ result, evaluation }: { readonly result: CurvesResult; readonly evaluation: TestResiduals }) {
   const { position, choose } = usePosition(result.runId, evaluation)
   return (
     <>

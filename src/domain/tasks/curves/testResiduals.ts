@@ -15,7 +15,7 @@ import {
 } from '../../scores/residuals.ts'
 import type { CurvesTest } from './curvesTest.ts'
 
-export interface ComponentEvaluation {
+export interface ResidualsOfComponent {
   /** The residual quantile at each wavelength, for each of `bandShares`. */
   readonly bands: readonly Float64Array[]
   readonly histogram: ResidualHistogram | null
@@ -35,7 +35,7 @@ export interface DiagnosticSample {
   readonly predicted: Float32Array
 }
 
-export interface CurvesEvaluation {
+export interface TestResiduals {
   readonly points: number
   readonly components: number
   /** Dataset row of each test row; elsewhere rows are named by their position in this list. */
@@ -46,7 +46,7 @@ export interface CurvesEvaluation {
   readonly overall: Float64Array
   /** Positions by `overall`, the worst first. */
   readonly worstFirst: Int32Array
-  readonly perComponent: readonly ComponentEvaluation[]
+  readonly perComponent: readonly ResidualsOfComponent[]
   readonly diagnosed: { readonly component: number; readonly samples: readonly DiagnosticSample[] }
 }
 
@@ -80,10 +80,10 @@ function samplesOf(spectra: ComponentSpectra, errors: Float64Array, component: n
 }
 
 /** `diagnosed` is the component whose samples are drawn one by one. Half a second for 6,000 rows of 244 values. */
-export function evaluateTest(
+export function residualsOfTest(
   { rows, actual, predicted }: CurvesTest,
   { components, diagnosed }: { readonly components: number; readonly diagnosed: number },
-): CurvesEvaluation {
+): TestResiduals {
   const points = rows.length === 0 ? 0 : actual.length / rows.length / components
   const spectra: ComponentSpectra = { actual, predicted, points, components }
   const errors = rowErrors(spectra)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { expectNumbers, golden, goldenSpectra } from '../../scores/regression.testkit.ts'
-import { curvesAt, diagnosticShares, evaluateTest } from './curvesEvaluation.ts'
+import { curvesAt, diagnosticShares, residualsOfTest } from './testResiduals.ts'
 
 const { actual, predicted, points, components } = goldenSpectra
 const test = { rows: Int32Array.from({ length: golden.rows }, (_, i) => 100 + i), actual, predicted }
 
 describe('the evaluation of a test part', () => {
-  const evaluation = evaluateTest(test, { components, diagnosed: 2 })
+  const evaluation = residualsOfTest(test, { components, diagnosed: 2 })
 
   it('ranks the rows as NumPy does', () => {
     expectNumbers(evaluation.errors, golden.rowErrors)
@@ -55,12 +55,12 @@ describe('a small test part', () => {
   })
 
   it('shows no row twice', () => {
-    const { samples } = evaluateTest(first(3), { components, diagnosed: 0 }).diagnosed
+    const { samples } = residualsOfTest(first(3), { components, diagnosed: 0 }).diagnosed
     expect(samples.map(({ position }) => position).sort()).toEqual([0, 1, 2])
   })
 
   it('may be empty', () => {
-    const empty = evaluateTest(first(0), { components, diagnosed: 0 })
+    const empty = residualsOfTest(first(0), { components, diagnosed: 0 })
     expect(empty.diagnosed.samples).toEqual([])
     expect(empty.perComponent[0]?.histogram).toBeNull()
   })
