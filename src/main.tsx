@@ -4,6 +4,7 @@ import { createIngestClient } from '#client/ingestClient'
 import { createTrainClient } from '#client/trainClient'
 import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
+import { createCompletions } from '#state/completions'
 import { createCurvesEvaluations } from '#state/curvesEvaluations'
 import { createCurvesImports } from '#state/curvesImports'
 import { createCurvesPredictions } from '#state/curvesPredictions'
@@ -15,6 +16,7 @@ import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
 import { createExports } from '#state/exports'
 import { createFeatureExplanations, mapsOfRun } from '#state/featureExplanations'
 import { createImports } from '#state/imports'
+import { createKeptSpectra } from '#state/keptSpectra'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
 import { createPredictions } from '#state/predictions'
@@ -72,6 +74,8 @@ function composeStudio(): Studio {
     datasets,
     pairs,
     runs,
+    completions: createCompletions({ client: train, runs }),
+    keptSpectra: createKeptSpectra(storage),
     device,
     preferences: createPreferences({ storage: localStore() }),
     imports: createImports({ client: ingest, datasets, curvesImports, now: nowMs }),
@@ -88,7 +92,7 @@ function composeStudio(): Studio {
       renderer: lazyRenderer,
       knownMaps: {
         classes: (run) => mapsAlongStudyPath(explanations.getState(), run),
-        pairs: (run) => mapsOfRun(featureExplanations.getState(), run),
+        curves: (run) => mapsOfRun(featureExplanations.getState(), run),
       },
     }),
     curvesEvaluations: createCurvesEvaluations({ client: train }),

@@ -13,6 +13,7 @@ import { predict } from '#sessions/apply/predictSession'
 import { explainFeatures } from '#sessions/explain/explainFeatures'
 import { explainFile } from '#sessions/explain/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explain/explainSession'
+import { completeRun } from '#sessions/train/completeRun'
 import { createTrainQueue } from '#sessions/train/trainQueue'
 import { trainRun } from '#sessions/train/trainSession'
 import { openStorage } from '#storage/idb/openStorage'
@@ -41,6 +42,7 @@ const api: TrainWorkerApi & CurvesAnalysisApi & CurvesExplainApi & CurvesPredict
   pause: async () => control.pause(),
   resume: async () => control.resume(),
   stop: async () => control.stop(),
+  completeRun: (request) => queue.take(() => completeRun(request, ports)),
   explainClasses: (request, onProgress) => queue.take(() => explainClasses(request, ports, onProgress)),
   explainSpectrum: (request) => queue.take(() => explainSpectrum(request, ports)),
   explainFile: (request, onProgress) => queue.take(() => explainFile(request, ports, onProgress)),

@@ -1,10 +1,11 @@
 /** A saved model of classes on other spectra: which points it decides by, and what it makes of them. */
+import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok, type Result } from '#domain/result'
 import { zipArtefacts } from '#export/archive'
 import { explanationArtefacts } from '#export/artefacts'
-import { explainedClasses } from '#export/tasks/classes/explanationFiles'
+import { explainedParts } from '#export/registry'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
-import { readClassModelFile } from '#formats/safetensors/modelFile'
+import { readModelFileOf } from '#formats/safetensors/modelFile'
 import { checkContract, resampleRows } from '#state/predictionContract'
 import { attributionOf } from './attributionSettings.ts'
 import { chosenModel } from './chosenModel.ts'
@@ -19,7 +20,7 @@ export async function explain(
   { datasetHash, backend, set }: ExplainWishes,
   onProgress: ProgressListener,
 ): Promise<Result<ExplainedModel>> {
-  const chosen = await chosenModel(readClassModelFile)
+  const chosen = await chosenModel(readModelFileOf('classes'))
   if (!chosen.ok) return chosen
   const study = attributionOf(chosen.value.model.study, set)
   if (!study.ok) return study
@@ -27,7 +28,8 @@ export async function explain(
   const explained = await deps.train.explainFile(request, (fraction) => onProgress({ kind: 'explain', fraction }))
   if (!explained.ok) return explained
   const { classNames, classes } = explained.value
-  const parts = explainedClasses({ classNames, classes, axis: chosen.value.model.axis })
+  const { fit } = chosen.value.model
+  const parts = explainedParts('classes', fit, { classNames, classes, axis: restoreAxis(fit.axis) })
   const files = await explanationArtefacts(parts, deps.renderer, (done, all) =>
     onProgress({ kind: 'figures', done, all }),
   )
@@ -45,18 +47,19 @@ export async function predict(
   { datasetHash, backend }: PredictWishes,
   onProgress: ProgressListener,
 ): Promise<Result<PredictedSpectra>> {
-  const chosen = await chosenModel(readClassModelFile)
+  const chosen = await chosenModel(readModelFileOf('classes'))
   if (!chosen.ok) return chosen
   const loaded = await deps.datasets.load(datasetHash)
   if (!loaded.ok) return loaded
   const { source, model } = chosen.value
   const dataset = loaded.value
-  const checks = checkContract(model.axis, dataset.axis)
+  const axis = restoreAxis(model.fit.axis)
+  const checks = checkContract(axis, dataset.axis)
   const broken = checks.find(({ verdict }) => verdict === 'broken')
   if (broken) {
     return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
   }
-  const request = { model: source, spectra: resampleRows(dataset, model.axis), rows: dataset.rows, backend }
+  const request = { model: source, spectra: resampleRows(dataset, axis), rows: dataset.rows, backend }
   const predicted = await deps.train.predict(request, (fraction) => onProgress({ kind: 'predict', fraction }))
   if (!predicted.ok) return predicted
   const { classNames, logits } = predicted.value

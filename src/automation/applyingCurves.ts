@@ -4,9 +4,9 @@ import type { CurvesModel } from '#domain/model/savedModel'
 import { err, ok, type Result } from '#domain/result'
 import { zipArtefacts } from '#export/archive'
 import { explanationArtefacts } from '#export/artefacts'
-import { explainedFeatures } from '#export/tasks/curves/featureMaps'
+import { explainedParts } from '#export/registry'
 import { curvesPredictionsCsv } from '#export/tasks/curves/predictions'
-import { readCurvesModelFile } from '#formats/safetensors/modelFile'
+import { readModelFileOf } from '#formats/safetensors/modelFile'
 import type { StructureTable } from '#protocol/structures'
 import { featurePathOf } from '#state/featureExplanations'
 import { predictStructures } from '#state/predictStructures'
@@ -53,7 +53,7 @@ export async function explainCurves(
   { backend, set, paths }: ExplainCurvesWishes,
   onProgress: ProgressListener,
 ): Promise<Result<ExplainedModel>> {
-  const chosen = await chosenModel(readCurvesModelFile)
+  const chosen = await chosenModel(readModelFileOf('curves'))
   if (!chosen.ok) return chosen
   const { source, model } = chosen.value
   const study = attributionOf(model.study, set)
@@ -64,7 +64,7 @@ export async function explainCurves(
   const request = { source: { ...source, features: given.value.features }, path, rows, backend }
   const explained = await deps.train.explainFeatures(request, (fraction) => onProgress({ kind: 'explain', fraction }))
   if (!explained.ok) return explained
-  const parts = explainedFeatures(explained.value)
+  const parts = explainedParts('curves', model.fit, explained.value)
   const files = await explanationArtefacts(parts, deps.renderer, (done, all) =>
     onProgress({ kind: 'figures', done, all }),
   )
@@ -78,7 +78,7 @@ export async function predictCurves(
   { backend, paths }: CurvesWishes,
   onProgress: ProgressListener,
 ): Promise<Result<PredictedCurves>> {
-  const chosen = await chosenModel(readCurvesModelFile)
+  const chosen = await chosenModel(readModelFileOf('curves'))
   if (!chosen.ok) return chosen
   const { source, model } = chosen.value
   const given = await givenStructures(deps, model, paths, onProgress)

@@ -11,7 +11,7 @@ import { download } from './pageFiles.ts'
 import type { ProgressListener, StudyWishes, TrainedRun, TrainWishes } from './surface.ts'
 
 const archive = 'run.zip'
-const nothingKnown = { classes: () => null, pairs: () => null }
+const nothingKnown = { classes: () => null, curves: () => null }
 
 export interface NamedStudy {
   readonly study: Study

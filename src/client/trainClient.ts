@@ -14,6 +14,8 @@ import type { CurvesPrediction, CurvesPredictionApi, PredictCurvesRequest } from
 import type { CurvesAnalysisApi } from '#protocol/curvesStore'
 import type { LivePredictionApi } from '#protocol/livePrediction'
 import type {
+  CompletedRun,
+  CompleteRunRequest,
   ExplainFileRequest,
   ExplainRequest,
   ExplainSpectrumRequest,
@@ -32,6 +34,7 @@ type WorkerApi = TrainWorkerApi & CurvesAnalysisApi & CurvesExplainApi & CurvesP
 export interface TrainClient extends CurvesAnalysisApi, LivePredictionApi {
   openDevice(preference: BackendPreference, again: boolean, signal?: AbortSignal): Promise<Result<DeviceReport>>
   train(request: TrainRequest, onEvent: (event: TrainEvent) => void, signal?: AbortSignal): Promise<Result<RunRecord>>
+  completeRun(request: CompleteRunRequest, signal?: AbortSignal): Promise<Result<CompletedRun>>
   pause(): Promise<void>
   resume(): Promise<void>
   stop(): Promise<void>
@@ -73,6 +76,7 @@ export function createTrainClient(): TrainClient {
   return {
     openDevice: (preference, again, signal) => training.call((api) => api.openDevice(preference, again), signal),
     train: (request, onEvent, signal) => training.call((api) => api.train(request, proxy(onEvent)), signal),
+    completeRun: (request, signal) => analysis.call((api) => api.completeRun(request), signal),
     pause: () => tell((api) => api.pause()),
     resume: () => tell((api) => api.resume()),
     stop: () => tell((api) => api.stop()),

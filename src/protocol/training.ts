@@ -4,7 +4,7 @@
  */
 
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
-import type { Result } from '#domain/result'
+import type { AppError, Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { EpochRecord, RunRecord, RunStatus } from '#domain/run/run'
 import type { AttributionSettings, Study } from '#domain/study/study'
@@ -82,6 +82,17 @@ export interface ExplainFileRequest extends OnBackend {
 
 export type FractionListener = (fraction: number) => void
 
+/** A recorded run that may lack what the current version stores with every run. */
+export interface CompleteRunRequest extends OnBackend {
+  readonly runId: string
+}
+
+export interface CompletedRun {
+  readonly record: RunRecord
+  /** Why something is still missing, such as a dataset that is gone; null where nothing is. */
+  readonly lacking: AppError | null
+}
+
 export interface TrainWorkerApi {
   /** Creates the device once and self-tests it; later calls answer from memory unless `again`. */
   openDevice(preference: BackendPreference, again: boolean): Promise<Result<DeviceReport>>
@@ -91,6 +102,8 @@ export interface TrainWorkerApi {
   resume(): Promise<void>
   /** Stops after the step under way, keeps the best weights, evaluates them. */
   stop(): Promise<void>
+  /** Fit, evaluation and kept spectra of a run that has weights, made and stored where they are missing. */
+  completeRun(request: CompleteRunRequest): Promise<Result<CompletedRun>>
   explainClasses(request: ExplainRequest, onProgress: FractionListener): Promise<Result<ClassExplanation[]>>
   explainSpectrum(request: ExplainSpectrumRequest): Promise<Result<SpectrumExplanation>>
   explainFile(request: ExplainFileRequest, onProgress: FractionListener): Promise<Result<FileExplanation>>

@@ -1,59 +1,60 @@
-/** A recorded run put together again from where its parts are kept, for whoever writes it out. */
+/** A recorded run put together again from where its parts are kept, for whoever writes it out. Its dataset is not needed. */
 import type { TrainClient } from '#client/trainClient'
-import type { DatasetContent } from '#domain/data/dataset'
-import type { Weights } from '#domain/model/weights'
 import { ok, type Result } from '#domain/result'
-import type { ClassRun, CurvesRun, RunRecord } from '#domain/run/run'
+import type { CurvesRun, RunRecord } from '#domain/run/run'
 import { favouredComponent } from '#domain/tasks/curves/favoured'
-import type { TrainerState } from '#domain/training/trainerState'
-import type { KeptRun } from '#export/runParts'
-import type { KeptClassRun } from '#export/tasks/classes/classParts'
-import type { KeptCurvesRun } from '#export/tasks/curves/curvesParts'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
+import type { KeptRun, KeptRunOf } from '#export/keptRun'
 import type { RunStore } from '#storage/ports'
-
-/** Who can load the data a run was trained on. */
-export interface ContentStore {
-  load(hash: string): Promise<Result<DatasetContent>>
-}
 
 export interface KeptRunPorts {
   readonly client: Pick<TrainClient, 'evaluateCurves'>
-  readonly datasets: ContentStore
   readonly runs: Pick<RunStore, 'loadBest' | 'loadState' | 'loadTest'>
 }
 
-/** Errors: those of the stores; `dataset-missing` when a run of classes outlived its data. */
+/** What all tasks keep beside the record. */
+type Trained = Pick<KeptRun, 'best' | 'state'>
+type Load<T extends Task> = (ports: KeptRunPorts, run: RunOf<T>, trained: Trained) => Promise<Result<KeptRunOf<T>>>
+
+async function loadCurves(
+  { client, runs }: KeptRunPorts,
+  run: RunOf<'curves'>,
+  trained: Trained,
+): Promise<Result<KeptRunOf<'curves'>>> {
+  const tested = await loadTested(client, runs, run)
+  return tested.ok ? ok({ task: 'curves', run, tested: tested.value, ...trained }) : tested
+}
+
+async function loadTested(client: KeptRunPorts['client'], runs: KeptRunPorts['runs'], run: CurvesRun) {
+  if (!run.evaluation || !run.fit) return ok(null)
+  const test = await runs.loadTest(run.id)
+  // Scores of an earlier version can outlive the predictions behind them.
+  if (!test.ok) return test.error.code === 'test-missing' ? ok(null) : test
+  const components = run.fit.componentNames.length
+  const diagnosed = favouredComponent(run.study.loss.componentWeights)
+  const residuals = await client.evaluateCurves({ runId: run.id, components, diagnosed })
+  return residuals.ok ? ok({ test: test.value, residuals: residuals.value }) : residuals
+}
+
+const loads: { readonly [T in Task]: Load<T> } = {
+  classes: async (_, run, trained) => ok({ task: 'classes', run, ...trained }),
+  curves: loadCurves,
+}
+
+const loadBeside = <T extends Task>(
+  ports: KeptRunPorts,
+  run: RunOf<T>,
+  trained: Trained,
+): Promise<Result<KeptRunOf<T>>> => loads[run.task](ports, run, trained)
+
+/** Errors: those of the stores. */
 export async function loadKeptRun(ports: KeptRunPorts, run: RunRecord): Promise<Result<KeptRun>> {
   const best = await ports.runs.loadBest(run.id)
   if (!best.ok) return best
   const state = await ports.runs.loadState(run.id)
-  if (!state.ok) return state
-  const trained = { best: best.value, state: state.value }
-  return run.task === 'classes' ? loadClasses(ports, run, trained) : loadCurves(ports, run, trained)
-}
-
-interface Trained {
-  readonly best: Weights
-  readonly state: TrainerState
-}
-
-async function loadClasses({ datasets }: KeptRunPorts, run: ClassRun, trained: Trained): Promise<Result<KeptClassRun>> {
-  const content = await datasets.load(run.dataset.hash)
-  return content.ok ? ok({ task: 'classes', run, content: content.value, ...trained }) : content
-}
-
-/** The dataset is not needed: the test part lies beside the run. */
-async function loadCurves(
-  { client, runs }: KeptRunPorts,
-  run: CurvesRun,
-  trained: Trained,
-): Promise<Result<KeptCurvesRun>> {
-  if (!run.test || !run.fit) return ok({ task: 'curves', run, tested: null, ...trained })
-  const test = await runs.loadTest(run.id)
-  if (!test.ok) return test
-  const components = run.fit.componentNames.length
-  const diagnosed = favouredComponent(run.study.loss.componentWeights)
-  const evaluation = await client.evaluateCurves({ runId: run.id, components, diagnosed })
-  if (!evaluation.ok) return evaluation
-  return ok({ task: 'curves', run, tested: { test: test.value, evaluation: evaluation.value }, ...trained })
+  // A training that was cut off early may have left its best weights only.
+  if (!state.ok && state.error.code !== 'state-missing') return state
+  const kept = await loadBeside(ports, run, { best: best.value, state: state.ok ? state.value : null })
+  return kept as Result<KeptRun>
 }

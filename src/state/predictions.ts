@@ -8,7 +8,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { IngestClient } from '#client/ingestClient'
 import type { TrainClient } from '#client/trainClient'
 import type { AxisUnit, Dataset, SpectralAxis } from '#domain/data/dataset'
-import { type AppError, ok, type Result } from '#domain/result'
+import { restoreAxis } from '#domain/model/storedAxis'
+import { type AppError, err, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { ImportProgress, InputFile } from '#protocol/ingest'
 import type { Prediction } from '#protocol/training'
@@ -41,12 +42,15 @@ export type PredictionStatus =
   | ({ readonly kind: 'ready'; readonly prediction: Prediction } & CheckedSpectra)
   | { readonly kind: 'failed'; readonly runId: string; readonly error: AppError }
 
+/** What a run's model reads, and where its own spectra are. */
+export type PredictingRun = Pick<ClassRun, 'id' | 'dataset' | 'fit'>
+
 export interface PredictionsState {
   readonly status: PredictionStatus
-  /** Loads the spectra and holds them against the run's training data. */
-  check(run: Pick<ClassRun, 'id' | 'dataset'>, spectraHash: string): Promise<void>
+  /** Loads the spectra and holds them against what the run's model reads. */
+  check(run: PredictingRun, spectraHash: string): Promise<void>
   /** Reads files as an import would and checks them; `unit` where the reading took the axis for another. */
-  read(run: Pick<ClassRun, 'id' | 'dataset'>, files: readonly InputFile[], unit?: AxisUnit): Promise<void>
+  read(run: PredictingRun, files: readonly InputFile[], unit?: AxisUnit): Promise<void>
   /** Predicts what was checked, unless the contract is broken. */
   predict(): Promise<void>
   /** Drops the result and whatever is under way. */
@@ -58,9 +62,9 @@ export type PredictionsStore = StoreApi<PredictionsState>
 export const isBroken = (checks: readonly ContractCheck[]): boolean =>
   checks.some((check) => check.verdict === 'broken')
 
-const trainingDataGone: AppError = {
-  code: 'training-data-missing',
-  message: 'The dataset this model was trained on is no longer here, so its axis is not known.',
+const axisUnknown: AppError = {
+  code: 'fit-missing',
+  message: 'This model was trained by an earlier version, which left its axis with a dataset that is no longer here.',
   remedy: 'Restore or import that dataset again; the same files give the same dataset.',
 }
 
@@ -81,26 +85,22 @@ export function createPredictions(deps: {
 
     type Task = ReturnType<typeof begin>
 
-    /** Loads the model's axis and what `load` brings, and holds one against the other. */
+    /** Holds what `load` brings against the model's axis. */
     const hold = async (
       task: Task,
-      run: Pick<ClassRun, 'id' | 'dataset'>,
-      load: (trained: Dataset) => Promise<Result<Dataset>>,
+      { id: runId, fit }: PredictingRun,
+      load: () => Promise<Result<Dataset>>,
       from: Pick<CheckedSpectra, 'files' | 'faults'>,
     ): Promise<void> => {
-      const trained = await deps.datasets.load(run.dataset.hash)
+      const loaded = fit ? await load() : err(axisUnknown)
       if (!task.alive()) return
-      const loaded = trained.ok ? await load(trained.value) : { ok: false as const, error: trainingDataGone }
-      if (!task.alive()) return
-      if (!trained.ok || !loaded.ok) {
-        set({ status: { kind: 'failed', runId: run.id, error: loaded.ok ? trainingDataGone : loaded.error } })
+      if (!fit || !loaded.ok) {
+        set({ status: { kind: 'failed', runId, error: loaded.ok ? axisUnknown : loaded.error } })
         return
       }
       const spectra = loaded.value
-      const model = trained.value.axis
-      set({
-        status: { kind: 'checked', runId: run.id, spectra, model, checks: checkContract(model, spectra.axis), ...from },
-      })
+      const model = restoreAxis(fit.axis)
+      set({ status: { kind: 'checked', runId, spectra, model, checks: checkContract(model, spectra.axis), ...from } })
     }
 
     return {
@@ -109,9 +109,7 @@ export function createPredictions(deps: {
       async check(run, spectraHash) {
         const task = begin()
         set({ status: { kind: 'checking', runId: run.id, spectraHash } })
-        const load = async (trained: Dataset): Promise<Result<Dataset>> =>
-          spectraHash === run.dataset.hash ? ok(trained) : deps.datasets.load(spectraHash)
-        await hold(task, run, load, { files: null, faults: [] })
+        await hold(task, run, () => deps.datasets.load(spectraHash), { files: null, faults: [] })
       },
 
       async read(run, files, unit) {

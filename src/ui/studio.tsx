@@ -4,6 +4,7 @@
  */
 import { createContext, type ReactNode, use } from 'react'
 import type { BandsStore } from '#state/bands'
+import type { CompletionsStore } from '#state/completions'
 import type { CurvesEvaluationsStore } from '#state/curvesEvaluations'
 import type { CurvesImportsStore } from '#state/curvesImports'
 import type { CurvesPredictionsStore } from '#state/curvesPredictions'
@@ -15,6 +16,7 @@ import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
 import type { FeatureExplanationsStore } from '#state/featureExplanations'
 import type { ImportsStore } from '#state/imports'
+import type { KeptSpectraStore } from '#state/keptSpectra'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
 import type { PredictionsStore } from '#state/predictions'
@@ -36,6 +38,8 @@ export interface Studio {
   readonly notices: NoticesStore
   readonly preferences: PreferencesStore
   readonly runs: RunsStore
+  readonly completions: CompletionsStore
+  readonly keptSpectra: KeptSpectraStore
   readonly training: TrainingStore
   readonly studyDraft: StudyDraftStore
   readonly curvesDraft: CurvesDraftStore

@@ -1,8 +1,6 @@
 /** Numbers as they are read: no more digits than the count behind them carries. */
 import type { Interval } from '#domain/scores/intervals'
 
-/** Under this many spectra a share is a hint. */
-export const hintBelow = 5
 const oneDecimalFrom = 200
 
 /** `0.874` of 39 → `87`; of 1,000 → `87.4`. Without the sign, for tiles that set it apart. */

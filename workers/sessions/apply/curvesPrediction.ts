@@ -12,7 +12,7 @@ import { disposeWeights, holdWeights } from '#engine/modelWeights'
 import type { CurvesPrediction, PredictCurvesRequest } from '#protocol/curvesPrediction'
 import type { FractionListener } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
-import { loadCurvesModel } from './curvesModel.ts'
+import { loadModelOf } from './readyModel.ts'
 
 export interface CurvesPredictionPorts {
   readonly runs: Pick<RunStore, 'load' | 'loadBest'>
@@ -25,7 +25,7 @@ export async function predictCurves(
   ports: CurvesPredictionPorts,
   onProgress: FractionListener,
 ): Promise<Result<CurvesPrediction>> {
-  const model = await loadCurvesModel(source, ports)
+  const model = await loadModelOf('curves', source, ports)
   if (!model.ok) return model
   const { modelSpec, weights, study, fit } = model.value
   const width = fit.featureNames.length

@@ -14,8 +14,8 @@ import type { DeviceWeights } from '#engine/layers'
 import { compileModel, type Forward } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights } from '#engine/modelWeights'
 import type { LiveAnswer, LivePredictionRequest } from '#protocol/livePrediction'
-import { loadCurvesModel } from './curvesModel.ts'
 import type { CurvesPredictionPorts } from './curvesPrediction.ts'
+import { loadModelOf } from './readyModel.ts'
 
 export interface LivePrediction {
   /** Errors: `features-length`, and those of loading the model and opening the device. */
@@ -43,7 +43,7 @@ export function createLivePrediction(ports: CurvesPredictionPorts & { readonly n
   const open = async ({ runId, backend }: LivePredictionRequest): Promise<Result<Kept>> => {
     if (kept && kept.asked.runId === runId && kept.asked.backend === backend) return ok(kept)
     close()
-    const model = await loadCurvesModel({ runId }, ports)
+    const model = await loadModelOf('curves', { runId }, ports)
     if (!model.ok) return model
     const device = await ports.devices.open(backend ?? 'auto', false)
     if (!device.ok) return device

@@ -8,7 +8,7 @@ import { messageTurn } from '#engine/messageTurn'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights } from '#engine/modelWeights'
 import type { FractionListener, Prediction, PredictRequest } from '#protocol/training'
-import { loadModel, type ModelStores, type ReadyModel } from './predictModel.ts'
+import { loadModelOf, type ModelStores, type ReadyModel } from './readyModel.ts'
 
 export interface PredictPorts extends ModelStores {
   readonly devices: DeviceKeeper
@@ -16,7 +16,7 @@ export interface PredictPorts extends ModelStores {
 
 /** Logits of preprocessed spectra, row-major `rows × classes`. */
 export async function logitsOf(
-  { modelSpec, weights, study }: ReadyModel,
+  { modelSpec, weights, study }: ReadyModel<'classes'>,
   spectra: Float32Array,
   rows: number,
   onProgress: FractionListener,
@@ -40,10 +40,10 @@ export async function predict(
   ports: PredictPorts,
   onProgress: FractionListener,
 ): Promise<Result<Prediction>> {
-  const model = await loadModel(source, ports)
+  const model = await loadModelOf('classes', source, ports)
   if (!model.ok) return model
-  const { axis, classNames, fitted } = model.value
-  const points = axis.values.length
+  const { classNames, fitted } = model.value.fit
+  const points = model.value.modelSpec.input.at(-1) ?? 0
   if (spectra.length !== rows * points) {
     return err({
       code: 'spectra-length',

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import { featureCompleteness } from '#domain/explain/featureMaps'
-import { ok, type Result } from '#domain/result'
+import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { balancedComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
+import { spreadRows } from '#domain/tasks/curves/explainedStructures'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
 import type { ExplainFeaturesRequest } from '#protocol/curvesExplain'
-import { loadCurvesModel } from '../apply/curvesModel.ts'
 import { predictCurves } from '../apply/curvesPrediction.ts'
+import { loadModelOf } from '../apply/readyModel.ts'
 import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
-import { explainFeatures, spreadRows } from './explainFeatures.ts'
+import { explainFeatures } from './explainFeatures.ts'
 
 const dataset = smallCurves()
 const pairs = { load: async () => ok(dataset) }
@@ -133,7 +134,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
   })
 
   it('explains a model file as the run it came from, on structures of the reader’s', async () => {
-    const model = unwrap(await loadCurvesModel({ runId: 'plain' }, ports))
+    const model = unwrap(await loadModelOf('curves', { runId: 'plain' }, ports))
     const { modelSpec, weights, study, fit } = model
     const file = writeModelFile({ task: 'curves', modelSpec, weights, study, fit, batchesTracked: record.steps })
     const source = { file, name: 'best.safetensors', features: dataset.features }
@@ -147,9 +148,24 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
   it('refuses a dataset of other features', async () => {
     const narrow = { ...dataset, featureNames: ['a', 'b'] }
     const other = { load: async () => ok(narrow) }
-    expect(await explainFeatures(asked(), { ...ports, pairs: other }, silent)).toMatchObject({
+    // Of the training part, so that it was not kept with the run.
+    const path = { baseline: { kind: 'row', row: record.split?.train[0] ?? -1 } as const, steps: 2 }
+    expect(await explainFeatures(asked({ path }), { ...ports, pairs: other }, silent)).toMatchObject({
       ok: false,
       error: { code: 'features-mismatch' },
+    })
+  })
+
+  it('needs no dataset for its test rows, and says which row it would need it for', async () => {
+    const gone = { load: async () => err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' }) }
+    const alone = unwrap(await explainFeatures(asked(), { ...ports, pairs: gone }, silent))
+    const beside = await explain(asked())
+    expect(alone).toEqual(beside)
+    const row = record.split?.train[0] ?? -1
+    const path = { baseline: { kind: 'row', row } as const, steps: 2 }
+    expect(await explainFeatures(asked({ path }), { ...ports, pairs: gone }, silent)).toMatchObject({
+      ok: false,
+      error: { code: 'row-not-kept', where: { row: row + 1 } },
     })
   })
 

@@ -9,8 +9,8 @@ import { messageTurn } from '#engine/messageTurn'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights } from '#engine/modelWeights'
 import type { FractionListener } from '#protocol/training'
-import type { ReadyModel } from '../apply/predictModel.ts'
 import { logitsOf } from '../apply/predictSession.ts'
+import type { ReadyModel } from '../apply/readyModel.ts'
 
 /** Which method, along how many points. */
 type PathRule = Parameters<typeof pathOf>[0]
@@ -21,7 +21,7 @@ export interface SpectraOfClass {
 }
 
 async function attribute(
-  { modelSpec, weights }: ReadyModel,
+  { modelSpec, weights }: ReadyModel<'classes'>,
   tasks: readonly { readonly input: Float32Array; readonly classIndex: number }[],
   baseline: Float32Array,
   rule: PathRule,
@@ -45,7 +45,7 @@ async function attribute(
 }
 
 export async function explainClassesOf(
-  model: ReadyModel,
+  model: ReadyModel<'classes'>,
   classes: readonly SpectraOfClass[],
   baseline: Float32Array,
   rule: PathRule,
@@ -67,7 +67,7 @@ export async function explainClassesOf(
 
 /** `classIndex` null = the class the model predicts. */
 export async function explainOne(
-  model: ReadyModel,
+  model: ReadyModel<'classes'>,
   input: Float32Array,
   classIndex: number | null,
   baseline: Float32Array,

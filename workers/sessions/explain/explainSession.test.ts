@@ -4,8 +4,8 @@ import type { ClassRun } from '#domain/run/run'
 import type { AttributionSettings } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
-import { loadRunModel } from '../apply/predictModel.ts'
 import { predict } from '../apply/predictSession.ts'
+import { loadModelOf } from '../apply/readyModel.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
 import { classNames, points, smallDataset, smallStudy } from '../train/trainSmall.testkit.ts'
@@ -42,13 +42,8 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     const trained = unwrap(await trainRun(request, ports, createTrainingControl(), silent))
     if (trained.task !== 'classes') throw new Error('the run is of another kind')
     record = trained
-    const model = unwrap(await loadRunModel(runId, ports))
-    file = writeModelFile({
-      ...model,
-      task: 'classes',
-      fittedPreprocessing: model.fitted,
-      batchesTracked: record.steps,
-    })
+    const model = unwrap(await loadModelOf('classes', { runId }, ports))
+    file = writeModelFile({ ...model, batchesTracked: record.steps })
   })
   afterAll(() => ports.close())
 

@@ -19,7 +19,8 @@ export interface TrainRecorder<R extends RunRecord> {
   epoch(record: R['epochs'][number], best: R['best']): Promise<void>
   warn(warnings: readonly DatasetWarning[]): Promise<void>
   worked(steps: number, trainingMs: number): Promise<void>
-  judged(test: R['test']): Promise<void>
+  /** What the test part says of the chosen weights. */
+  judged(judgement: Partial<R>): Promise<void>
   /** Also told. */
   status(status: RunStatus): Promise<void>
   /** Takes note of a save that failed. */
@@ -37,7 +38,7 @@ const freshRun = ({ runId, name }: TrainRequest, hash: string, createdAtMs: numb
     split: null,
     epochs: [],
     best: null,
-    test: null,
+    evaluation: null,
     steps: 0,
     trainingMs: 0,
     warnings: [],
@@ -47,6 +48,8 @@ export const freshClassRun = (request: TrainRequest, study: ClassStudy, createdA
   task: 'classes',
   study,
   cohort: null,
+  fit: null,
+  test: null,
   ...freshRun(request, study.dataset.hash, createdAtMs),
 })
 
@@ -86,7 +89,7 @@ export function createTrainRecorder<R extends RunRecord>(
       if (warnings.length > 0) await keep({ ...record, warnings: [...record.warnings, ...warnings] })
     },
     worked: (steps, trainingMs) => keep({ ...record, steps, trainingMs }),
-    judged: (test) => keep({ ...record, test }),
+    judged: (judgement) => keep({ ...record, ...judgement }),
     status,
     noteSave,
   }

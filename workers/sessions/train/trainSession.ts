@@ -35,7 +35,7 @@ import { createTrainRecorder, freshClassRun, freshCurvesRun, type TrainRecorder 
 export interface TrainPorts {
   readonly datasets: Pick<DatasetStore, 'load'>
   readonly pairs: Pick<CurvesStore, 'load'>
-  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest'>
+  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest' | 'saveExplained'>
   readonly devices: DeviceKeeper
   /** For durations. */
   readonly nowMs: () => number
@@ -113,13 +113,10 @@ async function trainRecorded<R extends RunRecord>(
   recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
   await recorder.worked(state.step, trainingMs)
   const answered = await answerTest(ports, backend, task, study, state.best?.weights ?? null)
-  const test = answered.ok ? answered.value : null
-  if (end.kind === 'failed') {
-    await recorder.judged(test)
-    return err(end.error)
-  }
+  if (answered.ok) await recorder.judged(answered.value)
+  recorder.noteSave(await ports.runs.saveExplained(recorder.record.id, task.explained(recorder.record)))
+  if (end.kind === 'failed') return err(end.error)
   if (!answered.ok) return answered
-  await recorder.judged(test)
   await recorder.status({ kind: end.kind })
   return ok(undefined)
 }
@@ -188,14 +185,14 @@ async function trainOn<R extends RunRecord>(
 }
 
 /** Asked once, of the chosen weights; on a device opened anew where the training lost its own. */
-async function answerTest<R extends RunRecord>(
-  { devices }: TrainPorts,
+export async function answerTest<R extends RunRecord>(
+  { devices }: Pick<TrainPorts, 'devices'>,
   backend: BackendPreference,
   { test, judgeTest }: TrainingTask<R>,
   study: Study,
   weights: Weights | null,
-): Promise<Result<R['test']>> {
-  if (!test || !weights) return ok(null)
+): Promise<Result<Partial<R>>> {
+  if (!test || !weights) return ok({})
   const device = await devices.open(backend, false)
   if (!device.ok) return device
   const { report, fault } = device.value

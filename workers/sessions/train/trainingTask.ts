@@ -3,8 +3,10 @@ import type { ModelSpec } from '#domain/model/modelSpec'
 import { modelShapes } from '#domain/model/shapes'
 import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
+import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { ItemTable } from '#engine/deviceTable'
 import type { Judge } from '#engine/trainingPlan'
+import type { RunStore } from '#storage/ports'
 
 export interface TrainingTask<R extends RunRecord> {
   readonly datasetName: string
@@ -15,8 +17,12 @@ export interface TrainingTask<R extends RunRecord> {
   readonly scored: ItemTable | null
   readonly judge: Judge<R['epochs'][number]>
   readonly test: ItemTable | null
-  /** What the chosen weights' answers for the test part, row-major, mean for the record. */
-  judgeTest(outputs: Float32Array): Promise<Result<R['test']>>
+  /** What the chosen weights' answers for the test part, row-major, mean for the record: what it takes over. */
+  judgeTest(outputs: Float32Array): Promise<Result<Partial<R>>>
+  /** The judgement anew, from the predictions that are stored with the run; null where there are none. */
+  evaluateStored(run: R, runs: Pick<RunStore, 'loadTest'>): Promise<Result<Partial<R> | null>>
+  /** What explanations of the run draw from the data, to be kept with it. */
+  explained(run: R): ExplainedData
 }
 
 export interface DataShape {

@@ -17,23 +17,21 @@ import { SpectrumPicker } from './SpectrumPicker.tsx'
 import type { ViewProps } from './viewProps.ts'
 
 /** One spectrum: what spoke for and against a class in it. */
-export function SpectrumView({ record, dataset, classNames, mode, side }: ViewProps) {
+export function SpectrumView({ record, spectra, classNames, mode, side }: ViewProps) {
   const studio = useStudio()
   const computation = useStore(studio.explanations, (state) => state.spectrum)
   const bands = useStore(studio.bands, (state) => state.bands)
   const found = shown(computation)
   const explained = useMemo(() => (found ? ofSpectrum(found) : null), [found])
-  const { axis } = dataset
+  const { axis } = spectra
   const className = classNames[found?.classIndex ?? 0] ?? ''
   const rows = useMemo(
     () => (explained ? regionRows(className, explained.absolute, axis, bands) : []),
     [explained, className, axis, bands],
   )
   const choose = (row: number): void => void studio.explanations.getState().computeSpectrum(row, null)
-  const id = dataset.columns.find((column) => column.name === dataset.summary.suggested.id)?.values
-  const group = dataset.columns.find((column) => column.name === record.study.dataset.group)?.values
   const row = found?.row ?? null
-  const spectrumName = row === null ? '' : [id?.[row] ?? `Row ${row + 1}`, group?.[row]].filter(Boolean).join(', ')
+  const spectrumName = row === null ? '' : [spectra.nameOf(row), spectra.groupOf(row)].filter(Boolean).join(', ')
   const name = displayClassName(className).toLowerCase()
 
   return (
@@ -68,7 +66,7 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
         </Card>
       )}
       <div className="span-4 stack side-column">
-        <SpectrumPicker record={record} dataset={dataset} chosen={row} onChoose={choose} />
+        <SpectrumPicker record={record} spectra={spectra} chosen={row} onChoose={choose} />
         {computation.kind === 'computing' && (
           <Card padded>
             <div className="row">

@@ -21,8 +21,8 @@ const scores = [
   { key: 'cosine', name: 'Cosine', words: cosineWords },
 ] as const
 
-function comparisonOf({ componentNames, summary }: CurvesResult): PredictorComparisonInput {
-  const { metrics, baselines } = summary
+function comparisonOf({ componentNames, evaluation }: CurvesResult): PredictorComparisonInput {
+  const { metrics, baselines } = evaluation
   return {
     componentNames,
     predictors: [
@@ -42,7 +42,7 @@ export function ComparisonFigure({ result }: { readonly result: CurvesResult }) 
   const input = useMemo(() => comparisonOf(result), [result])
   const plot = useCallback<PlotBuilder>((theme) => predictorComparison(input, theme), [input])
   const { componentNames, predictors } = input
-  const penalty = result.summary.baselines?.ridgePenalty
+  const penalty = result.evaluation.baselines?.ridgePenalty
   return (
     <Figure
       title="What it has to beat"

@@ -93,7 +93,7 @@ function BandsFigure({ result, evaluation, component }: ComponentFigureProps) {
 }
 
 function PointScoresFigure({ result, component }: ComponentFigureProps) {
-  const { metrics, baselines } = result.summary
+  const { metrics, baselines } = result.evaluation
   const input = useMemo(
     () => ({
       axis: result.axis,

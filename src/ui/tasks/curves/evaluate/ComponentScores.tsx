@@ -6,7 +6,6 @@ import { Tag } from '../../../controls/Tag.tsx'
 import { cosineWords, rSquared, scoreRange, threeDigits } from '../../../words/numbers.ts'
 import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
-import { hardlyLearned } from './curvesScores.ts'
 
 /** `×1.5` where the loss does not count all components alike; null for the others. */
 function weightWords({ study }: CurvesResult, component: number): string | null {
@@ -24,12 +23,16 @@ export const inColour = (component: number): CSSProperties =>
 
 /** A tile for each component: R² with its interval large, the other scores below. */
 export function ComponentScores({ result }: { readonly result: CurvesResult }) {
-  const { summary, componentNames, favoured } = result
-  const unlearned = new Set(hardlyLearned(summary).map(({ component }) => component))
+  const { evaluation, componentNames, favoured } = result
+  const unlearned = new Set(
+    evaluation.cautions.flatMap((caution) =>
+      caution.code === 'hardly-learned' ? caution.components.map(({ component }) => component) : [],
+    ),
+  )
   return (
     <section className={styles.scores} aria-label="Scores on the test part">
-      {summary.metrics.map((own, k) => {
-        const { r2, rmse } = summary.intervals[k] ?? { r2: null, rmse: null }
+      {evaluation.metrics.map((own, k) => {
+        const { r2, rmse } = evaluation.intervals[k] ?? { r2: null, rmse: null }
         const weight = weightWords(result, k)
         return (
           <Card

@@ -9,6 +9,7 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { paths, placeOf } from '../../../routes.ts'
 import { EndCautions } from '../../../screens/evaluate/EndCautions.tsx'
 import { EvaluateHead } from '../../../screens/evaluate/EvaluateHead.tsx'
+import { FormerRules } from '../../../screens/evaluate/FormerRules.tsx'
 import { NotJudged } from '../../../screens/evaluate/NotJudged.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count } from '../../../words/numbers.ts'
@@ -23,8 +24,8 @@ import { DiagnosticsFigure } from './DiagnosticsFigure.tsx'
 import { RowExplorer } from './RowExplorer.tsx'
 
 /** What was judged, and what the intervals are. */
-const protocolSentence = ({ name, study, summary }: CurvesResult): string =>
-  `${nameAndProtocol({ name, study })}: judged on ${count(summary.n)} rows of the test part; 95% intervals by resampling them.`
+const protocolSentence = ({ name, study, evaluation }: CurvesResult): string =>
+  `${nameAndProtocol({ name, study })}: judged on ${count(evaluation.n.test)} rows of the test part; 95% intervals by resampling them.`
 
 /** The run's evaluation, computed when the screen is first looked at. */
 function useEvaluation({ runId, componentNames, favoured }: CurvesResult) {
@@ -39,12 +40,13 @@ function useEvaluation({ runId, componentNames, favoured }: CurvesResult) {
 
 export function CurvesEvaluateScreen({ record }: { readonly record: CurvesRun }) {
   const result = useMemo(() => curvesResult(record), [record])
+  const picked = result?.evaluation.cautions.some(({ code }) => code === 'epoch-picked-on-test') ?? false
   return (
     <div className="page">
       <EvaluateHead
         record={record}
         subtitle={result ? protocolSentence(result) : record.name}
-        caution={record.study.split.protocol === 'published' ? 'epoch picked on the test rows' : undefined}
+        caution={picked ? 'epoch picked on the test rows' : undefined}
       />
       {result ? <Evaluated record={record} result={result} /> : <NotJudged record={record} />}
     </div>
@@ -57,13 +59,14 @@ function Evaluated({ record, result }: { readonly record: CurvesRun; readonly re
     <>
       <div className="stack">
         <ComponentScores result={result} />
+        <FormerRules evaluation={result.evaluation} />
         <CurvesCautions result={result} />
         <EndCautions record={record} />
         <ComparisonFigure result={result} />
         {status?.kind === 'failed' && <ErrorCard error={status.error} />}
         {(status === null || status.kind === 'computing') && (
           <Card className={styles.waiting}>
-            <p className="dim">Looking at {count(result.summary.n)} rows …</p>
+            <p className="dim">Looking at {count(result.evaluation.n.test)} rows …</p>
           </Card>
         )}
       </div>
