@@ -5,7 +5,6 @@ import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { balancedComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
-import { spreadRows } from '#domain/tasks/curves/explainedStructures'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
 import type { ExplainFeaturesRequest } from '#protocol/curvesExplain'
@@ -176,10 +175,4 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
       error: { code: 'row-not-in-dataset', where: { row: 241 } },
     })
   })
-})
-
-it('rows are spread evenly, each once, and all where there are few', () => {
-  expect([...spreadRows([10, 11, 12, 13, 14, 15, 16], 3)]).toEqual([10, 12, 14])
-  expect([...spreadRows([10, 11], 5)]).toEqual([10, 11])
-  expect([...spreadRows([], 5)]).toEqual([])
 })
