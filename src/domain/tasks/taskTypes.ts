@@ -4,9 +4,7 @@
  */
 import type { ClassRun, CurvesRun } from '../run/run.ts'
 import type { ClassStudy, CurvesStudy } from '../study/study.ts'
-import type { ClassEvaluation } from './classes/classEvaluation.ts'
 import type { ClassFit } from './classes/classFit.ts'
-import type { CurvesEvaluation } from './curves/curvesEvaluation.ts'
 import type { CurvesFit } from './curves/curvesFit.ts'
 import type { Task } from './task.ts'
 
@@ -15,13 +13,11 @@ interface TaskTypes {
     readonly study: ClassStudy
     readonly run: ClassRun
     readonly fit: ClassFit
-    readonly evaluation: ClassEvaluation
   }
   readonly curves: {
     readonly study: CurvesStudy
     readonly run: CurvesRun
     readonly fit: CurvesFit
-    readonly evaluation: CurvesEvaluation
   }
 }
 
@@ -32,4 +28,3 @@ export type RunOf<T extends Task> = TaskTypes[T]['run'] & {
   readonly study: StudyOf<T>
   readonly fit: FitOf<T> | null
 }
-export type EvaluationOf<T extends Task> = TaskTypes[T]['evaluation']
