@@ -10,6 +10,7 @@ import type { Completeness } from '#domain/explain/explanation'
 import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { Forward } from './modelCompiler.ts'
+import { takeValues } from './takeValues.ts'
 
 /** Points of all paths that go through the network at once. */
 const pathBatch = 32
@@ -34,7 +35,7 @@ export interface AttributionOptions {
   readonly baseline: Float32Array
   /** Points on each path, both ends included; at least 2. */
   readonly steps: number
-  /** Called between batches; `stopped` true ends the work early. */
+  /** Called between batches; a throw ends the work. */
   readonly between: (done: number, of: number) => Promise<void>
 }
 
@@ -71,10 +72,8 @@ async function gradientsAt(
     if (!gradient || !kept.logits) throw new Error('the logit does not depend on the input')
     return [gradient, kept.logits]
   })
-  const [gradientValues, logitValues] = await Promise.all([gradients.data(), logits.data()])
-  gradients.dispose()
-  logits.dispose()
-  return { gradients: Float32Array.from(gradientValues), logits: Float32Array.from(logitValues) }
+  const [gradientValues, logitValues] = await takeValues(gradients, logits)
+  return { gradients: gradientValues, logits: logitValues }
 }
 
 /** One attribution per task, in order. */
