@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#domain/result'
 import { defaultCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
 import type { ImportListener, InputFile } from '#protocol/ingest'
 import { createCurvesSession } from '#sessions/import/curvesSession'
+import { telling } from '#sessions/working'
 import type { CurvesStore } from '#storage/ports'
 import type { Outcome } from './outcome.ts'
 
@@ -28,12 +29,12 @@ export async function lookAtCurves(
   files: readonly InputFile[],
   onProgress: ImportListener,
 ): Promise<Result<SeenPair | null>> {
-  const session = createCurvesSession({ pairs: passing, nowMs: () => 0, newId: () => 'seen' })
-  const read = await session.readCurves(files, null, onProgress)
+  const session = createCurvesSession({ pairs: passing, nowMs: () => 0, newId: () => 'seen' }).calls
+  const read = await session.readCurves({ files, plan: null }, telling(onProgress))
   if (!read.ok) return read
   if (read.value === null) return ok(null)
   const { importId, name, plan } = read.value
-  const summary = await session.commitCurves(importId, name, onProgress)
+  const summary = await session.commitCurves({ importId, name }, telling(onProgress))
   if (!summary.ok) return summary
   const used = plan.files.map(({ file }) => file)
   return ok({

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { ok } from '#domain/result'
+import { createDeviceQueue } from './deviceQueue.ts'
+
+describe('the worker’s queue', () => {
+  it('runs one job at a time, in order', async () => {
+    const queue = createDeviceQueue()
+    const said: string[] = []
+    const job = (name: string, ms: number) => () =>
+      new Promise<ReturnType<typeof ok<string>>>((resolve) => {
+        said.push(`${name} begins`)
+        setTimeout(() => {
+          said.push(`${name} ends`)
+          resolve(ok(name))
+        }, ms)
+      })
+    const results = await Promise.all([queue.take(job('first', 20)), queue.take(job('second', 1))])
+    expect(said).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
+    expect(results).toEqual([ok('first'), ok('second')])
+  })
+
+  it('turns what a job throws into a failure and goes on with the next', async () => {
+    const queue = createDeviceQueue()
+    const broken = queue.take(async () => {
+      throw new Error('heap gone')
+    })
+    const next = queue.take(async () => ok(1))
+    expect(await broken).toMatchObject({ ok: false, error: { code: 'internal-error' } })
+    expect(await next).toEqual(ok(1))
+  })
+
+  it('clears the device before a job takes it, but not before one that joins', async () => {
+    const said: string[] = []
+    const queue = createDeviceQueue(() => said.push('cleared'))
+    const job = (name: string) => async () => {
+      said.push(name)
+      return ok(name)
+    }
+    await Promise.all([queue.join(job('a')), queue.join(job('b')), queue.take(job('c')), queue.join(job('d'))])
+    expect(said).toEqual(['a', 'b', 'cleared', 'c', 'd'])
+  })
+})
