@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { integratedGradients } from '#domain/explain/methods/integratedGradients'
 import { initialWeights } from '#domain/model/parameters'
-import { integratedGradients } from './attribution.ts'
+import { attributeLogits } from './attribution.ts'
 import { openDeviceTable } from './deviceTable.ts'
 import { predictOutputs } from './evaluation.ts'
 import { attributeInputs } from './featureAttribution.ts'
@@ -34,11 +35,11 @@ describe('a device that is lost while it is read keeps no tensor', () => {
     held = weights()
     const task = { input: bumps(1, 1).spectra.slice(0, smallPoints), classIndex: 0 }
     const [before, after] = await tensorsAround(() =>
-      integratedGradients([task], {
+      attributeLogits([task], {
         forward: compileModel(smallModel),
         weights: held,
         baseline: new Float32Array(smallPoints),
-        steps: 4,
+        path: integratedGradients.path(4),
         between: async () => {},
       }),
     )
@@ -61,7 +62,7 @@ describe('a device that is lost while it is read keeps no tensor', () => {
         forward: (rows) => ({ value: tf.square(rows), tangents: tf.stack([rows, rows]) }),
         weights: held,
         baseline: new Float32Array(2),
-        steps: 4,
+        path: integratedGradients.path(4),
         between: async () => {},
       }),
     )

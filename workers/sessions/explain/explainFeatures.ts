@@ -4,6 +4,7 @@
  */
 
 import type { ExplainedRow, FeatureBaseline, FeatureExplanation } from '#domain/explain/featureExplanation'
+import { integratedGradients } from '#domain/explain/methods/integratedGradients'
 import { type FeatureScaling, featureScaling } from '#domain/preprocessing/featureScaling'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
@@ -150,7 +151,7 @@ export async function explainFeatures(
       ...network,
       forward: compileTangents(network.modelSpec),
       baseline: applyPreprocessing(fitted, start.value, width),
-      steps: request.path.steps,
+      path: integratedGradients.path(request.path.steps),
     }),
   )
   if (!explained.ok) return explained

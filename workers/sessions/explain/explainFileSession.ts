@@ -80,7 +80,7 @@ export async function explainFile(
         spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
       }),
     )
-    return ok(await explainClassesOf(network, classes, baseline.value, rule.steps))
+    return ok(await explainClassesOf(network, classes, baseline.value, rule))
   })
   const maps = explained.ok ? explained.value : explained
   return maps.ok ? ok({ classNames: model.classNames, axis: model.axis.values, classes: maps.value }) : maps

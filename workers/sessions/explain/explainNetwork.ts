@@ -1,8 +1,12 @@
 /** Attributions of a network that is on the device. */
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
-import { integratedGradients } from '#engine/attribution'
+import { pathOf } from '#domain/explain/methods/registry'
+import { attributeLogits } from '#engine/attribution'
 import { classMap } from '#engine/classMaps'
 import { type HeldNetwork, questionTable } from '../apply/networkOnDevice.ts'
+
+/** Which method, along how many points. */
+type PathRule = Parameters<typeof pathOf>[0]
 
 export interface SpectraOfClass {
   readonly classIndex: number
@@ -13,10 +17,10 @@ export async function explainClassesOf(
   network: HeldNetwork,
   classes: readonly SpectraOfClass[],
   baseline: Float32Array,
-  steps: number,
+  rule: PathRule,
 ): Promise<ClassExplanation[]> {
   const tasks = classes.flatMap(({ classIndex, spectra }) => spectra.map(({ input }) => ({ input, classIndex })))
-  const attributions = await integratedGradients(tasks, { ...network, baseline, steps })
+  const attributions = await attributeLogits(tasks, { ...network, baseline, path: pathOf(rule) })
   let next = 0
   return classes
     .filter(({ spectra }) => spectra.length > 0)
@@ -35,14 +39,14 @@ export async function explainOne(
   input: Float32Array,
   classIndex: number | null,
   baseline: Float32Array,
-  steps: number,
+  rule: PathRule,
 ): Promise<Omit<SpectrumExplanation, 'row'>> {
   const predicted = async (): Promise<number> => {
     const logits = await network.answers(questionTable(input, input.length))
     return logits.indexOf(Math.max(...logits))
   }
   const chosen = classIndex ?? (await predicted())
-  const [found] = await integratedGradients([{ input, classIndex: chosen }], { ...network, baseline, steps })
+  const [found] = await attributeLogits([{ input, classIndex: chosen }], { ...network, baseline, path: pathOf(rule) })
   if (!found) throw new Error('one spectrum gives one attribution')
   return { classIndex: chosen, input, ...found }
 }

@@ -71,7 +71,7 @@ export async function explainClasses(
     }),
   )
   return onDevice(ports.devices, backend, model, working, (network) =>
-    explainClassesOf(network, classes, baseline, settings.steps),
+    explainClassesOf(network, classes, baseline, settings),
   )
 }
 
@@ -96,6 +96,6 @@ export async function explainSpectrum(
   const input = spectrumOf(model, position)
   return onDevice(ports.devices, backend, model, { ...undisturbed, signal }, async (network) => ({
     row: request.row,
-    ...(await explainOne(network, input, request.classIndex, baseline, settings.steps)),
+    ...(await explainOne(network, input, request.classIndex, baseline, settings)),
   }))
 }

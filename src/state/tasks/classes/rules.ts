@@ -37,6 +37,7 @@ export const classRules: TaskRules<'classes'> = {
     samePath: (a, b) =>
       a.custom === b.custom &&
       (a.custom !== null || a.attribution.baseline === b.attribution.baseline) &&
+      a.attribution.method === b.attribution.method &&
       a.attribution.steps === b.attribution.steps &&
       a.attribution.spectraPerClass === b.attribution.spectraPerClass,
     explain: (analysis, { path: { attribution, custom }, ...run }, options) =>
