@@ -1,4 +1,4 @@
-/** A saved model of curves on structures: a file of them, or the features of a pair of files. */
+/** A saved model of curves on structures: a file of them, or the features beside their spectra. */
 import type { ApplyWishes, ExplainedModel, ExplainWishes, PredictedCurves } from '../../src/automation/surface.ts'
 import { type Application, ended, writeExplanation } from './application.ts'
 import type { Outcome } from './outcome.ts'

@@ -1,4 +1,4 @@
-/** What an import of pairs sees: both files read to their ends as an import would, and nothing kept. */
+/** What an import of features and spectra sees: both files read to their ends as an import would, and nothing kept. */
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import { err, ok, type Result } from '#domain/result'
 import { defaultCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
@@ -19,16 +19,16 @@ const passing: Pick<CurvesStore, 'begin' | 'abandon' | 'loadRows'> = {
   loadRows: async () => err({ code: 'dataset-missing', message: 'nothing was kept', remedy: 'import it' }),
 }
 
-export interface SeenPair {
+export interface SeenCurves {
   readonly summary: CurvesSummary
   readonly skipped: readonly string[]
 }
 
-/** Null where the files are no pair. Errors: those of an import. */
+/** Null where the files do not belong together so. Errors: those of an import. */
 export async function lookAtCurves(
   files: readonly InputFile[],
   onProgress: ImportListener,
-): Promise<Result<SeenPair | null>> {
+): Promise<Result<SeenCurves | null>> {
   const session = createCurvesSession({ pairs: passing, nowMs: () => 0, newId: () => 'seen' }).calls
   const read = await session.readCurves({ files, plan: null }, telling(onProgress))
   if (!read.ok) return read
@@ -43,7 +43,7 @@ export async function lookAtCurves(
   })
 }
 
-export function pairSeen({ summary, skipped }: SeenPair): Outcome {
+export function curvesSeen({ summary, skipped }: SeenCurves): Outcome {
   const { rows, points, axis, features, components, layout, warnings } = summary
   const kept = planCurves(summary, defaultCurvesStudy(summary)).rows
   return {

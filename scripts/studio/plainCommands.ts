@@ -11,7 +11,7 @@ import { inspect } from '#sessions/import/ingestInspection'
 import { nothingDecided, readImport } from '#sessions/import/ingestRead'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
-import { lookAtCurves, pairSeen } from './inspectCurves.ts'
+import { curvesSeen, lookAtCurves } from './inspectCurves.ts'
 import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, type OutputFile, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
@@ -135,9 +135,9 @@ const inspectOrder: readonly Recipe[] = ['spectral-components', 'raman-classific
 const inspectors: Readonly<Record<Recipe, Inspector>> = {
   'raman-classification': inspectSpectra,
   async 'spectral-components'(files, tell) {
-    const pair = await lookAtCurves(files, tell)
-    if (!pair.ok) return badInput(pair.error)
-    return pair.value && pairSeen(pair.value)
+    const seen = await lookAtCurves(files, tell)
+    if (!seen.ok) return badInput(seen.error)
+    return seen.value && curvesSeen(seen.value)
   },
 }
 

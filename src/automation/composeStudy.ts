@@ -5,6 +5,7 @@
  */
 import { err, ok, type Result } from '#domain/result'
 import { checkPrecision } from '#domain/study/precision'
+import { recipeFault } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
 import { changeStudy } from '#domain/study/studySettings'
 import type { Task } from '#domain/tasks/task'
@@ -25,13 +26,8 @@ function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> 
   const changed = changeStudy(start, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
   const study = changed.value
-  if (study.recipe !== wishes.recipe) {
-    return err({
-      code: 'recipe-mismatch',
-      message: `the study is for the recipe ${study.recipe}, not ${wishes.recipe}`,
-      remedy: `use --recipe ${study.recipe}`,
-    })
-  }
+  const other = recipeFault(study, wishes.recipe)
+  if (other) return err(other)
   const precise = checkPrecision(study)
   return precise.ok ? ok(study) : precise
 }

@@ -1,6 +1,7 @@
 /** Files or the built-in sample → one stored dataset, without the wizard: every guess is taken. */
 import { err, ok, type Result } from '#domain/result'
-import { type Recipe, recipeTasks } from '#domain/study/recipes/names'
+import type { Recipe } from '#domain/study/recipes/names'
+import { recipeTasks } from '#domain/study/recipes/registry'
 import type { Task } from '#domain/tasks/task'
 import type { ImportProgress } from '#protocol/ingest'
 import { taskRules } from '#state/tasks/registry'

@@ -1,6 +1,6 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
 import { err, ok, type Result } from '#domain/result'
-import { recipeTasks } from '#domain/study/recipes/names'
+import { recipeTasks } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import { zipArtefacts } from '#export/archive'

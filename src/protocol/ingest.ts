@@ -124,7 +124,7 @@ export interface DatasetSurvey {
   readonly sharedGroups: readonly SharedGroup[]
 }
 
-/** How one of the two files of a pair is written; every field is a guess the user may correct. */
+/** How the file of features, or that of their spectra, is written; every field is a guess the user may correct. */
 export interface CurvesFilePlan {
   readonly file: string
   readonly use: 'features' | 'spectra'
@@ -179,7 +179,7 @@ export interface CurvesPreview {
   readonly problem: AppError | null
 }
 
-/** The built-in sample of pairs, thin films. */
+/** The built-in sample of features and spectra, thin films. */
 export interface CurvesSampleRequest {
   readonly rows: number
   readonly seed: number

@@ -47,8 +47,8 @@ export interface SpectraCalls {
 /** A features file and a spectra file together. */
 export interface CurvesCalls {
   /**
-   * Looks at the beginning of both files and counts their rows. Null where the files are no such pair, to be given to
-   * `read`; with a plan they are taken for one. Nothing is stored.
+   * Looks at the beginning of both files and counts their rows. Null where the files do not belong together so, to be given to
+   * `read`; with a plan they are taken to. Nothing is stored.
    */
   readonly readCurves: Call<ReadRequest<CurvesPlan>, CurvesPreview | null, ImportProgress>
   /** Reads both files to the end, into storage as they come; a dataset only when all went well. */

@@ -7,10 +7,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { parseStudy } from '#domain/study/studySettings'
+import { studyOfTask } from '#domain/tasks/registry'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
 import type { PreferenceStorage } from './preferences.ts'
-import { studyOfTask, taskRules } from './tasks/registry.ts'
+import { taskRules } from './tasks/registry.ts'
 import type { Libraries, Of } from './tasks/taskRules.ts'
 
 export type Draft<T extends Task> =

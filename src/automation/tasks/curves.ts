@@ -16,7 +16,7 @@ import type { AutomationRules } from './automationRules.ts'
 /** Pieces put together at a time: a browser moves a blob out of memory, but not a list of them. */
 const piecesPerBlob = 8
 
-/** The structures given: a file of them, or the features of a pair. Errors: `structures-unclear` and those of reading. */
+/** The structures given: a file of them, or the features beside their spectra. Errors: `structures-unclear` and those of reading. */
 async function givenStructures(
   { ingest }: AutomationDeps,
   { fit }: CurvesModel,
@@ -28,17 +28,17 @@ async function givenStructures(
   const onProgress = (progress: ImportProgress) => tell({ kind: 'import', progress })
   let [file] = given.value
   if (given.value.length > 1) {
-    const pair = await ingest.call('readCurves', { files: given.value, plan: null }, { onProgress })
-    if (!pair.ok) return pair
-    const features = pair.value?.features.file
+    const both = await ingest.call('readCurves', { files: given.value, plan: null }, { onProgress })
+    if (!both.ok) return both
+    const features = both.value?.features.file
     file = given.value.find(({ name }) => name === features)
-    if (pair.value) void ingest.call('discardCurves', { importId: pair.value.importId })
+    if (both.value) void ingest.call('discardCurves', { importId: both.value.importId })
   }
   if (file) return ingest.call('readStructures', { file, model: fit }, { onProgress })
   return err({
     code: 'structures-unclear',
     message: `which of ${given.value.length} files holds the structures is not clear`,
-    remedy: 'name one file of structures, or a pair of features and spectra',
+    remedy: 'name one file of structures, or one of features and one of their spectra',
   })
 }
 

@@ -7,6 +7,7 @@ import type { FittedPreprocessing } from '#domain/preprocessing/preprocessing'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { ClassStudy } from '#domain/study/study'
+import { runOfTask } from '#domain/tasks/registry'
 import { readClassModelFile } from '#formats/safetensors/modelFile'
 import type { ModelSource, Prediction } from '#protocol/prediction'
 import type { DatasetStore, RunStore } from '#storage/ports'
@@ -39,8 +40,8 @@ export async function loadRunModel(runId: string, { datasets, runs }: ModelStore
   if (!record.ok) return record
   const weights = await runs.loadBest(runId)
   if (!weights.ok) return weights
-  const { value: run } = record
-  if (run.task !== 'classes') return err(answersSpectra)
+  const run = runOfTask(record.value, 'classes')
+  if (!run) return err(answersSpectra)
   const { study } = run
   const dataset = await datasets.load(study.dataset.hash)
   if (!dataset.ok) return dataset

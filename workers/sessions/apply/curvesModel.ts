@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#domain/result'
 import type { CurvesStudy } from '#domain/study/study'
 import { restoreComponents } from '#domain/tasks/curves/componentScale'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
+import { runOfTask } from '#domain/tasks/registry'
 import { readCurvesModelFile } from '#formats/safetensors/modelFile'
 import type { CurvesPrediction, ModelSource } from '#protocol/prediction'
 import type { RunStore } from '#storage/ports'
@@ -29,8 +30,8 @@ export async function loadCurvesModel(
   }
   const loaded = await runs.load(source.runId)
   if (!loaded.ok) return loaded
-  const { value: run } = loaded
-  if (run.task !== 'curves') {
+  const run = runOfTask(loaded.value, 'curves')
+  if (!run) {
     return err({
       code: 'run-answers-classes',
       message: 'This run classifies spectra and predicts none.',

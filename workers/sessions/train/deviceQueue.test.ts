@@ -39,4 +39,23 @@ describe('the worker’s queue', () => {
     await Promise.all([queue.join(job('a')), queue.join(job('b')), queue.take(job('c')), queue.join(job('d'))])
     expect(said).toEqual(['a', 'b', 'cleared', 'c', 'd'])
   })
+
+  it('leaves out what was aborted before its turn, at once, and goes on with the next', async () => {
+    const queue = createDeviceQueue()
+    let end = () => {}
+    const first = queue.take(
+      () => new Promise<ReturnType<typeof ok<number>>>((resolve) => (end = () => resolve(ok(1)))),
+    )
+    const controller = new AbortController()
+    let begun = false
+    const left = queue.take(async () => {
+      begun = true
+      return ok(2)
+    }, controller.signal)
+    const next = queue.take(async () => ok(3))
+    controller.abort()
+    expect(await left).toMatchObject({ ok: false, error: { code: 'aborted' } })
+    end()
+    expect([await first, await next, begun]).toEqual([ok(1), ok(3), false])
+  })
 })
