@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { err, ok } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { finishedRun } from '../export/tasks/classes/finishedRun.testkit.ts'
 import { createCompletions } from './completions.ts'
 import { createNotices } from './notices.ts'
@@ -16,12 +18,12 @@ function bench(answer: ClassRun | 'fault' = run, lacking: typeof gone | null = n
   const runs = createRuns({ store: memoryRunStore(), notices: createNotices({ newId: () => 'n' }) })
   const completions = createCompletions({
     runs,
-    client: {
-      completeRun: async ({ runId }) => {
+    analysis: inProcess<AnalysisCalls>({
+      async completeRun({ runId }) {
         asked.push(runId)
         return answer === 'fault' ? err(gone) : ok({ record: { ...answer, id: runId }, lacking })
       },
-    },
+    }),
   })
   return { asked, runs, completions }
 }

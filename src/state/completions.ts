@@ -3,10 +3,11 @@
  * opened: asked of the worker once a visit, and put into the list as they come back.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { TrainClient } from '#client/trainClient'
+import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
 import { isIncomplete } from '#domain/run/lacking'
 import type { RunRecord } from '#domain/run/run'
+import type { AnalysisCalls } from '#protocol/trainCalls'
 import type { RunsStore } from './runs.ts'
 
 export type Completion =
@@ -25,7 +26,7 @@ export interface CompletionsState {
 export type CompletionsStore = StoreApi<CompletionsState>
 
 export function createCompletions(deps: {
-  readonly client: Pick<TrainClient, 'completeRun'>
+  readonly analysis: Client<AnalysisCalls>
   readonly runs: RunsStore
 }): CompletionsStore {
   return createStore<CompletionsState>()((set, get) => {
@@ -37,7 +38,7 @@ export function createCompletions(deps: {
         const { id } = run
         if (get().byRun[id] || !isIncomplete(run)) return
         settle(id, { kind: 'completing' })
-        const completed = await deps.client.completeRun({ runId: id })
+        const completed = await deps.analysis.call('completeRun', { runId: id })
         if (completed.ok) deps.runs.getState().put(completed.value.record)
         settle(id, { kind: 'done', lacking: completed.ok ? completed.value.lacking : completed.error })
       },

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { err, ok } from '#domain/result'
 import type { FigureRenderer } from '#export/ports'
-import type { ExplainRequest } from '#protocol/training'
+import type { ExplainRequest } from '#protocol/explanation'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { smallFeatureExplanation } from '../domain/explain/featureExplanation.testkit.ts'
 import { finishedRun } from '../export/tasks/classes/finishedRun.testkit.ts'
 import { finishedCurvesRun } from '../export/tasks/curves/finishedCurvesRun.testkit.ts'
@@ -22,15 +24,13 @@ function bench(change: Partial<ExportsDeps> = {}) {
   }
   const store = createExports({
     runs: { loadBest: async () => ok(best), loadState: async () => ok(state), loadTest: async () => err(noTest) },
-    client: {
-      explainClasses: async (request, onFraction) => {
+    analysis: inProcess<AnalysisCalls>({
+      async explainClasses(request, { tell }) {
         explained.push(request)
-        onFraction(0.5)
+        tell(0.5)
         return ok([...explanations])
       },
-      explainFeatures: async () => err(noTest),
-      evaluateCurves: async () => err(noTest),
-    },
+    }),
     renderer,
     knownMaps: unknownMaps,
     ...change,
@@ -116,7 +116,7 @@ test('a training that was cut off leaves its best weights, and no last ones', as
   expect([files().has('model/best_model.pt'), files().has('model/final_model.pt')]).toEqual([true, false])
 })
 
-test('of a run of pairs long tables are written when asked for, written out without its data', async () => {
+test('of a run of curves long tables are written when asked for, and its data are not needed', async () => {
   const kept = finishedCurvesRun()
   const { tested } = kept
   if (!tested) throw new Error('no test part')
@@ -126,11 +126,10 @@ test('of a run of pairs long tables are written when asked for, written out with
       loadState: async () => ok(kept.state),
       loadTest: async () => ok(tested.test),
     },
-    client: {
-      explainClasses: async () => err(noTest),
+    analysis: inProcess<AnalysisCalls>({
       explainFeatures: async () => ok(smallFeatureExplanation),
-      evaluateCurves: async () => ok(tested.residuals),
-    },
+      testResiduals: async () => ok(tested.residuals),
+    }),
   })
   await store.getState().open(kept.run)
   expect(files().get('logs/component_1.csv')).toBeNull()

@@ -5,17 +5,19 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type AppError, err, ok, type Result } from '#domain/result'
+import { type AppError, aborted, err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
 import { zipArtefacts } from '#export/archive'
 import { drawFigure, figurePaths, type PlannedFigure } from '#export/figureFiles'
-import type { KeptRun } from '#export/keptRun'
+import type { KeptRunOf } from '#export/keptRun'
 import type { Artefact, FigureRenderer } from '#export/ports'
 import { planRun } from '#export/registry'
 import type { ListedArtefact, RunPlan } from '#export/runPlan'
 import type { RunMetrics } from '#export/taskExport'
-import { type KeptRunPorts, loadKeptRun } from './keptRun.ts'
-import { type ExplainClient, explainRun, type KnownMaps } from './runExplanation.ts'
+import { loadKeptRun } from './keptRun.ts'
+import { explainRun, type KnownMaps } from './runExplanation.ts'
+import type { KeptRunPorts } from './tasks/taskRules.ts'
 
 /** One file of the tree; its size is known once it was made. */
 export interface ListedFile extends ListedArtefact {
@@ -51,20 +53,19 @@ export interface ExportsState {
 export type ExportsStore = StoreApi<ExportsState>
 
 export interface ExportsDeps extends KeptRunPorts {
-  readonly client: KeptRunPorts['client'] & ExplainClient
   readonly renderer: FigureRenderer
   readonly knownMaps: KnownMaps
 }
 
 interface Opened {
-  readonly kept: KeptRun
+  readonly kept: KeptRunOf<Task>
   readonly plan: RunPlan<RunMetrics>
   readonly made: Map<string, Artefact>
   figures: readonly PlannedFigure[]
   explained: boolean
 }
 
-function opened(kept: KeptRun): Result<Opened> {
+function opened(kept: KeptRunOf<Task>): Result<Opened> {
   const planned = planRun(kept)
   if (!planned.ok) return planned
   const plan = planned.value
@@ -88,10 +89,10 @@ export function createExports(deps: ExportsDeps): ExportsStore {
 
     const explain = async (of: Opened, signal: AbortSignal): Promise<Result<void>> => {
       if (of.explained) return ok(undefined)
-      const onFraction = (fraction: number) => {
+      const onProgress = (fraction: number) => {
         if (!signal.aborted && current === of) set({ task: { kind: 'explaining', fraction } })
       }
-      const explained = await explainRun(deps.client, deps.knownMaps, of.kept, onFraction, signal)
+      const explained = await explainRun(deps.analysis, deps.knownMaps, of.kept, { onProgress, signal })
       if (!explained.ok) return explained
       for (const table of explained.value.tables) of.made.set(table.path, table)
       of.figures = [...of.plan.figures, ...explained.value.figures]
@@ -105,7 +106,7 @@ export function createExports(deps: ExportsDeps): ExportsStore {
         set({ task: { kind: 'writing' } })
         // A long table holds the page for a moment: what is under way is shown first.
         await new Promise((resolve) => setTimeout(resolve, 0))
-        if (signal.aborted) return err(cancelled)
+        if (signal.aborted) return err(aborted)
         of.made.set(path, { path, bytes: bytesOf() })
       }
       return ok(undefined)
@@ -114,7 +115,7 @@ export function createExports(deps: ExportsDeps): ExportsStore {
     const draw = async (of: Opened, figures: readonly PlannedFigure[], signal: AbortSignal): Promise<Result<void>> => {
       const missing = figures.filter(({ stem }) => !of.made.has(`${stem}.svg`))
       for (const [done, figure] of missing.entries()) {
-        if (signal.aborted) return err(cancelled)
+        if (signal.aborted) return err(aborted)
         set({ task: { kind: 'drawing', done, all: missing.length } })
         try {
           for (const artefact of await drawFigure(figure, deps.renderer)) of.made.set(artefact.path, artefact)
@@ -210,8 +211,6 @@ export function createExports(deps: ExportsDeps): ExportsStore {
 
 const isPlanned = ({ figures, plan }: Opened, path: string): boolean =>
   figures.some(({ stem }) => figurePaths(stem).includes(path)) || plan.tables.some((table) => table.path === path)
-
-const cancelled: AppError = { code: 'aborted', message: 'Cancelled.', remedy: 'Start it again when you are ready.' }
 
 const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 

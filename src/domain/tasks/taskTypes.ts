@@ -9,16 +9,8 @@ import type { CurvesFit } from './curves/curvesFit.ts'
 import type { Task } from './task.ts'
 
 interface TaskTypes {
-  readonly classes: {
-    readonly study: ClassStudy
-    readonly run: ClassRun
-    readonly fit: ClassFit
-  }
-  readonly curves: {
-    readonly study: CurvesStudy
-    readonly run: CurvesRun
-    readonly fit: CurvesFit
-  }
+  readonly classes: { readonly study: ClassStudy; readonly run: ClassRun; readonly fit: ClassFit }
+  readonly curves: { readonly study: CurvesStudy; readonly run: CurvesRun; readonly fit: CurvesFit }
 }
 
 export type StudyOf<T extends Task> = TaskTypes[T]['study'] & { readonly task: T }

@@ -2,15 +2,16 @@
  * A trained model ready to be applied, from a recorded run or from a file: network, weights and fit. Both sources end in the
  * same value, and neither needs the data it was trained on.
  */
-import { asTask } from '#domain/model/registry'
+import { otherTask } from '#domain/model/registry'
 import type { ModelFacts } from '#domain/model/savedModel'
 import type { Weights } from '#domain/model/weights'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { hasModel } from '#domain/run/run'
+import { runOfTask } from '#domain/tasks/registry'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
 import { readModelFileOf } from '#formats/safetensors/modelFile'
-import type { ModelSource } from '#protocol/training'
+import type { ModelFile, ModelSource } from '#protocol/prediction'
 import type { RunStore } from '#storage/ports'
 
 export interface ReadyModel<T extends Task> extends ModelFacts<T> {
@@ -22,10 +23,7 @@ export interface ModelStores {
 }
 
 /** Errors: those of the file, with its name; `model-answers-classes`, `model-answers-spectra`. */
-export function readyModelFromFile<T extends Task>(
-  task: T,
-  { file, name }: { readonly file: Uint8Array; readonly name: string },
-): Result<ReadyModel<T>> {
+export function readyModelFromFile<T extends Task>(task: T, { file, name }: ModelFile): Result<ReadyModel<T>> {
   const model = readModelFileOf(task)(file)
   return model.ok ? model : err({ ...model.error, where: { file: name, ...model.error.where } })
 }
@@ -38,8 +36,8 @@ export async function loadRunOf<T extends Task>(
 ): Promise<Result<RunOf<T>>> {
   const loaded = await runs.load(runId)
   if (!loaded.ok) return loaded
-  const own = asTask('run', loaded.value, task)
-  return own.ok ? ok(own.value as RunOf<Task> as RunOf<T>) : own
+  const own = runOfTask(loaded.value, task)
+  return own ? ok(own) : err(otherTask('run', loaded.value.task, task))
 }
 
 /** Errors: those of the store, `run-untrained`, `fit-missing`. */

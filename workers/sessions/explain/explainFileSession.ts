@@ -11,9 +11,10 @@ import { predictedClasses } from '#domain/scores/softmax'
 import { meanSpectrum } from '#domain/tasks/classes/classFit'
 import { firstOfEachClass } from '#domain/tasks/classes/explainedSpectra'
 import type { DeviceKeeper } from '#engine/device'
-import type { ExplainFileRequest, FileExplanation, FractionListener } from '#protocol/training'
+import type { Working } from '#protocol/call'
+import type { ExplainFileRequest, FileExplanation } from '#protocol/explanation'
 import type { DatasetStore } from '#storage/ports'
-import { logitsOf } from '../apply/predictSession.ts'
+import { onDevice, questionTable } from '../apply/networkOnDevice.ts'
 import { type ReadyModel, readyModelFromFile } from '../apply/readyModel.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf } from './explainNetwork.ts'
@@ -55,36 +56,33 @@ export interface ExplainFilePorts {
 export async function explainFile(
   { model: source, datasetHash, settings, backend }: ExplainFileRequest,
   ports: ExplainFilePorts,
-  onProgress: FractionListener,
+  working: Working<number>,
 ): Promise<Result<FileExplanation>> {
-  const read = readyModelFromFile('classes', source)
-  if (!read.ok) return read
-  const model = read.value
-  const { classNames, fitted, mean } = model.fit
-  const axis = restoreAxis(model.fit.axis)
+  const model = readyModelFromFile('classes', source)
+  if (!model.ok) return model
+  const { classNames, fitted, mean } = model.value.fit
+  const axis = restoreAxis(model.value.fit.axis)
   const loaded = await ports.datasets.load(datasetHash)
   if (!loaded.ok) return loaded
   const dataset = loaded.value
   const fits = checkAxis(axis, dataset)
   if (!fits.ok) return fits
-  const device = await ports.devices.open(backend ?? 'auto', false)
-  if (!device.ok) return device
-
   const points = axis.values.length
   const spectra = applyPreprocessing(fitted, dataset.intensities, points)
-  const classOf =
-    labelled(model, dataset) ??
-    predictedClasses(await logitsOf(model, spectra, dataset.rows, () => {}), classNames.length)
-  const rule = settings ?? model.study.attribution
-  // Files of earlier versions hold no mean training spectrum: the mean of what is explained stands for it.
-  const known = Int32Array.from(classOf.keys()).filter((row) => (classOf[row] ?? -1) >= 0)
-  const baseline = chooseBaseline(rule, null, { points, mean: () => mean ?? meanSpectrum(spectra, known, points) })
-  if (!baseline.ok) return baseline
-  const classes = firstOfEachClass(classOf, classNames.length, rule.spectraPerClass).map((rows, classIndex) => ({
-    classIndex,
-    spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
-  }))
-  const maps = await explainClassesOf(model, classes, baseline.value, rule, onProgress)
-  const fault = await device.value.fault()
-  return fault ? err(fault) : ok({ classNames, axis: axis.values, classes: maps })
+  const rule = settings ?? model.value.study.attribution
+  const explained = await onDevice(ports.devices, backend, model.value, working, async (network) => {
+    const asked = questionTable(spectra, points)
+    const classOf = labelled(model.value, dataset) ?? predictedClasses(await network.answers(asked), classNames.length)
+    // Files of earlier versions hold no mean training spectrum: the mean of what is explained stands for it.
+    const known = Int32Array.from(classOf.keys()).filter((row) => (classOf[row] ?? -1) >= 0)
+    const baseline = chooseBaseline(rule, null, { points, mean: () => mean ?? meanSpectrum(spectra, known, points) })
+    if (!baseline.ok) return baseline
+    const classes = firstOfEachClass(classOf, classNames.length, rule.spectraPerClass).map((rows, classIndex) => ({
+      classIndex,
+      spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
+    }))
+    return ok(await explainClassesOf(network, classes, baseline.value, rule))
+  })
+  const maps = explained.ok ? explained.value : explained
+  return maps.ok ? ok({ classNames, axis: axis.values, classes: maps.value }) : maps
 }

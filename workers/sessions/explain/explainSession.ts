@@ -4,12 +4,16 @@
  */
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { err, ok, type Result } from '#domain/result'
+import type { BackendPreference } from '#domain/run/device'
 import type { ClassRun } from '#domain/run/run'
 import { firstOfEachClass } from '#domain/tasks/classes/explainedSpectra'
-import type { DeviceKeeper, OpenedDevice } from '#engine/device'
-import type { ExplainRequest, ExplainSpectrumRequest, FractionListener } from '#protocol/training'
+import type { DeviceKeeper } from '#engine/device'
+import type { Working } from '#protocol/call'
+import type { ExplainRequest, ExplainSpectrumRequest } from '#protocol/explanation'
 import type { RunStore } from '#storage/ports'
+import { onDevice } from '../apply/networkOnDevice.ts'
 import { loadRunOf, type ReadyModel, readyModelOfRun } from '../apply/readyModel.ts'
+import { undisturbed } from '../working.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf, explainOne, type SpectraOfClass } from './explainNetwork.ts'
 import { type SpectraStores, spectraToExplain } from './spectraToExplain.ts'
@@ -23,7 +27,7 @@ interface ReadyToExplain {
   readonly run: ClassRun
   readonly model: ReadyModel<'classes'>
   readonly baseline: Float32Array
-  readonly device: OpenedDevice
+  readonly backend: BackendPreference
 }
 
 async function runWithBaseline(
@@ -38,23 +42,22 @@ async function runWithBaseline(
   const points = modelSpec.input.at(-1) ?? 0
   const chosen = chooseBaseline(settings, baseline, { points, mean: () => fit.mean ?? new Float32Array(points) })
   if (!chosen.ok) return chosen
-  const device = await ports.devices.open(backend ?? run.value.device?.backend ?? 'auto', false)
+  const own = backend ?? run.value.device?.backend ?? 'auto'
   // The run's own backend may be gone by now (another browser, a driver update): any other gives the same map.
-  const opened = device.ok || backend ? device : await ports.devices.open('auto', false)
-  if (!opened.ok) return opened
-  return ok({ run: run.value, model: model.value, baseline: chosen.value, device: opened.value })
+  const there = backend !== undefined || (await ports.devices.open(own, false)).ok
+  return ok({ run: run.value, model: model.value, baseline: chosen.value, backend: there ? own : 'auto' })
 }
 
 /** A map per class over its first spectra, as many of them as are to be had; classes without a spectrum are left out. */
 export async function explainClasses(
   request: ExplainRequest,
   ports: ExplainPorts,
-  onProgress: FractionListener,
+  working: Working<number>,
 ): Promise<Result<ClassExplanation[]>> {
   const ready = await runWithBaseline(request, ports)
   if (!ready.ok) return ready
   const { settings } = request
-  const { run, model, baseline, device } = ready.value
+  const { run, model, baseline, backend } = ready.value
   const { labels, rows } = run.cohort ?? { labels: new Int32Array(), rows: new Int32Array() }
   const positions = firstOfEachClass(labels, model.fit.classNames.length, settings.spectraPerClass)
   const wanted = positions.map((members) => members.map((at) => rows[at] ?? 0))
@@ -69,19 +72,20 @@ export async function explainClasses(
       }),
     }),
   )
-  const maps = await explainClassesOf(model, classes, baseline, settings, onProgress)
-  const fault = await device.fault()
-  return fault ? err(fault) : ok(maps)
+  return onDevice(ports.devices, backend, model, working, (network) =>
+    explainClassesOf(network, classes, baseline, settings),
+  )
 }
 
 /** Errors: `row-not-in-run`, `row-not-kept`, and those of the stores. */
 export async function explainSpectrum(
   request: ExplainSpectrumRequest,
   ports: ExplainPorts,
+  { signal }: Pick<Working<never>, 'signal'> = undisturbed,
 ): Promise<Result<SpectrumExplanation>> {
   const ready = await runWithBaseline(request, ports)
   if (!ready.ok) return ready
-  const { run, model, baseline, device } = ready.value
+  const { run, model, baseline, backend } = ready.value
   const { row, classIndex, settings } = request
   if (!run.cohort?.rows.includes(row)) {
     return err({
@@ -102,7 +106,8 @@ export async function explainSpectrum(
       remedy: 'Choose a spectrum that was kept, or import the files of the dataset again.',
     })
   }
-  const found = await explainOne(model, input, classIndex, baseline, settings)
-  const fault = await device.fault()
-  return fault ? err(fault) : ok({ row, ...found })
+  return onDevice(ports.devices, backend, model, { ...undisturbed, signal }, async (network) => ({
+    row,
+    ...(await explainOne(network, input, classIndex, baseline, settings)),
+  }))
 }

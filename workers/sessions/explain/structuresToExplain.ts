@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
 import { type ExplainedStructures, explainableRows, spreadRows } from '#domain/tasks/curves/explainedStructures'
 import { isOfTask } from '#domain/tasks/registry'
-import type { ExplainFeaturesRequest } from '#protocol/curvesExplain'
+import type { ExplainFeaturesRequest } from '#protocol/explanation'
 import type { CurvesStore, RunStore } from '#storage/ports'
 import { loadRunOf, type ReadyModel } from '../apply/readyModel.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Pair dataset + study → what a training reads: the first rows, their parts, features as fitted on the training rows, and
- * what the network is to answer for each. The same study and dataset give the same value.
+ * Dataset of features and spectra + study → what a training reads: the first rows, their parts, features as fitted on the
+ * training rows, and what the network is to answer for each. The same study and dataset give the same value.
  */
 
 import { type CurvesDataset, targetColumn } from '#domain/data/curvesDataset'

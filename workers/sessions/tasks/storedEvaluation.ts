@@ -7,9 +7,7 @@ import type { ClassRun, CurvesRun } from '#domain/run/run'
 import { evaluateClasses } from '#domain/tasks/classes/classEvaluation'
 import { standardiseComponents } from '#domain/tasks/curves/componentScale'
 import { type CurvesBaselines, evaluateCurves } from '#domain/tasks/curves/curvesEvaluation'
-import type { Task } from '#domain/tasks/task'
-import type { RunOf } from '#domain/tasks/taskTypes'
-import type { RunStore } from '#storage/ports'
+import type { StoredTests } from './taskSession.ts'
 
 /** Null without predictions. `groupsOf`: the group of each of some rows of the dataset; null where that is gone. */
 export function evaluateStoredClasses(
@@ -24,7 +22,7 @@ export function evaluateStoredClasses(
 /** Null without predictions. `baselines`: of the training rows; those that the run has already where they are gone. */
 export async function evaluateStoredCurves(
   run: CurvesRun,
-  runs: Pick<RunStore, 'loadTest'>,
+  runs: StoredTests,
   baselines: CurvesBaselines = run.evaluation?.baselines ?? null,
 ): Promise<Result<Partial<CurvesRun> | null>> {
   const { fit, split, study, evaluation } = run
@@ -44,19 +42,3 @@ export async function evaluateStoredCurves(
   const tested = { spectra, learned, componentNames, split, ...(evaluation && { loss: evaluation.loss }) }
   return ok({ evaluation: evaluateCurves(study, tested, baselines) })
 }
-
-type StoredEvaluation<T extends Task> = (
-  run: RunOf<T>,
-  runs: Pick<RunStore, 'loadTest'>,
-) => Promise<Result<Partial<RunOf<T>> | null>>
-
-const alone: { readonly [T in Task]: StoredEvaluation<T> } = {
-  classes: async (run) => ok(evaluateStoredClasses(run, null)),
-  curves: evaluateStoredCurves,
-}
-
-/** The evaluation of a run whose dataset is gone; null without predictions. */
-export const evaluateAlone = <T extends Task>(
-  run: RunOf<T>,
-  runs: Pick<RunStore, 'loadTest'>,
-): Promise<Result<Partial<RunOf<T>> | null>> => alone[run.task](run, runs)

@@ -10,30 +10,18 @@ import type { RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
 import type { DeviceKeeper } from '#engine/device'
-import type { CompletedRun, CompleteRunRequest } from '#protocol/training'
-import type { CurvesStore, DatasetStore, RunStore } from '#storage/ports'
-import { prepareClasses } from '../tasks/classTask.ts'
-import { prepareCurves } from '../tasks/curvesTask.ts'
-import { evaluateAlone } from '../tasks/storedEvaluation.ts'
-import type { TrainingTask } from './trainingTask.ts'
+import type { CompletedRun, CompleteRunRequest } from '#protocol/evaluation'
+import type { RunStore } from '#storage/ports'
+import { sessionOf } from '../tasks/registry.ts'
+import type { TaskPorts, TrainingTask } from '../tasks/taskSession.ts'
 import { answerTest } from './trainSession.ts'
 
-export interface CompletePorts {
-  readonly datasets: Pick<DatasetStore, 'load'>
-  readonly pairs: Pick<CurvesStore, 'load'>
+export interface CompletePorts extends TaskPorts {
   readonly runs: Pick<
     RunStore,
     'load' | 'loadBest' | 'loadTest' | 'loadExplained' | 'amend' | 'saveTest' | 'saveExplained'
   >
   readonly devices: DeviceKeeper
-}
-
-type Prepare<T extends Task> = (run: RunOf<T>, ports: CompletePorts) => Promise<Result<TrainingTask<RunOf<T>>>>
-
-const preparations: { readonly [T in Task]: Prepare<T> } = {
-  classes: ({ study, cohort, split }, ports) =>
-    prepareClasses(study, ports, cohort && split ? { cohort, split } : null),
-  curves: ({ id, study, split }, ports) => prepareCurves(id, study, ports, split),
 }
 
 /** What stands in a record and what is missing beside it. */
@@ -64,7 +52,9 @@ async function judge<T extends Task>(
   ports: CompletePorts,
   backend: BackendPreference,
 ): Promise<Judgement<RunOf<T>>> {
-  const stored = task ? await task.evaluateStored(run, ports.runs) : await evaluateAlone(run, ports.runs)
+  const stored = task
+    ? await task.evaluateStored(run, ports.runs)
+    : await sessionOf<T>(run).evaluateStored(run, ports.runs)
   if (!stored.ok) return { found: {}, fault: stored.error }
   if (stored.value) return { found: stored.value, fault: null }
   if (!task) return { found: {}, fault: null }
@@ -81,7 +71,7 @@ async function complete<T extends Task>(
   backend: BackendPreference,
 ): Promise<Result<CompletedRun>> {
   const { id } = run
-  const prepared = await preparations[run.task](run, ports)
+  const prepared = await sessionOf<T>(run).prepare(run, ports)
   const task = prepared.ok ? prepared.value : null
   const judgement = lack.evaluation ? await judge(run, task, ports, backend) : { found: {}, fault: null }
   // Parts that the record has are never replaced: they say what was trained on.

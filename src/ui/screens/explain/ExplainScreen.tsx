@@ -27,10 +27,10 @@ export function ExplainScreen({ runId }: { readonly runId: string }) {
 /** Maps lie over spectra: they are loaded first. */
 function WithSpectra({ record }: { readonly record: ClassRun }) {
   const studio = useStudio()
-  const opened = useStore(studio.explanations, (state) => state.runId === record.id)
+  const opened = useStore(studio.explanations.classes, (state) => state.runId === record.id)
   const view = useRunSpectra(record)
   useEffect(() => {
-    studio.explanations.getState().open(record.id, record.study.attribution)
+    studio.explanations.classes.getState().open(record)
   }, [studio, record])
   if (opened && view.kind === 'ready') return <ExplainPage record={record} spectra={view.spectra} />
   return (

@@ -30,10 +30,10 @@ const protocolSentence = ({ name, study, evaluation }: CurvesResult): string =>
 /** The run's evaluation, computed when the screen is first looked at. */
 function useEvaluation({ runId, componentNames, favoured }: CurvesResult) {
   const studio = useStudio()
-  const status = useStore(studio.curvesEvaluations, (state) => state.status)
+  const status = useStore(studio.evaluations, (state) => state.status)
   const components = componentNames.length
   useEffect(() => {
-    void studio.curvesEvaluations.getState().open({ runId, components, diagnosed: favoured })
+    void studio.evaluations.getState().open({ runId, components, diagnosed: favoured })
   }, [studio, runId, components, favoured])
   return status.kind !== 'none' && status.runId === runId ? status : null
 }
@@ -70,7 +70,7 @@ function Evaluated({ record, result }: { readonly record: CurvesRun; readonly re
           </Card>
         )}
       </div>
-      {status?.kind === 'ready' && <Details result={result} evaluation={status.evaluation} />}
+      {status?.kind === 'ready' && <Details result={result} evaluation={status.residuals} />}
     </>
   )
 }

@@ -1,0 +1,16 @@
+/** A network that predicts curves applied to structures. */
+import { restoreComponents } from '#domain/tasks/curves/componentScale'
+import type { CurvesPrediction } from '#protocol/prediction'
+import type { AppliedTask } from './predict.ts'
+
+export const appliedCurves: AppliedTask<'curves', CurvesPrediction> = {
+  task: 'curves',
+  width: ({ featureNames }) => featureNames.length,
+  fitted: ({ fitted }) => fitted,
+  lengthFault: ({ featureNames }, rows, found) => ({
+    code: 'features-length',
+    message: `${rows} structures of ${featureNames.length} features hold ${rows * featureNames.length} values, but ${found} came`,
+    remedy: `give ${featureNames.length} features on every row: ${featureNames.join(', ')}`,
+  }),
+  answer: ({ scale }, outputs) => ({ spectra: restoreComponents(scale, outputs) }),
+}
