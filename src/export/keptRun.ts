@@ -30,8 +30,6 @@ export type KeptRunOf<T extends Task> = {
   readonly state: TrainerState | null
 } & KeptBeside[T]
 
-export type KeptRun = { readonly [T in Task]: KeptRunOf<T> }[Task]
-
 /** What an artefact is made of: the kept run, and the model that stands alone. */
 export type SubjectOf<T extends Task> = KeptRunOf<T> & { readonly model: SavedModelOf<T> }
 
