@@ -166,6 +166,7 @@ export class BinaryView {
   }
 
   private copy(at: number, count: number, size: number): ArrayBuffer {
+    if (!Number.isInteger(count)) throw new OutOfBounds(at, count * size, this.length)
     const bytes = this.slice(at, count * size)
     const own = new Uint8Array(bytes.byteLength)
     own.set(bytes)
