@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axisInWords, intensityInWords } from './axisWords.ts'
+import { axisInWords, intensityAmong, intensityInWords } from './axisWords.ts'
 import { guessAxis } from './guessAxis.ts'
 
 const said = (words: string): string => {
@@ -32,7 +32,19 @@ describe('what words say of an axis', () => {
     ['Retention time (min)', 'time, min'],
     ['seconds', 'time, s'],
     ['Pixel', 'index, index'],
+    ['1/cm', 'wavenumber, cm-1'],
+    ['1/CM', 'wavenumber, cm-1'],
+    ['NANOMETERS', 'wavelength, nm'],
+    ['Micrometers', 'wavelength, um'],
+    ['wl_400nm', 'wavelength, nm'],
+    ['keV', 'energy, unknown'],
+    ['MHz', 'frequency, unknown'],
+    ['Raman shift (cm-1), 785 nm', 'raman shift, cm-1'],
+    ['$cm^{-1}$', 'wavenumber, cm-1'],
+    ['Interferogram', 'interferogram point, index'],
+    ['time per wavelength', 'wavelength, unknown'],
     ['protein', 'nothing'],
+    ['number', 'nothing'],
     ['moisture (%)', 'nothing'],
     ['sample_id', 'nothing'],
     ['column', 'nothing'],
@@ -44,19 +56,21 @@ describe('what words say of an axis', () => {
 describe('what words say of intensities', () => {
   it.each([
     ['absorbance', 'absorbance', null],
+    ['ABS', 'absorbance', null],
     ['log(1/R)', 'log 1/R', null],
     ['%T', 'transmittance', '%'],
     ['Reflectance (%)', 'reflectance', '%'],
     ['Transmission', 'transmittance', null],
     ['CCD cts', 'counts', null],
-    ['Arbitr.Units', 'intensity', null],
-    ['Raman intensity', 'intensity', null],
+    ['Arbitr.Units', 'intensity', 'Arbitr.Units'],
+    ['mV', 'unknown', 'mV'],
   ])('reads “%s” as %s', (words, quantity, unit) => {
     expect(intensityInWords(words)).toEqual({ quantity, unit })
   })
 
-  it('reads nothing out of other words', () => {
-    expect(intensityInWords('protein')).toBeNull()
+  it('are taken from the first words that say any', () => {
+    expect(intensityAmong('protein', 'Raman intensity')).toEqual({ quantity: 'intensity', unit: null })
+    expect(intensityAmong('protein')).toEqual({ quantity: 'unknown', unit: null })
   })
 })
 

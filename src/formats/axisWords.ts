@@ -1,47 +1,64 @@
 /**
- * What words say of an axis or an intensity: `Wavelength (nm)`, `cm¯¹`, `1/cm`, `rel. 1/cm`, `log(1/R)`, `%T`. Names of
- * columns, corner cells, units attributes and header lines all speak this language, in whatever format they stand.
- * Only what the words say is answered; what values suggest is `guessAxis.ts`.
+ * What words say of an axis or an intensity: `Wavelength (nm)`, `1/CM`, `cm¯¹`, `rel. 1/cm`, `wl_400`, `%T`, `Log(1/R)`. Names of
+ * columns, corner cells, units attributes and header lines all speak this language, in whatever format they stand. Only
+ * what the words state: a fraction or a percentage is not guessed, and cm-1 without a word is a wavenumber, which the reader of
+ * a Raman file knows better. What values suggest is `guessAxis.ts`.
  */
-import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
+import type { AxisQuantity, IntensityQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 
-export interface StatedAxis {
+export interface AxisMeaning {
   readonly quantity: AxisQuantity
   readonly unit: SpectralUnit
 }
 
-/** Minus signs and what stands for them where a superscript was lost: hyphen, minus, dashes, macron, superscript minus. */
-const perCm =
-  /cm\s*(?:\^|\*\*)?\s*[{(]?\s*[-−–—⁻¯‑]\s*[1¹]|(?:1\s*)?\/\s*cm(?![a-z²³])|(?:inverse|reciprocal)[ _-]?c(?:m|enti)|kayser/i
+export const unknownAxis: AxisMeaning = { quantity: 'unknown', unit: 'unknown' }
 
+/** With minus signs and what stands for them where a superscript was lost: hyphen, minus, dashes, macron, superscript minus. */
+const perCm =
+  /cm\s*(?:\^|\*\*)?\s*[{(]*\s*[-−–—⁻¯‑]\s*[1¹]|cm\s*[¹-](?![a-z\d])|cm\s*\^\s*1(?!\d)|(?:^|[^a-z])(?:1\s*)?\/\s*cm(?![a-z²³])|(?:inverse|recip\w*)[ _-]*c(?:m|enti)|kayser/i
+
+/** A word of its own: beside letters it is part of another one; digits and underscores may touch it (`400nm`, `wl_nm`). */
+const word = (letters: string, flags = 'i'): RegExp => new RegExp(`(?:^|[^a-zA-Zµμ])(?:${letters})(?![a-zA-Z])`, flags)
+
+/** The first that fits counts. */
 const units: readonly (readonly [RegExp, SpectralUnit])[] = [
   [perCm, 'cm-1'],
-  [/(?:^|[^a-z])nm(?![a-z])|nanomet/i, 'nm'],
-  [/[µμ]m(?![a-z])|(?:^|[^a-z])um(?![a-z])|micron|micromet/i, 'um'],
-  [/Å|Å|angstr|ångstr/i, 'A'],
-  [/(?:^|[^a-zA-Zµμ])eV(?![a-z])|electron[ -]?volts?/, 'eV'],
-  [/(?:^|[^a-z])thz(?![a-z])|terahertz/i, 'THz'],
-  [/(?:^|[^a-z])ghz(?![a-z])|gigahertz/i, 'GHz'],
-  [/(?:^|[^a-zA-Z])Hz(?![a-z])|(?:^|[^a-z])hertz/, 'Hz'],
-  [/(?:^|[^a-z])ppm(?![a-z])/i, 'ppm'],
-  [/(?:^|[^a-z])m\s*\/\s*z(?![a-z])/i, 'm/z'],
-  [/°|(?:^|[^a-z])deg(?:rees?)?(?![a-z])|(?:2|two)[ -]?(?:theta|θ)/i, 'deg'],
-  [/(?:^|[^a-z])sec(?:onds?)?\.?(?![a-z])|[([/,]\s*s\s*[)\]]?$|^s$/i, 's'],
-  [/(?:^|[^a-z])min(?:utes?)?\.?(?![a-z])/i, 'min'],
-  [/^\W*(?:data\s*)?(?:index|indices|pixels?|channels?|points?|band\s*n(?:o|umber|r)\.?)\W*$/i, 'index'],
+  [word('nm|nano\\s*met(?:er|re)s?'), 'nm'],
+  [/(?:^|[^a-zA-Z])[µμ]m(?![a-zA-Z])|micro\s*met|micron/i, 'um'],
+  [word('um|mkm'), 'um'],
+  [/Å|\u212b|[aå]ngstr/i, 'A'],
+  // A thousand or a thousandth of a unit kept here: passing it on as that unit would be wrong by the factor.
+  [word('[kmM](?:eV|Hz)|kilohertz|megahertz', ''), 'unknown'],
+  [word('eV', ''), 'eV'],
+  [/electron[ -]*volts?/i, 'eV'],
+  [word('thz|terahertz'), 'THz'],
+  [word('ghz|gigahertz'), 'GHz'],
+  [word('hz|hertz'), 'Hz'],
+  [word('ppm'), 'ppm'],
+  [word('m\\s*\\/\\s*[ze]'), 'm/z'],
+  [/°\s*\W*$|(?:2|two)[\s_-]*(?:theta|θ)/i, 'deg'],
+  [word('deg(?:rees?)?'), 'deg'],
+  [word('min(?:utes?)?'), 'min'],
+  [/^s$|\(\s*s\s*\)|\[\s*s\s*\]|time[\W_]+s$/i, 's'],
+  [word('sec(?:onds?)?'), 's'],
+  [/^\W*(?:data\s*)?(?:index|indices|pixels?|channels?|points?|diode)\W*(?:n(?:o|umber|r)\W*)?$/i, 'index'],
+  [/\bdata\s*points?\b/i, 'index'],
 ]
 
 const quantities: readonly (readonly [RegExp, AxisQuantity])[] = [
-  [/chemical[ _-]?shift/i, 'chemical shift'],
+  [/chemical[\s_-]*shift/i, 'chemical shift'],
   [/interferogram/i, 'interferogram point'],
-  [/raman|stokes|(?:^|[^a-z])shift(?![a-z])|rel(?:ative|\.)?[ _-]*(?:wave[ _-]?num|1\s*\/\s*cm|cm)/i, 'raman shift'],
-  [/wave[ _.-]?n(?:um|o(?![a-z]))|(?:^|[^a-z])wns?(?![a-z])/i, 'wavenumber'],
-  [/wave[ _.-]?len|lambda|λ|(?:^|[^a-z])wls?(?![a-z])|(?:^|[^a-z])wvl(?![a-z])/i, 'wavelength'],
+  [/raman|stokes|rel(?:ative|\.)?[\s_-]*(?:wave[\s_-]*n|(?:1\s*\/\s*)?cm)/i, 'raman shift'],
+  [word('shift'), 'raman shift'],
+  [/wave[\s_.-]*num/i, 'wavenumber'],
+  [word('wns?|wave[ _.-]?no'), 'wavenumber'],
+  [/wave[\s_.-]*len|lambda|λ/i, 'wavelength'],
+  [word('wls?|wvl'), 'wavelength'],
   [/frequenc/i, 'frequency'],
-  [/(?:^|[^a-z])energ/i, 'energy'],
-  [/(?:2|two)[ _-]?(?:theta|θ)|diffraction/i, 'diffraction angle'],
-  [/m\s*\/\s*z|(?:^|[^a-z])mass(?![a-z])/i, 'mass'],
-  [/(?:^|[^a-z])(?:retention|elution)?[ _-]?time(?![a-z])/i, 'time'],
+  [word('energ(?:y|ies)'), 'energy'],
+  [/(?:2|two)[\s_-]*(?:theta|θ)|diffraction/i, 'diffraction angle'],
+  [word('m\\s*\\/\\s*[ze]|mass'), 'mass'],
+  [word('time'), 'time'],
 ]
 
 const quantityOfUnit: Readonly<Record<SpectralUnit, AxisQuantity>> = {
@@ -62,46 +79,72 @@ const quantityOfUnit: Readonly<Record<SpectralUnit, AxisQuantity>> = {
   unknown: 'unknown',
 }
 
-/** Units a quantity may be in; another unit in the same words belongs to something else (`time per wavelength in ms`). */
-const unitsOfQuantity: Partial<Readonly<Record<AxisQuantity, readonly SpectralUnit[]>>> = {
-  'raman shift': ['cm-1', 'nm', 'eV', 'THz'],
-  wavenumber: ['cm-1'],
-  wavelength: ['nm', 'um', 'A'],
-  'chemical shift': ['ppm', 'Hz'],
-  time: ['s', 'min'],
+/** What a quantity is in where its words name no unit. */
+const usualUnit: Readonly<Partial<Record<AxisQuantity, SpectralUnit>>> = {
+  'raman shift': 'cm-1',
+  wavenumber: 'cm-1',
+  'chemical shift': 'ppm',
+  mass: 'm/z',
+  'diffraction angle': 'deg',
+  'interferogram point': 'index',
 }
 
-/** What `words` say an axis is; null where they say nothing of it. A wavenumber is in cm-1 unless another unit is named. */
-export function axisInWords(words: string): StatedAxis | null {
-  const unit = units.find(([pattern]) => pattern.test(words))?.[1]
-  const quantity = quantities.find(([pattern]) => pattern.test(words))?.[1]
-  if (quantity === undefined) return unit === undefined ? null : { quantity: quantityOfUnit[unit], unit }
-  const fits = unit !== undefined && (unitsOfQuantity[quantity]?.includes(unit) ?? true)
-  if (fits) return { quantity, unit }
+/** null where the words say nothing that is known here. */
+export function axisInWords(words: string): AxisMeaning | null {
+  const clean = words.replace(/[{}$\\]/g, '')
+  const unit = units.find(([pattern]) => pattern.test(clean))?.[1]
+  const quantity = quantities.find(([pattern]) => pattern.test(clean))?.[1]
+  if (quantity === undefined) {
+    if (unit === undefined) return null
+    return unit === 'unknown'
+      ? { quantity: /Hz|hertz/.test(clean) ? 'frequency' : 'energy', unit }
+      : { quantity: quantityOfUnit[unit], unit }
+  }
+  if (unit === undefined) return { quantity, unit: usualUnit[quantity] ?? 'unknown' }
+  // A Raman shift is in cm-1 whatever else the words name (a laser’s nm), and an energy or a time in its own units.
+  if (quantity === 'raman shift' || quantity === 'chemical shift')
+    return { quantity, unit: usualUnit[quantity] ?? unit }
+  if (unit === 'unknown') return { quantity, unit }
   // “Wavenumber (nm)”: the unit is the more specific word.
-  if (unit !== undefined && quantityOfUnit[unit] !== 'unknown') return { quantity: quantityOfUnit[unit], unit }
-  return { quantity, unit: quantity === 'wavenumber' || quantity === 'raman shift' ? 'cm-1' : 'unknown' }
+  return { quantity: quantity === 'interferogram point' ? quantity : quantityOfUnit[unit], unit }
 }
 
-const intensities: readonly (readonly [RegExp, IntensityScale])[] = [
+const intensities: readonly (readonly [RegExp, IntensityQuantity])[] = [
+  [/log\s*[([]?\s*1\s*\/\s*r/i, 'log 1/R'],
+  [/kubelka|\bk\W?m\b/i, 'Kubelka–Munk'],
+  [/interferogram/i, 'interferogram'],
+  [/^\s*(?:A|AU|A\.U\.|OD)\s*$/, 'absorbance'],
+  [/absorb|optical\s*densit|log\s*[([]?\s*1\s*\/\s*t/i, 'absorbance'],
+  [word('abs'), 'absorbance'],
+  [/transm|%\s*t(?:\b|rans)|^\s*t\s*%?\s*$/i, 'transmittance'],
+  [word('trans'), 'transmittance'],
+  [/reflect|%\s*r(?:\b|efl)|^\s*r\s*%?\s*$/i, 'reflectance'],
+  [word('refl'), 'reflectance'],
+  [/irradian/i, 'irradiance'],
+  [/radian/i, 'radiance'],
+  [word('counts?|cts|cnts?|ADU|DN|cps'), 'counts'],
   [
-    /log\s*[([]?\s*1\s*\/\s*r|-\s*log\s*\(?\s*r|pseudo[ _-]?absorb|apparent absorb/i,
-    { quantity: 'log 1/R', unit: null },
+    /intens|^\s*int\s*$|arbitr|\barb\b|\ba\.\s?u\.?|single\s*beam|emission|fluor|signal|volt|scatter|raman/i,
+    'intensity',
   ],
-  [/kubelka/i, { quantity: 'Kubelka–Munk', unit: null }],
-  [/interferogram/i, { quantity: 'interferogram', unit: null }],
-  [/%\s*t(?:rans\w*)?(?![a-z])|trans\w*\W*(?:%|percent)|percent\s*trans/i, { quantity: 'transmittance', unit: '%' }],
-  [/%\s*r(?:efl\w*)?(?![a-z])|refl\w*\W*(?:%|percent)|percent\s*refl/i, { quantity: 'reflectance', unit: '%' }],
-  [/absorb|(?:^|[^a-z])abs(?![a-z])|extinction|optical densit/i, { quantity: 'absorbance', unit: null }],
-  [/transmi(?:ss|tt)|(?:^|[^a-z])trans(?![a-z])/i, { quantity: 'transmittance', unit: null }],
-  [/reflect|(?:^|[^a-z])refl(?![a-z])/i, { quantity: 'reflectance', unit: null }],
-  [/irradian/i, { quantity: 'irradiance', unit: null }],
-  [/radian/i, { quantity: 'radiance', unit: null }],
-  [/counts?(?![a-z])|(?:^|[^a-z])cts(?![a-z])|(?:^|[^a-z])cps(?![a-z])/i, { quantity: 'counts', unit: null }],
-  [/intens|signal|(?:^|[^a-z])a\.?\s?u\.?(?![a-z])|arb(?:itr)?/i, { quantity: 'intensity', unit: null }],
 ]
 
-/** What `words` say of intensities; null where they say nothing. */
-export function intensityInWords(words: string): IntensityScale | null {
-  return intensities.find(([pattern]) => pattern.test(words))?.[1] ?? null
+/** `unit` is `%` where the words say percent, else the file's own word where the quantity does not say it all. */
+export function intensityInWords(words: string): IntensityScale {
+  const said = words.trim()
+  const quantity = intensities.find(([pattern]) => pattern.test(said))?.[1] ?? 'unknown'
+  if (quantity === 'transmittance' || quantity === 'reflectance') {
+    return { quantity, unit: /%|percent/i.test(said) ? '%' : null }
+  }
+  const ownWord = quantity === 'intensity' || quantity === 'unknown'
+  return { quantity, unit: ownWord && said !== '' && !/^intensity$/i.test(said) ? said : null }
+}
+
+/** The scale that the first words to say one state: names and titles that also say other things. */
+export function intensityAmong(...words: readonly string[]): IntensityScale {
+  for (const said of words) {
+    const { quantity, unit } = intensityInWords(said)
+    if (quantity !== 'unknown') return { quantity, unit: unit === '%' ? unit : null }
+  }
+  return { quantity: 'unknown', unit: null }
 }

@@ -24,8 +24,8 @@ export interface GivenEntry {
   } | null
   readonly firstIntensities: readonly number[] | null
   readonly lastIntensity: number | null
-  // biome-ignore lint/suspicious/noExplicitAny: the metadata differ from format to format
-  readonly metadata: any
+  /** Differ from format to format. */
+  readonly metadata: Readonly<Record<string, unknown>>
 }
 
 export function givenEntries(format: string): readonly GivenEntry[] {

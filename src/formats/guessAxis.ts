@@ -2,21 +2,21 @@
  * What an axis most likely is where its file leaves something open: a name says “wavelength” and no unit, or columns are
  * called 1100, 1102, … and nothing more is said. Always told as a guess, with what else it may be.
  */
-import type { StatedAxis } from './axisWords.ts'
+import type { AxisMeaning } from './axisWords.ts'
 import type { ReadGuess, SpectralPositions } from './reader.ts'
 
-const inWords = ({ quantity, unit }: StatedAxis): string => (unit === quantity ? unit : `${quantity} in ${unit}`)
+const inWords = ({ quantity, unit }: AxisMeaning): string => (unit === quantity ? unit : `${quantity} in ${unit}`)
 
-const nearInfrared: StatedAxis = { quantity: 'wavelength', unit: 'nm' }
-const infrared: StatedAxis = { quantity: 'wavenumber', unit: 'cm-1' }
-const raman: StatedAxis = { quantity: 'raman shift', unit: 'cm-1' }
-const micrometres: StatedAxis = { quantity: 'wavelength', unit: 'um' }
-const counted: StatedAxis = { quantity: 'index', unit: 'index' }
+const nearInfrared: AxisMeaning = { quantity: 'wavelength', unit: 'nm' }
+const infrared: AxisMeaning = { quantity: 'wavenumber', unit: 'cm-1' }
+const raman: AxisMeaning = { quantity: 'raman shift', unit: 'cm-1' }
+const micrometres: AxisMeaning = { quantity: 'wavelength', unit: 'um' }
+const counted: AxisMeaning = { quantity: 'index', unit: 'index' }
 
 interface Guess {
-  readonly axis: StatedAxis
+  readonly axis: AxisMeaning
   readonly because: string
-  readonly others: readonly StatedAxis[]
+  readonly others: readonly AxisMeaning[]
 }
 
 /** Extremes without spreading an array of any length over arguments. */
@@ -56,7 +56,7 @@ function byValues(values: Float64Array, hints: string): Guess {
 }
 
 /** A unit for a quantity that is stated without one. */
-function unitOf(stated: StatedAxis, values: Float64Array): Guess | null {
+function unitOf(stated: AxisMeaning, values: Float64Array): Guess | null {
   const { min, max } = rangeOf(values)
   const because = `the file names a ${stated.quantity} without a unit, and its positions run from ${min} to ${max}`
   if (stated.quantity !== 'wavelength') return null
@@ -70,7 +70,7 @@ function unitOf(stated: StatedAxis, values: Float64Array): Guess | null {
  */
 export function guessAxis(
   values: Float64Array,
-  stated: StatedAxis | null,
+  stated: AxisMeaning | null,
   hints = '',
 ): { readonly axis: SpectralPositions; readonly guesses: readonly ReadGuess[] } {
   const open = stated === null || stated.quantity === 'unknown' || stated.unit === 'unknown'

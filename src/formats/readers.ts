@@ -1,4 +1,6 @@
 /** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
 import type { Reader } from './reader.ts'
+import { spcReader } from './spc/index.ts'
+import { wdfReader } from './wdf/index.ts'
 
-export const readers: readonly Reader[] = []
+export const readers: readonly Reader[] = [spcReader, wdfReader]

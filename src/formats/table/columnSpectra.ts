@@ -1,5 +1,5 @@
 /** A column of positions, and a column for each spectrum beside it. */
-import { axisInWords, intensityInWords } from '../axisWords.ts'
+import { axisInWords, intensityAmong } from '../axisWords.ts'
 import { guessAxis } from '../guessAxis.ts'
 import type { ReadGuess } from '../reader.ts'
 import { isOrdered } from './positionNames.ts'
@@ -69,8 +69,7 @@ export function columnSpectra(table: TypedTable): TableSpectra | null {
       {
         label: table.label,
         axis,
-        intensity: intensityInWords(intensityWords) ??
-          intensityInWords(table.words ?? '') ?? { quantity: 'unknown', unit: null },
+        intensity: intensityAmong(intensityWords, table.words ?? ''),
         intensities,
         rows: spectra.length,
         columns:

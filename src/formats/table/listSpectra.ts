@@ -1,5 +1,5 @@
 /** A whole spectrum in one cell: columns of lists, of which one may hold the positions. */
-import { axisInWords, intensityInWords } from '../axisWords.ts'
+import { axisInWords, intensityAmong } from '../axisWords.ts'
 import { guessAxis } from '../guessAxis.ts'
 import type { ReadGuess, ReadSpectra, ReadWarning } from '../reader.ts'
 import { isOrdered } from './positionNames.ts'
@@ -36,7 +36,8 @@ export function listSpectra(table: TypedTable): TableSpectra | null {
       column.values.every((list) => list === null || (isOrdered(list) && list.every(Number.isFinite))),
   )
   const spectra =
-    lists.find((column) => column !== axis && intensityInWords(column.name)) ?? lists.find((column) => column !== axis)
+    lists.find((column) => column !== axis && intensityAmong(column.name).quantity !== 'unknown') ??
+    lists.find((column) => column !== axis)
   if (!spectra) return null
   const others = table.columns.filter((column) => column !== spectra && column !== axis)
   const guesses: ReadGuess[] = []
@@ -55,7 +56,7 @@ export function listSpectra(table: TypedTable): TableSpectra | null {
     parts.push({
       label: spectra.name || table.label,
       axis: guessed.axis,
-      intensity: intensityInWords(`${spectra.name} ${spectra.unit ?? ''}`) ?? { quantity: 'unknown', unit: null },
+      intensity: intensityAmong(`${spectra.name} ${spectra.unit ?? ''}`),
       intensities,
       rows: group.rows.length,
       columns: others.map((column) => asReadColumn(pickRows(column, group.rows))),

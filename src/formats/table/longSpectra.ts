@@ -1,5 +1,5 @@
 /** A row for each point: keys that name the spectrum, its position, its intensity. */
-import { axisInWords, intensityInWords } from '../axisWords.ts'
+import { axisInWords, intensityAmong } from '../axisWords.ts'
 import { guessAxis } from '../guessAxis.ts'
 import type { ReadSpectra } from '../reader.ts'
 import type { TableSpectra } from './tableSpectra.ts'
@@ -52,7 +52,8 @@ export function longSpectra(table: TypedTable): TableSpectra | null {
   if (count < 2 || table.rows / count < fewestPoints) return null
   const varying = numbers.filter((column) => column !== axis && !isConstant(column, starts))
   const intensity =
-    varying.find(({ name }) => intensityInWords(name)) ?? (varying.length === 1 ? varying[0] : undefined)
+    varying.find(({ name }) => intensityAmong(name).quantity !== 'unknown') ??
+    (varying.length === 1 ? varying[0] : undefined)
   const constants = table.columns.filter((column) => column !== axis && column !== intensity)
   if (!intensity || !constants.every((column) => isConstant(column, starts))) return null
 
@@ -73,7 +74,7 @@ export function longSpectra(table: TypedTable): TableSpectra | null {
     const part: ReadSpectra = {
       label: table.label,
       axis: guessed.axis,
-      intensity: intensityInWords(`${intensity.name} ${intensity.unit ?? ''}`) ?? { quantity: 'unknown', unit: null },
+      intensity: intensityAmong(`${intensity.name} ${intensity.unit ?? ''}`),
       intensities,
       rows: members.length,
       columns: constants.map((column) => asReadColumn(pickRows(column, firstRows))),

@@ -1,12 +1,10 @@
 /** A row for each spectrum, a column for each position. */
-import { axisInWords, intensityInWords } from '../axisWords.ts'
+import { axisInWords, intensityAmong } from '../axisWords.ts'
 import { guessAxis } from '../guessAxis.ts'
 import type { ReadGuess, ReadSpectra, ReadWarning } from '../reader.ts'
 import { type PositionGroup, positionGroups } from './positionNames.ts'
 import { gather, missingWarning, type TableSpectra } from './tableSpectra.ts'
 import { asReadColumn, type TableColumn, type TypedTable } from './typedTable.ts'
-
-const noScale = { quantity: 'unknown', unit: null } as const
 
 /** One word for a group among several: `reflectance` of `reflectance_400`. */
 const labelOf = (group: PositionGroup, table: TypedTable): string =>
@@ -33,7 +31,7 @@ function spectraOf(
   const part: ReadSpectra = {
     label,
     axis,
-    intensity: intensityInWords(group.before) ?? intensityInWords(table.words ?? '') ?? noScale,
+    intensity: intensityAmong(group.before, table.words ?? ''),
     intensities,
     rows: table.rows,
     columns: others.map(asReadColumn),

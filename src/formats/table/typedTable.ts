@@ -2,6 +2,7 @@
  * A table whose columns have names and types, as Parquet, ARFF, NumPy records and spreadsheets hold them, before
  * anything is known of spectra.
  */
+import { floatText } from '../positions.ts'
 import type { ReadColumn } from '../reader.ts'
 
 export type TableColumn =
@@ -36,19 +37,8 @@ export interface TypedTable {
   readonly words?: string
 }
 
-/** The shortest decimal that reads back as the same single. */
-function shortestSingle(value: number): string {
-  for (let digits = 6; digits < 9; digits++) {
-    const text = Number(value.toPrecision(digits))
-    if (Math.fround(text) === value) return String(text)
-  }
-  return String(Number(value.toPrecision(9)))
-}
-
-const numberText = (value: number, single: boolean): string => {
-  if (Number.isNaN(value)) return ''
-  return single && !Number.isInteger(value) ? shortestSingle(value) : String(value)
-}
+const numberText = (value: number, single: boolean): string =>
+  Number.isNaN(value) ? '' : single ? floatText(value) : String(value)
 
 export function asReadColumn(column: TableColumn): ReadColumn {
   const unit = column.unit === undefined ? {} : { unit: column.unit }
