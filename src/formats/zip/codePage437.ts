@@ -10,6 +10,8 @@ export function entryName(bytes: Uint8Array): string {
   try {
     return strictUtf8.decode(bytes)
   } catch {
-    return Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : (upperHalf[byte - 128] ?? '�'))).join('')
+    return Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : (upperHalf[byte - 128] ?? '�'))).join(
+      '',
+    )
   }
 }

@@ -4,8 +4,8 @@
  * stay whole for their readers. Files are unpacked when they are read, so that a big archive never lies in memory twice.
  */
 import { err, ok, type Result } from '#domain/result'
-import { BinaryView, FileFault, guarded, startsWith } from '../binaryView.ts'
-import { type ZipMember, zipMembers } from './zipDirectory.ts'
+import { FileFault, guarded, startsWith } from '../binaryView.ts'
+import { type ZipMember, zipMembers } from './readZip.ts'
 
 export interface ArchivedFile {
   /** With `/`, below the archive's own name for a zip in a zip: `inner.zip/a.csv`. */
@@ -60,7 +60,11 @@ function count(tally: Tally, member: ZipMember, limits: ArchiveLimits): void {
   tally.entries++
   tally.bytes += member.sizeBytes
   if (tally.entries > limits.entries) {
-    throw new FileFault(`It holds more than ${limits.entries} files.`, 'Drop the files in smaller archives.', 'archive-too-large')
+    throw new FileFault(
+      `It holds more than ${limits.entries} files.`,
+      'Drop the files in smaller archives.',
+      'archive-too-large',
+    )
   }
   if (tally.bytes > limits.bytes) {
     throw new FileFault(
@@ -93,7 +97,11 @@ export function expandArchive(
   const add = (members: readonly ZipMember[], within: string, depth: number): void => {
     for (const member of members) {
       if (leavesItsFolder(member.name)) {
-        throw new FileFault(`“${member.name}” would lie outside the archive’s folder.`, 'Do not use this file.', 'unsafe-path')
+        throw new FileFault(
+          `“${member.name}” would lie outside the archive’s folder.`,
+          'Do not use this file.',
+          'unsafe-path',
+        )
       }
       count(tally, member, limits)
       const path = within + member.name.replaceAll('\\', '/')
@@ -110,7 +118,7 @@ export function expandArchive(
     }
   }
   return guarded(archive, title, () => {
-    add(zipMembers(new BinaryView(bytes)), '', 0)
+    add(zipMembers(bytes), '', 0)
     return files.length === 0 ? err(emptyArchive(archive)) : ok({ files, skipped })
   })
 }
@@ -119,7 +127,7 @@ export function expandArchive(
 function innerMembers(member: ZipMember): ZipMember[] | null {
   const bytes = member.read()
   if (!isZip(bytes)) return null
-  const members = zipMembers(new BinaryView(bytes))
+  const members = zipMembers(bytes)
   return formatOfZip(members.map(({ name }) => name)) === undefined ? members : null
 }
 

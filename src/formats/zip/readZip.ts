@@ -4,7 +4,7 @@
  * its bytes, and what comes out is counted and checked (CRC-32). Faults are thrown as `FileFault`s for `guarded`.
  */
 import { inflateSync } from 'fflate'
-import { type BinaryView, FileFault } from '../binaryView.ts'
+import { BinaryView, FileFault } from '../binaryView.ts'
 import { entryName } from './codePage437.ts'
 import { crc32 } from './crc32.ts'
 
@@ -13,8 +13,8 @@ export interface ZipMember {
   readonly name: string
   readonly sizeBytes: number
   readonly compressedBytes: number
-  /** @throws FileFault where the entry cannot be unpacked. */
-  read(): Uint8Array
+  /** @throws FileFault where the entry cannot be unpacked, or is larger than `limit` bytes. */
+  read(limit?: number): Uint8Array
 }
 
 const endSignature = 0x06054b50
@@ -23,6 +23,8 @@ const locator64Signature = 0x07064b50
 const centralSignature = 0x02014b50
 const localSignature = 0x04034b50
 const endBytes = 22
+/** Beyond this an entry is not read into memory. */
+const maxEntryBytes = 2 ** 30
 const stored = 0
 const deflated = 8
 
@@ -102,16 +104,28 @@ interface Header {
   readonly offset: number
 }
 
-function unpack(view: BinaryView, name: string, header: Header): Uint8Array {
+function unpack(view: BinaryView, name: string, header: Header, limit: number): Uint8Array {
   const { flags, method, offset, compressedBytes, sizeBytes } = header
-  if (flags & 1) throw new FileFault(`“${name}” is encrypted.`, 'Unpack the archive with its password and drop the files themselves.', 'encrypted')
+  if (sizeBytes > limit)
+    throw new FileFault(
+      `“${name}” takes more than ${Math.round(limit / 2 ** 20)} MB unpacked.`,
+      undefined,
+      'archive-too-large',
+    )
+  if (flags & 1)
+    throw new FileFault(
+      `“${name}” is encrypted.`,
+      'Unpack the archive with its password and drop the files themselves.',
+      'encrypted',
+    )
   if (method !== stored && method !== deflated) {
     throw new FileFault(
       `“${name}” is compressed by ${otherMethods[method] ?? `method ${method}`}, which is not read here.`,
       'Unpack the archive and drop the files themselves.',
     )
   }
-  if (view.u32(offset) !== localSignature) throw new FileFault(`No entry stands at byte ${offset}, where “${name}” should.`)
+  if (view.u32(offset) !== localSignature)
+    throw new FileFault(`No entry stands at byte ${offset}, where “${name}” should.`)
   const at = offset + 30 + view.u16(offset + 26) + view.u16(offset + 28)
   const data = view.slice(at, compressedBytes)
   const bytes = method === stored ? data : inflated(data, sizeBytes, name)
@@ -138,13 +152,15 @@ function inflated(data: Uint8Array, sizeBytes: number, name: string): Uint8Array
 }
 
 /** In the order of the directory. @throws FileFault where it contradicts the file. */
-export function zipMembers(view: BinaryView): ZipMember[] {
+export function zipMembers(bytes: Uint8Array): ZipMember[] {
+  const view = new BinaryView(bytes)
   const directory = directoryOf(view)
   const members: ZipMember[] = []
   let at = directory.at
   let compressed = 0
   for (let entry = 0; entry < directory.entries; entry++) {
-    if (view.u32(at) !== centralSignature) throw new FileFault(`Entry ${entry + 1} of its directory, at byte ${at}, is damaged.`)
+    if (view.u32(at) !== centralSignature)
+      throw new FileFault(`Entry ${entry + 1} of its directory, at byte ${at}, is damaged.`)
     const nameLength = view.u16(at + 28)
     const extraLength = view.u16(at + 30)
     const name = entryName(view.slice(at + 46, nameLength))
@@ -152,7 +168,8 @@ export function zipMembers(view: BinaryView): ZipMember[] {
     const [sizeBytes = 0, compressedBytes = 0, offset = 0] = extended(view, at + 46 + nameLength, extraLength, stated)
     compressed += compressedBytes
     // Entries that lie over each other unpack to far more than the file holds.
-    if (compressed > view.length) throw new FileFault('Its entries lie over each other.', 'Do not use this file.', 'zip-bomb')
+    if (compressed > view.length)
+      throw new FileFault('Its entries lie over each other.', 'Do not use this file.', 'zip-bomb')
     const header: Header = {
       flags: view.u16(at + 8),
       method: view.u16(at + 10),
@@ -161,7 +178,12 @@ export function zipMembers(view: BinaryView): ZipMember[] {
       sizeBytes,
       offset: offset + directory.before,
     }
-    members.push({ name, sizeBytes, compressedBytes, read: () => unpack(view, name, header) })
+    members.push({
+      name,
+      sizeBytes,
+      compressedBytes,
+      read: (limit = maxEntryBytes) => unpack(view, name, header, limit),
+    })
     at += 46 + nameLength + extraLength + view.u16(at + 32)
   }
   return members
