@@ -3,6 +3,7 @@
  * that mean Python objects are refused, since only unpickling, which runs what the file says, could read them.
  */
 import { BinaryView, FileFault } from '../binaryView.ts'
+import { halfFloat } from '../halfFloat.ts'
 
 export type NpyElements =
   | { readonly kind: 'numbers'; readonly values: Float32Array | Float64Array }
@@ -50,15 +51,6 @@ export function elementType(descriptor: string): ElementType {
   return { code, sizeBytes: code === 'U' ? 4 * size : size, littleEndian: order !== '>', step: '' }
 }
 
-/** IEEE 754 half precision. */
-function half(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1
-  const exponent = (bits >> 10) & 31
-  const fraction = bits & 1023
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
-}
-
 const milliseconds: Readonly<Record<string, number>> = {
   W: 6.048e8,
   D: 8.64e7,
@@ -98,7 +90,7 @@ const numberReaders: Readonly<Record<string, ReadNumber>> = {
   u4: (view, at) => view.u32(at),
   i8: (view, at) => Number(view.i64(at)),
   u8: (view, at) => view.u64(at),
-  f2: (view, at) => half(view.u16(at)),
+  f2: (view, at) => halfFloat(view.u16(at)),
   f4: (view, at) => view.f32(at),
   f8: (view, at) => view.f64(at),
   m8: (view, at) => Number(view.i64(at)),
