@@ -22,7 +22,7 @@ const sideBySide = 6
 
 type Scope = 'class' | 'spectrum'
 
-export function ExplainPage({ record, dataset }: ExplainPageProps) {
+export function ExplainPage({ record, spectra }: ExplainPageProps) {
   const store = useStudio().explanations.classes
   const path = useStore(store, (state) => state.path)
   const spectrum = useStore(store, (state) => shown(state.single))
@@ -43,7 +43,7 @@ export function ExplainPage({ record, dataset }: ExplainPageProps) {
   const name = displayClassName(classNames[shownClass] ?? '').toLowerCase()
   const view: ViewProps = {
     record,
-    dataset,
+    spectra,
     classIndex: shownClass,
     classNames,
     mode,
@@ -52,7 +52,7 @@ export function ExplainPage({ record, dataset }: ExplainPageProps) {
       <BaselineCard
         path={path}
         study={record.study}
-        axis={dataset.axis}
+        axis={spectra.axis}
         onChange={(next) => store.getState().setPath(next)}
       />
     ),

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Dices } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { shownCurves } from '#state/evaluations'
 import { Legend } from '../../../charts/Legend.tsx'
 import { Button, IconButton } from '../../../controls/Button.tsx'
@@ -21,7 +21,7 @@ import { WorstRows } from './WorstRows.tsx'
 
 interface RowExplorerProps {
   readonly result: CurvesResult
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
   /** In the test part, from 0. */
   readonly position: number
   readonly onPosition: (position: number) => void

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { CurvesRun } from '#domain/run/run'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
 import { useStudio } from '../../../studio.tsx'
 import { CurvesExplainPage } from './CurvesExplainPage.tsx'
 
@@ -14,5 +15,13 @@ export function CurvesExplainScreen({ record }: { readonly record: CurvesRun }) 
   }, [store, id, study])
   if (!opened || !fit || !split) return null
   const rowCount = split.train.length + split.validation.length + split.test.length
-  return <CurvesExplainPage runId={id} runName={name} componentNames={fit.componentNames} rowCount={rowCount} />
+  return (
+    <CurvesExplainPage
+      runId={id}
+      runName={name}
+      componentNames={fit.componentNames}
+      favoured={favouredComponent(study.loss.componentWeights)}
+      rowCount={rowCount}
+    />
+  )
 }
