@@ -2,6 +2,7 @@
 
 usage: checkpoint.referee.py FOLDER
 """
+import copy
 import json
 import sys
 from collections import OrderedDict
@@ -89,10 +90,38 @@ class Evil:
 
 torch.save({"state_dict": OrderedDict(), "x": Evil()}, folder / "evil.pt")
 
-x = torch.linspace(0, 1, 1351).sin().repeat(2, 1, 1) * torch.tensor([1.0, 0.5]).view(2, 1, 1)
+x = torch.rand(2, 1, 1351)
 f = torch.linspace(-1, 1, 16).view(2, 8)
+
+# Integrated Gradients from zero: the plain mean of 50 points for the class of the first spectrum, the trapezoid rule for every output.
+alphas = torch.linspace(0, 1, 50)
+
+
+def gradients_of(model, spectrum):
+    label = int(model(spectrum)[0].argmax())
+    places = torch.linspace(0, 1, 50, dtype=spectrum.dtype).view(-1, 1, 1)
+    path = (places * spectrum[:1]).requires_grad_()
+    gradient = torch.autograd.grad(model(path)[:, label].sum(), path)[0]
+    return label, (spectrum[0] * gradient.mean(0)).flatten()
+
+
+# A spectrum whose path meets no kink of a ReLU or a pool within rounding: there PyTorch's own precisions differ by 0.2%.
+exact = copy.deepcopy(cnn).double()
+for _ in range(50):
+    label, ig_cnn = gradients_of(exact, x.double())
+    if (gradients_of(cnn, x)[1] - ig_cnn).abs().max() < 1e-5 * ig_cnn.abs().max():
+        break
+    x = torch.rand(2, 1, 1351)
+points = alphas.view(-1, 1) * f[:1]
+jacobian = torch.func.vmap(torch.func.jacfwd(lambda z: heads(z[None])[0]))(points)  # 50, 61, 4, 8
+weights = torch.full((50,), 1 / 49.0)
+weights[0] = weights[-1] = 0.5 / 49
+ig_heads = (torch.einsum("a,apkf->fpk", weights, jacobian) * f[0].view(-1, 1, 1)).flatten()
+
 with torch.no_grad():
     print(json.dumps({
+        "x": x.flatten().tolist(), "f": f.flatten().tolist(), "label": label,
+        "igCnn": ig_cnn.tolist(), "igHeads": ig_heads.tolist(),
         "cnn": cnn(x).flatten().tolist(),
         "heads": heads(f).flatten().tolist(),
         "first": cnn.features[0].weight.flatten()[:8].tolist(),
