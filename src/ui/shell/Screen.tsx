@@ -35,7 +35,7 @@ const CurvesDataScreen = lazy(async () => ({
   default: (await import('../tasks/curves/data/CurvesDataScreen.tsx')).CurvesDataScreen,
 }))
 const CurvesDesignScreen = lazy(async () => ({
-  default: (await import('../tasks/curves/design/CurvesDesignScreen.tsx')).CurvesDesignScreen,
+  default: (await import('../tasks/curves/design/Cards.tsx')).CurvesDesignScreen,
 }))
 
 /** An import of either kind: the files decide. */

@@ -6,19 +6,25 @@ import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
-import { CurvesEvaluateScreen } from '../../tasks/curves/evaluate/CurvesEvaluateScreen.tsx'
+import { Cautions } from '../../tasks/classes/evaluate/Cautions.tsx'
+import { CellSpectra } from '../../tasks/classes/evaluate/CellSpectra.tsx'
+import { ConfusionPanel } from '../../tasks/classes/evaluate/ConfusionPanel.tsx'
+import {
+  dependence,
+  type Evaluation,
+  type EvaluationIntervals,
+  evaluate,
+  evaluationIntervals,
+} from '../../tasks/classes/evaluate/evaluation.ts'
+import { PerClassFigure } from '../../tasks/classes/evaluate/PerClassFigure.tsx'
+import { QualityFigure } from '../../tasks/classes/evaluate/QualityFigure.tsx'
+import { scoreTiles } from '../../tasks/classes/evaluate/scoreTiles.ts'
+import { CurvesEvaluateScreen } from '../../tasks/curves/evaluate/EvaluatePanel.tsx'
 import { count, spectra } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import { Cautions } from './Cautions.tsx'
-import { CellSpectra } from './CellSpectra.tsx'
-import { ConfusionPanel } from './ConfusionPanel.tsx'
 import { EvaluateHead } from './EvaluateHead.tsx'
 import styles from './EvaluateScreen.module.css'
-import { dependence, type Evaluation, type EvaluationIntervals, evaluate, evaluationIntervals } from './evaluation.ts'
 import { NotJudged } from './NotJudged.tsx'
-import { PerClassFigure } from './PerClassFigure.tsx'
-import { QualityFigure } from './QualityFigure.tsx'
-import { scoreTiles } from './scoreTiles.ts'
 
 export function EvaluateScreen({ runId }: { readonly runId: string }) {
   return (

@@ -9,8 +9,8 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
+import { ExplainPage } from '../../tasks/classes/explain/ExplainPanel.tsx'
 import { CurvesExplainScreen } from '../../tasks/curves/explain/CurvesExplainScreen.tsx'
-import { ExplainPage } from './ExplainPage.tsx'
 
 export function ExplainScreen({ runId }: { readonly runId: string }) {
   return (

@@ -9,7 +9,7 @@ import { useFileIntake } from '../../intake/FileIntake.tsx'
 import { Reading } from '../../intake/Reading.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { Wizard } from './Wizard.tsx'
+import { Wizard } from '../../tasks/classes/importing/Wizard.tsx'
 
 export function ImportScreen() {
   const studio = useStudio()

@@ -11,13 +11,13 @@ import { TaskCard } from '../../controls/TaskCard.tsx'
 import { useTakeFiles } from '../../intake/FileIntake.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
-import { CurvesPredictScreen } from '../../tasks/curves/predict/CurvesPredictScreen.tsx'
+import { ChooseSpectra } from '../../tasks/classes/predict/ChooseSpectra.tsx'
+import { ContractCard } from '../../tasks/classes/predict/ContractCard.tsx'
+import styles from '../../tasks/classes/predict/Predict.module.css'
+import { Predictions } from '../../tasks/classes/predict/Predictions.tsx'
+import { CurvesPredictScreen } from '../../tasks/curves/predict/PredictPanel.tsx'
 import { spectra as spectraWords } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import { ChooseSpectra } from './ChooseSpectra.tsx'
-import { ContractCard } from './ContractCard.tsx'
-import styles from './Predict.module.css'
-import { Predictions } from './Predictions.tsx'
 
 export function PredictScreen({ runId }: { readonly runId: string }) {
   return (

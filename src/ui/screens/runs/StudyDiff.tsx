@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { RunRecord } from '#domain/run/run'
+import { RunLetter } from '../../comparing/RunLetter.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { ScrollBox } from '../../controls/ScrollBox.tsx'
-import { RunLetter } from './RunLetter.tsx'
 import styles from './Runs.module.css'
 import { studyDiff } from './studyDiff.ts'
 

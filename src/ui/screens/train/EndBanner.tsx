@@ -1,9 +1,9 @@
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
+import type { TrainView } from '../../run/useTrainView.ts'
 import { FailedRun } from './FailedRun.tsx'
 import styles from './TrainScreen.module.css'
-import type { TrainView } from './useTrainView.ts'
 
 /** How the run ended when it did not end by itself, and what can be done. */
 export function EndBanner({ view }: { readonly view: TrainView }) {

@@ -6,9 +6,9 @@ import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
+import type { TrainView } from '../../run/useTrainView.ts'
 import { useStudio } from '../../studio.tsx'
 import { retryAfter } from './retry.ts'
-import type { TrainView } from './useTrainView.ts'
 
 const weightsPath = 'model/model.safetensors'
 

@@ -9,15 +9,15 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
+import { type TrainView, useTrainView } from '../../run/useTrainView.ts'
 import { useStudio } from '../../studio.tsx'
-import { CurvesTraining } from '../../tasks/curves/train/CurvesTraining.tsx'
-import { ClassTraining } from './ClassTraining.tsx'
+import { ClassTraining } from '../../tasks/classes/train/TrainPanel.tsx'
+import { CurvesTraining } from '../../tasks/curves/train/TrainPanel.tsx'
 import { EndBanner } from './EndBanner.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import styles from './TrainScreen.module.css'
 import { trainSubtitle } from './trainSubtitle.ts'
 import { trainTiles } from './trainTiles.ts'
-import { type TrainView, useTrainView } from './useTrainView.ts'
 
 export function TrainScreen({ runId }: { readonly runId: string }) {
   const found = useTrainView(runId)

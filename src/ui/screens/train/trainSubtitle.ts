@@ -1,8 +1,8 @@
 /** What trains on what, in one sentence; and what is kept away from it. */
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { Study } from '#domain/study/study'
+import type { ClassTrainView, CurvesTrainView, TrainView } from '../../run/useTrainView.ts'
 import { count, spectra } from '../../words/numbers.ts'
-import type { ClassTrainView, CurvesTrainView, TrainView } from './useTrainView.ts'
 
 export const trainSubtitle = (view: TrainView): string =>
   view.task === 'classes' ? classSubtitle(view) : curvesSubtitle(view)

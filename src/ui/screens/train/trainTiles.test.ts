@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { spectralComponents } from '#domain/study/recipes/spectralComponents'
+import type { ClassTrainView, CurvesTrainView } from '../../run/useTrainView.ts'
 import { trainTiles } from './trainTiles.ts'
-import type { ClassTrainView, CurvesTrainView } from './useTrainView.ts'
 
 const epoch = (n: number, loss: number, right: number): ClassEpoch => ({
   epoch: n,

@@ -4,9 +4,9 @@ import type { EpochRecord, PartScore } from '#domain/run/run'
 import { wilsonInterval } from '#domain/scores/intervals'
 import type { Study } from '#domain/study/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
-import { bytesWords } from '../../shell/deviceWords.ts'
+import type { ClassTrainView, CurvesTrainView, TrainView } from '../../run/useTrainView.ts'
+import { bytesWords } from '../../words/device.ts'
 import { count, duration, intervalWords, percent, percentDigits, rSquared, threeDigits } from '../../words/numbers.ts'
-import type { ClassTrainView, CurvesTrainView, TrainView } from './useTrainView.ts'
 
 const nothingYet = { value: '–', context: 'after the first epoch' }
 

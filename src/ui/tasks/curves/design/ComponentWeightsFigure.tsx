@@ -11,7 +11,7 @@ import {
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { WeightEditor } from '../../../charts/WeightEditor.tsx'
 import type { WeightLook } from '../../../charts/WeightShapes.tsx'
-import type { StudyFieldProps } from '../../../screens/design/trainingFields.tsx'
+import type { StudyFieldProps } from '../../../study/trainingFields.tsx'
 import { componentWeightsWords } from './lossWords.ts'
 import { useWeights } from './useWeights.ts'
 import { WeightActions } from './WeightActions.tsx'

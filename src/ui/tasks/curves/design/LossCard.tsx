@@ -3,8 +3,8 @@ import type { CurvesStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import styles from '../../../screens/design/DesignScreen.module.css'
-import type { StudyFieldProps } from '../../../screens/design/trainingFields.tsx'
+import styles from '../../../study/form.module.css'
+import type { StudyFieldProps } from '../../../study/trainingFields.tsx'
 import { perfectLossWords } from './lossWords.ts'
 
 const presets = [

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type CurvesShape, spectralComponentsModel } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import type { Editor } from '../../../screens/design/useEdit.ts'
+import type { Editor } from '../../../study/useEdit.ts'
 import { networkForm } from './networkForm.ts'
 
 interface NetworkFieldsProps {

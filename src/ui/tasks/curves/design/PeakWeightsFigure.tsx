@@ -9,7 +9,7 @@ import { peakWeightsPlot, peakWeightsSummary, peakWeightsTable } from '../../../
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { WeightEditor } from '../../../charts/WeightEditor.tsx'
 import { Button } from '../../../controls/Button.tsx'
-import type { StudyFieldProps } from '../../../screens/design/trainingFields.tsx'
+import type { StudyFieldProps } from '../../../study/trainingFields.tsx'
 import { peakWeightsWords, risingQuarters } from './lossWords.ts'
 import { peakAxis } from './peakAxis.ts'
 import { useWeights } from './useWeights.ts'

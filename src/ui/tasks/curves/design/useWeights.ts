@@ -1,7 +1,7 @@
 /** One list of weights of the loss, as the weight editor changes it: every change goes to the draft and can be taken back. */
 import { useState } from 'react'
 import type { CurvesStudy } from '#domain/study/study'
-import type { Editor } from '../../../screens/design/useEdit.ts'
+import type { Editor } from '../../../study/useEdit.ts'
 import { noHistory, pastOf, recorded, takenBack } from './weightHistory.ts'
 
 type WeightList = 'componentWeights' | 'peakWeights'

@@ -12,9 +12,9 @@ import { classes } from '../../../controls/classes.ts'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
 import { inColour } from './ComponentScores.tsx'
-import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
 import { cosineWords, scoreWords } from './curvesScores.ts'
+import styles from './Evaluate.module.css'
 
 const scores = [
   { key: 'r2', name: 'R²', words: (value: number | null) => scoreWords(value) },

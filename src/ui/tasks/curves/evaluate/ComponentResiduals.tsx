@@ -19,8 +19,8 @@ import type { PlotBuilder } from '../../../charts/plot.ts'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { Select } from '../../../controls/Select.tsx'
 import { count } from '../../../words/numbers.ts'
-import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
+import styles from './Evaluate.module.css'
 import { ResidualHeatmapFigure } from './ResidualHeatmapFigure.tsx'
 
 interface ResidualsProps {

@@ -4,9 +4,9 @@ import { Card } from '../../../controls/Card.tsx'
 import { classes } from '../../../controls/classes.ts'
 import { Tag } from '../../../controls/Tag.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
-import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
 import { cosineWords, hardlyLearned, rangeWords, scoreWords } from './curvesScores.ts'
+import styles from './Evaluate.module.css'
 
 /** `×1.5` where the loss does not count all components alike; null for the others. */
 function weightWords({ study }: CurvesResult, component: number): string | null {

@@ -11,8 +11,8 @@ import {
 } from '../../../charts/figures/componentCurves.ts'
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { inColour } from './ComponentScores.tsx'
-import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
+import styles from './Evaluate.module.css'
 
 interface RowFigureProps {
   readonly result: CurvesResult

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { CurvesRun } from '#domain/run/run'
 import { featurePathOf } from '#state/featureExplanations'
 import { useStudio } from '../../../studio.tsx'
-import { CurvesExplainPage } from './CurvesExplainPage.tsx'
+import { CurvesExplainPage } from './ExplainPanel.tsx'
 
 /** Turns the store to the run, along the path its study names. */
 export function CurvesExplainScreen({ record }: { readonly record: CurvesRun }) {

@@ -5,7 +5,7 @@ import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
 import { CompletenessShare } from '../../../explaining/CompletenessBadge.tsx'
 import { count, threeDigits } from '../../../words/numbers.ts'
-import styles from './CurvesExplain.module.css'
+import styles from './Explain.module.css'
 
 interface RowCardProps {
   readonly explanation: FeatureExplanation

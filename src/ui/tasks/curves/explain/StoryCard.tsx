@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { featureMap } from '#domain/explain/featureMaps'
 import { Card } from '../../../controls/Card.tsx'
-import styles from './CurvesExplain.module.css'
 import { driverSentences } from './driverSentences.ts'
+import styles from './Explain.module.css'
 import type { MapView } from './mapView.ts'
 
 /** What the map says, in sentences. */

@@ -9,7 +9,7 @@ import { useFileIntake } from '../../../intake/FileIntake.tsx'
 import { Reading } from '../../../intake/Reading.tsx'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
-import { CurvesWizard } from './CurvesWizard.tsx'
+import { CurvesWizard } from './Wizard.tsx'
 
 export function CurvesImportScreen() {
   const studio = useStudio()

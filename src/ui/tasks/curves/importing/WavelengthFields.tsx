@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { Field, TextArea, TextInput } from '../../../controls/Field.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
-import styles from './CurvesWizard.module.css'
 import { evenAxis, evenSteps } from './planEdits.ts'
+import styles from './Wizard.module.css'
 
 interface WavelengthFieldsProps {
   readonly wavelengthsNm: readonly number[]

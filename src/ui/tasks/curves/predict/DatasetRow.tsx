@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import { Button } from '../../../controls/Button.tsx'
 import { NumberInput } from '../../../controls/Field.tsx'
 import { useStudio } from '../../../studio.tsx'
-import styles from './CurvesPredict.module.css'
+import styles from './Predict.module.css'
 
 interface DatasetRowProps {
   readonly datasetHash: string

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 import type { FeatureExcess } from '#domain/tasks/curves/extrapolation'
 import { NumberInput } from '../../../controls/Field.tsx'
-import styles from './CurvesPredict.module.css'
 import { type FeatureScale, sliderEnds } from './featureScale.ts'
+import styles from './Predict.module.css'
 
 interface FeatureSliderProps {
   readonly scale: FeatureScale

@@ -9,7 +9,7 @@ import { TaskCard } from '../../../controls/TaskCard.tsx'
 import { useFileIntake, useTakeFiles } from '../../../intake/FileIntake.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count, timeLeft } from '../../../words/numbers.ts'
-import styles from './CurvesPredict.module.css'
+import styles from './Predict.module.css'
 import { PredictedRows } from './PredictedRows.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
 

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
-import styles from './CurvesPredict.module.css'
 import { LiveFigure } from './LiveFigure.tsx'
+import styles from './Predict.module.css'
 import { isThinFilm, simulatedTruth } from './simulatedTruth.ts'
 
 interface SpectraFiguresProps {

@@ -3,9 +3,9 @@ import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { CheckedStructures } from '#state/curvesPredictions'
 import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
-import { type ContractLine, ContractTable } from '../../../screens/predict/ContractTable.tsx'
+import { type ContractLine, ContractTable } from '../../../predicting/ContractTable.tsx'
 import { count, fileSize, percent } from '../../../words/numbers.ts'
-import styles from './CurvesPredict.module.css'
+import styles from './Predict.module.css'
 
 function namesLine(names: NameMatch, featureNames: readonly string[]): ContractLine {
   const line = { name: 'Names', model: `${featureNames[0]} … ${featureNames.at(-1)}` }

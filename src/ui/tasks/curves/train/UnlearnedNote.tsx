@@ -2,7 +2,7 @@ import { balancedComponents } from '#domain/study/recipes/spectralComponents'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
-import type { CurvesTrainView } from '../../../screens/train/useTrainView.ts'
+import type { CurvesTrainView } from '../../../run/useTrainView.ts'
 import { unlearnedComponents, unlearnedWords } from './unlearned.ts'
 
 /** The caution that a high cosine hides what is not learned, with the study that would learn it. */

@@ -1,0 +1,60 @@
+import { Check, CircleX, Info, TriangleAlert } from 'lucide-react'
+import { Icon } from '../controls/Icon.tsx'
+import { ScrollBox } from '../controls/ScrollBox.tsx'
+import styles from './ContractTable.module.css'
+
+export interface ContractLine {
+  readonly name: string
+  readonly model: string
+  readonly given: string
+  readonly verdict: 'met' | 'adapted' | 'caution' | 'broken'
+  readonly words: string
+}
+
+const marks = {
+  met: { icon: Check, label: 'fits' },
+  adapted: { icon: Info, label: 'adapted' },
+  caution: { icon: TriangleAlert, label: 'with caution' },
+  broken: { icon: CircleX, label: 'does not fit' },
+} as const
+
+interface ContractTableProps {
+  readonly lines: readonly ContractLine[]
+  /** Heading of the second column: “These spectra”. */
+  readonly given: string
+}
+
+/** What a model reads, held against what was given, line by line. */
+export function ContractTable({ lines, given: givenTitle }: ContractTableProps) {
+  return (
+    <ScrollBox label="Contract of the model" className={styles.scroll}>
+      <table className={styles.contract}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">Property</span>
+            </th>
+            <th scope="col">The model reads</th>
+            <th scope="col">{givenTitle}</th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ name, model, given, verdict, words }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="num">{model}</td>
+              <td className="num">{given}</td>
+              <td>
+                <span className={styles.verdict} data-verdict={verdict}>
+                  <Icon of={marks[verdict].icon} label={marks[verdict].label} />
+                  {words}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ClassStudy } from '#domain/study/study'
+import { Card } from '../../../controls/Card.tsx'
+import { Field } from '../../../controls/Field.tsx'
+import { NumberField } from '../../../controls/NumberField.tsx'
+import { Select } from '../../../controls/Select.tsx'
+import styles from '../../../study/form.module.css'
+import {
+  BatchSizeField,
+  EpochsField,
+  ResultField,
+  ScheduleFields,
+  StopFields,
+  type StudyFieldProps,
+} from '../../../study/trainingFields.tsx'
+
+/** How long, how fast, how drawn, and which epoch is the result. */
+export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
+  const { edit, faultOf } = editor
+  return (
+    <Card padded>
+      <h2>Training</h2>
+      <div className={styles.fields}>
+        <EpochsField study={study} editor={editor} />
+        <BatchSizeField study={study} editor={editor} of="Spectra" />
+        <Field label="Sampling">
+          {(control) => (
+            <Select
+              {...control}
+              value={study.sampler}
+              options={[
+                { value: 'balanced', label: 'Balanced by class', note: 'with replacement, each class as often' },
+                { value: 'shuffle', label: 'Shuffle', note: 'each spectrum once an epoch' },
+              ]}
+              onChange={(sampler) => edit('sampler', (old) => ({ ...old, sampler }))}
+            />
+          )}
+        </Field>
+        <ScheduleFields study={study} editor={editor} />
+        <NumberField
+          label="Weight decay (L2)"
+          fault={faultOf('optimizer.weightDecay')}
+          value={study.optimizer.weightDecay}
+          onChange={(weightDecay) =>
+            edit('optimizer.weightDecay', (old) => ({ ...old, optimizer: { ...old.optimizer, weightDecay } }))
+          }
+        />
+        <ResultField study={study} editor={editor} judgedBy="accuracy on the validation part" />
+        <StopFields study={study} editor={editor} />
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ClassRun } from '#domain/run/run'
+import { Banner } from '../../../controls/Banner.tsx'
+import { Button } from '../../../controls/Button.tsx'
+import { useOpenStudy } from '../../../run/useOpenStudy.ts'
+import { EndCautions } from '../../../screens/evaluate/EndCautions.tsx'
+import { count } from '../../../words/numbers.ts'
+import { recipeSplit } from '../../../words/study.ts'
+import { SmallClasses } from '../SmallClasses.tsx'
+import type { Evaluation } from './evaluation.ts'
+
+interface CautionsProps {
+  readonly record: ClassRun
+  readonly evaluation: Evaluation
+}
+
+/** What must be known beside the score, with the way to a better one. */
+export function Cautions({ record, evaluation }: CautionsProps) {
+  const openStudy = useOpenStudy()
+  const { split, dataset } = record.study
+  const honest = (
+    <Button onClick={() => void openStudy({ ...record.study, split: recipeSplit })}>Train the honest split</Button>
+  )
+  return (
+    <>
+      {split.protocol === 'published' && (
+        <Banner title="This score leaks" action={honest}>
+          {count(evaluation.n)} augmented copies of {count(evaluation.sources)} spectra were judged; near-copies of each
+          were trained on, and the checkpoint was picked on these very copies. Expect less on new molecules.
+        </Banner>
+      )}
+      {split.protocol === 'stratified' && dataset.group !== null && (
+        <Banner title={`Spectra of one ${dataset.group} stand on both sides`} action={honest}>
+          The model may have seen relatives of the test spectra. Split by {dataset.group} to see how it does on new
+          ones.
+        </Banner>
+      )}
+      {split.protocol === 'folds' && (
+        <Banner tone="info" title={`Fold ${split.fold + 1} of ${split.folds} only`}>
+          The other folds tell how far the score swings. Train them from the same study and compare the runs.
+        </Banner>
+      )}
+      <EndCautions record={record} />
+      <SmallClasses record={record} />
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { useCallback, useMemo, useState } from 'react'
+import { type ConfusionCell, ConfusionTable } from '../../../charts/ConfusionTable.tsx'
+import { Figure } from '../../../charts/Figure.tsx'
+import { confusionMatrix, confusionSummary, confusionTable } from '../../../charts/figures/confusionMatrix.ts'
+import type { PlotBuilder } from '../../../charts/plot.ts'
+import { Segmented } from '../../../controls/Segmented.tsx'
+import type { Evaluation } from './evaluation.ts'
+
+interface ConfusionPanelProps {
+  readonly evaluation: Evaluation
+  readonly chosen: ConfusionCell | null
+  readonly onChoose: (cell: ConfusionCell) => void
+}
+
+/** What is taken for what; a cell opens its spectra. */
+export function ConfusionPanel({ evaluation, chosen, onChoose }: ConfusionPanelProps) {
+  const [show, setShow] = useState<'counts' | 'share'>('counts')
+  const { classNames, metrics } = evaluation
+  const input = useMemo(() => ({ classNames, confusion: metrics.confusion, show }), [classNames, metrics, show])
+  const plot = useCallback<PlotBuilder>((theme) => confusionMatrix(input, theme), [input])
+  return (
+    <Figure
+      className="span-8"
+      title="Confusion matrix"
+      subtitle={`${show === 'counts' ? 'Counts' : 'Shares of the actual class'}. Colour: share of the actual class. Choose a cell to see its spectra.`}
+      controls={
+        <Segmented
+          label="Values shown"
+          value={show}
+          options={[
+            { value: 'counts', label: 'Counts' },
+            { value: 'share', label: 'Share' },
+          ]}
+          onChange={setShow}
+        />
+      }
+      plot={plot}
+      table={() => confusionTable(input)}
+      summary={confusionSummary(input)}
+      fileName="confusion_matrix"
+      heightPx={48 + 48 * classNames.length}
+      saveSize={{ widthPx: 760, heightPx: 130 + 62 * classNames.length }}
+    >
+      {() => (
+        <ConfusionTable
+          classNames={classNames}
+          confusion={metrics.confusion}
+          show={show}
+          chosen={chosen}
+          onChoose={onChoose}
+        />
+      )}
+    </Figure>
+  )
+}

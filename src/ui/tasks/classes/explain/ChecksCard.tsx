@@ -1,0 +1,117 @@
+import { Check, Circle, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassExplanation } from '#domain/explain/explanation'
+import type { PathSettings } from '#state/explanations'
+import { Card } from '../../../controls/Card.tsx'
+import { Icon } from '../../../controls/Icon.tsx'
+import { completenessWords, trustOf } from '../../../explaining/trust.ts'
+import { useStudio } from '../../../studio.tsx'
+import { agreement } from './agreement.ts'
+import styles from './Explain.module.css'
+import type { RegionRow } from './regionRows.ts'
+
+interface ChecksCardProps {
+  readonly map: ClassExplanation
+  readonly rows: readonly RegionRow[]
+  readonly className: string
+  readonly axis: SpectralAxis
+}
+
+interface CheckRow {
+  readonly key: string
+  readonly tone: 'ok' | 'warn' | 'dim' | 'danger'
+  readonly title: string
+  readonly note: string
+  readonly value: string
+}
+
+const icons: Readonly<Record<CheckRow['tone'], LucideIcon>> = {
+  ok: Check,
+  warn: TriangleAlert,
+  dim: Circle,
+  danger: CircleX,
+}
+
+function completenessCheck({ completeness, rows }: ClassExplanation): CheckRow {
+  const { difference, error } = completeness
+  const kept = difference * Math.max(0, 1 - error)
+  return {
+    key: 'completeness',
+    tone: { sound: 'ok', rough: 'warn', doubtful: 'danger' }[trustOf(completeness)] as CheckRow['tone'],
+    title: 'Completeness',
+    note: `${kept.toFixed(2)} of ${difference.toFixed(2)} logits accounted for, ${rows.length} spectra`,
+    value: completenessWords(completeness),
+  }
+}
+
+function bandCheck(rows: readonly RegionRow[]): CheckRow {
+  const known = rows.filter(({ match }) => match.kind === 'match').length
+  const shifted = rows.filter(({ match }) => match.kind === 'near').length
+  return {
+    key: 'bands',
+    tone: known > 0 ? 'ok' : 'warn',
+    title: 'Regions at known bands',
+    note: shifted > 0 ? `${shifted} more within 30 cm⁻¹ of one` : 'Of the class, in the band table',
+    value: `${known} of ${rows.length}`,
+  }
+}
+
+const pathName = ({ custom, attribution }: PathSettings): string =>
+  `${custom ? custom.name : attribution.baseline === 'zero' ? 'zero' : 'mean of all'}, ${attribution.steps} steps`
+
+/** What speaks for and against believing this map. */
+export function ChecksCard({ map, rows, axis }: ChecksCardProps) {
+  const store = useStudio().explanations
+  const made = useStore(store, (state) => state.made)
+  const path = useStore(store, (state) => state.path)
+  const checks = useMemo((): CheckRow[] => {
+    const others = made.filter((one) => one.path !== path && !one.maps.includes(map))
+    const compared = others.flatMap((one): CheckRow[] => {
+      const same = one.maps.find((other) => other.classIndex === map.classIndex)
+      if (!same) return []
+      const r = agreement(map.meanAbsolute, same.meanAbsolute)
+      return [
+        {
+          key: pathName(one.path),
+          tone: r >= 0.9 ? 'ok' : 'warn',
+          title: 'Agrees with another baseline',
+          note: pathName(one.path),
+          value: `r ${r.toFixed(2)}`,
+        },
+      ]
+    })
+    const untried: CheckRow = {
+      key: 'baseline',
+      tone: 'dim',
+      title: 'Agrees with another baseline',
+      note: 'Not known yet: compute the maps from another one',
+      value: '–',
+    }
+    return [
+      completenessCheck(map),
+      ...(axis.unit === 'cm-1' ? [bandCheck(rows)] : []),
+      ...(compared.length > 0 ? compared : [untried]),
+    ]
+  }, [map, rows, axis, made, path])
+  return (
+    <Card padded>
+      <h2>Checks</h2>
+      <ul className={styles.checks}>
+        {checks.map(({ key, tone, title, note, value }) => (
+          <li key={key}>
+            <span className={styles[tone]}>
+              <Icon of={icons[tone]} label={tone === 'ok' ? 'passed' : tone === 'dim' ? 'open' : 'caution'} />
+            </span>
+            <span>
+              {title}
+              <small>{note}</small>
+            </span>
+            <b className="num">{value}</b>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
