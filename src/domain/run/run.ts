@@ -128,6 +128,3 @@ export type RunRecord = ClassRun | CurvesRun
 export function isActive(status: RunStatus): boolean {
   return status.kind === 'queued' || status.kind === 'training' || status.kind === 'paused'
 }
-
-export const isCurvesEpoch = (epoch: EpochRecord): epoch is CurvesEpoch => 'terms' in epoch.train
-export const isClassEpoch = (epoch: EpochRecord): epoch is ClassEpoch => 'accuracy' in epoch.train

@@ -10,7 +10,7 @@ import type { augmentationStepSchema } from './base.ts'
 import { upgradeStudy } from './upgrades.ts'
 
 export type { AttributionSettings, ClassStudy, SplitSettings } from '../tasks/classes/study.ts'
-export type { CurvesStudy, FeatureAttributionSettings } from '../tasks/curves/study.ts'
+export type { CurvesStudy } from '../tasks/curves/study.ts'
 export type { OptimizerSettings, PreprocessingStep, ScheduleSettings } from './base.ts'
 
 /** Studies of every version are read; what comes out is of the current one. */

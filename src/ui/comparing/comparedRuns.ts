@@ -1,7 +1,5 @@
-/** The runs that stand beside one another, each kind with its own: what is learned, and by which loss, decides what shares an axis. */
-import type { ClassEpoch, CurvesEpoch, EpochRecord, RunRecord } from '#domain/run/run'
-import type { CurvesStudy } from '#domain/study/study'
-import { lossWords } from '../words/loss.ts'
+/** Runs beside one another: each keeps the letter of the place it was ticked at. */
+import type { EpochRecord } from '#domain/run/run'
 
 /** As many as can be told apart. */
 export const comparedAtMost = 6
@@ -17,45 +15,5 @@ export interface ComparedRun<E extends EpochRecord> {
   readonly epochs: readonly E[]
 }
 
-/** Runs whose losses are the same function of the same quantities. */
-export interface LossGroup {
-  /** In words. */
-  readonly loss: string
-  readonly settings: CurvesStudy['loss']
-  readonly runs: readonly ComparedRun<CurvesEpoch>[]
-}
-
-export interface ComparedRuns {
-  readonly classes: readonly ComparedRun<ClassEpoch>[]
-  readonly pairs: readonly ComparedRun<CurvesEpoch>[]
-  readonly curvesLosses: readonly LossGroup[]
-  /** Of the first run of pairs that knows them. */
-  readonly componentNames: readonly string[]
-}
-
-export function comparedRuns(runs: readonly RunRecord[]): ComparedRuns {
-  const groups = new Map<string, LossGroup & { runs: ComparedRun<CurvesEpoch>[] }>()
-  const classes: ComparedRun<ClassEpoch>[] = []
-  const pairs: ComparedRun<CurvesEpoch>[] = []
-  const named: (readonly string[])[] = []
-  runs.forEach((run, place) => {
-    const { name } = run
-    if (run.task === 'classes') {
-      classes.push({ place, name, epochs: run.epochs })
-      return
-    }
-    const { study, epochs, fit } = run
-    const own = { place, name, epochs }
-    pairs.push(own)
-    named.push(fit?.componentNames ?? study.loss.componentWeights.map((_, k) => `Component ${k + 1}`))
-    const kind = JSON.stringify([study.targetScaling, study.loss])
-    const group = groups.get(kind) ?? { loss: lossWords(study), settings: study.loss, runs: [] }
-    group.runs.push(own)
-    groups.set(kind, group)
-  })
-  const componentNames = named.reduce((most, names) => (names.length > most.length ? names : most), [])
-  return { classes, pairs, curvesLosses: [...groups.values()], componentNames }
-}
-
-export const lettersOf = (runs: readonly ComparedRun<EpochRecord>[]): string =>
+export const lettersOf = (runs: readonly { readonly place: number }[]): string =>
   runs.map(({ place }) => letterOf(place)).join(', ')

@@ -8,7 +8,7 @@ export interface SegmentedOption<T extends string> {
   readonly disabled?: boolean
 }
 
-interface SegmentedProps<T extends string> {
+export interface SegmentedProps<T extends string> {
   /** Spoken name of the choice. */
   readonly label: string
   readonly value: T

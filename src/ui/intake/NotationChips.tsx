@@ -1,5 +1,14 @@
-import { Select } from '../controls/Select.tsx'
-import { decimals, headers } from './importWords.ts'
+import { Select, type SelectOption } from '../controls/Select.tsx'
+
+const decimals: readonly SelectOption<'.' | ','>[] = [
+  { value: '.', label: 'point', note: '0.5' },
+  { value: ',', label: 'comma', note: '0,5' },
+]
+
+const headers: readonly SelectOption<'yes' | 'no'>[] = [
+  { value: 'yes', label: 'first line' },
+  { value: 'no', label: 'none' },
+]
 
 /** What every plan of a file says of its notation. */
 interface Notation {

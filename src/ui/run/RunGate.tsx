@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { type ClassRun, type CurvesRun, isActive, type RunRecord } from '#domain/run/run'
+import { isActive, type RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
 import { buttonClass } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { EmptyState } from '../controls/EmptyState.tsx'
 import { ErrorCard } from '../controls/ErrorCard.tsx'
 import { paths } from '../routes.ts'
+import type { RunOf } from '../words/taskWords.ts'
 import { useRunRecord } from './useRun.ts'
 
 interface RunGateProps {
   readonly runId: string
   /** What the screen would show: “How good it is”. */
   readonly purpose: string
-  /** The screen for a run that classifies. */
-  readonly classes: (run: ClassRun) => ReactNode
-  /** The screen for a run that predicts spectra. */
-  readonly pairs: (run: CurvesRun) => ReactNode
+  /** The screen for a run that has a model, whatever its task. */
+  readonly children: <T extends Task>(task: T, run: RunOf<T>) => ReactNode
 }
 
 /** Judged on the test part, or broken off with the weights of a good epoch. */
@@ -23,11 +23,9 @@ const hasModel = ({ test, status, best }: RunRecord): boolean =>
   test !== null || (status.kind === 'failed' && best !== null)
 
 /** Stands before the screens that need a trained model, and says what is missing when there is none. */
-export function RunGate({ runId, purpose, classes, pairs }: RunGateProps) {
+export function RunGate({ runId, purpose, children }: RunGateProps) {
   const view = useRunRecord(runId)
-  if (view.kind === 'recorded' && hasModel(view.record)) {
-    return view.record.task === 'classes' ? classes(view.record) : pairs(view.record)
-  }
+  if (view.kind === 'recorded' && hasModel(view.record)) return children(view.record.task, view.record)
   return (
     <div className="page">
       <header className="page-head">

@@ -1,21 +1,15 @@
-/** The run on this screen, live or recorded, as one value. */
+/** The run on the Train screen, live or recorded, as one value. */
 import { useMemo } from 'react'
 import type { AppError } from '#domain/result'
 import type { DeviceReport } from '#domain/run/device'
-import {
-  type ClassEpoch,
-  type ClassRun,
-  type CurvesEpoch,
-  type CurvesRun,
-  isClassEpoch,
-  isCurvesEpoch,
-  type RunRecord,
-  type RunStatus,
-} from '#domain/run/run'
-import { type ClassStudy, type CurvesStudy, isClassStudy } from '#domain/study/study'
+import type { RunRecord, RunStatus } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
+import { taskWords } from '../words/registry.ts'
+import type { EpochOf, RunOf, StudyOf } from '../words/taskWords.ts'
 import { type LiveStatus, type RunView, useLiveStatus, useRunRecord } from './useRun.ts'
 
-interface ViewFacts {
+export interface TrainView<T extends Task> {
+  readonly task: T
   readonly id: string
   readonly name: string
   readonly datasetName: string
@@ -25,30 +19,20 @@ interface ViewFacts {
   readonly device: DeviceReport | null
   /** Null when this page does not train it. */
   readonly live: LiveStatus | null
-}
-
-export interface ClassTrainView extends ViewFacts {
-  readonly task: 'classes'
-  readonly study: ClassStudy
-  readonly classNames: readonly string[]
-  readonly epochs: readonly ClassEpoch[]
+  readonly study: StudyOf<T>
+  /** The same from one reading to the next, so that figures are drawn once an epoch. */
+  readonly epochs: readonly EpochOf<T>[]
+  /** Where the curves end: of a run that ended early, at its last epoch. */
+  readonly plannedEpochs: number
+  /** Names of the classes or components. */
+  readonly targets: readonly string[]
   /** Null before the first step of a live run. */
-  readonly record: ClassRun | null
+  readonly record: RunOf<T> | null
 }
-
-export interface CurvesTrainView extends ViewFacts {
-  readonly task: 'curves'
-  readonly study: CurvesStudy
-  readonly componentNames: readonly string[]
-  readonly epochs: readonly CurvesEpoch[]
-  readonly record: CurvesRun | null
-}
-
-export type TrainView = ClassTrainView | CurvesTrainView
 
 export type TrainScreenView =
   | Exclude<RunView, { kind: 'recorded' }>
-  | { readonly kind: 'run'; readonly view: TrainView }
+  | { readonly kind: 'run'; readonly view: TrainView<Task> }
 
 const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
   preparing: 'training',
@@ -59,30 +43,14 @@ const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
   failed: 'failed',
 }
 
-/** What figures are drawn from; the same from one reading to the next, so that they are drawn once an epoch. */
-interface Learned {
-  readonly classEpochs: readonly ClassEpoch[]
-  readonly curvesEpochs: readonly CurvesEpoch[]
-  readonly componentNames: readonly string[]
-}
-
-function useLearned(live: LiveStatus | null): Learned {
-  const epochs = live?.run.epochs
-  const study = live?.run.study
-  return useMemo(() => {
-    const components = study && !isClassStudy(study) ? study.loss.componentWeights : []
-    return {
-      classEpochs: epochs?.filter(isClassEpoch) ?? [],
-      curvesEpochs: epochs?.filter(isCurvesEpoch) ?? [],
-      componentNames: components.map((_, k) => `Component ${k + 1}`),
-    }
-  }, [epochs, study])
-}
+const targetsOf = <T extends Task>(task: T, study: StudyOf<T>, run: RunOf<T> | null, planned: readonly string[]) =>
+  taskWords[task].targets(study, run, planned)
 
 /** The live run with what its record adds. */
-function liveView(live: LiveStatus, record: RunRecord | null, learned: Learned): TrainView {
-  const { id, name, datasetName, study, best, device, classNames } = live.run
-  const facts: ViewFacts = {
+function liveView(live: LiveStatus, record: RunRecord | null, targets: readonly string[]): TrainView<Task> {
+  const { id, name, datasetName, study, best, device, epochs } = live.run
+  return {
+    task: study.task,
     id,
     name: record?.name ?? name,
     datasetName,
@@ -91,43 +59,47 @@ function liveView(live: LiveStatus, record: RunRecord | null, learned: Learned):
     best,
     device,
     live,
+    study,
+    epochs,
+    plannedEpochs: live.kind === 'failed' ? Math.max(1, epochs.length) : study.epochs,
+    targets,
+    record,
   }
-  if (isClassStudy(study)) {
-    const own = record?.task === 'classes' ? record : null
-    return {
-      ...facts,
-      task: 'classes',
-      study,
-      classNames: own?.cohort?.classNames ?? classNames,
-      epochs: learned.classEpochs,
-      record: own,
-    }
-  }
-  const own = record?.task === 'curves' ? record : null
-  const componentNames = own?.fit?.componentNames ?? learned.componentNames
-  return { ...facts, task: 'curves', study, componentNames, epochs: learned.curvesEpochs, record: own }
 }
 
-function recordedView(record: RunRecord): TrainView {
-  const { id, name, dataset, status, best, device } = record
-  const error = status.kind === 'failed' ? status.error : null
-  const facts: ViewFacts = { id, name, datasetName: dataset.name, status: status.kind, error, best, device, live: null }
-  if (record.task === 'classes') {
-    const { task, study, epochs, cohort } = record
-    return { ...facts, task, study, epochs, classNames: cohort?.classNames ?? [], record }
+function recordedView(record: RunRecord, targets: readonly string[]): TrainView<Task> {
+  const { task, id, name, dataset, status, best, device, study, epochs } = record
+  return {
+    task,
+    id,
+    name,
+    datasetName: dataset.name,
+    status: status.kind,
+    error: status.kind === 'failed' ? status.error : null,
+    best,
+    device,
+    live: null,
+    study,
+    epochs,
+    plannedEpochs: Math.max(1, epochs.length),
+    targets,
+    record,
   }
-  const { task, study, epochs, fit } = record
-  return { ...facts, task, study, epochs, componentNames: fit?.componentNames ?? [], record }
 }
 
 export function useTrainView(runId: string): TrainScreenView {
   const found = useRunRecord(runId)
   const live = useLiveStatus(runId)
-  const learned = useLearned(live)
+  const record = found.kind === 'recorded' ? found.record : null
+  const study = live?.run.study ?? record?.study
+  const planned = live?.run.classNames
+  const targets = useMemo(
+    () => (study ? targetsOf(study.task, study, record, planned ?? []) : []),
+    [study, record, planned],
+  )
   return useMemo((): TrainScreenView => {
-    const record = found.kind === 'recorded' ? found.record : null
-    if (live) return { kind: 'run', view: liveView(live, record, learned) }
-    if (!record) return found.kind === 'recorded' ? { kind: 'missing' } : found
-    return { kind: 'run', view: recordedView(record) }
-  }, [found, live, learned])
+    if (live) return { kind: 'run', view: liveView(live, record, targets) }
+    if (record) return { kind: 'run', view: recordedView(record, targets) }
+    return found.kind === 'recorded' ? { kind: 'missing' } : found
+  }, [found, live, record, targets])
 }

@@ -1,9 +1,8 @@
 /** From an address to a screen. Every screen is its own chunk, loaded when it is first looked at. */
-import { lazy } from 'react'
-import { useStore } from 'zustand'
-import { useDatasetKind } from '../library/useLibrary.ts'
+import { lazy, type ReactNode } from 'react'
+import type { Task } from '#domain/tasks/task'
+import { useTaskOf } from '../library/useLibrary.ts'
 import type { Place, Step } from '../routes.ts'
-import { useStudio } from '../studio.tsx'
 
 const HomeScreen = lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen }))
 const ImportScreen = lazy(async () => ({
@@ -28,33 +27,22 @@ const MissingScreen = lazy(async () => ({
   default: (await import('../screens/choose/MissingScreen.tsx')).MissingScreen,
 }))
 
-const CurvesImportScreen = lazy(async () => ({
-  default: (await import('../tasks/curves/importing/CurvesImportScreen.tsx')).CurvesImportScreen,
-}))
 const CurvesDataScreen = lazy(async () => ({
   default: (await import('../tasks/curves/data/CurvesDataScreen.tsx')).CurvesDataScreen,
 }))
-const CurvesDesignScreen = lazy(async () => ({
-  default: (await import('../tasks/curves/design/Cards.tsx')).CurvesDesignScreen,
-}))
 
-/** An import of either kind: the files decide. */
-function ImportPlace() {
-  const ofCurves = useStore(useStudio().curvesImports, (state) => state.status.kind !== 'idle')
-  return ofCurves ? <CurvesImportScreen /> : <ImportScreen />
+/** The data screens of each task. */
+const dataScreens: Readonly<Record<Task, (props: { readonly hash: string }) => ReactNode>> = {
+  classes: DataScreen,
+  curves: CurvesDataScreen,
 }
 
-/** A dataset of either kind; nothing until the library tells which. */
+/** Nothing until the library tells what is learned from the dataset. */
 function DataPlace({ hash }: { readonly hash: string }) {
-  const kind = useDatasetKind(hash)
-  if (kind === 'loading') return null
-  return kind === 'curves' ? <CurvesDataScreen hash={hash} /> : <DataScreen hash={hash} />
-}
-
-function DesignPlace({ hash }: { readonly hash: string }) {
-  const kind = useDatasetKind(hash)
-  if (kind === 'loading') return null
-  return kind === 'curves' ? <CurvesDesignScreen hash={hash} /> : <DesignScreen hash={hash} />
+  const task = useTaskOf(hash)
+  if (task === null) return null
+  const Data = dataScreens[task]
+  return <Data hash={hash} />
 }
 
 function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) {
@@ -62,7 +50,7 @@ function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) 
     case 'data':
       return <DataPlace hash={id} />
     case 'design':
-      return <DesignPlace hash={id} />
+      return <DesignScreen hash={id} />
     case 'train':
       return <TrainScreen runId={id} />
     case 'evaluate':
@@ -85,7 +73,7 @@ export function Screen({ place }: { readonly place: Place }) {
     case 'runs':
       return <RunsScreen />
     case 'importing':
-      return <ImportPlace />
+      return <ImportScreen />
     case 'unknown':
       return <MissingScreen />
     case 'step':

@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
-import type { ScheduleSettings } from '#domain/study/study'
+import type { Study } from '#domain/study/study'
 import { Figure } from '../charts/Figure.tsx'
 import {
   learningRateHeightPx,
@@ -8,35 +8,45 @@ import {
   learningRateTable,
 } from '../charts/figures/learningRate.ts'
 import type { PlotBuilder } from '../charts/plot.ts'
-
-const subtitles: Readonly<Record<ScheduleSettings['kind'], (epochs: number) => string>> = {
-  constant: () => 'Constant',
-  cosine: (epochs) => `Cosine over ${epochs} epochs`,
-  oneCycle: (epochs) => `One cycle over ${epochs} epochs`,
-}
+import { counted } from '../words/numbers.ts'
+import { schedules } from './schedules.ts'
 
 interface LearningRateFigureProps {
-  readonly schedule: ScheduleSettings
-  readonly learningRate: number
-  readonly epochs: number
-  readonly done: number
+  /** Keep it stable. */
+  readonly study: Study
+  /** Epochs that are behind a run. */
+  readonly done?: number
+  /** Given for a preview; 0 while the split cannot be made. */
+  readonly stepsPerEpoch?: number
 }
 
+/** The learning rate as it will run, or has run; of one cycle also β₁. */
 export const LearningRateFigure = memo(function LearningRateFigure(props: LearningRateFigureProps) {
-  const { schedule, learningRate, epochs, done } = props
-  const input = useMemo(() => ({ schedule, learningRate, epochs, done }), [schedule, learningRate, epochs, done])
+  const { study, done = 0, stepsPerEpoch } = props
+  const { schedule, epochs, optimizer } = study
+  const { learningRate } = optimizer
+  const input = useMemo(
+    () => ({ schedule, learningRate, epochs, done, ...(stepsPerEpoch ? { stepsPerEpoch } : {}) }),
+    [schedule, learningRate, epochs, done, stepsPerEpoch],
+  )
   const plot = useCallback<PlotBuilder>((theme) => learningRatePlot(input, theme), [input])
+  const { setsRate, course } = schedules[schedule.kind]
+  const heightPx = learningRateHeightPx(schedule)
   return (
     <Figure
-      title={schedule.kind === 'oneCycle' ? 'Learning rate and β₁' : 'Learning rate'}
-      subtitle={subtitles[schedule.kind](epochs)}
+      title={setsRate ? 'Learning rate and β₁' : 'Learning rate'}
+      subtitle={
+        stepsPerEpoch === undefined
+          ? course(epochs)
+          : `Over ${counted(epochs, 'epoch', 'epochs')}, ${counted(epochs * stepsPerEpoch, 'step', 'steps')}`
+      }
       plot={plot}
       table={() => learningRateTable(input)}
       summary={learningRateSummary(input)}
-      footer={null}
+      {...(stepsPerEpoch === undefined && { footer: null })}
       fileName="learning_rate"
-      heightPx={learningRateHeightPx(schedule)}
-      saveSize={{ widthPx: 640, heightPx: 180 + learningRateHeightPx(schedule) }}
+      heightPx={heightPx}
+      saveSize={{ widthPx: 640, heightPx: 180 + heightPx }}
     />
   )
 })

@@ -1,10 +1,11 @@
 import { Fragment, type ReactNode } from 'react'
 import { modelShapes } from '#domain/model/shapes'
-import { isClassStudy, type Study } from '#domain/study/study'
+import type { Study } from '#domain/study/study'
 import type { NetworkPlan } from '#domain/tasks/classes/studyPlan'
 import { Card } from '../controls/Card.tsx'
 import { bytesWords } from '../words/device.ts'
 import { count } from '../words/numbers.ts'
+import { taskWords } from '../words/registry.ts'
 import styles from './ModelCard.module.css'
 import { modelRows } from './modelRows.ts'
 
@@ -15,11 +16,6 @@ interface ModelCardProps {
   readonly children?: ReactNode
 }
 
-const words = {
-  classes: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra' },
-  curves: { input: 'Features', per: 'Per row', data: 'features and spectra' },
-} as const
-
 function flopsWords(flops: number): string {
   if (flops >= 1e9) return `${(flops / 1e9).toFixed(1)} GFLOP`
   return `${(flops / 1e6).toFixed(flops >= 1e7 ? 0 : 1)} MFLOP`
@@ -27,7 +23,7 @@ function flopsWords(flops: number): string {
 
 /** The network from what it reads down to what it answers: shapes, parameters, cost. */
 export function ModelCard({ study, network, children }: ModelCardProps) {
-  const { input, per, data } = words[isClassStudy(study) ? 'classes' : 'curves']
+  const { input, per, data } = taskWords[study.task].model
   const { cost, memory } = network
   const rows = modelRows(cost.layers)
   const shapes = modelShapes(study.model)

@@ -1,17 +1,13 @@
-/** The training settings that studies of every kind have, one component a field or two; a card puts them together. */
+/** The training settings that studies of every task have, one component a field or two; a card puts them together. */
 
 import type { ScheduleSettings, Study } from '#domain/study/study'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
 import { Field } from '../controls/Field.tsx'
 import { NumberField } from '../controls/NumberField.tsx'
 import { Select } from '../controls/Select.tsx'
-import { OneCycleFields } from './OneCycleFields.tsx'
-import type { Editor } from './useEdit.ts'
-
-export interface StudyFieldProps<S extends Study> {
-  readonly study: S
-  readonly editor: Editor<S>
-}
+import { optimizers } from './optimizers.ts'
+import { type ScheduleKind, type ScheduleOf, schedules } from './schedules.ts'
+import { kindsOf, NumberSettings } from './settings.tsx'
+import type { Editor, StudyFieldProps } from './useEdit.ts'
 
 export function EpochsField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
   return (
@@ -48,33 +44,10 @@ export function SeedField<S extends Study>({ study, editor }: StudyFieldProps<S>
   )
 }
 
-/** The optimizer's own rate, which one cycle passes over. */
-function LearningRateField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
-  const { optimizer, schedule } = study
-  const unused = schedule.kind === 'oneCycle'
-  return (
-    <NumberField
-      label={`Learning rate (${optimizer.kind === 'adamw' ? 'AdamW' : 'Adam'})`}
-      hint={unused ? 'Not used: one cycle sets the rate of every step.' : undefined}
-      fault={editor.faultOf('optimizer.learningRate')}
-      disabled={unused}
-      value={optimizer.learningRate}
-      onChange={(learningRate) =>
-        editor.edit('optimizer.learningRate', (old) => ({ ...old, optimizer: { ...old.optimizer, learningRate } }))
-      }
-    />
-  )
-}
-
-const freshSchedules: Readonly<Record<ScheduleSettings['kind'], ScheduleSettings>> = {
-  constant: { kind: 'constant' },
-  cosine: { kind: 'cosine', minLearningRate: 0 },
-  oneCycle: { kind: 'oneCycle', ...oneCycleDefaults },
-}
-
 /** The rate and its schedule, with the numbers that belong to it. */
 export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldProps<S>) {
-  const { schedule } = study
+  const { schedule, optimizer } = study
+  const { setsRate } = schedules[schedule.kind]
   const set = (field: string, next: ScheduleSettings): void => editor.edit(field, (old) => ({ ...old, schedule: next }))
   return (
     <>
@@ -83,28 +56,39 @@ export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldPro
           <Select
             {...control}
             value={schedule.kind}
-            options={[
-              { value: 'oneCycle', label: 'One cycle', note: 'up and down once, by step' },
-              { value: 'cosine', label: 'Cosine', note: 'down along half a cosine' },
-              { value: 'constant', label: 'Constant' },
-            ]}
-            onChange={(kind) => set('schedule', freshSchedules[kind])}
+            options={kindsOf(schedules).map((value) => ({ value, ...labelled(schedules[value]) }))}
+            onChange={(kind) => set('schedule', schedules[kind].fresh)}
           />
         )}
       </Field>
-      <LearningRateField study={study} editor={editor} />
-      {schedule.kind === 'oneCycle' && <OneCycleFields schedule={schedule} set={set} faultOf={editor.faultOf} />}
-      {schedule.kind === 'cosine' && (
-        <NumberField
-          label="Lowest learning rate"
-          hint="Reached after the last epoch."
-          fault={editor.faultOf('schedule.minLearningRate')}
-          value={schedule.minLearningRate}
-          onChange={(minLearningRate) => set('schedule.minLearningRate', { ...schedule, minLearningRate })}
-        />
-      )}
+      <NumberField
+        label={`Learning rate (${optimizers[optimizer.kind].name})`}
+        hint={setsRate ? 'Not used: one cycle sets the rate of every step.' : undefined}
+        fault={editor.faultOf('optimizer.learningRate')}
+        disabled={setsRate}
+        value={optimizer.learningRate}
+        onChange={(learningRate) =>
+          editor.edit('optimizer.learningRate', (old) => ({ ...old, optimizer: { ...old.optimizer, learningRate } }))
+        }
+      />
+      <ScheduleNumbers kind={schedule.kind} schedule={schedule} set={set} faultOf={editor.faultOf} />
     </>
   )
+}
+
+const labelled = ({ label, note }: { readonly label: string; readonly note?: string }) =>
+  note === undefined ? { label } : { label, note }
+
+interface ScheduleNumbersProps<K extends ScheduleKind> {
+  readonly kind: K
+  readonly schedule: ScheduleOf<K>
+  readonly set: (field: string, next: ScheduleSettings) => void
+  readonly faultOf: Editor<Study>['faultOf']
+}
+
+function ScheduleNumbers<K extends ScheduleKind>({ kind, schedule, set, faultOf }: ScheduleNumbersProps<K>) {
+  const { settings } = schedules[kind]
+  return <NumberSettings path="schedule" value={schedule} settings={settings} faultOf={faultOf} onChange={set} />
 }
 
 interface ResultFieldProps<S extends Study> extends StudyFieldProps<S> {

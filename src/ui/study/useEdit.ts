@@ -10,6 +10,11 @@ export interface Editor<S extends Study> {
   readonly faultOf: (field: string) => string | null
 }
 
+export interface StudyFieldProps<S extends Study> {
+  readonly study: S
+  readonly editor: Editor<S>
+}
+
 /** The part of a draft's store that an edit needs. */
 interface Editable<S extends Study> {
   getState(): { change(edit: (study: S) => S): Result<S> }

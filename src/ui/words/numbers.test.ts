@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, intervalWords, percent, rSquared, threeDigits, timeLeft } from './numbers.ts'
+import { duration, intervalWords, percent, rSquared, scientific, threeDigits, timeLeft } from './numbers.ts'
 
 test.each([
   [34 / 39, 39, '87%'],
@@ -48,4 +48,14 @@ test.each([
   [-1e21, '−1.0e+21'],
 ])('an R² of %f reads as %s', (value, words) => {
   expect(rSquared(value)).toBe(words)
+})
+
+test.each([
+  [0.001, '10⁻³'],
+  [0.00064, '6.4 × 10⁻⁴'],
+  [0.01, '10⁻²'],
+  [25, '2.5 × 10¹'],
+  [0, '0'],
+])('%f reads as %s', (value, words) => {
+  expect(scientific(value)).toBe(words)
 })

@@ -2,10 +2,12 @@
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
+
 import type { SpectralAxis } from '#domain/data/dataset'
-import { threeDigits } from '../../words/numbers.ts'
+import { count, counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { signedTick, symmetricRange, valueRange } from './axisEnds.ts'
@@ -179,4 +181,17 @@ function furthest(values: Float32Array): number {
   let found = 0
   for (let i = 1; i < values.length; i++) if (Math.abs(values[i] ?? 0) > Math.abs(values[found] ?? 0)) found = i
   return found
+}
+
+export const componentCurvesPicture: Picture<'componentCurves'> = (figure, theme) => {
+  const { component, name, favoured, fit, whole, row, n } = figure
+  const size = { widthPx: 1000, heightPx: 520 }
+  const weighed = favoured ? ' The loss weighs this component most.' : ''
+  const all = whole ? ` All of them: ${fitWords(whole)}, R² ${threeDigits(whole.r2 ?? Number.NaN)}.` : ''
+  const words = {
+    title: `Component ${component + 1}, ${name}: ${fitWords(fit)}`,
+    subtitle: `Row ${count(row)}, in the middle of ${counted(n, 'row', 'rows')} of the test part by its error.${all}${weighed}`,
+    caption: `${componentCurvesSummary(figure, fit)} Solid: actual; dashed: predicted.`,
+  }
+  return { plot: componentCurves(figure, theme, size), size, words }
 }

@@ -1,9 +1,11 @@
 /** A few spectra of one component, chosen by rule from nearly the best to nearly the worst predicted: one colour each, actual solid, predicted dashed. */
+
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { paletteVariable } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { valueRange } from './axisEnds.ts'
@@ -83,3 +85,13 @@ export function componentDiagnosticsSummary({ name, samples }: ComponentDiagnost
   const shares = samples.map(({ errorShare }) => Math.round(100 * errorShare)).join(', ')
   return `${name}: the test rows at the ${shares}% places of its error, MSE from ${threeDigits(best.mse)} to ${threeDigits(worst.mse)}. Solid: actual; dashed: predicted.`
 }
+
+export const componentDiagnosticsPicture: Picture<'componentDiagnostics'> = (figure, theme) => ({
+  plot: componentDiagnostics(figure, theme),
+  size: { widthPx: 1000, heightPx: 480 },
+  words: {
+    title: `${figure.name}: ${figure.samples.length} test rows`,
+    subtitle: 'Chosen by their error, from nearly the best to nearly the worst; one colour each.',
+    caption: componentDiagnosticsSummary(figure),
+  },
+})

@@ -1,6 +1,8 @@
 /** Actual against predicted class: counts printed, share of the actual class coloured, mistakes outlined. */
+
 import { baseLayout, namesMargin } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotShape } from '../plot.ts'
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -116,3 +118,13 @@ export function confusionSummary({ confusion }: ConfusionMatrixInput): string {
   const wrong = n - right
   return `${wrong} of ${n.toLocaleString('en')} spectra ${wrong === 1 ? 'is' : 'are'} in the wrong class; outlined cells are mistakes.`
 }
+
+export const confusionMatrixPicture: Picture<'confusionMatrix'> = (figure, theme) => ({
+  plot: confusionMatrix(figure, theme),
+  size: { widthPx: 760, heightPx: 130 + 62 * figure.classNames.length },
+  words: {
+    title: 'Confusion matrix',
+    subtitle: `${figure.n.toLocaleString('en')} test spectra, ${figure.protocol}. Counts; colour: share of the actual class.`,
+    caption: confusionSummary(figure),
+  },
+})

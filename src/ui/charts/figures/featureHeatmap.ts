@@ -2,11 +2,14 @@
  * Which feature moves which wavelength: a map of one component, features down and wavelengths across. Signed maps are
  * symmetric about 0; a map that does not add up is drawn in grey.
  */
+
 import type { LayoutAxis } from 'plotly.js'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
+import { completenessWords, trustOf } from '../../explaining/trust.ts'
 import { featureShortName, sharedUnit } from '../../words/features.ts'
-import { threeDigits } from '../../words/numbers.ts'
+import { counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ColourStop, sequentialScale, signedScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -116,4 +119,22 @@ export function featureHeatmapSummary({ featureNames, wavelengthsNm, map, kind }
   const name = featureShortName(featureNames[Math.floor(at / points)] ?? '')
   const value = `${threeDigits(map[at] ?? 0)}${mapUnit(kind, featureNames)}`
   return `Strongest: ${name} at ${wavelengthsNm[at % points] ?? 0} nm, ${value}.`
+}
+
+export const featureMapPicture: Picture<'featureMap'> = (figure, theme) => {
+  const { componentName, featureNames, completeness, path, rows: explained } = figure
+  const doubtful = trustOf(completeness) === 'doubtful'
+  const input = { ...figure, kind: 'signed' as const, doubtful }
+  const from = path.baseline.kind === 'mean' ? 'the mean training structure' : 'the baseline'
+  const most = threeDigits(mapEnd(figure.map))
+  const colours = doubtful
+    ? `Drawn in grey, because it does not add up; up to ± ${most}.`
+    : `Orange raises, blue lowers, up to ± ${most}.`
+  const words = {
+    title: `${componentName}: which feature, at which wavelength`,
+    subtitle: `Mean change that each feature accounts for over ${counted(explained, 'row', 'rows')}, from ${from} in ${path.steps} steps.`,
+    caption: `${colours} Completeness ${completenessWords(completeness)}. ${featureHeatmapSummary(input)}`,
+  }
+  const size = { widthPx: 1000, heightPx: 90 + 42 * featureNames.length }
+  return { plot: featureHeatmap(input, theme), size, words }
 }

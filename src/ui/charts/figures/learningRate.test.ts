@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest'
 import { oneCycleDefaults } from '#domain/training/oneCycle'
-import { learningRatePlot, learningRateSummary, learningRateTable, scientific } from './learningRate.ts'
+import { learningRatePlot, learningRateSummary, learningRateTable } from './learningRate.ts'
 import { testTheme } from './theme.testkit.ts'
-
-test.each([
-  [0.001, '10⁻³'],
-  [0.00064, '6.4 × 10⁻⁴'],
-  [0.01, '10⁻²'],
-  [25, '2.5 × 10¹'],
-  [0, '0'],
-])('%f reads as %s', (value, words) => {
-  expect(scientific(value)).toBe(words)
-})
 
 test('the summary tells first and last learning rate of a cosine', () => {
   const input = { schedule: { kind: 'cosine' as const, minLearningRate: 0 }, learningRate: 1e-3, epochs: 80, done: 0 }

@@ -5,7 +5,7 @@
 
 import type { ScheduleSettings } from '#domain/study/study'
 import { ratesAt, type StepRates } from '#domain/training/schedule'
-import { count } from '../../words/numbers.ts'
+import { count, scientific } from '../../words/numbers.ts'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -18,18 +18,6 @@ export interface LearningRateInput {
   readonly done: number
   /** Given for a preview by step, of a schedule that moves within an epoch. */
   readonly stepsPerEpoch?: number
-}
-
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** `0.00064` → `6.4 × 10⁻⁴`. */
-export function scientific(value: number): string {
-  if (value === 0) return '0'
-  const [mantissa = '1', exponent = '0'] = value.toExponential(1).split('e')
-  const power = String(Math.abs(Number(exponent))).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? '')
-  const tens = `10${Number(exponent) < 0 ? '⁻' : ''}${power}`
-  const digits = mantissa.replace(/\.0$/, '')
-  return digits === '1' ? tens : `${digits} × ${tens}`
 }
 
 interface Point extends StepRates {

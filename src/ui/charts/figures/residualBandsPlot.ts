@@ -1,8 +1,10 @@
 /** How far predictions lie off at each wavelength: the median residual with the middle half and nine tenths of the rows. */
+
 import type { SpectralAxis } from '#domain/data/dataset'
-import { threeDigits } from '../../words/numbers.ts'
+import { counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { symmetricRange } from './axisEnds.ts'
@@ -71,3 +73,13 @@ export function residualBandsSummary({ axis, name, bands, n }: ResidualBandsInpu
   const spread = `${threeDigits(low?.[widest] ?? Number.NaN)} to ${threeDigits(high?.[widest] ?? Number.NaN)}`
   return `${name} is least certain at ${place}: nine tenths of ${n.toLocaleString('en')} rows lie from ${spread}, median ${threeDigits(middle)}.`
 }
+
+export const residualBandsPicture: Picture<'residualBands'> = (figure, theme) => ({
+  plot: residualBandsPlot(figure, theme),
+  size: { widthPx: 1000, heightPx: 420 },
+  words: {
+    title: `${figure.name}: residuals of ${counted(figure.n, 'row', 'rows')}`,
+    subtitle: 'Predicted − actual on the test part: median, the middle half of the rows, nine tenths of them.',
+    caption: residualBandsSummary(figure),
+  },
+})

@@ -1,7 +1,9 @@
 /** Where each class is decided: one row per class, its map scaled to its own maximum, its strongest place marked. */
+
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis, unitSuffix } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -92,3 +94,13 @@ export function saliencyHeatmapSummary({ classNames, axis, maps }: SaliencyHeatm
   })
   return `Strongest evidence: ${places.join(', ')}${unitSuffix(axis.unit)}.`
 }
+
+export const saliencyHeatmapPicture: Picture<'saliencyHeatmap'> = (figure, theme) => ({
+  plot: saliencyHeatmap(figure, theme),
+  size: { widthPx: 1100, heightPx: 110 + 52 * figure.classNames.length },
+  words: {
+    title: 'Where each class is decided',
+    subtitle: 'Mean |Integrated Gradients|, scaled 0–1 within each class. Marker: the strongest place.',
+    caption: saliencyHeatmapSummary(figure),
+  },
+})

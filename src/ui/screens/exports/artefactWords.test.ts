@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { finishedRun } from '../../../export/tasks/classes/finishedRun.testkit.ts'
+import { purposes } from '../../tasks/classes/export/purposes.ts'
 import { artefactLines, mediaType } from './artefactWords.ts'
-import { purposesOf } from './purposes.ts'
 
 const files = [
   { path: 'figures/saliency_lipids.png', sizeBytes: null },
@@ -11,7 +11,7 @@ const files = [
   { path: 'metrics.json', sizeBytes: 1 },
 ]
 const { run } = finishedRun()
-const lines = artefactLines(files, purposesOf(run))
+const lines = artefactLines(files, purposes(run))
 
 test('both forms of a figure stand in one line, and say of which class it is', () => {
   expect(lines.find(({ group }) => group === 'figures')).toMatchObject({

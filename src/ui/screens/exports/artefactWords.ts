@@ -1,6 +1,5 @@
 /** The files of a run as lines of a list: which group each belongs to, and what it is for. */
 import type { ListedFile } from '#state/exports'
-import type { Purposes } from './purposes.ts'
 
 export type GroupKey = 'weights' | 'figures' | 'logs' | 'records'
 
@@ -32,7 +31,17 @@ const folder = /^(model|figures|logs)\//
 /** The most useful first: the file that stands alone leads the weights. */
 const leading = ['model/model.safetensors']
 
-export function artefactLines(files: readonly ListedFile[], purposes: Purposes): readonly ArtefactLine[] {
+/** What the files of every run are for; a task knows its own. */
+const sharedPurposes: Readonly<Record<string, string>> = {
+  'model/tfjs/model.json': 'The network for TensorFlow.js; weights.bin belongs beside it',
+  'model/tfjs/weights.bin': 'Its weights for TensorFlow.js',
+  'study.json': 'Every setting of this run; opened in Design or by the command line it trains the same again',
+}
+
+export function artefactLines(
+  files: readonly ListedFile[],
+  purposes: ReadonlyMap<string, string>,
+): readonly ArtefactLine[] {
   const lines = new Map<string, ListedFile[]>()
   const ordered = [...files].sort((a, b) => Number(leading.includes(b.path)) - Number(leading.includes(a.path)))
   for (const file of ordered) {
@@ -43,7 +52,7 @@ export function artefactLines(files: readonly ListedFile[], purposes: Purposes):
     key,
     group: groupOf(key),
     name: key.replace(folder, ''),
-    purpose: purposes.get(key) ?? 'A file of this run',
+    purpose: purposes.get(key) ?? sharedPurposes[key] ?? 'A file of this run',
     files: own,
   }))
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import { isActive, type RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
 import { liveRun } from '#state/training'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -8,10 +9,22 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
+import { bestScore } from '../../words/study.ts'
+import type { EpochOf } from '../../words/taskWords.ts'
 import styles from './Home.module.css'
-import { scoreWords } from './scoreWords.ts'
 
 const shownAtMost = 5
+
+interface Scored<T extends Task> {
+  readonly best: RunRecord['best']
+  readonly epochs: readonly EpochOf<T>[]
+}
+
+/** How good a run is by its best epoch, in a line; empty before the first one. */
+function scoreWords<T extends Task>(task: T, run: Scored<T>): string {
+  const score = bestScore(task, run)
+  return score ? `${score.long}, epoch ${score.epoch}` : ''
+}
 
 function Entry({
   to,
@@ -66,7 +79,7 @@ export function RunList() {
               <Entry
                 to={paths.train(live.id)}
                 name={live.name}
-                note={scoreWords(live) || live.datasetName}
+                note={scoreWords(live.study.task, live) || live.datasetName}
                 pill="training"
               />
             )}
@@ -79,7 +92,7 @@ export function RunList() {
                     : paths.evaluate(run.id)
                 }
                 name={run.name}
-                note={scoreWords(run) || run.dataset.name}
+                note={scoreWords(run.task, run) || run.dataset.name}
                 pill={run.status.kind}
               />
             ))}

@@ -2,7 +2,8 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { type EpochRecord, isClassEpoch, isCurvesEpoch, type RunRecord } from '#domain/run/run'
+import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
 import { runOf } from '#state/runs'
 import { liveRun } from '#state/training'
 import { comparedAtMost } from '../../comparing/comparedRuns.ts'
@@ -13,15 +14,20 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { RenameDialog } from '../../controls/RenameDialog.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { Comparison } from '../../tasks/classes/runs/ComparePanel.tsx'
 import { count } from '../../words/numbers.ts'
+import type { EpochOf, RunOf } from '../../words/taskWords.ts'
+import { Comparison } from './Comparison.tsx'
 import { RunTable } from './RunTable.tsx'
 
-function withEpochs(run: RunRecord, epochs: readonly EpochRecord[], best: RunRecord['best']): RunRecord {
-  return run.task === 'classes'
-    ? { ...run, epochs: epochs.filter(isClassEpoch), best }
-    : { ...run, epochs: epochs.filter(isCurvesEpoch), best }
-}
+const withEpochs = <T extends Task>(
+  run: RunOf<T>,
+  epochs: readonly EpochOf<T>[],
+  best: RunRecord['best'],
+): RunOf<T> => ({
+  ...run,
+  epochs,
+  best,
+})
 
 /** The recorded runs; of the one under way, what it has learned up to now. */
 function useRuns() {

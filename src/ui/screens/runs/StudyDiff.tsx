@@ -1,39 +1,20 @@
 import { useMemo } from 'react'
-import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
 import { RunLetter } from '../../comparing/RunLetter.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { ScrollBox } from '../../controls/ScrollBox.tsx'
+import type { PlacedRun } from '../../tasks/taskPanels.ts'
 import styles from './Runs.module.css'
 import { studyDiff } from './studyDiff.ts'
 
-interface PlacedRun {
-  readonly run: RunRecord
-  readonly place: number
+interface StudyDiffProps {
+  readonly title: string
+  /** Of one task, two or more. */
+  readonly runs: readonly PlacedRun<Task>[]
 }
 
-const titles = {
-  classes: 'What was asked differently: runs that classify',
-  curves: 'What was asked differently: runs that predict spectra',
-} as const
-
-/** What sets the chosen studies apart; of two kinds of study, each beside its own. */
-export function StudyDiff({ runs }: { readonly runs: readonly RunRecord[] }) {
-  const groups = useMemo(() => {
-    const placed = runs.map((run, place): PlacedRun => ({ run, place }))
-    return tasks.map((task) => ({ task, placed: placed.filter(({ run }) => run.task === task) }))
-  }, [runs])
-  const mixed = groups.every(({ placed }) => placed.length > 0)
-  return groups.map(
-    ({ task, placed }) =>
-      placed.length > 1 && (
-        <Diff key={task} title={mixed ? titles[task] : 'What was asked differently'} placed={placed} />
-      ),
-  )
-}
-
-const tasks = ['classes', 'curves'] as const
-
-function Diff({ title, placed }: { readonly title: string; readonly placed: readonly PlacedRun[] }) {
+/** What sets the studies of runs apart. */
+export function StudyDiff({ title, runs: placed }: StudyDiffProps) {
   const rows = useMemo(() => {
     const runs = placed.map(({ run }) => run)
     const datasets = new Set(runs.map(({ dataset }) => dataset.hash))

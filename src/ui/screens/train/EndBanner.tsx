@@ -1,3 +1,4 @@
+import type { Task } from '#domain/tasks/task'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
@@ -6,7 +7,7 @@ import { FailedRun } from './FailedRun.tsx'
 import styles from './TrainScreen.module.css'
 
 /** How the run ended when it did not end by itself, and what can be done. */
-export function EndBanner({ view }: { readonly view: TrainView }) {
+export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
   const openStudy = useOpenStudy()
   if (view.status === 'finished') return null
   const again = <Button onClick={() => void openStudy(view.study)}>Open its study</Button>

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
 import { fileStem } from '#export/fileNames'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
@@ -13,7 +14,7 @@ import { retryAfter } from './retry.ts'
 const weightsPath = 'model/model.safetensors'
 
 /** What a failed run leaves, and the ways on from it. What went wrong stands above, in the error card. */
-export function FailedRun({ view, reached }: { readonly view: TrainView; readonly reached: string }) {
+export function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly reached: string }) {
   const openStudy = useOpenStudy()
   const { best, record, error } = view
   const retry = error && retryAfter(error)

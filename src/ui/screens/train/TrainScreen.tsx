@@ -2,6 +2,7 @@
 import { Pause, Play, Square } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
+import type { Task } from '#domain/tasks/task'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -9,15 +10,19 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
+import { RunNotes } from '../../run/RunNotes.tsx'
+import { StudyCard } from '../../run/StudyCard.tsx'
+import { sharedTiles } from '../../run/trainTiles.ts'
+import type { LiveStatus } from '../../run/useRun.ts'
 import { type TrainView, useTrainView } from '../../run/useTrainView.ts'
 import { useStudio } from '../../studio.tsx'
-import { ClassTraining } from '../../tasks/classes/train/TrainPanel.tsx'
-import { CurvesTraining } from '../../tasks/curves/train/TrainPanel.tsx'
+import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
+import { taskPanels } from '../../tasks/registry.ts'
+import { taskWords } from '../../words/registry.ts'
+import type { StudyOf } from '../../words/taskWords.ts'
 import { EndBanner } from './EndBanner.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import styles from './TrainScreen.module.css'
-import { trainSubtitle } from './trainSubtitle.ts'
-import { trainTiles } from './trainTiles.ts'
 
 export function TrainScreen({ runId }: { readonly runId: string }) {
   const found = useTrainView(runId)
@@ -49,8 +54,20 @@ export function TrainScreen({ runId }: { readonly runId: string }) {
   )
 }
 
-function TrainPage({ view }: { readonly view: TrainView }) {
-  const { live } = view
+/** Who chooses the result, and what is kept away from it. */
+function chosenWords<T extends Task>(task: T, study: StudyOf<T>): string {
+  const part = taskWords[task].chosenBy(study)
+  if (study.selection === 'last' || part === null) {
+    return 'The last epoch is the result; the test part is untouched.'
+  }
+  return part === 'Test'
+    ? 'The best epoch is chosen on the test part, as the study did.'
+    : 'Best epoch is chosen on validation; the test part is untouched.'
+}
+
+function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
+  const { task, live, study, record, error, epochs } = view
+  const { trainedOn, tiles, Figures, Notes } = taskPanels[task].train
   return (
     <div className="page">
       <header className="page-head">
@@ -59,20 +76,34 @@ function TrainPage({ view }: { readonly view: TrainView }) {
             <h1>{view.name}</h1>
             <StatusPill status={view.status} />
           </div>
-          <p>{trainSubtitle(view)}</p>
+          <p>
+            {study.model.name} on {trainedOn(view)}. {chosenWords(task, study)}
+          </p>
         </div>
-        <Actions view={view} />
+        <Actions id={view.id} phase={live?.kind} judged={record?.test != null} />
       </header>
-      {view.error && (
+      {error && (
         <div className={styles.block}>
-          <ErrorCard error={view.error} />
+          <ErrorCard error={error} />
         </div>
       )}
       {live && live.kind !== 'failed' ? <ProgressCard status={live} /> : <EndBanner view={view} />}
       <div className={styles.block}>
-        <StatTiles label="Training so far" tiles={trainTiles(view)} />
+        <StatTiles label="Training so far" tiles={[...tiles(view), ...sharedTiles(view)]} />
       </div>
-      {view.task === 'classes' ? <ClassTraining view={view} /> : <CurvesTraining view={view} />}
+      <div className="grid">
+        <div className="span-8">
+          <div className="grid">
+            <Figures view={view} />
+          </div>
+        </div>
+        <div className="span-4 stack side-column">
+          <StudyCard task={task} study={study} record={record} />
+          {record && <RunNotes record={record} />}
+          {record && Notes && <Notes record={record} />}
+          <LearningRateFigure study={study} done={epochs.at(-1)?.epoch ?? 0} />
+        </div>
+      </div>
     </div>
   )
 }
@@ -97,16 +128,23 @@ function useSpace(act: (() => void) | null): void {
   }, [act])
 }
 
-function Actions({ view }: { readonly view: TrainView }) {
+interface ActionsProps {
+  readonly id: string
+  /** Undefined where this page does not train the run. */
+  readonly phase: LiveStatus['kind'] | undefined
+  /** It has met its test part. */
+  readonly judged: boolean
+}
+
+function Actions({ id, phase, judged }: ActionsProps) {
   const training = useStudio().training
-  const phase = view.live?.kind
   const toggle = useMemo(() => {
     if (phase === 'paused') return () => void training.getState().resume()
     if (phase === 'training') return () => void training.getState().pause()
     return null
   }, [phase, training])
   useSpace(toggle)
-  if (phase === undefined || phase === 'failed') return <AfterTraining view={view} />
+  if (phase === undefined || phase === 'failed') return judged && <AfterTraining id={id} />
   return (
     <div className="row wrap">
       {phase === 'paused' ? (
@@ -135,14 +173,13 @@ function Actions({ view }: { readonly view: TrainView }) {
   )
 }
 
-function AfterTraining({ view }: { readonly view: TrainView }) {
-  if (!view.record?.test) return null
+function AfterTraining({ id }: { readonly id: string }) {
   return (
     <div className="row wrap">
-      <Link href={paths.explain(view.id)} className={buttonClass()}>
+      <Link href={paths.explain(id)} className={buttonClass()}>
         See why it decides
       </Link>
-      <Link href={paths.evaluate(view.id)} className={buttonClass('primary')}>
+      <Link href={paths.evaluate(id)} className={buttonClass('primary')}>
         See how good it is
       </Link>
     </div>

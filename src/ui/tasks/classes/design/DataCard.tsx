@@ -1,61 +1,33 @@
-import type { AugmentationStep, ClassStudy, PreprocessingStep } from '#domain/study/study'
+import type { AugmentationStep, ClassStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
-import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import { Select } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
-import type { Editor } from '../../../study/useEdit.ts'
+import { PreprocessingList } from '../../../study/preprocessing/PreprocessingList.tsx'
+import { NumberSettings } from '../../../study/settings.tsx'
+import type { StudyFieldProps } from '../../../study/useEdit.ts'
+import { augmentations } from '../augmentations.ts'
 
-interface DataCardProps {
-  readonly study: ClassStudy
-  readonly editor: Editor<ClassStudy>
-}
-
-type Preparation = PreprocessingStep['kind'] | 'none' | 'mixed'
-
-const unaugmented: AugmentationStep = {
-  kind: 'scaleAndNoise',
-  copies: 0,
-  scaleMin: 0.85,
-  scaleMax: 1.15,
-  noiseSd: 0.015,
-}
+const { fresh, settings } = augmentations.scaleAndNoise
 
 /** What is done to a spectrum before the network sees it, and which noisy copies are made. */
-export function DataCard({ study, editor }: DataCardProps) {
-  const { edit, faultOf } = editor
-  const steps = study.preprocessing
-  const preparation: Preparation =
-    steps.length === 0 ? 'none' : steps.length === 1 ? (steps[0]?.kind ?? 'none') : 'mixed'
-  const copying = study.augmentation[0] ?? unaugmented
-  const setCopying = (field: string, part: Partial<AugmentationStep>): void =>
-    edit(field, (old) => {
-      const next = { ...(old.augmentation[0] ?? unaugmented), ...part }
-      return { ...old, augmentation: next.copies === 0 ? [] : [next, ...old.augmentation.slice(1)] }
-    })
+export function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
+  const [copying = fresh] = study.augmentation
+  const set = (field: string, next: AugmentationStep): void =>
+    editor.edit(field, (old) => ({
+      ...old,
+      augmentation: next.copies === 0 ? [] : [next, ...old.augmentation.slice(1)],
+    }))
   return (
     <Card padded>
       <h2>Preparation and copies</h2>
+      <PreprocessingList
+        study={study}
+        editor={editor}
+        of="the spectra before the network sees them"
+        offered={['minMax', 'snv', 'standardize']}
+      />
+      <h3>Copies</h3>
       <div className={styles.fields}>
-        <Field label="Preprocessing">
-          {(control) => (
-            <Select<Preparation>
-              {...control}
-              value={preparation}
-              options={[
-                { value: 'minMax', label: 'Each spectrum to 0–1' },
-                { value: 'snv', label: 'SNV', note: 'each spectrum to mean 0, sd 1' },
-                { value: 'standardize', label: 'Standardise', note: 'each point over the training part' },
-                { value: 'none', label: 'None' },
-                ...(preparation === 'mixed' ? [{ value: 'mixed' as const, label: 'Several steps' }] : []),
-              ]}
-              onChange={(kind) =>
-                kind !== 'mixed' &&
-                edit('preprocessing', (old) => ({ ...old, preprocessing: kind === 'none' ? [] : [{ kind }] }))
-              }
-            />
-          )}
-        </Field>
         <NumberField
           label="Copies per spectrum"
           hint={
@@ -63,31 +35,18 @@ export function DataCard({ study, editor }: DataCardProps) {
               ? 'Made before the split: this is the leak.'
               : 'Of the training part only.'
           }
-          fault={faultOf('augmentation.copies')}
+          fault={editor.faultOf('augmentation.copies')}
           value={study.augmentation.length === 0 ? 0 : copying.copies}
-          onChange={(copies) => setCopying('augmentation.copies', { copies })}
+          onChange={(copies) => set('augmentation.copies', { ...copying, copies })}
         />
         {study.augmentation.length > 0 && (
-          <>
-            <NumberField
-              label="Intensity × from"
-              fault={faultOf('augmentation.scaleMin')}
-              value={copying.scaleMin}
-              onChange={(scaleMin) => setCopying('augmentation.scaleMin', { scaleMin })}
-            />
-            <NumberField
-              label="to"
-              fault={faultOf('augmentation.scaleMax')}
-              value={copying.scaleMax}
-              onChange={(scaleMax) => setCopying('augmentation.scaleMax', { scaleMax })}
-            />
-            <NumberField
-              label="Noise (sd per point)"
-              fault={faultOf('augmentation.noiseSd')}
-              value={copying.noiseSd}
-              onChange={(noiseSd) => setCopying('augmentation.noiseSd', { noiseSd })}
-            />
-          </>
+          <NumberSettings
+            path="augmentation"
+            value={copying}
+            settings={settings}
+            faultOf={editor.faultOf}
+            onChange={set}
+          />
         )}
       </div>
     </Card>

@@ -1,6 +1,7 @@
 import type { ClassStudy } from '#domain/study/study'
-import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
-import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
+import type { Cohort } from '#domain/tasks/classes/cohort'
+import type { SplitPlan, StudyPlan } from '#domain/tasks/classes/studyPlan'
+import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -9,22 +10,14 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import { Select } from '../../../controls/Select.tsx'
-import { useStudio } from '../../../studio.tsx'
 import styles from '../../../study/form.module.css'
+import { PartsTable } from '../../../study/PartsTable.tsx'
 import { ShareFields } from '../../../study/ShareFields.tsx'
+import { kindsOf } from '../../../study/settings.tsx'
 import { SeedField } from '../../../study/trainingFields.tsx'
 import type { Editor } from '../../../study/useEdit.ts'
-import { protocolTitles } from '../../../words/study.ts'
-import { SplitPreview } from './SplitPreview.tsx'
-
-type Protocol = ClassStudy['split']['protocol']
-
-const explanations: Readonly<Record<Protocol, string>> = {
-  grouped: 'Whole groups go to one part. The score tells how the model does on what it has never seen.',
-  stratified: 'Spectra are dealt out class by class; relatives of a test spectrum may be trained on.',
-  folds: 'Every group is the test part once. One fold is trained at a time, without a validation part.',
-  published: 'Copies are made first, then split 80/20, and the checkpoint is picked on the test part.',
-}
+import { count, counted } from '../../../words/numbers.ts'
+import { protocols } from '../protocols.ts'
 
 interface SplitCardProps {
   readonly study: ClassStudy
@@ -34,37 +27,24 @@ interface SplitCardProps {
 
 /** Who is learned from, who decides when to stop, who judges. */
 export function SplitCard({ study, plan, editor }: SplitCardProps) {
-  const drafts = useStudio().studyDraft
   const { split } = study
   const set = (part: Partial<ClassStudy['split']>): void =>
     editor.edit('split', (old) => ({ ...old, split: { ...old.split, ...part } }))
-  const choose = (protocol: Protocol): void => {
-    if (protocol === 'grouped') drafts.getState().change(groupedProtocol)
-    else if (protocol === 'published') drafts.getState().change(publishedProtocol)
-    else if (split.protocol === 'published') {
-      drafts.getState().change(groupedProtocol)
-      set({ protocol })
-    } else set({ protocol })
-  }
-  const shares = split.protocol === 'grouped' || split.protocol === 'stratified'
+  const { hasShares, keepsGroups } = protocols[split.protocol]
   return (
     <Card padded>
       <h2>Split</h2>
       <ChoiceCards
         label="Protocol"
         value={split.protocol}
-        choices={(Object.keys(explanations) as Protocol[]).map((protocol) => ({
-          value: protocol,
-          title: protocolTitles[protocol],
-          explanation: explanations[protocol],
-        }))}
-        onChange={choose}
+        choices={kindsOf(protocols).map((value) => ({ value, ...protocols[value] }))}
+        onChange={(protocol) => editor.edit('split', protocols[protocol].choose)}
       />
       {split.protocol === 'published' && (
         <Banner
           title="This protocol leaks"
           action={
-            <Button size="small" onClick={() => drafts.getState().change(groupedProtocol)}>
+            <Button size="small" onClick={() => editor.edit('split', protocols.grouped.choose)}>
               Use the honest split
             </Button>
           }
@@ -73,13 +53,13 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
           score says little about new molecules. Keep it for comparison with the published figures.
         </Banner>
       )}
-      {split.protocol !== 'stratified' && split.protocol !== 'published' && study.dataset.group === null && (
+      {keepsGroups && study.dataset.group === null && (
         <Banner tone="info" title="No group column is chosen">
           Each spectrum counts as a group of its own, so replicates may stand on both sides.
         </Banner>
       )}
       <div className={styles.fields}>
-        {shares && <ShareFields shares={split} set={set} />}
+        {hasShares && <ShareFields shares={split} set={set} />}
         {split.protocol === 'folds' && <FoldFields study={study} set={set} fault={editor.faultOf('split')} />}
         <SeedField study={study} editor={editor} />
       </div>
@@ -119,5 +99,24 @@ function FoldFields({ study, set, fault }: FoldFieldsProps) {
         )}
       </Field>
     </>
+  )
+}
+
+/** How many of each class go where. */
+function SplitPreview({ cohort, plan }: { readonly cohort: Cohort; readonly plan: SplitPlan }) {
+  const colours = classColourVariables(cohort.classNames)
+  const unit = plan.split.unit === 'copy' ? 'augmented copies' : 'spectra'
+  return (
+    <PartsTable
+      caption={`Number of ${unit} per class and part`}
+      what="Class"
+      rows={cohort.classNames.map((name, c) => ({
+        name: displayClassName(name),
+        colour: colours[c] ?? '',
+        counts: plan.perClass[c] ?? { train: 0, validation: 0, test: 0 },
+      }))}
+      total={plan.total}
+      note={`In ${unit}. ${count(plan.trainingItems)} training items with their copies, ${counted(plan.stepsPerEpoch, 'step', 'steps')} an epoch.`}
+    />
   )
 }

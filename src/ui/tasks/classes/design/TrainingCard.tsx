@@ -4,14 +4,8 @@ import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import { Select } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
-import {
-  BatchSizeField,
-  EpochsField,
-  ResultField,
-  ScheduleFields,
-  StopFields,
-  type StudyFieldProps,
-} from '../../../study/trainingFields.tsx'
+import { BatchSizeField, EpochsField, ResultField, ScheduleFields, StopFields } from '../../../study/trainingFields.tsx'
+import type { StudyFieldProps } from '../../../study/useEdit.ts'
 
 /** How long, how fast, how drawn, and which epoch is the result. */
 export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {

@@ -1,24 +1,28 @@
+import type { ReactNode } from 'react'
 import type { ClassRun } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
-import { EndCautions } from '../../../screens/evaluate/EndCautions.tsx'
 import { count } from '../../../words/numbers.ts'
-import { recipeSplit } from '../../../words/study.ts'
 import { SmallClasses } from '../SmallClasses.tsx'
 import type { Evaluation } from './evaluation.ts'
 
 interface CautionsProps {
   readonly record: ClassRun
   readonly evaluation: Evaluation
+  /** How the training ended. */
+  readonly notes: ReactNode
 }
 
 /** What must be known beside the score, with the way to a better one. */
-export function Cautions({ record, evaluation }: CautionsProps) {
+export function Cautions({ record, evaluation, notes }: CautionsProps) {
   const openStudy = useOpenStudy()
   const { split, dataset } = record.study
   const honest = (
-    <Button onClick={() => void openStudy({ ...record.study, split: recipeSplit })}>Train the honest split</Button>
+    <Button onClick={() => void openStudy({ ...record.study, split: ramanClassification(1, 2).split })}>
+      Train the honest split
+    </Button>
   )
   return (
     <>
@@ -39,7 +43,7 @@ export function Cautions({ record, evaluation }: CautionsProps) {
           The other folds tell how far the score swings. Train them from the same study and compare the runs.
         </Banner>
       )}
-      <EndCautions record={record} />
+      {notes}
       <SmallClasses record={record} />
     </>
   )

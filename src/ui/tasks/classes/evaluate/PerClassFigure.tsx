@@ -6,8 +6,8 @@ import { type ClassScore, classScores } from '../../../charts/figures/classScore
 import { IntervalBar } from '../../../charts/IntervalBar.tsx'
 import type { FigureTable, PlotBuilder } from '../../../charts/plot.ts'
 import { Swatch, Tag } from '../../../controls/Tag.tsx'
-import styles from '../../../screens/evaluate/EvaluateScreen.module.css'
 import { count, hintBelow } from '../../../words/numbers.ts'
+import styles from './Evaluate.module.css'
 import type { Evaluation, EvaluationIntervals } from './evaluation.ts'
 
 interface Row extends ClassScore {

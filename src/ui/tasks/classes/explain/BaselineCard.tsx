@@ -5,8 +5,8 @@ import type { PathSettings } from '#state/explanations'
 import { Card } from '../../../controls/Card.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { WholeNumberField } from '../../../controls/WholeNumberField.tsx'
+import styles from '../../../explaining/ExplanationPage.module.css'
 import { BaselineDialog } from './BaselineDialog.tsx'
-import styles from './Explain.module.css'
 
 interface BaselineCardProps {
   readonly path: PathSettings
@@ -48,7 +48,7 @@ export function BaselineCard({ path, study, axis, onChange }: BaselineCardProps)
           {custom.name}
         </p>
       )}
-      <div className={styles.pathFields}>
+      <div className={styles.fields}>
         <WholeNumberField
           label="Steps along the path"
           from={2}

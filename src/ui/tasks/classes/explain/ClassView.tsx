@@ -3,11 +3,11 @@ import { useStore } from 'zustand'
 import { shown } from '#state/explanations'
 import { displayClassName } from '../../../charts/classColours.ts'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
+import { Maps } from '../../../explaining/ExplanationPage.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count, spectra } from '../../../words/numbers.ts'
 import { ChecksCard } from './ChecksCard.tsx'
 import { EvidenceFigure } from './EvidenceFigure.tsx'
-import styles from './Explain.module.css'
 import { ofClass } from './explained.ts'
 import { HeatmapFigure } from './HeatmapFigure.tsx'
 import { KeyRegionsCard } from './KeyRegionsCard.tsx'
@@ -50,40 +50,33 @@ export function ClassView(props: ViewProps) {
       For each class, where its spectra speak for it and where against it, with a check that the evidence adds up.
     </ComputeCard>
   )
-  if (!maps) {
-    return (
-      <div className="grid">
-        <div className="span-8">{compute}</div>
-        <div className="span-4 stack side-column">{side}</div>
-      </div>
-    )
-  }
   return (
-    <>
-      {computation.kind !== 'ready' && <div className={styles.block}>{compute}</div>}
-      <div className="grid">
-        {explained && map && (
-          <EvidenceFigure
-            explained={explained}
-            axis={axis}
-            className={className}
-            mode={mode}
-            bands={bands}
-            title={`Evidence over the mean spectrum of ${name}`}
-            subtitle={`Mean of ${spectra(explained.n)} ± 1 sd. Colour and lower panel: ${
-              mode === 'signed' ? 'mean evidence' : 'mean |evidence|, the study’s class map'
-            }.`}
-            fileName={`saliency_${className.toLowerCase()}`}
-          />
-        )}
-        <div className="span-4 stack side-column">
-          {side}
-          {map && <ChecksCard map={map} rows={rows} className={className} axis={axis} />}
+    <Maps compute={compute} state={computation.kind} side={side}>
+      {maps && (
+        <div className="grid">
+          {explained && map && (
+            <EvidenceFigure
+              explained={explained}
+              axis={axis}
+              className={className}
+              mode={mode}
+              bands={bands}
+              title={`Evidence over the mean spectrum of ${name}`}
+              subtitle={`Mean of ${spectra(explained.n)} ± 1 sd. Colour and lower panel: ${
+                mode === 'signed' ? 'mean evidence' : 'mean |evidence|, the study’s class map'
+              }.`}
+              fileName={`saliency_${className.toLowerCase()}`}
+            />
+          )}
+          <div className="span-4 stack side-column">
+            {side}
+            {map && <ChecksCard map={map} rows={rows} className={className} axis={axis} />}
+          </div>
+          <HeatmapFigure maps={maps} classNames={classNames} axis={axis} />
+          <StrongestCard maps={maps} classNames={classNames} axis={axis} bands={bands} onEditBands={onEditBands} />
+          <KeyRegionsCard rows={rows} axis={axis} title={`Key regions for ${name}`} />
         </div>
-        <HeatmapFigure maps={maps} classNames={classNames} axis={axis} />
-        <StrongestCard maps={maps} classNames={classNames} axis={axis} bands={bands} onEditBands={onEditBands} />
-        <KeyRegionsCard rows={rows} axis={axis} title={`Key regions for ${name}`} />
-      </div>
-    </>
+      )}
+    </Maps>
   )
 }

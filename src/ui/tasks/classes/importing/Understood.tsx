@@ -1,4 +1,4 @@
-import type { ImportPreview } from '#protocol/ingest'
+import type { ImportDraft } from '#state/imports'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { Card } from '../../../controls/Card.tsx'
 import { StatTiles } from '../../../controls/StatTiles.tsx'
@@ -6,13 +6,14 @@ import { Swatch } from '../../../controls/Tag.tsx'
 import { PreviewPlot } from '../../../intake/PreviewPlot.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import { counted } from '../../../words/numbers.ts'
+import { Findings } from './Findings.tsx'
 import styles from './Import.module.css'
 
 const listedAtMost = 12
 
 /** What the guesses lead to: some spectra, the classes, what a study could use. */
-export function Understood({ preview }: { readonly preview: ImportPreview }) {
-  const { inspection, examples } = preview
+export function Understood({ draft }: { readonly draft: ImportDraft }) {
+  const { inspection, examples } = draft.preview
   const classes = Object.entries(inspection.classes)
   const names = classes.map(([name]) => name)
   const colours = classColourVariables(names)
@@ -69,6 +70,7 @@ export function Understood({ preview }: { readonly preview: ImportPreview }) {
           )}
         </Card>
       )}
+      <Findings warnings={inspection.warnings} />
     </>
   )
 }

@@ -1,15 +1,12 @@
 import { memo, useCallback, useMemo } from 'react'
-import type { ClassEpoch, RunRecord } from '#domain/run/run'
 import { Figure } from '../../../charts/Figure.tsx'
 import { accuracy, crossEntropy } from '../../../charts/figures/classMetrics.ts'
 import { trainingPanels, trainingSummary, trainingTable } from '../../../charts/figures/trainingCurves.ts'
 import type { PlotBuilder } from '../../../charts/plot.ts'
+import type { TrainView } from '../../../run/useTrainView.ts'
 
-interface CurveFigureProps {
+interface CurveFigureProps extends Pick<TrainView<'classes'>, 'epochs' | 'plannedEpochs' | 'best'> {
   readonly metric: keyof typeof words
-  readonly epochs: readonly ClassEpoch[]
-  readonly plannedEpochs: number
-  readonly best: RunRecord['best']
 }
 
 const words = {

@@ -1,79 +1,38 @@
-/** A study of pairs before it is trained: every setting with what it would do to this dataset. */
-import { useState } from 'react'
-import { curvesShapeOf } from '#domain/tasks/curves/curvesPlan'
-import { Button } from '../../../controls/Button.tsx'
-import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { StartControls } from '../../../screens/design/StartControls.tsx'
-import { StudyActions } from '../../../screens/design/StudyActions.tsx'
-import { StudyJsonDialog } from '../../../screens/design/StudyJsonDialog.tsx'
-import { useStudio } from '../../../studio.tsx'
-import styles from '../../../study/form.module.css'
-import { ModelCard } from '../../../study/ModelCard.tsx'
-import { SchedulePreview } from '../../../study/SchedulePreview.tsx'
-import { type ReadyCurvesDraft, useCurvesDraft } from '../../../study/useCurvesDraft.ts'
-import { useEdit } from '../../../study/useEdit.ts'
-import { useStartCurvesRun } from '../../../study/useStartRun.ts'
-import { count } from '../../../words/numbers.ts'
-import { recipeTitles } from '../../../words/study.ts'
-import { FeatureAttributionCard } from './AttributionCard.tsx'
-import { ComponentWeightsFigure } from './ComponentWeightsFigure.tsx'
-import own from './CurvesDesign.module.css'
+/** The settings of a study of curves, each with what it would do to this dataset. */
+import type { CurvesStudy } from '#domain/study/study'
+import { AttributionCard } from '../../../study/AttributionCard.tsx'
+import type { DraftOf } from '../../../study/taskDraft.ts'
+import type { Editor } from '../../../study/useEdit.ts'
+import styles from './Design.module.css'
 import { LossCard } from './LossCard.tsx'
-import { NetworkFields } from './NetworkFields.tsx'
-import { PeakWeightsFigure } from './PeakWeightsFigure.tsx'
 import { RowsCard } from './RowsCard.tsx'
-import { CurvesTrainingCard } from './TrainingCard.tsx'
+import { TrainingCard } from './TrainingCard.tsx'
+import { ComponentWeights, PeakWeights } from './WeightFigures.tsx'
 
-export function CurvesDesignScreen({ hash }: { readonly hash: string }) {
-  const draft = useCurvesDraft(hash)
-  return draft && <CurvesDesignPage draft={draft} />
+interface CardsProps {
+  readonly draft: DraftOf<'curves'>
+  readonly editor: Editor<CurvesStudy>
 }
 
-function CurvesDesignPage({ draft }: { readonly draft: ReadyCurvesDraft }) {
-  const { dataset, study, plan } = draft
-  const drafts = useStudio().curvesDraft
-  const editor = useEdit(drafts)
-  const run = useStartCurvesRun(draft)
-  const [asJson, setAsJson] = useState(false)
+export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
   return (
-    <div className="page">
-      <header className="page-head">
-        <div>
-          <h1>Design the study</h1>
-          <p>
-            {recipeTitles[study.recipe] ?? study.recipe} on {dataset.name}: {count(dataset.features.length)} features →{' '}
-            {count(dataset.components.length)} spectra of {count(dataset.points)} points.{' '}
-            <Button kind="link" onClick={() => setAsJson(true)}>
-              As JSON
-            </Button>
-          </p>
-        </div>
-        <StartControls run={run} />
-      </header>
-      <div className="grid">
-        <div className={`span-8 stack ${styles.cards}`}>
-          <RowsCard dataset={dataset} study={study} plan={plan} editor={editor} />
-          <LossCard study={study} editor={editor} />
-          <div className={own.weights}>
-            <ComponentWeightsFigure study={study} editor={editor} names={dataset.components} />
-            <PeakWeightsFigure study={study} editor={editor} dataset={dataset} />
-          </div>
-          <CurvesTrainingCard study={study} editor={editor} />
-          <FeatureAttributionCard study={study} editor={editor} />
-          <StudyActions onReset={() => drafts.getState().reset()} onJson={() => setAsJson(true)} />
-        </div>
-        <div className="span-4 stack side-column">
-          {plan.network.ok ? (
-            <ModelCard study={study} network={plan.network.value}>
-              <NetworkFields study={study} shape={curvesShapeOf(dataset)} editor={editor} />
-            </ModelCard>
-          ) : (
-            <ErrorCard error={plan.network.error} />
-          )}
-          <SchedulePreview study={study} stepsPerEpoch={plan.stepsPerEpoch} />
-        </div>
+    <>
+      <RowsCard dataset={dataset} study={study} plan={plan} editor={editor} />
+      <LossCard study={study} editor={editor} />
+      <div className={styles.weights}>
+        <ComponentWeights study={study} editor={editor} names={dataset.components} />
+        <PeakWeights study={study} editor={editor} dataset={dataset} />
       </div>
-      <StudyJsonDialog drafts={drafts} open={asJson} onClose={() => setAsJson(false)} />
-    </div>
+      <TrainingCard study={study} editor={editor} />
+      <AttributionCard
+        study={study}
+        editor={editor}
+        note=" from the mean training structure, computed after training for every component and wavelength."
+        settings={[
+          { key: 'steps', label: 'Steps along the path' },
+          { key: 'rows', label: 'Rows averaged', hint: 'Test rows behind each map, at most.' },
+        ]}
+      />
+    </>
   )
 }

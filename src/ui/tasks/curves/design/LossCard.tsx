@@ -1,26 +1,11 @@
-import { balancedComponents, referenceComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import styles from '../../../study/form.module.css'
-import type { StudyFieldProps } from '../../../study/trainingFields.tsx'
-import { perfectLossWords } from './lossWords.ts'
-
-const presets = [
-  {
-    value: 'none',
-    title: 'Reference (as published)',
-    explanation:
-      'A composite loss on the spectra as they are, component 4 favoured. Small components hardly count. Dropout 20%.',
-  },
-  {
-    value: 'perComponent',
-    title: 'Balanced',
-    explanation:
-      'Every component standardised: plain squared error over its training variance, all alike. No dropout, which fits closer.',
-  },
-] as const
+import { kindsOf } from '../../../study/settings.tsx'
+import type { StudyFieldProps } from '../../../study/useEdit.ts'
+import { losses, perfectLossWords } from '../losses.ts'
 
 const shares = [
   { key: 'squared', label: 'Squared error', hint: 'Share of the mean squared error.' },
@@ -30,16 +15,14 @@ const shares = [
 
 /** What the network is asked to make small. */
 export function LossCard({ study, editor }: StudyFieldProps<CurvesStudy>) {
-  const preset = (scaling: CurvesStudy['targetScaling']) =>
-    scaling === 'none' ? referenceComponents : balancedComponents
   return (
     <Card padded>
       <h2>Loss</h2>
       <ChoiceCards
         label="Loss"
         value={study.targetScaling}
-        choices={presets}
-        onChange={(scaling) => editor.edit('loss', preset(scaling))}
+        choices={kindsOf(losses).map((value) => ({ value, ...losses[value] }))}
+        onChange={(scaling) => editor.edit('loss', losses[scaling].choose)}
       />
       <div className={styles.fields}>
         {shares.map(({ key, label, hint }) => (

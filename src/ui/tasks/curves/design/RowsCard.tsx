@@ -1,6 +1,6 @@
 import type { CurvesSummary } from '#domain/data/curvesDataset'
-import { heldOutRows, publishedRows, studyRows } from '#domain/study/recipes/spectralComponents'
-import type { CurvesStudy, PreprocessingStep } from '#domain/study/study'
+import { studyRows } from '#domain/study/recipes/spectralComponents'
+import type { CurvesStudy } from '#domain/study/study'
 import type { CurvesPlan } from '#domain/tasks/curves/curvesPlan'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
@@ -12,10 +12,13 @@ import { NumberField } from '../../../controls/NumberField.tsx'
 import { Select } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
+import { PreprocessingList } from '../../../study/preprocessing/PreprocessingList.tsx'
 import { ShareFields } from '../../../study/ShareFields.tsx'
+import { kindsOf } from '../../../study/settings.tsx'
 import { SeedField } from '../../../study/trainingFields.tsx'
 import type { Editor } from '../../../study/useEdit.ts'
 import { count, counted } from '../../../words/numbers.ts'
+import { protocols } from '../protocols.ts'
 
 interface RowsCardProps {
   readonly dataset: CurvesSummary
@@ -23,19 +26,6 @@ interface RowsCardProps {
   readonly plan: CurvesPlan
   readonly editor: Editor<CurvesStudy>
 }
-
-const protocols = [
-  {
-    value: 'holdOut',
-    title: 'Three parts (honest)',
-    explanation: 'The validation part picks the epoch, the test part judges once. Equal structures stay in one part.',
-  },
-  {
-    value: 'published',
-    title: 'Published protocol (optimistic)',
-    explanation: '80/20 by row, and the epoch is picked on the test rows, as the study did.',
-  },
-] as const
 
 /** Which rows take part, what is done to their features, and who learns, chooses and judges. */
 export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
@@ -70,20 +60,20 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
             onChange={setLimit}
           />
         )}
-        <FeaturesField study={study} editor={editor} />
         <SeedField study={study} editor={editor} />
       </div>
+      <PreprocessingList study={study} editor={editor} of="the features" offered={['standardize']} />
       <ChoiceCards
         label="Protocol"
         value={split.protocol}
-        choices={protocols}
-        onChange={(protocol) => editor.edit('split', protocol === 'published' ? publishedRows : heldOutRows)}
+        choices={kindsOf(protocols).map((value) => ({ value, ...protocols[value] }))}
+        onChange={(protocol) => editor.edit('split', protocols[protocol].choose)}
       />
       {published ? (
         <Banner
           title="The score will be optimistic"
           action={
-            <Button size="small" onClick={() => editor.edit('split', heldOutRows)}>
+            <Button size="small" onClick={() => editor.edit('split', protocols.holdOut.choose)}>
               Use three parts
             </Button>
           }
@@ -110,32 +100,5 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
         <ErrorCard error={plan.parts.error} />
       )}
     </Card>
-  )
-}
-
-type Preparation = PreprocessingStep['kind'] | 'none' | 'other'
-
-/** Of features; what suits single spectra only is kept where a study brings it, and not offered. */
-function FeaturesField({ study, editor }: Pick<RowsCardProps, 'study' | 'editor'>) {
-  const [step, ...more] = study.preprocessing
-  const chosen: Preparation = !step ? 'none' : more.length === 0 && step.kind === 'standardize' ? step.kind : 'other'
-  return (
-    <Field label="Features" hint="Mean 0 and sd 1 are fitted on the training rows.">
-      {(control) => (
-        <Select<Preparation>
-          {...control}
-          value={chosen}
-          options={[
-            { value: 'standardize', label: 'Standardised', note: 'each feature over the training rows' },
-            { value: 'none', label: 'As they are' },
-            ...(chosen === 'other' ? [{ value: chosen, label: 'As the study says' }] : []),
-          ]}
-          onChange={(kind) =>
-            (kind === 'standardize' || kind === 'none') &&
-            editor.edit('preprocessing', (old) => ({ ...old, preprocessing: kind === 'none' ? [] : [{ kind }] }))
-          }
-        />
-      )}
-    </Field>
   )
 }

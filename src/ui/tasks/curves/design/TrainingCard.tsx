@@ -2,6 +2,7 @@ import type { CurvesStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import styles from '../../../study/form.module.css'
+import { weightDecays } from '../../../study/optimizers.ts'
 import {
   BatchSizeField,
   EpochsField,
@@ -9,12 +10,11 @@ import {
   ResultField,
   ScheduleFields,
   StopFields,
-  type StudyFieldProps,
 } from '../../../study/trainingFields.tsx'
-import { decayGroups } from './decayGroups.ts'
+import type { StudyFieldProps } from '../../../study/useEdit.ts'
 
 /** How long, how fast, how much the weights shrink, and which epoch is the result. */
-export function CurvesTrainingCard({ study, editor }: StudyFieldProps<CurvesStudy>) {
+export function TrainingCard({ study, editor }: StudyFieldProps<CurvesStudy>) {
   const published = study.split.protocol === 'published'
   return (
     <Card padded>
@@ -30,13 +30,13 @@ export function CurvesTrainingCard({ study, editor }: StudyFieldProps<CurvesStud
       </div>
       <h3>Weight decay</h3>
       <div className={styles.fields}>
-        {decayGroups(study).map(({ key, label, value, put }) => (
+        {weightDecays(study).map(({ key, label, value, put }) => (
           <NumberField
             key={key}
             label={label}
             fault={editor.faultOf(key)}
             value={value}
-            onChange={(decay) => editor.edit(key, (old) => ({ ...old, optimizer: put(old.optimizer, decay) }))}
+            onChange={(decay) => editor.edit(key, (old) => ({ ...old, optimizer: put(decay) }))}
           />
         ))}
       </div>

@@ -4,7 +4,7 @@ import type { FeaturePathSettings } from '#state/featureExplanations'
 import { Card } from '../../../controls/Card.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { WholeNumberField } from '../../../controls/WholeNumberField.tsx'
-import styles from './Explain.module.css'
+import styles from '../../../explaining/ExplanationPage.module.css'
 
 interface PathCardProps {
   readonly settings: FeaturePathSettings

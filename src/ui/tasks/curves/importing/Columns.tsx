@@ -10,13 +10,13 @@ import { componentCounts, withComponents } from './planEdits.ts'
 import { WavelengthFields } from './WavelengthFields.tsx'
 import styles from './Wizard.module.css'
 
-interface CurvesColumnsProps {
+interface ColumnsProps {
   readonly draft: CurvesImportDraft
   readonly onChange: (change: Partial<CurvesPlan>) => void
 }
 
 /** What the columns of both tables are called, and where the spectra lie. */
-export function CurvesColumns({ draft, onChange }: CurvesColumnsProps) {
+export function Columns({ draft, onChange }: ColumnsProps) {
   const { plan, preview } = draft
   const { columns } = preview.spectra
   const components = plan.componentNames.length

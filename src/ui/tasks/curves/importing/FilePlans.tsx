@@ -18,13 +18,13 @@ const separators: readonly SelectOption<CurvesFilePlan['separator']>[] = [
   { value: ';', label: 'semicolon' },
 ]
 
-interface CurvesFilesProps {
+interface FilePlansProps {
   readonly draft: CurvesImportDraft
   readonly onChange: (plan: CurvesPlan) => void
 }
 
 /** Both files with what each was taken for and how it is written. */
-export function CurvesFiles({ draft, onChange }: CurvesFilesProps) {
+export function FilePlans({ draft, onChange }: FilePlansProps) {
   const { plan, preview } = draft
   const change = (changed: CurvesFilePlan) =>
     onChange({ ...plan, files: plan.files.map((file) => (file.file === changed.file ? changed : file)) })

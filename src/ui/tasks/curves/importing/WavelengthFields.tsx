@@ -104,7 +104,12 @@ function EvenFields({ firstNm, stepNm, wanted, onChange }: EvenFieldsProps) {
             value={first}
             onChange={(event) => setFirst(event.target.value)}
             onBlur={take}
-            onKeyDown={(event) => event.key === 'Enter' && take()}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              // It takes the number up; it does not store the dataset.
+              event.preventDefault()
+              take()
+            }}
           />
         )}
       </Field>
@@ -120,7 +125,12 @@ function EvenFields({ firstNm, stepNm, wanted, onChange }: EvenFieldsProps) {
             value={step}
             onChange={(event) => setStep(event.target.value)}
             onBlur={take}
-            onKeyDown={(event) => event.key === 'Enter' && take()}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              // It takes the number up; it does not store the dataset.
+              event.preventDefault()
+              take()
+            }}
           />
         )}
       </Field>

@@ -1,21 +1,22 @@
 /** A file of structures through the network: checked, predicted, looked at, taken away. */
-import { ClipboardPaste, FilePlus, Play } from 'lucide-react'
+import { Play } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { CurvesPredictionStatus, FittedRun } from '#state/curvesPredictions'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { TaskCard } from '../../../controls/TaskCard.tsx'
-import { useFileIntake, useTakeFiles } from '../../../intake/FileIntake.tsx'
+import { useTakeFiles } from '../../../intake/FileIntake.tsx'
+import { DropCard } from '../../../predicting/DropCard.tsx'
 import { useStudio } from '../../../studio.tsx'
-import { count, timeLeft } from '../../../words/numbers.ts'
+import { count, counted, timeLeft } from '../../../words/numbers.ts'
 import styles from './Predict.module.css'
 import { PredictedRows } from './PredictedRows.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
 
 const idle: CurvesPredictionStatus = { kind: 'idle' }
 
-const structureWords = (n: number): string => `${count(n)} ${n === 1 ? 'structure' : 'structures'}`
+const structureWords = (n: number): string => counted(n, 'structure', 'structures')
 
 export function FilePanel({ run }: { readonly run: FittedRun }) {
   const { curvesPredictions } = useStudio()
@@ -23,7 +24,6 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
   const status = useStore(curvesPredictions, ({ status }) =>
     status.kind !== 'idle' && status.runId === run.id ? status : idle,
   )
-  const intake = useFileIntake()
   const take = useCallback(
     (files: readonly File[]) => void curvesPredictions.getState().read(run, files),
     [curvesPredictions, run],
@@ -31,28 +31,33 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
   useTakeFiles('Let go to predict these structures', take)
   useEffect(() => () => curvesPredictions.getState().clear(), [curvesPredictions])
   const first = status.kind === 'idle'
+  const waiting = waitingWords(status)
   const { featureNames } = run.fit
   return (
     <section aria-label="A file of structures" className={styles.file}>
-      <div className={styles.drop} data-first={first || undefined}>
-        <div>
-          <h2>A file of structures</h2>
-          <p className="muted">
-            A table with a row for each structure and a column for each of the {featureNames.length} features, with or
-            without their names, of any length. Drop it anywhere on this window; it is not added to your library.
-          </p>
-        </div>
-        <div className="row wrap">
-          <Button kind={first ? 'primary' : 'plain'} icon={FilePlus} onClick={intake.chooseFiles}>
-            {first ? 'Choose a file' : 'Another file'}
-          </Button>
-          <Button icon={ClipboardPaste} onClick={intake.paste}>
-            Paste a table
-          </Button>
-        </div>
-      </div>
+      <DropCard
+        label="Choose structures"
+        first={first}
+        choose={['Choose a file', 'Another file']}
+        words={
+          <>
+            <h2>A file of structures</h2>
+            <p className="muted">
+              A table with a row for each structure and a column for each of the {featureNames.length} features, with or
+              without their names, of any length. Drop it anywhere on this window; it is not added to your library.
+            </p>
+          </>
+        }
+      />
       {status.kind === 'failed' && <ErrorCard error={status.error} />}
-      <Waiting status={status} onCancel={() => curvesPredictions.getState().cancel()} />
+      {waiting && (
+        <TaskCard
+          what={waiting[0]}
+          fraction={waiting[1]}
+          note={waiting[2]}
+          onCancel={() => curvesPredictions.getState().cancel()}
+        />
+      )}
       {(status.kind === 'checked' || status.kind === 'predicting') && <StructureCheck checked={status} />}
       {status.kind === 'checked' && (
         <div className="row">
@@ -88,9 +93,4 @@ function waitingWords(
   // The first pieces bear the start of the device.
   const left = elapsedMs > 2000 && rows > 0 ? timeLeft((elapsedMs / rows) * (all - rows)) : null
   return [what, rows / all, [`${count(rows)} of ${count(all)}`, left].filter(Boolean).join(' · ')]
-}
-
-function Waiting({ status, onCancel }: { readonly status: CurvesPredictionStatus; readonly onCancel: () => void }) {
-  const words = waitingWords(status)
-  return words && <TaskCard what={words[0]} fraction={words[1]} note={words[2]} onCancel={onCancel} />
 }

@@ -3,6 +3,7 @@
  * close to 1, learned or not. R² tells the two apart.
  */
 import type { CurvesEpoch } from '#domain/run/run'
+import { listed } from '../../../words/features.ts'
 import { rSquared } from '../../../words/numbers.ts'
 
 export interface UnlearnedComponent {
@@ -22,9 +23,6 @@ export function unlearnedComponents(epoch: CurvesEpoch | undefined, names: reado
     return own.r2 <= learnedAbove && own.cosine > flatteringAbove ? [own] : []
   })
 }
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
 /** Title and text of the caution. */
 export function unlearnedWords(components: readonly UnlearnedComponent[]): { title: string; text: string } {

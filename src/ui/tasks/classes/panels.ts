@@ -1,0 +1,50 @@
+/** What a classification puts into the frames of the screens. */
+import { lazy } from 'react'
+import { spectra } from '../../words/numbers.ts'
+import type { TaskPanels } from '../taskPanels.ts'
+import { judged } from './evaluate/judged.ts'
+import { purposes } from './export/purposes.ts'
+import { useImport } from './importing/useImport.ts'
+import { usePredictedSpectra } from './predict/usePrediction.ts'
+import { tiles, trainedOn } from './train/tiles.ts'
+
+export const panels: TaskPanels<'classes'> = {
+  importing: {
+    useImport,
+    Guesses: lazy(async () => ({ default: (await import('./importing/Guesses.tsx')).Guesses })),
+    Understood: lazy(async () => ({ default: (await import('./importing/Understood.tsx')).Understood })),
+  },
+  design: {
+    subject: ({ dataset }) => `${dataset.summary.name}, ${spectra(dataset.rows)}`,
+    stepsPerEpoch: ({ plan }) => (plan.split.ok ? plan.split.value.stepsPerEpoch : 0),
+    Cards: lazy(async () => ({ default: (await import('./design/Cards.tsx')).Cards })),
+    NetworkFields: null,
+  },
+  train: {
+    trainedOn,
+    tiles,
+    Figures: lazy(async () => ({ default: (await import('./train/Figures.tsx')).Figures })),
+    Notes: lazy(async () => ({ default: (await import('./SmallClasses.tsx')).SmallClasses })),
+  },
+  evaluate: {
+    judged,
+    caution: ({ split }) => (split.protocol === 'published' ? 'leaky split' : undefined),
+    Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
+  },
+  explain: {
+    Explanation: lazy(async () => ({ default: (await import('./explain/Explanation.tsx')).Explanation })),
+  },
+  predict: {
+    title: 'What are these?',
+    useSubject: usePredictedSpectra,
+    Predict: lazy(async () => ({ default: (await import('./predict/Predict.tsx')).Predict })),
+  },
+  export: {
+    purposes,
+    published: {
+      title: 'The scores in these files leak',
+      text: 'This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and the confusion matrix say so; say it too where you quote them.',
+    },
+  },
+  compare: { Curves: lazy(async () => ({ default: (await import('./runs/Curves.tsx')).Curves })) },
+}

@@ -1,0 +1,156 @@
+/** The weights of the loss, painted where they are shown: how much each component counts, and each wavelength in the peak term. */
+import { RotateCcw, Undo2 } from 'lucide-react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { CurvesStudy } from '#domain/study/study'
+import { risingPeakWeights } from '#domain/tasks/curves/componentLoss'
+import { axisTitle } from '../../../charts/axes.ts'
+import { componentColourVariable, numberedComponent } from '../../../charts/componentColours.ts'
+import { Figure } from '../../../charts/Figure.tsx'
+import type { FigureProps } from '../../../charts/figureProps.ts'
+import {
+  componentWeightsPlot,
+  componentWeightsSummary,
+  componentWeightsTable,
+  peakWeightsPlot,
+  peakWeightsSummary,
+  peakWeightsTable,
+} from '../../../charts/figures/weights.ts'
+import type { PlotBuilder } from '../../../charts/plot.ts'
+import { WeightEditor } from '../../../charts/WeightEditor.tsx'
+import type { WeightLook } from '../../../charts/WeightShapes.tsx'
+import { Button, IconButton } from '../../../controls/Button.tsx'
+import type { StudyFieldProps } from '../../../study/useEdit.ts'
+import { losses, peakWeightsWords, risingQuarters } from '../losses.ts'
+import { peakAxis } from './peakAxis.ts'
+import { noHistory, pastOf, recorded, takenBack } from './weightHistory.ts'
+
+type WeightList = 'componentWeights' | 'peakWeights'
+
+interface WeightFigureProps
+  extends StudyFieldProps<CurvesStudy>,
+    Pick<FigureProps, 'title' | 'subtitle' | 'plot' | 'table' | 'summary' | 'fileName'> {
+  readonly list: WeightList
+  readonly names: readonly string[]
+  readonly look: WeightLook
+  /** Buttons before those that take changes back. */
+  readonly presets?: (put: (weights: readonly number[]) => void) => ReactNode
+}
+
+/** A list of weights under the editor; every change goes to the draft and can be taken back. */
+function WeightFigure(props: WeightFigureProps) {
+  const { study, editor, list, names, look, presets, ...figure } = props
+  const weights = study.loss[list]
+  const [history, setHistory] = useState(noHistory)
+  const put = (next: readonly number[]): void =>
+    editor.edit(`loss.${list}`, (old) => ({ ...old, loss: { ...old.loss, [list]: [...next] } }))
+  const change = (next: readonly number[], gesture: string | null): void => {
+    setHistory(recorded(history, weights, next, gesture))
+    put(next)
+  }
+  const undo = (): void => {
+    const back = takenBack(history, weights)
+    if (!back) return
+    setHistory(back.history)
+    put(back.weights)
+  }
+  const own = losses[study.targetScaling].choose(study).loss[list]
+  const canUndo = pastOf(history, weights).length > 0
+  return (
+    <Figure {...figure} heightPx={216}>
+      {({ heightPx }) => (
+        <WeightEditor
+          label={figure.title}
+          weights={weights}
+          names={names}
+          look={look}
+          heightPx={heightPx}
+          onChange={change}
+          onUndo={undo}
+          actions={
+            <>
+              {presets?.((next) => change(next, null))}
+              <span className="row">
+                <IconButton icon={Undo2} label="Undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={undo} />
+                <IconButton icon={RotateCcw} label="Back to the loss’s own weights" onClick={() => change(own, null)} />
+              </span>
+            </>
+          }
+        />
+      )}
+    </Figure>
+  )
+}
+
+interface ComponentWeightsProps extends StudyFieldProps<CurvesStudy> {
+  readonly names: readonly string[]
+}
+
+/** How much each component counts. */
+export function ComponentWeights({ study, editor, names: componentNames }: ComponentWeightsProps) {
+  const weights = study.loss.componentWeights
+  const input = useMemo(() => ({ componentNames, weights }), [componentNames, weights])
+  const plot = useCallback<PlotBuilder>((theme) => componentWeightsPlot(input, theme), [input])
+  return (
+    <WeightFigure
+      study={study}
+      editor={editor}
+      list="componentWeights"
+      title="Component weights"
+      subtitle={losses[study.targetScaling].componentWeights}
+      names={componentNames.map((name, k) => numberedComponent(k, name))}
+      look={{
+        kind: 'bars',
+        bars: componentNames.map((name, k) => ({
+          colour: componentColourVariable(k),
+          name: [String(k + 1), ...name.split(' ')],
+        })),
+      }}
+      plot={plot}
+      table={() => componentWeightsTable(input)}
+      summary={componentWeightsSummary(input)}
+      fileName="component_weights"
+    />
+  )
+}
+
+interface PeakWeightsProps extends StudyFieldProps<CurvesStudy> {
+  readonly dataset: CurvesSummary
+}
+
+/** How much each wavelength counts in the peak term. */
+export function PeakWeights({ study, editor, dataset }: PeakWeightsProps) {
+  const weights = study.loss.peakWeights
+  const axis = useMemo(() => peakAxis(dataset), [dataset])
+  const input = useMemo(() => ({ axis, weights }), [axis, weights])
+  const plot = useCallback<PlotBuilder>((theme) => peakWeightsPlot(input, theme), [input])
+  return (
+    <WeightFigure
+      study={study}
+      editor={editor}
+      list="peakWeights"
+      title="Peak weights"
+      subtitle={peakWeightsWords(study)}
+      names={axis.names}
+      look={{ kind: 'steps', title: axisTitle(axis.unit), ticks: axis.ticks }}
+      presets={(put) => (
+        <>
+          <Button size="small" onClick={() => put(weights.map(() => 1))}>
+            Flat
+          </Button>
+          <Button
+            size="small"
+            title={`Rising by quarters of the wavelengths: ${risingQuarters.join(', ')}`}
+            onClick={() => put(risingPeakWeights(weights.length, risingQuarters))}
+          >
+            By quarters
+          </Button>
+        </>
+      )}
+      plot={plot}
+      table={() => peakWeightsTable(input)}
+      summary={peakWeightsSummary(input)}
+      fileName="peak_weights"
+    />
+  )
+}

@@ -1,0 +1,92 @@
+/** How well spectra are predicted: each component's scores beside what they have to beat, then row by row and wavelength by wavelength. */
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
+import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import type { CurvesRun } from '#domain/run/run'
+import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import { Card } from '../../../controls/Card.tsx'
+import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { paths, placeOf } from '../../../routes.ts'
+import { useStudio } from '../../../studio.tsx'
+import { count } from '../../../words/numbers.ts'
+import { Cautions } from './Cautions.tsx'
+import { ComparisonFigure } from './ComparisonFigure.tsx'
+import { ComponentResiduals } from './ComponentResiduals.tsx'
+import { ComponentScores } from './ComponentScores.tsx'
+import { type CurvesResult, curvesResult } from './curvesResult.ts'
+import { DiagnosticsFigure } from './DiagnosticsFigure.tsx'
+import styles from './Evaluate.module.css'
+import { RowExplorer } from './RowExplorer.tsx'
+
+/** The run's evaluation, computed when the screen is first looked at. */
+function useEvaluation({ runId, componentNames, favoured }: CurvesResult) {
+  const studio = useStudio()
+  const status = useStore(studio.curvesEvaluations, (state) => state.status)
+  const components = componentNames.length
+  useEffect(() => {
+    void studio.curvesEvaluations.getState().open({ runId, components, diagnosed: favoured })
+  }, [studio, runId, components, favoured])
+  return status.kind !== 'none' && status.runId === runId ? status : null
+}
+
+interface ScoresProps {
+  readonly record: CurvesRun
+  readonly notes: ReactNode
+}
+
+export function Scores({ record, notes }: ScoresProps) {
+  const result = useMemo(() => curvesResult(record), [record])
+  return result && <Evaluated result={result} notes={notes} />
+}
+
+function Evaluated({ result, notes }: { readonly result: CurvesResult; readonly notes: ReactNode }) {
+  const status = useEvaluation(result)
+  return (
+    <>
+      <div className="stack">
+        <ComponentScores result={result} />
+        <Cautions result={result} />
+        {notes}
+        <ComparisonFigure result={result} />
+        {status?.kind === 'failed' && <ErrorCard error={status.error} />}
+        {(status === null || status.kind === 'computing') && (
+          <Card className={styles.waiting}>
+            <p className="dim">Looking at {count(result.summary.n)} rows …</p>
+          </Card>
+        )}
+      </div>
+      {status?.kind === 'ready' && <Details result={result} evaluation={status.evaluation} />}
+    </>
+  )
+}
+
+/** The row in the address is the dataset's, from 1; without one, the worst. */
+function usePosition(runId: string, { rows, worstFirst }: CurvesEvaluation) {
+  const [location, navigate] = useLocation()
+  const place = placeOf(location)
+  const named = place.kind === 'step' && place.detail !== null ? Number(place.detail) - 1 : null
+  const position = useMemo(() => (named === null ? -1 : rows.indexOf(named)), [rows, named])
+  const choose = useCallback(
+    (next: number) => navigate(paths.evaluatedRow(runId, (rows[next] ?? 0) + 1), { replace: true }),
+    [navigate, runId, rows],
+  )
+  return { position: position < 0 ? (worstFirst[0] ?? 0) : position, choose }
+}
+
+function Details({ result, evaluation }: { readonly result: CurvesResult; readonly evaluation: CurvesEvaluation }) {
+  const { position, choose } = usePosition(result.runId, evaluation)
+  return (
+    <>
+      <RowExplorer result={result} evaluation={evaluation} position={position} onPosition={choose} />
+      <ComponentResiduals result={result} evaluation={evaluation} />
+      <div className={styles.sectionHead}>
+        <div>
+          <h2>Sample by sample</h2>
+        </div>
+      </div>
+      <div className="grid">
+        <DiagnosticsFigure result={result} evaluation={evaluation} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,136 @@
+/** Why a network predicts the spectra it predicts: which feature drives which wavelength of which component. */
+import { type ReactNode, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { FeatureExplanation } from '#domain/explain/featureExplanation'
+import type { FeatureMapKind } from '#domain/explain/featureMaps'
+import type { CurvesRun } from '#domain/run/run'
+import { shown } from '#state/explanations'
+import { featurePathOf } from '#state/featureExplanations'
+import { componentColourVariable } from '../../../charts/componentColours.ts'
+import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
+import { ExplanationPage, Maps } from '../../../explaining/ExplanationPage.tsx'
+import { useStudio } from '../../../studio.tsx'
+import { ComponentsFigure } from './ComponentsFigure.tsx'
+import styles from './Explain.module.css'
+import { effortWords } from './explainWords.ts'
+import { MapFigure } from './MapFigure.tsx'
+import type { MapView } from './mapView.ts'
+import { PathCard } from './PathCard.tsx'
+import { RankingFigure } from './RankingFigure.tsx'
+import { RowCard } from './RowCard.tsx'
+import { RowCurvesFigure } from './RowCurvesFigure.tsx'
+import { SharesFigure } from './SharesFigure.tsx'
+import { StoryCard } from './StoryCard.tsx'
+
+type Scope = 'mean' | 'row'
+
+/** Turns the store to the run, along the path its study names. */
+export function Explanation({ record }: { readonly record: CurvesRun }) {
+  const store = useStudio().featureExplanations
+  const opened = useStore(store, (state) => state.runId === record.id)
+  const { id, study, fit, split } = record
+  useEffect(() => {
+    store.getState().open(id, featurePathOf(study))
+  }, [store, id, study])
+  if (!opened || !fit || !split) return null
+  const rowCount = split.train.length + split.validation.length + split.test.length
+  return <Explained record={record} componentNames={fit.componentNames} rowCount={rowCount} />
+}
+
+interface ExplainedProps {
+  readonly record: CurvesRun
+  readonly componentNames: readonly string[]
+  /** Of the dataset. */
+  readonly rowCount: number
+}
+
+function Explained({ record, componentNames, rowCount }: ExplainedProps) {
+  const store = useStudio().featureExplanations
+  const { settings, explanation: computation, remainingMs, setPath, compute, cancel } = useStore(store)
+  const found = shown(computation)
+  // The component that the study cares most for stands last.
+  const [component, setComponent] = useState(componentNames.length - 1)
+  const [kind, setKind] = useState<FeatureMapKind>('signed')
+  const [scope, setScope] = useState<Scope>('mean')
+  if (settings === null) return null
+  const path = <PathCard settings={settings} rowCount={rowCount} onChange={setPath} />
+  return (
+    <ExplanationPage<Scope, FeatureMapKind>
+      runId={record.id}
+      title={`What drives ${componentNames[component]}`}
+      note={`${record.name}. Integrated Gradients: how much each feature raises or lowers each wavelength, counted from the baseline.`}
+      targets={{
+        label: 'Component',
+        names: componentNames,
+        colours: componentNames.map((_, k) => componentColourVariable(k)),
+        chosen: component,
+        onChoose: setComponent,
+      }}
+      scope={{
+        value: scope,
+        options: [
+          { value: 'mean', label: found ? `Mean of ${found.rows.length}` : 'Mean' },
+          { value: 'row', label: 'One row' },
+        ],
+        onChange: setScope,
+      }}
+      kind={{
+        label: 'Map',
+        value: kind,
+        options: [
+          { value: 'signed', label: 'Signed' },
+          { value: 'absolute', label: 'Absolute' },
+          { value: 'sensitivity', label: 'Sensitivity' },
+        ],
+        onChange: setKind,
+      }}
+    >
+      <Maps
+        state={computation.kind}
+        side={path}
+        compute={
+          <ComputeCard
+            state={computation}
+            what="feature maps"
+            effort={effortWords(settings.rows, settings.steps)}
+            remainingMs={remainingMs}
+            onCompute={() => void compute()}
+            onCancel={cancel}
+          >
+            For each component, which feature moves which wavelength, with a check that the parts add up.
+          </ComputeCard>
+        }
+      >
+        {found && <FeatureMaps explanation={found} component={component} kind={kind} scope={scope} path={path} />}
+      </Maps>
+    </ExplanationPage>
+  )
+}
+
+interface FeatureMapsProps extends Omit<MapView, 'choice'> {
+  readonly explanation: FeatureExplanation
+  readonly scope: Scope
+  readonly path: ReactNode
+}
+
+function FeatureMaps({ explanation, component, kind, scope, path }: FeatureMapsProps) {
+  const [place, setPlace] = useState(0)
+  const at = Math.min(place, explanation.rows.length - 1)
+  const view: MapView = { explanation, component, kind, choice: scope === 'mean' ? 'all' : at }
+  return (
+    <div className="grid">
+      <div className="span-8 stack">
+        <MapFigure {...view} />
+        {scope === 'row' && <RowCurvesFigure explanation={explanation} component={component} place={at} />}
+        <SharesFigure {...view} />
+      </div>
+      <div className={`span-4 stack side-column ${styles.side}`}>
+        {scope === 'row' && <RowCard explanation={explanation} component={component} place={at} onChoose={setPlace} />}
+        <StoryCard {...view} />
+        {path}
+        <RankingFigure {...view} />
+      </div>
+      <ComponentsFigure {...view} />
+    </div>
+  )
+}

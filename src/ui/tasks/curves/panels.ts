@@ -1,0 +1,52 @@
+/** What a study of curves puts into the frames of the screens. */
+import { lazy } from 'react'
+import { count } from '../../words/numbers.ts'
+import type { TaskPanels } from '../taskPanels.ts'
+import { purposes } from './export/purposes.ts'
+import { useImport } from './importing/useImport.ts'
+import { tiles, trainedOn } from './train/tiles.ts'
+
+export const panels: TaskPanels<'curves'> = {
+  importing: {
+    useImport,
+    Guesses: lazy(async () => ({ default: (await import('./importing/Guesses.tsx')).Guesses })),
+    Understood: lazy(async () => ({ default: (await import('./importing/Understood.tsx')).Understood })),
+  },
+  design: {
+    subject: ({ dataset: { name, features, components, points } }) =>
+      `${name}: ${count(features.length)} features → ${count(components.length)} spectra of ${count(points)} points`,
+    stepsPerEpoch: ({ plan }) => plan.stepsPerEpoch,
+    Cards: lazy(async () => ({ default: (await import('./design/Cards.tsx')).Cards })),
+    NetworkFields: lazy(async () => ({ default: (await import('./design/NetworkFields.tsx')).NetworkFields })),
+  },
+  train: {
+    trainedOn,
+    tiles,
+    Figures: lazy(async () => ({ default: (await import('./train/Figures.tsx')).Figures })),
+    Notes: null,
+  },
+  evaluate: {
+    judged: ({ fit, test }) =>
+      fit && test && test.n > 0
+        ? `judged on ${count(test.n)} rows of the test part; 95% intervals by resampling them.`
+        : null,
+    caution: ({ split }) => (split.protocol === 'published' ? 'epoch picked on the test rows' : undefined),
+    Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
+  },
+  explain: {
+    Explanation: lazy(async () => ({ default: (await import('./explain/Explanation.tsx')).Explanation })),
+  },
+  predict: {
+    title: 'What spectra does this give?',
+    useSubject: () => 'Structures answered',
+    Predict: lazy(async () => ({ default: (await import('./predict/Predict.tsx')).Predict })),
+  },
+  export: {
+    purposes,
+    published: {
+      title: 'The scores in these files are optimistic',
+      text: 'This run follows the published protocol: its epoch was picked on the test rows. metrics.json says so; say it too where you quote them.',
+    },
+  },
+  compare: { Curves: lazy(async () => ({ default: (await import('./runs/Curves.tsx')).Curves })) },
+}

@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react'
+import { numberedComponent } from '../../../charts/componentColours.ts'
+import { componentR2, curvesLoss } from '../../../charts/figures/curvesMetrics.ts'
+import { lettersOf } from '../../../comparing/comparedRuns.ts'
+import { RunCurveFigure } from '../../../comparing/RunCurveFigure.tsx'
+import { Segmented } from '../../../controls/Segmented.tsx'
+import type { PlacedRun } from '../../taskPanels.ts'
+import { words } from '../words.ts'
+import { lossGroups } from './lossGroups.ts'
+
+interface CurvesProps {
+  readonly runs: readonly PlacedRun<'curves'>[]
+}
+
+/** Runs that predict spectra: their losses, each kind on an axis of its own, and R² of one component at a time. */
+export function Curves({ runs }: CurvesProps) {
+  const groups = useMemo(() => lossGroups(runs), [runs])
+  return (
+    <>
+      {groups.map((group, i) => (
+        <LossFigure
+          key={lettersOf(group.runs)}
+          group={group}
+          others={groups.filter((other) => other !== group)}
+          number={i + 1}
+        />
+      ))}
+      <ComponentFigure runs={runs} />
+    </>
+  )
+}
+
+type Group = ReturnType<typeof lossGroups>[number]
+
+interface LossFigureProps {
+  readonly group: Group
+  readonly others: readonly Group[]
+  readonly number: number
+}
+
+function LossFigure({ group, others, number }: LossFigureProps) {
+  const { settings, runs, loss } = group
+  const metric = useMemo(() => curvesLoss(settings), [settings])
+  const apart = lettersOf(others.flatMap((other) => other.runs))
+  return (
+    <RunCurveFigure
+      runs={runs}
+      metric={metric}
+      title={others.length === 0 ? 'Validation loss' : `Validation loss of ${lettersOf(runs)}`}
+      subtitle={`${loss}, mean per epoch${apart === '' ? '' : `; on another scale than that of ${apart}`}`}
+      fileName={others.length === 0 ? 'runs_loss' : `runs_loss_${number}`}
+    />
+  )
+}
+
+function ComponentFigure({ runs: placed }: CurvesProps) {
+  const runs = useMemo(() => placed.map(({ place, run: { name, epochs } }) => ({ place, name, epochs })), [placed])
+  // Of the run with the most components.
+  const componentNames = placed
+    .map(({ run }) => words.targets(run.study, run, []))
+    .reduce((most, names) => (names.length > most.length ? names : most), [])
+  const [chosen, setChosen] = useState(componentNames.length - 1)
+  const component = Math.min(chosen, componentNames.length - 1)
+  const metric = useMemo(() => componentR2(component), [component])
+  return (
+    <RunCurveFigure
+      runs={runs}
+      metric={metric}
+      title="Validation R²"
+      subtitle={`${numberedComponent(component, componentNames[component] ?? '')}. 0 is no better than the mean spectrum`}
+      controls={
+        <Segmented
+          label="Component"
+          value={String(component)}
+          options={componentNames.map((_, k) => ({ value: String(k), label: String(k + 1) }))}
+          onChange={(value) => setChosen(Number(value))}
+        />
+      }
+      fileName={`runs_r2_component_${component + 1}`}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+/** What a study of curves says of itself and of its runs. */
+import type { CurvesEpoch, CurvesRun } from '#domain/run/run'
+import { preprocessingWords } from '../../study/preprocessing/registry.ts'
+import { count, rSquared, threeDigits } from '../../words/numbers.ts'
+import type { TaskWords, TestScore } from '../../words/taskWords.ts'
+import { losses } from './losses.ts'
+import { protocols } from './protocols.ts'
+
+const fits = (r2: readonly (number | null)[]): string =>
+  r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')
+
+/** More components than these are told by their lowest. */
+const toldAtMost = 4
+
+function fitWords({ loss, r2 }: NonNullable<CurvesEpoch['validation']>): string {
+  const known = r2.filter((value) => value !== null)
+  if (known.length === 0) return `validation loss ${threeDigits(loss)}`
+  if (r2.length > toldAtMost) return `lowest R² ${rSquared(Math.min(...known), 2)} in validation`
+  return `R² ${fits(r2)} in validation`
+}
+
+/** R² of each component over the test rows; the one that is predicted least decides the order. */
+export function testScore({ test, fit }: Pick<CurvesRun, 'test' | 'fit'>): TestScore | null {
+  if (!test) return null
+  const r2 = test.metrics.map((metrics) => metrics.r2)
+  const known = r2.filter((value) => value !== null)
+  const lowest = known.length > 0 ? Math.min(...known) : null
+  const weakest = fit?.componentNames[r2.indexOf(lowest)]
+  return {
+    of: 'R²',
+    value: fits(r2),
+    note: `n ${count(test.n)}`,
+    ...(weakest !== undefined && { hint: `lowest ${weakest}` }),
+    order: lowest ?? undefined,
+  }
+}
+
+export const words: TaskWords<'curves'> = {
+  runs: 'runs that predict spectra',
+  model: { input: 'Features', per: 'Per row', data: 'features and spectra', items: 'structures' },
+  protocol: ({ split }) => protocols[split.protocol].words,
+  chosenBy: ({ split }) => protocols[split.protocol].chosenBy,
+  loss: ({ targetScaling }) => losses[targetScaling].name,
+  runName: ({ targetScaling, split }) => `${losses[targetScaling].inRunName}, ${protocols[split.protocol].words}`,
+  targets: ({ loss }, run) =>
+    run?.fit?.componentNames ?? loss.componentWeights.map((_, component) => `Component ${component + 1}`),
+  cohort: () => [],
+  data: (study) => [
+    ['Features', preprocessingWords(study)],
+    ['Spectra', losses[study.targetScaling].spectra],
+  ],
+  epochScore({ validation }) {
+    if (!validation) return null
+    const { loss, n } = validation
+    return { short: `loss ${threeDigits(loss)}`, long: fitWords(validation), n, order: 1 / (1 + Math.exp(loss)) }
+  },
+  testScore,
+}
