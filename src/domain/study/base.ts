@@ -3,33 +3,12 @@
  * fields in `tasks/<task>/study.ts`; `study.ts` joins them.
  */
 import { modelSpecSchema } from '../model/modelSpec.ts'
+import { preprocessingStepSchema } from '../preprocessing/registry.ts'
 import { z } from '../schema.ts'
+import { scheduleSchema } from '../training/schedules/registry.ts'
 
 export const fraction = z.number().min(0).max(1)
 export const count = z.number().int().positive()
-
-export const preprocessingStepSchema = z.discriminatedUnion('kind', [
-  /** Each spectrum to [0, 1]; a constant spectrum becomes 0. Needs no fitting. */
-  z.object({ kind: z.literal('minMax') }),
-  /** Standard normal variate: each spectrum to mean 0, sd 1. Needs no fitting. */
-  z.object({ kind: z.literal('snv') }),
-  /** Each point to mean 0, sd 1 over the training rows. */
-  z.object({ kind: z.literal('standardize') }),
-])
-
-export const augmentationStepSchema = z.discriminatedUnion('kind', [
-  /**
-   * `copies` noisy copies beside the original: intensity × U(scaleMin, scaleMax) per spectrum + N(0, noiseSd)
-   * per point, clipped at 0 unless the original itself goes below it.
-   */
-  z.object({
-    kind: z.literal('scaleAndNoise'),
-    copies: z.number().int().nonnegative(),
-    scaleMin: z.number().positive(),
-    scaleMax: z.number().positive(),
-    noiseSd: z.number().nonnegative(),
-  }),
-])
 
 export const optimizerSchema = z.discriminatedUnion('kind', [
   /** Adam; weight decay is L2, added to the gradient (PyTorch's `Adam(weight_decay=…)`). */
@@ -57,25 +36,6 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-export const scheduleSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('constant') }),
-  /** min + (lr − min) · (1 + cos(π · epoch / epochs)) / 2 over the study's epochs, stepped per epoch. */
-  z.object({ kind: z.literal('cosine'), minLearningRate: z.number().nonnegative() }),
-  /**
-   * Up and down once over all steps, stepped per batch, β₁ going the other way; the optimizer's own rate and β₁ are not
-   * used (`oneCycle.ts`, PyTorch's `OneCycleLR`).
-   */
-  z.object({
-    kind: z.literal('oneCycle'),
-    maxLearningRate: z.number().positive(),
-    riseShare: fraction,
-    startDivisor: z.number().positive(),
-    endDivisor: z.number().positive(),
-    lowBeta1: z.number().min(0).lt(1),
-    highBeta1: z.number().min(0).lt(1),
-  }),
-])
-
 /** What all tasks have in common; spread into the object of each. */
 export const sharedStudyFields = {
   version: z.literal(2),
@@ -98,6 +58,4 @@ export const sharedStudyFields = {
 /** Points on the path of Integrated Gradients, both ends included. */
 export const pathSteps = z.number().int().min(2)
 
-export type PreprocessingStep = z.infer<typeof preprocessingStepSchema>
 export type OptimizerSettings = z.infer<typeof optimizerSchema>
-export type ScheduleSettings = z.infer<typeof scheduleSchema>

@@ -6,12 +6,15 @@
 import { z } from '../schema.ts'
 import { type ClassStudy, classStudySchema as currentClassStudy } from '../tasks/classes/study.ts'
 import { type CurvesStudy, curvesStudySchema as currentCurvesStudy } from '../tasks/curves/study.ts'
-import type { augmentationStepSchema } from './base.ts'
 import { upgradeStudy } from './upgrades.ts'
 
+export type { AugmentationStep } from '../augmentation/registry.ts'
+export type { PreprocessingStep } from '../preprocessing/registry.ts'
 export type { AttributionSettings, ClassStudy, SplitSettings } from '../tasks/classes/study.ts'
 export type { CurvesStudy } from '../tasks/curves/study.ts'
-export type { OptimizerSettings, PreprocessingStep, ScheduleSettings } from './base.ts'
+export type { LossSettings } from '../training/losses/registry.ts'
+export type { ScheduleSettings } from '../training/schedules/registry.ts'
+export type { OptimizerSettings } from './base.ts'
 
 /** Studies of every version are read; what comes out is of the current one. */
 export const classStudySchema = z.preprocess(upgradeStudy, currentClassStudy)
@@ -22,8 +25,6 @@ export const studySchema = z.preprocess(
 )
 
 export type Study = ClassStudy | CurvesStudy
-export type AugmentationStep = z.infer<typeof augmentationStepSchema>
-export type LossSettings = Study['loss']
 
 /** Whether a study learns classes; the others learn spectra from features. */
 export const isClassStudy = (study: Study): study is ClassStudy => study.task === 'classes'

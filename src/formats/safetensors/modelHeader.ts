@@ -9,6 +9,7 @@ import {
 } from '#domain/model/savedModel'
 import { modelShapes } from '#domain/model/shapes'
 import type { FittedPreprocessing } from '#domain/preprocessing/preprocessing'
+import { stepOf } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 
 type ClassHeader = z.infer<typeof classModelHeaderSchema>
@@ -79,9 +80,11 @@ const ascends = (axis: ArrayLike<number>): boolean => {
 
 function standardisationDisagrees({ steps }: FittedPreprocessing, width: number, what: string): string | null {
   for (const step of steps) {
-    if (step.kind === 'standardize' && (step.mean.length !== width || step.sd.length !== width)) {
-      return `the standardisation was fitted on ${step.mean.length} ${what} ${width}`
-    }
+    const { fittedPoints, perPoint, words } = stepOf(step)
+    const each = perPoint?.(step)
+    const lengths = [fittedPoints?.(step), each?.shift.length, each?.scale.length]
+    const other = lengths.find((length) => length !== undefined && length !== width)
+    if (other !== undefined) return `the step “${words.title}” was fitted on ${other} ${what} ${width}`
   }
   return null
 }

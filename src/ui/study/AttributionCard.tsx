@@ -1,39 +1,51 @@
 import type { ReactNode } from 'react'
+import { attributionMethods } from '#domain/explain/methods/registry'
 import type { Study } from '#domain/study/study'
+import type { EntryWords } from '#domain/words'
 import { Card } from '../controls/Card.tsx'
+import { Field } from '../controls/Field.tsx'
+import { Select } from '../controls/Select.tsx'
 import styles from './form.module.css'
-import { type NumberSetting, NumberSettings } from './settings.tsx'
+import { kindsOf, NumberSettings } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
 
-/** The methods by name. */
-const methods: Readonly<Record<Study['attribution']['method'], string>> = {
-  integratedGradients: 'Integrated Gradients',
-}
-
 interface AttributionCardProps<S extends Study> extends StudyFieldProps<S> {
-  /** After the name of the method: `, computed after training.` */
+  /** From where, of what, and when. */
   readonly note: string
-  readonly settings: readonly NumberSetting<S['attribution']>[]
+  /** The numbers it asks for, by name of the setting. */
+  readonly fields: NonNullable<EntryWords['fields']>
   /** Fields before the numbers. */
   readonly children?: ReactNode
 }
 
 /** How the model is asked why. Can be changed after training as well. */
 export function AttributionCard<S extends Study>(props: AttributionCardProps<S>) {
-  const { study, editor, note, settings, children } = props
+  const { study, editor, note, fields, children } = props
   return (
     <Card padded>
       <h2>Explanation</h2>
-      <p className="caption dim">
-        {methods[study.attribution.method]}
-        {note}
-      </p>
+      <p className="caption dim">{note}</p>
       <div className={styles.fields}>
+        <Field label="Method">
+          {(control) => (
+            <Select
+              {...control}
+              value={study.attribution.method}
+              options={kindsOf(attributionMethods).map((value) => {
+                const { title, help } = attributionMethods[value].words
+                return { value, label: title, note: help }
+              })}
+              onChange={(method) =>
+                editor.edit('attribution.method', (old) => ({ ...old, attribution: { ...old.attribution, method } }))
+              }
+            />
+          )}
+        </Field>
         {children}
         <NumberSettings<S['attribution']>
           path="attribution"
           value={study.attribution}
-          settings={settings}
+          words={{ fields }}
           faultOf={editor.faultOf}
           onChange={(field, attribution) => editor.edit(field, (old) => ({ ...old, attribution }))}
         />

@@ -1,5 +1,6 @@
 import { memo, useCallback, useMemo } from 'react'
 import type { Study } from '#domain/study/study'
+import { scheduleOf } from '#domain/training/schedules/registry'
 import { Figure } from '../charts/Figure.tsx'
 import {
   learningRateHeightPx,
@@ -9,7 +10,6 @@ import {
 } from '../charts/figures/learningRate.ts'
 import type { PlotBuilder } from '../charts/plot.ts'
 import { counted } from '../words/numbers.ts'
-import { schedules } from './schedules.ts'
 
 interface LearningRateFigureProps {
   /** Keep it stable. */
@@ -30,14 +30,14 @@ export const LearningRateFigure = memo(function LearningRateFigure(props: Learni
     [schedule, learningRate, epochs, done, stepsPerEpoch],
   )
   const plot = useCallback<PlotBuilder>((theme) => learningRatePlot(input, theme), [input])
-  const { setsRate, course } = schedules[schedule.kind]
+  const { movesBeta1, words } = scheduleOf(schedule)
   const heightPx = learningRateHeightPx(schedule)
   return (
     <Figure
-      title={setsRate ? 'Learning rate and β₁' : 'Learning rate'}
+      title={movesBeta1 ? 'Learning rate and β₁' : 'Learning rate'}
       subtitle={
         stepsPerEpoch === undefined
-          ? course(epochs)
+          ? `${words.title} over ${counted(epochs, 'epoch', 'epochs')}`
           : `Over ${counted(epochs, 'epoch', 'epochs')}, ${counted(epochs * stepsPerEpoch, 'step', 'steps')}`
       }
       plot={plot}

@@ -1,6 +1,7 @@
-/** The optimizers in words, and their weight decays with the part of the network each is for. */
+/** The optimizers and their learning rate in words, and their weight decays with the part of the network each is for. */
 import type { ModelSpec } from '#domain/model/modelSpec'
 import type { OptimizerSettings, Study } from '#domain/study/study'
+import { scheduleOf } from '#domain/training/schedules/registry'
 import { scientific } from '../words/numbers.ts'
 
 type OptimizerKind = OptimizerSettings['kind']
@@ -89,3 +90,10 @@ export const weightDecays = ({
   model,
 }: Pick<Study, 'optimizer' | 'model'>): readonly Decay<OptimizerSettings>[] =>
   decaysOf(optimizer.kind, optimizer, model)
+
+/** The learning rate in a line: `6.4 × 10⁻⁴, cosine`. */
+export function scheduleWords({ schedule, optimizer }: Study): string {
+  const { setsOwnRate, words } = scheduleOf(schedule)
+  if (!setsOwnRate) return `${scientific(optimizer.learningRate)}, ${words.short}`
+  return 'maxLearningRate' in schedule ? `${words.short} up to ${scientific(schedule.maxLearningRate)}` : words.short
+}

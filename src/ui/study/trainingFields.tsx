@@ -1,13 +1,13 @@
 /** The training settings that studies of every task have, one component a field or two; a card puts them together. */
 
 import type { ScheduleSettings, Study } from '#domain/study/study'
+import { scheduleOf, schedules } from '#domain/training/schedules/registry'
 import { Field } from '../controls/Field.tsx'
 import { NumberField } from '../controls/NumberField.tsx'
 import { Select } from '../controls/Select.tsx'
 import { optimizers } from './optimizers.ts'
-import { type ScheduleKind, type ScheduleOf, schedules } from './schedules.ts'
-import { kindsOf, NumberSettings } from './settings.tsx'
-import type { Editor, StudyFieldProps } from './useEdit.ts'
+import { NumberSettings } from './settings.tsx'
+import type { StudyFieldProps } from './useEdit.ts'
 
 export function EpochsField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
   return (
@@ -47,7 +47,7 @@ export function SeedField<S extends Study>({ study, editor }: StudyFieldProps<S>
 /** The rate and its schedule, with the numbers that belong to it. */
 export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldProps<S>) {
   const { schedule, optimizer } = study
-  const { setsRate } = schedules[schedule.kind]
+  const { words, setsOwnRate } = scheduleOf(schedule)
   const set = (field: string, next: ScheduleSettings): void => editor.edit(field, (old) => ({ ...old, schedule: next }))
   return (
     <>
@@ -56,39 +56,28 @@ export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldPro
           <Select
             {...control}
             value={schedule.kind}
-            options={kindsOf(schedules).map((value) => ({ value, ...labelled(schedules[value]) }))}
-            onChange={(kind) => set('schedule', schedules[kind].fresh)}
+            options={schedules.map(({ defaults, words: { title, help } }) => ({
+              value: defaults.kind,
+              label: title,
+              note: help,
+            }))}
+            onChange={(kind) => set('schedule', scheduleOf({ kind }).defaults)}
           />
         )}
       </Field>
       <NumberField
         label={`Learning rate (${optimizers[optimizer.kind].name})`}
-        hint={setsRate ? 'Not used: one cycle sets the rate of every step.' : undefined}
+        hint={setsOwnRate ? 'Not used: the schedule sets the rate of every step.' : undefined}
         fault={editor.faultOf('optimizer.learningRate')}
-        disabled={setsRate}
+        disabled={setsOwnRate}
         value={optimizer.learningRate}
         onChange={(learningRate) =>
           editor.edit('optimizer.learningRate', (old) => ({ ...old, optimizer: { ...old.optimizer, learningRate } }))
         }
       />
-      <ScheduleNumbers kind={schedule.kind} schedule={schedule} set={set} faultOf={editor.faultOf} />
+      <NumberSettings path="schedule" value={schedule} words={words} faultOf={editor.faultOf} onChange={set} />
     </>
   )
-}
-
-const labelled = ({ label, note }: { readonly label: string; readonly note?: string }) =>
-  note === undefined ? { label } : { label, note }
-
-interface ScheduleNumbersProps<K extends ScheduleKind> {
-  readonly kind: K
-  readonly schedule: ScheduleOf<K>
-  readonly set: (field: string, next: ScheduleSettings) => void
-  readonly faultOf: Editor<Study>['faultOf']
-}
-
-function ScheduleNumbers<K extends ScheduleKind>({ kind, schedule, set, faultOf }: ScheduleNumbersProps<K>) {
-  const { settings } = schedules[kind]
-  return <NumberSettings path="schedule" value={schedule} settings={settings} faultOf={faultOf} onChange={set} />
 }
 
 interface ResultFieldProps<S extends Study> extends StudyFieldProps<S> {

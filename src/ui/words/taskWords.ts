@@ -15,6 +15,9 @@ export type StudyOf<T extends Task> = TaskTypes[T]['study']
 export type RunOf<T extends Task> = TaskTypes[T]['run']
 export type EpochOf<T extends Task> = TaskTypes[T]['epoch']
 
+/** The part whose score picks the epoch. */
+export const partNames = { validation: 'Validation', test: 'Test', none: null } as const
+
 /** A name and its value. */
 export type Line = readonly [name: string, value: string]
 
@@ -63,7 +66,7 @@ export interface TaskWords<T extends Task> {
   /** How the test part came about, as it stands beside every score. */
   readonly protocol: (study: StudyOf<T>) => string
   /** Which part chooses the epoch that is the result; null where none is held out for it. */
-  readonly chosenBy: (study: StudyOf<T>) => 'Validation' | 'Test' | null
+  readonly chosenBy: (study: StudyOf<T>) => (typeof partNames)[keyof typeof partNames]
   /** What is minimised, by name. */
   readonly loss: (study: StudyOf<T>) => string
   /** A first name for a run: what sets it apart from its siblings. */

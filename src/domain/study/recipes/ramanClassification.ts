@@ -66,7 +66,7 @@ export function ramanClassification(points: number, classes: number): ClassStudy
     selection: 'best',
     stop: null,
     precision: 'f32',
-    attribution: { method: 'integratedGradients', steps: 50, baseline: 'zero', spectraPerClass: 15 },
+    attribution: { method: 'integratedGradientsMean', steps: 50, baseline: 'zero', spectraPerClass: 15 },
     seed: 42,
   }
 }

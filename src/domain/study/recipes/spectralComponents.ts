@@ -5,7 +5,7 @@
 
 import type { Layer, ModelSpec } from '../../model/modelSpec.ts'
 import { risingPeakWeights, studyCompositeWeights } from '../../tasks/curves/componentLoss.ts'
-import { oneCycleDefaults } from '../../training/oneCycle.ts'
+import { oneCycleDefaults } from '../../training/schedules/oneCycle.ts'
 import type { CurvesStudy, LossSettings, OptimizerSettings } from '../study.ts'
 
 /** What the study's table holds. */

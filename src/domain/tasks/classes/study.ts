@@ -1,22 +1,19 @@
 /** The study of a classification: spectra → the classes of one column. */
+import { augmentationStepSchema } from '../../augmentation/registry.ts'
+import { methodSchema } from '../../explain/methods/registry.ts'
 import { z } from '../../schema.ts'
-import { augmentationStepSchema, count, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
+import { count, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
+import { namesOf, stratifiedProtocols } from '../../study/split/registry.ts'
+import { crossEntropy } from '../../training/losses/crossEntropy.ts'
 
 export const splitSchema = z.object({
-  /**
-   * `grouped`: stratified, no group on both sides. `stratified`: groups ignored.
-   * `published`: augment, then 80/20, checkpoint picked on the test part (leaks; kept as a reference).
-   * `folds`: grouped k-fold, part `fold` is the test part, no validation part.
-   */
-  protocol: z.enum(['grouped', 'stratified', 'published', 'folds']),
+  protocol: z.enum(namesOf(stratifiedProtocols)),
   train: fraction,
   validation: fraction,
   test: fraction,
   folds: z.number().int().min(2),
   fold: z.number().int().nonnegative(),
 })
-
-const crossEntropySchema = z.object({ kind: z.literal('crossEntropy') })
 
 /** Spectra → classes. */
 export const classStudySchema = z.object({
@@ -34,11 +31,11 @@ export const classStudySchema = z.object({
   }),
   split: splitSchema,
   augmentation: z.array(augmentationStepSchema),
-  loss: crossEntropySchema,
+  loss: crossEntropy.settings,
   /** `balanced`: with replacement, weight 1 / class count. `shuffle`: each row once an epoch. */
   sampler: z.enum(['balanced', 'shuffle']),
   attribution: z.object({
-    method: z.literal('integratedGradients'),
+    method: methodSchema,
     steps: pathSteps,
     baseline: z.enum(['zero', 'mean']),
     /** Class maps average at most this many spectra. */

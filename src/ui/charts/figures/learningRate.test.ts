@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
+import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
 import { learningRatePlot, learningRateSummary, learningRateTable } from './learningRate.ts'
 import { testTheme } from './theme.testkit.ts'
 
 test('the summary tells first and last learning rate of a cosine', () => {
   const input = { schedule: { kind: 'cosine' as const, minLearningRate: 0 }, learningRate: 1e-3, epochs: 80, done: 0 }
-  expect(learningRateSummary(input)).toBe('From 10⁻³ in epoch 1 down to 3.9 × 10⁻⁷ in epoch 80, along a cosine.')
+  expect(learningRateSummary(input)).toBe('From 10⁻³ in epoch 1 down to 3.9 × 10⁻⁷ in epoch 80.')
 })
 
 const cycle = { schedule: { kind: 'oneCycle' as const, ...oneCycleDefaults }, learningRate: 7, epochs: 10, done: 4 }

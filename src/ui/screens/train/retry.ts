@@ -2,7 +2,7 @@
 
 import type { AppError } from '#domain/result'
 import type { Study } from '#domain/study/study'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
+import { scheduleOf } from '#domain/training/schedules/registry'
 
 export interface Retry {
   /** For a button. */
@@ -19,14 +19,11 @@ const slower: Retry = {
   label: 'Start again with a lower learning rate',
   edit: (study) => {
     const { optimizer, schedule } = study
-    if (schedule.kind === 'oneCycle') {
-      // The cycle's peak is the rate; the optimizer's own is not used.
-      const maxLearningRate = lowered(schedule.maxLearningRate, oneCycleDefaults.maxLearningRate)
-      return { ...study, schedule: { ...schedule, maxLearningRate } }
-    }
+    const own = scheduleOf(schedule).slowed?.(schedule, lowered)
+    if (own) return { ...study, schedule: own }
     const learningRate = lowered(optimizer.learningRate, usualLearningRate)
     const slowed = { ...study, optimizer: { ...optimizer, learningRate } }
-    if (schedule.kind !== 'cosine' || schedule.minLearningRate < learningRate) return slowed
+    if (!('minLearningRate' in schedule) || schedule.minLearningRate < learningRate) return slowed
     return { ...slowed, schedule: { ...schedule, minLearningRate: learningRate / 100 } }
   },
 }

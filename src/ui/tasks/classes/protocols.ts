@@ -1,20 +1,13 @@
-/** The ways to split spectra, in words. */
+/** What the form of a classification has to say of its split protocols, beside what each says of itself. */
+import { type StratifiedProtocol, stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassStudy } from '#domain/study/study'
 import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
 
-export type Protocol = ClassStudy['split']['protocol']
-
 interface ProtocolEntry {
-  readonly title: string
-  readonly explanation: string
   /** How the test part came about, as it stands beside every score. */
   readonly words: (study: ClassStudy) => string
-  /** The sizes of the parts are set. */
-  readonly hasShares: boolean
   /** Spectra of one group stay on one side. */
   readonly keepsGroups: boolean
-  /** Of the part that chooses the epoch; null where none does. */
-  readonly chosenBy: 'Validation' | 'Test' | null
   /** The study turned to it. */
   readonly choose: (study: ClassStudy) => ClassStudy
 }
@@ -24,48 +17,27 @@ const byGroup = ({ dataset }: ClassStudy): string =>
 
 /** Only the protocol changes; what the published one brought goes with it. */
 const split =
-  (protocol: Protocol) =>
+  (protocol: StratifiedProtocol) =>
   (study: ClassStudy): ClassStudy => {
     const own = study.split.protocol === 'published' ? groupedProtocol(study) : study
     return { ...own, split: { ...own.split, protocol } }
   }
 
-/** In the order they are offered. */
-export const protocols: Readonly<Record<Protocol, ProtocolEntry>> = {
-  grouped: {
-    title: 'Grouped (honest)',
-    explanation: 'Whole groups go to one part. The score tells how the model does on what it has never seen.',
-    words: byGroup,
-    hasShares: true,
-    keepsGroups: true,
-    chosenBy: 'Validation',
-    choose: groupedProtocol,
-  },
+export const protocols: Readonly<Record<StratifiedProtocol, ProtocolEntry>> = {
+  grouped: { words: byGroup, keepsGroups: true, choose: groupedProtocol },
   stratified: {
-    title: 'Stratified',
-    explanation: 'Spectra are dealt out class by class; relatives of a test spectrum may be trained on.',
-    words: () => 'stratified, groups ignored',
-    hasShares: true,
+    words: () => stratifiedProtocols.stratified.words.short,
     keepsGroups: false,
-    chosenBy: 'Validation',
     choose: split('stratified'),
   },
   folds: {
-    title: 'Folds',
-    explanation: 'Every group is the test part once. One fold is trained at a time, without a validation part.',
     words: (study) => `fold ${study.split.fold + 1} of ${study.split.folds}, ${byGroup(study)}`,
-    hasShares: false,
     keepsGroups: true,
-    chosenBy: null,
     choose: split('folds'),
   },
   published: {
-    title: 'Published protocol (leaky)',
-    explanation: 'Copies are made first, then split 80/20, and the checkpoint is picked on the test part.',
-    words: () => 'published protocol (leaky)',
-    hasShares: false,
+    words: () => stratifiedProtocols.published.words.short,
     keepsGroups: false,
-    chosenBy: 'Test',
     choose: publishedProtocol,
   },
 }

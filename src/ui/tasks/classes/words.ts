@@ -1,12 +1,15 @@
 /** What a classification says of its studies and runs. */
+
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { ClassRun } from '#domain/run/run'
 import { wilsonInterval } from '#domain/scores/intervals'
 import { predictedClasses } from '#domain/scores/softmax'
+import { stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassStudy } from '#domain/study/study'
-import { preprocessingWords } from '../../study/preprocessing/registry.ts'
+import { losses } from '#domain/training/losses/registry'
 import { count, intervalRange, percent } from '../../words/numbers.ts'
-import type { TaskWords, TestScore } from '../../words/taskWords.ts'
+import { preprocessingWords } from '../../words/preprocessing.ts'
+import { partNames, type TaskWords, type TestScore } from '../../words/taskWords.ts'
 import { protocols } from './protocols.ts'
 
 const samplers: Readonly<Record<ClassStudy['sampler'], string>> = {
@@ -42,8 +45,8 @@ export const words: TaskWords<'classes'> = {
   runs: 'runs that classify',
   model: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra', items: 'spectra' },
   protocol: (study) => protocols[study.split.protocol].words(study),
-  chosenBy: ({ split }) => protocols[split.protocol].chosenBy,
-  loss: () => 'Cross-entropy',
+  chosenBy: ({ split }) => partNames[stratifiedProtocols[split.protocol].picksOn ?? 'none'],
+  loss: ({ loss }) => losses[loss.kind].words.title,
   runName: (study, { length }) =>
     `${spelled[length] ?? length} classes, ${protocols[study.split.protocol].words(study)}`,
   targets: (_, run, planned) => run?.cohort?.classNames ?? planned,

@@ -1,10 +1,10 @@
 /** What a study of curves says of itself and of its runs. */
 import type { CurvesEpoch, CurvesRun } from '#domain/run/run'
-import { preprocessingWords } from '../../study/preprocessing/registry.ts'
+import { rowProtocols } from '#domain/study/split/registry'
 import { count, rSquared, threeDigits } from '../../words/numbers.ts'
-import type { TaskWords, TestScore } from '../../words/taskWords.ts'
+import { preprocessingWords } from '../../words/preprocessing.ts'
+import { partNames, type TaskWords, type TestScore } from '../../words/taskWords.ts'
 import { losses } from './losses.ts'
-import { protocols } from './protocols.ts'
 
 const fits = (r2: readonly (number | null)[]): string =>
   r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')
@@ -38,10 +38,11 @@ export function testScore({ test, fit }: Pick<CurvesRun, 'test' | 'fit'>): TestS
 export const words: TaskWords<'curves'> = {
   runs: 'runs that predict spectra',
   model: { input: 'Features', per: 'Per row', data: 'features and spectra', items: 'structures' },
-  protocol: ({ split }) => protocols[split.protocol].words,
-  chosenBy: ({ split }) => protocols[split.protocol].chosenBy,
+  protocol: ({ split }) => rowProtocols[split.protocol].words.short,
+  chosenBy: ({ split }) => partNames[rowProtocols[split.protocol].picksOn ?? 'none'],
   loss: ({ targetScaling }) => losses[targetScaling].name,
-  runName: ({ targetScaling, split }) => `${losses[targetScaling].inRunName}, ${protocols[split.protocol].words}`,
+  runName: ({ targetScaling, split }) =>
+    `${losses[targetScaling].inRunName}, ${rowProtocols[split.protocol].words.short}`,
   targets: ({ loss }, run) =>
     run?.fit?.componentNames ?? loss.componentWeights.map((_, component) => `Component ${component + 1}`),
   cohort: () => [],

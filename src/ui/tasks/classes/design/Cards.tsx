@@ -25,11 +25,8 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
       <AttributionCard
         study={study}
         editor={editor}
-        note=", computed after training."
-        settings={[
-          { key: 'steps', label: 'Steps along the path' },
-          { key: 'spectraPerClass', label: 'Spectra per class map' },
-        ]}
+        note="Computed after training."
+        fields={{ steps: { label: 'Steps along the path' }, spectraPerClass: { label: 'Spectra per class map' } }}
       >
         <Field label="Baseline" hint="What “no evidence” looks like.">
           {(control) => (

@@ -1,13 +1,15 @@
+import { augmentationOf } from '#domain/augmentation/registry'
+import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
 import type { AugmentationStep, ClassStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import styles from '../../../study/form.module.css'
-import { PreprocessingList } from '../../../study/preprocessing/PreprocessingList.tsx'
+import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
 import { NumberSettings } from '../../../study/settings.tsx'
 import type { StudyFieldProps } from '../../../study/useEdit.ts'
-import { augmentations } from '../augmentations.ts'
 
-const { fresh, settings } = augmentations.scaleAndNoise
+/** Made once copies are asked for. */
+const fresh: AugmentationStep = { ...scaleAndNoise.defaults, copies: 0 }
 
 /** What is done to a spectrum before the network sees it, and which noisy copies are made. */
 export function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
@@ -20,12 +22,7 @@ export function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
   return (
     <Card padded>
       <h2>Preparation and copies</h2>
-      <PreprocessingList
-        study={study}
-        editor={editor}
-        of="the spectra before the network sees them"
-        offered={['minMax', 'snv', 'standardize']}
-      />
+      <PreprocessingList study={study} editor={editor} of="the spectra before the network sees them" suits="spectra" />
       <h3>Copies</h3>
       <div className={styles.fields}>
         <NumberField
@@ -43,7 +40,8 @@ export function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
           <NumberSettings
             path="augmentation"
             value={copying}
-            settings={settings}
+            words={augmentationOf(copying).words}
+            except={['copies']}
             faultOf={editor.faultOf}
             onChange={set}
           />

@@ -1,3 +1,4 @@
+import { stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassStudy } from '#domain/study/study'
 import type { Cohort } from '#domain/tasks/classes/cohort'
 import type { SplitPlan, StudyPlan } from '#domain/tasks/classes/studyPlan'
@@ -30,14 +31,18 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
   const { split } = study
   const set = (part: Partial<ClassStudy['split']>): void =>
     editor.edit('split', (old) => ({ ...old, split: { ...old.split, ...part } }))
-  const { hasShares, keepsGroups } = protocols[split.protocol]
+  const { keepsGroups } = protocols[split.protocol]
+  const { takesShares } = stratifiedProtocols[split.protocol]
   return (
     <Card padded>
       <h2>Split</h2>
       <ChoiceCards
         label="Protocol"
         value={split.protocol}
-        choices={kindsOf(protocols).map((value) => ({ value, ...protocols[value] }))}
+        choices={kindsOf(protocols).map((value) => {
+          const { title, help } = stratifiedProtocols[value].words
+          return { value, title, explanation: help }
+        })}
         onChange={(protocol) => editor.edit('split', protocols[protocol].choose)}
       />
       {split.protocol === 'published' && (
@@ -59,7 +64,7 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
         </Banner>
       )}
       <div className={styles.fields}>
-        {hasShares && <ShareFields shares={split} set={set} />}
+        {takesShares && <ShareFields shares={split} set={set} />}
         {split.protocol === 'folds' && <FoldFields study={study} set={set} fault={editor.faultOf('split')} />}
         <SeedField study={study} editor={editor} />
       </div>

@@ -4,8 +4,8 @@ import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/predictions'
 import { unitSuffix } from '../../../charts/axes.ts'
 import type { ContractLine } from '../../../predicting/ContractCard.tsx'
-import { preprocessingWords } from '../../../study/preprocessing/registry.ts'
 import { count } from '../../../words/numbers.ts'
+import { preprocessingWords } from '../../../words/preprocessing.ts'
 
 const unitNames: Readonly<Record<AxisUnit, string>> = {
   'cm-1': 'Raman shift, cm⁻¹',

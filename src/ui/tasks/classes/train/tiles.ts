@@ -6,7 +6,7 @@ import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { lossTile, nothingYet } from '../../../run/trainTiles.ts'
 import type { TrainView } from '../../../run/useTrainView.ts'
 import { count, intervalWords, percentDigits, spectra } from '../../../words/numbers.ts'
-import { protocols } from '../protocols.ts'
+import { words } from '../words.ts'
 
 function accuracyTile(label: string, score: PartScore | null | undefined): StatTile {
   if (!score) return { label, ...nothingYet }
@@ -22,7 +22,7 @@ function accuracyTile(label: string, score: PartScore | null | undefined): StatT
 
 export function tiles({ epochs, study }: TrainView<'classes'>): StatTile[] {
   const last = epochs.at(-1)
-  const part = protocols[study.split.protocol].chosenBy
+  const part = words.chosenBy(study)
   const validated = last ? last.validation !== null : part !== null
   return validated
     ? [accuracyTile(`${part} accuracy`, last?.validation), lossTile(`${part} loss`, epochs, 'validation')]

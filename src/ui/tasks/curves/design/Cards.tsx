@@ -27,11 +27,11 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
       <AttributionCard
         study={study}
         editor={editor}
-        note=" from the mean training structure, computed after training for every component and wavelength."
-        settings={[
-          { key: 'steps', label: 'Steps along the path' },
-          { key: 'rows', label: 'Rows averaged', hint: 'Test rows behind each map, at most.' },
-        ]}
+        note="From the mean training structure, computed after training for every component and wavelength."
+        fields={{
+          steps: { label: 'Steps along the path' },
+          rows: { label: 'Rows averaged', hint: 'Test rows behind each map, at most.' },
+        }}
       />
     </>
   )

@@ -1,5 +1,6 @@
 import type { CurvesSummary } from '#domain/data/curvesDataset'
-import { studyRows } from '#domain/study/recipes/spectralComponents'
+import { heldOutRows, publishedRows, studyRows } from '#domain/study/recipes/spectralComponents'
+import { type RowProtocol, rowProtocols } from '#domain/study/split/registry'
 import type { CurvesStudy } from '#domain/study/study'
 import type { CurvesPlan } from '#domain/tasks/curves/curvesPlan'
 import { Banner } from '../../../controls/Banner.tsx'
@@ -12,19 +13,24 @@ import { NumberField } from '../../../controls/NumberField.tsx'
 import { Select } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
-import { PreprocessingList } from '../../../study/preprocessing/PreprocessingList.tsx'
+import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
 import { ShareFields } from '../../../study/ShareFields.tsx'
 import { kindsOf } from '../../../study/settings.tsx'
 import { SeedField } from '../../../study/trainingFields.tsx'
 import type { Editor } from '../../../study/useEdit.ts'
 import { count, counted } from '../../../words/numbers.ts'
-import { protocols } from '../protocols.ts'
 
 interface RowsCardProps {
   readonly dataset: CurvesSummary
   readonly study: CurvesStudy
   readonly plan: CurvesPlan
   readonly editor: Editor<CurvesStudy>
+}
+
+/** The study turned to a protocol. */
+const choose: Readonly<Record<RowProtocol, (study: CurvesStudy) => CurvesStudy>> = {
+  holdOut: heldOutRows,
+  published: publishedRows,
 }
 
 /** Which rows take part, what is done to their features, and who learns, chooses and judges. */
@@ -62,18 +68,21 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
         )}
         <SeedField study={study} editor={editor} />
       </div>
-      <PreprocessingList study={study} editor={editor} of="the features" offered={['standardize']} />
+      <PreprocessingList study={study} editor={editor} of="the features" suits="features" />
       <ChoiceCards
         label="Protocol"
         value={split.protocol}
-        choices={kindsOf(protocols).map((value) => ({ value, ...protocols[value] }))}
-        onChange={(protocol) => editor.edit('split', protocols[protocol].choose)}
+        choices={kindsOf(rowProtocols).map((value) => {
+          const { title, help } = rowProtocols[value].words
+          return { value, title, explanation: help }
+        })}
+        onChange={(protocol) => editor.edit('split', choose[protocol])}
       />
       {published ? (
         <Banner
           title="The score will be optimistic"
           action={
-            <Button size="small" onClick={() => editor.edit('split', protocols.holdOut.choose)}>
+            <Button size="small" onClick={() => editor.edit('split', heldOutRows)}>
               Use three parts
             </Button>
           }

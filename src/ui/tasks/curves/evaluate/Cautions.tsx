@@ -1,9 +1,9 @@
+import { heldOutRows } from '#domain/study/recipes/spectralComponents'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
 import { count } from '../../../words/numbers.ts'
 import { losses } from '../losses.ts'
-import { protocols } from '../protocols.ts'
 import type { CurvesResult } from './curvesResult.ts'
 import { cosineWords, hardlyLearned, scoreWords } from './curvesScores.ts'
 
@@ -12,9 +12,7 @@ export function Cautions({ result }: { readonly result: CurvesResult }) {
   const { summary, componentNames, study } = result
   const openStudy = useOpenStudy()
   const weak = hardlyLearned(summary)
-  const honest = (
-    <Button onClick={() => void openStudy(protocols.holdOut.choose(study))}>Train with a validation part</Button>
-  )
+  const honest = <Button onClick={() => void openStudy(heldOutRows(study))}>Train with a validation part</Button>
   const balance = study.targetScaling === 'none' && (
     <Button onClick={() => void openStudy(losses.perComponent.choose(study))}>Train all components alike</Button>
   )

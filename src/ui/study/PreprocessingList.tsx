@@ -1,22 +1,23 @@
 /**
  * The steps done to the data, one after another, as a list: a step is added at its end, moved by its buttons or with Alt
- * and an arrow key, and taken out. What a step is called and asks for stands in `registry.ts`.
+ * and an arrow key, and taken out. What a step is called and asks for stands with the step itself, in the domain.
  */
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { type KeyboardEvent, useId, useRef } from 'react'
+import { preprocessingSteps, stepOf } from '#domain/preprocessing/registry'
+import type { StepDefinition } from '#domain/preprocessing/step'
 import type { PreprocessingStep, Study } from '#domain/study/study'
-import { Button, IconButton } from '../../controls/Button.tsx'
-import { Menu } from '../../controls/Popover.tsx'
-import { NumberSettings } from '../settings.tsx'
-import type { Editor, StudyFieldProps } from '../useEdit.ts'
+import { Button, IconButton } from '../controls/Button.tsx'
+import { Menu } from '../controls/Popover.tsx'
 import styles from './PreprocessingList.module.css'
-import { type StepKind, type StepOf, stepEntries } from './registry.ts'
+import { NumberSettings } from './settings.tsx'
+import type { StudyFieldProps } from './useEdit.ts'
 
 interface PreprocessingListProps<S extends Study> extends StudyFieldProps<S> {
   /** What the steps are done to: `each spectrum before the network sees it`. */
   readonly of: string
-  /** Steps that suit it; one of another kind is kept where a study brings it. */
-  readonly offered: readonly StepKind[]
+  /** What suits it is offered; another step is kept where a study brings it. */
+  readonly suits: keyof StepDefinition['suits']
 }
 
 /** The list with the item at `from` put to `to`. */
@@ -26,7 +27,7 @@ export function moved<T>(items: readonly T[], from: number, to: number): T[] {
   return items.toSpliced(from, 1).toSpliced(to, 0, item)
 }
 
-export function PreprocessingList<S extends Study>({ study, editor, of, offered }: PreprocessingListProps<S>) {
+export function PreprocessingList<S extends Study>({ study, editor, of, suits }: PreprocessingListProps<S>) {
   const steps = study.preprocessing
   const id = useId()
   const list = useRef<HTMLOListElement>(null)
@@ -55,14 +56,14 @@ export function PreprocessingList<S extends Study>({ study, editor, of, offered 
       </div>
       <ol ref={list}>
         {steps.map((step, at) => {
-          const { label, help } = stepEntries[step.kind]
+          const { words } = stepOf(step)
           return (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
               key={at}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: moved with Alt and an arrow key
               tabIndex={0}
-              aria-label={`Step ${at + 1}: ${label}`}
+              aria-label={`Step ${at + 1}: ${words.title}`}
               aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
               onKeyDown={(event) => onKeyDown(event, at)}
             >
@@ -70,34 +71,38 @@ export function PreprocessingList<S extends Study>({ study, editor, of, offered 
                 {at + 1}
               </span>
               <div className={styles.words}>
-                <b>{label}</b>
-                <span className="caption dim">{help}</span>
+                <b>{words.title}</b>
+                <span className="caption dim">{words.help}</span>
               </div>
-              <StepNumbers
-                kind={step.kind}
-                step={step}
-                at={at}
-                faultOf={editor.faultOf}
-                onChange={(field, next) => set(field, steps.with(at, next))}
-              />
+              {words.fields && (
+                <div className={styles.settings}>
+                  <NumberSettings
+                    path={`preprocessing.${at}`}
+                    value={step}
+                    words={words}
+                    faultOf={editor.faultOf}
+                    onChange={(field, next) => set(field, steps.with(at, next))}
+                  />
+                </div>
+              )}
               <span className={styles.actions}>
                 <IconButton
                   icon={ArrowUp}
-                  label={`Earlier: ${label}`}
+                  label={`Earlier: ${words.title}`}
                   shortcut="Alt ↑"
                   disabled={at === 0}
                   onClick={() => move(at, at - 1)}
                 />
                 <IconButton
                   icon={ArrowDown}
-                  label={`Later: ${label}`}
+                  label={`Later: ${words.title}`}
                   shortcut="Alt ↓"
                   disabled={at === steps.length - 1}
                   onClick={() => move(at, at + 1)}
                 />
                 <IconButton
                   icon={X}
-                  label={`Take out: ${label}`}
+                  label={`Take out: ${words.title}`}
                   onClick={() => set('preprocessing', steps.toSpliced(at, 1))}
                 />
               </span>
@@ -116,35 +121,13 @@ export function PreprocessingList<S extends Study>({ study, editor, of, offered 
             Add a step
           </Button>
         }
-        items={offered.map((kind) => ({
-          label: stepEntries[kind].label,
-          onChoose: () => set('preprocessing', [...steps, stepEntries[kind].fresh]),
-        }))}
+        items={preprocessingSteps
+          .filter((step) => step.suits[suits])
+          .map(({ words, defaults }) => ({
+            label: words.title,
+            onChoose: () => set('preprocessing', [...steps, defaults]),
+          }))}
       />
     </section>
-  )
-}
-
-interface StepNumbersProps<K extends StepKind> {
-  readonly kind: K
-  readonly step: StepOf<K>
-  readonly at: number
-  readonly faultOf: Editor<Study>['faultOf']
-  readonly onChange: (field: string, step: PreprocessingStep) => void
-}
-
-function StepNumbers<K extends StepKind>({ kind, step, at, faultOf, onChange }: StepNumbersProps<K>) {
-  const { settings } = stepEntries[kind]
-  if (settings.length === 0) return null
-  return (
-    <div className={styles.settings}>
-      <NumberSettings
-        path={`preprocessing.${at}`}
-        value={step}
-        settings={settings}
-        faultOf={faultOf}
-        onChange={onChange}
-      />
-    </div>
   )
 }
