@@ -4,8 +4,7 @@ import { Figure } from '../charts/Figure.tsx'
 import type { EpochMetric } from '../charts/figures/epochMetric.ts'
 import type { PlotBuilder } from '../charts/plot.ts'
 import styles from '../screens/runs/Runs.module.css'
-import { type ComparedRun, letterOf, lettersOf } from './comparedRuns.ts'
-import { runColour } from './RunLetter.tsx'
+import { type ComparedRun, letterOf, lettersOf, runColour } from './comparedRuns.tsx'
 import { hasValidation, runCurves, runCurvesSummary, runCurvesTable, runDashes } from './runCurves.ts'
 
 interface RunCurveFigureProps<E extends EpochRecord> {

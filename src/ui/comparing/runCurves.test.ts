@@ -3,7 +3,7 @@ import type { CurvesEpoch } from '#domain/run/run'
 import { spectralComponents } from '#domain/study/recipes/spectralComponents'
 import { componentR2, curvesLoss } from '../charts/figures/curvesMetrics.ts'
 import { testTheme } from '../charts/figures/theme.testkit.ts'
-import type { ComparedRun } from './comparedRuns.ts'
+import type { ComparedRun } from './comparedRuns.tsx'
 import { runCurves, runCurvesSummary, runCurvesTable } from './runCurves.ts'
 
 const epoch = (n: number, loss: number, r2: readonly number[]): CurvesEpoch => {

@@ -5,7 +5,7 @@ import { endLabels } from '../charts/figures/endLabels.ts'
 import { type EpochMetric, placedValue } from '../charts/figures/epochMetric.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../charts/plot.ts'
 import type { ChartTheme } from '../charts/theme.ts'
-import { type ComparedRun, letterOf } from './comparedRuns.ts'
+import { type ComparedRun, letterOf } from './comparedRuns.tsx'
 
 export const runDashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'solid'] as const
 const margin = { l: 54, r: 22, t: 12, b: 44 }

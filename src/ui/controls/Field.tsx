@@ -12,7 +12,7 @@ import styles from './Field.module.css'
 import { Icon } from './Icon.tsx'
 
 /** What the control inside a field must take over so that label, hint and fault belong to it. */
-export interface FieldControl {
+interface FieldControl {
   readonly id: string
   readonly 'aria-describedby': string | undefined
   readonly 'aria-invalid': boolean

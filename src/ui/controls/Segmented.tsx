@@ -2,7 +2,7 @@ import { ToggleGroup } from 'radix-ui'
 import type { ReactNode } from 'react'
 import styles from './Segmented.module.css'
 
-export interface SegmentedOption<T extends string> {
+interface SegmentedOption<T extends string> {
   readonly value: T
   readonly label: ReactNode
   readonly disabled?: boolean

@@ -1,7 +1,7 @@
 /** How far a map accounts for what it explains. */
 import type { Completeness } from '#domain/explain/explanation'
 
-export type Trust = 'sound' | 'rough' | 'doubtful'
+type Trust = 'sound' | 'rough' | 'doubtful'
 
 /** How well a map adds up to the score it explains; under 90% it is shown in grey. */
 export function trustOf({ error }: Completeness): Trust {

@@ -5,7 +5,7 @@ import { spectralComponents } from '#domain/study/recipes/spectralComponents'
 import type { Task } from '#domain/tasks/task'
 import { taskPanels } from '../tasks/registry.ts'
 import { sharedTiles } from './trainTiles.ts'
-import type { TrainView } from './useTrainView.ts'
+import type { TrainView } from './useRun.ts'
 
 const trainTiles = <T extends Task>(view: TrainView<T>) => [
   ...taskPanels[view.task].train.tiles(view),

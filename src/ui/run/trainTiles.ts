@@ -7,7 +7,7 @@ import { bytesWords } from '../words/device.ts'
 import { count, duration, threeDigits } from '../words/numbers.ts'
 import { taskWords } from '../words/registry.ts'
 import { bestScore } from '../words/study.ts'
-import type { TrainView } from './useTrainView.ts'
+import type { TrainView } from './useRun.ts'
 
 export const nothingYet = { value: '–', context: 'after the first epoch' }
 

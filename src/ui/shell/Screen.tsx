@@ -24,7 +24,7 @@ const PredictScreen = lazy(async () => ({
 const ExportScreen = lazy(async () => ({ default: (await import('../screens/exports/ExportScreen.tsx')).ExportScreen }))
 const RunsScreen = lazy(async () => ({ default: (await import('../screens/runs/RunsScreen.tsx')).RunsScreen }))
 const MissingScreen = lazy(async () => ({
-  default: (await import('../screens/choose/MissingScreen.tsx')).MissingScreen,
+  default: (await import('../screens/choose/ChooseScreen.tsx')).MissingScreen,
 }))
 
 const CurvesDataScreen = lazy(async () => ({

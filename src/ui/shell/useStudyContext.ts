@@ -10,7 +10,7 @@ import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, type Step } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 
-export interface StudyContext {
+interface StudyContext {
   readonly hash: string | null
   readonly runId: string | null
 }

@@ -10,7 +10,7 @@ const parts = [
   { key: 'test', name: 'Test', colour: 'var(--s-test)' },
 ] as const
 
-export interface PartsRow {
+interface PartsRow {
   readonly name: string
   /** Of what the row stands for. */
   readonly colour?: string

@@ -16,13 +16,13 @@ interface Drafts {
 
 export type DraftOf<T extends Task> = Drafts[T]
 
-export type DraftView<T extends Task> =
+type DraftView<T extends Task> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'ready'; readonly draft: DraftOf<T> }
 
 /** The part of a draft's store that forms need. */
-export interface DraftStore<T extends Task> {
+interface DraftStore<T extends Task> {
   getState(): {
     /** A value that is refused keeps the draft and says why. */
     change(edit: (study: StudyOf<T>) => StudyOf<T>): Result<StudyOf<T>>
@@ -32,7 +32,7 @@ export interface DraftStore<T extends Task> {
 }
 
 /** What a run is asked for with; its name gets a number where it is taken. */
-export interface RunWish extends Omit<StartRequest, 'backend'> {
+interface RunWish extends Omit<StartRequest, 'backend'> {
   /** The draft has what a run needs. */
   readonly ready: boolean
 }

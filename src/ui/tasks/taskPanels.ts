@@ -10,14 +10,14 @@ import type { CurvesImportDraft } from '#state/curvesImports'
 import type { ImportDraft } from '#state/imports'
 import type { TimedProgress } from '#state/importTask'
 import type { StatTile } from '../controls/StatTiles.tsx'
-import type { TrainView } from '../run/useTrainView.ts'
+import type { TrainView } from '../run/useRun.ts'
 import type { DraftOf } from '../study/taskDraft.ts'
 import type { Editor } from '../study/useEdit.ts'
 import type { RunOf, StudyOf } from '../words/taskWords.ts'
 
-export type Panel<Props> = (props: Props) => ReactNode
+type Panel<Props> = (props: Props) => ReactNode
 
-export interface ImportDrafts {
+interface ImportDrafts {
   readonly classes: ImportDraft
   readonly curves: CurvesImportDraft
 }

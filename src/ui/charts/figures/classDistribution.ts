@@ -6,7 +6,7 @@ import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface ClassDistributionInput {
+interface ClassDistributionInput {
   readonly classNames: readonly string[]
   readonly counts: readonly number[]
 }

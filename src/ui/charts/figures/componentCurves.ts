@@ -2,7 +2,6 @@
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
-
 import type { SpectralAxis } from '#domain/data/dataset'
 import { count, counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
@@ -11,9 +10,27 @@ import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { signedTick, symmetricRange, valueRange } from './axisEnds.ts'
-import { signedArea } from './signedArea.ts'
 
-export interface ComponentCurvesInput {
+/** Area between a curve and zero, too high in one colour and too low in the other. */
+function signedArea(x: Float64Array, values: Float32Array, yaxis: 'y' | 'y2', theme: ChartTheme): Trace[] {
+  const side = (clip: (value: number) => number, fillcolor: string): Trace => ({
+    type: 'scatter',
+    mode: 'lines',
+    x,
+    y: values.map(clip),
+    yaxis,
+    fill: 'tozeroy',
+    fillcolor,
+    line: { width: 0 },
+    hoverinfo: 'skip',
+  })
+  return [
+    side((value) => Math.max(0, value), theme.signed[5] ?? ''),
+    side((value) => Math.min(0, value), theme.signed[1] ?? ''),
+  ]
+}
+
+interface ComponentCurvesInput {
   readonly axis: SpectralAxis
   readonly component: number
   readonly name: string
@@ -151,7 +168,7 @@ export function componentCurvesTable({
   }
 }
 
-export interface CurveFit {
+interface CurveFit {
   readonly mse: number | null
   readonly pearson: number | null
 }

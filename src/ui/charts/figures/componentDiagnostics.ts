@@ -10,7 +10,7 @@ import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { valueRange } from './axisEnds.ts'
 
-export interface ComponentDiagnosticsInput {
+interface ComponentDiagnosticsInput {
   readonly axis: SpectralAxis
   readonly name: string
   readonly samples: readonly DiagnosticSample[]

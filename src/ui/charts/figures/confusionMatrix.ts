@@ -7,7 +7,7 @@ import type { FigureTable, PlotAnnotation, PlotFigure, PlotShape } from '../plot
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface ConfusionMatrixInput {
+interface ConfusionMatrixInput {
   readonly classNames: readonly string[]
   /** `[actual][predicted]` counts. */
   readonly confusion: readonly (readonly number[])[]

@@ -7,7 +7,7 @@ import type { ChartTheme } from '../theme.ts'
 import { valueRange } from './axisEnds.ts'
 import { gridAxes, panelGrid, panelsAtMost } from './panelGrid.ts'
 
-export interface ExampleCurvesInput {
+interface ExampleCurvesInput {
   readonly axis: SpectralAxis
   readonly componentNames: readonly string[]
   /** Row-major `points × components`, component fastest. */

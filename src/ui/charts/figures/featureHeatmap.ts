@@ -15,7 +15,7 @@ import { type ColourStop, sequentialScale, signedScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 import { roundedUp } from './axisEnds.ts'
 
-export interface FeatureHeatmapInput {
+interface FeatureHeatmapInput {
   readonly featureNames: readonly string[]
   readonly wavelengthsNm: Float64Array
   readonly componentName: string

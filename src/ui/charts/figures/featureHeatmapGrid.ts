@@ -6,7 +6,7 @@ import type { FigureTable, PlotFigure, PlotLayout, PlotSize } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { featureAxis, featureHeatmapTrace, mapEnd, mapUnit } from './featureHeatmap.ts'
 
-export interface FeatureHeatmapGridInput {
+interface FeatureHeatmapGridInput {
   readonly featureNames: readonly string[]
   readonly wavelengthsNm: Float64Array
   readonly kind: FeatureMapKind

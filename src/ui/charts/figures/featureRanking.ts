@@ -6,7 +6,7 @@ import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { featureAxis } from './featureHeatmap.ts'
 
-export interface FeatureRankingInput {
+interface FeatureRankingInput {
   readonly featureNames: readonly string[]
   /** Strongest first. */
   readonly drivers: readonly Driver[]

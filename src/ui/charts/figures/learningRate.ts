@@ -11,7 +11,7 @@ import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface LearningRateInput {
+interface LearningRateInput {
   readonly schedule: ScheduleSettings
   readonly learningRate: number
   readonly epochs: number

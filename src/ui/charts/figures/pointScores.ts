@@ -7,7 +7,7 @@ import type { ChartTheme } from '../theme.ts'
 
 type Scores = readonly (number | null)[]
 
-export interface PointScoresInput {
+interface PointScoresInput {
   readonly axis: SpectralAxis
   readonly component: number
   readonly name: string

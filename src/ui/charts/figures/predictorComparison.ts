@@ -5,7 +5,7 @@ import { numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface Predictor {
+interface Predictor {
   readonly name: string
   /** In the order of the components. */
   readonly metrics: readonly ComponentMetrics[]

@@ -6,7 +6,7 @@ import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface QuantilePlotInput {
+interface QuantilePlotInput {
   readonly component: number
   readonly pairs: QuantilePairs
 }

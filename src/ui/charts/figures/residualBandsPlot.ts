@@ -9,7 +9,7 @@ import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { symmetricRange } from './axisEnds.ts'
 
-export interface ResidualBandsInput {
+interface ResidualBandsInput {
   readonly axis: SpectralAxis
   readonly component: number
   readonly name: string

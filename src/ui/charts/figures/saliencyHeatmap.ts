@@ -8,7 +8,7 @@ import type { FigureTable, PlotFigure } from '../plot.ts'
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface SaliencyHeatmapInput {
+interface SaliencyHeatmapInput {
   readonly classNames: readonly string[]
   readonly axis: SpectralAxis
   /** |attribution| of each class, in the order of `classNames`. */

@@ -4,9 +4,8 @@ import type { ClassEpoch, EpochRecord, RunRecord } from '#domain/run/run'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
-import { accuracy, crossEntropy } from './classMetrics.ts'
 import type { EndLabel } from './endLabels.ts'
-import { type EpochMetric, finiteValues, type Part } from './epochMetric.ts'
+import { accuracy, crossEntropy, type EpochMetric, finiteValues, type Part } from './epochMetric.ts'
 import { type Course, type EpochPanel, epochPanels } from './epochPanels.ts'
 
 export interface TrainingCurvesInput<E extends EpochRecord> {

@@ -7,12 +7,12 @@ import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { weightCeiling } from '../weightPainting.ts'
 
-export interface ComponentWeightsInput {
+interface ComponentWeightsInput {
   readonly componentNames: readonly string[]
   readonly weights: readonly number[]
 }
 
-export interface PeakWeightsInput {
+interface PeakWeightsInput {
   readonly axis: { readonly values: readonly number[]; readonly unit: AxisUnit }
   readonly weights: readonly number[]
 }

@@ -1,5 +1,5 @@
 /** Everything of a run to take away: each file with what it is for, and all of them as one archive. */
-import { PackageOpen } from 'lucide-react'
+import { Download, PackageOpen } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { RunRecord } from '#domain/run/run'
@@ -15,10 +15,10 @@ import { TaskCard } from '../../controls/TaskCard.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
+import { fileSize } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
 import type { RunOf } from '../../words/taskWords.ts'
-import { ArtefactGroup } from './ArtefactGroup.tsx'
-import { artefactLines, groups, mediaType } from './artefactWords.ts'
+import { type ArtefactLine, artefactLines, extensionOf, groups, mediaType } from './artefactWords.ts'
 import styles from './Export.module.css'
 
 const title = 'Take it away'
@@ -149,4 +149,59 @@ function Making({ task, onCancel }: MakingProps) {
     default:
       return task satisfies never
   }
+}
+
+interface ArtefactGroupProps {
+  readonly title: string
+  readonly note: string
+  readonly lines: readonly ArtefactLine[]
+  /** Something is being made: only what is ready can be taken. */
+  readonly busy: boolean
+  readonly onDownload: (path: string) => void
+}
+
+/** `3.3 MB`; of a figure both sizes where both are known. */
+function sizesWords({ files }: ArtefactLine): string {
+  const sizes = files.flatMap(({ sizeBytes }) => (sizeBytes === null ? [] : [fileSize(sizeBytes)]))
+  return sizes.length === files.length ? sizes.join(' · ') : ''
+}
+
+/** Files of one kind: name, what for, size, a button each. */
+function ArtefactGroup({ title, note, lines, busy, onDownload }: ArtefactGroupProps) {
+  return (
+    <Card>
+      <section aria-label={title}>
+        <div className={styles.head}>
+          <h2>{title}</h2>
+          <p className="dim caption">{note}</p>
+        </div>
+        <ul>
+          {lines.map((line) => (
+            <li key={line.key} className={styles.line}>
+              <span className={styles.name}>{line.name}</span>
+              <span className={`muted ${styles.purpose}`}>{line.purpose}</span>
+              <span className={styles.files}>
+                <span className={`caption dim ${styles.size}`}>{sizesWords(line)}</span>
+                {line.files.map(({ path, sizeBytes }) => {
+                  const label = line.files.length === 1 ? 'Download' : extensionOf(path).toUpperCase()
+                  return (
+                    <Button
+                      key={path}
+                      size="small"
+                      icon={Download}
+                      disabled={busy && sizeBytes === null}
+                      aria-label={`Download ${path}`}
+                      onClick={() => onDownload(path)}
+                    >
+                      {label}
+                    </Button>
+                  )
+                })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Card>
+  )
 }

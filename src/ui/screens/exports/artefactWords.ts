@@ -1,7 +1,7 @@
 /** The files of a run as lines of a list: which group each belongs to, and what it is for. */
 import type { ListedFile } from '#state/exports'
 
-export type GroupKey = 'weights' | 'figures' | 'logs' | 'records'
+type GroupKey = 'weights' | 'figures' | 'logs' | 'records'
 
 export const groups: readonly { readonly key: GroupKey; readonly title: string; readonly note: string }[] = [
   { key: 'weights', title: 'Weights', note: 'The trained network, for use here and elsewhere' },

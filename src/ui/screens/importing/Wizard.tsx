@@ -11,7 +11,7 @@ import styles from '../../intake/wizard.module.css'
 import { paths } from '../../routes.ts'
 import { taskPanels } from '../../tasks/registry.ts'
 import type { ImportActions, ImportPreviewView } from '../../tasks/taskPanels.ts'
-import { stageWords } from './importWords.ts'
+import { stageWords } from './Reading.tsx'
 
 interface WizardProps<T extends Task> {
   readonly task: T

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunRecord } from '#domain/run/run'
-import { lettersOf } from '../../comparing/comparedRuns.ts'
+import { lettersOf } from '../../comparing/comparedRuns.tsx'
 import { byTask } from './Comparison.tsx'
 
 const run = (task: RunRecord['task']) => ({ task }) as unknown as RunRecord

@@ -2,7 +2,9 @@
 import { Pause, Play, Square } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
+import type { RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
+import { Banner } from '../../controls/Banner.tsx'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -10,15 +12,15 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
-import { RunNotes } from '../../run/RunNotes.tsx'
 import { StudyCard } from '../../run/StudyCard.tsx'
 import { sharedTiles } from '../../run/trainTiles.ts'
 import type { LiveStatus } from '../../run/useRun.ts'
-import { type TrainView, useTrainView } from '../../run/useTrainView.ts'
+import { type TrainView, useTrainView } from '../../run/useRun.ts'
 import { useStudio } from '../../studio.tsx'
 import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
 import { taskWords } from '../../words/registry.ts'
+import { sentence } from '../../words/sentence.ts'
 import type { StudyOf } from '../../words/taskWords.ts'
 import { EndBanner } from './EndBanner.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
@@ -183,5 +185,32 @@ function AfterTraining({ id }: { readonly id: string }) {
         See how good it is
       </Link>
     </div>
+  )
+}
+
+/** What happened on the way: what could not be saved, and what ran slower than it should. Of the data, Data tells. */
+function RunNotes({ record }: { readonly record: RunRecord }) {
+  const slower = record.warnings.filter(({ code }) => code === 'stock-kernel')
+  const unsaved = record.warnings.filter(({ code }) => code.startsWith('storage-'))
+  return (
+    <>
+      {unsaved.map(({ code, message }) => (
+        <Banner key={code} title={sentence(message)} />
+      ))}
+      {slower.length > 0 && (
+        <Banner
+          tone="info"
+          title={
+            slower.length === 1
+              ? 'One operation ran on a slower kernel'
+              : `${slower.length} operations ran on slower kernels`
+          }
+        >
+          {slower.map(({ message }) => (
+            <p key={message}>{sentence(message)}</p>
+          ))}
+        </Banner>
+      )}
+    </>
   )
 }

@@ -4,7 +4,7 @@ import type { AppError } from '#domain/result'
 import type { Study } from '#domain/study/study'
 import { scheduleOf } from '#domain/training/schedules/registry'
 
-export interface Retry {
+interface Retry {
   /** For a button. */
   readonly label: string
   readonly edit: (study: Study) => Study

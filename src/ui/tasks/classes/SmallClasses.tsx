@@ -7,7 +7,7 @@ import { useOpenStudy } from '../../run/useOpenStudy.ts'
 import { hintBelow } from '../../words/numbers.ts'
 
 /** Spectra of each class in the test part; null without a split of spectra. */
-export function testCounts({ cohort, split }: Pick<ClassRun, 'cohort' | 'split'>): number[] | null {
+function testCounts({ cohort, split }: Pick<ClassRun, 'cohort' | 'split'>): number[] | null {
   if (!cohort || !split || split.unit !== 'spectrum') return null
   const labelOf = new Map(Array.from(cohort.rows, (row, i) => [row, cohort.labels[i] ?? -1]))
   const counts = cohort.classNames.map(() => 0)

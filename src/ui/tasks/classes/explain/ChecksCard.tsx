@@ -8,9 +8,30 @@ import { Card } from '../../../controls/Card.tsx'
 import { Icon } from '../../../controls/Icon.tsx'
 import { completenessWords, trustOf } from '../../../explaining/trust.ts'
 import { useStudio } from '../../../studio.tsx'
-import { agreement } from './agreement.ts'
 import styles from './Explain.module.css'
 import type { RegionRow } from './regionRows.ts'
+
+/** Pearson's r of two maps on one axis; 0 where one of them is flat. */
+export function agreement(a: Float32Array, b: Float32Array): number {
+  const n = Math.min(a.length, b.length)
+  let meanA = 0
+  let meanB = 0
+  for (let i = 0; i < n; i++) {
+    meanA += (a[i] ?? 0) / n
+    meanB += (b[i] ?? 0) / n
+  }
+  let both = 0
+  let squaresA = 0
+  let squaresB = 0
+  for (let i = 0; i < n; i++) {
+    const da = (a[i] ?? 0) - meanA
+    const db = (b[i] ?? 0) - meanB
+    both += da * db
+    squaresA += da * da
+    squaresB += db * db
+  }
+  return squaresA === 0 || squaresB === 0 ? 0 : both / Math.sqrt(squaresA * squaresB)
+}
 
 interface ChecksCardProps {
   readonly map: ClassExplanation

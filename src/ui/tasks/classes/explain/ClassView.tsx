@@ -1,19 +1,27 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassExplanation } from '#domain/explain/explanation'
 import { shown } from '#state/explanations'
 import { displayClassName } from '../../../charts/classColours.ts'
+import { Figure } from '../../../charts/Figure.tsx'
+import {
+  saliencyHeatmap,
+  saliencyHeatmapSummary,
+  saliencyHeatmapTable,
+} from '../../../charts/figures/saliencyHeatmap.ts'
+import { ScaleBar } from '../../../charts/Legend.tsx'
+import type { PlotBuilder } from '../../../charts/plot.ts'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
 import { Maps } from '../../../explaining/ExplanationPage.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count, spectra } from '../../../words/numbers.ts'
 import { ChecksCard } from './ChecksCard.tsx'
 import { EvidenceFigure } from './EvidenceFigure.tsx'
-import { ofClass } from './explained.ts'
-import { HeatmapFigure } from './HeatmapFigure.tsx'
+import { ofClass, type ViewProps } from './explained.ts'
 import { KeyRegionsCard } from './KeyRegionsCard.tsx'
 import { regionRows } from './regionRows.ts'
 import { StrongestCard } from './StrongestCard.tsx'
-import type { ViewProps } from './viewProps.ts'
 
 /** Spectra that the class maps of a run average over. */
 function spectraToExplain({ record }: Pick<ViewProps, 'record'>, perClass: number): number {
@@ -78,5 +86,39 @@ export function ClassView(props: ViewProps) {
         </div>
       )}
     </Maps>
+  )
+}
+
+interface HeatmapFigureProps {
+  readonly maps: readonly ClassExplanation[]
+  readonly classNames: readonly string[]
+  readonly axis: SpectralAxis
+}
+
+/** Every class map, one row each. */
+function HeatmapFigure({ maps, classNames, axis }: HeatmapFigureProps) {
+  const input = useMemo(
+    () => ({
+      classNames: maps.map(({ classIndex }) => classNames[classIndex] ?? ''),
+      axis,
+      maps: maps.map(({ meanAbsolute }) => meanAbsolute),
+    }),
+    [maps, classNames, axis],
+  )
+  const plot = useCallback<PlotBuilder>((theme) => saliencyHeatmap(input, theme), [input])
+  return (
+    <Figure
+      className="span-8"
+      title="Where each class is decided"
+      subtitle="Absolute evidence, scaled 0–1 within each class. Marker: the strongest place."
+      plot={plot}
+      table={() => saliencyHeatmapTable(input)}
+      summary={saliencyHeatmapSummary(input)}
+      footer={<ScaleBar scale="sequential" low="Low" high="High" />}
+      fileName="saliency_heatmap_all"
+      heightPx={62 + 34 * maps.length}
+      wide
+      saveSize={{ widthPx: 1100, heightPx: 110 + 52 * maps.length }}
+    />
   )
 }

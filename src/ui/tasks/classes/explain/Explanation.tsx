@@ -14,9 +14,8 @@ import { useStudio } from '../../../studio.tsx'
 import { BandTableDialog } from './BandTableDialog.tsx'
 import { BaselineCard } from './BaselineCard.tsx'
 import { ClassView } from './ClassView.tsx'
-import type { EvidenceMode } from './explained.ts'
+import type { EvidenceMode, ExplainPageProps, ViewProps } from './explained.ts'
 import { SpectrumView } from './SpectrumView.tsx'
-import type { ExplainPageProps, ViewProps } from './viewProps.ts'
 
 type Scope = 'class' | 'spectrum'
 

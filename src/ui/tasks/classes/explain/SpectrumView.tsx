@@ -10,11 +10,11 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { percent } from '../../../words/numbers.ts'
 import { EvidenceFigure } from './EvidenceFigure.tsx'
+import type { ViewProps } from './explained.ts'
 import { ofSpectrum } from './explained.ts'
 import { KeyRegionsCard } from './KeyRegionsCard.tsx'
 import { regionRows } from './regionRows.ts'
 import { SpectrumPicker } from './SpectrumPicker.tsx'
-import type { ViewProps } from './viewProps.ts'
 
 /** One spectrum: what spoke for and against a class in it. */
 export function SpectrumView({ record, dataset, classNames, mode, side }: ViewProps) {

@@ -1,7 +1,10 @@
 /** One map as the screen shows it: a class mean or a single spectrum, in one form. */
-import type { SpectralAxis } from '#domain/data/dataset'
+
+import type { ReactNode } from 'react'
+import type { Dataset, SpectralAxis } from '#domain/data/dataset'
 import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explain/explanation'
 import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
+import type { ClassRun } from '#domain/run/run'
 
 export type EvidenceMode = 'signed' | 'absolute'
 
@@ -51,4 +54,18 @@ export function labelledPeaks({ absolute }: Explained, axis: SpectralAxis): { re
 export function addsUpWords({ difference, error }: Completeness): string {
   const gap = (error * Math.abs(difference)).toFixed(2)
   return `The evidence adds up to F(x) − F(baseline) = ${difference.toFixed(2)} logits but for ${gap}.`
+}
+
+export interface ExplainPageProps {
+  readonly record: ClassRun
+  readonly dataset: Dataset
+}
+
+/** What the two views share: which class, signed or absolute, from which baseline, with which bands. */
+export interface ViewProps extends ExplainPageProps {
+  readonly classIndex: number
+  readonly classNames: readonly string[]
+  readonly mode: EvidenceMode
+  readonly onEditBands: () => void
+  readonly side: ReactNode
 }

@@ -1,19 +1,27 @@
 import type { ColumnDef } from '@tanstack/react-table'
 import { Download } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import { type Dataset, spectrumAt } from '#domain/data/dataset'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import type { Prediction } from '#protocol/training'
 import type { CheckedSpectra } from '#state/predictions'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
+import { Figure } from '../../../charts/Figure.tsx'
+import {
+  type SpectraLinesInput,
+  spectraLines,
+  spectraTable,
+  strongestPoint,
+} from '../../../charts/figures/spectraLines.ts'
+import type { PlotBuilder } from '../../../charts/plot.ts'
 import { saveFile } from '../../../charts/saveFile.ts'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
 import { Swatch } from '../../../controls/Tag.tsx'
-import { count, spectra as spectraWords } from '../../../words/numbers.ts'
+import { count, percent, spectra as spectraWords } from '../../../words/numbers.ts'
 import styles from './Predict.module.css'
 import { classCounts, type PredictionRow, predictionRows, spectrumIds } from './predictionRows.ts'
-import { SpectrumPanel } from './SpectrumPanel.tsx'
 
 interface PredictionsProps {
   readonly checked: CheckedSpectra
@@ -102,5 +110,43 @@ export function Predictions({ checked: { spectra }, prediction }: PredictionsPro
       </Card>
       {chosen && <SpectrumPanel spectra={spectra} chosen={chosen} classNames={classNames} />}
     </>
+  )
+}
+
+/** Fine enough for one spectrum: a probability, not a share of cases. */
+const digitsAs = 100
+
+interface SpectrumPanelProps {
+  readonly spectra: Dataset
+  readonly chosen: PredictionRow
+  readonly classNames: readonly string[]
+}
+
+/** One spectrum as it came, and what the model makes of it. */
+function SpectrumPanel({ spectra, chosen, classNames }: SpectrumPanelProps) {
+  const input = useCallback(
+    (colour: string): SpectraLinesInput => ({
+      axis: spectra.axis,
+      yTitle: 'Intensity',
+      series: [{ name: chosen.id, colour, values: spectrumAt(spectra, chosen.row) }],
+    }),
+    [spectra, chosen],
+  )
+  const plot = useCallback<PlotBuilder>((theme) => spectraLines(input(theme.line), theme), [input])
+  const ranked = classNames
+    .map((name, c) => ({ name: displayClassName(name).toLowerCase(), share: chosen.probabilities[c] ?? 0 }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, 3)
+    .map(({ name, share }) => `${name} ${percent(share, digitsAs)}`)
+  return (
+    <Figure
+      title={chosen.id}
+      subtitle={ranked.join(' · ')}
+      plot={plot}
+      table={() => spectraTable(input(''))}
+      summary={`As it came, before preprocessing. Highest at ${strongestPoint(spectra.axis, spectrumAt(spectra, chosen.row))}.`}
+      fileName={`spectrum-${chosen.row + 1}`}
+      heightPx={250}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { accuracy, crossEntropy } from '../../../charts/figures/classMetrics.ts'
+import { accuracy, crossEntropy } from '../../../charts/figures/epochMetric.ts'
 import { RunCurveFigure } from '../../../comparing/RunCurveFigure.tsx'
 import type { PlacedRun } from '../../taskPanels.ts'
 

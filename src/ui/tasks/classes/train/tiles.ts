@@ -4,7 +4,7 @@ import type { PartScore } from '#domain/run/run'
 import { wilsonInterval } from '#domain/scores/intervals'
 import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { lossTile, nothingYet } from '../../../run/trainTiles.ts'
-import type { TrainView } from '../../../run/useTrainView.ts'
+import type { TrainView } from '../../../run/useRun.ts'
 import { count, intervalWords, percentDigits, spectra } from '../../../words/numbers.ts'
 import { words } from '../words.ts'
 

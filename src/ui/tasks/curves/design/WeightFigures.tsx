@@ -2,12 +2,12 @@
 import { RotateCcw, Undo2 } from 'lucide-react'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { AxisUnit } from '#domain/data/dataset'
 import type { CurvesStudy } from '#domain/study/study'
 import { risingPeakWeights } from '#domain/tasks/curves/componentLoss'
-import { axisTitle } from '../../../charts/axes.ts'
+import { axisTitle, unitSuffix } from '../../../charts/axes.ts'
 import { componentColourVariable, numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import type { FigureProps } from '../../../charts/figureProps.ts'
+import { Figure, type FigureProps } from '../../../charts/Figure.tsx'
 import {
   componentWeightsPlot,
   componentWeightsSummary,
@@ -22,8 +22,35 @@ import type { WeightLook } from '../../../charts/WeightShapes.tsx'
 import { Button, IconButton } from '../../../controls/Button.tsx'
 import type { StudyFieldProps } from '../../../study/useEdit.ts'
 import { losses, peakWeightsWords, risingQuarters } from '../losses.ts'
-import { peakAxis } from './peakAxis.ts'
 import { noHistory, pastOf, recorded, takenBack } from './weightHistory.ts'
+
+/** Where the points of a spectrum lie, from the dataset's summary: by wavelength where the steps are even, else by number. */
+interface PeakAxis {
+  readonly values: readonly number[]
+  readonly unit: AxisUnit
+  /** `450 nm`, `Point 7` */
+  readonly names: readonly string[]
+  readonly ticks: readonly { readonly index: number; readonly text: string }[]
+}
+
+const tickSteps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000]
+
+export function peakAxis({ axis, points }: Pick<CurvesSummary, 'axis' | 'points'>): PeakAxis {
+  const { min, max, step } = axis
+  const even = step !== null
+  const unit = even ? axis.unit : 'index'
+  const values = Array.from({ length: points }, (_, i) =>
+    even ? Number((min + ((max - min) * i) / Math.max(1, points - 1)).toPrecision(8)) : i + 1,
+  )
+  const words = values.map((value) => value.toLocaleString('en'))
+  const names = words.map((value) => (unit === 'index' ? `Point ${value}` : `${value}${unitSuffix(unit)}`))
+  const [first, last] = [values[0] ?? 0, values.at(-1) ?? 0]
+  const apart = tickSteps.find((candidate) => (last - first) / candidate <= 7) ?? last - first
+  const ticks = values.flatMap((value, index) =>
+    Math.abs(value / apart - Math.round(value / apart)) < 1e-6 ? [{ index, text: words[index] ?? '' }] : [],
+  )
+  return { values, unit, names, ticks }
+}
 
 type WeightList = 'componentWeights' | 'peakWeights'
 

@@ -4,7 +4,7 @@ import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
 import { count } from '../../../words/numbers.ts'
 import { losses } from '../losses.ts'
-import type { CurvesResult } from './curvesResult.ts'
+import type { CurvesResult } from './curvesScores.ts'
 import { cosineWords, hardlyLearned, scoreWords } from './curvesScores.ts'
 
 /** What must be known beside the scores, with the way to better ones. */

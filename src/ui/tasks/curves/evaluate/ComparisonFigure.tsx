@@ -12,7 +12,7 @@ import { classes } from '../../../controls/classes.ts'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
 import { inColour } from './ComponentScores.tsx'
-import type { CurvesResult } from './curvesResult.ts'
+import type { CurvesResult } from './curvesScores.ts'
 import { cosineWords, scoreWords } from './curvesScores.ts'
 import styles from './Evaluate.module.css'
 

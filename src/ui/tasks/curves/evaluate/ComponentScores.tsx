@@ -4,7 +4,7 @@ import { Card } from '../../../controls/Card.tsx'
 import { classes } from '../../../controls/classes.ts'
 import { Tag } from '../../../controls/Tag.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
-import type { CurvesResult } from './curvesResult.ts'
+import type { CurvesResult } from './curvesScores.ts'
 import { cosineWords, hardlyLearned, rangeWords, scoreWords } from './curvesScores.ts'
 import styles from './Evaluate.module.css'
 

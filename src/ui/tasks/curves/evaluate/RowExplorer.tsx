@@ -1,10 +1,20 @@
 import { ChevronLeft, ChevronRight, Dices } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
+import { curveMetrics } from '#domain/scores/regressionMetrics'
 import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
-import { shownCurves } from '#state/curvesEvaluations'
+import { type RowCurves, shownCurves } from '#state/curvesEvaluations'
+import { numberedComponent } from '../../../charts/componentColours.ts'
+import { Figure } from '../../../charts/Figure.tsx'
+import {
+  componentCurves,
+  componentCurvesSummary,
+  componentCurvesTable,
+  fitWords,
+} from '../../../charts/figures/componentCurves.ts'
 import { Legend } from '../../../charts/Legend.tsx'
+import type { PlotBuilder } from '../../../charts/plot.ts'
 import { Button, IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
@@ -13,11 +23,36 @@ import { Segmented } from '../../../controls/Segmented.tsx'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
 import { count } from '../../../words/numbers.ts'
-import type { CurvesResult } from './curvesResult.ts'
+import { inColour } from './ComponentScores.tsx'
+import type { CurvesResult } from './curvesScores.ts'
 import styles from './Evaluate.module.css'
-import { RowFigure } from './RowFigure.tsx'
-import { type RowOrder, ranksOf, stepFrom } from './rowSteps.ts'
 import { WorstRows } from './WorstRows.tsx'
+
+/** Walking through the rows of a test part, as they stand or from the worst on. */
+
+type RowOrder = 'worstFirst' | 'dataset'
+
+interface RowWalk {
+  readonly order: RowOrder
+  /** Positions in the test part, the worst first. */
+  readonly worstFirst: Int32Array
+  /** The rank of each position in `worstFirst`. */
+  readonly ranks: Int32Array
+}
+
+export function ranksOf(worstFirst: Int32Array): Int32Array {
+  const ranks = new Int32Array(worstFirst.length)
+  for (const [rank, position] of worstFirst.entries()) ranks[position] = rank
+  return ranks
+}
+
+/** The position `by` steps on from `position`; stays at the ends. */
+export function stepFrom(position: number, by: number, { order, worstFirst, ranks }: RowWalk): number {
+  const last = worstFirst.length - 1
+  const kept = (place: number): number => Math.min(last, Math.max(0, place))
+  if (order === 'dataset') return kept(position + by)
+  return worstFirst[kept((ranks[position] ?? 0) + by)] ?? position
+}
 
 interface RowExplorerProps {
   readonly result: CurvesResult
@@ -131,5 +166,42 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
         </div>
       </div>
     </section>
+  )
+}
+
+interface RowFigureProps {
+  readonly result: CurvesResult
+  readonly component: number
+  readonly curves: RowCurves
+  /** Dataset row, counted from 1. */
+  readonly datasetRow: number
+}
+
+/** One component of the row at hand. */
+export function RowFigure({ result, component, curves, datasetRow }: RowFigureProps) {
+  const { axis, componentNames, favoured } = result
+  const components = componentNames.length
+  const name = componentNames[component] ?? ''
+  const input = useMemo(() => {
+    const curve = (values: Float32Array) => values.filter((_, i) => i % components === component)
+    return { axis, component, name, actual: curve(curves.actual), predicted: curve(curves.predicted) }
+  }, [axis, component, components, name, curves])
+  const fit = curveMetrics({ ...curves, points: axis.values.length, components }, 0, component)
+  const plot = useCallback<PlotBuilder>((theme, size) => componentCurves(input, theme, size), [input])
+  return (
+    <div style={inColour(component)}>
+      <Figure
+        {...(component === favoured && styles.favoured ? { className: styles.favoured } : {})}
+        title={numberedComponent(component, name)}
+        subtitle={fitWords(fit)}
+        plot={plot}
+        table={() => componentCurvesTable(input)}
+        summary={`Row ${datasetRow}, ${componentCurvesSummary(input, fit)}`}
+        footer={null}
+        fileName={`component_${component + 1}_row_${datasetRow}`}
+        heightPx={232}
+        saveSize={{ widthPx: 760, heightPx: 460 }}
+      />
+    </div>
   )
 }

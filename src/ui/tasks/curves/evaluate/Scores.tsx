@@ -4,6 +4,17 @@ import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { CurvesRun } from '#domain/run/run'
 import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import { numberedComponent } from '../../../charts/componentColours.ts'
+import { Figure } from '../../../charts/Figure.tsx'
+import {
+  componentDiagnostics,
+  componentDiagnosticsSummary,
+  componentDiagnosticsTable,
+  sampleName,
+  sampleVariable,
+} from '../../../charts/figures/componentDiagnostics.ts'
+import { Legend } from '../../../charts/Legend.tsx'
+import type { PlotBuilder } from '../../../charts/plot.ts'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { paths, placeOf } from '../../../routes.ts'
@@ -13,8 +24,7 @@ import { Cautions } from './Cautions.tsx'
 import { ComparisonFigure } from './ComparisonFigure.tsx'
 import { ComponentResiduals } from './ComponentResiduals.tsx'
 import { ComponentScores } from './ComponentScores.tsx'
-import { type CurvesResult, curvesResult } from './curvesResult.ts'
-import { DiagnosticsFigure } from './DiagnosticsFigure.tsx'
+import { type CurvesResult, curvesResult } from './curvesScores.ts'
 import styles from './Evaluate.module.css'
 import { RowExplorer } from './RowExplorer.tsx'
 
@@ -88,5 +98,42 @@ function Details({ result, evaluation }: { readonly result: CurvesResult; readon
         <DiagnosticsFigure result={result} evaluation={evaluation} />
       </div>
     </>
+  )
+}
+
+interface DiagnosticsFigureProps {
+  readonly result: CurvesResult
+  readonly evaluation: CurvesEvaluation
+}
+
+/** The favoured component in five rows from nearly the best to nearly the worst. */
+function DiagnosticsFigure({ result, evaluation }: DiagnosticsFigureProps) {
+  const { component, samples } = evaluation.diagnosed
+  const input = useMemo(
+    () => ({ axis: result.axis, name: result.componentNames[component] ?? '', samples, rows: evaluation.rows }),
+    [result, evaluation, component, samples],
+  )
+  const plot = useCallback<PlotBuilder>((theme) => componentDiagnostics(input, theme), [input])
+  return (
+    <Figure
+      className="span-12"
+      title={`Diagnostics of ${numberedComponent(component, input.name)}`}
+      subtitle="Solid: actual. Dashed: predicted. The rows are chosen by rule: at the 5, 25, 50, 75 and 95% places of this component's error."
+      plot={plot}
+      table={() => componentDiagnosticsTable(input)}
+      summary={componentDiagnosticsSummary(input)}
+      footer={
+        <Legend
+          entries={samples.map((sample, i) => ({
+            name: sampleName(input, sample),
+            colour: sampleVariable(i),
+            kind: 'line' as const,
+          }))}
+        />
+      }
+      fileName={`component${component + 1}_diagnostics`}
+      heightPx={340}
+      saveSize={{ widthPx: 1000, heightPx: 560 }}
+    />
   )
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
 import type { CurvesTestSummary } from '#domain/tasks/curves/curvesScore'
-import { favouredComponent } from './curvesResult.ts'
-import { cosineWords, hardlyLearned, rangeWords, scoreWords } from './curvesScores.ts'
+import { cosineWords, favouredComponent, hardlyLearned, rangeWords, scoreWords } from './curvesScores.ts'
 
 const metrics = (r2: number | null, cosine: number): ComponentMetrics => ({
   mse: 1,

@@ -1,8 +1,12 @@
 /** Which scores flatter: the rule, and numbers as the screen writes them. */
+
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { CurvesRun } from '#domain/run/run'
 import type { Interval } from '#domain/scores/intervals'
+import type { CurvesStudy } from '#domain/study/study'
 import type { CurvesTestSummary } from '#domain/tasks/curves/curvesScore'
 
-export interface HardlyLearned {
+interface HardlyLearned {
   readonly component: number
   readonly r2: number
   readonly cosine: number
@@ -39,3 +43,36 @@ export const rangeWords = ({ low, high }: Interval, words: (value: number) => st
 /** Cosines crowd below 1: four decimals, and never a rounded 1. */
 export const cosineWords = (cosine: number | null): string =>
   cosine !== null && cosine < 1 && cosine > 0.99995 ? '> 0.9999' : scoreWords(cosine, 4)
+
+/** What the screen reads of a pair run that was judged, with everything there. */
+export interface CurvesResult {
+  readonly runId: string
+  readonly name: string
+  readonly datasetHash: string
+  readonly study: CurvesStudy
+  readonly componentNames: readonly string[]
+  readonly axis: SpectralAxis
+  /** The component the study favours: highlighted, and diagnosed sample by sample. */
+  readonly favoured: number
+  readonly summary: CurvesTestSummary
+}
+
+/** The component with the largest weight; of equal ones the last, as the study has it. */
+export function favouredComponent(weights: readonly number[]): number {
+  return Math.max(0, weights.lastIndexOf(Math.max(...weights)))
+}
+
+/** Null for a run whose test part was not asked. */
+export function curvesResult({ id, name, dataset, study, fit, test }: CurvesRun): CurvesResult | null {
+  if (!fit || !test || test.n === 0) return null
+  return {
+    runId: id,
+    name,
+    datasetHash: dataset.hash,
+    study,
+    componentNames: fit.componentNames,
+    axis: { values: Float64Array.from(fit.wavelengthsNm), unit: 'nm' },
+    favoured: favouredComponent(study.loss.componentWeights),
+    summary: test,
+  }
+}

@@ -8,13 +8,17 @@ import {
   mapEnd,
   mapUnit,
 } from '../../../charts/figures/featureHeatmap.ts'
+import {
+  featureHeatmapGrid,
+  featureHeatmapGridSummary,
+  featureHeatmapGridTable,
+} from '../../../charts/figures/featureHeatmapGrid.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
 import type { PlotBuilder } from '../../../charts/plot.ts'
-import { CompletenessBadge } from '../../../explaining/CompletenessBadge.tsx'
+import { CompletenessBadge, CompletenessShare } from '../../../explaining/CompletenessBadge.tsx'
 import { trustOf } from '../../../explaining/trust.ts'
 import { threeDigits } from '../../../words/numbers.ts'
-import { addsUpWords, kindWords, rowsWords } from './explainWords.ts'
-import type { MapView } from './mapView.ts'
+import { addsUpWords, kindWords, type MapView, rowsWords } from './explainWords.ts'
 
 /** The map of one component: which feature, at which wavelength, by how much. */
 export function MapFigure({ explanation, component, kind, choice }: MapView) {
@@ -58,6 +62,55 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
       fileName={`feature_map_${componentName.toLowerCase().replace(/\W+/g, '_')}`}
       heightPx={72 + 36 * featureNames.length}
       saveSize={{ widthPx: 1000, heightPx: 120 + 42 * featureNames.length }}
+    />
+  )
+}
+
+/** All components beside each other. */
+export function ComponentsFigure({ explanation, kind, choice }: Omit<MapView, 'component'>) {
+  const { featureNames, wavelengthsNm, componentNames } = explanation
+  const parts = useMemo(
+    () => componentNames.map((_, component) => featureCompleteness(explanation, component, choice)),
+    [explanation, componentNames, choice],
+  )
+  const input = useMemo(
+    () => ({
+      featureNames,
+      wavelengthsNm,
+      kind,
+      maps: componentNames.map((componentName, component) => ({
+        componentName,
+        map: featureMap(explanation, component, kind, choice),
+        doubtful: kind !== 'sensitivity' && trustOf(parts[component] ?? { difference: 0, error: 0 }) === 'doubtful',
+      })),
+    }),
+    [explanation, featureNames, wavelengthsNm, componentNames, kind, choice, parts],
+  )
+  const plot = useCallback<PlotBuilder>((theme, size) => featureHeatmapGrid(input, theme, size), [input])
+  return (
+    <Figure
+      className="span-12"
+      title="All components"
+      subtitle={`${kindWords(kind, featureNames)}, each in its own colour range. ${rowsWords(explanation, choice, kind)}`}
+      plot={plot}
+      table={() => featureHeatmapGridTable(input)}
+      summary={featureHeatmapGridSummary(input)}
+      footer={
+        kind === 'sensitivity' ? undefined : (
+          <div className="row wrap">
+            <span>Completeness:</span>
+            {parts.map((completeness, component) => (
+              <span key={componentNames[component]}>
+                {componentNames[component]} <CompletenessShare completeness={completeness} />
+              </span>
+            ))}
+          </div>
+        )
+      }
+      fileName="feature_maps_all"
+      heightPx={78 + 24 * featureNames.length}
+      wide
+      saveSize={{ widthPx: 1400, heightPx: 120 + 30 * featureNames.length }}
     />
   )
 }

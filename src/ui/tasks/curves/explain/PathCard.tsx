@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { FeatureBaseline } from '#domain/explain/featureExplanation'
 import type { FeaturePathSettings } from '#state/featureExplanations'
 import { Card } from '../../../controls/Card.tsx'
+import { WholeNumberField } from '../../../controls/NumberField.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
-import { WholeNumberField } from '../../../controls/WholeNumberField.tsx'
 import styles from '../../../explaining/ExplanationPage.module.css'
 
 interface PathCardProps {

@@ -2,7 +2,7 @@
 import { type DrivenRange, type Driver, drivenRanges, rankDrivers } from '#domain/explain/featureDrivers'
 import { featureShortName, listed } from '../../../words/features.ts'
 
-export interface DrivenComponent {
+interface DrivenComponent {
   readonly componentName: string
   readonly featureNames: readonly string[]
   readonly wavelengthsNm: Float64Array

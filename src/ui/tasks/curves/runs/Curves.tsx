@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { componentR2, curvesLoss } from '../../../charts/figures/curvesMetrics.ts'
-import { lettersOf } from '../../../comparing/comparedRuns.ts'
+import { lettersOf } from '../../../comparing/comparedRuns.tsx'
 import { RunCurveFigure } from '../../../comparing/RunCurveFigure.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import type { PlacedRun } from '../../taskPanels.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CurvesRun } from '#domain/run/run'
 import { balancedComponents, spectralComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
-import { lettersOf } from '../../../comparing/comparedRuns.ts'
+import { lettersOf } from '../../../comparing/comparedRuns.tsx'
 import { lossGroups } from './lossGroups.ts'
 
 const placed = (study: CurvesStudy, place: number) => ({

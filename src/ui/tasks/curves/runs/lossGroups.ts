@@ -1,7 +1,7 @@
 /** Runs that share an axis for their loss: it must be the same function of the same quantities. */
 import type { CurvesEpoch } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
-import type { ComparedRun } from '../../../comparing/comparedRuns.ts'
+import type { ComparedRun } from '../../../comparing/comparedRuns.tsx'
 import type { PlacedRun } from '../../taskPanels.ts'
 import { losses } from '../losses.ts'
 

@@ -1,7 +1,13 @@
-import { useMemo } from 'react'
-import type { TrainView } from '../../../run/useTrainView.ts'
+import { memo, useCallback, useMemo } from 'react'
+import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
+import { Figure } from '../../../charts/Figure.tsx'
+import { exampleCurves, exampleHeightPx, exampleSummary, exampleTable } from '../../../charts/figures/exampleCurves.ts'
+import { Legend } from '../../../charts/Legend.tsx'
+import type { PlotBuilder } from '../../../charts/plot.ts'
+import type { TrainView } from '../../../run/useRun.ts'
+import { count } from '../../../words/numbers.ts'
 import { ComponentFigure } from './ComponentFigure.tsx'
-import { ExampleFigure } from './ExampleFigure.tsx'
 import { LossFigure, TermsFigure } from './LossFigures.tsx'
 import { UnlearnedNote } from './UnlearnedNote.tsx'
 
@@ -27,3 +33,56 @@ export function Figures({ view }: { readonly view: TrainView<'curves'> }) {
     </>
   )
 }
+
+interface ExampleFigureProps {
+  readonly fit: CurvesFit
+  /** Null before the first epoch. */
+  readonly example: CurveExample | null
+  readonly epoch: number | null
+  readonly part: string
+}
+
+const nothingYet = new Float32Array()
+
+/** The same row after every epoch: how its curves come to be. */
+const ExampleFigure = memo(function ExampleFigure({ fit, example, epoch, part }: ExampleFigureProps) {
+  const { wavelengthsNm, componentNames } = fit
+  const axis = useMemo(() => ({ values: Float64Array.from(wavelengthsNm), unit: 'nm' as const }), [wavelengthsNm])
+  const input = useMemo(
+    () => ({
+      axis,
+      componentNames,
+      actual: example?.actual ?? nothingYet,
+      predicted: example?.predicted ?? null,
+    }),
+    [axis, componentNames, example],
+  )
+  const plot = useCallback<PlotBuilder>((theme) => exampleCurves(input, theme), [input])
+  const heightPx = exampleHeightPx(componentNames.length)
+  return (
+    <Figure
+      className="span-12"
+      title="One structure, actual and predicted"
+      subtitle={
+        example && epoch !== null
+          ? `Row ${count(example.row + 1)}, the first of the ${part.toLowerCase()}, after epoch ${epoch}`
+          : `The first row of the ${part.toLowerCase()}, from the first epoch on`
+      }
+      plot={plot}
+      table={() => exampleTable(input)}
+      summary={exampleSummary(input)}
+      footer={
+        <Legend
+          entries={[
+            { name: 'actual', colour: 'var(--plot)', kind: 'line' },
+            { name: 'predicted, in the colour of its component', colour: 'var(--ink-2)', kind: 'dashed' },
+          ]}
+        />
+      }
+      fileName="predicted_while_training"
+      heightPx={heightPx}
+      wide
+      saveSize={{ widthPx: 1100, heightPx: 120 + heightPx }}
+    />
+  )
+})

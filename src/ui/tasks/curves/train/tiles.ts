@@ -1,7 +1,7 @@
 /** How well the spectra are predicted by now. */
 import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { lossTile, nothingYet } from '../../../run/trainTiles.ts'
-import type { TrainView } from '../../../run/useTrainView.ts'
+import type { TrainView } from '../../../run/useRun.ts'
 import { count, rSquared } from '../../../words/numbers.ts'
 import { words } from '../words.ts'
 

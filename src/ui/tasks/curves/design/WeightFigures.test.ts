@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { peakAxis } from './peakAxis.ts'
+import { peakAxis } from './WeightFigures.tsx'
 
 test('the study’s wavelengths are named in nm and marked every 50', () => {
   const { values, names, ticks } = peakAxis({ axis: { min: 400, max: 700, step: 5, unit: 'nm' }, points: 61 })

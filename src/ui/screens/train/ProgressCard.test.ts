@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClassEpoch } from '#domain/run/run'
-import { patienceWords } from './patience.ts'
+import { patienceWords } from './ProgressCard.tsx'
 
 const epochs = Array.from(
   { length: 12 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ranksOf, stepFrom } from './rowSteps.ts'
+import { ranksOf, stepFrom } from './RowExplorer.tsx'
 
 const worstFirst = Int32Array.of(2, 0, 3, 1)
 const walk = { worstFirst, ranks: ranksOf(worstFirst) }

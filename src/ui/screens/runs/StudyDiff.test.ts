@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { balancedComponents, spectralComponents } from '#domain/study/recipes/spectralComponents'
-import { studyDiff } from './studyDiff.ts'
+import { studyDiff } from './StudyDiff.tsx'
 
 const study = ramanClassification(64, 3)
 

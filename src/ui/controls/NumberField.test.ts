@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wholeNumberFault } from './wholeNumber.ts'
+import { wholeNumberFault } from './NumberField.tsx'
 
 test('whole numbers within the limits pass, others are told the rule', () => {
   expect([2, 1000].map((value) => wholeNumberFault(value, 2, 1000))).toEqual([null, null])

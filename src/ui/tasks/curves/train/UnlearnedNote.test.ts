@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CurvesEpoch } from '#domain/run/run'
-import { unlearnedComponents, unlearnedWords } from './unlearned.ts'
+import { unlearnedComponents, unlearnedWords } from './UnlearnedNote.tsx'
 
 const names = ['T amorphous', 'R amorphous', 'T crystalline', 'R crystalline']
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roundSteps } from './roundSteps.ts'
+import { roundSteps } from './PreviewPlot.tsx'
 
 test('ticks are round and stay inside the range', () => {
   expect(roundSteps(450, 1800, 6)).toEqual([500, 1000, 1500])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { modelCost } from '#domain/model/cost'
 import { ramanCnn1d } from '#domain/study/recipes/ramanClassification'
-import { modelRows } from './modelRows.ts'
+import { modelRows } from './ModelCard.tsx'
 
 test('the reference network reads as eleven rows that hold all of its parameters', () => {
   const rows = modelRows(modelCost(ramanCnn1d(1351, 6)).layers)

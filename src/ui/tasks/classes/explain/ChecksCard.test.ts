@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agreement } from './agreement.ts'
+import { agreement } from './ChecksCard.tsx'
 
 test('a map agrees fully with itself at any scale, and not at all with a flat one', () => {
   const map = Float32Array.of(0, 1, 4, 2, 0)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tableToCsv } from './csv.ts'
+import { tableToCsv } from './saveFile.ts'
 
 test('a figure table becomes a CSV with quoted commas and quotes', () => {
   const csv = tableToCsv({

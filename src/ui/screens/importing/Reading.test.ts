@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paceWords } from './importWords.ts'
+import { paceWords } from './Reading.tsx'
 
 const at = (fraction: number, elapsedMs: number) => ({ stage: 'storing' as const, fraction, elapsedMs })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anywhere, featureScales, middle, sliderEnds } from './featureScale.ts'
+import { anywhere, featureScales, middle, sliderEnds } from './FeatureSlider.tsx'
 
 const ranges = { low: [25, 0.1, -3, 7], high: [200, 0.9, 3, 7] }
 const scales = featureScales(['Layer 1 (nm)', 'Ratio', 'Tilt [°]', 'Constant'], ranges)
