@@ -5,8 +5,7 @@ import { Icon } from '../controls/Icon.tsx'
 import { Tooltip } from '../controls/Tooltip.tsx'
 import { paths, placeOf, type Step, steps, stepTitles } from '../routes.ts'
 import styles from './Sidebar.module.css'
-import { stepIcons } from './studySteps.ts'
-import { useStepPaths } from './useStudyContext.ts'
+import { stepIcons, useStepPaths } from './useStudyContext.ts'
 
 /** Icon rail and narrower, as in layout.css. */
 const narrowQuery = '(max-width: 1180px)'

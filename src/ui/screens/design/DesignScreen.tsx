@@ -1,25 +1,25 @@
 /** A study before it is trained: every setting with what it would do to this dataset. */
-import { Braces, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { Braces, Play, RotateCcw } from 'lucide-react'
+import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Task } from '#domain/tasks/task'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { TextInput } from '../../controls/Field.tsx'
 import { useTaskOf } from '../../library/useLibrary.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import styles from '../../study/form.module.css'
 import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
 import { ModelCard } from '../../study/ModelCard.tsx'
 import { taskDrafts } from '../../study/registry.ts'
 import type { DraftOf } from '../../study/taskDraft.ts'
 import { useEdit } from '../../study/useEdit.ts'
-import { useStartRun } from '../../study/useStartRun.ts'
+import { type StartRun, useStartRun } from '../../study/useStartRun.ts'
 import { taskPanels } from '../../tasks/registry.ts'
 import { recipeTitles } from '../../words/study.ts'
-import { StartControls } from './StartControls.tsx'
+import styles from './Design.module.css'
 import { StudyJsonDialog } from './StudyJsonDialog.tsx'
 
 export function DesignScreen({ hash }: { readonly hash: string }) {
@@ -110,6 +110,41 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
         open={asJson}
         onClose={() => setAsJson(false)}
       />
+    </div>
+  )
+}
+
+/** Name and go, or the way to the run that is going. */
+export function StartControls({ run: { ready, busy, usualName, start } }: { readonly run: StartRun }) {
+  const [name, setName] = useState<string | null>(null)
+  const id = useId()
+  if (busy) {
+    return (
+      <div className="row wrap">
+        <span className="muted">“{busy.name}” is training.</span>
+        <Link href={paths.train(busy.id)} className={buttonClass()}>
+          Go to the run
+        </Link>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.start}>
+      <div>
+        <label htmlFor={id} className="caption dim">
+          Name of the run
+        </label>
+        <TextInput id={id} value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
+      </div>
+      <Button
+        kind="primary"
+        icon={Play}
+        disabled={!ready}
+        title={ready ? undefined : 'Mend what is marked below first'}
+        onClick={() => start(name?.trim() || usualName)}
+      >
+        Train
+      </Button>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { Study } from '#domain/study/study'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Button } from '../../controls/Button.tsx'
 import { Dialog } from '../../controls/Dialog.tsx'
-import styles from '../../study/form.module.css'
+import styles from './Design.module.css'
 
 interface StudyJsonDialogProps {
   readonly study: Study

@@ -1,7 +1,10 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import type { AppError } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
+import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
+import { scheduleOf } from '#domain/training/schedules/registry'
 import { fileStem } from '#export/fileNames'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
@@ -9,8 +12,47 @@ import { Button } from '../../controls/Button.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
 import type { TrainView } from '../../run/useRun.ts'
 import { useStudio } from '../../studio.tsx'
-import { retryAfter } from './retry.ts'
 import styles from './TrainScreen.module.css'
+
+/** The study to try next after a run failed, where its fault says what to change. */
+interface Retry {
+  /** For a button. */
+  readonly label: string
+  readonly edit: (study: Study) => Study
+}
+
+/** Adam's usual rate: a rate far beyond it is not mended by a tenth. */
+const usualLearningRate = 1e-3
+
+const lowered = (rate: number, usual: number): number => Math.min(rate / 10, usual)
+
+const slower: Retry = {
+  label: 'Start again with a lower learning rate',
+  edit: (study) => {
+    const { optimizer, schedule } = study
+    const own = scheduleOf(schedule).slowed?.(schedule, lowered)
+    if (own) return { ...study, schedule: own }
+    const learningRate = lowered(optimizer.learningRate, usualLearningRate)
+    const slowed = { ...study, optimizer: { ...optimizer, learningRate } }
+    if (!('minLearningRate' in schedule) || schedule.minLearningRate < learningRate) return slowed
+    return { ...slowed, schedule: { ...schedule, minLearningRate: learningRate / 100 } }
+  },
+}
+
+const smaller: Retry = {
+  label: 'Start again with smaller batches',
+  edit: (study) => ({ ...study, batchSize: Math.max(1, Math.floor(study.batchSize / 2)) }),
+}
+
+const retries: Readonly<Record<string, Retry>> = {
+  'loss-not-finite': slower,
+  'weights-not-finite': slower,
+  'out-of-memory': smaller,
+  'shape-refused': smaller,
+}
+
+/** Null where no setting is to blame. */
+export const retryAfter = ({ code }: AppError): Retry | null => retries[code] ?? null
 
 /** How the run ended when it did not end by itself, and what can be done. */
 export function EndBanner({ view }: { readonly view: TrainView<Task> }) {

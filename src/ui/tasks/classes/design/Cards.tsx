@@ -1,11 +1,18 @@
 /** The settings of a classification, each with what it would do to this dataset. */
-import type { ClassStudy } from '#domain/study/study'
+
+import { augmentationOf } from '#domain/augmentation/registry'
+import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
+import type { AugmentationStep, ClassStudy } from '#domain/study/study'
+import { Card } from '../../../controls/Card.tsx'
 import { Field } from '../../../controls/Field.tsx'
+import { NumberField } from '../../../controls/NumberField.tsx'
 import { Select } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
+import styles from '../../../study/form.module.css'
+import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
+import { NumberSettings } from '../../../study/settings.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
-import type { Editor } from '../../../study/useEdit.ts'
-import { DataCard } from './DataCard.tsx'
+import type { Editor, StudyFieldProps } from '../../../study/useEdit.ts'
 import { SplitCard } from './SplitCard.tsx'
 import { TargetCard } from './TargetCard.tsx'
 import { TrainingCard } from './TrainingCard.tsx'
@@ -48,5 +55,48 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
         </Field>
       </AttributionCard>
     </>
+  )
+}
+
+/** Made once copies are asked for. */
+const fresh: AugmentationStep = { ...scaleAndNoise.defaults, copies: 0 }
+
+/** What is done to a spectrum before the network sees it, and which noisy copies are made. */
+export function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
+  const [copying = fresh] = study.augmentation
+  const set = (field: string, next: AugmentationStep): void =>
+    editor.edit(field, (old) => ({
+      ...old,
+      augmentation: next.copies === 0 ? [] : [next, ...old.augmentation.slice(1)],
+    }))
+  return (
+    <Card padded>
+      <h2>Preparation and copies</h2>
+      <PreprocessingList study={study} editor={editor} of="the spectra before the network sees them" suits="spectra" />
+      <h3>Copies</h3>
+      <div className={styles.fields}>
+        <NumberField
+          label="Copies per spectrum"
+          hint={
+            study.split.protocol === 'published'
+              ? 'Made before the split: this is the leak.'
+              : 'Of the training part only.'
+          }
+          fault={editor.faultOf('augmentation.copies')}
+          value={study.augmentation.length === 0 ? 0 : copying.copies}
+          onChange={(copies) => set('augmentation.copies', { ...copying, copies })}
+        />
+        {study.augmentation.length > 0 && (
+          <NumberSettings
+            path="augmentation"
+            value={copying}
+            words={augmentationOf(copying).words}
+            except={['copies']}
+            faultOf={editor.faultOf}
+            onChange={set}
+          />
+        )}
+      </div>
+    </Card>
   )
 }

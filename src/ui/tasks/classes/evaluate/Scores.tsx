@@ -2,9 +2,11 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ClassRun } from '#domain/run/run'
+import type { ClassStudy } from '#domain/study/study'
 import type { ConfusionCell } from '../../../charts/ConfusionTable.tsx'
-import { StatTiles } from '../../../controls/StatTiles.tsx'
+import { type StatTile, StatTiles } from '../../../controls/StatTiles.tsx'
 import { useStudio } from '../../../studio.tsx'
+import { count, intervalWords, percentDigits } from '../../../words/numbers.ts'
 import { Cautions } from './Cautions.tsx'
 import { CellSpectra } from './CellSpectra.tsx'
 import { ConfusionPanel } from './ConfusionPanel.tsx'
@@ -12,7 +14,6 @@ import styles from './Evaluate.module.css'
 import { dependence, type Evaluation, type EvaluationIntervals, evaluate, evaluationIntervals } from './evaluation.ts'
 import { PerClassFigure } from './PerClassFigure.tsx'
 import { QualityFigure } from './QualityFigure.tsx'
-import { scoreTiles } from './scoreTiles.ts'
 
 /** The run's spectra, for names, groups and pictures; the scores do not wait for them. */
 function useRunDataset(hash: string) {
@@ -68,4 +69,48 @@ export function Scores({ record, notes }: ScoresProps) {
       </div>
     </>
   )
+}
+
+/** The five figures of a run's quality; none without its interval or what it stands on. */
+const decimals = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
+
+export function scoreTiles(
+  { metrics, n, calibration, classNames }: Evaluation,
+  intervals: EvaluationIntervals | null,
+  study: ClassStudy,
+): StatTile[] {
+  const right = Math.round(metrics.accuracy * n)
+  const leaky = study.split.protocol === 'published'
+  return [
+    {
+      label: leaky ? 'Accuracy (leaky split)' : 'Test accuracy',
+      value: percentDigits(metrics.accuracy, n),
+      unit: '%',
+      context: `${count(right)} of ${count(n)}${intervals ? ` · ${intervalWords(intervals.accuracy, n)}` : ''}`,
+    },
+    {
+      label: 'Balanced accuracy',
+      value: percentDigits(metrics.balancedAccuracy, n),
+      unit: '%',
+      context: intervals ? intervalWords(intervals.balancedAccuracy, n) : `mean recall of ${classNames.length} classes`,
+    },
+    {
+      label: 'Macro F1',
+      value: decimals(metrics.macroF1),
+      context: intervals
+        ? `95% interval ${decimals(intervals.macroF1.low)}–${decimals(intervals.macroF1.high)}`
+        : 'classes count equally',
+    },
+    {
+      label: 'Weighted F1',
+      value: decimals(metrics.weightedF1),
+      context: 'classes count by size',
+    },
+    {
+      label: 'Calibration error',
+      value: (100 * calibration.expectedError).toFixed(1),
+      unit: 'points',
+      context: `${calibration.bins.filter((bin) => bin.n > 0).length} confidence bins`,
+    },
+  ]
 }

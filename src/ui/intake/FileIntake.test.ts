@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileOfText, namedByPath } from './filesOf.ts'
+import { fileOfText, namedByPath } from './FileIntake.tsx'
 
 const dropped = (name: string, path?: string) =>
   Object.assign(new File(['x'], name), path === undefined ? {} : { path })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { driverSentences } from './driverSentences.ts'
+import { driverSentences } from './SharesFigure.tsx'
 
 const wavelengthsNm = Float64Array.from({ length: 20 }, (_, i) => 400 + 15 * i)
 const featureNames = ['Layer 1 (nm)', 'Layer 2 (nm)', 'Layer 3 (nm)']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classCounts, predictionRows, spectrumIds } from './predictionRows.ts'
+import { classCounts, predictionRows, spectrumIds } from './Predictions.tsx'
 
 const summary = {
   hash: '',

@@ -3,7 +3,7 @@ import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { spectralComponents } from '#domain/study/recipes/spectralComponents'
 import { type Study, studySchema } from '#domain/study/study'
 import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
-import { retryAfter } from './retry.ts'
+import { retryAfter } from './EndBanner.tsx'
 
 const study = (learningRate: number, minLearningRate = 1e-6): Study => {
   const base = ramanClassification(64, 3)

@@ -3,7 +3,7 @@ import type { CurvesRun } from '#domain/run/run'
 import { balancedComponents, spectralComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { lettersOf } from '../../../comparing/comparedRuns.tsx'
-import { lossGroups } from './lossGroups.ts'
+import { lossGroups } from './Curves.tsx'
 
 const placed = (study: CurvesStudy, place: number) => ({
   place,
