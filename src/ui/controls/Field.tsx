@@ -18,11 +18,11 @@ interface FieldControl {
   readonly 'aria-invalid': boolean
 }
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string
   readonly hint?: ReactNode
   /** What is wrong with the value; null when it is fine. */
-  readonly fault?: string | null
+  readonly fault?: string | null | undefined
   readonly children: (control: FieldControl) => ReactNode
 }
 
@@ -53,6 +53,17 @@ export function Field({ label, hint, fault = null, children }: FieldProps) {
 
 export function TextInput({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) {
   return <input type="text" className={classes(styles.input, className)} {...rest} />
+}
+
+type TextFieldProps = Omit<FieldProps, 'children'> & InputHTMLAttributes<HTMLInputElement>
+
+/** A line of text under its label. */
+export function TextField({ label, hint, fault, ...input }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint} fault={fault}>
+      {(control) => <TextInput {...control} {...input} />}
+    </Field>
+  )
 }
 
 export function TextArea({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {

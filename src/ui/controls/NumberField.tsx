@@ -1,10 +1,7 @@
-import { type ReactNode, useState } from 'react'
-import { Field, NumberInput } from './Field.tsx'
+import { useState } from 'react'
+import { Field, type FieldProps, NumberInput } from './Field.tsx'
 
-interface NumberFieldProps {
-  readonly label: string
-  readonly hint?: ReactNode
-  readonly fault?: string | null
+interface NumberFieldProps extends Omit<FieldProps, 'children'> {
   readonly value: number
   /** Called with finite numbers only. */
   readonly onChange: (value: number) => void

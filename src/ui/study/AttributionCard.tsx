@@ -3,8 +3,7 @@ import { attributionMethods } from '#domain/explain/methods/registry'
 import type { Study } from '#domain/study/study'
 import type { EntryWords } from '#domain/words'
 import { Card } from '../controls/Card.tsx'
-import { Field } from '../controls/Field.tsx'
-import { Select } from '../controls/Select.tsx'
+import { SelectField } from '../controls/Select.tsx'
 import styles from './form.module.css'
 import { kindsOf, NumberSettings } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
@@ -26,21 +25,17 @@ export function AttributionCard<S extends Study>(props: AttributionCardProps<S>)
       <h2>Explanation</h2>
       <p className="caption dim">{note}</p>
       <div className={styles.fields}>
-        <Field label="Method">
-          {(control) => (
-            <Select
-              {...control}
-              value={study.attribution.method}
-              options={kindsOf(attributionMethods).map((value) => {
-                const { title, help } = attributionMethods[value].words
-                return { value, label: title, note: help }
-              })}
-              onChange={(method) =>
-                editor.edit('attribution.method', (old) => ({ ...old, attribution: { ...old.attribution, method } }))
-              }
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Method"
+          value={study.attribution.method}
+          options={kindsOf(attributionMethods).map((value) => {
+            const { title, help } = attributionMethods[value].words
+            return { value, label: title, note: help }
+          })}
+          onChange={(method) =>
+            editor.edit('attribution.method', (old) => ({ ...old, attribution: { ...old.attribution, method } }))
+          }
+        />
         {children}
         <NumberSettings<S['attribution']>
           path="attribution"

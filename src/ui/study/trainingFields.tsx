@@ -1,9 +1,8 @@
 /** The training settings that studies of every task have, one component a field or two; a card puts them together. */
 import type { ScheduleSettings, Study } from '#domain/study/study'
 import { scheduleOf, schedules } from '#domain/training/schedules/registry'
-import { Field } from '../controls/Field.tsx'
 import { NumberField } from '../controls/NumberField.tsx'
-import { Select } from '../controls/Select.tsx'
+import { SelectField } from '../controls/Select.tsx'
 import { optimizers } from './optimizers.ts'
 import { NumberSettings } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
@@ -50,20 +49,16 @@ export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldPro
   const set = (field: string, next: ScheduleSettings): void => editor.edit(field, (old) => ({ ...old, schedule: next }))
   return (
     <>
-      <Field label="Schedule">
-        {(control) => (
-          <Select
-            {...control}
-            value={schedule.kind}
-            options={schedules.map(({ defaults, words: { title, help } }) => ({
-              value: defaults.kind,
-              label: title,
-              note: help,
-            }))}
-            onChange={(kind) => set('schedule', scheduleOf({ kind }).defaults)}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Schedule"
+        value={schedule.kind}
+        options={schedules.map(({ defaults, words: { title, help } }) => ({
+          value: defaults.kind,
+          label: title,
+          note: help,
+        }))}
+        onChange={(kind) => set('schedule', scheduleOf({ kind }).defaults)}
+      />
       <NumberField
         label={`Learning rate (${optimizers[optimizer.kind].name})`}
         hint={setsOwnRate ? 'Not used: the schedule sets the rate of every step.' : undefined}
@@ -87,19 +82,15 @@ interface ResultFieldProps<S extends Study> extends StudyFieldProps<S> {
 /** Which epoch's weights are kept. */
 export function ResultField<S extends Study>({ study, editor, judgedBy }: ResultFieldProps<S>) {
   return (
-    <Field label="Result">
-      {(control) => (
-        <Select
-          {...control}
-          value={study.selection}
-          options={[
-            { value: 'best', label: 'Best epoch', note: `by ${judgedBy}; its weights are put back` },
-            { value: 'last', label: 'Last epoch' },
-          ]}
-          onChange={(selection) => editor.edit('selection', (old) => ({ ...old, selection }))}
-        />
-      )}
-    </Field>
+    <SelectField
+      label="Result"
+      value={study.selection}
+      options={[
+        { value: 'best', label: 'Best epoch', note: `by ${judgedBy}; its weights are put back` },
+        { value: 'last', label: 'Last epoch' },
+      ]}
+      onChange={(selection) => editor.edit('selection', (old) => ({ ...old, selection }))}
+    />
   )
 }
 
@@ -109,21 +100,17 @@ export function StopFields<S extends Study>({ study, editor }: StudyFieldProps<S
   const { stop } = study
   return (
     <>
-      <Field label="Early stopping">
-        {(control) => (
-          <Select
-            {...control}
-            value={stop === null ? 'off' : 'on'}
-            options={[
-              { value: 'on', label: 'On', note: 'when no epoch is better for a while' },
-              { value: 'off', label: 'Off', note: 'all epochs are trained' },
-            ]}
-            onChange={(chosen) =>
-              editor.edit('stop', (old) => ({ ...old, stop: chosen === 'on' ? { patience: usualPatience } : null }))
-            }
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Early stopping"
+        value={stop === null ? 'off' : 'on'}
+        options={[
+          { value: 'on', label: 'On', note: 'when no epoch is better for a while' },
+          { value: 'off', label: 'Off', note: 'all epochs are trained' },
+        ]}
+        onChange={(chosen) =>
+          editor.edit('stop', (old) => ({ ...old, stop: chosen === 'on' ? { patience: usualPatience } : null }))
+        }
+      />
       {stop && (
         <NumberField
           label="Patience"
@@ -140,26 +127,20 @@ export function StopFields<S extends Study>({ study, editor }: StudyFieldProps<S
 /** Single precision is all that this version computes in. */
 export function PrecisionField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
   return (
-    <Field
+    <SelectField
       label="Precision"
       hint={
         study.precision === 'mixed'
           ? 'A run that asks for mixed precision is refused: choose single.'
           : 'Mixed (f16) is not available: this version has no half-precision kernels.'
       }
-    >
-      {(control) => (
-        <Select
-          {...control}
-          value={study.precision}
-          options={[
-            { value: 'f32', label: 'Single (f32)' },
-            { value: 'mixed', label: 'Mixed (f16)', note: 'no half-precision kernels in this version', disabled: true },
-          ]}
-          onChange={(precision) => editor.edit('precision', (old) => ({ ...old, precision }))}
-        />
-      )}
-    </Field>
+      value={study.precision}
+      options={[
+        { value: 'f32', label: 'Single (f32)' },
+        { value: 'mixed', label: 'Mixed (f16)', note: 'no half-precision kernels in this version', disabled: true },
+      ]}
+      onChange={(precision) => editor.edit('precision', (old) => ({ ...old, precision }))}
+    />
   )
 }
 

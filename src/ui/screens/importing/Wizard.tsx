@@ -4,7 +4,7 @@ import { useLocation } from 'wouter'
 import type { Task } from '#domain/tasks/task'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { Field, TextInput } from '../../controls/Field.tsx'
+import { TextField } from '../../controls/Field.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
 import styles from '../../intake/wizard.module.css'
@@ -74,17 +74,13 @@ export function Wizard<T extends Task>({ task, view, actions, onCancel }: Wizard
 
       <div className="grid">
         <div className="span-7 stack">
-          <Field label="Name of the dataset">
-            {(control) => (
-              <TextInput
-                {...control}
-                value={draft.name}
-                maxLength={120}
-                placeholder={proposed}
-                onChange={(event) => actions.rename(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name of the dataset"
+            value={draft.name}
+            maxLength={120}
+            placeholder={proposed}
+            onChange={(event) => actions.rename(event.target.value)}
+          />
           <Guesses draft={draft} unread={unread} />
         </div>
         <div className="span-5">

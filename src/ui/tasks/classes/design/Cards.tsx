@@ -4,9 +4,8 @@ import { augmentationOf } from '#domain/augmentation/registry'
 import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
 import type { AugmentationStep, ClassStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
-import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
 import styles from '../../../study/form.module.css'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
@@ -35,24 +34,21 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
         note="Computed after training."
         fields={{ steps: { label: 'Steps along the path' }, spectraPerClass: { label: 'Spectra per class map' } }}
       >
-        <Field label="Baseline" hint="What “no evidence” looks like.">
-          {(control) => (
-            <Select
-              {...control}
-              value={study.attribution.baseline}
-              options={[
-                { value: 'zero', label: 'Zero', note: 'as in the study' },
-                { value: 'mean', label: 'Mean of the training part' },
-              ]}
-              onChange={(baseline) =>
-                editor.edit('attribution.baseline', (old) => ({
-                  ...old,
-                  attribution: { ...old.attribution, baseline },
-                }))
-              }
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Baseline"
+          hint="What “no evidence” looks like."
+          value={study.attribution.baseline}
+          options={[
+            { value: 'zero', label: 'Zero', note: 'as in the study' },
+            { value: 'mean', label: 'Mean of the training part' },
+          ]}
+          onChange={(baseline) =>
+            editor.edit('attribution.baseline', (old) => ({
+              ...old,
+              attribution: { ...old.attribution, baseline },
+            }))
+          }
+        />
       </AttributionCard>
     </>
   )

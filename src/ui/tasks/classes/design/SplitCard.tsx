@@ -8,9 +8,8 @@ import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
 import { kindsOf } from '../../../study/settings.tsx'
@@ -92,16 +91,12 @@ function FoldFields({ study, set, fault }: FoldFieldsProps) {
         value={folds}
         onChange={(value) => set({ folds: value, fold: Math.min(fold, value - 1) })}
       />
-      <Field label="Fold to train">
-        {(control) => (
-          <Select
-            {...control}
-            value={String(fold)}
-            options={Array.from({ length: folds }, (_, i) => ({ value: String(i), label: `${i + 1} of ${folds}` }))}
-            onChange={(value) => set({ fold: Number(value) })}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Fold to train"
+        value={String(fold)}
+        options={Array.from({ length: folds }, (_, i) => ({ value: String(i), label: `${i + 1} of ${folds}` }))}
+        onChange={(value) => set({ fold: Number(value) })}
+      />
     </>
   )
 }

@@ -6,8 +6,7 @@ import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { Field } from '../../../controls/Field.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import type { Editor } from '../../../study/useEdit.ts'
 import { count, spectra } from '../../../words/numbers.ts'
@@ -36,39 +35,28 @@ export function TargetCard({ dataset, study, plan, editor }: TargetCardProps) {
     <Card padded>
       <h2>What to tell apart</h2>
       <div className={styles.fields}>
-        <Field label="Class column">
-          {(control) => (
-            <Select
-              {...control}
-              value={target.column}
-              options={columns}
-              onChange={(column) => setDataset('dataset.target', { target: { ...target, column }, keepTrainOnly: [] })}
-            />
-          )}
-        </Field>
-        <Field label="Class is">
-          {(control) => (
-            <Select
-              {...control}
-              value={target.part}
-              options={[
-                { value: 'whole', label: 'the whole cell' },
-                { value: 'first', label: 'the first part of a path', note: 'Lipids/FattyAcids → Lipids' },
-              ]}
-              onChange={(part) => setDataset('dataset.target', { target: { ...target, part }, keepTrainOnly: [] })}
-            />
-          )}
-        </Field>
-        <Field label="Group column" hint="Spectra of one group never stand on both sides of a split.">
-          {(control) => (
-            <Select
-              {...control}
-              value={group ?? noGroup}
-              options={[{ value: noGroup, label: 'none', note: 'each spectrum on its own' }, ...columns]}
-              onChange={(column) => setDataset('dataset.group', { group: column === noGroup ? null : column })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Class column"
+          value={target.column}
+          options={columns}
+          onChange={(column) => setDataset('dataset.target', { target: { ...target, column }, keepTrainOnly: [] })}
+        />
+        <SelectField
+          label="Class is"
+          value={target.part}
+          options={[
+            { value: 'whole', label: 'the whole cell' },
+            { value: 'first', label: 'the first part of a path', note: 'Lipids/FattyAcids → Lipids' },
+          ]}
+          onChange={(part) => setDataset('dataset.target', { target: { ...target, part }, keepTrainOnly: [] })}
+        />
+        <SelectField
+          label="Group column"
+          hint="Spectra of one group never stand on both sides of a split."
+          value={group ?? noGroup}
+          options={[{ value: noGroup, label: 'none', note: 'each spectrum on its own' }, ...columns]}
+          onChange={(column) => setDataset('dataset.group', { group: column === noGroup ? null : column })}
+        />
       </div>
       {!plan.cohort.ok && <ErrorCard error={plan.cohort.error} />}
       {cohort && (

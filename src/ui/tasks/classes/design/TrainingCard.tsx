@@ -1,8 +1,7 @@
 import type { ClassStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
-import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import { BatchSizeField, EpochsField, ResultField, ScheduleFields, StopFields } from '../../../study/trainingFields.tsx'
 import type { StudyFieldProps } from '../../../study/useEdit.ts'
@@ -16,19 +15,15 @@ export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
       <div className={styles.fields}>
         <EpochsField study={study} editor={editor} />
         <BatchSizeField study={study} editor={editor} of="Spectra" />
-        <Field label="Sampling">
-          {(control) => (
-            <Select
-              {...control}
-              value={study.sampler}
-              options={[
-                { value: 'balanced', label: 'Balanced by class', note: 'with replacement, each class as often' },
-                { value: 'shuffle', label: 'Shuffle', note: 'each spectrum once an epoch' },
-              ]}
-              onChange={(sampler) => edit('sampler', (old) => ({ ...old, sampler }))}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Sampling"
+          value={study.sampler}
+          options={[
+            { value: 'balanced', label: 'Balanced by class', note: 'with replacement, each class as often' },
+            { value: 'shuffle', label: 'Shuffle', note: 'each spectrum once an epoch' },
+          ]}
+          onChange={(sampler) => edit('sampler', (old) => ({ ...old, sampler }))}
+        />
         <ScheduleFields study={study} editor={editor} />
         <NumberField
           label="Weight decay (L2)"

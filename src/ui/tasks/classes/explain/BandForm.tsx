@@ -3,7 +3,7 @@ import type { Band } from '#domain/explain/bands'
 import type { AppError } from '#domain/result'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { Field, TextInput } from '../../../controls/Field.tsx'
+import { Field, TextField, TextInput } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import styles from './Explain.module.css'
 
@@ -63,28 +63,27 @@ export function BandForm({ initial, classNames, fault, onKeep, onCancel }: BandF
             />
           )}
         </Field>
-        <Field label="Band" hint="Short: it labels figures">
-          {(control) => (
-            <TextInput {...control} value={band.name} onChange={(event) => set({ name: event.target.value })} />
-          )}
-        </Field>
-        <Field label="Assignment" hint="The vibration or group behind it">
-          {(control) => (
-            <TextInput
-              {...control}
-              value={band.assignment}
-              onChange={(event) => set({ assignment: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Band"
+          hint="Short: it labels figures"
+          value={band.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <TextField
+          label="Assignment"
+          hint="The vibration or group behind it"
+          value={band.assignment}
+          onChange={(event) => set({ assignment: event.target.value })}
+        />
         <NumberField label="From (cm⁻¹)" value={band.lowPerCm} onChange={(lowPerCm) => set({ lowPerCm })} />
         <NumberField label="Centre (cm⁻¹)" value={band.centerPerCm} onChange={(centerPerCm) => set({ centerPerCm })} />
         <NumberField label="To (cm⁻¹)" value={band.highPerCm} onChange={(highPerCm) => set({ highPerCm })} />
-        <Field label="Source" hint="Author and year, or your own measurement">
-          {(control) => (
-            <TextInput {...control} value={band.citation} onChange={(event) => set({ citation: event.target.value })} />
-          )}
-        </Field>
+        <TextField
+          label="Source"
+          hint="Author and year, or your own measurement"
+          value={band.citation}
+          onChange={(event) => set({ citation: event.target.value })}
+        />
       </div>
       {fault && <ErrorCard error={fault} />}
       <div className="row">

@@ -1,8 +1,7 @@
 import type { ImportPlan } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
 import { Card } from '../../../controls/Card.tsx'
-import { Field } from '../../../controls/Field.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import { counted } from '../../../words/numbers.ts'
 import styles from './Import.module.css'
 import { axisWords, units } from './words.ts'
@@ -21,20 +20,15 @@ export function AxisAndJoin({ draft, onChange }: AxisAndJoinProps) {
   return (
     <Card padded>
       <div className={styles.pair}>
-        <Field label="Axis" hint={axisWords(preview.inspection.axis)}>
-          {({ id, 'aria-describedby': describedBy }) => (
-            <Select
-              id={id}
-              aria-describedby={describedBy}
-              className={styles.full}
-              value={plan.axisUnit}
-              options={units}
-              onChange={(axisUnit) => onChange({ axisUnit })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Axis"
+          hint={axisWords(preview.inspection.axis)}
+          value={plan.axisUnit}
+          options={units}
+          onChange={(axisUnit) => onChange({ axisUnit })}
+        />
         {hasMetadata && (
-          <Field
+          <SelectField
             label="Metadata joined by"
             hint={
               join
@@ -48,18 +42,10 @@ export function AxisAndJoin({ draft, onChange }: AxisAndJoinProps) {
                     .join(' · ')
                 : 'Nothing was joined: no column has the same values in both.'
             }
-          >
-            {({ id, 'aria-describedby': describedBy }) => (
-              <Select
-                id={id}
-                aria-describedby={describedBy}
-                className={styles.full}
-                value={plan.joinKey ?? ''}
-                options={plan.joinKey === null ? [{ value: '', label: 'No key found', disabled: true }, ...keys] : keys}
-                onChange={(joinKey) => onChange({ joinKey })}
-              />
-            )}
-          </Field>
+            value={plan.joinKey ?? ''}
+            options={plan.joinKey === null ? [{ value: '', label: 'No key found', disabled: true }, ...keys] : keys}
+            onChange={(joinKey) => onChange({ joinKey })}
+          />
         )}
       </div>
     </Card>

@@ -1,10 +1,9 @@
 import type { SuggestedRoles } from '#domain/data/dataset'
 import type { ColumnPreview } from '#protocol/ingest'
 import { Card } from '../../../controls/Card.tsx'
-import { Field } from '../../../controls/Field.tsx'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import { Tag } from '../../../controls/Tag.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import { counted } from '../../../words/numbers.ts'
@@ -39,44 +38,29 @@ export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
       <div className="pad">
         <h2 className={wizard.cardTitle}>Columns</h2>
         <div className={styles.pair}>
-          <Field label="Target" hint="What a model learns to tell.">
-            {({ id, 'aria-describedby': describedBy }) => (
-              <Select
-                id={id}
-                aria-describedby={describedBy}
-                className={styles.full}
-                value={roles.target?.column ?? none}
-                options={withNone}
-                onChange={(column) =>
-                  onChange({ ...roles, target: column === none ? null : { column, part: guessPart(columns, column) } })
-                }
-              />
-            )}
-          </Field>
-          <Field label="Group" hint="Spectra of one group never stand on both sides of a split.">
-            {({ id, 'aria-describedby': describedBy }) => (
-              <Select
-                id={id}
-                aria-describedby={describedBy}
-                className={styles.full}
-                value={roles.group ?? none}
-                options={withNone}
-                onChange={(group) => onChange({ ...roles, group: group === none ? null : group })}
-              />
-            )}
-          </Field>
-          <Field label="Id" hint="What a spectrum is called in tables.">
-            {({ id, 'aria-describedby': describedBy }) => (
-              <Select
-                id={id}
-                aria-describedby={describedBy}
-                className={styles.full}
-                value={roles.id ?? none}
-                options={withNone}
-                onChange={(name) => onChange({ ...roles, id: name === none ? null : name })}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Target"
+            hint="What a model learns to tell."
+            value={roles.target?.column ?? none}
+            options={withNone}
+            onChange={(column) =>
+              onChange({ ...roles, target: column === none ? null : { column, part: guessPart(columns, column) } })
+            }
+          />
+          <SelectField
+            label="Group"
+            hint="Spectra of one group never stand on both sides of a split."
+            value={roles.group ?? none}
+            options={withNone}
+            onChange={(group) => onChange({ ...roles, group: group === none ? null : group })}
+          />
+          <SelectField
+            label="Id"
+            hint="What a spectrum is called in tables."
+            value={roles.id ?? none}
+            options={withNone}
+            onChange={(name) => onChange({ ...roles, id: name === none ? null : name })}
+          />
           {roles.target && (isPath || roles.target.part === 'first') && (
             <div className={styles.part}>
               <span className={styles.partLabel}>Class</span>

@@ -8,9 +8,8 @@ import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
@@ -43,19 +42,15 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
     <Card padded>
       <h2>Rows and parts</h2>
       <div className={styles.fields}>
-        <Field label="Rows">
-          {(control) => (
-            <Select
-              {...control}
-              value={limit === null ? 'all' : 'first'}
-              options={[
-                { value: 'all', label: `All ${count(dataset.rows)}` },
-                { value: 'first', label: 'The first rows', note: `the study reads ${count(studyRows)}` },
-              ]}
-              onChange={(chosen) => setLimit(chosen === 'all' ? null : Math.min(studyRows, dataset.rows))}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Rows"
+          value={limit === null ? 'all' : 'first'}
+          options={[
+            { value: 'all', label: `All ${count(dataset.rows)}` },
+            { value: 'first', label: 'The first rows', note: `the study reads ${count(studyRows)}` },
+          ]}
+          onChange={(chosen) => setLimit(chosen === 'all' ? null : Math.min(studyRows, dataset.rows))}
+        />
         {limit !== null && (
           <NumberField
             label="How many"

@@ -3,7 +3,7 @@ import type { CurvesPlan } from '#protocol/ingest'
 import type { CurvesImportDraft } from '#state/curvesImports'
 import { Card } from '../../../controls/Card.tsx'
 import { Field, TextArea } from '../../../controls/Field.tsx'
-import { Select } from '../../../controls/Select.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import { counted } from '../../../words/numbers.ts'
 import { componentCounts, withComponents } from './planEdits.ts'
@@ -32,21 +32,16 @@ export function Columns({ draft, onChange }: ColumnsProps) {
           onChange={(featureNames) => onChange({ featureNames })}
         />
         <div className="stack">
-          <Field label="Spectra in a row" hint={`${counted(columns, 'column', 'columns')} in ${preview.spectra.file}`}>
-            {({ id, 'aria-describedby': describedBy }) => (
-              <Select
-                id={id}
-                aria-describedby={describedBy}
-                className={styles.full}
-                value={String(components)}
-                options={counts.map((n) => ({
-                  value: String(n),
-                  label: `${n} × ${Math.floor(columns / n)} wavelengths`,
-                }))}
-                onChange={(n) => onChange(withComponents(plan, columns, Number(n)))}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Spectra in a row"
+            hint={`${counted(columns, 'column', 'columns')} in ${preview.spectra.file}`}
+            value={String(components)}
+            options={counts.map((n) => ({
+              value: String(n),
+              label: `${n} × ${Math.floor(columns / n)} wavelengths`,
+            }))}
+            onChange={(n) => onChange(withComponents(plan, columns, Number(n)))}
+          />
           <NameList
             label="Components"
             names={plan.componentNames}
