@@ -5,7 +5,7 @@
  */
 
 import { Download, Maximize2, Table2 } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useCallback, useId, useState } from 'react'
 import { IconButton } from '../controls/Button.tsx'
 import { classes } from '../controls/classes.ts'
 import { Dialog } from '../controls/Dialog.tsx'
@@ -14,7 +14,7 @@ import styles from './Figure.module.css'
 import { FigureDataTable } from './FigureDataTable.tsx'
 import { PlotView } from './PlotView.tsx'
 import { framePicture } from './pictureFrame.ts'
-import type { FigureTable, PlotBuilder, PlotSize } from './plot.ts'
+import type { Drawing, FigureTable, PlotBuilder, PlotSize } from './plot.ts'
 import { saveFile, tableToCsv } from './saveFile.ts'
 import { readTheme } from './theme.ts'
 
@@ -89,6 +89,28 @@ export function Figure(props: FigureProps) {
       </Dialog>
     </figure>
   )
+}
+
+export interface DrawnFigureProps<Input> extends Omit<FigureProps, 'plot' | 'table' | 'summary'> {
+  readonly of: Drawing<Input>
+  /** Drawn again where one of its values is another one. */
+  readonly input: Input
+  /** In place of the drawing's own. */
+  readonly summary?: string
+}
+
+/** A drawing in its frame. */
+export function DrawnFigure<Input extends object>(props: DrawnFigureProps<Input>) {
+  const { of, input: given, summary, ...frame } = props
+  const [input, keepInput] = useState(given)
+  if (input !== given && !sameValues(input, given)) keepInput(given)
+  const plot = useCallback<PlotBuilder>((theme, size) => of.plot(input, theme, size), [of, input])
+  return <Figure {...frame} plot={plot} table={() => of.table(input)} summary={summary ?? of.summary(input)} />
+}
+
+function sameValues(a: object, b: object): boolean {
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return left.length === right.size && left.every(([key, value]) => Object.is(right.get(key), value))
 }
 
 interface FigureBodyProps {

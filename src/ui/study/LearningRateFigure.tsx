@@ -1,14 +1,8 @@
-import { memo, useCallback, useMemo } from 'react'
+import { memo } from 'react'
 import type { Study } from '#domain/study/study'
 import { scheduleOf } from '#domain/training/schedules/registry'
-import { Figure } from '../charts/Figure.tsx'
-import {
-  learningRateHeightPx,
-  learningRatePlot,
-  learningRateSummary,
-  learningRateTable,
-} from '../charts/figures/learningRate.ts'
-import type { PlotBuilder } from '../charts/plot.ts'
+import { DrawnFigure } from '../charts/Figure.tsx'
+import { learningRateHeightPx, learningRates } from '../charts/figures/learningRate.ts'
 import { counted } from '../words/numbers.ts'
 
 interface LearningRateFigureProps {
@@ -24,25 +18,24 @@ interface LearningRateFigureProps {
 export const LearningRateFigure = memo(function LearningRateFigure(props: LearningRateFigureProps) {
   const { study, done = 0, stepsPerEpoch } = props
   const { schedule, epochs, optimizer } = study
-  const { learningRate } = optimizer
-  const input = useMemo(
-    () => ({ schedule, learningRate, epochs, done, ...(stepsPerEpoch ? { stepsPerEpoch } : {}) }),
-    [schedule, learningRate, epochs, done, stepsPerEpoch],
-  )
-  const plot = useCallback<PlotBuilder>((theme) => learningRatePlot(input, theme), [input])
   const { movesBeta1, words } = scheduleOf(schedule)
   const heightPx = learningRateHeightPx(schedule)
   return (
-    <Figure
+    <DrawnFigure
       title={movesBeta1 ? 'Learning rate and β₁' : 'Learning rate'}
       subtitle={
         stepsPerEpoch === undefined
           ? `${words.title} over ${counted(epochs, 'epoch', 'epochs')}`
           : `Over ${counted(epochs, 'epoch', 'epochs')}, ${counted(epochs * stepsPerEpoch, 'step', 'steps')}`
       }
-      plot={plot}
-      table={() => learningRateTable(input)}
-      summary={learningRateSummary(input)}
+      of={learningRates}
+      input={{
+        schedule,
+        learningRate: optimizer.learningRate,
+        epochs,
+        done,
+        ...(stepsPerEpoch ? { stepsPerEpoch } : {}),
+      }}
       {...(stepsPerEpoch === undefined && { footer: null })}
       fileName="learning_rate"
       heightPx={heightPx}

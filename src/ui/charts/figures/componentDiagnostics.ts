@@ -32,7 +32,7 @@ export function sampleName(input: ComponentDiagnosticsInput, sample: DiagnosticS
   return `Row ${rowOf(input, sample).toLocaleString('en')}, ${percent}% of errors are smaller`
 }
 
-export function componentDiagnostics(input: ComponentDiagnosticsInput, theme: ChartTheme): PlotFigure {
+function plot(input: ComponentDiagnosticsInput, theme: ChartTheme): PlotFigure {
   const { axis, samples } = input
   const data = samples.flatMap((sample, i): Trace[] => {
     const color = theme.classes[slotOf(i)] ?? theme.line
@@ -62,7 +62,7 @@ export function componentDiagnostics(input: ComponentDiagnosticsInput, theme: Ch
   }
 }
 
-export function componentDiagnosticsTable(input: ComponentDiagnosticsInput): FigureTable {
+function table(input: ComponentDiagnosticsInput): FigureTable {
   const { axis, samples } = input
   return {
     columns: [
@@ -79,7 +79,7 @@ export function componentDiagnosticsTable(input: ComponentDiagnosticsInput): Fig
   }
 }
 
-export function componentDiagnosticsSummary({ name, samples }: ComponentDiagnosticsInput): string {
+function summary({ name, samples }: ComponentDiagnosticsInput): string {
   const [best, worst] = [samples[0], samples.at(-1)]
   if (!best || !worst) return 'There are no test rows.'
   const shares = samples.map(({ errorShare }) => Math.round(100 * errorShare)).join(', ')
@@ -87,11 +87,13 @@ export function componentDiagnosticsSummary({ name, samples }: ComponentDiagnost
 }
 
 export const componentDiagnosticsPicture: Picture<'componentDiagnostics'> = (figure, theme) => ({
-  plot: componentDiagnostics(figure, theme),
+  plot: plot(figure, theme),
   size: { widthPx: 1000, heightPx: 480 },
   words: {
     title: `${figure.name}: ${figure.samples.length} test rows`,
     subtitle: 'Chosen by their error, from nearly the best to nearly the worst; one colour each.',
-    caption: componentDiagnosticsSummary(figure),
+    caption: summary(figure),
   },
 })
+
+export const componentDiagnostics = { plot, table, summary }

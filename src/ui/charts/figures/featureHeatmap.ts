@@ -88,7 +88,7 @@ export function featureAxis(names: readonly string[], theme: ChartTheme): Partia
   }
 }
 
-export function featureHeatmap(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
+function plot(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
   const { featureNames, wavelengthsNm } = input
   return {
     data: [featureHeatmapTrace(input, theme)],
@@ -101,7 +101,7 @@ export function featureHeatmap(input: FeatureHeatmapInput, theme: ChartTheme): P
   }
 }
 
-export function featureHeatmapTable({ featureNames, wavelengthsNm, map }: FeatureHeatmapInput): FigureTable {
+function table({ featureNames, wavelengthsNm, map }: FeatureHeatmapInput): FigureTable {
   const points = wavelengthsNm.length
   return {
     columns: [{ name: axisTitle('nm') }, ...featureNames.map((name) => ({ name, decimals: 5 }))],
@@ -113,7 +113,7 @@ export function featureHeatmapTable({ featureNames, wavelengthsNm, map }: Featur
 }
 
 /** Where the map is strongest, in words. */
-export function featureHeatmapSummary({ featureNames, wavelengthsNm, map, kind }: FeatureHeatmapInput): string {
+function summary({ featureNames, wavelengthsNm, map, kind }: FeatureHeatmapInput): string {
   const at = map.reduce((best, value, i) => (Math.abs(value) > Math.abs(map[best] ?? 0) ? i : best), 0)
   const points = wavelengthsNm.length
   const name = featureShortName(featureNames[Math.floor(at / points)] ?? '')
@@ -133,8 +133,10 @@ export const featureMapPicture: Picture<'featureMap'> = (figure, theme) => {
   const words = {
     title: `${componentName}: which feature, at which wavelength`,
     subtitle: `Mean change that each feature accounts for over ${counted(explained, 'row', 'rows')}, from ${from} in ${path.steps} steps.`,
-    caption: `${colours} Completeness ${completenessWords(completeness)}. ${featureHeatmapSummary(input)}`,
+    caption: `${colours} Completeness ${completenessWords(completeness)}. ${summary(input)}`,
   }
   const size = { widthPx: 1000, heightPx: 90 + 42 * featureNames.length }
-  return { plot: featureHeatmap(input, theme), size, words }
+  return { plot: plot(input, theme), size, words }
 }
+
+export const featureHeatmap = { plot, table, summary }

@@ -136,7 +136,7 @@ const panelName = (text: string, y: number, theme: ChartTheme): PlotAnnotation =
 const upper = [0.55, 1]
 const lower = [0, 0.36]
 
-export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
+function plot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
   const { schedule, epochs, done } = input
   const rates = pointsOf(input)
   const x = rates.map(({ at }) => at)
@@ -197,7 +197,7 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
   }
 }
 
-export function learningRateTable(input: LearningRateInput): FigureTable {
+function table(input: LearningRateInput): FigureTable {
   const both = movesBeta1(input.schedule)
   return {
     columns: [
@@ -214,7 +214,7 @@ export function learningRateTable(input: LearningRateInput): FigureTable {
 }
 
 /** `From 10⁻³ in epoch 1 down to 10⁻⁵ in epoch 80.`, by the course it takes, whatever the schedule. */
-export function learningRateSummary(input: LearningRateInput): string {
+function summary(input: LearningRateInput): string {
   const points = pointsOf(input)
   const values = points.map(({ learningRate }) => learningRate)
   const [first, last, highest] = [values[0] ?? 0, values.at(-1) ?? 0, Math.max(...values)]
@@ -228,3 +228,5 @@ export function learningRateSummary(input: LearningRateInput): string {
   const beta1 = beta1s.length > 0 ? `; β₁ goes the other way, from ${ends[0]} to ${ends[1]} and back` : ''
   return `From ${scientific(first)} in ${unit} 1${up} ${end}${beta1}.`
 }
+
+export const learningRates = { plot, table, summary }

@@ -21,7 +21,7 @@ interface ResidualBandsInput {
 
 const percents = [5, 25, 50, 75, 95]
 
-export function residualBandsPlot({ axis, component, bands }: ResidualBandsInput, theme: ChartTheme): PlotFigure {
+function plot({ axis, component, bands }: ResidualBandsInput, theme: ChartTheme): PlotFigure {
   const colour = componentColour(component, theme)
   const [low, lowerHalf, median, upperHalf, high] = bands
   const band = (edge: Float64Array | undefined, name: string, fillcolor?: string): Trace => ({
@@ -53,7 +53,7 @@ export function residualBandsPlot({ axis, component, bands }: ResidualBandsInput
   }
 }
 
-export function residualBandsTable({ axis, bands }: ResidualBandsInput): FigureTable {
+function table({ axis, bands }: ResidualBandsInput): FigureTable {
   return {
     columns: [
       { name: axisTitle(axis.unit) },
@@ -63,7 +63,7 @@ export function residualBandsTable({ axis, bands }: ResidualBandsInput): FigureT
   }
 }
 
-export function residualBandsSummary({ axis, name, bands, n }: ResidualBandsInput): string {
+function summary({ axis, name, bands, n }: ResidualBandsInput): string {
   const [low, , median, , high] = bands
   const width = (i: number): number => (high?.[i] ?? 0) - (low?.[i] ?? 0)
   let widest = 0
@@ -75,11 +75,13 @@ export function residualBandsSummary({ axis, name, bands, n }: ResidualBandsInpu
 }
 
 export const residualBandsPicture: Picture<'residualBands'> = (figure, theme) => ({
-  plot: residualBandsPlot(figure, theme),
+  plot: plot(figure, theme),
   size: { widthPx: 1000, heightPx: 420 },
   words: {
     title: `${figure.name}: residuals of ${counted(figure.n, 'row', 'rows')}`,
     subtitle: 'Predicted − actual on the test part: median, the middle half of the rows, nine tenths of them.',
-    caption: residualBandsSummary(figure),
+    caption: summary(figure),
   },
 })
+
+export const residualBands = { plot, table, summary }

@@ -1,8 +1,7 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { type ConfusionCell, ConfusionTable } from '../../../charts/ConfusionTable.tsx'
-import { Figure } from '../../../charts/Figure.tsx'
-import { confusionMatrix, confusionSummary, confusionTable } from '../../../charts/figures/confusionMatrix.ts'
-import type { PlotBuilder } from '../../../charts/plot.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { confusionMatrix } from '../../../charts/figures/confusionMatrix.ts'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import type { Evaluation } from './evaluation.ts'
 
@@ -16,10 +15,8 @@ interface ConfusionPanelProps {
 export function ConfusionPanel({ evaluation, chosen, onChoose }: ConfusionPanelProps) {
   const [show, setShow] = useState<'counts' | 'share'>('counts')
   const { classNames, metrics } = evaluation
-  const input = useMemo(() => ({ classNames, confusion: metrics.confusion, show }), [classNames, metrics, show])
-  const plot = useCallback<PlotBuilder>((theme) => confusionMatrix(input, theme), [input])
   return (
-    <Figure
+    <DrawnFigure
       className="span-8"
       title="Confusion matrix"
       subtitle={`${show === 'counts' ? 'Counts' : 'Shares of the actual class'}. Colour: share of the actual class. Choose a cell to see its spectra.`}
@@ -34,9 +31,8 @@ export function ConfusionPanel({ evaluation, chosen, onChoose }: ConfusionPanelP
           onChange={setShow}
         />
       }
-      plot={plot}
-      table={() => confusionTable(input)}
-      summary={confusionSummary(input)}
+      of={confusionMatrix}
+      input={{ classNames, confusion: metrics.confusion, show }}
       fileName="confusion_matrix"
       heightPx={48 + 48 * classNames.length}
       saveSize={{ widthPx: 760, heightPx: 130 + 62 * classNames.length }}
@@ -50,6 +46,6 @@ export function ConfusionPanel({ evaluation, chosen, onChoose }: ConfusionPanelP
           onChoose={onChoose}
         />
       )}
-    </Figure>
+    </DrawnFigure>
   )
 }

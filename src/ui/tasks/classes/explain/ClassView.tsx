@@ -1,17 +1,12 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { shown } from '#state/explanations'
 import { displayClassName } from '../../../charts/classColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import {
-  saliencyHeatmap,
-  saliencyHeatmapSummary,
-  saliencyHeatmapTable,
-} from '../../../charts/figures/saliencyHeatmap.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { saliencyHeatmap } from '../../../charts/figures/saliencyHeatmap.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
-import type { PlotBuilder } from '../../../charts/plot.ts'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
 import { Maps } from '../../../explaining/ExplanationPage.tsx'
 import { useStudio } from '../../../studio.tsx'
@@ -105,15 +100,13 @@ function HeatmapFigure({ maps, classNames, axis }: HeatmapFigureProps) {
     }),
     [maps, classNames, axis],
   )
-  const plot = useCallback<PlotBuilder>((theme) => saliencyHeatmap(input, theme), [input])
   return (
-    <Figure
+    <DrawnFigure
       className="span-8"
       title="Where each class is decided"
       subtitle="Absolute evidence, scaled 0–1 within each class. Marker: the strongest place."
-      plot={plot}
-      table={() => saliencyHeatmapTable(input)}
-      summary={saliencyHeatmapSummary(input)}
+      of={saliencyHeatmap}
+      input={input}
       footer={<ScaleBar scale="sequential" low="Low" high="High" />}
       fileName="saliency_heatmap_all"
       heightPx={62 + 34 * maps.length}

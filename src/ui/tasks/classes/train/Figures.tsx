@@ -1,7 +1,7 @@
 import { memo, useCallback, useMemo } from 'react'
 import { ConfusionTable } from '../../../charts/ConfusionTable.tsx'
-import { Figure } from '../../../charts/Figure.tsx'
-import { confusionMatrix, confusionSummary, confusionTable } from '../../../charts/figures/confusionMatrix.ts'
+import { DrawnFigure, Figure } from '../../../charts/Figure.tsx'
+import { confusionMatrix } from '../../../charts/figures/confusionMatrix.ts'
 import { accuracy, crossEntropy } from '../../../charts/figures/epochMetric.ts'
 import { trainingPanels, trainingSummary, trainingTable } from '../../../charts/figures/trainingCurves.ts'
 import type { PlotBuilder } from '../../../charts/plot.ts'
@@ -43,10 +43,9 @@ const ConfusionFigure = memo(function ConfusionFigure(props: ConfusionFigureProp
     () => props.confusion ?? classNames.map(() => classNames.map(() => 0)),
     [props.confusion, classNames],
   )
-  const input = useMemo(() => ({ classNames, confusion }), [classNames, confusion])
-  const plot = useCallback<PlotBuilder>((theme) => confusionMatrix(input, theme), [input])
+  const input = { classNames, confusion }
   return (
-    <Figure
+    <DrawnFigure
       className="span-6"
       title="Confusion matrix"
       subtitle={
@@ -54,15 +53,15 @@ const ConfusionFigure = memo(function ConfusionFigure(props: ConfusionFigureProp
           ? `${part}, from the first epoch on`
           : `${part} after epoch ${epoch}. Colour: share of the class.`
       }
-      plot={plot}
-      table={() => confusionTable(input)}
-      summary={epoch === null ? 'Nothing is judged yet.' : confusionSummary(input)}
+      of={confusionMatrix}
+      input={input}
+      summary={epoch === null ? 'Nothing is judged yet.' : confusionMatrix.summary(input)}
       fileName="validation_confusion"
       heightPx={60 + 34 * classNames.length}
       saveSize={{ widthPx: 760, heightPx: 130 + 62 * classNames.length }}
     >
       {() => <ConfusionTable classNames={classNames} confusion={confusion} compact />}
-    </Figure>
+    </DrawnFigure>
   )
 })
 

@@ -1,22 +1,14 @@
 /** The weights of the loss, painted where they are shown: how much each component counts, and each wavelength in the peak term. */
 import { RotateCcw, Undo2 } from 'lucide-react'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { AxisUnit } from '#domain/data/dataset'
 import type { CurvesStudy } from '#domain/study/study'
 import { risingPeakWeights } from '#domain/tasks/curves/componentLoss'
 import { axisTitle, unitSuffix } from '../../../charts/axes.ts'
 import { componentColourVariable, numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure, type FigureProps } from '../../../charts/Figure.tsx'
-import {
-  componentWeightsPlot,
-  componentWeightsSummary,
-  componentWeightsTable,
-  peakWeightsPlot,
-  peakWeightsSummary,
-  peakWeightsTable,
-} from '../../../charts/figures/weights.ts'
-import type { PlotBuilder } from '../../../charts/plot.ts'
+import { DrawnFigure, type DrawnFigureProps } from '../../../charts/Figure.tsx'
+import { componentWeights, peakWeights } from '../../../charts/figures/weights.ts'
 import { WeightEditor } from '../../../charts/WeightEditor.tsx'
 import type { WeightLook } from '../../../charts/WeightShapes.tsx'
 import { Button, IconButton } from '../../../controls/Button.tsx'
@@ -54,9 +46,9 @@ export function peakAxis({ axis, points }: Pick<CurvesSummary, 'axis' | 'points'
 
 type WeightList = 'componentWeights' | 'peakWeights'
 
-interface WeightFigureProps
+interface WeightFigureProps<Input>
   extends StudyFieldProps<CurvesStudy>,
-    Pick<FigureProps, 'title' | 'subtitle' | 'plot' | 'table' | 'summary' | 'fileName'> {
+    Pick<DrawnFigureProps<Input>, 'title' | 'subtitle' | 'of' | 'input' | 'fileName'> {
   readonly list: WeightList
   readonly names: readonly string[]
   readonly look: WeightLook
@@ -65,7 +57,7 @@ interface WeightFigureProps
 }
 
 /** A list of weights under the editor; every change goes to the draft and can be taken back. */
-function WeightFigure(props: WeightFigureProps) {
+function WeightFigure<Input extends object>(props: WeightFigureProps<Input>) {
   const { study, editor, list, names, look, presets, ...figure } = props
   const weights = study.loss[list]
   const [history, setHistory] = useState(noHistory)
@@ -84,7 +76,7 @@ function WeightFigure(props: WeightFigureProps) {
   const own = losses[study.targetScaling].choose(study).loss[list]
   const canUndo = pastOf(history, weights).length > 0
   return (
-    <Figure {...figure} heightPx={216}>
+    <DrawnFigure {...figure} heightPx={216}>
       {({ heightPx }) => (
         <WeightEditor
           label={figure.title}
@@ -105,7 +97,7 @@ function WeightFigure(props: WeightFigureProps) {
           }
         />
       )}
-    </Figure>
+    </DrawnFigure>
   )
 }
 
@@ -116,8 +108,6 @@ interface ComponentWeightsProps extends StudyFieldProps<CurvesStudy> {
 /** How much each component counts. */
 export function ComponentWeights({ study, editor, names: componentNames }: ComponentWeightsProps) {
   const weights = study.loss.componentWeights
-  const input = useMemo(() => ({ componentNames, weights }), [componentNames, weights])
-  const plot = useCallback<PlotBuilder>((theme) => componentWeightsPlot(input, theme), [input])
   return (
     <WeightFigure
       study={study}
@@ -133,9 +123,8 @@ export function ComponentWeights({ study, editor, names: componentNames }: Compo
           name: [String(k + 1), ...name.split(' ')],
         })),
       }}
-      plot={plot}
-      table={() => componentWeightsTable(input)}
-      summary={componentWeightsSummary(input)}
+      of={componentWeights}
+      input={{ componentNames, weights }}
       fileName="component_weights"
     />
   )
@@ -149,8 +138,6 @@ interface PeakWeightsProps extends StudyFieldProps<CurvesStudy> {
 export function PeakWeights({ study, editor, dataset }: PeakWeightsProps) {
   const weights = study.loss.peakWeights
   const axis = useMemo(() => peakAxis(dataset), [dataset])
-  const input = useMemo(() => ({ axis, weights }), [axis, weights])
-  const plot = useCallback<PlotBuilder>((theme) => peakWeightsPlot(input, theme), [input])
   return (
     <WeightFigure
       study={study}
@@ -174,9 +161,8 @@ export function PeakWeights({ study, editor, dataset }: PeakWeightsProps) {
           </Button>
         </>
       )}
-      plot={plot}
-      table={() => peakWeightsTable(input)}
-      summary={peakWeightsSummary(input)}
+      of={peakWeights}
+      input={{ axis, weights }}
       fileName="peak_weights"
     />
   )

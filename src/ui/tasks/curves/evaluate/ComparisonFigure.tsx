@@ -1,13 +1,7 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import {
-  type PredictorComparisonInput,
-  predictorComparison,
-  predictorSummary,
-  predictorTable,
-} from '../../../charts/figures/predictorComparison.ts'
-import type { PlotBuilder } from '../../../charts/plot.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { type PredictorComparisonInput, predictorComparison } from '../../../charts/figures/predictorComparison.ts'
 import { classes } from '../../../controls/classes.ts'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
@@ -41,20 +35,18 @@ function comparisonOf({ componentNames, summary }: CurvesResult): PredictorCompa
 /** The network beside ridge regression and the mean spectrum, learned from the same rows. */
 export function ComparisonFigure({ result }: { readonly result: CurvesResult }) {
   const input = useMemo(() => comparisonOf(result), [result])
-  const plot = useCallback<PlotBuilder>((theme) => predictorComparison(input, theme), [input])
   const { componentNames, predictors } = input
   const penalty = result.summary.baselines?.ridgePenalty
   return (
-    <Figure
+    <DrawnFigure
       title="What it has to beat"
       subtitle={
         penalty === undefined
           ? 'Ridge regression found no solution on these training rows'
           : `Ridge regression (penalty ${threeDigits(penalty)}, cross-validated) and the mean training spectrum, on the same split`
       }
-      plot={plot}
-      table={() => predictorTable(input)}
-      summary={predictorSummary(input)}
+      of={predictorComparison}
+      input={input}
       fileName="predictors"
       heightPx={66 + 36 * componentNames.length}
       saveSize={{ widthPx: 760, heightPx: 130 + 42 * componentNames.length }}
@@ -113,6 +105,6 @@ export function ComparisonFigure({ result }: { readonly result: CurvesResult }) 
           </table>
         </ScrollBox>
       )}
-    </Figure>
+    </DrawnFigure>
   )
 }

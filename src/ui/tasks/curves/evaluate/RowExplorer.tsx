@@ -1,20 +1,13 @@
 import { ChevronLeft, ChevronRight, Dices } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { curveMetrics } from '#domain/scores/regressionMetrics'
 import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
 import { type RowCurves, shownCurves } from '#state/curvesEvaluations'
 import { numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import {
-  componentCurves,
-  componentCurvesSummary,
-  componentCurvesTable,
-  fitWords,
-} from '../../../charts/figures/componentCurves.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { componentCurves, fitOf, fitWords } from '../../../charts/figures/componentCurves.ts'
 import { Legend } from '../../../charts/Legend.tsx'
-import type { PlotBuilder } from '../../../charts/plot.ts'
 import { Button, IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
@@ -186,17 +179,15 @@ export function RowFigure({ result, component, curves, datasetRow }: RowFigurePr
     const curve = (values: Float32Array) => values.filter((_, i) => i % components === component)
     return { axis, component, name, actual: curve(curves.actual), predicted: curve(curves.predicted) }
   }, [axis, component, components, name, curves])
-  const fit = curveMetrics({ ...curves, points: axis.values.length, components }, 0, component)
-  const plot = useCallback<PlotBuilder>((theme, size) => componentCurves(input, theme, size), [input])
   return (
     <div style={inColour(component)}>
-      <Figure
+      <DrawnFigure
         {...(component === favoured && styles.favoured ? { className: styles.favoured } : {})}
         title={numberedComponent(component, name)}
-        subtitle={fitWords(fit)}
-        plot={plot}
-        table={() => componentCurvesTable(input)}
-        summary={`Row ${datasetRow}, ${componentCurvesSummary(input, fit)}`}
+        subtitle={fitWords(fitOf(input.actual, input.predicted))}
+        of={componentCurves}
+        input={input}
+        summary={`Row ${datasetRow}, ${componentCurves.summary(input)}`}
         footer={null}
         fileName={`component_${component + 1}_row_${datasetRow}`}
         heightPx={232}

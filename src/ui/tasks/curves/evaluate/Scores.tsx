@@ -5,16 +5,9 @@ import { useStore } from 'zustand'
 import type { CurvesRun } from '#domain/run/run'
 import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
 import { numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import {
-  componentDiagnostics,
-  componentDiagnosticsSummary,
-  componentDiagnosticsTable,
-  sampleName,
-  sampleVariable,
-} from '../../../charts/figures/componentDiagnostics.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { componentDiagnostics, sampleName, sampleVariable } from '../../../charts/figures/componentDiagnostics.ts'
 import { Legend } from '../../../charts/Legend.tsx'
-import type { PlotBuilder } from '../../../charts/plot.ts'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { paths, placeOf } from '../../../routes.ts'
@@ -109,19 +102,14 @@ interface DiagnosticsFigureProps {
 /** The favoured component in five rows from nearly the best to nearly the worst. */
 function DiagnosticsFigure({ result, evaluation }: DiagnosticsFigureProps) {
   const { component, samples } = evaluation.diagnosed
-  const input = useMemo(
-    () => ({ axis: result.axis, name: result.componentNames[component] ?? '', samples, rows: evaluation.rows }),
-    [result, evaluation, component, samples],
-  )
-  const plot = useCallback<PlotBuilder>((theme) => componentDiagnostics(input, theme), [input])
+  const input = { axis: result.axis, name: result.componentNames[component] ?? '', samples, rows: evaluation.rows }
   return (
-    <Figure
+    <DrawnFigure
       className="span-12"
       title={`Diagnostics of ${numberedComponent(component, input.name)}`}
       subtitle="Solid: actual. Dashed: predicted. The rows are chosen by rule: at the 5, 25, 50, 75 and 95% places of this component's error."
-      plot={plot}
-      table={() => componentDiagnosticsTable(input)}
-      summary={componentDiagnosticsSummary(input)}
+      of={componentDiagnostics}
+      input={input}
       footer={
         <Legend
           entries={samples.map((sample, i) => ({

@@ -1,20 +1,9 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { featureCompleteness, featureMap } from '#domain/explain/featureMaps'
-import { Figure } from '../../../charts/Figure.tsx'
-import {
-  featureHeatmap,
-  featureHeatmapSummary,
-  featureHeatmapTable,
-  mapEnd,
-  mapUnit,
-} from '../../../charts/figures/featureHeatmap.ts'
-import {
-  featureHeatmapGrid,
-  featureHeatmapGridSummary,
-  featureHeatmapGridTable,
-} from '../../../charts/figures/featureHeatmapGrid.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { featureHeatmap, mapEnd, mapUnit } from '../../../charts/figures/featureHeatmap.ts'
+import { featureHeatmapGrid } from '../../../charts/figures/featureHeatmapGrid.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
-import type { PlotBuilder } from '../../../charts/plot.ts'
 import { CompletenessBadge, CompletenessShare } from '../../../explaining/CompletenessBadge.tsx'
 import { trustOf } from '../../../explaining/trust.ts'
 import { threeDigits } from '../../../words/numbers.ts'
@@ -33,11 +22,10 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
     const map = featureMap(explanation, component, kind, choice)
     return { featureNames, wavelengthsNm, componentName, map, kind, doubtful: doubtful && kind !== 'sensitivity' }
   }, [explanation, component, kind, choice, featureNames, wavelengthsNm, componentName, doubtful])
-  const plot = useCallback<PlotBuilder>((theme) => featureHeatmap(input, theme), [input])
   const end = `${threeDigits(mapEnd(input.map))}${mapUnit(kind, featureNames)}`
-  const summary = `${input.doubtful ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmapSummary(input)}`
+  const summary = `${input.doubtful ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmap.summary(input)}`
   return (
-    <Figure
+    <DrawnFigure
       title={`${componentName}: feature by wavelength`}
       subtitle={`${kindWords(kind, featureNames)}. ${rowsWords(explanation, choice, kind)}`}
       badges={
@@ -45,8 +33,8 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
           <CompletenessBadge completeness={completeness} text={addsUpWords(completeness, choice)} />
         )
       }
-      plot={plot}
-      table={() => featureHeatmapTable(input)}
+      of={featureHeatmap}
+      input={input}
       summary={summary}
       footer={
         <div className="row wrap">
@@ -86,15 +74,13 @@ export function ComponentsFigure({ explanation, kind, choice }: Omit<MapView, 'c
     }),
     [explanation, featureNames, wavelengthsNm, componentNames, kind, choice, parts],
   )
-  const plot = useCallback<PlotBuilder>((theme, size) => featureHeatmapGrid(input, theme, size), [input])
   return (
-    <Figure
+    <DrawnFigure
       className="span-12"
       title="All components"
       subtitle={`${kindWords(kind, featureNames)}, each in its own colour range. ${rowsWords(explanation, choice, kind)}`}
-      plot={plot}
-      table={() => featureHeatmapGridTable(input)}
-      summary={featureHeatmapGridSummary(input)}
+      of={featureHeatmapGrid}
+      input={input}
       footer={
         kind === 'sensitivity' ? undefined : (
           <div className="row wrap">

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import { type DrivenRange, type Driver, drivenRanges, rankDrivers } from '#domain/explain/featureDrivers'
 import { featureMap } from '#domain/explain/featureMaps'
-import { Figure } from '../../../charts/Figure.tsx'
-import { featureRanking, featureRankingSummary, featureRankingTable } from '../../../charts/figures/featureRanking.ts'
+import { DrawnFigure, Figure } from '../../../charts/Figure.tsx'
+import { featureRanking } from '../../../charts/figures/featureRanking.ts'
 import {
   type FeatureShareInput,
   featureShareLines,
@@ -108,19 +108,17 @@ export function StoryCard({ explanation, component, choice }: Omit<MapView, 'kin
 /** The features in order of what they matter to a component. */
 export function RankingFigure({ explanation, component, choice }: Omit<MapView, 'kind'>) {
   const { featureNames, wavelengthsNm, componentNames } = explanation
-  const input = useMemo(() => {
-    const map = featureMap(explanation, component, 'absolute', choice)
-    return { featureNames, drivers: rankDrivers(map, wavelengthsNm.length) }
-  }, [explanation, component, choice, featureNames, wavelengthsNm])
-  const plot = useCallback<PlotBuilder>((theme) => featureRanking(input, theme), [input])
+  const drivers = useMemo(
+    () => rankDrivers(featureMap(explanation, component, 'absolute', choice), wavelengthsNm.length),
+    [explanation, component, choice, wavelengthsNm],
+  )
   const componentName = componentNames[component] ?? ''
   return (
-    <Figure
+    <DrawnFigure
       title="What matters most"
       subtitle={`Share of what is attributed over all of ${componentName}.`}
-      plot={plot}
-      table={() => featureRankingTable(input)}
-      summary={featureRankingSummary(input)}
+      of={featureRanking}
+      input={{ featureNames, drivers }}
       fileName={`feature_ranking_${componentName.toLowerCase().replace(/\W+/g, '_')}`}
       heightPx={260}
     />

@@ -1,18 +1,10 @@
-import { memo, useCallback, useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { SpectralAxis } from '#domain/data/dataset'
-import { curveMetrics } from '#domain/scores/regressionMetrics'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import { numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { symmetricRange, valueRange } from '../../../charts/figures/axisEnds.ts'
-import {
-  componentCurves,
-  componentCurvesSummary,
-  componentCurvesTable,
-  fitWords,
-  residualsOf,
-} from '../../../charts/figures/componentCurves.ts'
-import type { PlotBuilder } from '../../../charts/plot.ts'
+import { componentCurves, fitOf, fitWords, residualsOf } from '../../../charts/figures/componentCurves.ts'
 import styles from './Predict.module.css'
 import { isThinFilm, simulatedTruth } from './simulatedTruth.ts'
 
@@ -80,19 +72,13 @@ function LiveFigure({ axis, component, components, name, predicted, truth, fileN
   const [, residualEnd] = useGrowing(
     ...symmetricRange(curves.actual ? residualsOf(curves.actual, curves.predicted) : []),
   )
-  const input = useMemo(
-    () => ({ axis, component, name, ...curves, actualName: 'simulated truth', valueEnds, residualEnd }),
-    [axis, component, name, curves, valueEnds, residualEnd],
-  )
-  const fit = truth && curveMetrics({ actual: truth, predicted, points: axis.values.length, components }, 0, component)
-  const plot = useCallback<PlotBuilder>((theme, size) => componentCurves(input, theme, size), [input])
+  const fit = curves.actual && fitOf(curves.actual, curves.predicted)
   return (
-    <Figure
+    <DrawnFigure
       title={numberedComponent(component, name)}
       {...(fit && { subtitle: fitWords(fit) })}
-      plot={plot}
-      table={() => componentCurvesTable(input)}
-      summary={componentCurvesSummary(input, fit)}
+      of={componentCurves}
+      input={{ axis, component, name, ...curves, actualName: 'simulated truth', valueEnds, residualEnd }}
       footer={null}
       fileName={`${fileName}_component_${component + 1}`}
       heightPx={216}

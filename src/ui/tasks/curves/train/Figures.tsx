@@ -1,10 +1,9 @@
-import { memo, useCallback, useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
-import { Figure } from '../../../charts/Figure.tsx'
-import { exampleCurves, exampleHeightPx, exampleSummary, exampleTable } from '../../../charts/figures/exampleCurves.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { exampleCurves, exampleHeightPx } from '../../../charts/figures/exampleCurves.ts'
 import { Legend } from '../../../charts/Legend.tsx'
-import type { PlotBuilder } from '../../../charts/plot.ts'
 import type { TrainView } from '../../../run/useRun.ts'
 import { count } from '../../../words/numbers.ts'
 import { ComponentFigure } from './ComponentFigure.tsx'
@@ -48,19 +47,9 @@ const nothingYet = new Float32Array()
 const ExampleFigure = memo(function ExampleFigure({ fit, example, epoch, part }: ExampleFigureProps) {
   const { wavelengthsNm, componentNames } = fit
   const axis = useMemo(() => ({ values: Float64Array.from(wavelengthsNm), unit: 'nm' as const }), [wavelengthsNm])
-  const input = useMemo(
-    () => ({
-      axis,
-      componentNames,
-      actual: example?.actual ?? nothingYet,
-      predicted: example?.predicted ?? null,
-    }),
-    [axis, componentNames, example],
-  )
-  const plot = useCallback<PlotBuilder>((theme) => exampleCurves(input, theme), [input])
   const heightPx = exampleHeightPx(componentNames.length)
   return (
-    <Figure
+    <DrawnFigure
       className="span-12"
       title="One structure, actual and predicted"
       subtitle={
@@ -68,9 +57,8 @@ const ExampleFigure = memo(function ExampleFigure({ fit, example, epoch, part }:
           ? `Row ${count(example.row + 1)}, the first of the ${part.toLowerCase()}, after epoch ${epoch}`
           : `The first row of the ${part.toLowerCase()}, from the first epoch on`
       }
-      plot={plot}
-      table={() => exampleTable(input)}
-      summary={exampleSummary(input)}
+      of={exampleCurves}
+      input={{ axis, componentNames, actual: example?.actual ?? nothingYet, predicted: example?.predicted ?? null }}
       footer={
         <Legend
           entries={[
