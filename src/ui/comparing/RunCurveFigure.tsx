@@ -3,8 +3,8 @@ import type { EpochRecord } from '#domain/run/run'
 import { Figure } from '../charts/Figure.tsx'
 import type { EpochMetric } from '../charts/figures/epochMetric.ts'
 import type { PlotBuilder } from '../charts/plot.ts'
-import styles from '../screens/runs/Runs.module.css'
 import { type ComparedRun, letterOf, lettersOf, runColour } from './comparedRuns.tsx'
+import styles from './comparing.module.css'
 import { hasValidation, runCurves, runCurvesSummary, runCurvesTable, runDashes } from './runCurves.ts'
 
 interface RunCurveFigureProps<E extends EpochRecord> {

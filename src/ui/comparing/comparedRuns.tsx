@@ -1,7 +1,7 @@
 /** Runs beside one another: each keeps the letter of the place it was ticked at. */
 import type { EpochRecord } from '#domain/run/run'
 import { classColourVariables } from '../charts/classColours.ts'
-import styles from '../screens/runs/Runs.module.css'
+import styles from './comparing.module.css'
 
 /** As many as can be told apart. */
 export const comparedAtMost = 6

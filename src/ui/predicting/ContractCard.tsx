@@ -38,8 +38,8 @@ export function ContractCard({ title, note, lines, given: givenTitle, children }
         <h2>{title}</h2>
         <p className="dim caption">{note}</p>
       </div>
-      <ScrollBox label="Contract of the model" className={styles.scroll}>
-        <table className={styles.contract}>
+      <ScrollBox label="Contract of the model" className="scroll-x">
+        <table className={`lined ${styles.contract}`}>
           <thead>
             <tr>
               <th scope="col">

@@ -41,8 +41,8 @@ function Bar({ counts }: { readonly counts: PartCounts }) {
 /** How many go into each part. */
 export function PartsTable({ caption, what, rows, total, note }: PartsTableProps) {
   return (
-    <div className={styles.preview}>
-      <table>
+    <div className={`scroll-x ${styles.preview}`}>
+      <table className="lined">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

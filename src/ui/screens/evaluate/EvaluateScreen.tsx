@@ -39,7 +39,7 @@ function Evaluation<T extends Task>({ task, record }: EvaluationProps<T>) {
     <div className="page">
       <header className="page-head">
         <div>
-          <div className="row wrap">
+          <div className="title-row">
             <h1>{title}</h1>
             <StatusPill status={status.kind} />
             {warning !== undefined && <Tag tone="warn">{warning}</Tag>}

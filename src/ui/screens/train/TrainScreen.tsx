@@ -74,7 +74,7 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
     <div className="page">
       <header className="page-head">
         <div>
-          <div className={styles.title}>
+          <div className="title-row">
             <h1>{view.name}</h1>
             <StatusPill status={view.status} />
           </div>

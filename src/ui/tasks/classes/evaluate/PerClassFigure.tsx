@@ -5,6 +5,7 @@ import { Figure } from '../../../charts/Figure.tsx'
 import { type ClassScore, classScores } from '../../../charts/figures/classScores.ts'
 import { IntervalBar } from '../../../charts/IntervalBar.tsx'
 import type { FigureTable, PlotBuilder } from '../../../charts/plot.ts'
+import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { Swatch, Tag } from '../../../controls/Tag.tsx'
 import { count, hintBelow } from '../../../words/numbers.ts'
 import styles from './Evaluate.module.css'
@@ -101,8 +102,8 @@ export function PerClassFigure({ evaluation, intervals }: PerClassFigureProps) {
       saveSize={{ widthPx: 760, heightPx: 80 + 44 * rows.length }}
     >
       {() => (
-        <div className={styles.scroll}>
-          <table className={styles.perClass}>
+        <ScrollBox className="scroll-x" label="Scores per class">
+          <table className={`lined ${styles.perClass}`}>
             <thead>
               <tr>
                 <th scope="col">Class</th>
@@ -148,7 +149,7 @@ export function PerClassFigure({ evaluation, intervals }: PerClassFigureProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
     </Figure>
   )

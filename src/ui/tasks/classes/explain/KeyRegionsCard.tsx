@@ -6,6 +6,7 @@ import { saveFile, tableToCsv } from '../../../charts/saveFile.ts'
 import { IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { Icon } from '../../../controls/Icon.tsx'
+import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import styles from './Explain.module.css'
 import { offsetWords, type RegionRow } from './regionRows.ts'
 
@@ -59,8 +60,8 @@ export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
         <span className="spacer" />
         <IconButton icon={Download} label="Download as CSV" onClick={() => save(rows, unit === 'cm⁻¹' ? '_cm' : '')} />
       </div>
-      <div className={styles.scroll}>
-        <table className={styles.regions}>
+      <ScrollBox className="scroll-x" label={title}>
+        <table className={`lined ${styles.regions}`}>
           <caption className="sr-only">
             {title}, by {axisTitle(axis.unit)}
           </caption>
@@ -122,7 +123,7 @@ export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Card>
   )
 }

@@ -26,7 +26,7 @@ export function StrongestCard({ maps, classNames, axis, bands, onEditBands }: St
         <h2>Strongest region of each class</h2>
         <p className="caption dim">Band of the table there, and the map’s completeness</p>
       </div>
-      <table className={styles.strongestTable}>
+      <table className={`lined ${styles.strongestTable}`}>
         <thead className="sr-only">
           <tr>
             <th scope="col">Class</th>

@@ -52,8 +52,8 @@ export function ComparisonFigure({ result }: { readonly result: CurvesResult }) 
       saveSize={{ widthPx: 760, heightPx: 130 + 42 * componentNames.length }}
     >
       {() => (
-        <ScrollBox label="Network, ridge and mean" className={styles.scroll}>
-          <table className={styles.comparison}>
+        <ScrollBox label="Network, ridge and mean" className="scroll-x">
+          <table className={`lined ${styles.comparison}`}>
             <thead>
               <tr>
                 <th scope="col" rowSpan={2} className={styles.name}>

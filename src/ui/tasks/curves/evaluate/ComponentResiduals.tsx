@@ -43,7 +43,7 @@ export function ComponentResiduals({ result, evaluation }: ResidualsProps) {
   const shown = { result, evaluation, component }
   return (
     <section aria-labelledby={id}>
-      <div className={styles.sectionHead}>
+      <div className={`section-head ${styles.sectionHead}`}>
         <div>
           <h2 id={id}>Residuals of one component</h2>
           <p>Predicted − actual, over all {count(evaluation.rows.length)} test rows.</p>

@@ -81,7 +81,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
   const datasetRow = (rows[position] ?? 0) + 1
   return (
     <section aria-labelledby={id} onKeyDown={onKey}>
-      <div className={styles.sectionHead}>
+      <div className={`section-head ${styles.sectionHead}`}>
         <div>
           <h2 id={id}>Row by row</h2>
           <p>
@@ -101,7 +101,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
       </div>
       <div className="grid">
         <div className="span-7 stack">
-          <Card className={styles.walk}>
+          <Card className="walk">
             <IconButton icon={ChevronLeft} label="Previous row" shortcut="←" kind="plain" onClick={() => step(-1)} />
             <label htmlFor={inputId}>Test row</label>
             <NumberInput
@@ -143,7 +143,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
             </div>
           ) : (
             row.kind !== 'failed' && (
-              <Card className={styles.waiting}>
+              <Card className="waiting">
                 <p className="dim">Reading the row …</p>
               </Card>
             )

@@ -53,7 +53,7 @@ function Evaluated({ result, notes }: { readonly result: CurvesResult; readonly 
         <ComparisonFigure result={result} />
         {status?.kind === 'failed' && <ErrorCard error={status.error} />}
         {(status === null || status.kind === 'computing') && (
-          <Card className={styles.waiting}>
+          <Card className="waiting">
             <p className="dim">Looking at {count(result.summary.n)} rows …</p>
           </Card>
         )}
@@ -82,7 +82,7 @@ function Details({ result, evaluation }: { readonly result: CurvesResult; readon
     <>
       <RowExplorer result={result} evaluation={evaluation} position={position} onPosition={choose} />
       <ComponentResiduals result={result} evaluation={evaluation} />
-      <div className={styles.sectionHead}>
+      <div className={`section-head ${styles.sectionHead}`}>
         <div>
           <h2>Sample by sample</h2>
         </div>

@@ -57,7 +57,7 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
   }
   return (
     <section id={livePanelId} className={styles.live} aria-label="One structure">
-      <div className={styles.sectionHead}>
+      <div className="section-head">
         <div>
           <h2>One structure</h2>
           <p>
@@ -142,7 +142,7 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
             <SpectraFigures fit={fit} structure={answer.features} predicted={answer.spectra} fileName="structure" />
           ) : (
             status.kind !== 'failed' && (
-              <Card className={styles.waiting}>
+              <Card className="waiting">
                 <p className="dim">Loading the network …</p>
               </Card>
             )

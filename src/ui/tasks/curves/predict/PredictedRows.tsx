@@ -12,7 +12,6 @@ import { Tag } from '../../../controls/Tag.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count, fileSize, percent } from '../../../words/numbers.ts'
 import { livePanelId } from './LivePanel.tsx'
-import styles from './Predict.module.css'
 import { SpectraFigures } from './SpectraFigures.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
 
@@ -80,7 +79,7 @@ export function PredictedRows({ checked, pile, busy }: PredictedRowsProps) {
         </span>
       </div>
       <StructureCheck checked={checked} onRow={setRow} chosenRow={row} />
-      <Card className={styles.walk}>
+      <Card className="walk">
         <IconButton
           icon={ChevronLeft}
           label="Previous structure"
@@ -91,7 +90,6 @@ export function PredictedRows({ checked, pile, busy }: PredictedRowsProps) {
         <label htmlFor={rowId}>Structure</label>
         <NumberInput
           id={rowId}
-          className={styles.rowNumber}
           value={row + 1}
           onChange={(value) => {
             if (Number.isInteger(value) && value >= 1) setRow(Math.min(rows, value) - 1)
