@@ -40,7 +40,7 @@ const dataScreens: Readonly<Record<Task, (props: { readonly hash: string }) => R
 /** Nothing until the library tells what is learned from the dataset. */
 function DataPlace({ hash }: { readonly hash: string }) {
   const task = useTaskOf(hash)
-  if (task === null) return null
+  if (!task) return null
   const Data = dataScreens[task]
   return <Data hash={hash} />
 }
