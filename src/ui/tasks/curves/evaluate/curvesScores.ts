@@ -44,7 +44,7 @@ export const rangeWords = ({ low, high }: Interval, words: (value: number) => st
 export const cosineWords = (cosine: number | null): string =>
   cosine !== null && cosine < 1 && cosine > 0.99995 ? '> 0.9999' : scoreWords(cosine, 4)
 
-/** What the screen reads of a pair run that was judged, with everything there. */
+/** What the screen reads of a run of curves that was judged, with everything there. */
 export interface CurvesResult {
   readonly runId: string
   readonly name: string
