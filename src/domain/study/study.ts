@@ -25,6 +25,3 @@ export const studySchema = z.preprocess(
 )
 
 export type Study = ClassStudy | CurvesStudy
-
-/** Whether a study learns classes; the others learn spectra from features. */
-export const isClassStudy = (study: Study): study is ClassStudy => study.task === 'classes'

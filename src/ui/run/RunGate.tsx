@@ -2,12 +2,12 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { isActive, type RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { buttonClass } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { EmptyState } from '../controls/EmptyState.tsx'
 import { ErrorCard } from '../controls/ErrorCard.tsx'
 import { paths } from '../routes.ts'
-import type { RunOf } from '../words/taskWords.ts'
 import { useRunRecord } from './useRun.ts'
 
 interface RunGateProps {

@@ -3,13 +3,14 @@ import { countParameters } from '#domain/model/parameters'
 import { modelShapes } from '#domain/model/shapes'
 import type { RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { Card } from '../controls/Card.tsx'
 import { paths } from '../routes.ts'
 import { optimizerWords, scheduleWords } from '../study/optimizers.ts'
 import { count } from '../words/numbers.ts'
 import { taskWords } from '../words/registry.ts'
 import { recipeTitles } from '../words/study.ts'
-import type { Line, RunOf, StudyOf } from '../words/taskWords.ts'
+import type { Line } from '../words/taskWords.ts'
 
 interface StudyCardProps<T extends Task> {
   readonly task: T

@@ -8,11 +8,12 @@ import type { AppError } from '#domain/result'
 import type { DeviceReport } from '#domain/run/device'
 import type { RunRecord, RunStatus } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { runOf } from '#state/runs'
 import { liveRun, type TrainingStatus } from '#state/training'
 import { useStudio } from '../studio.tsx'
 import { taskWords } from '../words/registry.ts'
-import type { EpochOf, RunOf, StudyOf } from '../words/taskWords.ts'
+import type { EpochOf } from '../words/taskWords.ts'
 
 type RunView =
   | { readonly kind: 'loading' }

@@ -3,75 +3,27 @@
  * `tasks/<task>/panels.ts`; `registry.ts` lists the answers. Panels load with the screen they are for.
  */
 import type { ReactNode } from 'react'
-import type { AppError } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
-import type { InputFile } from '#protocol/ingest'
-import type { CurvesImportDraft } from '#state/curvesImports'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import type { ImportDraft } from '#state/imports'
-import type { TimedProgress } from '#state/importTask'
 import type { StatTile } from '../controls/StatTiles.tsx'
 import type { TrainView } from '../run/useRun.ts'
 import type { DraftOf } from '../study/taskDraft.ts'
 import type { Editor } from '../study/useEdit.ts'
-import type { RunOf, StudyOf } from '../words/taskWords.ts'
 
 type Panel<Props> = (props: Props) => ReactNode
 
-interface ImportDrafts {
-  readonly classes: ImportDraft
-  readonly curves: CurvesImportDraft
-}
-
-/** Files that were understood and are to be looked over. */
-export interface ImportPreviewView<T extends Task> {
-  readonly kind: 'preview'
-  readonly draft: ImportDrafts[T]
-  /** The name it gets unless another is typed. */
-  readonly proposed: string
-  /** Set while a correction is read. */
-  readonly rereading: TimedProgress | null
-  /** Why what is asked could not be read or stored; null where it could. */
-  readonly problem: AppError | null
-  /** What is shown is the last plan that could be read, not the one that is asked for. */
-  readonly unread: boolean
+interface ImportPanels<T extends Task> {
   /** What the files were taken for, as a sentence; empty where nothing need be said. */
   readonly taken: string
   /** What was found, as half a sentence. */
-  readonly found: string
+  readonly found: (draft: ImportDraft<T>) => string
   /** `Import 240 spectra` */
-  readonly commit: string
-  readonly ready: boolean
-}
-
-export type ImportView<T extends Task> =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'busy'
-      readonly title: string
-      readonly progress: TimedProgress
-      readonly files: readonly InputFile[]
-      readonly sizeBytes?: number
-    }
-  | ImportPreviewView<T>
-  | { readonly kind: 'failed'; readonly title: string; readonly error: AppError }
-  | { readonly kind: 'done'; readonly dataset: { readonly hash: string; readonly name: string } }
-
-export interface ImportActions {
-  readonly rename: (name: string) => void
-  readonly cancel: () => void
-  /** Back to the last plan that could be read. */
-  readonly revert: () => void
-  /** Null when it failed or was cancelled. */
-  readonly store: () => Promise<{ readonly hash: string } | null>
-  readonly trySample: () => void
-}
-
-interface ImportPanels<T extends Task> {
-  readonly useImport: () => ImportActions & { readonly view: ImportView<T> }
-  /** The guesses, each to be corrected. */
-  readonly Guesses: Panel<{ readonly draft: ImportDrafts[T]; readonly unread: boolean }>
+  readonly commit: (draft: ImportDraft<T>) => string
+  /** The guesses, each to be corrected. `unread`: what is shown is the last plan that could be read, not the one asked for. */
+  readonly Guesses: Panel<{ readonly draft: ImportDraft<T>; readonly unread: boolean }>
   /** What they lead to. */
-  readonly Understood: Panel<{ readonly draft: ImportDrafts[T] }>
+  readonly Understood: Panel<{ readonly draft: ImportDraft<T> }>
 }
 
 interface DesignPanels<T extends Task> {

@@ -2,8 +2,9 @@
 import type { RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
+import type { StudyOf } from '#domain/tasks/taskTypes'
 import { taskWords } from './registry.ts'
-import type { EpochOf, EpochScore, StudyOf } from './taskWords.ts'
+import type { EpochOf, EpochScore } from './taskWords.ts'
 
 const protocolOf = <T extends Task>(task: T, study: StudyOf<T>): string => taskWords[task].protocol(study)
 
@@ -16,7 +17,7 @@ export function nameAndProtocol({ name, study }: { readonly name: string; readon
   return name.includes(protocol) ? name : `${name}, ${protocol}`
 }
 
-interface Trained<T extends Task> {
+export interface Trained<T extends Task> {
   readonly best: RunRecord['best']
   readonly epochs: readonly EpochOf<T>[]
 }

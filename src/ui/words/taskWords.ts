@@ -2,18 +2,16 @@
  * What a task has to say of its studies and runs wherever they are listed, compared or counted. Each task answers in
  * `tasks/<task>/words.ts`; `registry.ts` lists the answers. Only words: what needs React is in `tasks/registry.ts`.
  */
-import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
-import type { ClassStudy, CurvesStudy } from '#domain/study/study'
+import type { ClassEpoch, CurvesEpoch } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 
-interface TaskTypes {
-  readonly classes: { readonly study: ClassStudy; readonly run: ClassRun; readonly epoch: ClassEpoch }
-  readonly curves: { readonly study: CurvesStudy; readonly run: CurvesRun; readonly epoch: CurvesEpoch }
+interface Epochs {
+  readonly classes: ClassEpoch
+  readonly curves: CurvesEpoch
 }
 
-export type StudyOf<T extends Task> = TaskTypes[T]['study']
-export type RunOf<T extends Task> = TaskTypes[T]['run']
-export type EpochOf<T extends Task> = TaskTypes[T]['epoch']
+export type EpochOf<T extends Task> = Epochs[T]
 
 /** The part whose score picks the epoch. */
 export const partNames = { validation: 'Validation', test: 'Test', none: null } as const

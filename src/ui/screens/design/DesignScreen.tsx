@@ -62,7 +62,7 @@ interface DesignPageProps<T extends Task> {
 
 function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
   const { subject, stepsPerEpoch, Cards, NetworkFields } = taskPanels[task].design
-  const drafts = taskDrafts[task].store(useStudio())
+  const drafts = useStudio().drafts[task]
   const editor = useEdit(drafts)
   const run = useStartRun(task, draft)
   const [asJson, setAsJson] = useState(false)

@@ -2,6 +2,7 @@
 import { Link } from 'wouter'
 import type { RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { Banner } from '../../controls/Banner.tsx'
 import { buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -13,7 +14,6 @@ import { RunGate } from '../../run/RunGate.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
 import { count } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import type { RunOf } from '../../words/taskWords.ts'
 
 const title = 'How good is it?'
 

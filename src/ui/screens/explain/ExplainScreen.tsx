@@ -1,8 +1,8 @@
 /** Why a run's model decides as it does: what is explained, and from where, is its task's. */
 import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { RunGate } from '../../run/RunGate.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
-import type { RunOf } from '../../words/taskWords.ts'
 
 export function ExplainScreen({ runId }: { readonly runId: string }) {
   return (

@@ -1,61 +1,60 @@
 /** From dropped files to a stored dataset: progress, then one page on which every guess can be mended. */
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { Task } from '#domain/tasks/task'
+import { useStore } from 'zustand'
+import type { AppError } from '#domain/result'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { useFileIntake } from '../../intake/FileIntake.tsx'
 import { paths } from '../../routes.ts'
-import { taskPanels, useImportedTask } from '../../tasks/registry.ts'
+import { useStudio } from '../../studio.tsx'
 import { Reading } from './Reading.tsx'
 import { Wizard } from './Wizard.tsx'
 
 export function ImportScreen() {
-  const task = useImportedTask()
-  return <Import key={task} task={task} />
-}
-
-function Import<T extends Task>({ task }: { readonly task: T }) {
+  const { imports } = useStudio()
   const intake = useFileIntake()
   const [, navigate] = useLocation()
-  const { useImport } = taskPanels[task].importing
-  const actions = useImport()
-  const { view } = actions
+  const status = useStore(imports, (state) => state.status)
   const cancel = () => {
-    actions.cancel()
+    imports.getState().cancel()
     navigate(paths.home)
   }
-  switch (view.kind) {
-    case 'busy': {
-      const { kind: _, ...busy } = view
-      return <Reading {...busy} onCancel={cancel} />
+  switch (status.kind) {
+    case 'reading':
+      return <Reading title="Reading your files" {...status} onCancel={cancel} />
+    case 'simulating':
+      return <Reading title="Making the sample" progress={status.progress} files={[]} onCancel={cancel} />
+    case 'storing': {
+      const { draft, progress } = status
+      return <Reading title={`Storing “${draft.name}”`} progress={progress} files={draft.files} onCancel={cancel} />
     }
     case 'preview':
-      return <Wizard task={task} view={view} actions={actions} onCancel={cancel} />
+      return <Wizard draft={status.draft} rereading={status.rereading} fault={status.fault} onCancel={cancel} />
     case 'failed':
       return (
-        <div className="page stack">
-          <h1>{view.title}</h1>
-          <ErrorCard
-            error={view.error}
-            actions={
-              <>
-                <Button kind="primary" onClick={intake.chooseFiles}>
-                  Choose other files
-                </Button>
-                <Button onClick={intake.paste}>Paste a table</Button>
-                <Button onClick={actions.trySample}>Try the sample</Button>
-              </>
-            }
-          />
-        </div>
+        <Failed title="None of the files could be read" error={status.error}>
+          <Button kind="primary" onClick={intake.chooseFiles}>
+            Choose other files
+          </Button>
+          <Button onClick={intake.paste}>Paste a table</Button>
+          <Button onClick={() => intake.trySample('classes')}>Try the sample</Button>
+        </Failed>
+      )
+    case 'sampleFailed':
+      return (
+        <Failed title="The sample could not be made" error={status.error}>
+          <Button kind="primary" onClick={() => intake.trySample(status.task)}>
+            Try again
+          </Button>
+        </Failed>
       )
     case 'done':
       return (
-        <Ended title={`“${view.dataset.name}” is in your library`}>
-          <Link href={paths.data(view.dataset.hash)} className={buttonClass('primary')}>
+        <Ended title={`“${status.dataset.name}” is in your library`}>
+          <Link href={paths.data(status.dataset.hash)} className={buttonClass('primary')}>
             Open it
           </Link>
           <Button onClick={intake.chooseFiles}>Choose files</Button>
@@ -70,8 +69,24 @@ function Import<T extends Task>({ task }: { readonly task: T }) {
         </Ended>
       )
     default:
-      return view satisfies never
+      return status satisfies never
   }
+}
+
+interface FailedProps {
+  readonly title: string
+  readonly error: AppError
+  /** Buttons. */
+  readonly children: ReactNode
+}
+
+function Failed({ title, error, children }: FailedProps) {
+  return (
+    <div className="page stack">
+      <h1>{title}</h1>
+      <ErrorCard error={error} actions={children} />
+    </div>
+  )
 }
 
 /** Nothing is under way: what there is, and the way on. */

@@ -1,7 +1,11 @@
 /** What was understood of the files, every guess to be corrected, beside what it leads to. */
 import { Undo2 } from 'lucide-react'
 import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import type { AppError } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
+import type { TimedProgress } from '#state/attempt'
+import { canCommit, type ImportDraft } from '#state/imports'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { TextField } from '../../controls/Field.tsx'
@@ -9,23 +13,28 @@ import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
 import styles from '../../intake/wizard.module.css'
 import { paths } from '../../routes.ts'
+import { useStudio } from '../../studio.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
-import type { ImportActions, ImportPreviewView } from '../../tasks/taskPanels.ts'
 import { stageWords } from './Reading.tsx'
 
 interface WizardProps<T extends Task> {
-  readonly task: T
-  readonly view: ImportPreviewView<T>
-  readonly actions: Pick<ImportActions, 'rename' | 'revert' | 'store'>
+  readonly draft: ImportDraft<T>
+  /** Set while a correction is read. */
+  readonly rereading: TimedProgress | null
+  /** Why what is asked could not be read or stored; null where it could. */
+  readonly fault: AppError | null
   readonly onCancel: () => void
 }
 
-export function Wizard<T extends Task>({ task, view, actions, onCancel }: WizardProps<T>) {
-  const { Guesses, Understood } = taskPanels[task].importing
-  const { draft, proposed, rereading, problem, unread, taken, found, commit, ready } = view
+export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: WizardProps<T>) {
+  const { task, preview, plan }: { readonly task: T } & ImportDraft<T> = draft
+  const { taken, found, commit, Guesses, Understood } = taskPanels[task].importing
+  const { imports } = useStudio()
+  const ready = useStore(imports, ({ status }) => canCommit(status))
   const [, navigate] = useLocation()
+  const unread = plan !== preview.plan && rereading === null
   const store = async () => {
-    const dataset = await actions.store()
+    const dataset = await imports.getState().commit()
     if (dataset) navigate(paths.data(dataset.hash), { replace: true })
   }
   const stage = rereading && stageWords[rereading.stage]
@@ -41,13 +50,13 @@ export function Wizard<T extends Task>({ task, view, actions, onCancel }: Wizard
         <div>
           <h1>Look over what was understood</h1>
           <p>
-            {taken} {found}. Every guess below can be changed; nothing is stored yet.
+            {taken} {found(draft)}. Every guess below can be changed; nothing is stored yet.
           </p>
         </div>
         <div className="row wrap">
           <Button onClick={onCancel}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={!ready}>
-            {commit}
+            {commit(draft)}
           </Button>
         </div>
       </header>
@@ -55,15 +64,15 @@ export function Wizard<T extends Task>({ task, view, actions, onCancel }: Wizard
       <div className={styles.rereading} aria-hidden={rereading === null}>
         {rereading && stage && <Progress label={stage} fraction={rereading.fraction} />}
       </div>
-      <LiveStatus text={stage ? `${stage} …` : unread ? 'Not understood' : `Understood: ${found}`} />
+      <LiveStatus text={stage ? `${stage} …` : unread ? 'Not understood' : `Understood: ${found(draft)}`} />
 
-      {problem && (
+      {fault && (
         <div className={styles.problem}>
           <ErrorCard
-            error={problem}
+            error={fault}
             actions={
               unread && (
-                <Button icon={Undo2} size="small" onClick={actions.revert}>
+                <Button icon={Undo2} size="small" onClick={() => void imports.getState().revert()}>
                   Back to what was understood
                 </Button>
               )
@@ -78,8 +87,8 @@ export function Wizard<T extends Task>({ task, view, actions, onCancel }: Wizard
             label="Name of the dataset"
             value={draft.name}
             maxLength={120}
-            placeholder={proposed}
-            onChange={(event) => actions.rename(event.target.value)}
+            placeholder={preview.name}
+            onChange={(event) => imports.getState().rename(event.target.value)}
           />
           <Guesses draft={draft} unread={unread} />
         </div>

@@ -1,9 +1,9 @@
 /** A trained model on new data: what was given, whether it fits, and only then what the model says. */
 import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { RunGate } from '../../run/RunGate.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import type { RunOf } from '../../words/taskWords.ts'
 
 export function PredictScreen({ runId }: { readonly runId: string }) {
   return (

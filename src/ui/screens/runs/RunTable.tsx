@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
 import { isActive, type RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { comparedAtMost, RunLetter } from '../../comparing/comparedRuns.tsx'
 import { IconButton } from '../../controls/Button.tsx'
 import { classes } from '../../controls/classes.ts'
@@ -15,8 +16,8 @@ import { useOpenStudy } from '../../run/useOpenStudy.ts'
 import { backendNames } from '../../words/device.ts'
 import { count, dateTime, duration } from '../../words/numbers.ts'
 import { taskWords } from '../../words/registry.ts'
-import { bestScore, protocolWords } from '../../words/study.ts'
-import type { RunOf, TestScore } from '../../words/taskWords.ts'
+import { bestScore, protocolWords, type Trained } from '../../words/study.ts'
+import type { TestScore } from '../../words/taskWords.ts'
 import styles from './Runs.module.css'
 
 interface RunTableProps {
@@ -36,7 +37,7 @@ interface RunRow {
   readonly active: boolean
 }
 
-const rowOf = <T extends Task>(task: T, run: RunOf<T>): RunRow => ({
+const rowOf = <T extends Task>(task: T, run: RunOf<T> & Trained<T>): RunRow => ({
   run,
   best: bestScore(task, run),
   test: taskWords[task].testScore(run),

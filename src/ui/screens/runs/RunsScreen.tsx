@@ -2,8 +2,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import type { RunRecord } from '#domain/run/run'
-import type { Task } from '#domain/tasks/task'
+import type { EpochRecord, RunRecord } from '#domain/run/run'
 import { runOf } from '#state/runs'
 import { liveRun } from '#state/training'
 import { comparedAtMost } from '../../comparing/comparedRuns.tsx'
@@ -15,19 +14,14 @@ import { RenameDialog } from '../../controls/RenameDialog.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { count } from '../../words/numbers.ts'
-import type { EpochOf, RunOf } from '../../words/taskWords.ts'
 import { Comparison } from './Comparison.tsx'
 import { RunTable } from './RunTable.tsx'
 
-const withEpochs = <T extends Task>(
-  run: RunOf<T>,
-  epochs: readonly EpochOf<T>[],
+const withEpochs = <E extends EpochRecord, R extends { readonly epochs: readonly E[] }>(
+  run: R,
+  epochs: readonly E[],
   best: RunRecord['best'],
-): RunOf<T> => ({
-  ...run,
-  epochs,
-  best,
-})
+): R => ({ ...run, epochs, best })
 
 /** The recorded runs; of the one under way, what it has learned up to now. */
 function useRuns() {

@@ -10,14 +10,6 @@ export const draft: TaskDraft<'classes'> = {
     if (draft) return { kind: 'ready', draft }
     return open.kind === 'failed' && open.hash === hash ? { kind: 'failed', error: open.error } : { kind: 'loading' }
   },
-  store: (studio) => studio.studyDraft,
-  async open(studio, hash) {
-    await studio.datasets.getState().openDataset(hash)
-    const { open } = studio.datasets.getState()
-    if (open.kind !== 'ready' || open.hash !== hash) return false
-    studio.studyDraft.getState().open(open.dataset)
-    return true
-  },
   wish({ dataset, study, plan }) {
     const classNames = plan.cohort.ok ? plan.cohort.value.classNames : []
     return {

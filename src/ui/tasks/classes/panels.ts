@@ -1,11 +1,11 @@
 /** What a classification puts into the frames of the screens. */
 import { lazy } from 'react'
 import type { ClassRun } from '#domain/run/run'
-import { count, spectra } from '../../words/numbers.ts'
+import { count, counted, spectra } from '../../words/numbers.ts'
 import type { TaskPanels } from '../taskPanels.ts'
 import { purposes } from './export/purposes.ts'
-import { useImport } from './importing/useImport.ts'
-import { usePredictedSpectra } from './predict/usePrediction.ts'
+import { axisWords } from './importing/words.ts'
+import { usePredictedSpectra } from './predict/usePredictedSpectra.ts'
 import { tiles, trainedOn } from './train/tiles.ts'
 
 /** `judged on 39 spectra of the test part.`; null for a run whose test part was not asked. */
@@ -19,7 +19,12 @@ export function judged({ test, cohort }: Pick<ClassRun, 'test' | 'cohort'>): str
 
 export const panels: TaskPanels<'classes'> = {
   importing: {
-    useImport,
+    taken: '',
+    found({ preview: { inspection } }) {
+      const spectra = counted(inspection.spectra, 'spectrum', 'spectra')
+      return `${spectra} with ${counted(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
+    },
+    commit: ({ preview }) => `Import ${counted(preview.inspection.spectra, 'spectrum', 'spectra')}`,
     Guesses: lazy(async () => ({ default: (await import('./importing/Guesses.tsx')).Guesses })),
     Understood: lazy(async () => ({ default: (await import('./importing/Understood.tsx')).Understood })),
   },

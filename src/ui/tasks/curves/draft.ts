@@ -1,5 +1,4 @@
 /** The study of curves being set up. */
-import { summaryOf } from '#state/datasets'
 import type { TaskDraft } from '../../study/taskDraft.ts'
 import { useCurvesDraft } from '../../study/useCurvesDraft.ts'
 import { words } from './words.ts'
@@ -8,12 +7,6 @@ export const draft: TaskDraft<'curves'> = {
   useDraft(hash) {
     const draft = useCurvesDraft(hash)
     return draft ? { kind: 'ready', draft } : { kind: 'loading' }
-  },
-  store: (studio) => studio.curvesDraft,
-  async open(studio, hash) {
-    const summary = summaryOf(studio.pairs.getState().list, hash)
-    if (summary) studio.curvesDraft.getState().open(summary)
-    return summary !== null
   },
   wish: ({ dataset, study, plan }) => ({
     study,

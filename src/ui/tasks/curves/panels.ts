@@ -1,14 +1,22 @@
 /** What a study of curves puts into the frames of the screens. */
 import { lazy } from 'react'
-import { count } from '../../words/numbers.ts'
+import { count, counted } from '../../words/numbers.ts'
 import type { TaskPanels } from '../taskPanels.ts'
 import { purposes } from './export/purposes.ts'
-import { useImport } from './importing/useImport.ts'
 import { tiles, trainedOn } from './train/tiles.ts'
 
 export const panels: TaskPanels<'curves'> = {
   importing: {
-    useImport,
+    taken: 'Features and their spectra.',
+    found({ preview: { plan, features, spectra } }) {
+      const rows = counted(features.rows, 'row', 'rows')
+      if (features.rows !== spectra.rows)
+        return `${rows} of features, ${counted(spectra.rows, 'row', 'rows')} of spectra`
+      const curves = counted(plan.componentNames.length, 'spectrum', 'spectra')
+      const points = counted(plan.wavelengthsNm.length, 'wavelength', 'wavelengths')
+      return `${rows}: ${counted(features.columns, 'feature', 'features')} → ${curves} of ${points}`
+    },
+    commit: ({ preview }) => `Store ${counted(preview.features.rows, 'row', 'rows')}`,
     Guesses: lazy(async () => ({ default: (await import('./importing/Guesses.tsx')).Guesses })),
     Understood: lazy(async () => ({ default: (await import('./importing/Understood.tsx')).Understood })),
   },

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { ClassRun } from '#domain/run/run'
-import { shown } from '#state/explanations'
+import { shown } from '#state/computation'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { buttonClass } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -20,9 +20,9 @@ import { SpectrumView } from './SpectrumView.tsx'
 type Scope = 'class' | 'spectrum'
 
 function Explained({ record, dataset }: ExplainPageProps) {
-  const store = useStudio().explanations
+  const store = useStudio().explanations.classes
   const path = useStore(store, (state) => state.path)
-  const spectrum = useStore(store, (state) => shown(state.spectrum))
+  const spectrum = useStore(store, (state) => shown(state.single))
   const classNames = useMemo(() => record.cohort?.classNames ?? [], [record])
   const colours = useMemo(() => classColourVariables(classNames), [classNames])
   const [scope, setScope] = useState<Scope>('class')
@@ -34,7 +34,8 @@ function Explained({ record, dataset }: ExplainPageProps) {
   const shownClass = scope === 'spectrum' && spectrum ? spectrum.classIndex : classIndex
   const chooseClass = (index: number): void => {
     setClassIndex(index)
-    if (scope === 'spectrum' && spectrum?.row != null) void store.getState().computeSpectrum(spectrum.row, index)
+    if (scope === 'spectrum' && spectrum?.row != null)
+      void store.getState().computeSingle({ row: spectrum.row, classIndex: index })
   }
   const name = displayClassName(classNames[shownClass] ?? '').toLowerCase()
   const view: ViewProps = {
@@ -94,10 +95,10 @@ export function Explanation({ record }: { readonly record: ClassRun }) {
   const studio = useStudio()
   const { hash } = record.dataset
   const open = useStore(studio.datasets, (state) => state.open)
-  const opened = useStore(studio.explanations, (state) => state.runId === record.id)
+  const opened = useStore(studio.explanations.classes, (state) => state.runId === record.id)
   useEffect(() => {
     void studio.datasets.getState().openDataset(hash)
-    studio.explanations.getState().open(record.id, record.study.attribution)
+    studio.explanations.classes.getState().open(record)
   }, [studio, hash, record])
   if (opened && open.kind === 'ready' && open.hash === hash) return <Explained record={record} dataset={open.dataset} />
   return (

@@ -7,7 +7,7 @@ import { FilePlans } from './FilePlans.tsx'
 import { FileFaults } from './Findings.tsx'
 
 /** What each file is, how it is written, where its spectra lie and what its columns say. */
-export function Guesses({ draft }: { readonly draft: ImportDraft }) {
+export function Guesses({ draft }: { readonly draft: ImportDraft<'classes'> }) {
   const { imports } = useStudio()
   const { preview, plan } = draft
   const change = (next: Partial<ImportPlan>) => void imports.getState().correct({ ...plan, ...next })

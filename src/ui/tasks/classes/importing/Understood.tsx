@@ -12,7 +12,7 @@ import styles from './Import.module.css'
 const listedAtMost = 12
 
 /** What the guesses lead to: some spectra, the classes, what a study could use. */
-export function Understood({ draft }: { readonly draft: ImportDraft }) {
+export function Understood({ draft }: { readonly draft: ImportDraft<'classes'> }) {
   const { inspection, examples } = draft.preview
   const classes = Object.entries(inspection.classes)
   const names = classes.map(([name]) => name)

@@ -1,9 +1,11 @@
 /** A trained classifier on new spectra: whether they fit, and only then what they are called. */
 import { Play } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ClassRun } from '#domain/run/run'
-import { type CheckedSpectra, isBroken, type PredictionStatus } from '#state/predictions'
+import type { PredictionStatus } from '#state/predictions'
+import { classPrediction } from '#state/tasks/classes/prediction'
+import type { CheckedSpectra } from '#state/tasks/classes/values'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
@@ -12,41 +14,43 @@ import { TaskCard } from '../../../controls/TaskCard.tsx'
 import { useTakeFiles } from '../../../intake/FileIntake.tsx'
 import { ContractCard } from '../../../predicting/ContractCard.tsx'
 import { DropCard } from '../../../predicting/DropCard.tsx'
+import { useForgotten, usePrediction } from '../../../predicting/usePrediction.ts'
 import { useStudio } from '../../../studio.tsx'
 import { spectra as spectraWords } from '../../../words/numbers.ts'
 import { contractLines } from './contract.ts'
 import styles from './Predict.module.css'
 import { Predictions } from './Predictions.tsx'
-import { usePredictionOf } from './usePrediction.ts'
 
 export function Predict({ record }: { readonly record: ClassRun }) {
-  const { predictions } = useStudio()
-  const { status, checked } = usePredictionOf(record)
+  const predictions = useStudio().predictions.classes
+  const status = usePrediction('classes', record.id)
   const take = useCallback(
-    (files: readonly File[]) => void predictions.getState().read(record, files),
+    (files: readonly File[]) => void predictions.getState().check(record, { files }),
     [predictions, record],
   )
   useTakeFiles('Let go to predict these spectra', take)
-  useEffect(() => () => predictions.getState().clear(), [predictions])
+  useForgotten('classes')
   const waiting = waitingWords(status)
   return (
     <div className={styles.stack}>
       <ChooseSpectra record={record} first={status.kind === 'idle'} />
       {status.kind === 'failed' && <ErrorCard error={status.error} />}
       {waiting && <TaskCard what={waiting[0]} fraction={waiting[1]} onCancel={() => predictions.getState().clear()} />}
-      {checked && <Checked checked={checked} record={record} />}
-      {status.kind === 'ready' && (
-        <Predictions key={status.spectra.summary.hash} checked={status} prediction={status.prediction} />
+      {'given' in status && <Checked checked={status.given} record={record} startable={status.kind === 'checked'} />}
+      {(status.kind === 'ready' || status.kind === 'writing') && (
+        <Predictions key={status.given.spectra.summary.hash} checked={status.given} prediction={status.answer} />
       )}
     </div>
   )
 }
 
-function waitingWords(status: PredictionStatus): readonly [string, number] | null {
-  if (status.kind === 'reading') return ['Reading the files', status.progress.fraction]
-  if (status.kind === 'checking') return ['Loading the spectra', 0]
-  if (status.kind === 'predicting') return [`Predicting ${spectraWords(status.spectra.rows)}`, status.fraction]
-  return null
+function waitingWords(status: PredictionStatus<'classes'>): readonly [string, number] | null {
+  if (status.kind === 'reading') {
+    return ['files' in status.source ? 'Reading the files' : 'Loading the spectra', status.progress.fraction]
+  }
+  if (status.kind !== 'predicting') return null
+  const { rows } = status.given.spectra
+  return [`Predicting ${spectraWords(rows)}`, status.progress.rows / rows]
 }
 
 /** The ways in: files from anywhere, or a dataset that is here already. */
@@ -87,7 +91,7 @@ function ChooseSpectra({ record, first }: { readonly record: ClassRun; readonly 
           ]}
           onChange={(chosen) => {
             setHash(chosen)
-            void studio.predictions.getState().check(record, chosen)
+            void studio.predictions.classes.getState().check(record, { datasetHash: chosen })
           }}
         />
       )}
@@ -96,13 +100,15 @@ function ChooseSpectra({ record, first }: { readonly record: ClassRun; readonly 
 }
 
 interface CheckedProps {
-  readonly checked: Extract<PredictionStatus, { kind: 'checked' | 'predicting' | 'ready' }>
+  readonly checked: CheckedSpectra
   readonly record: ClassRun
+  /** Nothing was predicted yet. */
+  readonly startable: boolean
 }
 
-function Checked({ checked, record }: CheckedProps) {
-  const { predictions } = useStudio()
-  const broken = isBroken(checked.checks)
+function Checked({ checked, record, startable }: CheckedProps) {
+  const predictions = useStudio().predictions.classes
+  const broken = !classPrediction.fits(checked)
   return (
     <>
       {checked.faults.map((fault) => (
@@ -122,7 +128,7 @@ function Checked({ checked, record }: CheckedProps) {
       >
         {broken && <Remedy checked={checked} record={record} />}
       </ContractCard>
-      {checked.kind === 'checked' && !broken && (
+      {startable && !broken && (
         <div className="row">
           <Button kind="primary" icon={Play} onClick={() => void predictions.getState().predict()}>
             Predict {spectraWords(checked.spectra.rows)}
@@ -135,7 +141,7 @@ function Checked({ checked, record }: CheckedProps) {
 
 /** What can be done about a broken contract. */
 function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonly record: ClassRun }) {
-  const { predictions } = useStudio()
+  const predictions = useStudio().predictions.classes
   const { files, model, spectra } = checked
   const wrongUnit = model.unit !== spectra.axis.unit
   return (
@@ -145,7 +151,7 @@ function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonl
       </span>
       <span className="spacer" />
       {wrongUnit && files && model.unit !== 'index' && (
-        <Button size="small" onClick={() => void predictions.getState().read(record, files, model.unit)}>
+        <Button size="small" onClick={() => void predictions.getState().check(record, { files, unit: model.unit })}>
           The axis is in {model.unit === 'nm' ? 'nm' : 'cm⁻¹'}: read it so
         </Button>
       )}

@@ -3,9 +3,9 @@ import { Download } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { type Dataset, spectrumAt } from '#domain/data/dataset'
 import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
-import { predictionsCsv } from '#export/tasks/classes/predictions'
-import type { Prediction } from '#protocol/training'
-import type { CheckedSpectra } from '#state/predictions'
+import type { Prediction } from '#protocol/prediction'
+import { spectrumIds } from '#state/tasks/classes/prediction'
+import type { CheckedSpectra } from '#state/tasks/classes/values'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import {
@@ -15,11 +15,12 @@ import {
   strongestPoint,
 } from '../../../charts/figures/spectraLines.ts'
 import type { PlotBuilder } from '../../../charts/plot.ts'
-import { saveFile } from '../../../charts/saveFile.ts'
+import { saveBlob } from '../../../charts/saveFile.ts'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
 import { Swatch } from '../../../controls/Tag.tsx'
+import { useStudio } from '../../../studio.tsx'
 import { count, percent, spectra as spectraWords } from '../../../words/numbers.ts'
 import styles from './Predict.module.css'
 
@@ -33,12 +34,6 @@ export interface PredictionRow {
   readonly probability: number
   /** In the order of the classes. */
   readonly probabilities: readonly number[]
-}
-
-/** The id column where there is one, else the row number from 1. */
-export function spectrumIds({ rows, columns, summary }: Pick<Dataset, 'rows' | 'columns' | 'summary'>): string[] {
-  const named = columns.find(({ name }) => name === summary.suggested.id)?.values
-  return Array.from({ length: rows }, (_, row) => named?.[row]?.trim() || String(row + 1))
 }
 
 export function predictionRows(ids: readonly string[], { classNames, logits }: Prediction): readonly PredictionRow[] {
@@ -120,13 +115,17 @@ function countsWords(rows: readonly PredictionRow[], classNames: readonly string
 
 /** The table of predictions, one spectrum of it as a picture, and the table as a file. */
 export function Predictions({ checked: { spectra }, prediction }: PredictionsProps) {
-  const { classNames, logits } = prediction
+  const { classNames } = prediction
+  const { predictions } = useStudio()
   const ids = useMemo(() => spectrumIds(spectra), [spectra])
   const rows = useMemo(() => predictionRows(ids, prediction), [ids, prediction])
   const columns = useMemo(() => columnsFor(classNames), [classNames])
   const [chosenRow, setChosenRow] = useState(0)
   const chosen = rows[chosenRow] ?? rows[0]
-  const save = () => saveFile('predictions.csv', predictionsCsv({ ids, classNames, logits }), 'text/csv')
+  const save = async () => {
+    const file = await predictions.classes.getState().write('csv')
+    if (file) saveBlob('predictions.csv', file)
+  }
   return (
     <>
       <Card>
@@ -137,7 +136,7 @@ export function Predictions({ checked: { spectra }, prediction }: PredictionsPro
               {spectraWords(rows.length)}: {countsWords(rows, classNames)}. Choose a line to see its spectrum.
             </p>
           </div>
-          <Button kind="primary" icon={Download} onClick={save}>
+          <Button kind="primary" icon={Download} onClick={() => void save()}>
             Download the table (CSV)
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import type { AxisUnit, SpectralAxis } from '#domain/data/dataset'
 import type { ClassRun } from '#domain/run/run'
 import type { ContractCheck } from '#state/predictionContract'
-import type { CheckedSpectra } from '#state/predictions'
+import type { CheckedSpectra } from '#state/tasks/classes/values'
 import { unitSuffix } from '../../../charts/axes.ts'
 import type { ContractLine } from '../../../predicting/ContractCard.tsx'
 import { count } from '../../../words/numbers.ts'

@@ -4,8 +4,7 @@ import { useStore } from 'zustand'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import type { CurvesRun } from '#domain/run/run'
-import { shown } from '#state/explanations'
-import { featurePathOf } from '#state/featureExplanations'
+import { shown } from '#state/computation'
 import { componentColourVariable } from '../../../charts/componentColours.ts'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
 import { ExplanationPage, Maps } from '../../../explaining/ExplanationPage.tsx'
@@ -22,11 +21,11 @@ type Scope = 'mean' | 'row'
 
 /** Turns the store to the run, along the path its study names. */
 export function Explanation({ record }: { readonly record: CurvesRun }) {
-  const store = useStudio().featureExplanations
+  const store = useStudio().explanations.curves
   const opened = useStore(store, (state) => state.runId === record.id)
   const { id, study, fit, split } = record
   useEffect(() => {
-    store.getState().open(id, featurePathOf(study))
+    store.getState().open({ id, study })
   }, [store, id, study])
   if (!opened || !fit || !split) return null
   const rowCount = split.train.length + split.validation.length + split.test.length
@@ -41,8 +40,8 @@ interface ExplainedProps {
 }
 
 function Explained({ record, componentNames, rowCount }: ExplainedProps) {
-  const store = useStudio().featureExplanations
-  const { settings, explanation: computation, remainingMs, setPath, compute, cancel } = useStore(store)
+  const store = useStudio().explanations.curves
+  const { path: settings, maps: computation, remainingMs, setPath, compute, cancel } = useStore(store)
   const found = shown(computation)
   // The component that the study cares most for stands last.
   const [component, setComponent] = useState(componentNames.length - 1)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CurvesPlan } from '#protocol/ingest'
-import type { CurvesImportDraft } from '#state/curvesImports'
+import type { ImportDraft } from '#state/imports'
 import { Card } from '../../../controls/Card.tsx'
 import { Field, TextArea } from '../../../controls/Field.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
@@ -11,7 +11,7 @@ import { WavelengthFields } from './WavelengthFields.tsx'
 import styles from './Wizard.module.css'
 
 interface ColumnsProps {
-  readonly draft: CurvesImportDraft
+  readonly draft: ImportDraft<'curves'>
   readonly onChange: (change: Partial<CurvesPlan>) => void
 }
 

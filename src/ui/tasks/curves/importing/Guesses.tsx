@@ -1,5 +1,5 @@
 import type { CurvesPlan } from '#protocol/ingest'
-import type { CurvesImportDraft } from '#state/curvesImports'
+import type { ImportDraft } from '#state/imports'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { useStudio } from '../../../studio.tsx'
@@ -8,16 +8,16 @@ import { FilePlans } from './FilePlans.tsx'
 import { fitted } from './planEdits.ts'
 
 interface GuessesProps {
-  readonly draft: CurvesImportDraft
+  readonly draft: ImportDraft<'curves'>
   readonly unread: boolean
 }
 
 /** Which table holds features and which their spectra, and what their columns are. */
 export function Guesses({ draft, unread }: GuessesProps) {
-  const { curvesImports } = useStudio()
+  const { imports } = useStudio()
   const { plan, preview } = draft
   const { problem } = preview
-  const correct = (next: CurvesPlan) => void curvesImports.getState().correct(next)
+  const correct = (next: CurvesPlan) => void imports.getState().correct(next)
   return (
     <>
       {problem && !unread && (

@@ -1,5 +1,5 @@
 import type { CurvesPreview } from '#protocol/ingest'
-import type { CurvesImportDraft } from '#state/curvesImports'
+import type { ImportDraft } from '#state/imports'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useStudio } from '../../../studio.tsx'
@@ -9,8 +9,8 @@ import { LayoutPreview } from './LayoutPreview.tsx'
 import { isCounted } from './planEdits.ts'
 
 /** How the spectra are cut out of their rows, and what should be known before they are stored. */
-export function Understood({ draft }: { readonly draft: CurvesImportDraft }) {
-  const { imports, curvesImports } = useStudio()
+export function Understood({ draft }: { readonly draft: ImportDraft<'curves'> }) {
+  const { imports } = useStudio()
   const { preview, plan, files } = draft
   const { wavelengthsNm } = preview.plan
   return (
@@ -18,7 +18,7 @@ export function Understood({ draft }: { readonly draft: CurvesImportDraft }) {
       <LayoutPreview
         preview={preview}
         layout={plan.layout}
-        onChange={(layout) => void curvesImports.getState().correct({ ...plan, layout })}
+        onChange={(layout) => void imports.getState().correct({ ...plan, layout })}
       />
       {isCounted(wavelengthsNm) && wavelengthsNm.length > 1 && (
         <Banner tone="info" title="The files do not tell the wavelengths">
@@ -28,7 +28,7 @@ export function Understood({ draft }: { readonly draft: CurvesImportDraft }) {
       {preview.constant.columns.length > 0 && <ConstantFeatures preview={preview} />}
       <p className="caption dim">
         Two tables of numbers were read as features and spectra.{' '}
-        <Button kind="link" onClick={() => void imports.getState().start(files, 'spectra')}>
+        <Button kind="link" onClick={() => void imports.getState().start(files, 'classes')}>
           Read both as spectra
         </Button>
       </p>

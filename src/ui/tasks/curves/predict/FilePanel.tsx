@@ -1,35 +1,31 @@
 /** A file of structures through the network: checked, predicted, looked at, taken away. */
 import { Play } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
-import { useStore } from 'zustand'
-import type { CurvesPredictionStatus, FittedRun } from '#state/curvesPredictions'
+import { useCallback } from 'react'
+import type { PredictionStatus } from '#state/predictions'
+import type { FittedRun } from '#state/tasks/curves/values'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { TaskCard } from '../../../controls/TaskCard.tsx'
 import { useTakeFiles } from '../../../intake/FileIntake.tsx'
 import { DropCard } from '../../../predicting/DropCard.tsx'
+import { useForgotten, usePrediction } from '../../../predicting/usePrediction.ts'
 import { useStudio } from '../../../studio.tsx'
 import { count, counted, timeLeft } from '../../../words/numbers.ts'
 import styles from './Predict.module.css'
 import { PredictedRows } from './PredictedRows.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
 
-const idle: CurvesPredictionStatus = { kind: 'idle' }
-
 const structureWords = (n: number): string => counted(n, 'structure', 'structures')
 
 export function FilePanel({ run }: { readonly run: FittedRun }) {
-  const { curvesPredictions } = useStudio()
-  // What another model said is not shown here.
-  const status = useStore(curvesPredictions, ({ status }) =>
-    status.kind !== 'idle' && status.runId === run.id ? status : idle,
-  )
+  const predictions = useStudio().predictions.curves
+  const status = usePrediction('curves', run.id)
   const take = useCallback(
-    (files: readonly File[]) => void curvesPredictions.getState().read(run, files),
-    [curvesPredictions, run],
+    (files: readonly File[]) => void predictions.getState().check(run, { files }),
+    [predictions, run],
   )
   useTakeFiles('Let go to predict these structures', take)
-  useEffect(() => () => curvesPredictions.getState().clear(), [curvesPredictions])
+  useForgotten('curves')
   const first = status.kind === 'idle'
   const waiting = waitingWords(status)
   const { featureNames } = run.fit
@@ -55,22 +51,23 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
           what={waiting[0]}
           fraction={waiting[1]}
           note={waiting[2]}
-          onCancel={() => curvesPredictions.getState().cancel()}
+          onCancel={() => predictions.getState().cancel()}
         />
       )}
-      {(status.kind === 'checked' || status.kind === 'predicting') && <StructureCheck checked={status} />}
+      {(status.kind === 'checked' || status.kind === 'predicting') && <StructureCheck checked={status.given} />}
       {status.kind === 'checked' && (
         <div className="row">
-          <Button kind="primary" icon={Play} onClick={() => void curvesPredictions.getState().predict()}>
-            Predict {structureWords(status.structures.rows)}
+          <Button kind="primary" icon={Play} onClick={() => void predictions.getState().predict()}>
+            Predict {structureWords(status.given.structures.rows)}
           </Button>
         </div>
       )}
       {(status.kind === 'ready' || status.kind === 'writing') && (
         <PredictedRows
-          key={status.structures.file}
-          checked={status}
-          pile={status.pile}
+          key={status.given.structures.file}
+          runId={run.id}
+          checked={status.given}
+          pile={status.answer}
           busy={status.kind === 'writing'}
         />
       )}
@@ -80,12 +77,13 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
 
 /** What is under way, how far it is, and for how long still. */
 function waitingWords(
-  status: CurvesPredictionStatus,
+  status: PredictionStatus<'curves'>,
 ): readonly [what: string, fraction: number, note: string | null] | null {
-  if (status.kind === 'reading') return [`Reading ${status.file}`, status.progress.fraction, null]
+  if (status.kind === 'reading')
+    return [`Reading ${status.source.files[0]?.name ?? 'the file'}`, status.progress.fraction, null]
   if (status.kind !== 'predicting' && status.kind !== 'writing') return null
   const { rows, elapsedMs } = status.progress
-  const all = status.structures.rows
+  const all = status.given.structures.rows
   const what =
     status.kind === 'predicting'
       ? `Predicting ${structureWords(all)}`

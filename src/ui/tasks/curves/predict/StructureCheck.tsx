@@ -1,6 +1,6 @@
 import { describeOutside, featuresOutside } from '#domain/tasks/curves/extrapolation'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
-import type { CheckedStructures } from '#state/curvesPredictions'
+import type { CheckedStructures } from '#state/tasks/curves/values'
 import { DataTable } from '../../../controls/DataTable.tsx'
 import { ContractCard, type ContractLine } from '../../../predicting/ContractCard.tsx'
 import { count, counted, fileSize, percent } from '../../../words/numbers.ts'
