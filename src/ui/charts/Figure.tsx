@@ -3,7 +3,6 @@
  * each figure has (values as a table, files to take away, enlarged view). The footer is the
  * legend or the one-sentence summary.
  */
-
 import { Download, Maximize2, Table2 } from 'lucide-react'
 import { type ReactNode, useCallback, useId, useState } from 'react'
 import { IconButton } from '../controls/Button.tsx'

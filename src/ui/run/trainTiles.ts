@@ -1,5 +1,4 @@
 /** The figures one reads from a metre away while a run trains, or of how it went: those that runs of every task have. */
-
 import type { EpochRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { StatTile } from '../controls/StatTiles.tsx'

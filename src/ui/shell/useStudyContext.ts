@@ -2,7 +2,6 @@
  * Which dataset and which run the page is about: named in the URL, otherwise the newest that
  * goes with what is named. Nothing is remembered beside the URL, so two tabs never pull at each other.
  */
-
 import {
   Blend,
   ChartLine,

@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react'
-import { attributionMethods } from '#domain/explain/methods/registry'
 import type { Study } from '#domain/study/study'
 import type { EntryWords } from '#domain/words'
 import { Card } from '../controls/Card.tsx'
-import { SelectField } from '../controls/Select.tsx'
 import styles from './form.module.css'
-import { kindsOf, NumberSettings } from './settings.tsx'
+import { NumberSettings } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
 
 interface AttributionCardProps<S extends Study> extends StudyFieldProps<S> {
@@ -25,17 +23,6 @@ export function AttributionCard<S extends Study>(props: AttributionCardProps<S>)
       <h2>Explanation</h2>
       <p className="caption dim">{note}</p>
       <div className={styles.fields}>
-        <SelectField
-          label="Method"
-          value={study.attribution.method}
-          options={kindsOf(attributionMethods).map((value) => {
-            const { title, help } = attributionMethods[value].words
-            return { value, label: title, note: help }
-          })}
-          onChange={(method) =>
-            editor.edit('attribution.method', (old) => ({ ...old, attribution: { ...old.attribution, method } }))
-          }
-        />
         {children}
         <NumberSettings<S['attribution']>
           path="attribution"

@@ -34,4 +34,5 @@ export function NumberSettings<S extends object>(props: NumberSettingsProps<S>) 
 }
 
 /** The keys of a table of kinds, in its order. */
-export const kindsOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] => Object.keys(table) as K[]
+export const kindsOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] =>
+  Object.keys(table).filter((key): key is K => key in table)

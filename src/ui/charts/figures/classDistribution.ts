@@ -1,5 +1,4 @@
 /** How many spectra each class has: horizontal bars, in class order, counts at their ends. */
-
 import { baseLayout, namesMargin, xAxis, yAxis } from '../axes.ts'
 import { classColours, displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'

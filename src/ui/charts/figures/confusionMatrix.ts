@@ -1,5 +1,4 @@
 /** Actual against predicted class: counts printed, share of the actual class coloured, mistakes outlined. */
-
 import { baseLayout, namesMargin } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'

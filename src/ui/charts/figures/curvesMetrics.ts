@@ -1,5 +1,4 @@
 /** The curves of a network that predicts spectra: its loss and the terms of it, and each component's fit. */
-
 import type { CurvesEpoch } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import type { TermWeights } from '#domain/tasks/curves/componentLoss'

@@ -2,7 +2,6 @@
  * Which feature moves which wavelength: a map of one component, features down and wavelengths across. Signed maps are
  * symmetric about 0; a map that does not add up is drawn in grey.
  */
-
 import type { LayoutAxis } from 'plotly.js'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import { completenessWords, trustOf } from '../../explaining/trust.ts'

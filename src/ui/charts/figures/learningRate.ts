@@ -2,7 +2,6 @@
  * The learning rate over the epochs (or, before a run, over its steps), and below it β₁ where the schedule moves it: the part behind us solid, the plan
  * dashed.
  */
-
 import type { ScheduleSettings } from '#domain/study/study'
 import { ratesAt, scheduleOf } from '#domain/training/schedules/registry'
 import type { StepRates } from '#domain/training/schedules/schedule'

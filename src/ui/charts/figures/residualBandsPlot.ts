@@ -1,5 +1,4 @@
 /** How far predictions lie off at each wavelength: the median residual with the middle half and nine tenths of the rows. */
-
 import type { SpectralAxis } from '#domain/data/dataset'
 import { counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'

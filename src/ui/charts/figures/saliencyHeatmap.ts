@@ -1,5 +1,4 @@
 /** Where each class is decided: one row per class, its map scaled to its own maximum, its strongest place marked. */
-
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis, unitSuffix } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'

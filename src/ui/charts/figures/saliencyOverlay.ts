@@ -3,7 +3,6 @@
  * evidence, and below it, sharing x, the evidence itself. The lower panel is the one to read values
  * from; the fill alone would exaggerate tall peaks.
  */
-
 import type { SpectralAxis } from '#domain/data/dataset'
 import { trustOf } from '../../explaining/trust.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'

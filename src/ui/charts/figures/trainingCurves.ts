@@ -1,5 +1,4 @@
 /** How a training went, epoch by epoch: a metric on the training and the validation part, one panel a metric. */
-
 import type { ClassEpoch, EpochRecord, RunRecord } from '#domain/run/run'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'

@@ -1,5 +1,4 @@
 /** The study of a classification being set up. */
-
 import type { TaskDraft } from '../../study/taskDraft.ts'
 import { useDraft } from '../../study/useDraft.ts'
 import { words } from './words.ts'

@@ -1,5 +1,4 @@
 /** What a classification says of its studies and runs. */
-
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { ClassRun } from '#domain/run/run'
 import { wilsonInterval } from '#domain/scores/intervals'

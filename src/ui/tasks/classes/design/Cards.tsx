@@ -1,7 +1,7 @@
 /** The settings of a classification, each with what it would do to this dataset. */
-
 import { augmentationOf } from '#domain/augmentation/registry'
 import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
+import { attributionMethods } from '#domain/explain/methods/registry'
 import type { AugmentationStep, ClassStudy } from '#domain/study/study'
 import { Card } from '../../../controls/Card.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
@@ -9,7 +9,7 @@ import { SelectField } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
 import styles from '../../../study/form.module.css'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
-import { NumberSettings } from '../../../study/settings.tsx'
+import { kindsOf, NumberSettings } from '../../../study/settings.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
 import type { Editor, StudyFieldProps } from '../../../study/useEdit.ts'
 import { SplitCard } from './SplitCard.tsx'
@@ -34,6 +34,17 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
         note="Computed after training."
         fields={{ steps: { label: 'Steps along the path' }, spectraPerClass: { label: 'Spectra per class map' } }}
       >
+        <SelectField
+          label="Method"
+          value={study.attribution.method}
+          options={kindsOf(attributionMethods).map((value) => {
+            const { title, help } = attributionMethods[value].words
+            return { value, label: title, note: help }
+          })}
+          onChange={(method) =>
+            editor.edit('attribution.method', (old) => ({ ...old, attribution: { ...old.attribution, method } }))
+          }
+        />
         <SelectField
           label="Baseline"
           hint="What “no evidence” looks like."

@@ -1,5 +1,4 @@
 /** What the test part says of a run: scores with their uncertainty, and the predictions behind them. */
-
 import { type Dataset, labelOf } from '#domain/data/dataset'
 import type { ClassRun, TestPredictions } from '#domain/run/run'
 import { type Calibration, topLabelCalibration } from '#domain/scores/calibration'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { attributionMethods } from '#domain/explain/methods/registry'
 import type { ClassStudy } from '#domain/study/study'
 import type { PathSettings } from '#state/tasks/classes/values'
 import { Card } from '../../../controls/Card.tsx'
@@ -65,7 +66,7 @@ export function BaselineCard({ path, study, axis, onChange }: BaselineCardProps)
       </div>
       <dl className="pairs">
         <dt>Method</dt>
-        <dd>Integrated Gradients</dd>
+        <dd>{attributionMethods[attribution.method].words.short}</dd>
         <dt>Target</dt>
         <dd>class logit</dd>
       </dl>

@@ -1,5 +1,4 @@
 /** One map as the screen shows it: a class mean or a single spectrum, in one form. */
-
 import type { ReactNode } from 'react'
 import type { Dataset, SpectralAxis } from '#domain/data/dataset'
 import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explain/explanation'

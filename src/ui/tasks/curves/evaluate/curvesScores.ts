@@ -1,5 +1,4 @@
 /** Which scores flatter: the rule, and numbers as the screen writes them. */
-
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { CurvesRun } from '#domain/run/run'
 import type { Interval } from '#domain/scores/intervals'
