@@ -18,7 +18,7 @@ import { saveFile, tableToCsv } from './saveFile.ts'
 import { readTheme } from './theme.ts'
 
 /** What a figure is made of, for its frame and its tools. */
-export interface FigureProps {
+interface FigureProps {
   /** What it shows. */
   readonly title: string
   /** How it was made. */

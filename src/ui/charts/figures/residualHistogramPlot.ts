@@ -6,7 +6,7 @@ import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 
-export interface ResidualHistogramInput {
+interface ResidualHistogramInput {
   readonly component: number
   readonly name: string
   readonly histogram: ResidualHistogram

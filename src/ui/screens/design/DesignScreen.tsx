@@ -115,7 +115,7 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
 }
 
 /** Name and go, or the way to the run that is going. */
-export function StartControls({ run: { ready, busy, usualName, start } }: { readonly run: StartRun }) {
+function StartControls({ run: { ready, busy, usualName, start } }: { readonly run: StartRun }) {
   const [name, setName] = useState<string | null>(null)
   const id = useId()
   if (busy) {

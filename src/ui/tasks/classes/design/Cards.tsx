@@ -69,7 +69,7 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
 const fresh: AugmentationStep = { ...scaleAndNoise.defaults, copies: 0 }
 
 /** What is done to a spectrum before the network sees it, and which noisy copies are made. */
-export function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
+function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
   const [copying = fresh] = study.augmentation
   const set = (field: string, next: AugmentationStep): void =>
     editor.edit(field, (old) => ({

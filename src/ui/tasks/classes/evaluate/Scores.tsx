@@ -74,7 +74,7 @@ export function Scores({ record, notes }: ScoresProps) {
 /** The five figures of a run's quality; none without its interval or what it stands on. */
 const decimals = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
 
-export function scoreTiles(
+function scoreTiles(
   { metrics, n, calibration, classNames }: Evaluation,
   intervals: EvaluationIntervals | null,
   study: ClassStudy,

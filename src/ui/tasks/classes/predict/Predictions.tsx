@@ -25,7 +25,7 @@ import { count, percent, spectra as spectraWords } from '../../../words/numbers.
 import styles from './Predict.module.css'
 
 /** Predictions line by line: id, class, probability of each class. */
-export interface PredictionRow {
+interface PredictionRow {
   readonly row: number
   readonly id: string
   readonly classIndex: number

@@ -125,7 +125,7 @@ function recalls({ classNames, confusion }: RecallFigureProps): ClassScore[] {
   })
 }
 
-export const RecallFigure = memo(function RecallFigure(props: RecallFigureProps) {
+const RecallFigure = memo(function RecallFigure(props: RecallFigureProps) {
   const { classNames, confusion, part } = props
   const scores = useMemo(() => recalls({ classNames, confusion, part }), [classNames, confusion, part])
   const colours = useMemo(() => classColourVariables(classNames), [classNames])

@@ -49,7 +49,7 @@ const shares = [
 ] as const
 
 /** What the network is asked to make small. */
-export function LossCard({ study, editor }: StudyFieldProps<CurvesStudy>) {
+function LossCard({ study, editor }: StudyFieldProps<CurvesStudy>) {
   return (
     <Card padded>
       <h2>Loss</h2>
