@@ -101,8 +101,9 @@ export interface DrawnFigureProps<Input> extends Omit<FigureProps, 'plot' | 'tab
 /** A drawing in its frame. */
 export function DrawnFigure<Input extends object>(props: DrawnFigureProps<Input>) {
   const { of, input: given, summary, ...frame } = props
-  const [input, keepInput] = useState(given)
-  if (input !== given && !sameValues(input, given)) keepInput(given)
+  const [kept, keep] = useState(given)
+  const input = kept === given || sameValues(kept, given) ? kept : given
+  if (input !== kept) keep(input)
   const plot = useCallback<PlotBuilder>((theme, size) => of.plot(input, theme, size), [of, input])
   return <Figure {...frame} plot={plot} table={() => of.table(input)} summary={summary ?? of.summary(input)} />
 }
