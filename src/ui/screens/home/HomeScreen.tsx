@@ -50,7 +50,7 @@ function DropHero() {
         </div>
         <p className={styles.heroFormats}>
           CSV, TSV and text tables: a spectrum a row, a column, or two columns; metadata beside them is joined. A table
-          of features and one of the spectra they give are read together. Nothing is uploaded.
+          of features goes with one of spectra. Nothing is uploaded.
         </p>
       </div>
       <ClassSpectra />
