@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { linkWorkers } from '#client/workers'
 import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
+import { createCompletions } from '#state/completions'
 import { createCurvesRows } from '#state/curvesRows'
 import { createCurvesSurveys } from '#state/curvesSurveys'
 import { createDatasets } from '#state/datasets'
@@ -12,6 +13,7 @@ import { createEvaluations } from '#state/evaluations'
 import { createExplanations, mapsOfRun } from '#state/explanations'
 import { createExports } from '#state/exports'
 import { createImports } from '#state/imports'
+import { createKeptSpectra } from '#state/keptSpectra'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
 import { createPredictions } from '#state/predictions'
@@ -72,6 +74,8 @@ function composeStudio(): Studio {
     datasets,
     pairs,
     runs,
+    completions: createCompletions({ analysis, runs }),
+    keptSpectra: createKeptSpectra(storage),
     device,
     preferences: createPreferences(kept),
     imports: createImports({ ingest, datasets, pairs, now: nowMs }),

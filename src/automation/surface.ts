@@ -10,7 +10,7 @@ import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { Recipe } from '#domain/study/recipes/names'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { Task } from '#domain/tasks/task'
-import type { RunMetrics } from '#export/runParts'
+import type { RunMetrics } from '#export/taskExport'
 import type { ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
 

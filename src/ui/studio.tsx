@@ -5,6 +5,7 @@
 import { createContext, type ReactNode, use } from 'react'
 import type { Task } from '#domain/tasks/task'
 import type { BandsStore } from '#state/bands'
+import type { CompletionsStore } from '#state/completions'
 import type { CurvesRowsStore } from '#state/curvesRows'
 import type { CurvesSurveysStore } from '#state/curvesSurveys'
 import type { CurvesStore, DatasetsStore } from '#state/datasets'
@@ -14,6 +15,7 @@ import type { EvaluationsStore } from '#state/evaluations'
 import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
 import type { ImportsStore } from '#state/imports'
+import type { KeptSpectraStore } from '#state/keptSpectra'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
 import type { PredictionsStore } from '#state/predictions'
@@ -33,6 +35,8 @@ export interface Studio {
   readonly notices: NoticesStore
   readonly preferences: PreferencesStore
   readonly runs: RunsStore
+  readonly completions: CompletionsStore
+  readonly keptSpectra: KeptSpectraStore
   readonly training: TrainingStore
   readonly drafts: Drafts
   readonly explanations: { readonly [T in Task]: ExplanationsStore<T> }

@@ -2,10 +2,11 @@
  * One run as a screen sees it, whether it trains now or is recorded: the record from the list, and
  * beside it the live state while this page trains it.
  */
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
 import type { DeviceReport } from '#domain/run/device'
+import { isIncomplete } from '#domain/run/lacking'
 import type { RunRecord, RunStatus } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
@@ -22,7 +23,7 @@ type RunView =
   | { readonly kind: 'recorded'; readonly record: RunRecord }
 
 /** A recorded run; the live one has a record too, from its first step on. */
-export function useRunRecord(runId: string): RunView {
+function useRunRecord(runId: string): RunView {
   const studio = useStudio()
   const list = useStore(studio.runs, (state) => state.list)
   return useMemo(() => {
@@ -30,6 +31,28 @@ export function useRunRecord(runId: string): RunView {
     const record = runOf(list, runId)
     return record ? { kind: 'recorded', record } : { kind: 'missing' }
   }, [list, runId])
+}
+
+/**
+ * A recorded run with everything that this version stores with one: what an earlier version did not, or a training that broke
+ * off could not, is made first.
+ */
+export function useCompletedRun(runId: string): RunView | { readonly kind: 'completing'; readonly record: RunRecord } {
+  const { completions } = useStudio()
+  const view = useRunRecord(runId)
+  const completion = useStore(completions, (state) => state.byRun[runId])
+  const record = view.kind === 'recorded' ? view.record : null
+  useEffect(() => {
+    if (record) void completions.getState().complete(record)
+  }, [completions, record])
+  if (!record || !isIncomplete(record) || completion?.kind === 'done') return view
+  return { kind: 'completing', record }
+}
+
+/** Why something is still missing from a completed run; null where nothing is. */
+export function useLacking(runId: string): AppError | null {
+  const completion = useStore(useStudio().completions, (state) => state.byRun[runId])
+  return completion?.kind === 'done' ? completion.lacking : null
 }
 
 export type LiveStatus = Exclude<TrainingStatus, { kind: 'idle' | 'ended' }>

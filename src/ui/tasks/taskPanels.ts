@@ -50,7 +50,7 @@ interface EvaluatePanels<T extends Task> {
   /** What was judged: `judged on 39 spectra of the test part`; null where the test part was not asked. */
   readonly judged: (record: RunOf<T>) => string | null
   /** A word of caution beside the title. */
-  readonly caution: (study: StudyOf<T>) => string | undefined
+  readonly caution: (record: RunOf<T>) => string | undefined
   /** `notes` is what is to be known of how the training ended. */
   readonly Scores: Panel<{ readonly record: RunOf<T>; readonly notes: ReactNode }>
 }
@@ -62,9 +62,7 @@ interface PredictPanels<T extends Task> {
   readonly Predict: Panel<{ readonly record: RunOf<T> }>
 }
 
-interface ExportPanels<T extends Task> {
-  /** What each file is for, by path; of a figure without its ending. */
-  readonly purposes: (record: RunOf<T>) => ReadonlyMap<string, string>
+interface ExportPanels<_T extends Task> {
   /** What must be said of the scores of a run under the published protocol. */
   readonly published: { readonly title: string; readonly text: string }
 }

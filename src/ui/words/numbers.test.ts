@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { duration, intervalWords, percent, rSquared, scientific, threeDigits, timeLeft } from './numbers.ts'
+import {
+  cosineWords,
+  duration,
+  intervalWords,
+  percent,
+  rSquared,
+  scoreRange,
+  threeDigits,
+  timeLeft,
+} from './numbers.ts'
 
 test.each([
   [34 / 39, 39, '87%'],
@@ -50,12 +59,13 @@ test.each([
   expect(rSquared(value)).toBe(words)
 })
 
-test.each([
-  [0.001, '10⁻³'],
-  [0.00064, '6.4 × 10⁻⁴'],
-  [0.01, '10⁻²'],
-  [25, '2.5 × 10¹'],
-  [0, '0'],
-])('%f reads as %s', (value, words) => {
-  expect(scientific(value)).toBe(words)
+test('scores are written with a real minus, none as a dash, and no cosine below 1 as 1', () => {
+  expect(rSquared(-0.0412)).toBe('−0.041')
+  expect(rSquared(-0.0002)).toBe('0.000')
+  expect(rSquared(null)).toBe('–')
+  expect(scoreRange({ low: 0.925, high: 0.9331 }, rSquared)).toBe('0.925–0.933')
+  expect(scoreRange({ low: -0.02, high: 0.0101 }, rSquared)).toBe('−0.020 to 0.010')
+  expect(cosineWords(0.99999)).toBe('> 0.9999')
+  expect(cosineWords(0.9993)).toBe('0.9993')
+  expect(cosineWords(1)).toBe('1.0000')
 })

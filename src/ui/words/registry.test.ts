@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest'
-import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
+import type { ClassEpoch, CurvesEpoch } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { spectralComponents } from '#domain/study/recipes/spectralComponents'
+import { finishedRun } from '../../export/tasks/classes/finishedRun.testkit.ts'
+import { finishedCurvesRun } from '../../export/tasks/curves/finishedCurvesRun.testkit.ts'
 import { taskWords } from './registry.ts'
-import { bestScore } from './study.ts'
+import { bestScore, bestScoreWords } from './study.ts'
 
-const cohort = { rows: Int32Array.of(0, 1, 2), labels: Int32Array.of(0, 1, 1), classNames: ['a', 'b'], groupCount: 3 }
-const asked = {
-  rows: Int32Array.of(0, 1, 2),
-  actual: Int32Array.of(0, 1, 1),
-  logits: Float32Array.of(2, 1, 0, 3, 1, 0),
-}
-const none = new Int32Array()
-const splitInto = (unit: 'spectrum' | 'copy') => ({ unit, train: none, validation: none, test: none })
-const classRun = (part: Partial<ClassRun>) => ({ test: asked, cohort, split: null, ...part }) as ClassRun
-const curvesRun = (part: object) => ({ fit: null, test: null, ...part }) as unknown as CurvesRun
+const { run: classRun } = finishedRun()
+const { run: curvesRun } = finishedCurvesRun()
 
 const facts = { epoch: 3, learningRate: 1e-3, durationMs: 1 }
 const classEpoch = (accuracy: number, n: number): ClassEpoch => {
@@ -25,34 +20,25 @@ const curvesEpoch = (r2: readonly (number | null)[], loss = -0.0346): CurvesEpoc
   return { ...facts, train: score, validation: { ...score, r2 } }
 }
 
-test('a score counts the right answers and says how far it could be off', () => {
-  expect(taskWords.classes.testScore(classRun({ split: splitInto('spectrum') }))).toMatchObject({
-    value: '67%',
-    beside: '2 of 3',
-    note: '95%: 21–94%',
-  })
-})
-
-test('copies of one spectrum get no interval, because they are not so many cases', () => {
-  expect(taskWords.classes.testScore(classRun({ split: splitInto('copy') }))?.note).toBe('copies, leaky split')
+test('a score counts the right answers, with the interval of the stored evaluation', () => {
+  expect(taskWords.classes.testScore(classRun)).toMatchObject({ value: '75%', beside: '3 of 4', order: 1.75 })
+  expect(taskWords.classes.testScore(classRun)?.note).toMatch(/^95%: \d+–\d+%$/)
 })
 
 test('a run that met no test part has no score', () => {
-  expect(taskWords.classes.testScore(classRun({ test: null }))).toBeNull()
-  expect(taskWords.curves.testScore(curvesRun({}))).toBeNull()
+  expect(taskWords.classes.testScore({ ...classRun, evaluation: null })).toBeNull()
+  expect(taskWords.curves.testScore({ ...curvesRun, evaluation: null })).toBeNull()
 })
 
 test('of spectra the component that is predicted least is named', () => {
-  const run = curvesRun({
-    fit: { componentNames: ['a', 'b', 'c'] },
-    test: { n: 20, metrics: [{ r2: 0.9 }, { r2: null }, { r2: -0.1 }] },
-  })
-  expect(taskWords.curves.testScore(run)).toEqual({
+  const r2 = curvesRun.evaluation?.metrics.map((own) => own.r2) ?? []
+  const lowest = Math.min(...r2.map((value) => value ?? Number.NaN))
+  const weakest = curvesRun.evaluation?.componentNames[r2.indexOf(lowest)]
+  expect(taskWords.curves.testScore(curvesRun)).toMatchObject({
     of: 'R²',
-    value: '0.90 · – · −0.10',
-    note: 'n 20',
-    hint: 'lowest c',
-    order: -0.1,
+    note: 'n 12',
+    hint: `lowest ${weakest}`,
+    order: lowest,
   })
 })
 
@@ -65,14 +51,14 @@ test('runs of one task are ordered among themselves, losses below 0 included', (
 })
 
 test('right answers are counted', () => {
-  expect(taskWords.classes.epochScore(classEpoch(34 / 39, 39))?.long).toBe('34 of 39 right in validation')
+  expect(taskWords.classes.epochScore(classEpoch(34 / 39, 39))?.long).toBe('34 of 39 right')
 })
 
 test.each([
-  [[0.929, 0.931, 0.03, -0.2], 'R² 0.93 · 0.93 · 0.03 · −0.20 in validation'],
-  [[0.9, null], 'R² 0.90 · – in validation'],
-  [[0.9, 0.8, 0.7, 0.6, 0.5], 'lowest R² 0.50 in validation'],
-  [[null], 'validation loss −0.0346'],
+  [[0.929, 0.931, 0.03, -0.2], 'R² 0.93 · 0.93 · 0.03 · −0.20'],
+  [[0.9, null], 'R² 0.90 · –'],
+  [[0.9, 0.8, 0.7, 0.6, 0.5], 'lowest R² 0.50'],
+  [[null], 'loss −0.0346'],
 ])('predicted spectra are told by R² of their components: %j', (r2, words) => {
   expect(taskWords.curves.epochScore(curvesEpoch(r2))?.long).toBe(words)
 })
@@ -81,6 +67,14 @@ test('the best epoch is the one that is scored; before the first there is none',
   const epochs = [classEpoch(0.5, 10)]
   expect(bestScore('classes', { best: { epoch: 3, score: 0.5 }, epochs })).toMatchObject({ epoch: 3, short: '50%' })
   expect(bestScore('classes', { best: null, epochs: [] })).toBeNull()
+})
+
+test('the part that chose the best epoch is named beside its score', () => {
+  const study = ramanClassification(64, 3)
+  const run = { best: { epoch: 3, score: 0.5 }, epochs: [classEpoch(34 / 39, 39)] }
+  expect(bestScoreWords('classes', { ...run, study })).toBe('34 of 39 right in validation, epoch 3')
+  const published = { ...study, split: { ...study.split, protocol: 'published' as const } }
+  expect(bestScoreWords('classes', { ...run, study: published })).toBe('34 of 39 right on the test part, epoch 3')
 })
 
 test('components have names before the data were read', () => {

@@ -1,15 +1,16 @@
 /** A study in plain words, the same on every screen, whatever its task. */
 import type { RunRecord } from '#domain/run/run'
+import { protocolOf } from '#domain/study/split/protocolOf'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
 import { taskWords } from './registry.ts'
 import type { EpochOf, EpochScore } from './taskWords.ts'
 
-const protocolOf = <T extends Task>(task: T, study: StudyOf<T>): string => taskWords[task].protocol(study)
+const protocolIn = <T extends Task>(task: T, study: StudyOf<T>): string => taskWords[task].protocol(study)
 
 /** How the test part came about, as it stands beside every score. */
-export const protocolWords = (study: Study): string => protocolOf(study.task, study)
+export const protocolWords = (study: Study): string => protocolIn(study.task, study)
 
 /** A run's name with its protocol, which the name may already tell. */
 export function nameAndProtocol({ name, study }: { readonly name: string; readonly study: Study }): string {
@@ -30,6 +31,21 @@ export function bestScore<T extends Task>(
   const epoch = epochs.find((one) => one.epoch === best?.epoch)
   const score = epoch ? taskWords[task].epochScore(epoch) : null
   return epoch && score ? { ...score, epoch: epoch.epoch } : null
+}
+
+const partNames = { validation: 'Validation', test: 'Test' } as const
+
+/** Which part chooses the epoch that is the result; null where none is held out for it. */
+export function chosenBy(study: Study): string | null {
+  const part = protocolOf(study).picksOn
+  return part ? partNames[part] : null
+}
+
+/** How good a run is by its best epoch, in a line; empty before the first one. */
+export function bestScoreWords<T extends Task>(task: T, run: Trained<T> & { readonly study: Study }): string {
+  const score = bestScore(task, run)
+  const where = chosenBy(run.study) === partNames.test ? 'on the test part' : 'in validation'
+  return score ? `${score.long} ${where}, epoch ${score.epoch}` : ''
 }
 
 export const recipeTitles: Readonly<Record<string, string>> = {

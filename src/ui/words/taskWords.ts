@@ -13,9 +13,6 @@ interface Epochs {
 
 export type EpochOf<T extends Task> = Epochs[T]
 
-/** The part whose score picks the epoch. */
-export const partNames = { validation: 'Validation', test: 'Test', none: null } as const
-
 /** A name and its value. */
 export type Line = readonly [name: string, value: string]
 
@@ -23,7 +20,7 @@ export type Line = readonly [name: string, value: string]
 export interface EpochScore {
   /** `87%`, `loss 0.0346` */
   readonly short: string
-  /** `34 of 39 right in validation` */
+  /** `34 of 39 right` */
   readonly long: string
   /** Cases behind it. */
   readonly n: number
@@ -63,8 +60,6 @@ export interface TaskWords<T extends Task> {
   }
   /** How the test part came about, as it stands beside every score. */
   readonly protocol: (study: StudyOf<T>) => string
-  /** Which part chooses the epoch that is the result; null where none is held out for it. */
-  readonly chosenBy: (study: StudyOf<T>) => (typeof partNames)[keyof typeof partNames]
   /** What is minimised, by name. */
   readonly loss: (study: StudyOf<T>) => string
   /** A first name for a run: what sets it apart from its siblings. */

@@ -32,7 +32,7 @@ import { undisturbed } from '../working.ts'
 import { createTrainRecorder, freshRun, type TrainRecorder } from './trainRecorder.ts'
 
 export interface TrainPorts extends Omit<TaskPorts, 'runs'> {
-  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest'>
+  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest' | 'saveExplained'>
   readonly devices: DeviceKeeper
   /** For durations. */
   readonly nowMs: () => number
@@ -60,7 +60,7 @@ async function trainStudy<T extends Task>(
   const session = sessionOf<T>(study)
   const fresh = session.fresh(freshRun(request, ports.wallClockMs()), study)
   const recorder = createTrainRecorder(fresh, ports.runs, tell)
-  const prepare = () => session.prepare(request.runId, study, ports)
+  const prepare = () => session.prepare(fresh, ports)
   const ended = await trainRecorded(request, ports, control, tell, recorder, prepare).catch((cause: unknown) =>
     err(internalFault(cause)),
   )
@@ -104,13 +104,10 @@ async function trainRecorded<R extends RunRecord>(
   recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
   await recorder.worked(state.step, trainingMs)
   const answered = await answerTest(ports, backend, task, study, state.best?.weights ?? null)
-  const test = answered.ok ? answered.value : null
-  if (end.kind === 'failed') {
-    await recorder.judged(test)
-    return err(end.error)
-  }
+  if (answered.ok) await recorder.judged(answered.value)
+  recorder.noteSave(await ports.runs.saveExplained(recorder.record.id, task.explained(recorder.record)))
+  if (end.kind === 'failed') return err(end.error)
   if (!answered.ok) return answered
-  await recorder.judged(test)
   await recorder.status({ kind: end.kind })
   return ok(undefined)
 }
@@ -179,14 +176,14 @@ async function trainOn<R extends RunRecord>(
 }
 
 /** Asked once, of the chosen weights; on a device opened anew where the training lost its own. */
-async function answerTest<R extends RunRecord>(
-  { devices }: TrainPorts,
+export async function answerTest<R extends RunRecord>(
+  { devices }: Pick<TrainPorts, 'devices'>,
   backend: BackendPreference,
   { test, judgeTest }: TrainingTask<R>,
   study: Study,
   weights: Weights | null,
-): Promise<Result<R['test']>> {
-  if (!test || !weights) return ok(null)
+): Promise<Result<Partial<R>>> {
+  if (!test || !weights) return ok({})
   const network = { modelSpec: study.model, weights, study }
   const outputs = await onDevice(devices, backend, network, undisturbed, (held) =>
     held.answers(test, { resident: true }),

@@ -33,3 +33,4 @@ export const curvesStudySchema = z.object({
 })
 
 export type CurvesStudy = z.infer<typeof curvesStudySchema>
+export type FeatureAttributionSettings = CurvesStudy['attribution']

@@ -199,9 +199,9 @@ function furthest(values: Float32Array): number {
 }
 
 export const componentCurvesPicture: Picture<'componentCurves'> = (figure, theme) => {
-  const { component, name, favoured, fit, whole, row, n } = figure
+  const { component, name, weighedMost, fit, whole, row, n } = figure
   const size = { widthPx: 1000, heightPx: 520 }
-  const weighed = favoured ? ' The loss weighs this component most.' : ''
+  const weighed = weighedMost ? ' The loss weighs this component most.' : ''
   const all = whole ? ` All of them: ${fitWords(whole)}, R² ${threeDigits(whole.r2 ?? Number.NaN)}.` : ''
   const words = {
     title: `Component ${component + 1}, ${name}: ${fitWords(fit)}`,

@@ -4,7 +4,8 @@
  */
 import type { LayoutAxis } from 'plotly.js'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
-import { completenessWords, trustOf } from '../../explaining/trust.ts'
+import { trustOf } from '#domain/explain/trust'
+import { completenessWords } from '../../explaining/trust.ts'
 import { featureShortName, sharedUnit } from '../../words/features.ts'
 import { counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis } from '../axes.ts'

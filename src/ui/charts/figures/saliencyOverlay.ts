@@ -4,7 +4,8 @@
  * from; the fill alone would exaggerate tall peaks.
  */
 import type { SpectralAxis } from '#domain/data/dataset'
-import { trustOf } from '../../explaining/trust.ts'
+import { trustOf } from '#domain/explain/trust'
+import { completenessWords } from '../../explaining/trust.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
@@ -197,7 +198,7 @@ export function saliencyTable({ axis, spectrum, spread, evidence, mode }: Salien
 }
 
 export const saliencyPicture: Picture<'saliency'> = ({ className, axis, explanation, peaks }, theme) => {
-  const { difference, error } = explanation.completeness
+  const { completeness } = explanation
   const size = { widthPx: 1100, heightPx: 560 }
   const input = {
     axis,
@@ -207,14 +208,14 @@ export const saliencyPicture: Picture<'saliency'> = ({ className, axis, explanat
     mode: 'absolute' as const,
     bands: [],
     peaks,
-    doubtful: trustOf(explanation.completeness) === 'doubtful',
+    doubtful: trustOf(completeness) === 'doubtful',
   }
   const centres = peaks.map(({ center }) => Math.round(center)).join(', ')
   const words = {
     title: `${displayClassName(className)}: evidence over the mean spectrum`,
     subtitle: `Mean |Integrated Gradients| of ${explanation.rows.length} spectra over their mean ± 1 sd.`,
     caption:
-      `Completeness ${(100 * (1 - error)).toFixed(1)}% of ${difference.toFixed(2)} logits.` +
+      `Completeness ${completenessWords(completeness)} of ${completeness.difference.toFixed(2)} logits.` +
       (centres === '' ? '' : ` Strongest regions: ${centres}${unitSuffix(axis.unit)}.`),
   }
   return { plot: saliencyOverlay(input, theme, size), size, words }

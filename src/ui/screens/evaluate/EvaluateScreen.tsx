@@ -1,16 +1,19 @@
 /** How good a run is, on data it never learned from; and what must be known beside the scores. */
 import { Link } from 'wouter'
 import type { RunRecord } from '#domain/run/run'
+import { type EvaluationFacts, isOutdated } from '#domain/tasks/evaluation'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
 import { Banner } from '../../controls/Banner.tsx'
 import { buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { Tag } from '../../controls/Tag.tsx'
 import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
+import { useLacking } from '../../run/useRun.ts'
 import { taskPanels } from '../../tasks/registry.ts'
 import { count } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
@@ -32,9 +35,9 @@ interface EvaluationProps<T extends Task> {
 
 function Evaluation<T extends Task>({ task, record }: EvaluationProps<T>) {
   const { judged, caution, Scores } = taskPanels[task].evaluate
-  const { id, name, status, study } = record
+  const { id, name, status, evaluation }: RunRecord = record
   const told = judged(record)
-  const warning = caution(study)
+  const warning = caution(record)
   return (
     <div className="page">
       <header className="page-head">
@@ -55,20 +58,40 @@ function Evaluation<T extends Task>({ task, record }: EvaluationProps<T>) {
           </Link>
         </div>
       </header>
-      {told === null ? <NotJudged record={record} /> : <Scores record={record} notes={<EndNote record={record} />} />}
+      {told === null ? (
+        <NotJudged record={record} />
+      ) : (
+        <Scores
+          record={record}
+          notes={
+            <>
+              {evaluation && <FormerRules evaluation={evaluation} />}
+              <EndNote record={record} />
+            </>
+          }
+        />
+      )}
     </div>
   )
 }
 
 /** In place of scores, where there are none. */
-function NotJudged({ record: { status, split } }: { readonly record: RunRecord }) {
+function NotJudged({ record: { id, split } }: { readonly record: RunRecord }) {
+  const lacking = useLacking(id)
   return (
     <Card>
-      {status.kind === 'failed' && split?.test.length !== 0 ? (
-        <EmptyState title="The test part was not asked">
-          The training broke off, and its best weights could not be judged afterwards. They can still be used in Predict
-          and taken away in Export.
-        </EmptyState>
+      {split?.test.length !== 0 ? (
+        <>
+          <EmptyState title="The test part was not asked">
+            The training broke off, and its best weights could not be judged afterwards. They can still be used in
+            Predict and taken away in Export.
+          </EmptyState>
+          {lacking && (
+            <div className="pad">
+              <ErrorCard error={lacking} />
+            </div>
+          )}
+        </>
       ) : (
         <EmptyState title="There is no test part">
           Everything in this run was trained or validated on, so nothing can be said about new data. Give the test part
@@ -76,6 +99,17 @@ function NotJudged({ record: { status, split } }: { readonly record: RunRecord }
         </EmptyState>
       )}
     </Card>
+  )
+}
+
+/** That scores stand as an earlier version computed them, where there was nothing to compute them anew from. */
+function FormerRules({ evaluation }: { readonly evaluation: EvaluationFacts }) {
+  if (!isOutdated(evaluation)) return null
+  return (
+    <Banner tone="info" title={`Scored by the rules of an earlier version (${evaluation.rulesVersion})`}>
+      The predictions behind these scores are no longer stored, so they stand as they were computed then. Intervals that
+      those rules did not have are missing.
+    </Banner>
   )
 }
 
@@ -88,11 +122,11 @@ function EndNote({ record: { status, epochs, best, study } }: { readonly record:
       </Banner>
     )
   }
-  if (status.kind !== 'failed') return null
+  if (status.kind !== 'failed' && status.kind !== 'interrupted') return null
   return (
-    <Banner title="The training broke off">
-      These are the weights of epoch {count(best?.epoch ?? 0)}, the best of {count(epochs.length)};{' '}
-      {count(study.epochs)} were planned.
+    <Banner title={status.kind === 'failed' ? 'The training broke off' : 'The page went away while this run trained'}>
+      The test part was judged by its best weights, those of epoch {count(best?.epoch ?? 0)}, the best of{' '}
+      {count(epochs.length)}; {count(study.epochs)} were planned.
     </Banner>
   )
 }

@@ -50,14 +50,11 @@ interface ExportProps<T extends Task> {
 }
 
 function Export<T extends Task>({ task, record }: ExportProps<T>) {
-  const { purposes, published } = taskPanels[task].export
+  const { published } = taskPanels[task].export
   const { exports } = useStudio()
   const making = useStore(exports, (state) => state.task)
   const listing = useListing(record)
-  const lines = useMemo(
-    () => (listing?.kind === 'ready' ? artefactLines(listing.files, purposes(record)) : null),
-    [listing, purposes, record],
-  )
+  const lines = useMemo(() => (listing?.kind === 'ready' ? artefactLines(listing.files) : null), [listing])
   const busy = making.kind !== 'none' && making.kind !== 'failed'
 
   const downloadOne = async (path: string) => {

@@ -1,7 +1,6 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { isActive, type RunRecord } from '#domain/run/run'
-import type { Task } from '#domain/tasks/task'
+import { hasModel, type RunRecord } from '#domain/run/run'
 import { liveRun } from '#state/training'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -9,22 +8,10 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { bestScore } from '../../words/study.ts'
-import type { EpochOf } from '../../words/taskWords.ts'
+import { bestScoreWords } from '../../words/study.ts'
 import styles from './Home.module.css'
 
 const shownAtMost = 5
-
-interface Scored<T extends Task> {
-  readonly best: RunRecord['best']
-  readonly epochs: readonly EpochOf<T>[]
-}
-
-/** How good a run is by its best epoch, in a line; empty before the first one. */
-function scoreWords<T extends Task>(task: T, run: Scored<T>): string {
-  const score = bestScore(task, run)
-  return score ? `${score.long}, epoch ${score.epoch}` : ''
-}
 
 function Entry({
   to,
@@ -49,6 +36,10 @@ function Entry({
     </li>
   )
 }
+
+/** It has a test part to look at, and nothing to be told first about how its training ended. */
+const endedWell = (run: RunRecord): boolean =>
+  hasModel(run) && run.split?.test.length !== 0 && (run.status.kind === 'finished' || run.status.kind === 'stopped')
 
 export function RunList() {
   const studio = useStudio()
@@ -79,20 +70,16 @@ export function RunList() {
               <Entry
                 to={paths.train(live.id)}
                 name={live.name}
-                note={scoreWords(live.study.task, live) || live.datasetName}
+                note={bestScoreWords(live.study.task, live) || live.datasetName}
                 pill="training"
               />
             )}
             {runs.slice(0, shownAtMost).map((run) => (
               <Entry
                 key={run.id}
-                to={
-                  isActive(run.status) || run.status.kind === 'failed' || !run.test
-                    ? paths.train(run.id)
-                    : paths.evaluate(run.id)
-                }
+                to={endedWell(run) ? paths.evaluate(run.id) : paths.train(run.id)}
                 name={run.name}
-                note={scoreWords(run.task, run) || run.dataset.name}
+                note={bestScoreWords(run.task, run) || run.dataset.name}
                 pill={run.status.kind}
               />
             ))}

@@ -2,7 +2,7 @@ import type { ColumnDef } from '@tanstack/react-table'
 import { Blend, ChartLine, Ellipsis, Grid2x2, PencilLine, SlidersHorizontal, Trash2, Upload } from 'lucide-react'
 import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
-import { isActive, type RunRecord } from '#domain/run/run'
+import { hasModel, isActive, type RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
 import { comparedAtMost, RunLetter } from '../../comparing/comparedRuns.tsx'
@@ -35,6 +35,8 @@ interface RunRow {
   readonly best: ReturnType<typeof bestScore>
   readonly test: TestScore | null
   readonly active: boolean
+  /** It left weights to look at and to use. */
+  readonly usable: boolean
 }
 
 const rowOf = <T extends Task>(task: T, run: RunOf<T> & Trained<T>): RunRow => ({
@@ -42,6 +44,7 @@ const rowOf = <T extends Task>(task: T, run: RunOf<T> & Trained<T>): RunRow => (
   best: bestScore(task, run),
   test: taskWords[task].testScore(run),
   active: isActive(run.status),
+  usable: hasModel(run),
 })
 
 export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTableProps) {
@@ -156,11 +159,11 @@ function Tick({
   )
 }
 
-function Name({ row: { run, test }, place }: { readonly row: RunRow; readonly place: number }) {
+function Name({ row: { run, usable }, place }: { readonly row: RunRow; readonly place: number }) {
   return (
     <span className={styles.name}>
       {place >= 0 && <RunLetter place={place} />}
-      <Link href={test ? paths.evaluate(run.id) : paths.train(run.id)} title={run.name}>
+      <Link href={usable ? paths.evaluate(run.id) : paths.train(run.id)} title={run.name}>
         {run.name}
       </Link>
     </span>
@@ -213,7 +216,7 @@ interface ActionsProps {
   readonly onDelete: () => void
 }
 
-function Actions({ row: { run, test, active }, onRename, onDelete }: ActionsProps) {
+function Actions({ row: { run, usable, active }, onRename, onDelete }: ActionsProps) {
   const [, navigate] = useLocation()
   const openStudy = useOpenStudy()
   return (
@@ -221,9 +224,9 @@ function Actions({ row: { run, test, active }, onRename, onDelete }: ActionsProp
       trigger={<IconButton icon={Ellipsis} label={`More for ${run.name}`} />}
       items={[
         { label: 'Training', icon: ChartLine, onChoose: () => navigate(paths.train(run.id)) },
-        { label: 'Evaluate', icon: Grid2x2, disabled: !test, onChoose: () => navigate(paths.evaluate(run.id)) },
-        { label: 'Explain', icon: Blend, disabled: !test, onChoose: () => navigate(paths.explain(run.id)) },
-        { label: 'Export', icon: Upload, disabled: !test, onChoose: () => navigate(paths.export(run.id)) },
+        { label: 'Evaluate', icon: Grid2x2, disabled: !usable, onChoose: () => navigate(paths.evaluate(run.id)) },
+        { label: 'Explain', icon: Blend, disabled: !usable, onChoose: () => navigate(paths.explain(run.id)) },
+        { label: 'Export', icon: Upload, disabled: !usable, onChoose: () => navigate(paths.export(run.id)) },
         { label: 'Open its study', icon: SlidersHorizontal, onChoose: () => void openStudy(run.study) },
         { label: 'Rename', icon: PencilLine, onChoose: onRename },
         { label: 'Delete', icon: Trash2, danger: true, disabled: active, onChoose: onDelete },

@@ -6,6 +6,7 @@ import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import { scheduleOf } from '#domain/training/schedules/registry'
 import { fileStem } from '#export/fileNames'
+import { safetensorsPath } from '#export/modelArtefacts'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
@@ -74,8 +75,10 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
       return (
         <div className={styles.block}>
           <Banner title="The page went away while this run trained" action={again}>
-            {reached} What it had learned until then was not judged. Train its study again to get a result; the same
-            seed gives the same run.
+            {reached}{' '}
+            {view.best
+              ? `The weights of epoch ${view.best.epoch}, its best, are kept and can be used; Evaluate judges them on the test part.`
+              : 'What it had learned until then was not kept. Train its study again; the same seed gives the same run.'}
           </Banner>
         </div>
       )
@@ -93,8 +96,6 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
       return view.status satisfies never
   }
 }
-
-const weightsPath = 'model/model.safetensors'
 
 /** What a failed run leaves, and the ways on from it. What went wrong stands above, in the error card. */
 function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly reached: string }) {
@@ -122,7 +123,7 @@ function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly
   return (
     <Banner title={`The best weights so far are kept: epoch ${best.epoch}`} action={ways}>
       {reached}{' '}
-      {record?.test
+      {record?.evaluation
         ? 'They were judged on the test part and can be used like those of any run.'
         : 'They could not be judged on the test part, but can be used and taken away.'}
     </Banner>
@@ -138,7 +139,7 @@ function DownloadBest({ record, epoch }: { readonly record: RunRecord; readonly 
     await exports.getState().open(record)
     const { listing } = exports.getState()
     if (listing.kind === 'failed') notices.getState().alert(listing.error)
-    const made = listing.kind === 'ready' ? await exports.getState().make(weightsPath) : null
+    const made = listing.kind === 'ready' ? await exports.getState().make(safetensorsPath) : null
     if (made) saveFile(`${fileStem(record.name)}_epoch_${epoch}.safetensors`, made.bytes, 'application/octet-stream')
     setBusy(false)
   }

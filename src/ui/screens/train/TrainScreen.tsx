@@ -2,9 +2,9 @@
 import { Pause, Play, Square } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
-import type { RunRecord } from '#domain/run/run'
+import { hasModel, type RunRecord } from '#domain/run/run'
+import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
-import type { StudyOf } from '#domain/tasks/taskTypes'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -20,8 +20,8 @@ import { type TrainView, useTrainView } from '../../run/useRun.ts'
 import { useStudio } from '../../studio.tsx'
 import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
-import { taskWords } from '../../words/registry.ts'
 import { sentence } from '../../words/sentence.ts'
+import { chosenBy } from '../../words/study.ts'
 import { EndBanner } from './EndBanner.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import styles from './TrainScreen.module.css'
@@ -57,8 +57,8 @@ export function TrainScreen({ runId }: { readonly runId: string }) {
 }
 
 /** Who chooses the result, and what is kept away from it. */
-function chosenWords<T extends Task>(task: T, study: StudyOf<T>): string {
-  const part = taskWords[task].chosenBy(study)
+function chosenWords(study: Study): string {
+  const part = chosenBy(study)
   if (study.selection === 'last' || part === null) {
     return 'The last epoch is the result; the test part is untouched.'
   }
@@ -79,10 +79,10 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
             <StatusPill status={view.status} />
           </div>
           <p>
-            {study.model.name} on {trainedOn(view)}. {chosenWords(task, study)}
+            {study.model.name} on {trainedOn(view)}. {chosenWords(study)}
           </p>
         </div>
-        <Actions id={view.id} phase={live?.kind} judged={record?.test != null} />
+        <Actions id={view.id} phase={live?.kind} usable={record !== null && hasModel(record)} />
       </header>
       {error && (
         <div className={styles.block}>
@@ -134,11 +134,11 @@ interface ActionsProps {
   readonly id: string
   /** Undefined where this page does not train the run. */
   readonly phase: LiveStatus['kind'] | undefined
-  /** It has met its test part. */
-  readonly judged: boolean
+  /** It left weights to look at and to use. */
+  readonly usable: boolean
 }
 
-function Actions({ id, phase, judged }: ActionsProps) {
+function Actions({ id, phase, usable }: ActionsProps) {
   const training = useStudio().training
   const toggle = useMemo(() => {
     if (phase === 'paused') return () => void training.getState().resume()
@@ -146,7 +146,7 @@ function Actions({ id, phase, judged }: ActionsProps) {
     return null
   }, [phase, training])
   useSpace(toggle)
-  if (phase === undefined || phase === 'failed') return judged && <AfterTraining id={id} />
+  if (phase === undefined || phase === 'failed') return usable && <AfterTraining id={id} />
   return (
     <div className="row wrap">
       {phase === 'paused' ? (

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import type { ClassRun } from '#domain/run/run'
+import { fewTested } from '#domain/tasks/classes/classCautions'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
-import { hintBelow } from '../../words/numbers.ts'
 
 /** Spectra of each class in the test part; null without a split of spectra. */
 function testCounts({ cohort, split }: Pick<ClassRun, 'cohort' | 'split'>): number[] | null {
@@ -24,10 +24,10 @@ export function SmallClasses({ record }: { readonly record: ClassRun }) {
   const { study } = record
   const small = useMemo(() => {
     const counts = testCounts(record)
-    return counts?.flatMap((n, c) => (n < hintBelow ? [{ name: record.cohort?.classNames[c] ?? '', n }] : [])) ?? []
+    return counts ? fewTested(record.cohort?.classNames ?? [], counts) : []
   }, [record])
   if (small.length === 0) return null
-  const told = small.map(({ name, n }) => `${displayClassName(name)} ${n}`).join(', ')
+  const told = small.map(({ className, n }) => `${displayClassName(className)} ${n}`).join(', ')
   return (
     <Banner
       title={small.length === 1 ? 'Few test spectra in one class' : `Few test spectra in ${small.length} classes`}

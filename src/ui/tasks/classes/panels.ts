@@ -3,17 +3,15 @@ import { lazy } from 'react'
 import type { ClassRun } from '#domain/run/run'
 import { count, counted, spectra } from '../../words/numbers.ts'
 import type { TaskPanels } from '../taskPanels.ts'
-import { purposes } from './export/purposes.ts'
 import { axisWords } from './importing/words.ts'
 import { usePredictedSpectra } from './predict/usePredictedSpectra.ts'
 import { tiles, trainedOn } from './train/tiles.ts'
 
 /** `judged on 39 spectra of the test part.`; null for a run whose test part was not asked. */
-export function judged({ test, cohort }: Pick<ClassRun, 'test' | 'cohort'>): string | null {
-  if (!test || !cohort || test.actual.length === 0) return null
-  const n = test.actual.length
-  const sources = new Set(test.rows).size
-  const cases = sources === n ? spectra(n) : `${count(n)} copies of ${spectra(sources)}`
+export function judged({ evaluation }: Pick<ClassRun, 'evaluation'>): string | null {
+  if (!evaluation) return null
+  const { n, sources } = evaluation
+  const cases = sources === n.test ? spectra(n.test) : `${count(n.test)} copies of ${spectra(sources)}`
   return `judged on ${cases} of the test part.`
 }
 
@@ -42,7 +40,8 @@ export const panels: TaskPanels<'classes'> = {
   },
   evaluate: {
     judged,
-    caution: ({ split }) => (split.protocol === 'published' ? 'leaky split' : undefined),
+    caution: ({ evaluation }) =>
+      evaluation?.cautions.some(({ code }) => code === 'published-protocol') ? 'leaky split' : undefined,
     Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
   },
   explain: {
@@ -54,7 +53,6 @@ export const panels: TaskPanels<'classes'> = {
     Predict: lazy(async () => ({ default: (await import('./predict/Predict.tsx')).Predict })),
   },
   export: {
-    purposes,
     published: {
       title: 'The scores in these files leak',
       text: 'This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and the confusion matrix say so; say it too where you quote them.',

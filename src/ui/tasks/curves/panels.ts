@@ -2,7 +2,6 @@
 import { lazy } from 'react'
 import { count, counted } from '../../words/numbers.ts'
 import type { TaskPanels } from '../taskPanels.ts'
-import { purposes } from './export/purposes.ts'
 import { tiles, trainedOn } from './train/tiles.ts'
 
 export const panels: TaskPanels<'curves'> = {
@@ -34,11 +33,12 @@ export const panels: TaskPanels<'curves'> = {
     Notes: null,
   },
   evaluate: {
-    judged: ({ fit, test }) =>
-      fit && test && test.n > 0
-        ? `judged on ${count(test.n)} rows of the test part; 95% intervals by resampling them.`
-        : null,
-    caution: ({ split }) => (split.protocol === 'published' ? 'epoch picked on the test rows' : undefined),
+    judged: ({ evaluation }) =>
+      evaluation && `judged on ${count(evaluation.n.test)} rows of the test part; 95% intervals by resampling them.`,
+    caution: ({ evaluation }) =>
+      evaluation?.cautions.some(({ code }) => code === 'epoch-picked-on-test')
+        ? 'epoch picked on the test rows'
+        : undefined,
     Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
   },
   explain: {
@@ -50,7 +50,6 @@ export const panels: TaskPanels<'curves'> = {
     Predict: lazy(async () => ({ default: (await import('./predict/Predict.tsx')).Predict })),
   },
   export: {
-    purposes,
     published: {
       title: 'The scores in these files are optimistic',
       text: 'This run follows the published protocol: its epoch was picked on the test rows. metrics.json says so; say it too where you quote them.',

@@ -1,12 +1,12 @@
 import { useState } from 'react'
+import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import { type ConfusionCell, ConfusionTable } from '../../../charts/ConfusionTable.tsx'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { confusionMatrix } from '../../../charts/figures/confusionMatrix.ts'
 import { Segmented } from '../../../controls/Segmented.tsx'
-import type { Evaluation } from './evaluation.ts'
 
 interface ConfusionPanelProps {
-  readonly evaluation: Evaluation
+  readonly evaluation: ClassEvaluation
   readonly chosen: ConfusionCell | null
   readonly onChoose: (cell: ConfusionCell) => void
 }
@@ -14,7 +14,8 @@ interface ConfusionPanelProps {
 /** What is taken for what; a cell opens its spectra. */
 export function ConfusionPanel({ evaluation, chosen, onChoose }: ConfusionPanelProps) {
   const [show, setShow] = useState<'counts' | 'share'>('counts')
-  const { classNames, metrics } = evaluation
+  const { metrics } = evaluation
+  const { classNames } = metrics
   return (
     <DrawnFigure
       className="span-8"

@@ -1,40 +1,19 @@
 /** How good a classifier is: scores, what is confused with what, and how far its probabilities can be trusted. */
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
-import { useStore } from 'zustand'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { ClassRun } from '#domain/run/run'
-import type { ClassStudy } from '#domain/study/study'
+import type { Interval } from '#domain/scores/intervals'
+import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import type { ConfusionCell } from '../../../charts/ConfusionTable.tsx'
 import { type StatTile, StatTiles } from '../../../controls/StatTiles.tsx'
-import { useStudio } from '../../../studio.tsx'
 import { count, intervalWords, percentDigits } from '../../../words/numbers.ts'
+import { useRunSpectra } from '../useRunSpectra.ts'
 import { Cautions } from './Cautions.tsx'
 import { CellSpectra } from './CellSpectra.tsx'
 import { ConfusionPanel } from './ConfusionPanel.tsx'
 import styles from './Evaluate.module.css'
-import { dependence, type Evaluation, type EvaluationIntervals, evaluate, evaluationIntervals } from './evaluation.ts'
+import { judged } from './judged.ts'
 import { PerClassFigure } from './PerClassFigure.tsx'
 import { QualityFigure } from './QualityFigure.tsx'
-
-/** The run's spectra, for names, groups and pictures; the scores do not wait for them. */
-function useRunDataset(hash: string) {
-  const studio = useStudio()
-  const open = useStore(studio.datasets, (state) => state.open)
-  useEffect(() => {
-    void studio.datasets.getState().openDataset(hash)
-  }, [studio, hash])
-  return open.kind === 'ready' && open.hash === hash ? open.dataset : null
-}
-
-/** Resampling takes tens of milliseconds: after the page has been drawn. */
-function useIntervals(evaluation: Evaluation | null, groups: Int32Array | null, seed: number) {
-  const [intervals, setIntervals] = useState<EvaluationIntervals | null>(null)
-  useEffect(() => {
-    if (!evaluation) return
-    const timer = setTimeout(() => setIntervals(evaluationIntervals(evaluation, groups, seed)), 30)
-    return () => clearTimeout(timer)
-  }, [evaluation, groups, seed])
-  return intervals
-}
 
 interface ScoresProps {
   readonly record: ClassRun
@@ -42,70 +21,53 @@ interface ScoresProps {
 }
 
 export function Scores({ record, notes }: ScoresProps) {
-  const { study } = record
-  const evaluation = useMemo(() => evaluate(record), [record])
-  const dataset = useRunDataset(record.dataset.hash)
-  const groups = useMemo(
-    () => (evaluation ? dependence(evaluation.test, dataset, study.dataset.group) : null),
-    [evaluation, dataset, study],
-  )
-  const intervals = useIntervals(evaluation, groups, study.seed)
+  const found = useMemo(() => judged(record), [record])
+  // For names, groups and pictures; the scores do not wait for them.
+  const own = useRunSpectra(record)
   const [cell, setCell] = useState<ConfusionCell | null>(null)
   const close = useCallback(() => setCell(null), [])
-  if (!evaluation) return null
+  if (!found) return null
+  const { evaluation } = found
   return (
     <>
       <div className={styles.block}>
-        <StatTiles label="Scores on the test part" tiles={scoreTiles(evaluation, intervals, study)} />
+        <StatTiles label="Scores on the test part" tiles={scoreTiles(evaluation)} />
       </div>
       <div className={`stack ${styles.block}`}>
         <Cautions record={record} evaluation={evaluation} notes={notes} />
       </div>
       <div className="grid">
         <ConfusionPanel evaluation={evaluation} chosen={cell} onChoose={setCell} />
-        <QualityFigure evaluation={evaluation} />
-        {cell && <CellSpectra evaluation={evaluation} cell={cell} dataset={dataset} onClose={close} />}
-        <PerClassFigure evaluation={evaluation} intervals={intervals} />
+        <QualityFigure judged={found} />
+        {cell && <CellSpectra judged={found} cell={cell} spectra={own} onClose={close} />}
+        <PerClassFigure evaluation={evaluation} />
       </div>
     </>
   )
 }
 
-/** The five figures of a run's quality; none without its interval or what it stands on. */
 const decimals = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
+const between = ({ low, high }: Interval): string => `95% interval ${decimals(low)}–${decimals(high)}`
 
-function scoreTiles(
-  { metrics, n, calibration, classNames }: Evaluation,
-  intervals: EvaluationIntervals | null,
-  study: ClassStudy,
-): StatTile[] {
+/** The five figures of a run's quality; none without its interval or what it stands on. */
+function scoreTiles({ metrics, intervals, n: { test: n }, calibration, cautions }: ClassEvaluation): StatTile[] {
   const right = Math.round(metrics.accuracy * n)
-  const leaky = study.split.protocol === 'published'
+  const leaky = cautions.some(({ code }) => code === 'published-protocol')
   return [
     {
       label: leaky ? 'Accuracy (leaky split)' : 'Test accuracy',
       value: percentDigits(metrics.accuracy, n),
       unit: '%',
-      context: `${count(right)} of ${count(n)}${intervals ? ` · ${intervalWords(intervals.accuracy, n)}` : ''}`,
+      context: `${count(right)} of ${count(n)} · ${intervalWords(intervals.accuracy, n)}`,
     },
     {
       label: 'Balanced accuracy',
       value: percentDigits(metrics.balancedAccuracy, n),
       unit: '%',
-      context: intervals ? intervalWords(intervals.balancedAccuracy, n) : `mean recall of ${classNames.length} classes`,
+      context: intervalWords(intervals.balancedAccuracy, n),
     },
-    {
-      label: 'Macro F1',
-      value: decimals(metrics.macroF1),
-      context: intervals
-        ? `95% interval ${decimals(intervals.macroF1.low)}–${decimals(intervals.macroF1.high)}`
-        : 'classes count equally',
-    },
-    {
-      label: 'Weighted F1',
-      value: decimals(metrics.weightedF1),
-      context: 'classes count by size',
-    },
+    { label: 'Macro F1', value: decimals(metrics.macroF1), context: between(intervals.macroF1) },
+    { label: 'Weighted F1', value: decimals(metrics.weightedF1), context: between(intervals.weightedF1) },
     {
       label: 'Calibration error',
       value: (100 * calibration.expectedError).toFixed(1),

@@ -3,10 +3,11 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassExplanation } from '#domain/explain/explanation'
+import { completenessShare, trustOf } from '#domain/explain/trust'
 import type { PathSettings } from '#state/tasks/classes/values'
 import { Card } from '../../../controls/Card.tsx'
 import { Icon } from '../../../controls/Icon.tsx'
-import { completenessWords, trustOf } from '../../../explaining/trust.ts'
+import { completenessWords } from '../../../explaining/trust.ts'
 import { useStudio } from '../../../studio.tsx'
 import styles from './Explain.module.css'
 import type { RegionRow } from './regionRows.ts'
@@ -56,8 +57,8 @@ const icons: Readonly<Record<CheckRow['tone'], LucideIcon>> = {
 }
 
 function completenessCheck({ completeness, rows }: ClassExplanation): CheckRow {
-  const { difference, error } = completeness
-  const kept = difference * Math.max(0, 1 - error)
+  const { difference } = completeness
+  const kept = difference * completenessShare(completeness)
   return {
     key: 'completeness',
     tone: { sound: 'ok', rough: 'warn', doubtful: 'danger' }[trustOf(completeness)] as CheckRow['tone'],

@@ -11,6 +11,7 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { ExplanationPage } from '../../../explaining/ExplanationPage.tsx'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
+import { useRunSpectra } from '../useRunSpectra.ts'
 import { BandTableDialog } from './BandTableDialog.tsx'
 import { BaselineCard } from './BaselineCard.tsx'
 import { ClassView } from './ClassView.tsx'
@@ -19,7 +20,7 @@ import { SpectrumView } from './SpectrumView.tsx'
 
 type Scope = 'class' | 'spectrum'
 
-function Explained({ record, dataset }: ExplainPageProps) {
+function Explained({ record, spectra }: ExplainPageProps) {
   const store = useStudio().explanations.classes
   const path = useStore(store, (state) => state.path)
   const spectrum = useStore(store, (state) => shown(state.single))
@@ -40,7 +41,7 @@ function Explained({ record, dataset }: ExplainPageProps) {
   const name = displayClassName(classNames[shownClass] ?? '').toLowerCase()
   const view: ViewProps = {
     record,
-    dataset,
+    spectra,
     classIndex: shownClass,
     classNames,
     mode,
@@ -49,7 +50,7 @@ function Explained({ record, dataset }: ExplainPageProps) {
       <BaselineCard
         path={path}
         study={record.study}
-        axis={dataset.axis}
+        axis={spectra.axis}
         onChange={(next) => store.getState().setPath(next)}
       />
     ),
@@ -92,23 +93,19 @@ function Explained({ record, dataset }: ExplainPageProps) {
 
 /** Maps lie over spectra: they are loaded first. */
 export function Explanation({ record }: { readonly record: ClassRun }) {
-  const studio = useStudio()
-  const { hash } = record.dataset
-  const open = useStore(studio.datasets, (state) => state.open)
-  const opened = useStore(studio.explanations.classes, (state) => state.runId === record.id)
-  useEffect(() => {
-    void studio.datasets.getState().openDataset(hash)
-    studio.explanations.classes.getState().open(record)
-  }, [studio, hash, record])
-  if (opened && open.kind === 'ready' && open.hash === hash) return <Explained record={record} dataset={open.dataset} />
+  const store = useStudio().explanations.classes
+  const opened = useStore(store, (state) => state.runId === record.id)
+  const view = useRunSpectra(record)
+  useEffect(() => store.getState().open(record), [store, record])
+  if (opened && view.kind === 'ready') return <Explained record={record} spectra={view.spectra} />
   return (
     <div className="page">
       <header className="page-head">
         <h1>Why it decides</h1>
       </header>
-      {open.kind === 'failed' && open.hash === hash ? (
+      {view.kind === 'failed' ? (
         <ErrorCard
-          error={open.error}
+          error={view.error}
           actions={
             <Link href={paths.home} className={buttonClass()}>
               Go to the datasets

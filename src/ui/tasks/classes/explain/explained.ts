@@ -1,9 +1,10 @@
 /** One map as the screen shows it: a class mean or a single spectrum, in one form. */
 import type { ReactNode } from 'react'
-import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explain/explanation'
 import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
 import type { ClassRun } from '#domain/run/run'
+import type { RunSpectra } from '#domain/tasks/classes/runSpectra'
 
 export type EvidenceMode = 'signed' | 'absolute'
 
@@ -57,7 +58,7 @@ export function addsUpWords({ difference, error }: Completeness): string {
 
 export interface ExplainPageProps {
   readonly record: ClassRun
-  readonly dataset: Dataset
+  readonly spectra: RunSpectra
 }
 
 /** What the two views share: which class, signed or absolute, from which baseline, with which bands. */

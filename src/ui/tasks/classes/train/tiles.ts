@@ -6,7 +6,7 @@ import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { lossTile, nothingYet } from '../../../run/trainTiles.ts'
 import type { TrainView } from '../../../run/useRun.ts'
 import { count, intervalWords, percentDigits, spectra } from '../../../words/numbers.ts'
-import { words } from '../words.ts'
+import { chosenBy } from '../../../words/study.ts'
 
 function accuracyTile(label: string, score: PartScore | null | undefined): StatTile {
   if (!score) return { label, ...nothingYet }
@@ -22,7 +22,7 @@ function accuracyTile(label: string, score: PartScore | null | undefined): StatT
 
 export function tiles({ epochs, study }: TrainView<'classes'>): StatTile[] {
   const last = epochs.at(-1)
-  const part = words.chosenBy(study)
+  const part = chosenBy(study)
   const validated = last ? last.validation !== null : part !== null
   return validated
     ? [accuracyTile(`${part} accuracy`, last?.validation), lossTile(`${part} loss`, epochs, 'validation')]

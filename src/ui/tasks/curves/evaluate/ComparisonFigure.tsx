@@ -4,20 +4,19 @@ import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { type PredictorComparisonInput, predictorComparison } from '../../../charts/figures/predictorComparison.ts'
 import { classes } from '../../../controls/classes.ts'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
-import { threeDigits } from '../../../words/numbers.ts'
+import { cosineWords, rSquared, threeDigits } from '../../../words/numbers.ts'
 import { inColour } from './ComponentScores.tsx'
-import type { CurvesResult } from './curvesScores.ts'
-import { cosineWords, scoreWords } from './curvesScores.ts'
+import type { CurvesResult } from './curvesResult.ts'
 import styles from './Evaluate.module.css'
 
 const scores = [
-  { key: 'r2', name: 'R²', words: (value: number | null) => scoreWords(value) },
+  { key: 'r2', name: 'R²', words: (value: number | null) => rSquared(value) },
   { key: 'mse', name: 'MSE', words: (value: number | null) => threeDigits(value ?? Number.NaN) },
   { key: 'cosine', name: 'Cosine', words: cosineWords },
 ] as const
 
-function comparisonOf({ componentNames, summary }: CurvesResult): PredictorComparisonInput {
-  const { metrics, baselines } = summary
+function comparisonOf({ componentNames, evaluation }: CurvesResult): PredictorComparisonInput {
+  const { metrics, baselines } = evaluation
   return {
     componentNames,
     predictors: [
@@ -36,7 +35,7 @@ function comparisonOf({ componentNames, summary }: CurvesResult): PredictorCompa
 export function ComparisonFigure({ result }: { readonly result: CurvesResult }) {
   const input = useMemo(() => comparisonOf(result), [result])
   const { componentNames, predictors } = input
-  const penalty = result.summary.baselines?.ridgePenalty
+  const penalty = result.evaluation.baselines?.ridgePenalty
   return (
     <DrawnFigure
       title="What it has to beat"

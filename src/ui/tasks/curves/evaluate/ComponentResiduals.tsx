@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { pointScores } from '../../../charts/figures/pointScores.ts'
@@ -15,12 +15,12 @@ import { histogramOfResiduals } from '../../../charts/figures/residualHistogramP
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { Select } from '../../../controls/Select.tsx'
 import { count } from '../../../words/numbers.ts'
-import type { CurvesResult } from './curvesScores.ts'
+import type { CurvesResult } from './curvesResult.ts'
 import styles from './Evaluate.module.css'
 
 interface ResidualsProps {
   readonly result: CurvesResult
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
 }
 
 export interface ComponentFigureProps extends ResidualsProps {
@@ -82,7 +82,7 @@ function BandsFigure({ result, evaluation, component }: ComponentFigureProps) {
 }
 
 function PointScoresFigure({ result, component }: ComponentFigureProps) {
-  const { metrics, baselines } = result.summary
+  const { metrics, baselines } = result.evaluation
   const ridge = baselines?.ridge[component]?.r2PerPoint ?? null
   return (
     <DrawnFigure

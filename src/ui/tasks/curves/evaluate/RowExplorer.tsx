@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Dices } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { type RowCurves, shownCurves } from '#state/evaluations'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
@@ -17,7 +17,7 @@ import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
 import { count } from '../../../words/numbers.ts'
 import { inColour } from './ComponentScores.tsx'
-import type { CurvesResult } from './curvesScores.ts'
+import type { CurvesResult } from './curvesResult.ts'
 import styles from './Evaluate.module.css'
 import { WorstRows } from './WorstRows.tsx'
 
@@ -49,7 +49,7 @@ export function stepFrom(position: number, by: number, { order, worstFirst, rank
 
 interface RowExplorerProps {
   readonly result: CurvesResult
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
   /** In the test part, from 0. */
   readonly position: number
   readonly onPosition: (position: number) => void

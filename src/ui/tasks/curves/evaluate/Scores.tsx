@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { CurvesRun } from '#domain/run/run'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { componentDiagnostics, sampleName, sampleVariable } from '../../../charts/figures/componentDiagnostics.ts'
@@ -17,7 +17,7 @@ import { Cautions } from './Cautions.tsx'
 import { ComparisonFigure } from './ComparisonFigure.tsx'
 import { ComponentResiduals } from './ComponentResiduals.tsx'
 import { ComponentScores } from './ComponentScores.tsx'
-import { type CurvesResult, curvesResult } from './curvesScores.ts'
+import { type CurvesResult, curvesResult } from './curvesResult.ts'
 import styles from './Evaluate.module.css'
 import { RowExplorer } from './RowExplorer.tsx'
 
@@ -54,17 +54,17 @@ function Evaluated({ result, notes }: { readonly result: CurvesResult; readonly 
         {status?.kind === 'failed' && <ErrorCard error={status.error} />}
         {(status === null || status.kind === 'computing') && (
           <Card className="waiting">
-            <p className="dim">Looking at {count(result.summary.n)} rows …</p>
+            <p className="dim">Looking at {count(result.evaluation.n.test)} rows …</p>
           </Card>
         )}
       </div>
-      {status?.kind === 'ready' && <Details result={result} evaluation={status.evaluation} />}
+      {status?.kind === 'ready' && <Details result={result} evaluation={status.residuals} />}
     </>
   )
 }
 
 /** The row in the address is the dataset's, from 1; without one, the worst. */
-function usePosition(runId: string, { rows, worstFirst }: CurvesEvaluation) {
+function usePosition(runId: string, { rows, worstFirst }: TestResiduals) {
   const [location, navigate] = useLocation()
   const place = placeOf(location)
   const named = place.kind === 'step' && place.detail !== null ? Number(place.detail) - 1 : null
@@ -76,7 +76,7 @@ function usePosition(runId: string, { rows, worstFirst }: CurvesEvaluation) {
   return { position: position < 0 ? (worstFirst[0] ?? 0) : position, choose }
 }
 
-function Details({ result, evaluation }: { readonly result: CurvesResult; readonly evaluation: CurvesEvaluation }) {
+function Details({ result, evaluation }: { readonly result: CurvesResult; readonly evaluation: TestResiduals }) {
   const { position, choose } = usePosition(result.runId, evaluation)
   return (
     <>
@@ -96,7 +96,7 @@ function Details({ result, evaluation }: { readonly result: CurvesResult; readon
 
 interface DiagnosticsFigureProps {
   readonly result: CurvesResult
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
 }
 
 /** The favoured component in five rows from nearly the best to nearly the worst. */

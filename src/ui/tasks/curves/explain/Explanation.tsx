@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import type { CurvesRun } from '#domain/run/run'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
 import { shown } from '#state/computation'
 import { componentColourVariable } from '../../../charts/componentColours.ts'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
@@ -43,8 +44,7 @@ function Explained({ record, componentNames, rowCount }: ExplainedProps) {
   const store = useStudio().explanations.curves
   const { path: settings, maps: computation, remainingMs, setPath, compute, cancel } = useStore(store)
   const found = shown(computation)
-  // The component that the study cares most for stands last.
-  const [component, setComponent] = useState(componentNames.length - 1)
+  const [component, setComponent] = useState(() => favouredComponent(record.study.loss.componentWeights))
   const [kind, setKind] = useState<FeatureMapKind>('signed')
   const [scope, setScope] = useState<Scope>('mean')
   if (settings === null) return null

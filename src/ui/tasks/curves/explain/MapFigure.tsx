@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { featureCompleteness, featureMap } from '#domain/explain/featureMaps'
+import { trustOf } from '#domain/explain/trust'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { featureHeatmap, mapEnd, mapUnit } from '../../../charts/figures/featureHeatmap.ts'
 import { featureHeatmapGrid } from '../../../charts/figures/featureHeatmapGrid.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
 import { CompletenessBadge, CompletenessShare } from '../../../explaining/CompletenessBadge.tsx'
-import { trustOf } from '../../../explaining/trust.ts'
 import { threeDigits } from '../../../words/numbers.ts'
 import { addsUpWords, kindWords, type MapView, rowsWords } from './explainWords.ts'
 
@@ -69,7 +69,7 @@ export function ComponentsFigure({ explanation, kind, choice }: Omit<MapView, 'c
       maps: componentNames.map((componentName, component) => ({
         componentName,
         map: featureMap(explanation, component, kind, choice),
-        doubtful: kind !== 'sensitivity' && trustOf(parts[component] ?? { difference: 0, error: 0 }) === 'doubtful',
+        doubtful: kind !== 'sensitivity' && trustOf(parts[component] ?? { error: 0 }) === 'doubtful',
       })),
     }),
     [explanation, featureNames, wavelengthsNm, componentNames, kind, choice, parts],

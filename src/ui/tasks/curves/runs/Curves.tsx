@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { CurvesEpoch } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { componentR2, curvesLoss } from '../../../charts/figures/curvesMetrics.ts'
 import { type ComparedRun, lettersOf } from '../../../comparing/comparedRuns.tsx'
@@ -47,7 +48,7 @@ export function Curves({ runs }: CurvesProps) {
           number={i + 1}
         />
       ))}
-      <ComponentFigure runs={runs} />
+      <ComponentFigure runs={runs} favoured={favouredComponent(groups[0]?.settings.componentWeights ?? [])} />
     </>
   )
 }
@@ -75,13 +76,18 @@ function LossFigure({ group, others, number }: LossFigureProps) {
   )
 }
 
-function ComponentFigure({ runs: placed }: CurvesProps) {
+interface ComponentFigureProps extends CurvesProps {
+  /** Of the first run; shown first. */
+  readonly favoured: number
+}
+
+function ComponentFigure({ runs: placed, favoured }: ComponentFigureProps) {
   const runs = useMemo(() => placed.map(({ place, run: { name, epochs } }) => ({ place, name, epochs })), [placed])
   // Of the run with the most components.
   const componentNames = placed
     .map(({ run }) => words.targets(run.study, run, []))
     .reduce((most, names) => (names.length > most.length ? names : most), [])
-  const [chosen, setChosen] = useState(componentNames.length - 1)
+  const [chosen, setChosen] = useState(favoured)
   const component = Math.min(chosen, componentNames.length - 1)
   const metric = useMemo(() => componentR2(component), [component])
   return (

@@ -1,39 +1,32 @@
 import type { CurvesEpoch } from '#domain/run/run'
 import { balancedComponents } from '#domain/study/recipes/spectralComponents'
+import { hardlyLearned } from '#domain/tasks/curves/hardlyLearned'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
 import type { TrainView } from '../../../run/useRun.ts'
 import { listed } from '../../../words/features.ts'
-import { rSquared } from '../../../words/numbers.ts'
+import { cosineWords, rSquared } from '../../../words/numbers.ts'
 
-/**
- * Components whose cosine flatters them: where spectra hardly differ from their mean, any curve near the mean has a cosine
- * close to 1, learned or not. R² tells the two apart.
- */
 interface UnlearnedComponent {
   readonly name: string
   readonly r2: number
   readonly cosine: number
 }
 
-const learnedAbove = 0.1
-const flatteringAbove = 0.99
-
-/** As of this epoch's validation part. */
+/** As of this epoch's validation part: those whose cosine reads like success. */
 export function unlearnedComponents(epoch: CurvesEpoch | undefined, names: readonly string[]): UnlearnedComponent[] {
   const { r2 = [], cosine } = epoch?.validation ?? {}
-  return names.flatMap((name, k) => {
-    const own = { name, r2: r2[k] ?? Number.NaN, cosine: cosine?.[k] ?? Number.NaN }
-    return own.r2 <= learnedAbove && own.cosine > flatteringAbove ? [own] : []
-  })
+  return hardlyLearned(r2, cosine ?? [])
+    .filter(({ flattered }) => flattered)
+    .map((own) => ({ name: names[own.component] ?? '', r2: own.r2, cosine: own.cosine }))
 }
 
 /** Title and text of the caution. */
 export function unlearnedWords(components: readonly UnlearnedComponent[]): { title: string; text: string } {
   const one = components.length === 1
   const r2 = listed(components.map((component) => rSquared(component.r2)))
-  const cosine = listed(components.map((component) => component.cosine.toFixed(4)))
+  const cosine = listed(components.map((component) => cosineWords(component.cosine)))
   return {
     title: `${listed(components.map(({ name }) => name))} ${one ? 'is' : 'are'} hardly learned: R² ${r2}`,
     text: `${one ? 'Its' : 'Their'} cosine reads ${cosine} all the same: the spectra differ so little from their mean that any curve near it scores high. Judge ${one ? 'it' : 'them'} by R².`,

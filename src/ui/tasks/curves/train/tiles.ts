@@ -3,7 +3,7 @@ import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { lossTile, nothingYet } from '../../../run/trainTiles.ts'
 import type { TrainView } from '../../../run/useRun.ts'
 import { count, rSquared } from '../../../words/numbers.ts'
-import { words } from '../words.ts'
+import { chosenBy } from '../../../words/study.ts'
 
 /** The component that is learned least says more than a mean over all. */
 function weakestTile(part: string, { epochs, targets }: TrainView<'curves'>): StatTile {
@@ -17,7 +17,7 @@ function weakestTile(part: string, { epochs, targets }: TrainView<'curves'>): St
 }
 
 export function tiles(view: TrainView<'curves'>): StatTile[] {
-  const part = words.chosenBy(view.study) ?? 'Training'
+  const part = chosenBy(view.study) ?? 'Training'
   return [lossTile(`${part} loss`, view.epochs, 'validation'), weakestTile(part.toLowerCase(), view)]
 }
 
