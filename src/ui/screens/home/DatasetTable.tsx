@@ -10,7 +10,7 @@ import { isCurves, type LibrarySummary, useLibrary } from '../../library/useLibr
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
-import { linePath } from './sparkline.ts'
+import { linePath } from './sparkline.tsx'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))
 
