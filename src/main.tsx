@@ -1,6 +1,7 @@
 /** Composition root: the only file that constructs everything and hands it on. */
 import { createRoot } from 'react-dom/client'
 import { createIngestClient } from '#client/ingestClient'
+import { createOfflineClient } from '#client/offlineClient'
 import { createTrainClient } from '#client/trainClient'
 import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
@@ -17,8 +18,10 @@ import { createFeatureExplanations, mapsOfRun } from '#state/featureExplanations
 import { createImports } from '#state/imports'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
+import { createOffline } from '#state/offline'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
+import { createRunning } from '#state/running'
 import { createRuns } from '#state/runs'
 import { createCurvesDraft, createStudyDraft } from '#state/studyDraft'
 import { createSurveys } from '#state/surveys'
@@ -63,6 +66,8 @@ function composeStudio(): Studio {
   const device = createDevice({ client: train })
   const explanations = createExplanations({ client: train })
   const featureExplanations = createFeatureExplanations({ client: train, nowMs: () => performance.now() })
+  const training = createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs })
+  const running = createRunning({ training })
   installAutomation({ ingest, train, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
   void storage.pairs.purge(nowMs(), binKeptMs)
@@ -79,7 +84,8 @@ function composeStudio(): Studio {
     curvesRows: createCurvesRows({ client: ingest }),
     curvesSurveys: createCurvesSurveys({ client: ingest }),
     surveys: createSurveys({ client: ingest }),
-    training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
+    training,
+    running,
     explanations,
     featureExplanations,
     exports: createExports({
@@ -98,6 +104,12 @@ function composeStudio(): Studio {
     studyDraft: createStudyDraft({ storage: localStore() }),
     curvesDraft: createCurvesDraft({ storage: localStore() }),
     bands: createBands({ storage: localStore(), notices }),
+    offline: createOffline({
+      client: createOfflineClient(),
+      running,
+      reload: () => window.location.reload(),
+      every: (ms, run) => setInterval(run, ms),
+    }),
   }
 }
 

@@ -17,8 +17,10 @@ import type { FeatureExplanationsStore } from '#state/featureExplanations'
 import type { ImportsStore } from '#state/imports'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
+import type { OfflineStore } from '#state/offline'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
+import type { Running } from '#state/running'
 import type { RunsStore } from '#state/runs'
 import type { CurvesDraftStore, StudyDraftStore } from '#state/studyDraft'
 import type { SurveysStore } from '#state/surveys'
@@ -47,6 +49,8 @@ export interface Studio {
   readonly curvesPredictions: CurvesPredictionsStore
   readonly exports: ExportsStore
   readonly bands: BandsStore
+  readonly offline: OfflineStore
+  readonly running: Running
 }
 
 const StudioContext = createContext<Studio | null>(null)

@@ -2,23 +2,14 @@
  * Every way in: the whole window takes files and folders, the pickers and the clipboard do the
  * same, and all lead to one import. The overlay stands only while files are dragged.
  */
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { createContext, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
 import { builtInCurvesSample } from '#state/curvesImports'
 import { builtInSample } from '#state/imports'
+import { lazy } from '../controls/lazy.tsx'
 import { paths } from '../routes.ts'
+import { DialogBoundary } from '../shell/DialogBoundary.tsx'
 import { useStudio } from '../studio.tsx'
 import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
 import styles from './FileIntake.module.css'
@@ -159,15 +150,17 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
         {isDragActive && <DropOverlay unreadable={unreadable} {...(taker && { invitation: taker.invitation })} />}
       </div>
       {pasting && (
-        <Suspense>
-          <PasteDialog
-            onClose={() => setPasting(false)}
-            onTable={(text) => {
-              setPasting(false)
-              add([fileOfText(text)])
-            }}
-          />
-        </Suspense>
+        <DialogBoundary notices={studio.notices} onClose={() => setPasting(false)}>
+          <Suspense>
+            <PasteDialog
+              onClose={() => setPasting(false)}
+              onTable={(text) => {
+                setPasting(false)
+                add([fileOfText(text)])
+              }}
+            />
+          </Suspense>
+        </DialogBoundary>
       )}
     </IntakeContext>
   )

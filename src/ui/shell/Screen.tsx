@@ -1,6 +1,6 @@
 /** From an address to a screen. Every screen is its own chunk, loaded when it is first looked at. */
-import { lazy } from 'react'
 import { useStore } from 'zustand'
+import { lazy } from '../controls/lazy.tsx'
 import { useDatasetKind } from '../library/useLibrary.ts'
 import type { Place, Step } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
