@@ -26,7 +26,8 @@ const isLinked = (folder) => lstatSync(folder, { throwIfNoEntry: false })?.isSym
 
 /**
  * Installs when the lockfile differs from the one installed last: `npm ci`, so that exactly what the lockfile names
- * is installed, each package held to its hash (`completeLockfile.mjs` keeps every platform's builds in it).
+ * is installed, each package held to its hash (`completeLockfile.mjs` keeps every platform's builds in it). No package
+ * runs code of its own while it is installed; none of those used here needs to.
  */
 export function installDependencies() {
   checkNode()
@@ -42,7 +43,7 @@ export function installDependencies() {
   }
   process.stderr.write('Installing packages (once) …\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const run = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectRoot,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',

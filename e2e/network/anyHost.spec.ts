@@ -28,7 +28,7 @@ test('a host that sets no headers, in a folder, serves the studio: on one core f
   }
 })
 
-test('the page confines itself where no header does', async ({ page, builds }) => {
+test('the page confines itself where no header does', async ({ page, builds, watched }) => {
   const host = await plainHost(builds.first)
   try {
     await page.goto(host.url)
@@ -42,6 +42,10 @@ test('the page confines itself where no header does', async ({ page, builds }) =
         }),
     )
     expect(refused).toBe('connect-src')
+    expect(
+      watched.faults.filter((fault) => !/content security policy|content policy: connect-src/i.test(fault)),
+    ).toEqual([])
+    watched.faults.length = 0
   } finally {
     host.close()
   }

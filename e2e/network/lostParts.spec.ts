@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures/studioTest.ts'
 // Without a service worker, so that parts come from the network when they are first shown.
 test.use({ serviceWorkers: 'block' })
 
-for (const lost of ['RunsScreen-*.js', 'RunsScreen-*.css', 'StatusPill-*.js']) {
+for (const lost of ['RunsScreen-*.js', 'RunsScreen-*.css', 'DataTable-*.js']) {
   test(`a screen whose part ${lost} did not arrive is shown again, whole, when the network is back`, async ({
     page,
     watched,

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { sampleRun } from '../fixtures/automation.ts'
 import { expect, test, waitUntilKept } from '../fixtures/sites.ts'
 import { studioPage } from '../pages/studioPage.ts'
 
@@ -18,18 +17,21 @@ const screens = (hash: string, runId: string): readonly string[] => [
   `/export/${runId}`,
 ]
 
-/** Addresses whose screen did not come up. */
+/** Addresses whose screen did not come up: nothing new in its place, or a fault. */
 async function notShown(page: Page, places: readonly string[]): Promise<string[]> {
   const missing: string[] = []
+  const main = page.getByRole('main')
   for (const place of places) {
+    const before = (await main.textContent()) ?? ''
     await page.evaluate((at) => window.location.assign(`#${at}`), place)
-    const heading = page.getByRole('main').getByRole('heading').first()
-    await expect(page.getByText('Loading …')).toHaveCount(0)
-    const shown = await heading.waitFor({ timeout: 20_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (!shown || (await page.getByText(/could not be (shown|loaded)/).count()) > 0) missing.push(place)
+    const shown = async (): Promise<boolean> => {
+      const text = (await main.textContent()) ?? ''
+      return text !== before && text.length > 30 && !/Loading|could not be (shown|loaded)/.test(text)
+    }
+    await expect
+      .poll(shown, { timeout: 20_000 })
+      .toBe(true)
+      .catch(() => missing.push(place))
   }
   return missing
 }
@@ -40,11 +42,18 @@ test('right after the first load every screen is shown, and a model trained, wit
 }) => {
   await waitUntilKept(page)
   await site.goDown()
-  const { hash, runId } = await sampleRun(page)
-  await page.evaluate(() => window.location.assign('#/runs'))
+  const studio = studioPage(page)
+  await studio.trySample()
+  const hash = page.url().split('/').at(-1) ?? ''
+  await studio.startTraining()
+  const runId = page.url().split('/').at(-1) ?? ''
+  await expect(page.getByText(/Epoch ([2-9]|\d{2}) of 80/)).toBeVisible({ timeout: 120_000 })
+  await page.getByRole('button', { name: /Stop and keep best/ }).click()
+  await studio.waitForEnd('Stopped', 60_000)
   const places = screens(hash, runId)
   expect(places).toHaveLength(12)
   expect(await notShown(page, places)).toEqual([])
+  await expect(page.getByText('There is no such run')).toHaveCount(0)
   await expect(page.getByText('model.safetensors')).toBeVisible()
 })
 

@@ -37,6 +37,6 @@ export function stampBuild(dist: string): StudioBuild {
   const listed = files.map(([path, hash]) => (path === page ? ['', sha256(stamped)] : [path, hash]))
   const build: StudioBuild = { id, headers, files: Object.fromEntries(listed) }
   writeFileSync(join(dist, page), stamped)
-  writeFileSync(join(dist, serviceWorkerFile), `const studioBuild = ${JSON.stringify(build)}\n${worker}`)
+  writeFileSync(join(dist, serviceWorkerFile), `const studioBuild = ${JSON.stringify(build)};\n${worker}`)
   return build
 }

@@ -1,15 +1,15 @@
 /** Drops the files of builds that no open page is of. */
 import { nameOfBuild, prefixOfBuilds, type StudioBuild } from '#protocol/offline'
 
-/** Whether each open page holds the lock that tells its build; one that is still starting does not yet. */
+/**
+ * Whether each open page holds the lock that tells its build; one that is still starting does not yet. They are
+ * counted, because Chromium names a page otherwise among the locks than among the clients.
+ */
 async function everyPageIsKnown(clients: Clients, scope: string): Promise<boolean> {
   const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const pages = windows.filter(({ url }) => url.startsWith(scope))
   const { held = [] } = await navigator.locks.query()
-  const known = new Set(
-    held.filter(({ name }) => name?.startsWith(prefixOfBuilds(scope))).map(({ clientId }) => clientId),
-  )
-  return pages.every(({ id }) => known.has(id))
+  const known = held.filter(({ name }) => name?.startsWith(prefixOfBuilds(scope)))
+  return known.length >= windows.filter(({ url }) => url.startsWith(scope)).length
 }
 
 export async function tidy(clients: Clients, scope: string, build: StudioBuild): Promise<void> {

@@ -4,16 +4,34 @@
  * so that a screen that is shown again would come without its styles.
  */
 export async function mendStyles(): Promise<void> {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
-  const arrived = new Set(links.filter(({ sheet }) => sheet !== null).map(({ href }) => href))
-  const missing = new Set(links.map(({ href }) => href).filter((href) => !arrived.has(href)))
   await Promise.all([...missing].map(loadStyles))
 }
+
+/** Addresses of style sheets that did not arrive. Their links do not tell: Chromium gives a failed one an empty sheet. */
+const missing = new Set<string>()
+
+// Such an event does not bubble, but can be caught on its way down.
+globalThis.document?.addEventListener(
+  'error',
+  ({ target }) => {
+    if (!(target instanceof HTMLLinkElement) || target.rel !== 'stylesheet') return
+    missing.add(target.href)
+    target.remove()
+  },
+  true,
+)
 
 function loadStyles(href: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', crossOrigin: '', href })
-    link.addEventListener('load', () => resolve(), { once: true })
+    link.addEventListener(
+      'load',
+      () => {
+        missing.delete(href)
+        resolve()
+      },
+      { once: true },
+    )
     link.addEventListener('error', () => reject(new Error(`${href} did not load`)), { once: true })
     document.head.append(link)
   })
