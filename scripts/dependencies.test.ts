@@ -3,6 +3,13 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { directDependencies, listedDependencies, securityPage, withDependencies } from './dependencies.mjs'
 
+interface Component {
+  readonly name: string
+  readonly version: string
+  readonly hashes?: readonly unknown[]
+  readonly properties?: readonly { readonly name: string }[]
+}
+
 const page = readFileSync(securityPage, 'utf8')
 
 test('the table of dependencies in docs/security.md is what is installed; `node scripts/dependencies.mjs` renews it', () => {
@@ -25,15 +32,17 @@ test('every run-time dependency has a licence that lets MIT software ship it', (
   expect(shipped.filter(({ licence }) => !allowed.includes(licence ?? ''))).toEqual([])
 })
 
-test('`npm run sbom` lists every run-time dependency as CycloneDX', () => {
+test('`npm run sbom` lists every direct dependency as CycloneDX, and which are for development only', () => {
   const run = spawnSync('npm', ['run', '--silent', 'sbom'], { encoding: 'utf8', maxBuffer: 64e6 })
   expect(run.status, run.stderr).toBe(0)
-  const bom: { bomFormat: string; components: { name: string; version: string; hashes?: unknown[] }[] } = JSON.parse(
-    run.stdout,
-  )
+  const bom: { readonly bomFormat: string; readonly components: readonly Component[] } = JSON.parse(run.stdout)
   expect(bom.bomFormat).toBe('CycloneDX')
-  const listed = bom.components.map(({ name, version }) => `${name}@${version}`)
-  const wanted = directDependencies().filter(({ use }) => use === 'run time')
-  expect(listed).toEqual(expect.arrayContaining(wanted.map(({ name, version }) => `${name}@${version}`)))
+  const listed = new Map(bom.components.map((component) => [`${component.name}@${component.version}`, component]))
+  for (const { name, version, use } of directDependencies()) {
+    const component = listed.get(`${name}@${version}`)
+    expect(component, name).toBeDefined()
+    const development = component?.properties?.some((property) => property.name === 'cdx:npm:package:development')
+    if (use === 'run time') expect(development, name).toBe(false)
+  }
   expect(bom.components.every(({ hashes = [] }) => hashes.length > 0)).toBe(true)
 }, 60_000)

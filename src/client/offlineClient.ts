@@ -67,6 +67,8 @@ export function createOfflineClient(): OfflineClient {
   const scope = new URL('.', document.baseURI).href
   const able = id !== undefined && 'serviceWorker' in navigator && 'locks' in navigator && 'caches' in globalThis
   let registration: ServiceWorkerRegistration | undefined
+  /** Whether a build answers for this page, or was told to. */
+  let answered = false
   const tell = (worker: ServiceWorker | null | undefined, command: OfflineCommand): void => worker?.postMessage(command)
 
   const start = async (listen: (event: OfflineEvent) => void): Promise<void> => {
@@ -74,7 +76,7 @@ export function createOfflineClient(): OfflineClient {
     const ownName = nameOfBuild(scope, id)
     hold(ownName)
     const { serviceWorker } = navigator
-    let answered = serviceWorker.controller !== null
+    answered = serviceWorker.controller !== null
     serviceWorker.addEventListener('controllerchange', async () => {
       // The first build that answers is this page's own, unless the server changed while the page was young.
       const own = !answered && (await caches.has(ownName))
@@ -96,7 +98,10 @@ export function createOfflineClient(): OfflineClient {
     async lookForUpdate() {
       await registration?.update().catch(() => {})
     },
-    takeOver: () => tell(registration?.waiting, 'take-over'),
+    takeOver() {
+      answered = true
+      tell(registration?.waiting, 'take-over')
+    },
     async runsElsewhere() {
       if (!able) return false
       const { held = [] } = await navigator.locks.query()
