@@ -3,23 +3,14 @@
  * same, and all lead to one import. The overlay stands only while files are dragged.
  */
 import { ArrowDownToLine, FileX } from 'lucide-react'
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { createContext, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
 import type { Task } from '#domain/tasks/task'
 import { Icon } from '../controls/Icon.tsx'
+import { lazy } from '../controls/lazy.tsx'
 import { paths } from '../routes.ts'
+import { DialogBoundary } from '../shell/DialogBoundary.tsx'
 import { useStudio } from '../studio.tsx'
 import styles from './FileIntake.module.css'
 
@@ -181,15 +172,17 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
         {isDragActive && <DropOverlay unreadable={unreadable} {...(taker && { invitation: taker.invitation })} />}
       </div>
       {pasting && (
-        <Suspense>
-          <PasteDialog
-            onClose={() => setPasting(false)}
-            onTable={(text) => {
-              setPasting(false)
-              add([fileOfText(text)])
-            }}
-          />
-        </Suspense>
+        <DialogBoundary notices={studio.notices} onClose={() => setPasting(false)}>
+          <Suspense>
+            <PasteDialog
+              onClose={() => setPasting(false)}
+              onTable={(text) => {
+                setPasting(false)
+                add([fileOfText(text)])
+              }}
+            />
+          </Suspense>
+        </DialogBoundary>
       )}
     </IntakeContext>
   )

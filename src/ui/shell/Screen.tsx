@@ -1,6 +1,7 @@
 /** From an address to a screen. Every screen is its own chunk, loaded when it is first looked at. */
-import { lazy, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Task } from '#domain/tasks/task'
+import { lazy } from '../controls/lazy.tsx'
 import { useTaskOf } from '../library/useLibrary.ts'
 import type { Place, Step } from '../routes.ts'
 

@@ -1,9 +1,11 @@
 import { Lock } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useStore } from 'zustand'
 import { Icon } from '../controls/Icon.tsx'
 import { Tooltip } from '../controls/Tooltip.tsx'
 import { paths, placeOf, type Step, steps, stepTitles } from '../routes.ts'
+import { useStudio } from '../studio.tsx'
 import styles from './Sidebar.module.css'
 import { stepIcons, useStepPaths } from './useStudyContext.ts'
 
@@ -67,6 +69,7 @@ export function Sidebar() {
   const [location] = useLocation()
   const place = placeOf(location)
   const { pathOf, trainingNow } = useStepPaths()
+  const kept = useStore(useStudio().offline, (state) => state.status.kind === 'kept')
   return (
     <aside className={styles.side}>
       <Link href={paths.home} className={styles.brand}>
@@ -92,7 +95,7 @@ export function Sidebar() {
       </nav>
       <p className={styles.foot}>
         <Icon of={Lock} />
-        <span>Your files stay on this machine.</span>
+        <span>Your files stay on this machine.{kept && ' The studio works offline.'}</span>
       </p>
     </aside>
   )
