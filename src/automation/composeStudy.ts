@@ -7,7 +7,6 @@
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { Dataset } from '#domain/data/dataset'
 import { err, ok, type Result } from '#domain/result'
-import { checkPrecision } from '#domain/study/precision'
 import type { ClassStudy, CurvesStudy, Study } from '#domain/study/study'
 import { changeStudy } from '#domain/study/studySettings'
 import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
@@ -21,7 +20,7 @@ const optionFields = ({ epochs, seed, limit }: StudyWishes): string[] => [
   ...(limit === null ? [] : [`dataset.limit=${limit}`]),
 ]
 
-/** Errors: as `changeStudy`, `recipe-mismatch`, `precision-unavailable`. */
+/** Errors: as `changeStudy`, `recipe-mismatch`. */
 function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> {
   const changed = changeStudy(start, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
@@ -33,8 +32,7 @@ function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> 
       remedy: `use --recipe ${study.recipe}`,
     })
   }
-  const precise = checkPrecision(study)
-  return precise.ok ? ok(study) : precise
+  return ok(study)
 }
 
 /** The study for this dataset, ready to run. Errors: those of `wishedStudy` and of `planStudy`. */

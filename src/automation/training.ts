@@ -1,5 +1,6 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
 import { err, ok, type Result } from '#domain/result'
+import { checkPrecision } from '#domain/study/precision'
 import type { Study } from '#domain/study/study'
 import { zipArtefacts } from '#export/archive'
 import { runArtefacts } from '#export/artefacts'
@@ -20,7 +21,7 @@ export interface NamedStudy {
 }
 
 /** The study that these wishes make for a stored dataset. Errors: those of the store and of composing. */
-export async function studyFor(
+async function studyFor(
   { datasets, pairs }: AutomationDeps,
   datasetHash: string,
   wishes: StudyWishes,
@@ -38,16 +39,29 @@ export async function studyFor(
   return study.ok ? ok({ study: study.value, name: dataset.value.summary.name }) : study
 }
 
-export async function train(
+/** The same, and whether the device can train it; opened only where that depends on it. Errors: also `precision-unavailable`. */
+export async function checkedStudy(
   deps: AutomationDeps,
   { datasetHash, study: wishes, backend }: TrainWishes,
+): Promise<Result<NamedStudy>> {
+  const wished = await studyFor(deps, datasetHash, wishes)
+  if (!wished.ok || wished.value.study.precision === 'f32') return wished
+  const device = await deps.train.openDevice(backend, false)
+  if (!device.ok) return device
+  const precise = checkPrecision(wished.value.study, device.value)
+  return precise.ok ? wished : precise
+}
+
+export async function train(
+  deps: AutomationDeps,
+  request: TrainWishes,
   onProgress: ProgressListener,
 ): Promise<Result<TrainedRun>> {
-  const wished = await studyFor(deps, datasetHash, wishes)
+  const wished = await checkedStudy(deps, request)
   if (!wished.ok) return wished
   const { study, name } = wished.value
   const runId = deps.newId()
-  const trained = await deps.train.train({ runId, name, study, backend }, (event) =>
+  const trained = await deps.train.train({ runId, name, study, backend: request.backend }, (event) =>
     onProgress({ kind: 'train', event }),
   )
   if (!trained.ok) return trained

@@ -16,6 +16,7 @@ import {
   samplerWords,
   scheduleWords,
   targetScalingWords,
+  trainedPrecisionWords,
 } from '../words/study.ts'
 
 interface StudyCardProps {
@@ -66,7 +67,7 @@ export function StudyCard({ study, record }: StudyCardProps) {
     ['Batch', count(study.batchSize)],
     ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without gain`] as const] : []),
     ['Result', study.selection === 'best' ? 'best epoch' : 'last epoch'],
-    ['Precision', study.precision],
+    ['Precision', trainedPrecisionWords(study.precision, record?.skippedSteps ?? null)],
   ]
   return (
     <Card padded>

@@ -1,5 +1,7 @@
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { checkPrecision } from '#domain/study/precision'
+import { knownDevice } from '#state/device'
 import { isTraining, type LiveRun, liveRun, type StartRequest } from '#state/training'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
@@ -28,10 +30,12 @@ function useWishedRun({ ready, ...wish }: RunWish): StartRun {
   const [, navigate] = useLocation()
   const status = useStore(studio.training, (state) => state.status)
   const list = useStore(studio.runs, (state) => state.list)
+  const device = knownDevice(useStore(studio.device, (state) => state.status))
+  const computable = !device || checkPrecision(wish.study, device).ok
   const named = list.kind === 'ready' ? list.runs.map(({ name }) => name) : []
   const usualName = unusedName(wish.name, named)
   return {
-    ready,
+    ready: ready && computable,
     busy: isTraining(status) ? liveRun(status) : null,
     usualName,
     start(name = usualName) {
@@ -60,6 +64,6 @@ export function useStartCurvesRun({ dataset, study, plan }: ReadyCurvesDraft): S
     name: curvesRunName(study),
     datasetName: dataset.name,
     classNames: [],
-    ready: plan.parts.ok && plan.network.ok && study.precision === 'f32',
+    ready: plan.parts.ok && plan.network.ok,
   })
 }

@@ -4,6 +4,7 @@ import { stepOf } from '#domain/preprocessing/registry'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { type ClassStudy, type CurvesStudy, isClassStudy, type Study } from '#domain/study/study'
 import { scientific } from '../charts/figures/learningRate.ts'
+import { counted } from './numbers.ts'
 
 type Protocol = ClassStudy['split']['protocol']
 
@@ -100,6 +101,13 @@ export const targetScalingWords = {
   none: 'as they are',
   perComponent: 'standardised by component',
 } as const
+
+/** The numbers a run trains in; `skipped`: steps left out, null where that is not known yet. */
+export function trainedPrecisionWords(precision: Study['precision'], skipped: number | null): string {
+  if (precision === 'f32') return 'single (f32)'
+  if (skipped === null) return 'mixed (f16)'
+  return `mixed (f16), ${skipped === 0 ? 'no step' : counted(skipped, 'step', 'steps')} skipped`
+}
 
 /** A first name for a run: what sets it apart from its siblings. */
 export function curvesRunName(study: CurvesStudy): string {

@@ -18,7 +18,7 @@ export interface TrainRecorder<R extends RunRecord> {
   opened(device: DeviceReport): Promise<void>
   epoch(record: R['epochs'][number], best: R['best']): Promise<void>
   warn(warnings: readonly DatasetWarning[]): Promise<void>
-  worked(steps: number, trainingMs: number): Promise<void>
+  worked(work: Pick<RunRecord, 'steps' | 'skippedSteps' | 'trainingMs'>): Promise<void>
   judged(test: R['test']): Promise<void>
   /** Also told. */
   status(status: RunStatus): Promise<void>
@@ -85,7 +85,7 @@ export function createTrainRecorder<R extends RunRecord>(
     async warn(warnings) {
       if (warnings.length > 0) await keep({ ...record, warnings: [...record.warnings, ...warnings] })
     },
-    worked: (steps, trainingMs) => keep({ ...record, steps, trainingMs }),
+    worked: (work) => keep({ ...record, ...work }),
     judged: (test) => keep({ ...record, test }),
     status,
     noteSave,

@@ -12,6 +12,7 @@ import type { BackendPreference } from '#domain/run/device'
 import type { RunRecord } from '#domain/run/run'
 import { checkPrecision } from '#domain/study/precision'
 import { isClassStudy, type Study } from '#domain/study/study'
+import { freshLossScaling } from '#domain/training/lossScaling'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
 import { evaluationBatchOf, predictOutputs } from '#engine/evaluation'
@@ -87,8 +88,6 @@ async function trainRecorded<R extends RunRecord>(
   prepare: () => Promise<Result<TrainingTask<R>>>,
 ): Promise<Result<void>> {
   await recorder.status({ kind: 'queued' })
-  const precise = checkPrecision(study)
-  if (!precise.ok) return precise
   tell({ kind: 'preparing', what: 'Reading and splitting the dataset', fraction: 0 })
   const prepared = await prepare()
   if (!prepared.ok) return prepared
@@ -100,6 +99,8 @@ async function trainRecorded<R extends RunRecord>(
   if (!device.ok) return device
   tell({ kind: 'device', device: device.value.report })
   await recorder.opened(device.value.report)
+  const precise = checkPrecision(study, device.value.report)
+  if (!precise.ok) return precise
   await recorder.status({ kind: 'training' })
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
@@ -111,7 +112,8 @@ async function trainRecorded<R extends RunRecord>(
   if (!trained.ok) return trained
   const { state, end, trainingMs } = trained.value
   recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
-  await recorder.worked(state.step, trainingMs)
+  const { step: steps, lossScaling } = state
+  await recorder.worked({ steps, trainingMs, ...(lossScaling && { skippedSteps: lossScaling.skippedSteps }) })
   const answered = await answerTest(ports, backend, task, study, state.best?.weights ?? null)
   const test = answered.ok ? answered.value : null
   if (end.kind === 'failed') {
@@ -168,7 +170,14 @@ async function trainOn<R extends RunRecord>(
         model: study.model,
         loss: study.loss,
         optimizer: study.optimizer,
-        state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
+        state: {
+          step: 0,
+          weights,
+          firstMoment: moments,
+          secondMoment: moments,
+          seed: study.seed,
+          ...(study.precision === 'mixed' && { lossScaling: freshLossScaling }),
+        },
       }),
     )
     const train = holding(openDeviceTable(task.train, limit))

@@ -7,11 +7,13 @@ import type { ClassRun, TestPredictions } from '#domain/run/run'
 import { bootstrapIntervals, type Interval, wilsonInterval } from '#domain/scores/intervals'
 import { type ClassificationMetrics, classificationMetrics } from '#domain/scores/metrics'
 import type { SplitSettings } from '#domain/study/study'
+import { type TrainedIn, trainedIn } from '../../trainedIn.ts'
 
 export interface MetricsFile extends ClassificationMetrics {
   /** Spectra in each part; under the published protocol augmented copies. */
   readonly n: { readonly train: number; readonly validation: number; readonly test: number }
   readonly protocol: string
+  readonly training: TrainedIn
   /** 95%. Accuracy: Wilson. The others: bootstrap over the test part, whole groups drawn together. Null without a test part. */
   readonly intervals: {
     readonly accuracy: Interval
@@ -86,6 +88,7 @@ export function metricsFile(run: ClassRun, classNames: readonly string[], conten
     ...classificationMetrics(actual, logits, classNames),
     n: { train: part(split?.train), validation: part(split?.validation), test: actual.length },
     protocol: protocolName(study.split.protocol),
+    training: trainedIn(run),
     intervals: test && test.actual.length > 0 ? intervalsOf(test, classNames, run, content) : null,
   }
 }

@@ -7,6 +7,7 @@ import type { CurvesRun } from '#domain/run/run'
 import type { Interval } from '#domain/scores/intervals'
 import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
 import type { CurvesStudy } from '#domain/study/study'
+import { type TrainedIn, trainedIn } from '../../trainedIn.ts'
 
 /** One entry per component; null where the figure does not exist. */
 type PerComponent = readonly (number | null)[]
@@ -24,6 +25,7 @@ export interface CurvesMetricsFile extends ComponentScores {
   readonly loss: number | null
   readonly n: { readonly train: number; readonly validation: number; readonly test: number }
   readonly protocol: string
+  readonly training: TrainedIn
   readonly components: readonly string[]
   /** 95%, bootstrap over rows. Null without a test part. */
   readonly intervals: {
@@ -50,7 +52,8 @@ const scoresOf = (metrics: readonly ComponentMetrics[]): ComponentScores => {
 
 const nothing: ComponentMetrics = { mse: null, rmse: null, r2: null, pearson: null, cosine: null, r2PerPoint: [] }
 
-export function curvesMetricsFile({ study, split, fit, test }: CurvesRun): CurvesMetricsFile {
+export function curvesMetricsFile(run: CurvesRun): CurvesMetricsFile {
+  const { study, split, fit, test } = run
   const components = fit?.componentNames ?? []
   const part = (rows: Int32Array | undefined): number => rows?.length ?? 0
   return {
@@ -58,6 +61,7 @@ export function curvesMetricsFile({ study, split, fit, test }: CurvesRun): Curve
     loss: test?.loss ?? null,
     n: { train: part(split?.train), validation: part(split?.validation), test: test?.n ?? 0 },
     protocol: protocolNames[study.split.protocol],
+    training: trainedIn(run),
     components,
     intervals: test && { r2: test.intervals.map(({ r2 }) => r2), rmse: test.intervals.map(({ rmse }) => rmse) },
     baselines: test?.baselines

@@ -7,6 +7,7 @@ import styles from './DesignScreen.module.css'
 import {
   BatchSizeField,
   EpochsField,
+  PrecisionField,
   ResultField,
   ScheduleFields,
   StopFields,
@@ -46,6 +47,7 @@ export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
         />
         <ResultField study={study} editor={editor} judgedBy="accuracy on the validation part" />
         <StopFields study={study} editor={editor} />
+        <PrecisionField study={study} editor={editor} />
       </div>
     </Card>
   )

@@ -1,10 +1,14 @@
 /** The training settings that studies of every kind have, one component a field or two; a card puts them together. */
 
+import { useStore } from 'zustand'
+import { whyNotMixed } from '#domain/study/precision'
 import type { ScheduleSettings, Study } from '#domain/study/study'
 import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
+import { knownDevice } from '#state/device'
 import { Field } from '../../controls/Field.tsx'
 import { NumberField } from '../../controls/NumberField.tsx'
 import { Select } from '../../controls/Select.tsx'
+import { useStudio } from '../../studio.tsx'
 import { OneCycleFields } from './OneCycleFields.tsx'
 import type { Editor } from './useEdit.ts'
 
@@ -165,15 +169,17 @@ export function StopFields<S extends Study>({ study, editor }: StudyFieldProps<S
   )
 }
 
-/** Single precision is all that this version computes in. */
+/** Mixed precision is offered where the device has it; one not opened yet is asked when the run starts. */
 export function PrecisionField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  const studio = useStudio()
+  const report = knownDevice(useStore(studio.device, (state) => state.status))
+  const missing = report && whyNotMixed(report)
   return (
     <Field
       label="Precision"
       hint={
-        study.precision === 'mixed'
-          ? 'A run that asks for mixed precision is refused: choose single.'
-          : 'Mixed (f16) is not available: this version has no half-precision kernels.'
+        missing ??
+        'Mixed keeps what lies between layers as f16: half the memory. Weights, statistics and the loss stay f32.'
       }
     >
       {(control) => (
@@ -182,7 +188,11 @@ export function PrecisionField<S extends Study>({ study, editor }: StudyFieldPro
           value={study.precision}
           options={[
             { value: 'f32', label: 'Single (f32)' },
-            { value: 'mixed', label: 'Mixed (f16)', note: 'no half-precision kernels in this version', disabled: true },
+            {
+              value: 'mixed',
+              label: 'Mixed (f16)',
+              ...(missing !== null && { note: 'not on this device', disabled: true }),
+            },
           ]}
           onChange={(precision) => editor.edit('precision', (old) => ({ ...old, precision }))}
         />

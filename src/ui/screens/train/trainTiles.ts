@@ -6,6 +6,7 @@ import type { Study } from '#domain/study/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
 import { bytesWords } from '../../shell/deviceWords.ts'
 import { count, duration, intervalWords, percent, percentDigits, rSquared, threeDigits } from '../../words/numbers.ts'
+import { trainedPrecisionWords } from '../../words/study.ts'
 import type { ClassTrainView, CurvesTrainView, TrainView } from './useTrainView.ts'
 
 const nothingYet = { value: '–', context: 'after the first epoch' }
@@ -55,11 +56,15 @@ function speedTile({ live, record, study }: TrainView): StatTile {
   if (perSecond === 0) return { label: 'Speed', value: '–', context: 'after the first steps' }
   const value = perSecond >= 10 ? Math.round(perSecond) : perSecond.toPrecision(2)
   const spectra = count(Math.round(perSecond * study.batchSize))
+  const skipped = progress?.skippedSteps ?? record?.skippedSteps
   return {
     label: 'Speed',
     value,
     unit: 'steps/s',
-    context: `${spectra} ${study.recipe === 'raman-classification' ? 'spectra' : 'structures'} per second`,
+    context: [
+      `${spectra} ${study.recipe === 'raman-classification' ? 'spectra' : 'structures'} per second`,
+      ...(skipped === undefined ? [] : [trainedPrecisionWords(study.precision, skipped)]),
+    ].join(' · '),
   }
 }
 

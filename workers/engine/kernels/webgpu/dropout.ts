@@ -5,19 +5,18 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
 import { streams } from '#domain/random/rng'
+import { isHalf } from '../halves.ts'
 import { kernel, sizeOf } from './arguments.ts'
 import { dispatch } from './dispatch.ts'
+import { makeLike } from './keptTensors.ts'
 import { philoxText } from './philox.ts'
-import { type Shader, unroll } from './shader.ts'
+import { kept, type Shader, unroll } from './shader.ts'
 
-const shader: Shader<'elements' | 'threshold' | 'layer', 'scale'> = {
+const shader = (half: boolean): Shader<'elements' | 'threshold' | 'layer', 'scale'> => ({
   name: 'dropout',
   variant: '',
-  outputs: [{ name: 'y', type: 'f32' }],
-  inputs: [
-    { name: 'x', type: 'f32' },
-    { name: 'clock', type: 'i32' },
-  ],
+  outputs: [kept('y', 1, half)],
+  inputs: [kept('x', 1, half), { name: 'clock', type: 'i32' }],
   sizes: ['elements', 'threshold', 'layer'],
   reals: ['scale'],
   mode: 'independent',
@@ -30,18 +29,18 @@ fn run(index: i32) {
   ${unroll(
     4,
     (i) => `if (first + ${i} < u.elements) {
-    y[first + ${i}] = select(0.0, x[first + ${i}] * u.scale, i32(words[${i}] >> 8u) >= u.threshold);
+    yPut(first + ${i}, select(0.0, xAt(first + ${i}) * u.scale, i32(words[${i}] >> 8u) >= u.threshold));
   }`,
   )}
 }`,
-}
+})
 
 export const dropout = kernel(({ backend, input, number }): TensorInfo => {
   const x = input('x')
   const rate = number('rate')
-  const y = backend.makeTensorInfo(x.shape, 'float32')
+  const y = makeLike(backend, x.shape, x)
   const elements = sizeOf(x.shape)
-  dispatch(backend, shader, {
+  dispatch(backend, shader(isHalf(x)), {
     outputs: [y],
     inputs: [x, input('clock')],
     // Compared as integers, so that no rounding of the rate to float32 can flip an element.

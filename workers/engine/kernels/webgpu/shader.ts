@@ -4,12 +4,23 @@
  * holds arithmetic only. Running it on tensors is `dispatch.ts`'s business.
  */
 
-export type ElementType = 'f32' | 'vec4f' | 'i32'
+export type ElementType = 'f32' | 'vec4f' | 'i32' | 'f16' | 'vec4h'
 
 export interface Binding {
   readonly name: string
   readonly type: ElementType
+  /** Reached through functions only, which convert: an input `x` by `xAt(i)`, an output `y` by `yPut(i, value)`. */
+  readonly converting?: true
 }
+
+/** A tensor that may be kept in half precision; the text works on it in single precision. */
+export const kept = (name: string, width: Width, half: boolean): Binding => ({
+  name,
+  type: half ? (width === 4 ? 'vec4h' : 'f16') : laneType(width),
+  converting: true,
+})
+
+export const isHalfType = (type: ElementType): boolean => type === 'f16' || type === 'vec4h'
 
 /** `Size` names the run-time integers and `Real` the run-time floats; WGSL reads them as `u.<name>`. */
 export interface Shader<Size extends string = string, Real extends string = string> {
@@ -37,7 +48,10 @@ export interface Shader<Size extends string = string, Real extends string = stri
 
 export const workgroupSize = 64
 
-export const pipelineKey = (shader: Shader): string => `${shader.name}(${shader.variant})`
+export function pipelineKey({ name, variant, outputs, inputs }: Shader): string {
+  const halves = [...outputs, ...inputs].flatMap((binding) => (isHalfType(binding.type) ? [binding.name] : []))
+  return `${name}(${[variant, ...halves].join(' ')})`
+}
 
 /** Vector width along the innermost axis: four where the axis allows it, else scalars. */
 export type Width = 4 | 1
@@ -97,10 +111,36 @@ fn main(
 }`,
 }
 
-const directives: Record<Shader['mode'], string> = {
+const modeDirectives: Record<Shader['mode'], string> = {
   independent: '',
   cooperative: '',
   quads: 'enable subgroups; diagnostic(off, subgroup_uniformity);',
+}
+
+/**
+ * To half precision. Devices may round a value beyond its range to its largest number, and may
+ * assume that there is no NaN: so both become infinities here, told by their bits, because a step
+ * that left the range must be noticed. 0x477ff000 is 65520, the least that rounds beyond 65504.
+ */
+const narrowing = `
+fn narrowed1(value: f32) -> f16 {
+  let bits = bitcast<u32>(value);
+  let infinity = ((bits >> 16u) & 0x8000u) | 0x7c00u;
+  return select(f16(value), bitcast<vec2<f16>>(infinity).x, (bits & 0x7fffffffu) >= 0x477ff000u);
+}
+fn narrowed4(value: vec4f) -> vec4h {
+  let bits = bitcast<vec4u>(value);
+  let infinity = ((bits >> vec4u(16)) & vec4u(0x8000)) | vec4u(0x7c00);
+  let words = infinity.xz | (infinity.yw << vec2u(16));
+  return select(vec4h(value), bitcast<vec4<f16>>(words), (bits & vec4u(0x7fffffff)) >= vec4u(0x477ff000));
+}`
+
+function accessText({ name, type, converting }: Binding, output: boolean): string {
+  if (!converting) return ''
+  const lane = type === 'f16' || type === 'f32' ? 'f32' : 'vec4f'
+  if (!output) return `fn ${name}At(i: i32) -> ${lane} { return ${lane}(${name}[i]); }`
+  const value = type === 'f16' ? 'narrowed1(value)' : type === 'vec4h' ? 'narrowed4(value)' : 'value'
+  return `fn ${name}Put(i: i32, value: ${lane}) { ${name}[i] = ${value}; }`
 }
 
 /** The whole WGSL module of a shader. */
@@ -111,11 +151,16 @@ export function moduleText(shader: Shader): string {
     ({ name, type }, i) =>
       `@group(0) @binding(${i}) var<storage, ${i < outputs.length ? 'read_write' : 'read'}> ${name}: array<${type}>;`,
   )
+  const halves = [...outputs, ...inputs].some(({ type }) => isHalfType(type))
   return [
-    directives[shader.mode],
+    // Directives stand before anything else.
+    `${halves ? 'enable f16; ' : ''}${modeDirectives[shader.mode]}`,
     `struct Uniforms { ${fields.join(' ')} }`,
     ...storage,
     `@group(0) @binding(${storage.length}) var<uniform> u: Uniforms;`,
+    halves ? narrowing : '',
+    ...outputs.map((binding) => accessText(binding, true)),
+    ...inputs.map((binding) => accessText(binding, false)),
     shader.source(),
     entries[shader.mode],
   ].join('\n')
