@@ -23,6 +23,7 @@ export default defineConfig({
           // A child process would be started without the launcher's loader and driver.
           pool: 'threads',
           maxWorkers: 1,
+          // One device for all files: Dawn does not survive the end of a thread.
           isolate: false,
           fileParallelism: false,
           setupFiles: ['./bench/dawn/provideGpu.mjs'],

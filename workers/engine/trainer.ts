@@ -127,8 +127,11 @@ export function createTrainer({ model, loss: lossSettings, optimizer: settings, 
     takeStep(batch, stepSettings) {
       return tf.tidy(() => {
         const { loss, tally, gradients } = differentiate(batch)
+        orElse(
+          () => optimizer.apply(parameters, gradients, step + 1, stepSettings, scaling),
+          () => tally.dispose(),
+        )
         step++
-        optimizer.apply(parameters, gradients, step, stepSettings, scaling)
         return { loss, tally }
       })
     },
