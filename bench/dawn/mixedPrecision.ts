@@ -1,7 +1,7 @@
 /**
  * What mixed precision costs and saves beside single precision, on this Node's WebGPU: both studies'
  * networks take steps in turns, so that a busy machine slows both alike. Prints, for each, the
- * median time of a step, the most memory a step holds beyond weights and moments, and the losses' gap.
+ * median time of a step, and of the processor's in it (all threads, which a busy machine changes little), the most memory a step holds beyond weights and moments, and the losses' gap.
  * `npx tsx bench/dawn/run.ts bench/dawn/mixedPrecision.ts [rounds]`.
  */
 import * as tf from '@tensorflow/tfjs'
@@ -42,10 +42,17 @@ async function peakBytes(work: () => Promise<void>): Promise<number> {
   return most - before
 }
 
+/** Of all threads of this process, a software adapter's among them. */
+function busyMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 interface Side {
   readonly trainer: Trainer
   readonly next: () => Int32Array
   readonly times: number[]
+  readonly processorTimes: number[]
   readonly losses: number[]
   bytes: number
 }
@@ -69,6 +76,7 @@ function sideOf(
     }),
     next: batches(rows, study.batchSize),
     times: [],
+    processorTimes: [],
     losses: [],
     bytes: 0,
   }
@@ -97,9 +105,10 @@ async function compare(name: string, study: Study, model: ModelSpec, data: ItemT
   }
   for (let round = 0; round < rounds; round++) {
     for (const side of round % 2 === 0 ? [single, mixed] : [mixed, single]) {
-      const from = performance.now()
+      const [from, busyFrom] = [performance.now(), busyMs()]
       await stepOf(side, table, study.optimizer)
       side.times.push(performance.now() - from)
+      side.processorTimes.push(busyMs() - busyFrom)
     }
   }
   const last = Math.min(10, rounds)
@@ -111,7 +120,7 @@ async function compare(name: string, study: Study, model: ModelSpec, data: ItemT
   ] as const) {
     const { skippedSteps = 0 } = (await side.trainer.lossScaling()) ?? {}
     console.log(
-      `${name} ${words}: ${medianOf(side.times).toFixed(1)} ms a step, ${(side.bytes / 2 ** 20).toFixed(1)} MB at most in a step, loss ${tail(side).toFixed(5)}, ${skippedSteps} skipped`,
+      `${name} ${words}: ${medianOf(side.times).toFixed(1)} ms a step (${medianOf(side.processorTimes).toFixed(0)} ms of processors), ${(side.bytes / 2 ** 20).toFixed(1)} MB at most in a step, loss ${tail(side).toFixed(5)}, ${skippedSteps} skipped`,
     )
   }
   console.log(
