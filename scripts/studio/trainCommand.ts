@@ -1,9 +1,10 @@
 /** `train`: one run, its artefact tree under the folder. */
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
+import { completenessShare } from '#domain/explain/trust'
 import { err, ok, type Result } from '#domain/result'
 import { recipes } from '#domain/study/recipes/names'
-import type { RunMetrics } from '#export/runParts'
+import type { RunMetrics } from '#export/taskExport'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles } from './inputFiles.ts'
@@ -49,7 +50,9 @@ function wishesOf(options: GivenOptions): Result<StudyWishes> {
 
 /** Completeness as a share: 1 is perfect. Null where there was nothing to explain. */
 export const completenessOf = (errors: Readonly<Record<string, number>>): Record<string, number | null> =>
-  Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, Number.isFinite(error) ? 1 - error : null]))
+  Object.fromEntries(
+    Object.entries(errors).map(([name, error]) => [name, Number.isFinite(error) ? completenessShare({ error }) : null]),
+  )
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
 

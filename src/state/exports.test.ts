@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
 import { err, ok } from '#domain/result'
 import type { FigureRenderer } from '#export/ports'
-import type { ExplainRequest } from '#protocol/training'
+import type { ExplainRequest } from '#protocol/explanation'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { smallFeatureExplanation } from '../domain/explain/featureExplanation.testkit.ts'
 import { finishedRun } from '../export/tasks/classes/finishedRun.testkit.ts'
 import { finishedCurvesRun } from '../export/tasks/curves/finishedCurvesRun.testkit.ts'
 import { createExports, type ExportsDeps } from './exports.ts'
 
-const unknownMaps = { classes: () => null, pairs: () => null }
+const unknownMaps = { classes: () => null, curves: () => null }
 const noTest = { code: 'test-missing', message: 'none', remedy: 'train again' }
-const { run, content, best, state, explanations } = finishedRun()
+const { run, best, state, explanations } = finishedRun()
 
 function bench(change: Partial<ExportsDeps> = {}) {
   const explained: ExplainRequest[] = []
@@ -21,17 +23,14 @@ function bench(change: Partial<ExportsDeps> = {}) {
     },
   }
   const store = createExports({
-    datasets: { load: async () => ok(content) },
     runs: { loadBest: async () => ok(best), loadState: async () => ok(state), loadTest: async () => err(noTest) },
-    client: {
-      explainClasses: async (request, onFraction) => {
+    analysis: inProcess<AnalysisCalls>({
+      async explainClasses(request, { tell }) {
         explained.push(request)
-        onFraction(0.5)
+        tell(0.5)
         return ok([...explanations])
       },
-      explainFeatures: async () => err(noTest),
-      evaluateCurves: async () => err(noTest),
-    },
+    }),
     renderer,
     knownMaps: unknownMaps,
     ...change,
@@ -102,30 +101,35 @@ test('a figure that cannot be drawn is a fault with its place', async () => {
   })
 })
 
-test('a run that outlived its data says so', async () => {
-  const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it again' }
-  const { store } = bench({ datasets: { load: async () => err(gone) } })
-  await store.getState().open(run)
-  expect(store.getState().listing).toEqual({ kind: 'failed', runId: run.id, error: gone })
+test('a run of an earlier version that lacks its fit says so', async () => {
+  const { store } = bench()
+  await store.getState().open({ ...run, fit: null })
+  expect(store.getState().listing).toMatchObject({ kind: 'failed', runId: run.id, error: { code: 'fit-missing' } })
 })
 
-test('of a run of pairs long tables are written when asked for, and its data are not needed', async () => {
+test('a training that was cut off leaves its best weights, and no last ones', async () => {
+  const gone = { code: 'state-missing', message: 'none', remedy: 'train again' }
+  const { store, files } = bench({
+    runs: { loadBest: async () => ok(best), loadState: async () => err(gone), loadTest: async () => err(noTest) },
+  })
+  await store.getState().open({ ...run, status: { kind: 'interrupted' } })
+  expect([files().has('model/best_model.pt'), files().has('model/final_model.pt')]).toEqual([true, false])
+})
+
+test('of a run of curves long tables are written when asked for, and its data are not needed', async () => {
   const kept = finishedCurvesRun()
   const { tested } = kept
   if (!tested) throw new Error('no test part')
-  const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it again' }
   const { store, files, drawn } = bench({
-    datasets: { load: async () => err(gone) },
     runs: {
       loadBest: async () => ok(kept.best),
       loadState: async () => ok(kept.state),
       loadTest: async () => ok(tested.test),
     },
-    client: {
-      explainClasses: async () => err(noTest),
+    analysis: inProcess<AnalysisCalls>({
       explainFeatures: async () => ok(smallFeatureExplanation),
-      evaluateCurves: async () => ok(tested.evaluation),
-    },
+      testResiduals: async () => ok(tested.residuals),
+    }),
   })
   await store.getState().open(kept.run)
   expect(files().get('logs/component_1.csv')).toBeNull()

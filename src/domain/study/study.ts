@@ -6,6 +6,7 @@
 import { z } from '../schema.ts'
 import { type ClassStudy, classStudySchema as currentClassStudy } from '../tasks/classes/study.ts'
 import { type CurvesStudy, curvesStudySchema as currentCurvesStudy } from '../tasks/curves/study.ts'
+import { isOfTask } from '../tasks/registry.ts'
 import { upgradeStudy } from './upgrades.ts'
 
 export type { AugmentationStep } from '../augmentation/registry.ts'
@@ -27,4 +28,4 @@ export const studySchema = z.preprocess(
 export type Study = ClassStudy | CurvesStudy
 
 /** Whether a study learns classes; the others learn spectra from features. */
-export const isClassStudy = (study: Study): study is ClassStudy => study.task === 'classes'
+export const isClassStudy = (study: Study): study is ClassStudy => isOfTask(study, 'classes')

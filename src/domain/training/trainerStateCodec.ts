@@ -152,7 +152,7 @@ export function decodeTrainerState(bytes: Uint8Array): Result<TrainerState> {
   if (start + floats * bytesPerFloat !== bytes.length) {
     return damaged(`the saved training has ${bytes.length} bytes instead of ${start + floats * bytesPerFloat}`)
   }
-  const values = new Float32Array(bytes.slice(start).buffer)
+  const values = new Float32Array(new Uint8Array(bytes.subarray(start)).buffer)
   let at = 0
   const take = (tensors: Header['weights']): Weights | null => {
     const weights = new Map<string, NamedTensor>()

@@ -1,7 +1,8 @@
 /** The exporter's figures of a run that predicts spectra: which builder, what size, what words. */
+import { trustOf } from '#domain/explain/trust'
 import type { CurvesEpoch } from '#domain/run/run'
 import type { FigureDescription } from '#export/ports'
-import { completenessWords, trustOf } from '../explaining/trust.ts'
+import { completenessWords } from '../explaining/trust.ts'
 import { lossWords } from '../words/loss.ts'
 import { count, threeDigits } from '../words/numbers.ts'
 import { numberedComponent } from './componentColours.ts'
@@ -77,9 +78,9 @@ function drawTraining(figure: Of<'curvesTrainingCurves'>, theme: ChartTheme): Dr
 }
 
 function drawCurves(figure: Of<'componentCurves'>, theme: ChartTheme): Drawing {
-  const { component, name, favoured, fit, whole, row, n } = figure
+  const { component, name, weighedMost, fit, whole, row, n } = figure
   const size = { widthPx: 1000, heightPx: 520 }
-  const weighed = favoured ? ' The loss weighs this component most.' : ''
+  const weighed = weighedMost ? ' The loss weighs this component most.' : ''
   const all = whole ? ` All of them: ${fitWords(whole)}, R² ${threeDigits(whole.r2 ?? Number.NaN)}.` : ''
   const words = {
     title: `Component ${component + 1}, ${name}: ${fitWords(fit)}`,

@@ -1,5 +1,7 @@
 /** The exporter's figures, drawn by the same builders as the screen's: print size, light theme. */
+import { trustOf } from '#domain/explain/trust'
 import type { FigureDescription, FigureRenderer } from '#export/ports'
+import { completenessWords } from '../explaining/trust.ts'
 import { unitSuffix } from './axes.ts'
 import { displayClassName } from './classColours.ts'
 import { drawCurvesFigure } from './curvesPictures.ts'
@@ -12,9 +14,6 @@ import { trainingCurves, trainingSummary } from './figures/trainingCurves.ts'
 import { type Drawing, framePicture, type PictureWords } from './pictureFrame.ts'
 import { figureToPng, figureToSvg } from './renderImage.ts'
 import { type ChartTheme, readTheme } from './theme.ts'
-
-/** A map whose parts do not add up to the score within a tenth is shown in grey. */
-const doubtfulError = 0.1
 
 function draw(figure: FigureDescription, theme: ChartTheme): Drawing {
   switch (figure.kind) {
@@ -45,7 +44,7 @@ function draw(figure: FigureDescription, theme: ChartTheme): Drawing {
         mode: 'absolute' as const,
         bands: [],
         peaks,
-        doubtful: explanation.completeness.error > doubtfulError,
+        doubtful: trustOf(explanation.completeness) === 'doubtful',
       }
       return { plot: saliencyOverlay(input, theme, size), size, words: saliencyWords(figure) }
     }
@@ -71,13 +70,13 @@ function draw(figure: FigureDescription, theme: ChartTheme): Drawing {
 
 function saliencyWords(figure: Extract<FigureDescription, { kind: 'saliency' }>): PictureWords {
   const { className, axis, explanation, peaks } = figure
-  const { difference, error } = explanation.completeness
+  const { completeness } = explanation
   const centres = peaks.map(({ center }) => Math.round(center)).join(', ')
   return {
     title: `${displayClassName(className)}: evidence over the mean spectrum`,
     subtitle: `Mean |Integrated Gradients| of ${explanation.rows.length} spectra over their mean ± 1 sd.`,
     caption:
-      `Completeness ${(100 * (1 - error)).toFixed(1)}% of ${difference.toFixed(2)} logits.` +
+      `Completeness ${completenessWords(completeness)} of ${completeness.difference.toFixed(2)} logits.` +
       (centres === '' ? '' : ` Strongest regions: ${centres}${unitSuffix(axis.unit)}.`),
   }
 }

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import type { ClassRun } from '#domain/run/run'
+import { fewTested } from '#domain/tasks/classes/classCautions'
 import { displayClassName } from '../charts/classColours.ts'
 import { Banner } from '../controls/Banner.tsx'
 import { Button } from '../controls/Button.tsx'
-import { hintBelow } from '../words/numbers.ts'
 import { useOpenStudy } from './useOpenStudy.ts'
 
 /** Spectra of each class in the test part; null without a split of spectra. */
-export function testCounts({ cohort, split }: Pick<ClassRun, 'cohort' | 'split'>): number[] | null {
+function testCounts({ cohort, split }: Pick<ClassRun, 'cohort' | 'split'>): number[] | null {
   if (!cohort || !split || split.unit !== 'spectrum') return null
   const labelOf = new Map(Array.from(cohort.rows, (row, i) => [row, cohort.labels[i] ?? -1]))
   const counts = cohort.classNames.map(() => 0)
@@ -24,10 +24,10 @@ export function SmallClasses({ record }: { readonly record: ClassRun }) {
   const { study } = record
   const small = useMemo(() => {
     const counts = testCounts(record)
-    return counts?.flatMap((n, c) => (n < hintBelow ? [{ name: record.cohort?.classNames[c] ?? '', n }] : [])) ?? []
+    return counts ? fewTested(record.cohort?.classNames ?? [], counts) : []
   }, [record])
   if (small.length === 0) return null
-  const told = small.map(({ name, n }) => `${displayClassName(name)} ${n}`).join(', ')
+  const told = small.map(({ className, n }) => `${displayClassName(className)} ${n}`).join(', ')
   return (
     <Banner
       title={small.length === 1 ? 'Few test spectra in one class' : `Few test spectra in ${small.length} classes`}

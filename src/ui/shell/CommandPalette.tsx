@@ -4,6 +4,7 @@ import { ClipboardPaste, Database, FilePlus, FolderPlus, Moon, Play, RotateCw, S
 import { Dialog } from 'radix-ui'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { hasModel } from '#domain/run/run'
 import { Icon } from '../controls/Icon.tsx'
 import { useFileIntake } from '../intake/FileIntake.tsx'
 import { sizeWords, useLibrary } from '../library/useLibrary.ts'
@@ -55,8 +56,8 @@ export function CommandPalette({ onClose }: PaletteProps) {
                 {item(FilePlus, 'Choose files', intake.chooseFiles)}
                 {item(FolderPlus, 'Choose a folder', intake.chooseFolder)}
                 {item(ClipboardPaste, 'Paste a table', intake.paste)}
-                {item(Play, 'Try the Raman sample', intake.trySample)}
-                {item(Play, 'Try the thin-film sample', intake.tryCurvesSample)}
+                {item(Play, 'Try the Raman sample', () => intake.trySample('classes'))}
+                {item(Play, 'Try the thin-film sample', () => intake.trySample('curves'))}
               </Command.Group>
               <Command.Group heading="Go to">
                 {item(stepIcons.home, 'Home', () => navigate(paths.home))}
@@ -82,7 +83,7 @@ export function CommandPalette({ onClose }: PaletteProps) {
                     item(
                       stepIcons.train,
                       run.name,
-                      () => navigate(run.test ? paths.evaluate(run.id) : paths.train(run.id)),
+                      () => navigate(hasModel(run) ? paths.evaluate(run.id) : paths.train(run.id)),
                       run.dataset.name,
                       `${run.name} ${run.id.slice(0, 8)}`,
                     ),

@@ -2,43 +2,30 @@
 import { copiesOf } from '#domain/augmentation/augmentation'
 import { stepOf } from '#domain/preprocessing/registry'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { protocolOf } from '#domain/study/split/protocolOf'
 import { type ClassStudy, type CurvesStudy, isClassStudy, type Study } from '#domain/study/study'
 import { scientific } from '../charts/figures/learningRate.ts'
 import { counted } from './numbers.ts'
-
-type Protocol = ClassStudy['split']['protocol']
-
-export const protocolTitles: Readonly<Record<Protocol, string>> = {
-  grouped: 'Grouped (honest)',
-  stratified: 'Stratified',
-  folds: 'Folds',
-  published: 'Published protocol (leaky)',
-}
 
 /** The recipe's own split: by group, with a validation and a test part. */
 export const recipeSplit: ClassStudy['split'] = ramanClassification(1, 2).split
 
 /** How the test part came about, as it stands beside every score. */
 export function protocolWords(study: Study): string {
-  return isClassStudy(study) ? classProtocolWords(study) : curvesProtocolWords[study.split.protocol]
+  return isClassStudy(study) ? classProtocolWords(study) : protocolOf(study).words.short
 }
 
-const curvesProtocolWords = {
-  holdOut: 'test rows held out',
-  published: 'published protocol (epoch picked on the test rows)',
-} as const
-
-function classProtocolWords({ split, dataset }: ClassStudy): string {
+function classProtocolWords(study: ClassStudy): string {
+  const { split, dataset } = study
   const by = dataset.group === null ? 'no groups' : `split by ${dataset.group}`
   switch (split.protocol) {
     case 'grouped':
       return by
-    case 'stratified':
-      return 'stratified, groups ignored'
     case 'folds':
       return `fold ${split.fold + 1} of ${split.folds}, ${by}`
+    case 'stratified':
     case 'published':
-      return 'published protocol (leaky)'
+      return protocolOf(study).words.short
     default:
       return split.protocol satisfies never
   }

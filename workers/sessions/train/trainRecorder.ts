@@ -5,10 +5,10 @@
 import type { DatasetWarning } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import type { DeviceReport } from '#domain/run/device'
-import type { ClassRun, CurvesRun, RunRecord, RunStatus } from '#domain/run/run'
-import type { ClassStudy, CurvesStudy } from '#domain/study/study'
+import type { RunRecord, RunStatus } from '#domain/run/run'
 import type { TrainEvent, TrainRequest } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
+import type { FreshRun } from '../tasks/taskSession.ts'
 
 /** Each call changes the record and saves it. */
 export interface TrainRecorder<R extends RunRecord> {
@@ -19,42 +19,30 @@ export interface TrainRecorder<R extends RunRecord> {
   epoch(record: R['epochs'][number], best: R['best']): Promise<void>
   warn(warnings: readonly DatasetWarning[]): Promise<void>
   worked(work: Pick<RunRecord, 'steps' | 'skippedSteps' | 'trainingMs'>): Promise<void>
-  judged(test: R['test']): Promise<void>
+  /** What the test part says of the chosen weights. */
+  judged(judgement: Partial<R>): Promise<void>
   /** Also told. */
   status(status: RunStatus): Promise<void>
   /** Takes note of a save that failed. */
   noteSave(saved: Result<void>): void
 }
 
-const freshRun = ({ runId, name }: TrainRequest, hash: string, createdAtMs: number) =>
-  ({
-    id: runId,
-    name,
-    createdAtMs,
-    dataset: { hash, name: '' },
-    status: { kind: 'queued' },
-    device: null,
-    split: null,
-    epochs: [],
-    best: null,
-    test: null,
-    steps: 0,
-    trainingMs: 0,
-    warnings: [],
-  }) as const
-
-export const freshClassRun = (request: TrainRequest, study: ClassStudy, createdAtMs: number): ClassRun => ({
-  task: 'classes',
-  study,
-  cohort: null,
-  ...freshRun(request, study.dataset.hash, createdAtMs),
-})
-
-export const freshCurvesRun = (request: TrainRequest, study: CurvesStudy, createdAtMs: number): CurvesRun => ({
-  task: 'curves',
-  study,
+/** The facts of a run that has not begun. */
+export const freshRun = ({ runId, name, study }: TrainRequest, createdAtMs: number): FreshRun => ({
+  id: runId,
+  name,
+  createdAtMs,
+  dataset: { hash: study.dataset.hash, name: '' },
+  status: { kind: 'queued' },
+  device: null,
   fit: null,
-  ...freshRun(request, study.dataset.hash, createdAtMs),
+  split: null,
+  epochs: [],
+  best: null,
+  evaluation: null,
+  steps: 0,
+  trainingMs: 0,
+  warnings: [],
 })
 
 export function createTrainRecorder<R extends RunRecord>(
@@ -86,7 +74,7 @@ export function createTrainRecorder<R extends RunRecord>(
       if (warnings.length > 0) await keep({ ...record, warnings: [...record.warnings, ...warnings] })
     },
     worked: (work) => keep({ ...record, ...work }),
-    judged: (test) => keep({ ...record, test }),
+    judged: (judgement) => keep({ ...record, ...judgement }),
     status,
     noteSave,
   }

@@ -1,6 +1,6 @@
 /** A few spectra of one component, chosen by rule from nearly the best to nearly the worst predicted: one colour each, actual solid, predicted dashed. */
 import type { SpectralAxis } from '#domain/data/dataset'
-import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
+import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { paletteVariable } from '../classColours.ts'

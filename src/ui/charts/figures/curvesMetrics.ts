@@ -3,7 +3,7 @@
 import type { CurvesEpoch } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import type { TermWeights } from '#domain/tasks/curves/componentLoss'
-import { rSquared, threeDigits } from '../../words/numbers.ts'
+import { cosineWords, rSquared, threeDigits } from '../../words/numbers.ts'
 import type { EpochMetric } from './epochMetric.ts'
 import { scientific } from './learningRate.ts'
 
@@ -91,7 +91,7 @@ export const componentCosine: ComponentMetric = (component) => ({
   ...componentR2(component),
   name: 'cosine',
   of: (epoch, part) => epoch[part]?.cosine?.[component] ?? null,
-  told: (value) => value.toFixed(4).replace('-', '−'),
+  told: cosineWords,
   range: (values) => {
     const low = Math.max(-1, Math.floor(Math.min(0.9, ...values) * 20) / 20)
     return [low, 1 + (1 - low) * 0.05]

@@ -1,3 +1,4 @@
+import { stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassStudy } from '#domain/study/study'
 import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
 import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
@@ -10,7 +11,6 @@ import { Field } from '../../controls/Field.tsx'
 import { NumberField } from '../../controls/NumberField.tsx'
 import { Select } from '../../controls/Select.tsx'
 import { useStudio } from '../../studio.tsx'
-import { protocolTitles } from '../../words/study.ts'
 import styles from './DesignScreen.module.css'
 import { ShareFields } from './ShareFields.tsx'
 import { SplitPreview } from './SplitPreview.tsx'
@@ -34,7 +34,7 @@ interface SplitCardProps {
 
 /** Who is learned from, who decides when to stop, who judges. */
 export function SplitCard({ study, plan, editor }: SplitCardProps) {
-  const drafts = useStudio().studyDraft
+  const drafts = useStudio().drafts.classes
   const { split } = study
   const set = (part: Partial<ClassStudy['split']>): void =>
     editor.edit('split', (old) => ({ ...old, split: { ...old.split, ...part } }))
@@ -55,7 +55,7 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
         value={split.protocol}
         choices={(Object.keys(explanations) as Protocol[]).map((protocol) => ({
           value: protocol,
-          title: protocolTitles[protocol],
+          title: stratifiedProtocols[protocol].words.title,
           explanation: explanations[protocol],
         }))}
         onChange={choose}

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { type Dataset, spectrumAt } from '#domain/data/dataset'
+import type { RunSpectra } from '#domain/tasks/classes/runSpectra'
+import { casesOfCell, shownPerCell } from '#domain/tasks/classes/testCases'
 import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
@@ -10,14 +11,15 @@ import { type ChartTheme, withAlpha } from '../../charts/theme.ts'
 import { IconButton } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { DataTable } from '../../controls/DataTable.tsx'
-import { percent, spectra } from '../../words/numbers.ts'
-import { casesOf, type Evaluation } from './evaluation.ts'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import type { RunSpectraView } from '../../run/useRunSpectra.ts'
+import { percent, spectra as spectraWords } from '../../words/numbers.ts'
+import type { Judged } from './judged.ts'
 
 interface CellSpectraProps {
-  readonly evaluation: Evaluation
+  readonly judged: Judged
   readonly cell: ConfusionCell
-  /** Null while it is being loaded. */
-  readonly dataset: Dataset | null
+  readonly spectra: RunSpectraView
   readonly onClose: () => void
 }
 
@@ -29,38 +31,30 @@ interface Case {
   readonly probability: number
 }
 
-/** More lines than this are a smear. */
-const drawnAtMost = 40
-
-function casesFor({ evaluation, cell, dataset }: CellSpectraProps): Case[] {
-  const { test, probabilities, classNames } = evaluation
-  const { id, group } = dataset?.summary.suggested ?? { id: null, group: null }
-  const column = (name: string | null) => dataset?.columns.find((one) => one.name === name)?.values
-  const ids = column(id)
-  const groups = column(group)
-  return casesOf(evaluation, cell.actual, cell.predicted).map((i) => {
-    const row = test.rows[i] ?? 0
+function casesFor({ cases }: Judged, cell: ConfusionCell, spectra: RunSpectra | null): Case[] {
+  return casesOfCell(cases, cell.actual, cell.predicted).map((i) => {
+    const row = cases.rows[i] ?? 0
     return {
       key: String(i),
       row,
-      name: ids?.[row] ?? `Row ${row + 1}`,
-      note: groups?.[row] ?? '',
-      probability: probabilities[i * classNames.length + cell.predicted] ?? 0,
+      name: spectra?.nameOf(row) ?? `Row ${row + 1}`,
+      note: spectra?.groupOf(row) ?? '',
+      probability: cases.probabilities[i * cases.classes + cell.predicted] ?? 0,
     }
   })
 }
 
 /** The spectra of one cell of the matrix: which they are, and what they look like. */
-export function CellSpectra(props: CellSpectraProps) {
-  const { evaluation, cell, dataset, onClose } = props
-  const cases = useMemo(() => casesFor({ evaluation, cell, dataset, onClose }), [evaluation, cell, dataset, onClose])
+export function CellSpectra({ judged, cell, spectra: view, onClose }: CellSpectraProps) {
+  const own = view.kind === 'ready' ? view.spectra : null
+  const cases = useMemo(() => casesFor(judged, cell, own), [judged, cell, own])
   const [chosenKey, setChosenKey] = useState<string | null>(null)
   const chosen = cases.find((one) => one.key === chosenKey) ?? null
   const [actual, predicted] = [cell.actual, cell.predicted].map((c) =>
-    displayClassName(evaluation.classNames[c] ?? '').toLowerCase(),
+    displayClassName(judged.classNames[c] ?? '').toLowerCase(),
   )
   const right = cell.actual === cell.predicted
-  const title = right ? `${spectra(cases.length)} rightly called ${actual}` : `${actual} called ${predicted}`
+  const title = right ? `${spectraWords(cases.length)} rightly called ${actual}` : `${actual} called ${predicted}`
   const panel = useRef<HTMLDivElement>(null)
   // A choice in the matrix changes what stands below it; the keyboard and the eye are taken there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newly chosen cell counts
@@ -77,7 +71,7 @@ export function CellSpectra(props: CellSpectraProps) {
             <h2>
               {right
                 ? `Rightly called ${actual}`
-                : `${displayClassName(evaluation.classNames[cell.actual] ?? '')} called ${predicted}`}
+                : `${displayClassName(judged.classNames[cell.actual] ?? '')} called ${predicted}`}
             </h2>
             <span className="spacer" />
             <IconButton icon={X} label="Close" onClick={onClose} />
@@ -104,11 +98,11 @@ export function CellSpectra(props: CellSpectraProps) {
           />
         </Card>
       </div>
-      {dataset ? (
-        <CellFigure cases={cases} chosen={chosen} dataset={dataset} title={title} />
+      {own ? (
+        <CellFigure cases={cases} chosen={chosen} spectra={own} title={title} />
       ) : (
         <Card padded className="span-8">
-          <p className="dim">Loading the spectra …</p>
+          {view.kind === 'failed' ? <ErrorCard error={view.error} /> : <p className="dim">Loading the spectra …</p>}
         </Card>
       )}
     </div>
@@ -118,24 +112,25 @@ export function CellSpectra(props: CellSpectraProps) {
 interface CellFigureProps {
   readonly cases: readonly Case[]
   readonly chosen: Case | null
-  readonly dataset: Dataset
+  readonly spectra: RunSpectra
   readonly title: string
 }
 
-function CellFigure({ cases, chosen, dataset, title }: CellFigureProps) {
+function CellFigure({ cases: all, chosen, spectra, title }: CellFigureProps) {
+  const cases = useMemo(() => all.filter(({ row }) => spectra.has(row)), [all, spectra])
   const input = useCallback(
     (theme: ChartTheme | null): SpectraLinesInput => {
-      const drawn = cases.slice(0, drawnAtMost)
+      const drawn = cases.slice(0, shownPerCell)
       const faded = chosen !== null || drawn.length > 6
       const others = drawn.filter((one) => one.key !== chosen?.key)
       const series = (one: Case, colour: string, widthPx: number) => ({
         name: one.name,
         colour,
-        values: spectrumAt(dataset, one.row),
+        values: spectra.spectrumOf(one.row) ?? new Float32Array(),
         widthPx,
       })
       return {
-        axis: dataset.axis,
+        axis: spectra.axis,
         yTitle: 'Intensity',
         series: [
           ...others.map((one) => series(one, theme ? withAlpha(theme.line, faded ? 0.22 : 0.7) : '', 1)),
@@ -143,10 +138,10 @@ function CellFigure({ cases, chosen, dataset, title }: CellFigureProps) {
         ],
       }
     },
-    [cases, chosen, dataset],
+    [cases, chosen, spectra],
   )
   const plot = useCallback<PlotBuilder>((theme) => spectraLines(input(theme), theme), [input])
-  const shown = Math.min(cases.length, drawnAtMost)
+  const shown = Math.min(cases.length, shownPerCell)
   return (
     <Figure
       className="span-8"
@@ -158,7 +153,7 @@ function CellFigure({ cases, chosen, dataset, title }: CellFigureProps) {
       }
       plot={plot}
       table={() => spectraTable(input(null))}
-      summary={`${title}. ${shown === cases.length ? 'All are' : `The surest ${shown} are`} drawn, as measured.`}
+      summary={`${title}. ${shown === all.length ? 'All are' : `The surest ${shown} are`} drawn, as measured.`}
       fileName="cell_spectra"
       heightPx={250}
       wide

@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import { type ConfusionCell, ConfusionTable } from '../../charts/ConfusionTable.tsx'
 import { Figure } from '../../charts/Figure.tsx'
 import { confusionMatrix, confusionSummary, confusionTable } from '../../charts/figures/confusionMatrix.ts'
 import type { PlotBuilder } from '../../charts/plot.ts'
 import { Segmented } from '../../controls/Segmented.tsx'
-import type { Evaluation } from './evaluation.ts'
 
 interface ConfusionPanelProps {
-  readonly evaluation: Evaluation
+  readonly evaluation: ClassEvaluation
   readonly chosen: ConfusionCell | null
   readonly onChoose: (cell: ConfusionCell) => void
 }
@@ -15,7 +15,8 @@ interface ConfusionPanelProps {
 /** What is taken for what; a cell opens its spectra. */
 export function ConfusionPanel({ evaluation, chosen, onChoose }: ConfusionPanelProps) {
   const [show, setShow] = useState<'counts' | 'share'>('counts')
-  const { classNames, metrics } = evaluation
+  const { metrics } = evaluation
+  const { classNames } = metrics
   const input = useMemo(() => ({ classNames, confusion: metrics.confusion, show }), [classNames, metrics, show])
   const plot = useCallback<PlotBuilder>((theme) => confusionMatrix(input, theme), [input])
   return (

@@ -12,11 +12,11 @@ export function EndCautions({ record }: { readonly record: RunRecord }) {
       </Banner>
     )
   }
-  if (status.kind !== 'failed') return null
+  if (status.kind !== 'failed' && status.kind !== 'interrupted') return null
   return (
-    <Banner title="The training broke off">
-      These are the weights of epoch {count(best?.epoch ?? 0)}, the best of {count(epochs.length)};{' '}
-      {count(study.epochs)} were planned.
+    <Banner title={status.kind === 'failed' ? 'The training broke off' : 'The page went away while this run trained'}>
+      The test part was judged by its best weights, those of epoch {count(best?.epoch ?? 0)}, the best of{' '}
+      {count(epochs.length)}; {count(study.epochs)} were planned.
     </Banner>
   )
 }

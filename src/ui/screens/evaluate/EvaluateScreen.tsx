@@ -1,11 +1,11 @@
 /** How good a run is, on spectra it never learned from; and what must be known beside the score. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useStore } from 'zustand'
+import { useCallback, useMemo, useState } from 'react'
 import type { ClassRun } from '#domain/run/run'
+import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
-import { useStudio } from '../../studio.tsx'
+import { useRunSpectra } from '../../run/useRunSpectra.ts'
 import { CurvesEvaluateScreen } from '../../tasks/curves/evaluate/CurvesEvaluateScreen.tsx'
 import { count, spectra } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
@@ -14,7 +14,8 @@ import { CellSpectra } from './CellSpectra.tsx'
 import { ConfusionPanel } from './ConfusionPanel.tsx'
 import { EvaluateHead } from './EvaluateHead.tsx'
 import styles from './EvaluateScreen.module.css'
-import { dependence, type Evaluation, type EvaluationIntervals, evaluate, evaluationIntervals } from './evaluation.ts'
+import { FormerRules } from './FormerRules.tsx'
+import { judged } from './judged.ts'
 import { NotJudged } from './NotJudged.tsx'
 import { PerClassFigure } from './PerClassFigure.tsx'
 import { QualityFigure } from './QualityFigure.tsx'
@@ -31,63 +32,39 @@ export function EvaluateScreen({ runId }: { readonly runId: string }) {
   )
 }
 
-/** The run's spectra, for names, groups and pictures; the scores do not wait for them. */
-function useRunDataset(hash: string) {
-  const studio = useStudio()
-  const open = useStore(studio.datasets, (state) => state.open)
-  useEffect(() => {
-    void studio.datasets.getState().openDataset(hash)
-  }, [studio, hash])
-  return open.kind === 'ready' && open.hash === hash ? open.dataset : null
-}
-
-/** Resampling takes tens of milliseconds: after the page has been drawn. */
-function useIntervals(evaluation: Evaluation | null, groups: Int32Array | null, seed: number) {
-  const [intervals, setIntervals] = useState<EvaluationIntervals | null>(null)
-  useEffect(() => {
-    if (!evaluation) return
-    const timer = setTimeout(() => setIntervals(evaluationIntervals(evaluation, groups, seed)), 30)
-    return () => clearTimeout(timer)
-  }, [evaluation, groups, seed])
-  return intervals
-}
-
-function subtitle({ n, sources }: Evaluation, record: ClassRun): string {
-  const cases = sources === n ? spectra(n) : `${count(n)} copies of ${spectra(sources)}`
+function subtitle({ n, sources }: ClassEvaluation, record: ClassRun): string {
+  const cases = sources === n.test ? spectra(n.test) : `${count(n.test)} copies of ${spectra(sources)}`
   return `${nameAndProtocol(record)}: judged on ${cases} of the test part.`
 }
 
 function Evaluated({ record }: { readonly record: ClassRun }) {
-  const { study } = record
-  const evaluation = useMemo(() => evaluate(record), [record])
-  const dataset = useRunDataset(record.dataset.hash)
-  const groups = useMemo(
-    () => (evaluation ? dependence(evaluation.test, dataset, study.dataset.group) : null),
-    [evaluation, dataset, study],
-  )
-  const intervals = useIntervals(evaluation, groups, study.seed)
+  const found = useMemo(() => judged(record), [record])
+  // For names, groups and pictures; the scores do not wait for them.
+  const own = useRunSpectra(record)
   const [cell, setCell] = useState<ConfusionCell | null>(null)
   const close = useCallback(() => setCell(null), [])
+  const leaky = found?.evaluation.cautions.some(({ code }) => code === 'published-protocol') ?? false
   return (
     <div className="page">
       <EvaluateHead
         record={record}
-        subtitle={evaluation ? subtitle(evaluation, record) : record.name}
-        caution={study.split.protocol === 'published' ? 'leaky split' : undefined}
+        subtitle={found ? subtitle(found.evaluation, record) : record.name}
+        caution={leaky ? 'leaky split' : undefined}
       />
-      {evaluation ? (
+      {found ? (
         <>
           <div className={styles.block}>
-            <StatTiles label="Scores on the test part" tiles={scoreTiles(evaluation, intervals, study)} />
+            <StatTiles label="Scores on the test part" tiles={scoreTiles(found.evaluation)} />
           </div>
           <div className={`stack ${styles.block}`}>
-            <Cautions record={record} evaluation={evaluation} />
+            <FormerRules evaluation={found.evaluation} />
+            <Cautions record={record} evaluation={found.evaluation} />
           </div>
           <div className="grid">
-            <ConfusionPanel evaluation={evaluation} chosen={cell} onChoose={setCell} />
-            <QualityFigure evaluation={evaluation} />
-            {cell && <CellSpectra evaluation={evaluation} cell={cell} dataset={dataset} onClose={close} />}
-            <PerClassFigure evaluation={evaluation} intervals={intervals} />
+            <ConfusionPanel evaluation={found.evaluation} chosen={cell} onChoose={setCell} />
+            <QualityFigure judged={found} />
+            {cell && <CellSpectra judged={found} cell={cell} spectra={own} onClose={close} />}
+            <PerClassFigure evaluation={found.evaluation} />
           </div>
         </>
       ) : (

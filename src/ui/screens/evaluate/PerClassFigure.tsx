@@ -1,24 +1,27 @@
 import { useCallback, useMemo } from 'react'
-import { wilsonInterval } from '#domain/scores/intervals'
+import type { Interval } from '#domain/scores/intervals'
+import { hintBelow } from '#domain/tasks/classes/classCautions'
+import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import { type ClassScore, classScores } from '../../charts/figures/classScores.ts'
 import { IntervalBar } from '../../charts/IntervalBar.tsx'
 import type { FigureTable, PlotBuilder } from '../../charts/plot.ts'
 import { Swatch, Tag } from '../../controls/Tag.tsx'
-import { count, hintBelow } from '../../words/numbers.ts'
+import { count } from '../../words/numbers.ts'
 import styles from './EvaluateScreen.module.css'
-import type { Evaluation, EvaluationIntervals } from './evaluation.ts'
 
 interface Row extends ClassScore {
   readonly precision: number
   readonly claimed: number
   readonly f1: number
-  readonly f1Interval: { readonly low: number; readonly high: number } | null
+  readonly f1Interval: Interval | null
 }
 
-function rowsOf({ classNames, metrics }: Evaluation, intervals: EvaluationIntervals | null): Row[] {
-  return classNames.map((className, c) => {
+const nothing: Interval = { low: 0, high: 1 }
+
+function rowsOf({ metrics, perClass }: ClassEvaluation): Row[] {
+  return metrics.classNames.map((className, c) => {
     const own = metrics.perClass[className]
     const n = own?.support ?? 0
     const right = metrics.confusion[c]?.[c] ?? 0
@@ -28,22 +31,19 @@ function rowsOf({ classNames, metrics }: Evaluation, intervals: EvaluationInterv
       n,
       right,
       claimed,
-      value: n === 0 ? Number.NaN : right / n,
-      ...wilsonInterval(right, n),
-      precision: claimed === 0 ? Number.NaN : right / claimed,
+      value: n === 0 ? Number.NaN : (own?.recall ?? Number.NaN),
+      ...(perClass[c]?.recall ?? nothing),
+      precision: claimed === 0 ? Number.NaN : (own?.precision ?? Number.NaN),
       f1: n === 0 ? Number.NaN : (own?.f1 ?? Number.NaN),
-      f1Interval: intervals?.f1[c] ?? null,
+      f1Interval: perClass[c]?.f1 ?? null,
     }
   })
 }
 
 const two = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
 
-/** Where every resample gives the same value, resampling knows nothing of the uncertainty. */
-function intervalOf({ f1Interval, n }: Row): string {
-  if (!f1Interval || n === 0 || f1Interval.low === f1Interval.high) return '–'
-  return `${two(f1Interval.low)}–${two(f1Interval.high)}`
-}
+const intervalOf = ({ f1Interval }: Row): string =>
+  f1Interval ? `${two(f1Interval.low)}–${two(f1Interval.high)}` : '–'
 
 function scoresTable(rows: readonly Row[]): FigureTable {
   return {
@@ -73,17 +73,16 @@ function scoresTable(rows: readonly Row[]): FigureTable {
 }
 
 interface PerClassFigureProps {
-  readonly evaluation: Evaluation
-  readonly intervals: EvaluationIntervals | null
+  readonly evaluation: ClassEvaluation
 }
 
 /** Precision, recall and F1 of each class, with what they rest on. */
-export function PerClassFigure({ evaluation, intervals }: PerClassFigureProps) {
-  const rows = useMemo(() => rowsOf(evaluation, intervals), [evaluation, intervals])
+export function PerClassFigure({ evaluation }: PerClassFigureProps) {
+  const rows = useMemo(() => rowsOf(evaluation), [evaluation])
   const plot = useCallback<PlotBuilder>((theme) => classScores(rows, 'Recall', theme), [rows])
-  const colours = classColourVariables(evaluation.classNames)
+  const colours = classColourVariables(evaluation.metrics.classNames)
   const weakest = rows.filter((row) => row.n > 0).sort((a, b) => a.f1 - b.f1)[0]
-  const resampled = intervals?.groups ? `resampling ${intervals.groups} groups` : 'resampling the spectra'
+  const resampled = evaluation.groups ? `resampling ${count(evaluation.groups)} groups` : 'resampling the spectra'
   return (
     <Figure
       className="span-12"

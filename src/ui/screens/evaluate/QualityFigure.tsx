@@ -12,7 +12,7 @@ import {
 import { Legend } from '../../charts/Legend.tsx'
 import type { PlotBuilder } from '../../charts/plot.ts'
 import { Select } from '../../controls/Select.tsx'
-import type { Evaluation } from './evaluation.ts'
+import type { Judged } from './judged.ts'
 
 type Shown = 'calibration' | RankingKind
 
@@ -29,12 +29,13 @@ const subtitles: Readonly<Record<Shown, string>> = {
 }
 
 /** How far the model's probabilities can be trusted, three ways. */
-export function QualityFigure({ evaluation }: { readonly evaluation: Evaluation }) {
+export function QualityFigure({ judged }: { readonly judged: Judged }) {
   const [shown, setShown] = useState<Shown>('calibration')
-  const { calibration, classNames, probabilities, test } = evaluation
+  const { classNames, cases } = judged
+  const { calibration } = judged.evaluation
   const ranked = useMemo(
-    () => (shown === 'calibration' ? [] : rankClasses({ classNames, actual: test.actual, probabilities }, shown)),
-    [shown, classNames, test, probabilities],
+    () => (shown === 'calibration' ? [] : rankClasses({ classNames, ...cases }, shown)),
+    [shown, classNames, cases],
   )
   const plot = useCallback<PlotBuilder>(
     (theme) =>

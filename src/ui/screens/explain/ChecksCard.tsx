@@ -3,10 +3,11 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassExplanation } from '#domain/explain/explanation'
-import type { PathSettings } from '#state/explanations'
+import { completenessShare, trustOf } from '#domain/explain/trust'
+import type { PathSettings } from '#state/tasks/classes/values'
 import { Card } from '../../controls/Card.tsx'
 import { Icon } from '../../controls/Icon.tsx'
-import { completenessWords, trustOf } from '../../explaining/trust.ts'
+import { completenessWords } from '../../explaining/trust.ts'
 import { useStudio } from '../../studio.tsx'
 import { agreement } from './agreement.ts'
 import styles from './ExplainScreen.module.css'
@@ -35,8 +36,8 @@ const icons: Readonly<Record<CheckRow['tone'], LucideIcon>> = {
 }
 
 function completenessCheck({ completeness, rows }: ClassExplanation): CheckRow {
-  const { difference, error } = completeness
-  const kept = difference * Math.max(0, 1 - error)
+  const { difference } = completeness
+  const kept = difference * completenessShare(completeness)
   return {
     key: 'completeness',
     tone: { sound: 'ok', rough: 'warn', doubtful: 'danger' }[trustOf(completeness)] as CheckRow['tone'],
@@ -63,7 +64,7 @@ const pathName = ({ custom, attribution }: PathSettings): string =>
 
 /** What speaks for and against believing this map. */
 export function ChecksCard({ map, rows, axis }: ChecksCardProps) {
-  const store = useStudio().explanations
+  const store = useStudio().explanations.classes
   const made = useStore(store, (state) => state.made)
   const path = useStore(store, (state) => state.path)
   const checks = useMemo((): CheckRow[] => {

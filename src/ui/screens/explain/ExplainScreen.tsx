@@ -8,6 +8,7 @@ import { Card } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
+import { useRunSpectra } from '../../run/useRunSpectra.ts'
 import { useStudio } from '../../studio.tsx'
 import { CurvesExplainScreen } from '../../tasks/curves/explain/CurvesExplainScreen.tsx'
 import { ExplainPage } from './ExplainPage.tsx'
@@ -26,23 +27,20 @@ export function ExplainScreen({ runId }: { readonly runId: string }) {
 /** Maps lie over spectra: they are loaded first. */
 function WithSpectra({ record }: { readonly record: ClassRun }) {
   const studio = useStudio()
-  const { hash } = record.dataset
-  const open = useStore(studio.datasets, (state) => state.open)
-  const opened = useStore(studio.explanations, (state) => state.runId === record.id)
+  const opened = useStore(studio.explanations.classes, (state) => state.runId === record.id)
+  const view = useRunSpectra(record)
   useEffect(() => {
-    void studio.datasets.getState().openDataset(hash)
-    studio.explanations.getState().open(record.id, record.study.attribution)
-  }, [studio, hash, record])
-  if (opened && open.kind === 'ready' && open.hash === hash)
-    return <ExplainPage record={record} dataset={open.dataset} />
+    studio.explanations.classes.getState().open(record)
+  }, [studio, record])
+  if (opened && view.kind === 'ready') return <ExplainPage record={record} spectra={view.spectra} />
   return (
     <div className="page">
       <header className="page-head">
         <h1>Why it decides</h1>
       </header>
-      {open.kind === 'failed' && open.hash === hash ? (
+      {view.kind === 'failed' ? (
         <ErrorCard
-          error={open.error}
+          error={view.error}
           actions={
             <Link href={paths.home} className={buttonClass()}>
               Go to the datasets

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import type { Dataset } from '#domain/data/dataset'
 import type { ClassRun } from '#domain/run/run'
 import { predictedClasses } from '#domain/scores/softmax'
+import type { RunSpectra } from '#domain/tasks/classes/runSpectra'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Card } from '../../controls/Card.tsx'
 import { DataTable } from '../../controls/DataTable.tsx'
@@ -10,7 +10,7 @@ import { Tag } from '../../controls/Tag.tsx'
 
 interface SpectrumPickerProps {
   readonly record: ClassRun
-  readonly dataset: Dataset
+  readonly spectra: RunSpectra
   readonly chosen: number | null
   readonly onChoose: (row: number) => void
 }
@@ -26,12 +26,8 @@ interface Candidate {
 }
 
 /** Test spectra first and mistakes before all: they are what one wants explained. */
-function candidatesOf({ cohort, test }: ClassRun, dataset: Dataset): Candidate[] {
+function candidatesOf({ cohort, test }: ClassRun, spectra: RunSpectra): Candidate[] {
   if (!cohort) return []
-  const { id, group } = dataset.summary.suggested
-  const column = (name: string | null) => dataset.columns.find((one) => one.name === name)?.values
-  const ids = column(id)
-  const groups = column(group)
   const name = (c: number | undefined): string => displayClassName(cohort.classNames[c ?? -1] ?? '')
   const called = new Map<number, number>()
   if (test) {
@@ -44,25 +40,28 @@ function candidatesOf({ cohort, test }: ClassRun, dataset: Dataset): Candidate[]
     const verdict = called.get(row)
     return {
       row,
-      name: ids?.[row] ?? `Row ${row + 1}`,
-      group: groups?.[row] ?? '',
+      name: spectra.nameOf(row),
+      group: spectra.groupOf(row),
       actual: name(cohort.labels[i]),
       called: verdict === undefined ? null : name(verdict),
       wrong: verdict !== undefined && verdict !== cohort.labels[i],
     }
   })
   const rank = (one: Candidate): number => (one.wrong ? 0 : one.called === null ? 2 : 1)
-  return all.sort((a, b) => rank(a) - rank(b) || a.row - b.row)
+  return all.filter(({ row }) => spectra.has(row)).sort((a, b) => rank(a) - rank(b) || a.row - b.row)
 }
 
 /** Which spectrum is to be explained. */
-export function SpectrumPicker({ record, dataset, chosen, onChoose }: SpectrumPickerProps) {
+export function SpectrumPicker({ record, spectra, chosen, onChoose }: SpectrumPickerProps) {
   const [search, setSearch] = useState('')
-  const candidates = useMemo(() => candidatesOf(record, dataset), [record, dataset])
+  const candidates = useMemo(() => candidatesOf(record, spectra), [record, spectra])
   return (
     <Card>
       <div className="pad stack tight">
         <h2>Spectrum</h2>
+        {!spectra.complete && (
+          <p className="caption muted">The dataset of this run is gone; these were kept with the run.</p>
+        )}
         <TextInput
           aria-label="Search spectra"
           placeholder="Name, group or class"

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { softmaxRows } from '#domain/scores/softmax'
-import { shown } from '#state/explanations'
+import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
+import { shown } from '#state/computation'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -17,23 +17,22 @@ import { SpectrumPicker } from './SpectrumPicker.tsx'
 import type { ViewProps } from './viewProps.ts'
 
 /** One spectrum: what spoke for and against a class in it. */
-export function SpectrumView({ record, dataset, classNames, mode, side }: ViewProps) {
+export function SpectrumView({ record, spectra, classNames, mode, side }: ViewProps) {
   const studio = useStudio()
-  const computation = useStore(studio.explanations, (state) => state.spectrum)
+  const computation = useStore(studio.explanations.classes, (state) => state.single)
   const bands = useStore(studio.bands, (state) => state.bands)
   const found = shown(computation)
   const explained = useMemo(() => (found ? ofSpectrum(found) : null), [found])
-  const { axis } = dataset
+  const { axis } = spectra
   const className = classNames[found?.classIndex ?? 0] ?? ''
   const rows = useMemo(
     () => (explained ? regionRows(className, explained.absolute, axis, bands) : []),
     [explained, className, axis, bands],
   )
-  const choose = (row: number): void => void studio.explanations.getState().computeSpectrum(row, null)
-  const id = dataset.columns.find((column) => column.name === dataset.summary.suggested.id)?.values
-  const group = dataset.columns.find((column) => column.name === record.study.dataset.group)?.values
+  const choose = (row: number): void =>
+    void studio.explanations.classes.getState().computeSingle({ row, classIndex: null })
   const row = found?.row ?? null
-  const spectrumName = row === null ? '' : [id?.[row] ?? `Row ${row + 1}`, group?.[row]].filter(Boolean).join(', ')
+  const spectrumName = row === null ? '' : [spectra.nameOf(row), spectra.groupOf(row)].filter(Boolean).join(', ')
   const name = displayClassName(className).toLowerCase()
 
   return (
@@ -68,7 +67,7 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
         </Card>
       )}
       <div className="span-4 stack side-column">
-        <SpectrumPicker record={record} dataset={dataset} chosen={row} onChoose={choose} />
+        <SpectrumPicker record={record} spectra={spectra} chosen={row} onChoose={choose} />
         {computation.kind === 'computing' && (
           <Card padded>
             <div className="row">
@@ -76,7 +75,7 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
                 Computing …
               </span>
               <span className="spacer" />
-              <Button onClick={() => studio.explanations.getState().cancel()}>Cancel</Button>
+              <Button onClick={() => studio.explanations.classes.getState().cancel()}>Cancel</Button>
             </div>
           </Card>
         )}
@@ -90,8 +89,7 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
 
 function probabilityWords(logits: Float32Array, classIndex: number, classNames: readonly string[]): string {
   const probabilities = softmaxRows(logits, logits.length)
-  let called = 0
-  for (let c = 1; c < probabilities.length; c++) if ((probabilities[c] ?? 0) > (probabilities[called] ?? 0)) called = c
+  const [called = 0] = predictedClasses(logits, logits.length)
   const told = (c: number): string =>
     `${displayClassName(classNames[c] ?? '').toLowerCase()} ${percent(probabilities[c] ?? 0, 100)}`
   return called === classIndex ? `Called ${told(called)}.` : `Called ${told(called)}; ${told(classIndex)}.`

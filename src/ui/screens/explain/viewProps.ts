@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import type { Dataset } from '#domain/data/dataset'
 import type { ClassRun } from '#domain/run/run'
+import type { RunSpectra } from '#domain/tasks/classes/runSpectra'
 import type { EvidenceMode } from './explained.ts'
 
 export interface ExplainPageProps {
   readonly record: ClassRun
-  readonly dataset: Dataset
+  readonly spectra: RunSpectra
 }
 
 /** What the two views share: which class, signed or absolute, from which baseline, with which bands. */

@@ -15,7 +15,6 @@ import { nameAndProtocol } from '../../words/study.ts'
 import { ArtefactGroup } from './ArtefactGroup.tsx'
 import { artefactLines, groups, mediaType } from './artefactWords.ts'
 import styles from './Export.module.css'
-import { purposesOf } from './purposes.ts'
 import { TaskCard } from './TaskCard.tsx'
 
 export function ExportScreen({ runId }: { readonly runId: string }) {
@@ -40,10 +39,7 @@ function Export({ record }: { readonly record: RunRecord }) {
   const { exports } = useStudio()
   const task = useStore(exports, (state) => state.task)
   const listing = useListing(record)
-  const lines = useMemo(
-    () => (listing?.kind === 'ready' ? artefactLines(listing.files, purposesOf(record)) : null),
-    [listing, record],
-  )
+  const lines = useMemo(() => (listing?.kind === 'ready' ? artefactLines(listing.files) : null), [listing])
   const busy = task.kind !== 'none' && task.kind !== 'failed'
 
   const downloadOne = async (path: string) => {

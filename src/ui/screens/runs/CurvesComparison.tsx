@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { CurvesEpoch } from '#domain/run/run'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
 import { numberedComponent } from '../../charts/componentColours.ts'
 import { componentR2, curvesLoss } from '../../charts/figures/curvesMetrics.ts'
 import { Segmented } from '../../controls/Segmented.tsx'
@@ -19,7 +20,11 @@ export function CurvesComparison({ compared }: { readonly compared: ComparedRuns
           number={i + 1}
         />
       ))}
-      <ComponentFigure runs={pairs} componentNames={componentNames} />
+      <ComponentFigure
+        runs={pairs}
+        componentNames={componentNames}
+        favoured={favouredComponent(curvesLosses[0]?.settings.componentWeights ?? [])}
+      />
     </>
   )
 }
@@ -48,10 +53,12 @@ function LossFigure({ group, others, number }: LossFigureProps) {
 interface ComponentFigureProps {
   readonly runs: readonly ComparedRun<CurvesEpoch>[]
   readonly componentNames: readonly string[]
+  /** Of the first run; shown first. */
+  readonly favoured: number
 }
 
-function ComponentFigure({ runs, componentNames }: ComponentFigureProps) {
-  const [chosen, setChosen] = useState(componentNames.length - 1)
+function ComponentFigure({ runs, componentNames, favoured }: ComponentFigureProps) {
+  const [chosen, setChosen] = useState(favoured)
   const component = Math.min(chosen, componentNames.length - 1)
   const metric = useMemo(() => componentR2(component), [component])
   return (

@@ -140,11 +140,11 @@ function Tick({
   )
 }
 
-function Name({ row: { run, test }, place }: { readonly row: RunRow; readonly place: number }) {
+function Name({ row: { run, usable }, place }: { readonly row: RunRow; readonly place: number }) {
   return (
     <span className={styles.name}>
       {place >= 0 && <RunLetter place={place} />}
-      <Link href={test ? paths.evaluate(run.id) : paths.train(run.id)} title={run.name}>
+      <Link href={usable ? paths.evaluate(run.id) : paths.train(run.id)} title={run.name}>
         {run.name}
       </Link>
     </span>
@@ -176,9 +176,7 @@ function Test({ test }: Pick<RunRow, 'test'>) {
           {count(test.right)} of {count(test.n)}
         </span>
       </span>
-      <span className="caption dim">
-        {test.interval ? `95%: ${intervalRange(test.interval, test.n)}` : 'copies, leaky split'}
-      </span>
+      <span className="caption dim">95%: {intervalRange(test.interval, test.n)}</span>
     </span>
   )
 }
@@ -187,7 +185,7 @@ function Fit({ fit }: { readonly fit: TestFit }) {
   return (
     <span className={classes(styles.two, styles.fit)} title={fit.weakest === '' ? undefined : `lowest ${fit.weakest}`}>
       <span>
-        R² <b>{fit.r2.map((value) => (value === null ? '–' : rSquared(value, 2))).join(' · ')}</b>
+        R² <b>{fit.r2.map((value) => rSquared(value, 2)).join(' · ')}</b>
       </span>
       <span className="caption dim">n {count(fit.n)}</span>
     </span>
@@ -213,7 +211,7 @@ interface ActionsProps {
   readonly onDelete: () => void
 }
 
-function Actions({ row: { run, test, active }, onRename, onDelete }: ActionsProps) {
+function Actions({ row: { run, usable, active }, onRename, onDelete }: ActionsProps) {
   const [, navigate] = useLocation()
   const openStudy = useOpenStudy()
   return (
@@ -221,9 +219,9 @@ function Actions({ row: { run, test, active }, onRename, onDelete }: ActionsProp
       trigger={<IconButton icon={Ellipsis} label={`More for ${run.name}`} />}
       items={[
         { label: 'Training', icon: ChartLine, onChoose: () => navigate(paths.train(run.id)) },
-        { label: 'Evaluate', icon: Grid2x2, disabled: !test, onChoose: () => navigate(paths.evaluate(run.id)) },
-        { label: 'Explain', icon: Blend, disabled: !test, onChoose: () => navigate(paths.explain(run.id)) },
-        { label: 'Export', icon: Upload, disabled: !test, onChoose: () => navigate(paths.export(run.id)) },
+        { label: 'Evaluate', icon: Grid2x2, disabled: !usable, onChoose: () => navigate(paths.evaluate(run.id)) },
+        { label: 'Explain', icon: Blend, disabled: !usable, onChoose: () => navigate(paths.explain(run.id)) },
+        { label: 'Export', icon: Upload, disabled: !usable, onChoose: () => navigate(paths.export(run.id)) },
         { label: 'Open its study', icon: SlidersHorizontal, onChoose: () => void openStudy(run.study) },
         { label: 'Rename', icon: PencilLine, onChoose: onRename },
         { label: 'Delete', icon: Trash2, danger: true, disabled: active, onChoose: onDelete },

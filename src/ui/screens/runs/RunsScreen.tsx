@@ -1,5 +1,5 @@
 /** All runs of this browser: sorted, opened, renamed, deleted, and set beside one another. */
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { type EpochRecord, isClassEpoch, isCurvesEpoch, type RunRecord } from '#domain/run/run'
@@ -56,6 +56,9 @@ export function RunsScreen() {
   const studio = useStudio()
   const list = useRuns()
   const { chosen, toggle, clear } = useChosen()
+  useEffect(() => {
+    if (list.kind === 'ready') void studio.completions.getState().completeListed(list.runs)
+  }, [studio, list])
   const [renaming, setRenaming] = useState<RunRecord | null>(null)
   const present = useMemo(() => chosen.flatMap((id) => runOf(list, id) ?? []), [chosen, list])
   const presentIds = useMemo(() => present.map(({ id }) => id), [present])

@@ -1,39 +1,36 @@
 import { expect, test } from 'vitest'
-import type { CurvesRun } from '#domain/run/run'
-import { bestOrder, testFit, testOrder, testScore } from './runRows.ts'
+import { finishedRun } from '../../../export/tasks/classes/finishedRun.testkit.ts'
+import { finishedCurvesRun } from '../../../export/tasks/curves/finishedCurvesRun.testkit.ts'
+import { bestOrder, runRow, testOrder } from './runRows.ts'
 
-const cohort = { rows: Int32Array.of(0, 1, 2), labels: Int32Array.of(0, 1, 1), classNames: ['a', 'b'], groupCount: 3 }
-const asked = {
-  rows: Int32Array.of(0, 1, 2),
-  actual: Int32Array.of(0, 1, 1),
-  logits: Float32Array.of(2, 1, 0, 3, 1, 0),
-}
-const none = new Int32Array()
-
-test('a score counts the right answers and says how far it could be off', () => {
-  const score = testScore({
-    test: asked,
-    cohort,
-    split: { unit: 'spectrum', train: none, validation: none, test: none },
-  })
-  expect(score).toMatchObject({ right: 2, n: 3 })
-  expect(score?.interval?.low).toBeCloseTo(0.2077, 3)
-})
-
-test('copies of one spectrum get no interval, because they are not so many cases', () => {
-  const split = { unit: 'copy', train: none, validation: none, test: none } as const
-  expect(testScore({ test: asked, cohort, split })?.interval).toBeNull()
+test('a score counts the right answers, with the interval of the stored evaluation', () => {
+  const { run } = finishedRun()
+  const { test: score } = runRow(run)
+  expect(score).toEqual({ right: 3, n: 4, accuracy: 0.75, interval: run.evaluation?.intervals.accuracy })
 })
 
 test('a run that met no test part has no score', () => {
-  expect(testScore({ test: null, cohort, split: null })).toBeNull()
+  const { run } = finishedRun()
+  expect(runRow({ ...run, evaluation: null }).test).toBeNull()
+  expect(runRow({ ...finishedCurvesRun().run, evaluation: null }).test).toBeNull()
 })
 
 test('of spectra the component that is predicted least is named', () => {
-  const fit = { componentNames: ['a', 'b', 'c'] } as unknown as CurvesRun['fit']
-  const test = { n: 20, metrics: [{ r2: 0.9 }, { r2: null }, { r2: -0.1 }] } as unknown as CurvesRun['test']
-  expect(testFit({ test, fit })).toEqual({ r2: [0.9, null, -0.1], lowest: -0.1, weakest: 'c', n: 20 })
-  expect(testFit({ test: null, fit })).toBeNull()
+  const { run } = finishedCurvesRun()
+  const r2 = run.evaluation?.metrics.map((own) => own.r2) ?? []
+  const lowest = Math.min(...r2.map((value) => value ?? Number.NaN))
+  const weakest = run.fit?.componentNames[r2.indexOf(lowest)]
+  expect(runRow(run).test).toEqual({ r2, lowest, weakest, n: 12 })
+})
+
+test('a run that broke off with good weights can be used, one under way or without any cannot', () => {
+  const { run } = finishedRun()
+  const usable = (change: Partial<typeof run>) => runRow({ ...run, ...change }).usable
+  expect([usable({}), usable({ status: { kind: 'interrupted' } })]).toEqual([true, true])
+  expect([usable({ status: { kind: 'training' } }), usable({ status: { kind: 'interrupted' }, best: null })]).toEqual([
+    false,
+    false,
+  ])
 })
 
 test('runs of one kind are ordered among themselves, losses below 0 included', () => {
@@ -46,6 +43,6 @@ test('runs of one kind are ordered among themselves, losses below 0 included', (
   expect(order).toEqual([...order].sort((a, b) => (a ?? 0) - (b ?? 0)))
   expect(new Set(order).size).toBe(order.length)
   const ofFit = (lowest: number) => testOrder({ test: { r2: [lowest], lowest, weakest: '', n: 1 } })
-  const score = testOrder({ test: { right: 0, n: 10, accuracy: 0, interval: null } })
+  const score = testOrder({ test: { right: 0, n: 10, accuracy: 0, interval: { low: 0, high: 0.3 } } })
   expect([ofFit(-3), ofFit(0.99), score]).toEqual([-3, 0.99, 1])
 })

@@ -1,15 +1,14 @@
 /** A run as one line of the table: every figure with what it rests on. */
 
-import { type ClassRun, type CurvesRun, type EpochRecord, isActive, type RunRecord } from '#domain/run/run'
-import { type Interval, wilsonInterval } from '#domain/scores/intervals'
-import { predictedClasses } from '#domain/scores/softmax'
+import { type ClassRun, type CurvesRun, type EpochRecord, hasModel, isActive, type RunRecord } from '#domain/run/run'
+import type { Interval } from '#domain/scores/intervals'
 
 export interface TestScore {
   readonly right: number
   readonly n: number
   readonly accuracy: number
-  /** Wilson, 95%. Null where the cases are copies of one another: it would promise too much. */
-  readonly interval: Interval | null
+  /** 95%, of the stored evaluation. */
+  readonly interval: Interval
 }
 
 /** R² of each component over the test rows; null for a constant one. */
@@ -26,6 +25,8 @@ export interface RunRow {
   readonly best: { readonly epoch: number; readonly score: NonNullable<EpochRecord['validation']> } | null
   readonly test: TestScore | TestFit | null
   readonly active: boolean
+  /** It left weights to look at and to use. */
+  readonly usable: boolean
 }
 
 /** Order of runs by their best epoch: accuracies above losses, the better of one kind above the worse. */
@@ -36,21 +37,19 @@ export const bestOrder = ({ best }: Pick<RunRow, 'best'>): number | undefined =>
 export const testOrder = ({ test }: Pick<RunRow, 'test'>): number | undefined =>
   test ? ('lowest' in test ? (test.lowest ?? undefined) : 1 + test.accuracy) : undefined
 
-export function testScore({ test, cohort, split }: Pick<ClassRun, 'test' | 'cohort' | 'split'>): TestScore | null {
-  if (!test || !cohort || test.actual.length === 0) return null
-  const predicted = predictedClasses(test.logits, cohort.classNames.length)
-  const n = test.actual.length
-  let right = 0
-  for (let i = 0; i < n; i++) if (predicted[i] === test.actual[i]) right += 1
-  return { right, n, accuracy: right / n, interval: split?.unit === 'copy' ? null : wilsonInterval(right, n) }
+function testScore({ evaluation }: ClassRun): TestScore | null {
+  if (!evaluation) return null
+  const { metrics, intervals, n } = evaluation
+  const { accuracy } = metrics
+  return { right: Math.round(accuracy * n.test), n: n.test, accuracy, interval: intervals.accuracy }
 }
 
-export function testFit({ test, fit }: Pick<CurvesRun, 'test' | 'fit'>): TestFit | null {
-  if (!test) return null
-  const r2 = test.metrics.map((metrics) => metrics.r2)
+function testFit({ evaluation }: CurvesRun): TestFit | null {
+  if (!evaluation) return null
+  const r2 = evaluation.metrics.map((metrics) => metrics.r2)
   const known = r2.filter((value) => value !== null)
   const lowest = known.length > 0 ? Math.min(...known) : null
-  return { r2, lowest, weakest: fit?.componentNames[r2.indexOf(lowest)] ?? '', n: test.n }
+  return { r2, lowest, weakest: evaluation.componentNames[r2.indexOf(lowest)] ?? '', n: evaluation.n.test }
 }
 
 export function runRow(run: RunRecord): RunRow {
@@ -61,5 +60,6 @@ export function runRow(run: RunRecord): RunRow {
     best: epoch?.validation ? { epoch: epoch.epoch, score: epoch.validation } : null,
     test: run.task === 'classes' ? testScore(run) : testFit(run),
     active: isActive(run.status),
+    usable: hasModel(run),
   }
 }

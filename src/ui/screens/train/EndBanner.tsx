@@ -25,8 +25,10 @@ export function EndBanner({ view }: { readonly view: TrainView }) {
       return (
         <div className={styles.block}>
           <Banner title="The page went away while this run trained" action={again}>
-            {reached} What it had learned until then was not judged. Train its study again to get a result; the same
-            seed gives the same run.
+            {reached}{' '}
+            {view.best
+              ? `The weights of epoch ${view.best.epoch}, its best, are kept and can be used; Evaluate judges them on the test part.`
+              : 'What it had learned until then was not kept. Train its study again; the same seed gives the same run.'}
           </Banner>
         </div>
       )

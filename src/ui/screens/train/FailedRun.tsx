@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { RunRecord } from '#domain/run/run'
 import { fileStem } from '#export/fileNames'
+import { safetensorsPath } from '#export/modelArtefacts'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
@@ -9,8 +10,6 @@ import { useOpenStudy } from '../../run/useOpenStudy.ts'
 import { useStudio } from '../../studio.tsx'
 import { retryAfter } from './retry.ts'
 import type { TrainView } from './useTrainView.ts'
-
-const weightsPath = 'model/model.safetensors'
 
 /** What a failed run leaves, and the ways on from it. What went wrong stands above, in the error card. */
 export function FailedRun({ view, reached }: { readonly view: TrainView; readonly reached: string }) {
@@ -38,7 +37,7 @@ export function FailedRun({ view, reached }: { readonly view: TrainView; readonl
   return (
     <Banner title={`The best weights so far are kept: epoch ${best.epoch}`} action={ways}>
       {reached}{' '}
-      {record?.test
+      {record?.evaluation
         ? 'They were judged on the test part and can be used like those of any run.'
         : 'They could not be judged on the test part, but can be used and taken away.'}
     </Banner>
@@ -54,7 +53,7 @@ function DownloadBest({ record, epoch }: { readonly record: RunRecord; readonly 
     await exports.getState().open(record)
     const { listing } = exports.getState()
     if (listing.kind === 'failed') notices.getState().alert(listing.error)
-    const made = listing.kind === 'ready' ? await exports.getState().make(weightsPath) : null
+    const made = listing.kind === 'ready' ? await exports.getState().make(safetensorsPath) : null
     if (made) saveFile(`${fileStem(record.name)}_epoch_${epoch}.safetensors`, made.bytes, 'application/octet-stream')
     setBusy(false)
   }

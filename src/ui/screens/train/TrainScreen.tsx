@@ -2,6 +2,7 @@
 import { Pause, Play, Square } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
+import { hasModel } from '#domain/run/run'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -136,7 +137,7 @@ function Actions({ view }: { readonly view: TrainView }) {
 }
 
 function AfterTraining({ view }: { readonly view: TrainView }) {
-  if (!view.record?.test) return null
+  if (!view.record || !hasModel(view.record)) return null
   return (
     <div className="row wrap">
       <Link href={paths.explain(view.id)} className={buttonClass()}>

@@ -2,6 +2,7 @@
 
 import type { EpochRecord, PartScore } from '#domain/run/run'
 import { wilsonInterval } from '#domain/scores/intervals'
+import { protocolOf } from '#domain/study/split/protocolOf'
 import type { Study } from '#domain/study/study'
 import type { StatTile } from '../../controls/StatTiles.tsx'
 import { bytesWords } from '../../shell/deviceWords.ts'
@@ -122,7 +123,7 @@ function curvesTiles(view: CurvesTrainView): StatTile[] {
   return [lossTile(`${part} loss`, epochs, 'validation'), weakestTile(part.toLowerCase(), view)]
 }
 
-const partName = ({ split }: Study): string => (split.protocol === 'published' ? 'Test' : 'Validation')
+const partName = (study: Study): string => (protocolOf(study).picksOn === 'test' ? 'Test' : 'Validation')
 
 export function trainTiles(view: TrainView): StatTile[] {
   const own = view.task === 'classes' ? classTiles(view) : curvesTiles(view)

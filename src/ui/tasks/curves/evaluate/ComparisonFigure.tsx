@@ -10,20 +10,19 @@ import {
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { classes } from '../../../controls/classes.ts'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
-import { threeDigits } from '../../../words/numbers.ts'
+import { cosineWords, rSquared, threeDigits } from '../../../words/numbers.ts'
 import { inColour } from './ComponentScores.tsx'
 import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
-import { cosineWords, scoreWords } from './curvesScores.ts'
 
 const scores = [
-  { key: 'r2', name: 'R²', words: (value: number | null) => scoreWords(value) },
+  { key: 'r2', name: 'R²', words: (value: number | null) => rSquared(value) },
   { key: 'mse', name: 'MSE', words: (value: number | null) => threeDigits(value ?? Number.NaN) },
   { key: 'cosine', name: 'Cosine', words: cosineWords },
 ] as const
 
-function comparisonOf({ componentNames, summary }: CurvesResult): PredictorComparisonInput {
-  const { metrics, baselines } = summary
+function comparisonOf({ componentNames, evaluation }: CurvesResult): PredictorComparisonInput {
+  const { metrics, baselines } = evaluation
   return {
     componentNames,
     predictors: [
@@ -43,7 +42,7 @@ export function ComparisonFigure({ result }: { readonly result: CurvesResult }) 
   const input = useMemo(() => comparisonOf(result), [result])
   const plot = useCallback<PlotBuilder>((theme) => predictorComparison(input, theme), [input])
   const { componentNames, predictors } = input
-  const penalty = result.summary.baselines?.ridgePenalty
+  const penalty = result.evaluation.baselines?.ridgePenalty
   return (
     <Figure
       title="What it has to beat"

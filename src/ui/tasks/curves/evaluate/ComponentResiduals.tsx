@@ -1,5 +1,5 @@
 import { useCallback, useId, useMemo, useState } from 'react'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import { pointScores, pointScoresSummary, pointScoresTable } from '../../../charts/figures/pointScores.ts'
@@ -25,7 +25,7 @@ import { ResidualHeatmapFigure } from './ResidualHeatmapFigure.tsx'
 
 interface ResidualsProps {
   readonly result: CurvesResult
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
 }
 
 export interface ComponentFigureProps extends ResidualsProps {
@@ -93,7 +93,7 @@ function BandsFigure({ result, evaluation, component }: ComponentFigureProps) {
 }
 
 function PointScoresFigure({ result, component }: ComponentFigureProps) {
-  const { metrics, baselines } = result.summary
+  const { metrics, baselines } = result.evaluation
   const input = useMemo(
     () => ({
       axis: result.axis,

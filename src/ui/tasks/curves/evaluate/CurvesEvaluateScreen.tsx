@@ -3,12 +3,13 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { CurvesRun } from '#domain/run/run'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { paths, placeOf } from '../../../routes.ts'
 import { EndCautions } from '../../../screens/evaluate/EndCautions.tsx'
 import { EvaluateHead } from '../../../screens/evaluate/EvaluateHead.tsx'
+import { FormerRules } from '../../../screens/evaluate/FormerRules.tsx'
 import { NotJudged } from '../../../screens/evaluate/NotJudged.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count } from '../../../words/numbers.ts'
@@ -23,28 +24,29 @@ import { DiagnosticsFigure } from './DiagnosticsFigure.tsx'
 import { RowExplorer } from './RowExplorer.tsx'
 
 /** What was judged, and what the intervals are. */
-const protocolSentence = ({ name, study, summary }: CurvesResult): string =>
-  `${nameAndProtocol({ name, study })}: judged on ${count(summary.n)} rows of the test part; 95% intervals by resampling them.`
+const protocolSentence = ({ name, study, evaluation }: CurvesResult): string =>
+  `${nameAndProtocol({ name, study })}: judged on ${count(evaluation.n.test)} rows of the test part; 95% intervals by resampling them.`
 
 /** The run's evaluation, computed when the screen is first looked at. */
 function useEvaluation({ runId, componentNames, favoured }: CurvesResult) {
   const studio = useStudio()
-  const status = useStore(studio.curvesEvaluations, (state) => state.status)
+  const status = useStore(studio.evaluations, (state) => state.status)
   const components = componentNames.length
   useEffect(() => {
-    void studio.curvesEvaluations.getState().open({ runId, components, diagnosed: favoured })
+    void studio.evaluations.getState().open({ runId, components, diagnosed: favoured })
   }, [studio, runId, components, favoured])
   return status.kind !== 'none' && status.runId === runId ? status : null
 }
 
 export function CurvesEvaluateScreen({ record }: { readonly record: CurvesRun }) {
   const result = useMemo(() => curvesResult(record), [record])
+  const picked = result?.evaluation.cautions.some(({ code }) => code === 'epoch-picked-on-test') ?? false
   return (
     <div className="page">
       <EvaluateHead
         record={record}
         subtitle={result ? protocolSentence(result) : record.name}
-        caution={record.study.split.protocol === 'published' ? 'epoch picked on the test rows' : undefined}
+        caution={picked ? 'epoch picked on the test rows' : undefined}
       />
       {result ? <Evaluated record={record} result={result} /> : <NotJudged record={record} />}
     </div>
@@ -57,23 +59,24 @@ function Evaluated({ record, result }: { readonly record: CurvesRun; readonly re
     <>
       <div className="stack">
         <ComponentScores result={result} />
+        <FormerRules evaluation={result.evaluation} />
         <CurvesCautions result={result} />
         <EndCautions record={record} />
         <ComparisonFigure result={result} />
         {status?.kind === 'failed' && <ErrorCard error={status.error} />}
         {(status === null || status.kind === 'computing') && (
           <Card className={styles.waiting}>
-            <p className="dim">Looking at {count(result.summary.n)} rows …</p>
+            <p className="dim">Looking at {count(result.evaluation.n.test)} rows …</p>
           </Card>
         )}
       </div>
-      {status?.kind === 'ready' && <Details result={result} evaluation={status.evaluation} />}
+      {status?.kind === 'ready' && <Details result={result} evaluation={status.residuals} />}
     </>
   )
 }
 
 /** The row in the address is the dataset's, from 1; without one, the worst. */
-function usePosition(runId: string, { rows, worstFirst }: CurvesEvaluation) {
+function usePosition(runId: string, { rows, worstFirst }: TestResiduals) {
   const [location, navigate] = useLocation()
   const place = placeOf(location)
   const named = place.kind === 'step' && place.detail !== null ? Number(place.detail) - 1 : null
@@ -85,7 +88,7 @@ function usePosition(runId: string, { rows, worstFirst }: CurvesEvaluation) {
   return { position: position < 0 ? (worstFirst[0] ?? 0) : position, choose }
 }
 
-function Details({ result, evaluation }: { readonly result: CurvesResult; readonly evaluation: CurvesEvaluation }) {
+function Details({ result, evaluation }: { readonly result: CurvesResult; readonly evaluation: TestResiduals }) {
   const { position, choose } = usePosition(result.runId, evaluation)
   return (
     <>

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import {
@@ -15,7 +15,7 @@ import type { CurvesResult } from './curvesResult.ts'
 
 interface DiagnosticsFigureProps {
   readonly result: CurvesResult
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
 }
 
 /** The favoured component in five rows from nearly the best to nearly the worst. */

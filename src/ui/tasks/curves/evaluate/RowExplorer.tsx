@@ -2,8 +2,8 @@ import { ChevronLeft, ChevronRight, Dices } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
-import { shownCurves } from '#state/curvesEvaluations'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
+import { shownCurves } from '#state/evaluations'
 import { Legend } from '../../../charts/Legend.tsx'
 import { Button, IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -21,7 +21,7 @@ import { WorstRows } from './WorstRows.tsx'
 
 interface RowExplorerProps {
   readonly result: CurvesResult
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
   /** In the test part, from 0. */
   readonly position: number
   readonly onPosition: (position: number) => void
@@ -31,14 +31,14 @@ interface RowExplorerProps {
 export function RowExplorer({ result, evaluation, position, onPosition }: RowExplorerProps) {
   const { rows, worstFirst } = evaluation
   const studio = useStudio()
-  const row = useStore(studio.curvesEvaluations, (state) => state.row)
+  const row = useStore(studio.evaluations, (state) => state.row)
   const curves = shownCurves(row)
   const [order, setOrder] = useState<RowOrder>('worstFirst')
   const ranks = useMemo(() => ranksOf(worstFirst), [worstFirst])
   const id = useId()
   const inputId = useId()
   useEffect(() => {
-    void studio.curvesEvaluations.getState().showRow(position)
+    void studio.evaluations.getState().showRow(position)
   }, [studio, position])
 
   const step = (by: number) => onPosition(stepFrom(position, by, { order, worstFirst, ranks }))

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { featureCompleteness, featureMap } from '#domain/explain/featureMaps'
+import { trustOf } from '#domain/explain/trust'
 import { Figure } from '../../../charts/Figure.tsx'
 import {
   featureHeatmapGrid,
@@ -8,7 +9,6 @@ import {
 } from '../../../charts/figures/featureHeatmapGrid.ts'
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { CompletenessShare } from '../../../explaining/CompletenessBadge.tsx'
-import { trustOf } from '../../../explaining/trust.ts'
 import { kindWords, rowsWords } from './explainWords.ts'
 import type { MapView } from './mapView.ts'
 
@@ -27,7 +27,7 @@ export function ComponentsFigure({ explanation, kind, choice }: Omit<MapView, 'c
       maps: componentNames.map((componentName, component) => ({
         componentName,
         map: featureMap(explanation, component, kind, choice),
-        doubtful: kind !== 'sensitivity' && trustOf(parts[component] ?? { difference: 0, error: 0 }) === 'doubtful',
+        doubtful: kind !== 'sensitivity' && trustOf(parts[component] ?? { error: 0 }) === 'doubtful',
       })),
     }),
     [explanation, featureNames, wavelengthsNm, componentNames, kind, choice, parts],

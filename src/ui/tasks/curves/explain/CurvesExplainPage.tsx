@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
-import { shown } from '#state/explanations'
+import { shown } from '#state/computation'
 import { componentColourVariable } from '../../../charts/componentColours.ts'
 import { buttonClass } from '../../../controls/Button.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
@@ -28,18 +28,20 @@ interface CurvesExplainPageProps {
   readonly runId: string
   readonly runName: string
   readonly componentNames: readonly string[]
+  /** Shown first. */
+  readonly favoured: number
   /** Of the dataset. */
   readonly rowCount: number
 }
 
 type Scope = 'mean' | 'row'
 
-export function CurvesExplainPage({ runId, runName, componentNames, rowCount }: CurvesExplainPageProps) {
-  const store = useStudio().featureExplanations
-  const { settings, explanation: computation, remainingMs, setPath, compute, cancel } = useStore(store)
+export function CurvesExplainPage(props: CurvesExplainPageProps) {
+  const { runId, runName, componentNames, favoured, rowCount } = props
+  const store = useStudio().explanations.curves
+  const { path: settings, maps: computation, remainingMs, setPath, compute, cancel } = useStore(store)
   const found = shown(computation)
-  // The component that the study cares most for stands last.
-  const [component, setComponent] = useState(componentNames.length - 1)
+  const [component, setComponent] = useState(favoured)
   const [kind, setKind] = useState<FeatureMapKind>('signed')
   const [scope, setScope] = useState<Scope>('mean')
   if (settings === null) return null

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { featureCompleteness, featureMap } from '#domain/explain/featureMaps'
+import { trustOf } from '#domain/explain/trust'
 import { Figure } from '../../../charts/Figure.tsx'
 import {
   featureHeatmap,
@@ -11,7 +12,6 @@ import {
 import { ScaleBar } from '../../../charts/Legend.tsx'
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { CompletenessBadge } from '../../../explaining/CompletenessBadge.tsx'
-import { trustOf } from '../../../explaining/trust.ts'
 import { threeDigits } from '../../../words/numbers.ts'
 import { addsUpWords, kindWords, rowsWords } from './explainWords.ts'
 import type { MapView } from './mapView.ts'

@@ -1,0 +1,33 @@
+/** What each task brings to the automation, which is written once for any task. `registry.ts` lists it. */
+
+import type { SavedModelOf } from '#domain/model/savedModel'
+import type { Result } from '#domain/result'
+import type { Task } from '#domain/tasks/task'
+import type { ExplanationOf } from '#export/taskExport'
+import type { Of } from '#state/tasks/taskRules'
+import type { ChosenModel } from '../chosenModel.ts'
+import type { AutomationDeps } from '../deps.ts'
+import type { ApplyWishes, ImportedDataset, Predicted, ProgressListener } from '../surface.ts'
+
+export interface AutomationRules<T extends Task> {
+  /** What a study is made for, from storage. */
+  load(deps: AutomationDeps, hash: string): Promise<Result<Of<T, 'dataset'>>>
+  nameOf(dataset: Of<T, 'dataset'>): string
+  /** A stored dataset as it is told. `preview`: of the files it came from; null for a sample. */
+  imported(summary: Of<T, 'summary'>, preview: Of<T, 'preview'> | null, names: readonly string[]): ImportedDataset
+  /** `model.study` says how. */
+  explain(
+    deps: AutomationDeps,
+    model: ChosenModel<SavedModelOf<T>>,
+    wishes: ApplyWishes<T>,
+    onProgress: ProgressListener,
+  ): Promise<Result<ExplanationOf<T>>>
+  /** Downloads the table under this name. */
+  predict(
+    deps: AutomationDeps,
+    model: ChosenModel<SavedModelOf<T>>,
+    wishes: ApplyWishes<T>,
+    table: string,
+    onProgress: ProgressListener,
+  ): Promise<Result<Predicted<T>>>
+}

@@ -1,0 +1,8 @@
+/** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
+import { npyReader } from './npy/index.ts'
+import { npzReader } from './npz/index.ts'
+import type { Reader } from './reader.ts'
+import { spcReader } from './spc/index.ts'
+import { wdfReader } from './wdf/index.ts'
+
+export const readers: readonly Reader[] = [npyReader, npzReader, spcReader, wdfReader]
