@@ -92,6 +92,8 @@ interface RunFacts {
   /** Epoch whose weights are the result, with its score: accuracy, or the loss where spectra are predicted. */
   readonly best: { readonly epoch: number; readonly score: number } | null
   readonly steps: number
+  /** Of these, left out because a gradient was beyond the range of f16; in mixed precision only. */
+  readonly skippedSteps?: number
   readonly trainingMs: number
   readonly warnings: readonly DatasetWarning[]
 }

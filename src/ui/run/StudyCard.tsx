@@ -9,7 +9,7 @@ import { paths } from '../routes.ts'
 import { optimizerWords, scheduleWords } from '../study/optimizers.ts'
 import { count } from '../words/numbers.ts'
 import { taskWords } from '../words/registry.ts'
-import { recipeTitles } from '../words/study.ts'
+import { recipeTitles, trainedPrecisionWords } from '../words/study.ts'
 import type { Line } from '../words/taskWords.ts'
 
 interface StudyCardProps<T extends Task> {
@@ -42,7 +42,7 @@ export function StudyCard<T extends Task>({ task, study, record }: StudyCardProp
     ['Batch', count(study.batchSize)],
     ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without gain`] as const] : []),
     ['Result', study.selection === 'best' ? 'best epoch' : 'last epoch'],
-    ['Precision', study.precision],
+    ['Precision', trainedPrecisionWords(study.precision, record?.skippedSteps ?? null)],
   ]
   return (
     <Card padded>

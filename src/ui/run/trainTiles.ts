@@ -5,7 +5,7 @@ import type { StatTile } from '../controls/StatTiles.tsx'
 import { bytesWords } from '../words/device.ts'
 import { count, duration, threeDigits } from '../words/numbers.ts'
 import { taskWords } from '../words/registry.ts'
-import { bestScore } from '../words/study.ts'
+import { bestScore, trainedPrecisionWords } from '../words/study.ts'
 import type { TrainView } from './useRun.ts'
 
 export const nothingYet = { value: '–', context: 'after the first epoch' }
@@ -37,7 +37,9 @@ function speedTile<T extends Task>({ task, live, record, study }: TrainView<T>):
   if (perSecond === 0) return { label: 'Speed', value: '–', context: 'after the first steps' }
   const value = perSecond >= 10 ? Math.round(perSecond) : perSecond.toPrecision(2)
   const items = `${count(Math.round(perSecond * study.batchSize))} ${taskWords[task].model.items}`
-  return { label: 'Speed', value, unit: 'steps/s', context: `${items} per second` }
+  const skipped = progress?.skippedSteps ?? record?.skippedSteps
+  const precision = skipped === undefined ? '' : ` · ${trainedPrecisionWords(study.precision, skipped)}`
+  return { label: 'Speed', value, unit: 'steps/s', context: `${items} per second${precision}` }
 }
 
 function lastTile<T extends Task>({ live, record, device, epochs, study }: TrainView<T>): StatTile {

@@ -1,8 +1,12 @@
 /** The training settings that studies of every task have, one component a field or two; a card puts them together. */
+import { useStore } from 'zustand'
+import { whyNotMixed } from '#domain/study/precision'
 import type { ScheduleSettings, Study } from '#domain/study/study'
 import { scheduleOf, schedules } from '#domain/training/schedules/registry'
+import { knownDevice } from '#state/device'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/Select.tsx'
+import { useStudio } from '../studio.tsx'
 import { optimizers } from './optimizers.ts'
 import { NumberSettings } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
@@ -124,20 +128,26 @@ export function StopFields<S extends Study>({ study, editor }: StudyFieldProps<S
   )
 }
 
-/** Single precision is all that this version computes in. */
+/** Mixed precision is offered where the device has it; one not opened yet is asked when the run starts. */
 export function PrecisionField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  const studio = useStudio()
+  const report = knownDevice(useStore(studio.device, (state) => state.status))
+  const missing = report && whyNotMixed(report)
   return (
     <SelectField
       label="Precision"
       hint={
-        study.precision === 'mixed'
-          ? 'A run that asks for mixed precision is refused: choose single.'
-          : 'Mixed (f16) is not available: this version has no half-precision kernels.'
+        missing ??
+        'Mixed keeps what lies between layers as f16: half the memory. Weights, statistics and the loss stay f32.'
       }
       value={study.precision}
       options={[
         { value: 'f32', label: 'Single (f32)' },
-        { value: 'mixed', label: 'Mixed (f16)', note: 'no half-precision kernels in this version', disabled: true },
+        {
+          value: 'mixed',
+          label: 'Mixed (f16)',
+          ...(missing !== null && { note: 'not on this device', disabled: true }),
+        },
       ]}
       onChange={(precision) => editor.edit('precision', (old) => ({ ...old, precision }))}
     />

@@ -1,6 +1,8 @@
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { checkPrecision } from '#domain/study/precision'
 import type { Task } from '#domain/tasks/task'
+import { knownDevice } from '#state/device'
 import { isTraining, type LiveRun, liveRun } from '#state/training'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
@@ -24,10 +26,12 @@ export function useStartRun<T extends Task>(task: T, draft: DraftOf<T>): StartRu
   const status = useStore(studio.training, (state) => state.status)
   const list = useStore(studio.runs, (state) => state.list)
   const { ready, ...wish } = taskDrafts[task].wish(draft)
+  const device = knownDevice(useStore(studio.device, (state) => state.status))
+  const computable = !device || checkPrecision(wish.study, device).ok
   const named = list.kind === 'ready' ? list.runs.map(({ name }) => name) : []
   const usualName = unusedName(wish.name, named)
   return {
-    ready,
+    ready: ready && computable,
     busy: isTraining(status) ? liveRun(status) : null,
     usualName,
     start(name = usualName) {

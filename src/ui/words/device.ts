@@ -1,5 +1,7 @@
 /** The device in the words of the chip, its panel and the home page. */
+
 import type { Backend, BackendPreference, DeviceReport, SelfTest } from '#domain/run/device'
+import { whyNotMixed } from '#domain/study/precision'
 
 export const backendNames: Readonly<Record<Backend, string>> = { webgpu: 'WebGPU', wasm: 'WebAssembly' }
 
@@ -10,7 +12,7 @@ export const preferenceNames: Readonly<Record<BackendPreference, string>> = {
 }
 
 export function precisionWords(report: DeviceReport): string {
-  return report.features.f16 ? 'f16 available' : 'f32 only'
+  return whyNotMixed(report) === null ? 'f16, for training in mixed precision' : 'None: training is in f32'
 }
 
 export function selfTestWords(test: SelfTest): string {

@@ -4,6 +4,7 @@ import { protocolOf } from '#domain/study/split/protocolOf'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
+import { counted } from './numbers.ts'
 import { taskWords } from './registry.ts'
 import type { EpochOf, EpochScore } from './taskWords.ts'
 
@@ -51,6 +52,13 @@ export function bestScoreWords<T extends Task>(task: T, run: Trained<T> & { read
 export const recipeTitles: Readonly<Record<string, string>> = {
   'raman-classification': 'Raman classification',
   'spectral-components': 'Spectral components',
+}
+
+/** The numbers a run trains in; `skipped`: steps left out, null where that is not known yet. */
+export function trainedPrecisionWords(precision: Study['precision'], skipped: number | null): string {
+  if (precision === 'f32') return 'single (f32)'
+  if (skipped === null) return 'mixed (f16)'
+  return `mixed (f16), ${skipped === 0 ? 'no step' : counted(skipped, 'step', 'steps')} skipped`
 }
 
 /** The name, numbered from 2 where others bear it already. */

@@ -3,7 +3,14 @@ import { Card } from '../../../controls/Card.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
-import { BatchSizeField, EpochsField, ResultField, ScheduleFields, StopFields } from '../../../study/trainingFields.tsx'
+import {
+  BatchSizeField,
+  EpochsField,
+  PrecisionField,
+  ResultField,
+  ScheduleFields,
+  StopFields,
+} from '../../../study/trainingFields.tsx'
 import type { StudyFieldProps } from '../../../study/useEdit.ts'
 
 /** How long, how fast, how drawn, and which epoch is the result. */
@@ -35,6 +42,7 @@ export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
         />
         <ResultField study={study} editor={editor} judgedBy="accuracy on the validation part" />
         <StopFields study={study} editor={editor} />
+        <PrecisionField study={study} editor={editor} />
       </div>
     </Card>
   )
