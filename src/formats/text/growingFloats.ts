@@ -17,6 +17,11 @@ export class GrowingFloats {
     this.#values[this.length++] = value
   }
 
+  /** Drops what stands behind the first `length` values. */
+  cutTo(length: number): void {
+    this.length = Math.min(this.length, length)
+  }
+
   view(): Float32Array {
     return this.#values.subarray(0, this.length)
   }
