@@ -4,12 +4,14 @@
  * so one dataset serves many studies; `suggested` carries what ingest understood.
  */
 
-export type AxisUnit = 'cm-1' | 'nm' | 'index'
+import type { AxisQuantity, SpectralUnit } from './units.ts'
 
 /** Strictly ascending positions of the spectral points. */
 export interface SpectralAxis {
   readonly values: Float64Array
-  readonly unit: AxisUnit
+  readonly unit: SpectralUnit
+  /** Absent in datasets stored before it was asked for. */
+  readonly quantity?: AxisQuantity
 }
 
 /** How a class label is read from a text column: the whole cell, or the first part of a path such as `Lipids/FattyAcids`. */
@@ -50,6 +52,14 @@ export interface DatasetContent {
   readonly columns: readonly MetadataColumn[]
 }
 
+export interface AxisSummary {
+  readonly min: number
+  readonly max: number
+  readonly step: number | null
+  readonly unit: SpectralUnit
+  readonly quantity?: AxisQuantity
+}
+
 /** A few hundred bytes that lists and cards show without loading the spectra. */
 export interface DatasetSummary {
   /** SHA-256 of the content, hex; the dataset's identity. */
@@ -58,7 +68,7 @@ export interface DatasetSummary {
   readonly createdAtMs: number
   readonly rows: number
   readonly points: number
-  readonly axis: { readonly min: number; readonly max: number; readonly step: number | null; readonly unit: AxisUnit }
+  readonly axis: AxisSummary
   readonly columns: readonly { readonly name: string; readonly distinct: number }[]
   readonly suggested: SuggestedRoles
   readonly warnings: readonly DatasetWarning[]

@@ -76,6 +76,10 @@ export function decoderOf(encoding: Encoding): (piece: Uint8Array, last: boolean
 
 /** Whether text decoded from bytes shows that they were none: control characters that no text has. */
 export function isBinary(text: string): boolean {
-  const controls = text.match(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0
+  let controls = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x20 && (code < 0x09 || code > 0x0d) && code !== 0x1a) controls++
+  }
   return controls > 0.01 * text.length
 }

@@ -2,50 +2,41 @@
  * One row per spectrum, axis and intensities as lists in one cell each (the form of ramanbiolib).
  * Rows nearly always repeat the same axis: its text is compared before it is parsed again.
  */
-import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { maxIntensity } from '../delimited/numbers.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
-import { orderAxis, reorderRows, sameAxis, unitInWords } from './axis.ts'
-import { GrowingFloats } from './growingFloats.ts'
-import { readNumberList } from './numberList.ts'
+import type { ReadSpectra } from '../reader.ts'
+import { combined, statedAxis } from './axisWords.ts'
 import {
-  columnNames,
-  type ReaderContext,
+  type BodyContext,
+  type BodyReader,
+  type BodySpectra,
+  foreignOr,
   raggedRow,
-  repeatedNames,
-  type SpectraPart,
-  type SpectraReader,
-} from './spectraPart.ts'
-
-export interface BracketedShape {
-  readonly kind: 'bracketed'
-  /** Null: intensities only, the axis is counted. */
-  readonly axisColumn: number | null
-  readonly intensityColumn: number
-  readonly width: number
-}
+  type Verdict,
+} from './bodyReader.ts'
+import { GrowingFloats } from './growingFloats.ts'
+import type { BracketedShape } from './layouts.ts'
+import { listPattern, readNumberList } from './numberList.ts'
 
 interface Run {
   readonly axis: Float64Array
-  readonly order: Int32Array | null
-  readonly firstRow: number
   rows: number
 }
 
-export function bracketedReader(shape: BracketedShape, context: ReaderContext): SpectraReader {
-  const warnings: DatasetWarning[] = []
+export function bracketedReader(shape: BracketedShape, context: BodyContext): BodyReader {
+  const { axisColumn, intensityColumn, width } = shape
+  const { names } = context
   const intensities = new GrowingFloats(1 << 14, context.maxFloats)
   const runs: Run[] = []
-  let names = columnNames(null, shape.width).names
-  let unit: AxisUnit | null = null
-  const textColumns = Array.from({ length: shape.width }, (_, i) => i).filter(
-    (column) => column !== shape.axisColumn && column !== shape.intensityColumn,
+  const rowNumbers: number[] = []
+  const textColumns = Array.from({ length: width }, (_, i) => i).filter(
+    (column) => column !== axisColumn && column !== intensityColumn,
   )
   const texts: string[][] = textColumns.map(() => [])
   let axisCell: string | null = null
-  let axis: { readonly values: Float64Array; readonly order: Int32Array | null } | null = null
+  let axis: Float64Array | null = null
   const scratch: number[] = []
 
   const placed = (fault: AppError, record: TableRecord, column: number): AppError => ({
@@ -58,87 +49,84 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
     const cell = record.raw(column)
     if (cell === axisCell) return null
     scratch.length = 0
-    const fault = readNumberList(cell, Number.MAX_VALUE, scratch)
+    const fault = readNumberList(cell, { limit: Number.MAX_VALUE, gaps: false }, scratch)
     if (fault) return placed(fault, record, column)
-    const where = { row: record.row, line: record.line, column: names[column] ?? '' }
-    const ordered = orderAxis(Float64Array.from(scratch), where)
-    if (!ordered.ok) return ordered.error
-    axis = ordered.value
+    axis = equal(axis, scratch) ? axis : Float64Array.from(scratch)
     axisCell = cell
     return null
   }
 
+  function readSpectrum(record: TableRecord): AppError | null {
+    const before = intensities.length
+    if (axisColumn !== null) {
+      const fault = readAxis(record, axisColumn)
+      if (fault) return fault
+    }
+    const fault = readNumberList(record.raw(intensityColumn), { limit: maxIntensity, gaps: true }, intensities)
+    if (fault) return placed(fault, record, intensityColumn)
+    const points = intensities.length - before
+    if (axisColumn === null && axis?.length !== points) axis = Float64Array.from({ length: points }, (_, i) => i)
+    const expected = axis?.length ?? 0
+    if (points === expected || intensities.fault) return null
+    return placed(listLengths(expected, points), record, intensityColumn)
+  }
+
   return {
-    warnings,
-    header(cells) {
-      const named = columnNames(cells, shape.width)
-      names = named.names
-      warnings.push(...repeatedNames(context.file, named.repeated))
-      unit = shape.axisColumn === null ? null : unitInWords(names[shape.axisColumn] ?? '')
-      return null
+    get full() {
+      return intensities.fault
     },
-    row(record) {
-      const ragged = raggedRow(record, shape.width)
-      if (ragged) return ragged
-      if (shape.axisColumn !== null) {
-        const fault = readAxis(record, shape.axisColumn)
-        if (fault) return fault
-      }
+    row(record): Verdict {
+      const ragged = raggedRow(record, width)
+      if (ragged) return foreignOr(ragged, record, width, context.notation)
       const before = intensities.length
-      const column = shape.intensityColumn
-      const fault = readNumberList(record.raw(column), maxIntensity, intensities)
-      const problem = fault ?? intensities.fault
-      if (problem) return placed(problem, record, column)
-      const points = intensities.length - before
-      if (shape.axisColumn === null && axis?.values.length !== points) {
-        const counted = orderAxis(
-          Float64Array.from({ length: points }, (_, i) => i),
-          { row: record.row, line: record.line },
-        )
-        if (!counted.ok) return counted.error
-        axis = counted.value
+      const fault = readSpectrum(record)
+      if (fault) {
+        intensities.cutTo(before)
+        return listPattern.test(record.raw(intensityColumn)) || record.raw(intensityColumn).includes('[')
+          ? fault
+          : 'foreign'
       }
-      if (axis === null || points !== axis.values.length) {
-        return placed(listLengths(axis?.values.length ?? 0, points), record, column)
+      if (axis) {
+        const run = runs.at(-1)
+        if (run?.axis === axis) run.rows++
+        else runs.push({ axis, rows: 1 })
       }
-      const run = runs.at(-1)
-      if (
-        run &&
-        (run.axis === axis.values || (run.order === null && axis.order === null && sameAxis(run.axis, axis.values)))
-      ) {
-        run.rows++
-      } else runs.push({ axis: axis.values, order: axis.order, firstRow: record.row, rows: 1 })
       for (const [i, text] of textColumns.entries()) texts[i]?.push(record.text(text))
-      return null
+      rowNumbers.push(record.row)
+      return 'taken'
     },
-    finish(): Result<SpectraPart[]> {
+    finish(): Result<BodySpectra> {
+      const stated =
+        axisColumn === null
+          ? ({ quantity: 'index', unit: 'index' } as const)
+          : combined(statedAxis(names[axisColumn] ?? ''), context.axis)
       let row = 0
       let at = 0
-      return ok(
-        runs.map((run) => {
-          const size = run.rows * run.axis.length
-          const values = intensities.view().subarray(at, at + size)
-          if (run.order) reorderRows(values, run.rows, run.order)
-          const columns = textColumns.map((column, i) => ({
+      const parts = runs.map((run): ReadSpectra => {
+        const size = run.rows * run.axis.length
+        const part = {
+          label: 'spectra',
+          axis: { values: run.axis, ...stated },
+          intensity: context.intensity,
+          intensities: intensities.view().subarray(at, at + size),
+          rows: run.rows,
+          columns: textColumns.map((column, i) => ({
             name: names[column] ?? '',
             values: (texts[i] ?? []).slice(row, row + run.rows),
-          }))
-          at += size
-          row += run.rows
-          return {
-            file: context.file,
-            axis: run.axis,
-            unit,
-            intensities: values,
-            rows: run.rows,
-            columns,
-            firstRow: run.firstRow,
-          }
-        }),
-      )
+          })),
+          rowNumbers: Int32Array.from(rowNumbers.slice(row, row + run.rows)),
+        }
+        at += size
+        row += run.rows
+        return part
+      })
+      return ok({ parts, together: true, warnings: [] })
     },
   }
 }
+
+const equal = (axis: Float64Array | null, values: readonly number[]): boolean =>
+  axis !== null && axis.length === values.length && axis.every((value, i) => value === values[i])
 
 const listLengths = (axis: number, intensities: number): AppError => ({
   code: 'list-lengths-differ',

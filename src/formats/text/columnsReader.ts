@@ -1,93 +1,164 @@
 /**
- * One column per spectrum, the axis in a column of its own. Rows above the numbers whose axis cell
- * is a word (`class | Lipids | Proteins`) describe the spectra.
+ * One column per spectrum, the positions in a column of their own. Rows above the numbers whose axis cell is a word (`class |
+ * Lipids | Proteins`) describe the spectra. Where positions begin again, with or without lines between, another block of
+ * spectra begins. Columns of another kind (dark, reference, raw counts) are parts to choose among, the processed one first.
  */
-import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/data/dataset'
-import type { Result } from '#domain/result'
+import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
-import { orderAxis, reorderRows, unitInWords } from './axis.ts'
-import { GrowingFloats } from './growingFloats.ts'
-import type { ColumnsShape } from './layouts.ts'
-import { cellFault, isUsable } from './numberCell.ts'
+import type { TableRecord } from '../delimited/recordReader.ts'
+import type { ReadColumn, ReadSpectra } from '../reader.ts'
+import { blocksOf } from './blocks.ts'
 import {
-  columnNames,
-  type ReaderContext,
+  type BodyContext,
+  type BodyReader,
+  type BodySpectra,
+  cellFault,
+  foreignOr,
+  foreignWord,
+  intensityIn,
+  isPosition,
   raggedRow,
-  repeatedNames,
-  type SpectraPart,
-  type SpectraReader,
-} from './spectraPart.ts'
+  type Verdict,
+} from './bodyReader.ts'
+import { columnKinds } from './columnKinds.ts'
+import { GrowingFloats } from './growingFloats.ts'
+import { settingOf, settingsIn } from './keyValues.ts'
+import type { ColumnsShape } from './layouts.ts'
+import { isGap, numberIn } from './notation.ts'
 
-export function columnsReader(shape: ColumnsShape, context: ReaderContext): SpectraReader {
+export function columnsReader(
+  shape: ColumnsShape,
+  context: BodyContext,
+  describedRows: readonly (readonly string[])[],
+): BodyReader {
   const { axisColumn, spectrumColumns, width } = shape
-  const warnings: DatasetWarning[] = []
+  const { names, notation } = context
   // Point by point as they are read; turned over at the end.
-  const points = new GrowingFloats(1 << 16, context.maxFloats)
+  const points = new GrowingFloats(1 << 14, context.maxFloats)
   const positions: number[] = []
-  const described: MetadataColumn[] = []
-  let names = columnNames(null, width).names
-  let named = false
-  let unit: AxisUnit | null = null
+  const lines: number[] = []
+  const described: ReadColumn[] = []
+  const addDescription = (cells: (column: number) => string): void => {
+    described.push({ name: cells(axisColumn), values: spectrumColumns.map(cells) })
+  }
+  for (const row of describedRows) addDescription((column) => row[column] ?? '')
+  const starts: { readonly at: number; readonly title: string | null }[] = [{ at: 0, title: null }]
+  let full: AppError | null = null
+
+  function takeIntensities(record: TableRecord): AppError | null {
+    for (const column of spectrumColumns) {
+      const value = intensityIn(record.raw(column), notation)
+      if (value === undefined) return cellFault(record, column, context)
+      points.push(value)
+    }
+    full ??= points.fault
+    return null
+  }
+
   return {
-    warnings,
-    header(cells) {
-      const unique = columnNames(cells, width)
-      names = unique.names
-      named = true
-      warnings.push(...repeatedNames(context.file, unique.repeated))
-      unit = unitInWords(cells[axisColumn] ?? '')
-      return null
+    get full() {
+      return full
     },
-    row(record) {
+    row(record): Verdict {
       const ragged = raggedRow(record, width)
-      if (ragged) return ragged
-      const position = record.number(axisColumn, context.decimal)
+      if (ragged) return foreignOr(ragged, record, spectrumColumns.length + 1, notation)
+      const position = numberIn(record.raw(axisColumn), notation)
       if (Number.isNaN(position) && positions.length === 0 && isName(record.text(axisColumn))) {
-        const values = spectrumColumns.map((column) => record.text(column))
-        described.push({ name: record.text(axisColumn), values })
-        return null
+        addDescription((column) => record.text(column))
+        return 'taken'
       }
-      if (!isUsable(position)) return cellFault(record, axisColumn, names[axisColumn] ?? '', context)
+      if (!isPosition(position)) {
+        return foreignWord(cellFault(record, axisColumn, context), record, axisColumn, notation)
+      }
+      const before = points.length
+      const fault = takeIntensities(record)
+      if (fault) {
+        points.cutTo(before)
+        return foreignOr(fault, record, spectrumColumns.length + 1, notation)
+      }
       positions.push(position)
-      for (const column of spectrumColumns) {
-        const value = record.number(column, context.decimal)
-        if (!isUsable(value)) return cellFault(record, column, names[column] ?? '', context)
-        points.push(value)
-      }
-      return points.fault && { ...points.fault, where: { row: record.row, line: record.line } }
+      lines.push(record.row)
+      return 'taken'
     },
-    finish(): Result<SpectraPart[]> {
-      if (positions.length === 0) return ok([])
-      const axis = orderAxis(Float64Array.from(positions), { file: context.file, column: names[axisColumn] ?? '' })
-      if (!axis.ok) return axis
-      const rows = spectrumColumns.length
-      const intensities = turned(points.view(), positions.length, rows)
-      if (axis.value.order) reorderRows(intensities, rows, axis.value.order)
-      const ids = spectrumColumns.map((column, i) => (named ? (names[column] ?? '') : `${context.stem} ${i + 1}`))
+    begins(record, foreign) {
+      const position = numberIn(record.raw(axisColumn), notation)
+      const from = starts.at(-1)?.at ?? 0
+      if (!isPosition(position) || positions.length - from < 3) return false
+      const [first = 0, last = 0] = [positions[from], positions.at(-1)]
+      if (Math.abs(position - last) < 0.5 * Math.abs(last - first)) return false
+      const settings = settingsIn(foreign)
+      const title = settingOf(settings, /^(title|name|sample|spectrum|id)/i) ?? null
+      starts.push({ at: positions.length, title })
+      return true
+    },
+    finish(): Result<BodySpectra> {
+      if (positions.length === 0) return ok({ parts: [], together: false, warnings: [] })
+      const blocks = blocksOf(positions, starts)
+      const kinds = columnKinds(spectrumColumns, context)
       const id = described.some((column) => column.name === 'id') ? 'spectrum' : 'id'
-      return ok([
-        {
-          file: context.file,
-          axis: axis.value.values,
-          unit,
-          intensities,
-          rows,
-          columns: [{ name: id, values: ids }, ...described],
-          firstRow: 0,
-        },
-      ])
+      const parts = kinds.flatMap((kind) =>
+        blocks.map(({ from, to, title }, block): ReadSpectra => {
+          const spectra = kind.columns
+          const stem = blocks.length > 1 ? (title ?? `${context.stem} ${block + 1}`) : context.stem
+          const ids = spectra.map((column, i) =>
+            spectra.length === 1 && (shape.kind === 'twoColumn' || kinds.length > 1 || blocks.length > 1)
+              ? stem
+              : context.named && names[column]
+                ? blocks.length > 1
+                  ? `${stem} ${names[column]}`
+                  : names[column]
+                : `${stem} ${i + 1}`,
+          )
+          return {
+            label: blocks.length > 1 ? `${kind.label}, ${stem}` : kind.label,
+            axis: { values: Float64Array.from(positions.slice(from, to)), ...context.axis },
+            intensity: kind.intensity,
+            intensities: turned(points.view(), {
+              from,
+              to,
+              width: spectrumColumns.length,
+              columns: spectra.map((column) => spectrumColumns.indexOf(column)),
+            }),
+            rows: spectra.length,
+            columns: [
+              { name: id, values: ids },
+              ...described.map(({ name, values }) => ({
+                name: name || 'description',
+                values: spectra.map((column) => values[spectrumColumns.indexOf(column)] ?? ''),
+              })),
+            ],
+          }
+        }),
+      )
+      // Parts of the first kind in all blocks are meant; other kinds can be chosen instead.
+      const own = parts.slice(0, blocks.length)
+      return ok({
+        parts: kinds.length > 1 && blocks.length > 1 ? own : parts,
+        together: kinds.length === 1 || blocks.length > 1,
+        warnings: [],
+      })
     },
   }
 }
 
 /** A word, not a number that went wrong: those are faults. */
-const isName = (cell: string): boolean => /^[A-Za-z]/.test(cell) && !/^(nan|inf|infinity|na)$/i.test(cell)
+const isName = (cell: string): boolean => /^\p{L}/u.test(cell) && !isGap(cell) && !/^x{1,2}$/i.test(cell)
 
-/** Row-major `points × spectra` → `spectra × points`. */
-function turned(values: Float32Array, points: number, spectra: number): Float32Array {
-  const result = new Float32Array(values.length)
+interface Cutting {
+  readonly from: number
+  readonly to: number
+  /** Spectra in a row of `values`. */
+  readonly width: number
+  /** Which of them. */
+  readonly columns: readonly number[]
+}
+
+/** Row-major `points × spectra` → `spectra × points`, some points of some spectra. */
+function turned(values: Float32Array, { from, to, width, columns }: Cutting): Float32Array {
+  const points = to - from
+  const result = new Float32Array(points * columns.length)
   for (let p = 0; p < points; p++) {
-    for (let s = 0; s < spectra; s++) result[s * points + p] = values[p * spectra + s] ?? 0
+    for (const [s, column] of columns.entries()) result[s * points + p] = values[(from + p) * width + column] ?? 0
   }
   return result
 }

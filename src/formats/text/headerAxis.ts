@@ -70,7 +70,9 @@ export function headerGroups(names: readonly string[], numeric: readonly boolean
 }
 
 export const isCount = (values: readonly number[]): boolean =>
-  values.length >= 2 && (values[0] === 0 || values[0] === 1) && values.every((value, i) => value === (values[0] ?? 0) + i)
+  values.length >= 2 &&
+  (values[0] === 0 || values[0] === 1) &&
+  values.every((value, i) => value === (values[0] ?? 0) + i)
 
 /**
  * A number far from all others at either end of the names is no position of the spectrum: the `0` over a column of

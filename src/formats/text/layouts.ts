@@ -7,7 +7,7 @@ import type { Layout, TextCorrections } from './corrections.ts'
 import type { FoundTable } from './findTable.ts'
 import { type HeaderGroup, headerGroups, isCount } from './headerAxis.ts'
 import { namesIntensities } from './intensityWords.ts'
-import { longShape } from './longShape.ts'
+import { longShape, runsAgain } from './longShape.ts'
 import { pairedShape } from './pairedShape.ts'
 import { isIdColumn, isMonotone, type Profile, profilesOf } from './profiles.ts'
 
@@ -100,8 +100,19 @@ export function recogniseShape(table: FoundTable): Recognised | null {
     }
   }
   if (columns && profiles.slice(0, width).every((profile) => profile.numeric || profile.blank)) return sure(columns)
+  // Two columns of numbers in no order: positions that were never sorted.
+  const [first, second] = profiles
+  const scattered = width === 2 && table.header.names === null && first?.numeric && second?.numeric
+  if (scattered && first.values.length >= 5 && new Set(first.values).size >= 0.9 * first.values.length) {
+    return {
+      shape: { kind: 'twoColumn', axisColumn: 0, spectrumColumns: [1], width },
+      because: 'there are two columns of numbers, and hardly a number comes twice in the first',
+      alternatives: ['rows'],
+    }
+  }
   // Numbers without any names: rows of intensities, the axis only counted.
-  if (rows && (table.header.names === null || rows.groups[0]?.stated?.unit === 'index') && countOf(rows) >= 3) return sure(rows)
+  if (rows && (table.header.names === null || rows.groups[0]?.stated?.unit === 'index') && countOf(rows) >= 3)
+    return sure(rows)
   return null
 }
 
@@ -118,14 +129,20 @@ function besideAxis(profiles: readonly Profile[], rows: RowsShape): 'named' | 'c
 }
 
 function isAxisColumn(profile: Profile | undefined, table: FoundTable): boolean {
-  if (!profile?.numeric || !isMonotone(profile)) return false
-  if (namesPositions(profile.name) || statedAxis(table.header.units?.[0] ?? '').unit !== 'unknown') return true
+  if (!profile?.numeric) return false
+  const named = namesPositions(profile.name) || statedAxis(table.header.units?.[0] ?? '').unit !== 'unknown'
+  if (named && mostlyDistinct(profile)) return true
+  if (!isMonotone(profile) && !runsAgain(profile)) return false
+  if (named) return true
   // A running number before other columns is an id; under a name it takes more than rising to be an axis.
   if (isIdColumn(profile) && table.width > 2) return false
   return profile.name === '' || !keyWords.test(profile.name)
 }
 
-const keyWords = /(^|[^a-z])(id|no|nr|sample|spectrum|spectra|name|file|index|replicate|label|point|scan|x|y)([^a-z]|$)/i
+const mostlyDistinct = ({ values }: Profile): boolean => 2 * new Set(values).size > values.length
+
+const keyWords =
+  /(^|[^a-z])(id|no|nr|sample|spectrum|spectra|name|file|index|replicate|label|point|scan|x|y)([^a-z]|$)/i
 
 /** The shape of a table under a given layout, or null when it cannot be read so. */
 export function shapeAs(layout: Layout, table: FoundTable, fixed: TextCorrections): TableShape | null {
@@ -153,7 +170,8 @@ export function shapeAs(layout: Layout, table: FoundTable, fixed: TextCorrection
 export function columnOf(wanted: string | undefined, profiles: readonly Profile[]): number | undefined {
   if (wanted === undefined) return undefined
   const exact = profiles.findIndex(({ name }) => name === wanted)
-  const named = exact >= 0 ? exact : profiles.findIndex(({ name }) => name.toLowerCase() === wanted.trim().toLowerCase())
+  const named =
+    exact >= 0 ? exact : profiles.findIndex(({ name }) => name.toLowerCase() === wanted.trim().toLowerCase())
   if (named >= 0) return named
   const number = Number(wanted.trim().replace(/^column\s*/i, ''))
   return Number.isInteger(number) && number >= 1 && number <= profiles.length ? number - 1 : undefined
@@ -174,11 +192,16 @@ function columnsShape(
 ): ColumnsShape | null {
   const numeric = profiles.flatMap((profile, i) => (profile.numeric ? [i] : []))
   const named = numeric.find((i) => namesPositions(profiles[i]?.name ?? ''))
-  const rising = numeric.find((i) => isMonotone(profiles[i]))
+  const rising = numeric.find((i) => isMonotone(profiles[i]) || runsAgain(profiles[i]))
   const axisColumn = fixed.axis ?? named ?? rising ?? numeric[0] ?? 0
   const spectrumColumns = numeric.filter((i) => i !== axisColumn)
   if (spectrumColumns.length === 0) return null
-  return { kind: spectrumColumns.length === 1 && width === 2 ? 'twoColumn' : 'columns', axisColumn, spectrumColumns, width }
+  return {
+    kind: spectrumColumns.length === 1 && width === 2 ? 'twoColumn' : 'columns',
+    axisColumn,
+    spectrumColumns,
+    width,
+  }
 }
 
 function bracketedShape(profiles: readonly Profile[], width: number): BracketedShape | null {

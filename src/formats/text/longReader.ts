@@ -1,23 +1,27 @@
 /**
- * One row per point: a key that names the spectrum, a position, an intensity. Points of one
- * spectrum need not stand together; its other columns count as they stand in its first row.
+ * One row per point: a key that names the spectrum, a position, an intensity. Points of one spectrum need not stand together;
+ * its other columns count as they stand in its first row.
  */
-import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
-import type { Result } from '#domain/result'
-import { err, ok } from '#domain/result'
+import type { AppError, Result } from '#domain/result'
+import { ok } from '#domain/result'
 import type { TableRecord } from '../delimited/recordReader.ts'
-import { orderAxis, reorderRows, sameAxis, unitInWords } from './axis.ts'
-import { datasetTooLarge } from './growingFloats.ts'
-import type { LongShape } from './layouts.ts'
-import { cellFault, isUsable } from './numberCell.ts'
+import type { ReadSpectra } from '../reader.ts'
 import {
-  columnNames,
-  type ReaderContext,
+  type BodyContext,
+  type BodyReader,
+  type BodySpectra,
+  cellFault,
+  foreignOr,
+  foreignWord,
+  intensityIn,
+  isPosition,
   raggedRow,
-  repeatedNames,
-  type SpectraPart,
-  type SpectraReader,
-} from './spectraPart.ts'
+  type Verdict,
+} from './bodyReader.ts'
+import { datasetTooLarge } from './growingFloats.ts'
+import { statedIntensity } from './intensityWords.ts'
+import type { LongShape } from './layouts.ts'
+import { numberIn } from './notation.ts'
 
 interface LongSpectrum {
   readonly positions: number[]
@@ -26,73 +30,99 @@ interface LongSpectrum {
   readonly firstRow: number
 }
 
-export function longReader(shape: LongShape, context: ReaderContext): SpectraReader {
+export function longReader(shape: LongShape, context: BodyContext): BodyReader {
   const { axisColumn, intensityColumn, keyColumns, width } = shape
-  const warnings: DatasetWarning[] = []
+  const { names, notation, units } = context
   const textColumns = Array.from({ length: width }, (_, i) => i).filter(
     (column) => column !== axisColumn && column !== intensityColumn,
   )
   const spectra = new Map<string, LongSpectrum>()
-  let names = columnNames(null, width).names
-  let unit: AxisUnit | null = null
   let values = 0
+  let full: AppError | null = null
   // The spectrum of the row before, and how its key is written: most rows repeat it.
   let latest: LongSpectrum | null = null
   let keyCells: readonly string[] = []
   const sameKey = (record: TableRecord): boolean => keyColumns.every((column, i) => record.raw(column) === keyCells[i])
+
+  function spectrumOf(record: TableRecord): LongSpectrum {
+    const key = keyColumns.map((column) => record.text(column)).join('\u0000')
+    keyCells = keyColumns.map((column) => record.raw(column))
+    const known = spectra.get(key)
+    if (known) return known
+    const texts = textColumns.map((column) => record.text(column))
+    const spectrum = { positions: [], intensities: [], texts, firstRow: record.row }
+    spectra.set(key, spectrum)
+    return spectrum
+  }
+
   return {
-    warnings,
-    header(cells) {
-      const named = columnNames(cells, width)
-      names = named.names
-      warnings.push(...repeatedNames(context.file, named.repeated))
-      unit = unitInWords(cells[axisColumn] ?? '')
-      return null
+    get full() {
+      return full
     },
-    row(record) {
+    row(record): Verdict {
       const ragged = raggedRow(record, width)
-      if (ragged) return ragged
-      const position = record.number(axisColumn, context.decimal)
-      if (!isUsable(position)) return cellFault(record, axisColumn, names[axisColumn] ?? '', context)
-      const intensity = record.number(intensityColumn, context.decimal)
-      if (!isUsable(intensity)) return cellFault(record, intensityColumn, names[intensityColumn] ?? '', context)
-      if (!latest || !sameKey(record)) {
-        const key = keyColumns.map((column) => record.text(column)).join('\u0000')
-        keyCells = keyColumns.map((column) => record.raw(column))
-        latest = spectra.get(key) ?? null
-        if (!latest) {
-          const texts = textColumns.map((column) => record.text(column))
-          latest = { positions: [], intensities: [], texts, firstRow: record.row }
-          spectra.set(key, latest)
-        }
-      }
+      if (ragged) return foreignOr(ragged, record, 2, notation)
+      const position = numberIn(record.raw(axisColumn), notation)
+      if (!isPosition(position))
+        return foreignWord(cellFault(record, axisColumn, context), record, axisColumn, notation)
+      const intensity = intensityIn(record.raw(intensityColumn), notation)
+      if (intensity === undefined) return foreignOr(cellFault(record, intensityColumn, context), record, 2, notation)
+      if (!latest || !sameKey(record)) latest = spectrumOf(record)
       latest.positions.push(position)
       latest.intensities.push(intensity)
-      if (++values > context.maxFloats) {
-        return { ...datasetTooLarge(context.maxFloats), where: { row: record.row, line: record.line } }
-      }
-      return null
+      if (++values > context.maxFloats) full ??= datasetTooLarge(context.maxFloats)
+      return 'taken'
     },
-    finish(): Result<SpectraPart[]> {
-      const parts: SpectraPart[] = []
-      for (const spectrum of spectra.values()) {
-        const where = { file: context.file, row: spectrum.firstRow, column: names[axisColumn] ?? '' }
-        const axis = orderAxis(Float64Array.from(spectrum.positions), where)
-        if (!axis.ok) return err(axis.error)
-        const intensities = Float32Array.from(spectrum.intensities)
-        if (axis.value.order) reorderRows(intensities, 1, axis.value.order)
-        const known = parts.at(-1)?.axis
-        parts.push({
-          file: context.file,
-          axis: known && sameAxis(known, axis.value.values) ? known : axis.value.values,
-          unit,
+    finish(): Result<BodySpectra> {
+      const said = statedIntensity(`${context.named ? names[intensityColumn] : ''} ${units[intensityColumn] ?? ''}`)
+      const intensity = said.quantity === 'unknown' ? context.intensity : said
+      const parts = groupsOf([...spectra.values()].map(inOrder)).map((group): ReadSpectra => {
+        const [first] = group
+        const points = first?.positions.length ?? 0
+        const intensities = new Float32Array(points * group.length)
+        for (const [row, spectrum] of group.entries()) intensities.set(spectrum.intensities, row * points)
+        return {
+          label: 'spectra',
+          axis: { values: Float64Array.from(first?.positions ?? []), ...context.axis },
+          intensity,
           intensities,
-          rows: 1,
-          columns: textColumns.map((column, i) => ({ name: names[column] ?? '', values: [spectrum.texts[i] ?? ''] })),
-          firstRow: spectrum.firstRow,
-        })
-      }
-      return ok(parts)
+          rows: group.length,
+          columns: textColumns.map((column, i) => ({
+            name: names[column] ?? '',
+            values: group.map(({ texts }) => texts[i] ?? ''),
+          })),
+          rowNumbers: Int32Array.from(group, ({ firstRow }) => firstRow),
+        }
+      })
+      return ok({ parts, together: true, warnings: [] })
     },
   }
+}
+
+/** As they stand where they rise or fall all the way; sorted where they come in no order. */
+function inOrder(spectrum: LongSpectrum): LongSpectrum {
+  const { positions, intensities } = spectrum
+  const direction = Math.sign((positions[1] ?? 0) - (positions[0] ?? 0))
+  const ordered = positions.every((value, i) => i === 0 || (value - (positions[i - 1] ?? 0)) * direction >= 0)
+  if (ordered) return spectrum
+  const order = positions.map((_, i) => i).sort((a, b) => (positions[a] ?? 0) - (positions[b] ?? 0))
+  return {
+    ...spectrum,
+    positions: order.map((i) => positions[i] ?? 0),
+    intensities: order.map((i) => intensities[i] ?? 0),
+  }
+}
+
+/** Neighbours with the same positions. */
+function groupsOf(spectra: readonly LongSpectrum[]): LongSpectrum[][] {
+  const groups: LongSpectrum[][] = []
+  for (const spectrum of spectra) {
+    const group = groups.at(-1)
+    const known = group?.[0]?.positions
+    const same =
+      known?.length === spectrum.positions.length && known.every((value, i) => value === spectrum.positions[i])
+    if (group && same) group.push(spectrum)
+    else groups.push([spectrum])
+  }
+  return groups
 }

@@ -1,37 +1,25 @@
 /** A table that describes spectra: every cell is text. */
-import type { DatasetWarning, MetadataColumn } from '#domain/data/dataset'
-import type { RecordSink } from '../delimited/readTable.ts'
-import { columnNames, raggedRow, repeatedNames } from './spectraPart.ts'
+import type { TableRecord } from '../delimited/recordReader.ts'
+import type { ReadColumn } from '../reader.ts'
+import { type BodyContext, type BodyReader, foreignOr, raggedRow, type Verdict } from './bodyReader.ts'
 
-export interface MetadataTable {
-  readonly file: string
-  readonly columns: readonly MetadataColumn[]
-  readonly rows: number
+export interface MetadataReader extends BodyReader {
+  table(): { readonly columns: readonly ReadColumn[]; readonly rows: number }
 }
 
-export interface MetadataReader extends RecordSink {
-  readonly warnings: DatasetWarning[]
-  finish(): MetadataTable
-}
-
-export function metadataReader(file: string, width: number): MetadataReader {
-  const warnings: DatasetWarning[] = []
-  let names = columnNames(null, width).names
+export function metadataReader(width: number, context: BodyContext): MetadataReader {
   const columns: string[][] = Array.from({ length: width }, () => [])
   // One string per distinct value: columns repeat themselves, and cells would be kept one by one.
   const known = new Map<string, string>()
   let rows = 0
   return {
-    warnings,
-    header(cells) {
-      const named = columnNames(cells, width)
-      names = named.names
-      warnings.push(...repeatedNames(file, named.repeated))
-      return null
-    },
-    row(record) {
+    full: null,
+    row(record: TableRecord): Verdict {
       const ragged = raggedRow(record, width)
-      if (ragged) return ragged
+      if (ragged)
+        return record.cells >= 0.5 * width && record.cells > 1
+          ? ragged
+          : foreignOr(ragged, record, width, context.notation)
       for (const [i, column] of columns.entries()) {
         const cell = record.text(i)
         const kept = known.get(cell)
@@ -39,8 +27,9 @@ export function metadataReader(file: string, width: number): MetadataReader {
         column.push(kept ?? cell)
       }
       rows++
-      return null
+      return 'taken'
     },
-    finish: () => ({ file, columns: columns.map((values, i) => ({ name: names[i] ?? '', values })), rows }),
+    finish: () => ({ ok: true, value: { parts: [], together: false, warnings: [] } }),
+    table: () => ({ columns: columns.map((values, i) => ({ name: context.names[i] ?? '', values })), rows }),
   }
 }

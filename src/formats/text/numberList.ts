@@ -4,6 +4,7 @@
  */
 import type { AppError } from '#domain/result'
 import { numberFault, parseNumber } from '../delimited/numbers.ts'
+import { isGap } from './notation.ts'
 
 /** `[1, 2]`, `(1 2)`. */
 export const listPattern = /^\s*[[(].*[\])]\s*$/s
@@ -11,10 +12,14 @@ export const listPattern = /^\s*[[(].*[\])]\s*$/s
 const item = /[^,;\s]+/g
 
 /**
- * Pushes every number between the brackets into `into`; `limit` bounds their absolute value.
- * Faults have no place but the number's position, from 1, in their message.
+ * Pushes every number between the brackets into `into`, NaN for a gap where they are let pass; `limit` bounds their absolute
+ * value. Faults have no place but the number's position, from 1, in their message.
  */
-export function readNumberList(cell: string, limit: number, into: { push(value: number): unknown }): AppError | null {
+export function readNumberList(
+  cell: string,
+  { limit, gaps }: { readonly limit: number; readonly gaps: boolean },
+  into: { push(value: number): unknown },
+): AppError | null {
   const list = cell.trim()
   const brackets = `${list[0]}${list.at(-1)}`
   if (list.length < 2 || (brackets !== '[]' && brackets !== '()')) {
@@ -28,7 +33,7 @@ export function readNumberList(cell: string, limit: number, into: { push(value: 
   for (const [text] of list.slice(1, -1).matchAll(item)) {
     position++
     const value = parseNumber(text, '.')
-    if (!(Math.abs(value) <= limit)) return listFault(text, position)
+    if (!(Math.abs(value) <= limit) && !(gaps && isGap(text))) return listFault(text, position)
     into.push(value)
   }
   return null

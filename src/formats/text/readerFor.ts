@@ -1,22 +1,29 @@
 /** The reader of each layout. */
+
+import type { BodyContext, BodyReader } from './bodyReader.ts'
 import { bracketedReader } from './bracketedReader.ts'
 import { columnsReader } from './columnsReader.ts'
 import type { TableShape } from './layouts.ts'
 import { longReader } from './longReader.ts'
+import { pairedReader } from './pairedReader.ts'
 import { rowsReader } from './rowsReader.ts'
-import type { ReaderContext, SpectraReader } from './spectraPart.ts'
-import { twoColumnReader } from './twoColumnReader.ts'
 
-export function readerFor(shape: TableShape, context: ReaderContext): SpectraReader {
+/** `described`: rows of the header that describe columns. */
+export function readerFor(
+  shape: TableShape,
+  context: BodyContext,
+  described: readonly (readonly string[])[],
+): BodyReader {
   switch (shape.kind) {
     case 'rows':
       return rowsReader(shape, context)
     case 'columns':
-      return columnsReader(shape, context)
+    case 'twoColumn':
+      return columnsReader(shape, context, described)
     case 'long':
       return longReader(shape, context)
-    case 'twoColumn':
-      return twoColumnReader(shape, context)
+    case 'paired':
+      return pairedReader(shape, context)
     case 'bracketed':
       return bracketedReader(shape, context)
     default:

@@ -1,83 +1,92 @@
-/** One row per spectrum, one column per point; the other columns describe the spectrum. */
-import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
-import type { Result } from '#domain/result'
+/**
+ * One row per spectrum, one column per point; the other columns describe the spectrum. Columns of further groups (`MIR.…` beside
+ * `NIR.…`) are parts of their own with the same rows.
+ */
+import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
-import { orderAxis, reorderRows, unitInWords } from './axis.ts'
+import type { TableRecord } from '../delimited/recordReader.ts'
+import type { ReadColumn } from '../reader.ts'
+import { combined, unstatedAxis } from './axisWords.ts'
+import {
+  type BodyContext,
+  type BodyReader,
+  type BodySpectra,
+  cellFault,
+  foreignOr,
+  intensityIn,
+  raggedRow,
+  type Verdict,
+} from './bodyReader.ts'
 import { GrowingFloats } from './growingFloats.ts'
 import type { RowsShape } from './layouts.ts'
-import { cellFault, isUsable } from './numberCell.ts'
-import {
-  columnNames,
-  type ReaderContext,
-  raggedRow,
-  repeatedNames,
-  type SpectraPart,
-  type SpectraReader,
-} from './spectraPart.ts'
 
-export function rowsReader(shape: RowsShape, context: ReaderContext): SpectraReader {
-  const { spectralColumns, width } = shape
-  const warnings: DatasetWarning[] = []
-  const spectral = new Set(spectralColumns)
+export function rowsReader(shape: RowsShape, context: BodyContext): BodyReader {
+  const { width, groups } = shape
+  const { names, notation } = context
+  const spectral = new Set(groups.flatMap(({ columns }) => columns))
   const textColumns = Array.from({ length: width }, (_, i) => i).filter((column) => !spectral.has(column))
   const texts: string[][] = textColumns.map(() => [])
-  const intensities = new GrowingFloats(1 << 14, context.maxFloats)
-  let names = columnNames(null, width).names
-  let unit: AxisUnit | null = null
-  let rows = 0
-  return {
-    warnings,
-    header(cells) {
-      const named = columnNames(cells, width)
-      names = named.names
-      const described = new Set(textColumns.map((column) => cells[column] ?? ''))
-      warnings.push(
-        ...repeatedNames(
-          context.file,
-          named.repeated.filter((name) => described.has(name)),
-        ),
-      )
-      unit = unitInWords(cells[spectralColumns[0] ?? 0] ?? '') ?? unitInWords(cells[0] ?? '')
-      return null
-    },
-    row(record) {
-      const ragged = raggedRow(record, width)
-      if (ragged) return ragged
-      for (const column of spectralColumns) {
-        const value = record.number(column, context.decimal)
-        if (!isUsable(value)) return cellFault(record, column, names[column] ?? '', context)
-        intensities.push(value)
+  const parts = groups.map((group) => ({ ...group, intensities: new GrowingFloats(1 << 14, context.maxFloats) }))
+  const rowNumbers: number[] = []
+  let full: AppError | null = null
+
+  /** Of the first group a bad cell leaves the row out; of the others it is a gap. */
+  function takeSpectra(record: TableRecord): AppError | null {
+    for (const [i, { columns, intensities }] of parts.entries()) {
+      for (const column of columns) {
+        const value = intensityIn(record.raw(column), notation)
+        if (value === undefined && i === 0) return cellFault(record, column, context)
+        intensities.push(value ?? Number.NaN)
       }
-      if (intensities.fault) return { ...intensities.fault, where: { row: record.row, line: record.line } }
-      for (const [i, column] of textColumns.entries()) texts[i]?.push(record.text(column))
-      rows++
-      return null
+      full ??= intensities.fault
+    }
+    return null
+  }
+
+  return {
+    get full() {
+      return full
     },
-    finish(): Result<SpectraPart[]> {
-      if (rows === 0) return ok([])
-      const counted = shape.axis === null || isCount(shape.axis, names, spectralColumns)
-      const positions = shape.axis ?? Float64Array.from(spectralColumns, (_, i) => i)
-      const axis = orderAxis(positions, { file: context.file })
-      if (!axis.ok) return axis
-      const values = intensities.view()
-      if (axis.value.order) reorderRows(values, rows, axis.value.order)
-      return ok([
-        {
-          file: context.file,
-          axis: axis.value.values,
-          unit: counted ? 'index' : unit,
-          intensities: values,
-          rows,
-          columns: textColumns.map((column, i) => ({ name: names[column] ?? '', values: texts[i] ?? [] })),
-          firstRow: 1,
-        },
-      ])
+    row(record): Verdict {
+      const ragged = raggedRow(record, width)
+      // A row with cells too few was cut; a line without any is a remark.
+      if (ragged) return record.cells > 1 ? ragged : 'foreign'
+      const before = parts.map(({ intensities }) => intensities.length)
+      const fault = takeSpectra(record)
+      if (fault) {
+        for (const [i, { intensities }] of parts.entries()) intensities.cutTo(before[i] ?? 0)
+        return foreignOr(fault, record, parts[0]?.columns.length ?? 0, notation)
+      }
+      for (const [i, column] of textColumns.entries()) texts[i]?.push(record.text(column))
+      rowNumbers.push(record.row)
+      return 'taken'
+    },
+    finish(): Result<BodySpectra> {
+      const rows = rowNumbers.length
+      const columns: ReadColumn[] = textColumns.map((column, i) => ({
+        name: names[column] ?? '',
+        values: texts[i] ?? [],
+        ...(context.units[column] && { unit: context.units[column] }),
+      }))
+      return ok({
+        together: false,
+        warnings: [],
+        parts: parts.map(({ label, columns: spectralColumns, positions, stated, intensities }) => {
+          const counted = positions === null
+          const axis = counted
+            ? ({ quantity: 'index', unit: 'index' } as const)
+            : combined(stated ?? unstatedAxis, context.axis)
+          return {
+            label,
+            axis: { values: positions ?? Float64Array.from(spectralColumns, (_, i) => i), ...axis },
+            intensity: context.intensity,
+            intensities: intensities.view(),
+            rows,
+            columns,
+            rowNumbers: Int32Array.from(rowNumbers),
+          }
+        }),
+      })
     },
   }
-}
-
-/** `V1, V2, …`: names with a prefix that count from 0 or 1. */
-function isCount(axis: Float64Array, names: readonly string[], columns: readonly number[]): boolean {
-  const lettered = /^[A-Za-z]/.test(names[columns[0] ?? 0] ?? '')
-  return lettered && (axis[0] ?? 2) <= 1 && axis.every((value, i) => value === (axis[0] ?? 0) + i)
 }

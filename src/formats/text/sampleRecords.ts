@@ -25,7 +25,12 @@ const maxCells = 3_000_000
 /** `head`: LF between lines, complete ones unless `whole`. `fromLine`: lines before it are left out. */
 export function sampleRecords(
   head: string,
-  { whole, delimiter, comments, fromLine }: { whole: boolean; delimiter: Delimiter; comments: boolean; fromLine: number },
+  {
+    whole,
+    delimiter,
+    comments,
+    fromLine,
+  }: { whole: boolean; delimiter: Delimiter; comments: boolean; fromLine: number },
 ): Sample {
   const records: SampleRecord[] = []
   let fault: AppError | null = null
@@ -50,12 +55,22 @@ export function sampleRecords(
     })
     if (answer === 'enough') break
     // A quote that swallows most of the head opens no cell of a table.
-    const swallowed = answer === null && !whole && reader.pending > 0.5 * (head.length - from) && records.length - kept < 3
+    const swallowed =
+      answer === null && !whole && reader.pending > 0.5 * (head.length - from) && records.length - kept < 3
     if (answer === null && !swallowed) break
     if (answer) fault ??= answer
     skipTo(answer?.where?.line ?? (records.at(-1)?.line ?? line - 1) + 1)
     const end = head.indexOf('\n', from)
-    records.push({ cells: [head.slice(from, end < 0 ? head.length : end).trim().slice(0, 1000)], line, comment: false })
+    records.push({
+      cells: [
+        head
+          .slice(from, end < 0 ? head.length : end)
+          .trim()
+          .slice(0, 1000),
+      ],
+      line,
+      comment: false,
+    })
     skipTo(line + 1)
   }
   return { records, fault }

@@ -25,6 +25,8 @@ export function inspect(draft: ImportDraft): Inspection {
     spectra: content.rows,
     points: content.axis.values.length,
     axis: describeAxis(content),
+    stored: draft.stored,
+    guesses: draft.guesses,
     classes: classCounts(content, plan.roles),
     kept: kept.counts,
     groups: distinctIn(content, plan.roles.group),
@@ -33,8 +35,9 @@ export function inspect(draft: ImportDraft): Inspection {
 }
 
 export function describeAxis({ axis }: Pick<DatasetContent, 'axis'>): Inspection['axis'] {
-  const { values, unit } = axis
-  return { min: values[0] ?? 0, max: values.at(-1) ?? 0, step: uniformStep(values), unit }
+  const { values, unit, quantity } = axis
+  const ends = { min: values[0] ?? 0, max: values.at(-1) ?? 0 }
+  return { ...ends, step: uniformStep(values), unit, ...(quantity && { quantity }) }
 }
 
 /** Alphabetical. Own properties even for a class called `__proto__`. */

@@ -116,13 +116,13 @@ describe('what the user fixes', () => {
   const table = lines('400,401,402', '1,2,3', '4,5,6')
   it('is believed', async () => {
     expect(await lookOf(table, { header: false })).toBe('rows , . bare')
-    expect(await lookOf(table, { use: 'spectra', orientation: 'columns' })).toBe('columns , . named')
+    expect(await lookOf(table, { use: 'spectra', layout: 'columns' })).toBe('columns , . named')
     expect(await lookOf(table, { use: 'metadata' })).toBe('metadata , . named')
     expect(await lookOf(lines('400;1', '401;2', '402;1'), { decimal: ',' })).toBe('twoColumn ; , bare')
   })
 
   it('is refused where it cannot be', async () => {
-    expect(await lookOf(lines('id,type', '1,x', '2,y'), { use: 'spectra', orientation: 'bracketed' })).toBe(
+    expect(await lookOf(lines('id,type', '1,x', '2,y'), { use: 'spectra', layout: 'bracketed' })).toBe(
       'layout-does-not-fit',
     )
   })
