@@ -79,9 +79,17 @@ export interface ColumnPreview {
 export interface Inspection {
   readonly spectra: number
   readonly points: number
-  readonly axis: AxisSummary
-  /** The first spectrum as its file stores it, before anything is sorted or resampled. */
-  readonly stored: StoredSpectrum
+  /** `first` and `last` are of the first spectrum as its file stores it, before anything is sorted or resampled. */
+  readonly axis: AxisSummary & { readonly first: number; readonly last: number }
+  readonly intensity: IntensityScale
+  /** Of the first spectrum as stored, up to three. */
+  readonly firstIntensities: readonly number[]
+  readonly lastIntensity: number
+  /** What the first file says of itself. */
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly columns: readonly ColumnSeen[]
+  /** Columns that could be learned, the likeliest first. */
+  readonly targets: readonly string[]
   /** What the files left open, and how it was read. */
   readonly guesses: readonly ImportGuess[]
   /** Spectra per class, every class of the target column. */
@@ -93,13 +101,11 @@ export interface Inspection {
   readonly warnings: readonly DatasetWarning[]
 }
 
-export interface StoredSpectrum {
-  readonly first: number
-  readonly last: number
-  /** Up to three. */
-  readonly firstIntensities: readonly number[]
-  readonly lastIntensity: number
-  readonly intensity: IntensityScale
+export interface ColumnSeen {
+  readonly name: string
+  readonly kind: 'text' | 'number'
+  readonly distinct: number
+  readonly examples: readonly string[]
 }
 
 /** Something the files leave open, how it was read, and what else it might have been. */

@@ -61,7 +61,7 @@ export function columnsReader(
     },
     row(record): Verdict {
       const ragged = raggedRow(record, width)
-      if (ragged) return foreignOr(ragged, record, spectrumColumns.length + 1, notation)
+      if (ragged) return foreignWord(ragged, record, axisColumn, notation)
       const position = numberIn(record.raw(axisColumn), notation)
       if (Number.isNaN(position) && positions.length === 0 && isName(record.text(axisColumn))) {
         addDescription((column) => record.text(column))

@@ -61,7 +61,7 @@ export function longReader(shape: LongShape, context: BodyContext): BodyReader {
     },
     row(record): Verdict {
       const ragged = raggedRow(record, width)
-      if (ragged) return foreignOr(ragged, record, 2, notation)
+      if (ragged) return foreignWord(ragged, record, axisColumn, notation)
       const position = numberIn(record.raw(axisColumn), notation)
       if (!isPosition(position))
         return foreignWord(cellFault(record, axisColumn, context), record, axisColumn, notation)

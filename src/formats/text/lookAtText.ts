@@ -15,7 +15,6 @@ import { countedList } from './countedList.ts'
 import { type FoundTable, findTable } from './findTable.ts'
 import { headBytes, readHead, type TextHead } from './head.ts'
 import { type Recognised, recogniseShape, shapeAs, type TableShape } from './layouts.ts'
-import { profilesOf } from './profiles.ts'
 import { singleColumn } from './singleColumn.ts'
 
 /** How a file is read, in the terms in which it can be corrected. */
@@ -145,7 +144,3 @@ export const layoutDoesNotFit = (file: string, layout: Layout | null): AppError 
   where: { file },
   remedy: 'Choose another layout, delimiter or header setting for this file.',
 })
-
-/** Names of columns that may be chosen as positions or intensities, numbers from 1 where there are no names. */
-export const columnChoices = (table: FoundTable): string[] =>
-  profilesOf(table).flatMap(({ name, numeric }, i) => (numeric ? [name || `column ${i + 1}`] : []))

@@ -1,12 +1,12 @@
 /** The readings of all files → spectra on one axis: the seam between the formats and the import. */
 import type { DatasetWarning } from '#domain/data/dataset'
-import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
+import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
-import type { FileReading, ReadSpectra } from '#formats/reader'
+import type { FileFacts, FileReading, ReadSpectra } from '#formats/reader'
 import { type Assembled, assemble } from '#formats/spectraTable/assemble'
 import { type GapRule, settlePart } from '#formats/spectraTable/settlePart'
 import type { SpectraPart } from '#formats/spectraTable/spectraPart'
-import type { ImportGuess, InputFile, StoredSpectrum } from '#protocol/ingest'
+import type { ImportGuess, InputFile } from '#protocol/ingest'
 import { addClassFolders, type FileSpectra } from './ingestFolders.ts'
 import { pathOf } from './ingestSource.ts'
 
@@ -20,6 +20,17 @@ export interface PartsSetting {
   readonly quantity: AxisQuantity | null
   readonly gaps: GapRule
   readonly maxFloats: number
+}
+
+/** The first spectrum as its file stores it. */
+export interface StoredSpectrum {
+  readonly first: number
+  readonly last: number
+  /** Up to three. */
+  readonly firstIntensities: readonly number[]
+  readonly lastIntensity: number
+  readonly intensity: IntensityScale
+  readonly facts: FileFacts
 }
 
 export interface AssembledFiles {
@@ -40,8 +51,8 @@ export function assembleFiles(files: readonly FileRead[], setting: PartsSetting)
     reading,
     meant: reading.together ? reading.parts : reading.parts.slice(0, 1),
   }))
-  const first = chosen.find(({ meant }) => meant.length > 0)?.meant[0]
-  const stored = first ? storedSpectrum(first) : null
+  const first = chosen.find(({ meant }) => meant.length > 0)
+  const stored = first?.meant[0] ? storedSpectrum(first.meant[0], first.reading.facts) : null
   const spectra: FileSpectra[] = chosen.map(({ file, reading, meant }) => {
     const path = pathOf(file)
     warnings.push(...reading.warnings.map((warning) => ({ ...warning, file: path })))
@@ -65,7 +76,7 @@ export function assembleFiles(files: readonly FileRead[], setting: PartsSetting)
   return { assembled, stored, guesses, warnings: merged(warnings), errors }
 }
 
-function storedSpectrum({ axis, intensities, intensity }: ReadSpectra): StoredSpectrum {
+function storedSpectrum({ axis, intensities, intensity }: ReadSpectra, facts: FileFacts): StoredSpectrum {
   const points = axis.values.length
   return {
     first: axis.values[0] ?? Number.NaN,
@@ -73,6 +84,7 @@ function storedSpectrum({ axis, intensities, intensity }: ReadSpectra): StoredSp
     firstIntensities: Array.from(intensities.subarray(0, Math.min(3, points))),
     lastIntensity: intensities[points - 1] ?? Number.NaN,
     intensity,
+    facts,
   }
 }
 

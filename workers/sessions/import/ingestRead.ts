@@ -11,18 +11,10 @@ import type { FileReading } from '#formats/reader'
 import type { Assembled } from '#formats/spectraTable/assemble'
 import { type Join, joinByOrder, joinMetadata, type MetadataTable } from '#formats/spectraTable/join'
 import type { GapRule } from '#formats/spectraTable/settlePart'
-import type {
-  FilePlan,
-  ImportGuess,
-  ImportListener,
-  ImportPlan,
-  ImportPreview,
-  InputFile,
-  StoredSpectrum,
-} from '#protocol/ingest'
+import type { FilePlan, ImportGuess, ImportListener, ImportPlan, ImportPreview, InputFile } from '#protocol/ingest'
 import { maxDatasetBytes, maxImportBytes, maxImportFiles } from '#protocol/limits'
 import { type ReadFile, readFile } from './ingestFile.ts'
-import { assembleFiles } from './ingestParts.ts'
+import { assembleFiles, type StoredSpectrum } from './ingestParts.ts'
 import { rolesIn } from './ingestRoles.ts'
 import { pathOf, sizeFault } from './ingestSource.ts'
 
