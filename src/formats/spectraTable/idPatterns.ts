@@ -44,13 +44,10 @@ function leadingLetters(names: readonly string[], least: number): readonly strin
       lettersThenNumber
         .exec(name.trim())?.[1]
         ?.trim()
-        .replace(/[\s_-]+$/, '') ?? null,
+        .replace(/[\s_-]+$/, '') ?? '',
   )
   const counts = new Map<string, number>()
-  for (const letter of letters) {
-    if (letter === null) return null
-    counts.set(letter, (counts.get(letter) ?? 0) + 1)
-  }
-  const few = counts.size >= 2 && counts.size <= Math.min(30, names.length / 2)
-  return few && [...counts.values()].every((count) => count >= least) ? (letters as readonly string[]) : null
+  for (const letter of letters) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+  const few = !counts.has('') && counts.size >= 2 && counts.size <= Math.min(30, names.length / 2)
+  return few && [...counts.values()].every((count) => count >= least) ? letters : null
 }

@@ -37,9 +37,10 @@ export function fixedColumns(
       if (axisColumn === undefined)
         return err(cannot(file, 'The column chosen for the intensities holds the positions.'))
       const numeric = profiles.flatMap((profile, i) => (profile.numeric && i !== axisColumn ? [i] : []))
-      const spectrumColumns = intensity === undefined ? numeric : [intensity]
-      const kind = spectrumColumns.length === 1 ? ('twoColumn' as const) : ('columns' as const)
-      return ok({ ...base, kind: fixed.layout ?? kind, axisColumn, spectrumColumns } as TableShape)
+      const offered = intensity === undefined ? numeric : [intensity]
+      const spectrumColumns = fixed.layout === 'twoColumn' ? offered.slice(0, 1) : offered
+      const alone = fixed.layout !== 'columns' && spectrumColumns.length === 1
+      return ok({ ...base, kind: alone ? 'twoColumn' : 'columns', axisColumn, spectrumColumns })
     }
     case 'long': {
       const axisColumn = axis ?? base.axisColumn

@@ -13,7 +13,6 @@ import {
   type BodyReader,
   type BodySpectra,
   cellFault,
-  foreignOr,
   foreignWord,
   intensityIn,
   isPosition,
@@ -74,7 +73,7 @@ export function columnsReader(
       const fault = takeIntensities(record)
       if (fault) {
         points.cutTo(before)
-        return foreignOr(fault, record, spectrumColumns.length + 1, notation)
+        return fault
       }
       positions.push(position)
       lines.push(record.row)

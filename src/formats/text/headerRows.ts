@@ -137,6 +137,8 @@ function isMonotone(values: readonly number[]): boolean {
 
 /** Whether a record above the numbers may belong to their header: of their width or, in R's manner, one or two short. */
 export function mayBeHeaderRow(cells: readonly string[], width: number): boolean {
+  // “Integration time: 100 ms” between blanks is a setting however many words it has.
+  if (cells.some((cell) => /[:=]$/.test(cell))) return false
   if (fits(cells, width) || filledCells(cells) === width) return width > 2 || !isSetting(cells)
   return (isFlagsRow(cells) && width > 2) || isShort(cells, width)
 }

@@ -11,7 +11,6 @@ import {
   type BodyReader,
   type BodySpectra,
   cellFault,
-  foreignOr,
   foreignWord,
   intensityIn,
   isPosition,
@@ -66,7 +65,7 @@ export function longReader(shape: LongShape, context: BodyContext): BodyReader {
       if (!isPosition(position))
         return foreignWord(cellFault(record, axisColumn, context), record, axisColumn, notation)
       const intensity = intensityIn(record.raw(intensityColumn), notation)
-      if (intensity === undefined) return foreignOr(cellFault(record, intensityColumn, context), record, 2, notation)
+      if (intensity === undefined) return cellFault(record, intensityColumn, context)
       if (!latest || !sameKey(record)) latest = spectrumOf(record)
       latest.positions.push(position)
       latest.intensities.push(intensity)

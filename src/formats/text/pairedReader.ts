@@ -1,6 +1,7 @@
 /** Pairs of columns: each spectrum with positions of its own, which may end before those of the others. */
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
+import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReadSpectra } from '../reader.ts'
 import { combined, statedAxis } from './axisWords.ts'
 import {
@@ -19,25 +20,35 @@ import { statedIntensity } from './intensityWords.ts'
 import type { PairedShape } from './layouts.ts'
 import { numberIn } from './notation.ts'
 
+interface Pair {
+  readonly axisColumn: number
+  readonly intensityColumn: number
+  readonly positions: number[]
+  readonly intensities: number[]
+}
+
 export function pairedReader(shape: PairedShape, context: BodyContext): BodyReader {
   const { width } = shape
   const { names, notation, units, titles } = context
-  const pairs = shape.pairs.map((pair) => ({ ...pair, positions: [] as number[], intensities: [] as number[] }))
+  const pairs = shape.pairs.map((pair): Pair => ({ ...pair, positions: [], intensities: [] }))
   let values = 0
   let full: AppError | null = null
 
-  /** What stands in each pair; a fault when a cell is neither number nor gap. */
-  function cellsOf(record: Parameters<BodyReader['row']>[0]): (readonly [number, number] | null)[] | AppError {
-    const found: (readonly [number, number] | null)[] = []
+  /** What stands in each pair, null where it has ended; or what is neither number nor gap. */
+  function cellsOf(record: TableRecord): {
+    readonly cells: readonly (readonly [position: number, intensity: number] | null)[]
+    readonly fault: AppError | null
+  } {
+    const cells: (readonly [number, number] | null)[] = []
     for (const { axisColumn, intensityColumn } of pairs) {
       const position = numberIn(record.raw(axisColumn), notation)
       const intensity = intensityIn(record.raw(intensityColumn), notation)
       const blank = record.raw(axisColumn).trim() === ''
-      if (intensity === undefined) return cellFault(record, intensityColumn, context)
-      if (!blank && !isPosition(position)) return cellFault(record, axisColumn, context)
-      found.push(blank ? null : [position, intensity])
+      if (intensity === undefined) return { cells, fault: cellFault(record, intensityColumn, context) }
+      if (!blank && !isPosition(position)) return { cells, fault: cellFault(record, axisColumn, context) }
+      cells.push(blank ? null : [position, intensity])
     }
-    return found
+    return { cells, fault: null }
   }
 
   return {
@@ -46,10 +57,10 @@ export function pairedReader(shape: PairedShape, context: BodyContext): BodyRead
     },
     row(record): Verdict {
       const ragged = raggedRow(record, width)
-      const found = ragged ?? cellsOf(record)
-      if (!Array.isArray(found)) return foreignOr(found as AppError, record, pairs.length, notation)
-      if (found.every((cell) => cell === null)) return 'foreign'
-      for (const [i, cell] of found.entries()) {
+      const { cells, fault } = ragged ? { cells: [], fault: ragged } : cellsOf(record)
+      if (fault) return foreignOr(fault, record, pairs.length, notation)
+      if (cells.every((cell) => cell === null)) return 'foreign'
+      for (const [i, cell] of cells.entries()) {
         if (!cell) continue
         pairs[i]?.positions.push(cell[0])
         pairs[i]?.intensities.push(cell[1])
@@ -62,7 +73,9 @@ export function pairedReader(shape: PairedShape, context: BodyContext): BodyRead
       const parts: ReadSpectra[] = pairs.flatMap(({ axisColumn, intensityColumn, positions, intensities }, i) => {
         if (positions.length === 0) return []
         const own = names[intensityColumn] ?? ''
-        const title = titles?.[axisColumn] || titles?.[intensityColumn]
+        // One title over each pair; a cell over every column is a sentence.
+        const [over, beside] = [titles?.[axisColumn] ?? '', titles?.[intensityColumn] ?? '']
+        const title = over !== '' && beside !== '' ? '' : over || beside
         const said = statedIntensity(`${own} ${units[intensityColumn] ?? ''}`)
         const name = title || (context.named && !/^column \d+$/.test(own) ? own : `${context.stem} ${i + 1}`)
         const stated = statedAxis(`${(names[axisColumn] ?? '').replace(/ \(\d+\)$/, '')} ${units[axisColumn] ?? ''}`)

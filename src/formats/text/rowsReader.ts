@@ -49,13 +49,13 @@ export function rowsReader(shape: RowsShape, context: BodyContext): BodyReader {
     },
     row(record): Verdict {
       const ragged = raggedRow(record, width)
-      // A row with cells too few was cut; a line without any is a remark.
-      if (ragged) return record.cells > 1 ? ragged : 'foreign'
+      // A row with cells too few was cut; a line without numbers is a remark.
+      if (ragged) return record.cells > 1 ? foreignOr(ragged, record, 1, notation) : 'foreign'
       const before = parts.map(({ intensities }) => intensities.length)
       const fault = takeSpectra(record)
       if (fault) {
         for (const [i, { intensities }] of parts.entries()) intensities.cutTo(before[i] ?? 0)
-        return foreignOr(fault, record, parts[0]?.columns.length ?? 0, notation)
+        return fault
       }
       for (const [i, column] of textColumns.entries()) texts[i]?.push(record.text(column))
       rowNumbers.push(record.row)
