@@ -59,7 +59,7 @@ const scales: readonly (readonly [RegExp, IntensityScale['quantity'], string | n
   [/irradiance/i, 'irradiance', null],
   [/radiance/i, 'radiance', null],
   [/interferogram/i, 'interferogram', null],
-  [/\b(cnts?|counts?|adu|dn)\b/i, 'counts', null],
+  [/\b(cnts?|cts|counts?|adu|dn)\b/i, 'counts', null],
   [/intens|\ba\.u\.|\bcps\b/i, 'intensity', null],
 ]
 
