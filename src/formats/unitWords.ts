@@ -43,7 +43,7 @@ export function axisMeaning(text: string): AxisMeaning {
     return unknownAxis
   }
   const [, unit, quantity] = found
-  if (unit === 'cm-1' && /raman|\bshift\b|\brel(ative|\.)? ?(1\/)?cm/i.test(clean))
+  if (unit === 'cm-1' && /raman|\bshift\b|\bdelta\b|\brel(ative|\.)? ?(1\/)?cm/i.test(clean))
     return { unit, quantity: 'raman shift' }
   return { unit, quantity }
 }
