@@ -1,58 +1,81 @@
-/** Writes small binary files in tests, field by field, so that a reader is held to a writer that shares no code with it. */
+/** Writes binary fixtures field by field, at offsets or one behind the other; grows as needed. Independent of what reads them. */
+
 export class ByteWriter {
-  private bytes: number[] = []
+  private data = new DataView(new ArrayBuffer(1024))
+  private end = 0
   readonly littleEndian: boolean
   constructor(littleEndian = true) {
     this.littleEndian = littleEndian
   }
+
   get length(): number {
-    return this.bytes.length
+    return this.end
   }
-  private put(size: number, set: (view: DataView) => void): this {
-    const view = new DataView(new ArrayBuffer(size))
-    set(view)
-    for (let i = 0; i < size; i++) this.bytes.push(view.getUint8(i))
+
+  private room(at: number, size: number): void {
+    if (at + size > this.data.byteLength) {
+      const larger = new Uint8Array(Math.max(2 * this.data.byteLength, at + size))
+      larger.set(new Uint8Array(this.data.buffer))
+      this.data = new DataView(larger.buffer)
+    }
+    this.end = Math.max(this.end, at + size)
+  }
+
+  u8(value: number, at = this.end): this {
+    this.room(at, 1)
+    this.data.setUint8(at, value)
     return this
   }
-  u8(...values: number[]): this {
-    this.bytes.push(...values.map((value) => value & 0xff))
+  i16(value: number, at = this.end): this {
+    this.room(at, 2)
+    this.data.setInt16(at, value, this.littleEndian)
     return this
   }
-  u16(...values: number[]): this {
-    for (const value of values) this.put(2, (view) => view.setUint16(0, value, this.littleEndian))
+  u16 = this.i16
+  i32(value: number, at = this.end): this {
+    this.room(at, 4)
+    this.data.setInt32(at, value, this.littleEndian)
     return this
   }
-  u32(...values: number[]): this {
-    for (const value of values) this.put(4, (view) => view.setUint32(0, value, this.littleEndian))
+  u32 = this.i32
+  i64(value: bigint, at = this.end): this {
+    this.room(at, 8)
+    this.data.setBigInt64(at, value, this.littleEndian)
     return this
   }
-  i64(...values: number[]): this {
-    for (const value of values) this.put(8, (view) => view.setBigInt64(0, BigInt(value), this.littleEndian))
+  f32(value: number, at = this.end): this {
+    this.room(at, 4)
+    this.data.setFloat32(at, value, this.littleEndian)
     return this
   }
-  f32(...values: number[]): this {
-    for (const value of values) this.put(4, (view) => view.setFloat32(0, value, this.littleEndian))
+  f64(value: number, at = this.end): this {
+    this.room(at, 8)
+    this.data.setFloat64(at, value, this.littleEndian)
     return this
   }
-  f64(...values: number[]): this {
-    for (const value of values) this.put(8, (view) => view.setFloat64(0, value, this.littleEndian))
+  floats32(values: Iterable<number>): this {
+    for (const value of values) this.f32(value)
     return this
   }
-  /** One byte a character, padded with NUL to `length`. */
-  chars(text: string, length = text.length): this {
-    for (let i = 0; i < length; i++) this.bytes.push(i < text.length ? text.charCodeAt(i) & 0xff : 0)
+  floats64(values: Iterable<number>): this {
+    for (const value of values) this.f64(value)
     return this
   }
-  raw(bytes: Uint8Array | readonly number[]): this {
-    for (const byte of bytes) this.bytes.push(byte)
+  /** Latin-1, filled with NULs up to `length`. */
+  text(value: string, length = value.length, at = this.end): this {
+    for (let i = 0; i < length; i++) this.u8(i < value.length ? value.charCodeAt(i) : 0, at + i)
     return this
   }
-  /** NULs up to the byte `at`. */
-  padTo(at: number): this {
-    while (this.bytes.length < at) this.bytes.push(0)
+  raw(bytes: Uint8Array): this {
+    for (const byte of bytes) this.u8(byte)
     return this
   }
-  done(): Uint8Array {
-    return Uint8Array.from(this.bytes)
+  /** NULs up to `length` bytes in all. */
+  upTo(length: number): this {
+    while (this.end < length) this.u8(0)
+    return this
+  }
+  bytes(): Uint8Array {
+    return new Uint8Array(this.data.buffer.slice(0, this.end))
   }
 }

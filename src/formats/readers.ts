@@ -1,4 +1,27 @@
 /** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
+import { asdReader } from './asd/index.ts'
+import { jcampReader } from './jcamp/index.ts'
+import { omnicReader } from './omnic/index.ts'
+import { opusReader } from './opus/index.ts'
+import { perkinElmerReader } from './perkinElmer/index.ts'
+import { perkinElmerAscReader } from './perkinElmerAsc/index.ts'
 import type { Reader } from './reader.ts'
+import { rruffReader } from './rruff/index.ts'
+import { sedReader } from './sed/index.ts'
+import { spcReader } from './spc/index.ts'
+import { svcReader } from './svc/index.ts'
+import { wdfReader } from './wdf/index.ts'
 
-export const readers: readonly Reader[] = []
+export const readers: readonly Reader[] = [
+  asdReader,
+  jcampReader,
+  omnicReader,
+  opusReader,
+  perkinElmerReader,
+  perkinElmerAscReader,
+  rruffReader,
+  sedReader,
+  spcReader,
+  svcReader,
+  wdfReader,
+]
