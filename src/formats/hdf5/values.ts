@@ -130,7 +130,8 @@ export function decodeValues(
         kind: 'lists',
         values: each((element) => {
           const own = variable.slice(view, element, of.sizeBytes)
-          const numbers = of.kind === 'reference' ? { ...of, kind: 'integer' as const, littleEndian: true, signed: false } : of
+          const numbers =
+            of.kind === 'reference' ? { ...of, kind: 'integer' as const, littleEndian: true, signed: false } : of
           return numbersAt(own, numbers, own.length / of.sizeBytes, 0, of.sizeBytes)
         }),
       }
