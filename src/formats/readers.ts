@@ -1,11 +1,14 @@
 /** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
+import type { Reader } from './reader.ts'
 import { asdReader } from './asd/index.ts'
+import { hdf5Reader } from './hdf5/index.ts'
 import { jcampReader } from './jcamp/index.ts'
+import { npyReader } from './npy/index.ts'
+import { npzReader } from './npz/index.ts'
 import { omnicReader } from './omnic/index.ts'
 import { opusReader } from './opus/index.ts'
-import { perkinElmerReader } from './perkinElmer/index.ts'
 import { perkinElmerAscReader } from './perkinElmerAsc/index.ts'
-import type { Reader } from './reader.ts'
+import { perkinElmerReader } from './perkinElmer/index.ts'
 import { rruffReader } from './rruff/index.ts'
 import { sedReader } from './sed/index.ts'
 import { spcReader } from './spc/index.ts'
@@ -14,11 +17,14 @@ import { wdfReader } from './wdf/index.ts'
 
 export const readers: readonly Reader[] = [
   asdReader,
+  hdf5Reader,
   jcampReader,
+  npyReader,
+  npzReader,
   omnicReader,
   opusReader,
-  perkinElmerReader,
   perkinElmerAscReader,
+  perkinElmerReader,
   rruffReader,
   sedReader,
   spcReader,
