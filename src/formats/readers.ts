@@ -7,6 +7,7 @@ import { hdf5Reader } from './hdf5/index.ts'
 import { jascoReader } from './jasco/index.ts'
 import { jcampReader } from './jcamp/index.ts'
 import { labSpecReader } from './labspec/index.ts'
+import { matlabReader } from './matlab/index.ts'
 import { npyReader } from './npy/index.ts'
 import { npzReader } from './npz/index.ts'
 import { omnicReader } from './omnic/index.ts'
@@ -33,6 +34,7 @@ export const readers: readonly Reader[] = [
   jascoReader,
   jcampReader,
   labSpecReader,
+  matlabReader,
   npyReader,
   npzReader,
   omnicReader,
