@@ -1,6 +1,7 @@
 /** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
 import { asdReader } from './asd/index.ts'
 import { avantesReader } from './avantes/index.ts'
+import { buchiReader } from './buchi/index.ts'
 import { enviReader } from './envi/index.ts'
 import { fossReader } from './foss/index.ts'
 import { hdf5Reader } from './hdf5/index.ts'
@@ -28,6 +29,7 @@ import { witecReader } from './witec/index.ts'
 export const readers: readonly Reader[] = [
   asdReader,
   avantesReader,
+  buchiReader,
   enviReader,
   fossReader,
   hdf5Reader,
