@@ -32,7 +32,7 @@ export function givenEntries(format: string): readonly GivenEntry[] {
   const list = join(folder, 'EXPECTED.json')
   if (!existsSync(list)) return []
   const all: readonly GivenEntry[] = JSON.parse(readFileSync(list, 'utf8'))
-  return all.filter((entry) => entry.file.startsWith(`${format}/`))
+  return all.filter(({ file }) => format === '' || file === format || file.startsWith(`${format}/`))
 }
 
 export function givenFile(file: string): ReaderInput {
@@ -80,6 +80,8 @@ export interface GivenExpectations {
   only?(file: string): boolean
   /** Where a file holds the entry's spectra as parts to choose among (a dark spectrum, a second block). */
   readonly countsAllParts?: readonly string[]
+  /** Of the files in the folder those that are of this format. */
+  readonly only?: RegExp
 }
 
 /** One test for each given file of `format`. */
@@ -87,7 +89,9 @@ export function itReadsTheGivenFiles(reader: Reader, format: string, expectation
   const entries = givenEntries(format).filter(({ file }) => expectations.only?.(file) ?? true)
   if (entries.length === 0) it.skip(`reads the given ${format} files (they do not lie beside this project)`, () => {})
   describe(`the given ${format} files`, () => {
-    for (const entry of entries.filter(({ spectra }) => spectra !== null)) {
+    for (const entry of entries.filter(
+      ({ spectra, file }) => spectra !== null && (expectations.only?.test(file) ?? true),
+    )) {
       it(`reads ${entry.file} as it is known to be`, async () => {
         const input = givenFile(entry.file)
         expect(reader.sniff(input.bytes.subarray(0, 65_536), entry.file), 'confidence').toBeGreaterThanOrEqual(0.5)
