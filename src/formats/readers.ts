@@ -16,6 +16,7 @@ import { sedReader } from './sed/index.ts'
 import { spcReader } from './spc/index.ts'
 import { svcReader } from './svc/index.ts'
 import { wdfReader } from './wdf/index.ts'
+import { xlsxReader } from './xlsx/index.ts'
 
 export const readers: readonly Reader[] = [
   asdReader,
@@ -33,4 +34,5 @@ export const readers: readonly Reader[] = [
   spcReader,
   svcReader,
   wdfReader,
+  xlsxReader,
 ]
