@@ -14,7 +14,7 @@ export function compoundFile(streams: Readonly<Record<string, Uint8Array>>): Uin
     const first = fat.length
     const count = Math.ceil(bytes.length / sector)
     for (let k = 0; k < count; k++) fat.push(k + 1 < count ? first + k + 1 : endOfChain)
-    body.raw(bytes).padTo(fat.length * sector)
+    body.raw(bytes).upTo(fat.length * sector)
     return first
   }
   const mini = new ByteWriter()
@@ -24,38 +24,41 @@ export function compoundFile(streams: Readonly<Record<string, Uint8Array>>): Uin
     const start = miniFat.length
     const count = Math.ceil(bytes.length / 64)
     for (let k = 0; k < count; k++) miniFat.push(k + 1 < count ? start + k + 1 : endOfChain)
-    mini.raw(bytes).padTo(miniFat.length * 64)
+    mini.raw(bytes).upTo(miniFat.length * 64)
     return { name, size: bytes.length, start }
   })
-  const miniBytes = mini.done()
+  const miniBytes = mini.bytes()
   const miniStart = store(miniBytes)
-  const miniFatStart = store(new ByteWriter().u32(...miniFat).done())
+  const miniFatStart = store(new ByteWriter().u32s([...miniFat]).bytes())
   const directory = new ByteWriter()
   const entry = (name: string, kind: number, right: number, child: number, start: number, size: number) => {
     const at = directory.length
-    directory.u16(...Array.from(name, (character) => character.charCodeAt(0))).padTo(at + 64)
+    directory.u16s([...Array.from(name, (character) => character.charCodeAt(0))]).upTo(at + 64)
     directory
       .u16(2 * name.length + 2)
-      .u8(kind, 1)
-      .u32(free, right, child)
-      .padTo(at + 116)
-    directory.u32(start, size, 0)
+      .u8s([kind, 1])
+      .u32s([free, right, child])
+      .upTo(at + 116)
+    directory.u32s([start, size, 0])
   }
   entry('Root Entry', 5, free, 1, miniStart, miniBytes.length)
   placed.forEach(({ name, size, start }, k) => {
     entry(name, 2, k + 1 < placed.length ? k + 2 : free, free, start, size)
   })
-  const directoryStart = store(directory.done())
+  const directoryStart = store(directory.bytes())
   const fatSector = fat.length
   fat.push(0xfffffffd)
   while (fat.length % 128 !== 0) fat.push(free)
   if (fat.length > 128) throw new Error('one FAT sector is enough for tests')
-  const head = new ByteWriter().raw([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).padTo(0x18)
-  head.u16(0x3e, 3, 0xfffe, 9, 6).padTo(0x2c).u32(1, directoryStart, 0, 4096, miniFatStart, 1, endOfChain, 0, fatSector)
+  const head = new ByteWriter().raw([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).upTo(0x18)
+  head
+    .u16s([0x3e, 3, 0xfffe, 9, 6])
+    .upTo(0x2c)
+    .u32s([1, directoryStart, 0, 4096, miniFatStart, 1, endOfChain, 0, fatSector])
   while (head.length < sector) head.u32(free)
   return head
-    .raw(body.done())
-    .padTo((fatSector + 1) * sector)
-    .u32(...fat)
-    .done()
+    .raw(body.bytes())
+    .upTo((fatSector + 1) * sector)
+    .u32s([...fat])
+    .bytes()
 }

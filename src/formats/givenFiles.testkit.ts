@@ -78,8 +78,6 @@ export interface GivenExpectations {
   further?(reading: FileReading, entry: GivenEntry): void
   /** Where a file holds the entry's spectra as parts to choose among (a dark spectrum, a second block). */
   readonly countsAllParts?: readonly string[]
-  /** Of the files in the folder those that are of this format. */
-  readonly only?: RegExp
 }
 
 /** One test for each given file of `format`. */

@@ -33,7 +33,8 @@ function rangeOf(values: Float64Array): { min: number; max: number } {
 const isCount = (values: Float64Array): boolean =>
   (values[0] === 0 || values[0] === 1) && values.every((value, i) => value - (values[0] ?? 0) === i)
 
-function byValues(values: Float64Array, hints: string): Guess {
+/** Null where no ordinary instrument has such positions. */
+function byValues(values: Float64Array, hints: string): Guess | null {
   const { min, max } = rangeOf(values)
   const range = `the positions run from ${values[0]} to ${values[values.length - 1]}`
   if (isCount(values)) return { axis: counted, because: 'the positions only count the points', others: [] }
@@ -46,6 +47,7 @@ function byValues(values: Float64Array, hints: string): Guess {
       others: [infrared, raman],
     }
   if (max <= 30 && min > 0.1) return { axis: micrometres, because: range, others: [infrared, counted] }
+  if (max < 100) return null
   if (max > 2600 || min < 0) {
     const likely = min < 350 ? raman : infrared
     return { axis: likely, because: range, others: [likely === raman ? infrared : raman, nearInfrared] }

@@ -1,15 +1,7 @@
 /** Formats that are recognised by their first bytes and not read, with the way their users get the spectra out. */
 import { startsWith } from './binaryView.ts'
+import { holdsUtf16 } from './compoundFile.ts'
 import type { KnownFormat } from './reader.ts'
-
-/** Whether these characters occur as UTF-16, as names of streams do in OLE containers. */
-function holdsUtf16(head: Uint8Array, characters: string): boolean {
-  const first = characters.charCodeAt(0)
-  for (let at = head.indexOf(first); at >= 0; at = head.indexOf(first, at + 1)) {
-    if ([...characters].every((c, i) => head[at + 2 * i] === c.charCodeAt(0) && head[at + 2 * i + 1] === 0)) return true
-  }
-  return false
-}
 
 const oleSignature = '\u00d0\u00cf\u0011\u00e0'
 

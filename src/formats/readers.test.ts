@@ -5,6 +5,11 @@ import { readers } from './readers.ts'
 /** The folder of given files that each reader is for. */
 const folders: Readonly<Record<string, string>> = {
   asd: 'asd',
+  avantes: 'avantes-binary',
+  jasco: 'jasco-jws',
+  procspec: 'ocean-procspec',
+  r: 'r',
+  unscrambler: 'unscrambler',
   jcamp: 'jcamp',
   omnic: 'omnic',
   opus: 'opus',

@@ -1,8 +1,13 @@
 /** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
 
 import { asdReader } from './asd/index.ts'
+import { avantesReader } from './avantes/index.ts'
+import { enviReader } from './envi/index.ts'
+import { fossReader } from './foss/index.ts'
 import { hdf5Reader } from './hdf5/index.ts'
+import { jascoReader } from './jasco/index.ts'
 import { jcampReader } from './jcamp/index.ts'
+import { labSpecReader } from './labspec/index.ts'
 import { netcdfReader } from './netcdf/index.ts'
 import { npyReader } from './npy/index.ts'
 import { npzReader } from './npz/index.ts'
@@ -10,18 +15,27 @@ import { omnicReader } from './omnic/index.ts'
 import { opusReader } from './opus/index.ts'
 import { perkinElmerReader } from './perkinElmer/index.ts'
 import { perkinElmerAscReader } from './perkinElmerAsc/index.ts'
+import { procSpecReader } from './procspec/index.ts'
+import { rReader } from './r/index.ts'
 import type { Reader } from './reader.ts'
 import { rruffReader } from './rruff/index.ts'
 import { sedReader } from './sed/index.ts'
 import { spcReader } from './spc/index.ts'
 import { svcReader } from './svc/index.ts'
+import { unscramblerReader } from './unscrambler/index.ts'
 import { wdfReader } from './wdf/index.ts'
+import { witecReader } from './witec/index.ts'
 import { xlsxReader } from './xlsx/index.ts'
 
 export const readers: readonly Reader[] = [
   asdReader,
+  avantesReader,
+  enviReader,
+  fossReader,
   hdf5Reader,
+  jascoReader,
   jcampReader,
+  labSpecReader,
   netcdfReader,
   npyReader,
   npzReader,
@@ -29,10 +43,14 @@ export const readers: readonly Reader[] = [
   opusReader,
   perkinElmerAscReader,
   perkinElmerReader,
+  procSpecReader,
+  rReader,
   rruffReader,
   sedReader,
   spcReader,
   svcReader,
+  unscramblerReader,
   wdfReader,
+  witecReader,
   xlsxReader,
 ]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inputOf, itSurvivesHostileFiles } from '../readerFuzz.testkit.ts'
 import { avaSoft8File, legacyFile, wavelengthAt } from './files.testkit.ts'
-import { avantes } from './index.ts'
+import { avantesReader } from './index.ts'
 import { read } from './read.ts'
 
 const readingOf = async (name: string, bytes: Uint8Array, part?: string) => {
@@ -104,7 +104,7 @@ describe('AvaSoft 8', () => {
 })
 
 describe('hostile AvaSoft files', () => {
-  itSurvivesHostileFiles(avantes, [
+  itSurvivesHostileFiles(avantesReader, [
     { name: 'a.TRM', bytes: legacyFile({ version: 60, first: 0, triplets }) },
     { name: 'b.ROH', bytes: legacyFile({ version: 70, first: 0, single: [1, 2, 3, 4] }) },
     { name: 'c.RFL8', bytes: avaSoft8File('AVS82', scans) },

@@ -133,7 +133,7 @@ export function readAvaSoft8(view: BinaryView, name: string, wished: string | un
     guesses.push({
       what: 'quantity',
       value: mode,
-      because: `AvaSoft numbers its modes differently from version to version; ${magic} states mode ${first?.mode}, and the extension of the file does not name it.`,
+      because: `the file states mode ${first?.mode}, which AvaSoft’s versions number differently, and its extension does not name the mode`,
       alternatives: ['absorbance', 'transmittance', 'reflectance', 'counts'].filter((other) => other !== mode),
     })
   }

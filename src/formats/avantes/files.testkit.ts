@@ -17,13 +17,13 @@ export function legacyFile({ version, first, triplets, single }: LegacyFile): Ui
   const id = [...'0606052U1'].map((character) => character.charCodeAt(0))
   const points = triplets?.length ?? single?.length ?? 0
   const file = new ByteWriter().f32(version)
-  if (version === 70) file.f32(...id, ...Array(64).fill(0), ...coefficients)
-  else file.f32(...coefficients, ...id)
-  file.f32(first, first + points - 1, triplets ? 2 : 0, 0)
-  if (version === 70) file.f32(...Array(17).fill(0))
-  for (const triplet of triplets ?? []) file.f32(...triplet)
-  file.f32(...(single ?? []))
-  return file.f32(23.5, 5, 0).done()
+  if (version === 70) file.floats32([...id, ...Array(64).fill(0), ...coefficients])
+  else file.floats32([...coefficients, ...id])
+  file.floats32([first, first + points - 1, triplets ? 2 : 0, 0])
+  if (version === 70) file.floats32([...Array(17).fill(0)])
+  for (const triplet of triplets ?? []) file.floats32([...triplet])
+  file.floats32([...(single ?? [])])
+  return file.floats32([23.5, 5, 0]).bytes()
 }
 
 export interface Scan8 {
@@ -34,28 +34,28 @@ export interface Scan8 {
 
 /** `blocks`: wavelengths, scope, dark, reference. */
 export function avaSoft8File(magic: 'AVS82' | 'AVS84', scans: readonly Scan8[]): Uint8Array {
-  const file = new ByteWriter().chars(magic).u8(scans.length)
+  const file = new ByteWriter().text(magic).u8(scans.length)
   for (const { serial, mode, blocks } of scans) {
     const points = blocks[0].length
     const start = file.length
     const extra = magic === 'AVS84' ? 20 : 0
     file
       .u32(322 + 16 * points + extra)
-      .u8(0, mode, 0, 0)
-      .chars(serial, 10)
-      .padTo(start + 83)
+      .u8s([0, mode, 0, 0])
+      .text(serial, 10)
+      .upTo(start + 83)
     file
-      .u16(7, 7 + points - 1)
+      .u16s([7, 7 + points - 1])
       .f32(30)
-      .u32(0, 20)
+      .u32s([0, 20])
     const packed = ((2016 << 20) | (10 << 16) | (6 << 11) | (9 << 6) | 40) >>> 0
     file
-      .padTo(start + 128)
+      .upTo(start + 128)
       .u32(packed)
-      .padTo(start + 192)
-      .chars('a blue feather', 130)
-    for (const block of blocks) file.f32(...block)
-    file.chars('', 10 + extra)
+      .upTo(start + 192)
+      .text('a blue feather', 130)
+    for (const block of blocks) file.floats32([...block])
+    file.text('', 10 + extra)
   }
-  return file.done()
+  return file.bytes()
 }

@@ -1,23 +1,35 @@
 import { expect } from 'vitest'
 import { close, itReadsTheGivenFiles } from '../givenFiles.testkit.ts'
-import { avantes } from './index.ts'
+import { avantesReader } from './index.ts'
 
-const two = (n: number) => String(n).padStart(2, '0')
+interface Known {
+  readonly spectrometer?: string
+  readonly spectrometers: readonly string[]
+  readonly date?: readonly number[]
+  readonly raw: Readonly<Record<string, readonly [number, number]>>
+  readonly others?: readonly { readonly points: number; readonly x: readonly [number, number] }[]
+}
 
-itReadsTheGivenFiles(avantes, 'avantes-binary', {
-  facts: ({ metadata: { spectrometer, spectrometers, date } }) => ({
-    instrument: spectrometer ?? spectrometers.join(', '),
-    ...(date && { date: `${date[0]}-${two(date[1])}-${two(date[2])}T${two(date[3])}:${two(date[4])}` }),
-  }),
+const two = (n: number | undefined) => String(n).padStart(2, '0')
+
+itReadsTheGivenFiles(avantesReader, 'avantes-binary', {
+  facts: ({ metadata }) => {
+    const { spectrometer, spectrometers, date } = metadata as unknown as Known
+    return {
+      instrument: spectrometer ?? spectrometers.join(', '),
+      ...(date && { date: `${date[0]}-${two(date[1])}-${two(date[2])}T${two(date[3])}:${two(date[4])}` }),
+    }
+  },
   further(reading, { metadata }) {
-    for (const [called, [first, last]] of Object.entries<[number, number]>(metadata.raw)) {
+    const { raw, others = [] } = metadata as unknown as Known
+    for (const [called, [first, last]] of Object.entries(raw)) {
       const label = called === 'ref' || called === 'white' ? 'reference' : called
       const part = reading.parts.find((other) => other.label === label)
       if (reading.together) continue
       close(part?.intensities[0], first, label)
       close(part?.intensities.at(-1), last, label)
     }
-    const [other] = metadata.others ?? []
+    const [other] = others
     if (other) {
       expect(reading.parts[1]?.axis.values).toHaveLength(other.points)
       close(reading.parts[1]?.axis.values[0], other.x[0], 'second axis')

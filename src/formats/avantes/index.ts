@@ -11,7 +11,7 @@ function looksLegacy(head: Uint8Array): boolean {
   return id.every((code) => Number.isInteger(code) && (code === 0 || (code >= 32 && code < 256)))
 }
 
-export const avantes: Reader = {
+export const avantesReader: Reader = {
   id: 'avantes',
   title: 'Avantes AvaSoft',
   sniff: (head) => (startsWith(head, 'AVS8') || looksLegacy(head) ? 1 : 0),

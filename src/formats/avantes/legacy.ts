@@ -85,7 +85,7 @@ function modeOf(stated: number, extension: string): { mode: Mode; guesses: ReadG
       {
         what: 'quantity',
         value: mode,
-        because: `The file holds sample, reference and dark in mode ${stated}; its extension, which usually tells absorbance (.ABS) from transmittance (.TRM), is neither.`,
+        because: `the file holds sample, reference and dark in mode ${stated}, and its extension is neither .ABS nor .TRM, which tell absorbance from transmittance`,
         alternatives: [mode === 'absorbance' ? 'transmittance' : 'absorbance', 'counts'],
       },
     ],

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { givenEntries, givenFile, itReadsTheGivenFiles } from '../givenFiles.testkit.ts'
-import { envi } from './index.ts'
+import { enviReader } from './index.ts'
 import { read } from './read.ts'
 
-itReadsTheGivenFiles(envi, 'envi', {
-  only: /usgs/,
-  further(reading, { metadata: { spectraNames } }) {
-    expect(reading.parts[0]?.columns[0]?.values.slice(0, 2)).toEqual(spectraNames)
+itReadsTheGivenFiles(enviReader, 'envi', {
+  only: (file) => file.includes('usgs'),
+  further(reading, { metadata }) {
+    expect(reading.parts[0]?.columns[0]?.values.slice(0, 2)).toEqual(metadata.spectraNames)
   },
 })
 

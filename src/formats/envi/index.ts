@@ -1,7 +1,7 @@
 import { startsWith } from '../binaryView.ts'
 import type { Reader } from '../reader.ts'
 
-export const envi: Reader = {
+export const enviReader: Reader = {
   id: 'envi',
   title: 'ENVI',
   sniff: (head) =>

@@ -1,9 +1,9 @@
 /** Finds the raw file beside the header, reads its rows, and turns what stands for “no value” into missing values. */
 import type { IntensityScale } from '#domain/data/units'
 import { ok } from '#domain/result'
+import { intensityInWords } from '../axisWords.ts'
 import { FileFault, guarded } from '../binaryView.ts'
 import type { FileFacts, FileReading, ReadColumn, ReaderInput, ReadFile, ReadGuess, ReadWarning } from '../reader.ts'
-import { intensityMeaning } from '../unitWords.ts'
 import { type EnviHeader, headerOf } from './header.ts'
 import { axisOf } from './spectralAxis.ts'
 import { type EnviRows, rowsOf } from './values.ts'
@@ -57,7 +57,7 @@ function blank(values: Float32Array | Float64Array, header: EnviHeader): number 
 }
 
 function scale(values: Float32Array | Float64Array, header: EnviHeader): IntensityScale {
-  const title = intensityMeaning(header.list('z plot titles')[1] ?? '')
+  const title = intensityInWords(header.list('z plot titles')[1] ?? '')
   const factor = Number(header.text('reflectance scale factor') || Number.NaN)
   if (!Number.isFinite(factor) || factor <= 0) return title
   if (factor !== 1) for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / factor
@@ -119,7 +119,7 @@ function readingOf(header: EnviHeader, raw: Uint8Array): FileReading {
           {
             what: 'layout',
             value: rows.littleEndian ? 'little-endian' : 'big-endian',
-            because: 'The header does not state the byte order; the values make sense in this one.',
+            because: 'the header does not state the byte order, and the values make sense in this one',
             alternatives: [rows.littleEndian ? 'big-endian' : 'little-endian'],
           },
         ]

@@ -2,8 +2,10 @@
  * Positions from `wavelength`, or, where that is missing, from the names of the bands (`422.16 (423.84)`). The unit is stated by
  * `wavelength units` or the plot titles; otherwise it is guessed by size, as ENVI's own users do, and told.
  */
+
+import { type AxisMeaning, axisInWords } from '../axisWords.ts'
+import { guessAxis } from '../guessAxis.ts'
 import type { ReadGuess, ReadWarning, SpectralPositions } from '../reader.ts'
-import { axisMeaning } from '../unitWords.ts'
 import type { EnviHeader } from './header.ts'
 
 export interface EnviAxis {
@@ -35,16 +37,8 @@ export function positionsInNames(names: readonly string[], points: number): read
   return null
 }
 
-function guessedUnit(values: readonly number[]): ReadGuess {
-  const high = Math.max(...values.slice(0, 1), ...values.slice(-1))
-  const value = high < 100 ? 'um' : 'nm'
-  return {
-    what: 'unit',
-    value,
-    because: `The header states no unit; positions up to ${high} were taken for ${value === 'um' ? 'micrometres' : 'nanometres'}.`,
-    alternatives: ['nm', 'um', 'cm-1'].filter((unit) => unit !== value),
-  }
-}
+/** `wavelength` is the word of every header, whatever it lists. */
+const wavelengths: AxisMeaning = { quantity: 'wavelength', unit: 'unknown' }
 
 export function axisOf(header: EnviHeader, points: number): EnviAxis {
   const stated = header.list('wavelength').map(Number)
@@ -64,7 +58,7 @@ export function axisOf(header: EnviHeader, points: number): EnviAxis {
         what: 'axis-column',
         value: 'band names',
         because:
-          'The header lists no wavelengths, but the names of the bands begin with numbers that rise or fall throughout.',
+          'the header lists no wavelengths, but the names of the bands hold numbers that rise or fall throughout',
         alternatives: ['band numbers'],
       })
     }
@@ -76,12 +70,7 @@ export function axisOf(header: EnviHeader, points: number): EnviAxis {
     header.list('z plot titles')[0] ?? '',
     header.list('band names')[0] ?? '',
   ]
-  const meaning = words.map(axisMeaning).find(({ unit }) => unit !== 'unknown')
-  if (meaning) return { axis: { values, ...meaning }, guesses, warnings }
-  const guess = guessedUnit(positions)
-  return {
-    axis: { values, unit: guess.value === 'um' ? 'um' : 'nm', quantity: 'wavelength' },
-    guesses: [...guesses, guess],
-    warnings,
-  }
+  const said = words.flatMap((word) => axisInWords(word) ?? [])
+  const guessed = guessAxis(values, said.find(({ unit }) => unit !== 'unknown') ?? said[0] ?? wavelengths)
+  return { axis: guessed.axis, guesses: [...guesses, ...guessed.guesses], warnings }
 }

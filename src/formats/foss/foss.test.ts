@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ByteWriter } from '../byteWriter.testkit.ts'
 import { inputOf, itSurvivesHostileFiles } from '../readerFuzz.testkit.ts'
-import { foss } from './index.ts'
+import { fossReader } from './index.ts'
 import { read } from './read.ts'
 
 interface Sample {
@@ -15,34 +15,34 @@ function fossFile(segments: readonly (readonly [number, number, number])[], samp
   const points = segments.reduce((sum, [length]) => sum + length, 0)
   const deleted = samples.filter((sample) => sample.deleted).length
   const file = new ByteWriter()
-    .u16(2, samples.length - deleted, deleted, points)
+    .u16s([2, samples.length - deleted, deleted, points])
     .u8(2)
-    .padTo(0x82)
-    .chars('NIRS 6500')
+    .upTo(0x82)
+    .text('NIRS 6500')
   file
-    .padTo(0xa0)
-    .u16(segments.length, ...segments.map(([length]) => length))
-    .padTo(0xca)
+    .upTo(0xa0)
+    .u16s([segments.length, ...segments.map(([length]) => length)])
+    .upTo(0xca)
     .u16(even ? 1 : 0)
   file
-    .f32(...segments.map(([, start]) => start))
-    .padTo(0xe8)
-    .f32(...segments.map(([, , step]) => step))
-  file.padTo(0x180).chars('Protein', 16).chars('Fat', 16).padTo(0x380)
+    .floats32([...segments.map(([, start]) => start)])
+    .upTo(0xe8)
+    .floats32([...segments.map(([, , step]) => step)])
+  file.upTo(0x180).text('Protein', 16).text('Fat', 16).upTo(0x380)
   for (const { id, values, references, deleted: gone } of samples) {
     const at = file.length
     file
-      .chars(id, 13)
-      .padTo(at + 15)
+      .text(id, 13)
+      .upTo(at + 15)
       .u8(gone ? 1 : 0)
-      .padTo(at + 29)
-      .chars('farm')
-      .padTo(at + 256)
-    file.f32(...values).padTo(at + 256 + 128 * Math.ceil((4 * points) / 128))
+      .upTo(at + 29)
+      .text('farm')
+      .upTo(at + 256)
+    file.floats32([...values]).upTo(at + 256 + 128 * Math.ceil((4 * points) / 128))
     const tail = file.length
-    file.f32(...references).padTo(tail + 128)
+    file.floats32([...references]).upTo(tail + 128)
   }
-  return file.done()
+  return file.bytes()
 }
 
 const segments = [
@@ -58,7 +58,7 @@ const samples: readonly Sample[] = [
 describe('FOSS WinISI files', () => {
   it('read spectra over several segments with their reference values, without deleted samples', async () => {
     const bytes = fossFile(segments, samples)
-    expect(foss.sniff(bytes.subarray(0, 65_536), 'a.CAL')).toBeGreaterThan(0.5)
+    expect(fossReader.sniff(bytes.subarray(0, 65_536), 'a.CAL')).toBeGreaterThan(0.5)
     const result = await read(inputOf({ name: 'a.CAL', bytes }), {})
     if (!result.ok) throw new Error(result.error.message)
     const [part] = result.value.parts
@@ -80,5 +80,5 @@ describe('FOSS WinISI files', () => {
 })
 
 describe('hostile FOSS files', () => {
-  itSurvivesHostileFiles(foss, [{ name: 'a.CAL', bytes: fossFile(segments, samples) }])
+  itSurvivesHostileFiles(fossReader, [{ name: 'a.CAL', bytes: fossFile(segments, samples) }])
 })

@@ -1,10 +1,10 @@
 import { itReadsTheGivenFiles } from '../givenFiles.testkit.ts'
-import { jasco } from './index.ts'
+import { jascoReader } from './index.ts'
 
-itReadsTheGivenFiles(jasco, 'jasco-jws', {
+itReadsTheGivenFiles(jascoReader, 'jasco-jws', {
   facts: ({ metadata: { instrument, title, date } }) => ({
-    ...(instrument && { instrument }),
-    ...(title && { title }),
-    ...(date && { date: `${date.replace(' ', 'T')}Z` }),
+    ...(instrument ? { instrument: String(instrument) } : {}),
+    ...(title ? { title: String(title) } : {}),
+    ...(date ? { date: `${String(date).replace(' ', 'T')}Z` } : {}),
   }),
 })

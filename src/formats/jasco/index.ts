@@ -2,7 +2,7 @@ import { startsWith } from '../binaryView.ts'
 import { holdsUtf16, isCompoundFile } from '../compoundFile.ts'
 import type { Reader } from '../reader.ts'
 
-export const jasco: Reader = {
+export const jascoReader: Reader = {
   id: 'jasco',
   title: 'JASCO Spectra Manager',
   sniff(head, name) {

@@ -2,30 +2,30 @@ import { describe, expect, it } from 'vitest'
 import { ByteWriter } from '../byteWriter.testkit.ts'
 import { compoundFile } from '../compoundFile.testkit.ts'
 import { inputOf, itSurvivesHostileFiles } from '../readerFuzz.testkit.ts'
-import { jasco } from './index.ts'
+import { jascoReader } from './index.ts'
 import { read } from './read.ts'
 
 function flatFile(unit: number, mode: number, first: number, step: number, values: readonly number[]): Uint8Array {
-  const file = new ByteWriter().chars('L~S ').padTo(8).chars('SPECMAN').padTo(0x20).chars('R2.0.0').padTo(0x84)
+  const file = new ByteWriter().text('L~S ').upTo(8).text('SPECMAN').upTo(0x20).text('R2.0.0').upTo(0x84)
   // LASTX disagrees with the grid, as it does in files of broken-off scans.
   file
     .u32(values.length)
-    .f64(first, 400, step)
-    .u8(unit, 1, 0, 0x10, mode)
-    .padTo(0xc8)
-    .i64(4 * values.length)
-  file.padTo(0x140).chars('V-730').padTo(0x160).chars('H47').padTo(0x180).chars('blank').padTo(0x2c0).u32(1_780_556_043)
+    .floats64([first, 400, step])
+    .u8s([unit, 1, 0, 0x10, mode])
+    .upTo(0xc8)
+    .i64s([4 * values.length])
+  file.upTo(0x140).text('V-730').upTo(0x160).text('H47').upTo(0x180).text('blank').upTo(0x2c0).u32(1_780_556_043)
   return file
-    .padTo(0x740)
-    .f32(...values)
-    .done()
+    .upTo(0x740)
+    .floats32([...values])
+    .bytes()
 }
 
 const text = (words: string) =>
   new ByteWriter()
     .u32(2 * words.length + 2)
-    .u16(...Array.from(words, (character) => character.charCodeAt(0)), 0)
-    .done()
+    .u16s([...Array.from(words, (character) => character.charCodeAt(0)), 0])
+    .bytes()
 
 function container(
   axisCode: number,
@@ -34,15 +34,15 @@ function container(
   uneven?: readonly number[],
 ) {
   const points = channels[0]?.length ?? 0
-  const info = new ByteWriter().u32(3, 1, 0, channels.length, 1, points).f64(350, 349, uneven ? 0 : -0.5)
-  info.u32(axisCode, ...codes).padTo(184)
+  const info = new ByteWriter().u32s([3, 1, 0, channels.length, 1, points]).floats64([350, 349, uneven ? 0 : -0.5])
+  info.u32s([axisCode, ...codes]).upTo(184)
   return compoundFile({
-    DataInfo: info.done(),
-    'Y-Data': new ByteWriter().f32(...channels.flat()).done(),
-    ...(uneven && { 'X-Data': new ByteWriter().f32(...uneven).done() }),
-    SampleInfo: new ByteWriter().u32(1).raw(text('1Å')).raw(text('cold')).done(),
-    ModuleInfo: new ByteWriter().u32(2).raw(text('CD-1500')).u16(0, 9).raw(text('J-1500')).raw(text('A03')).done(),
-    BaseInfo: new ByteWriter().u32(1).padTo(21).raw(text('C:\\a.jws')).f64(36_494, 43_473.25).done(),
+    DataInfo: info.bytes(),
+    'Y-Data': new ByteWriter().floats32([...channels.flat()]).bytes(),
+    ...(uneven && { 'X-Data': new ByteWriter().floats32([...uneven]).bytes() }),
+    SampleInfo: new ByteWriter().u32(1).raw(text('1Å')).raw(text('cold')).bytes(),
+    ModuleInfo: new ByteWriter().u32(2).raw(text('CD-1500')).u16s([0, 9]).raw(text('J-1500')).raw(text('A03')).bytes(),
+    BaseInfo: new ByteWriter().u32(1).upTo(21).raw(text('C:\\a.jws')).floats64([36_494, 43_473.25]).bytes(),
   })
 }
 
@@ -106,7 +106,7 @@ describe('JASCO containers', () => {
 })
 
 describe('hostile JASCO files', () => {
-  itSurvivesHostileFiles(jasco, [
+  itSurvivesHostileFiles(jascoReader, [
     { name: 'a.jws', bytes: flatFile(0, 0, 1000, 0.5, [1, 2, 3, 4]) },
     {
       name: 'b.jws',

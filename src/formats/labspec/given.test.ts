@@ -1,15 +1,22 @@
 import { expect } from 'vitest'
 import { close, itReadsTheGivenFiles } from '../givenFiles.testkit.ts'
-import { labSpec } from './index.ts'
+import { labSpecReader } from './index.ts'
 
-itReadsTheGivenFiles(labSpec, 'labspec-binary', {
-  facts: ({ metadata: { title } }) => (title ? { title } : {}),
-  further(reading, { metadata: { firstXYinText, lastXYinText, lastSpectrum } }) {
+interface Known {
+  readonly firstXYinText?: readonly [number, number]
+  readonly lastXYinText: readonly [number, number]
+  readonly lastSpectrum: { readonly first: number; readonly last: number }
+}
+
+itReadsTheGivenFiles(labSpecReader, 'labspec-binary', {
+  facts: ({ metadata: { title } }) => (title ? { title: String(title) } : {}),
+  further(reading, { metadata }) {
+    const { firstXYinText, lastXYinText, lastSpectrum } = metadata as unknown as Known
     if (!firstXYinText) return
     const [part] = reading.parts
     const [x, y] = part?.columns ?? []
     // In the text export Y stands before X.
-    for (const [k, [first, last]] of [firstXYinText, lastXYinText].map((pair, k) => [k, pair] as const)) {
+    for (const [k, [first, last]] of [firstXYinText, lastXYinText].entries()) {
       close(Number(y?.values.at(-k)), first, 'Y')
       close(Number(x?.values.at(-k)), last, 'X')
     }
@@ -18,11 +25,14 @@ itReadsTheGivenFiles(labSpec, 'labspec-binary', {
   },
 })
 
-itReadsTheGivenFiles(labSpec, 'labspec-xml', {
-  further(reading, { metadata: { axes, yUnit } }) {
+type Axes = Readonly<Record<string, readonly [string, readonly [number, number, number]]>>
+
+itReadsTheGivenFiles(labSpecReader, 'labspec-xml', {
+  further(reading, { metadata }) {
+    const { axes, yUnit } = metadata as unknown as { axes: Axes; yUnit: string }
     expect(reading.parts[0]?.intensity.unit).toBe(yUnit)
     for (const { name, values } of reading.parts[0]?.columns ?? []) {
-      const [, [first, last]] = axes[name]
+      const [first, last] = axes[name]?.[1] ?? []
       expect([Number(values[0]), Number(values.at(-1))]).toEqual([first, last])
     }
   },

@@ -7,7 +7,7 @@ const opensWith = (head: Uint8Array, element: string): boolean =>
     new TextDecoder('windows-1252').decode(head.subarray(0, 1024)),
   )
 
-export const labSpec: Reader = {
+export const labSpecReader: Reader = {
   id: 'labspec',
   title: 'HORIBA LabSpec 6',
   sniff: (head) => (startsWith(head, 'LabSpec6') || opensWith(head, 'LSX_Data') ? 1 : 0),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ByteWriter } from '../byteWriter.testkit.ts'
 import { inputOf, itSurvivesHostileFiles } from '../readerFuzz.testkit.ts'
-import { labSpec } from './index.ts'
+import { labSpecReader } from './index.ts'
 import { read } from './read.ts'
 import { isoDate } from './reading.ts'
 
@@ -69,12 +69,12 @@ const tree: Item = [
 function record(file: ByteWriter, [kind, name, content]: Item): void {
   const outside = typeof content === 'string' ? content.length > 7 || kind === 8 : typeof content === 'object'
   file
-    .u32((outside ? 0x1000 : 0) | (kind === 0 ? 9 : kind), 77)
-    .chars(name, 4)
+    .u32s([(outside ? 0x1000 : 0) | (kind === 0 ? 9 : kind), 77])
+    .text(name, 4)
     .u32(0)
-  if (typeof content === 'string' && !outside) file.chars(content, 8)
-  else if (typeof content === 'number') kind === 5 ? file.f64(content) : file.u32(content, 0)
-  else file.u32(file.length, typeof content === 'string' ? content.length + 1 : content.length)
+  if (typeof content === 'string' && !outside) file.text(content, 8)
+  else if (typeof content === 'number') kind === 5 ? file.f64(content) : file.u32s([content, 0])
+  else file.u32s([file.length, typeof content === 'string' ? content.length + 1 : content.length])
 }
 
 /** The records of a level first, then what they keep outside, depth first. */
@@ -82,16 +82,16 @@ function behind(file: ByteWriter, [kind, , content]: Item): void {
   if (kind === 9) {
     for (const child of content) record(file, child)
     for (const child of content) behind(file, child)
-  } else if (kind === 6) file.f32(...content)
-  else if (kind === 8) file.u16(...Array.from(content, (character) => character.charCodeAt(0)), 0)
-  else if (kind === 7 && content.length > 7) file.chars(content, content.length + 1)
+  } else if (kind === 6) file.floats32([...content])
+  else if (kind === 8) file.u16s([...Array.from(content, (character) => character.charCodeAt(0)), 0])
+  else if (kind === 7 && content.length > 7) file.text(content, content.length + 1)
 }
 
 function binaryFile(root: Item): Uint8Array {
-  const file = new ByteWriter().chars('LabSpec6').padTo(76)
+  const file = new ByteWriter().text('LabSpec6').upTo(76)
   record(file, root)
   behind(file, root)
-  return file.done()
+  return file.bytes()
 }
 
 const xmlAxis = (kind: string, unit: string, values: string) => `<LSX Format="9" ID="0x1">
@@ -183,7 +183,7 @@ describe('dates of LabSpec', () => {
 })
 
 describe('hostile LabSpec files', () => {
-  itSurvivesHostileFiles(labSpec, [
+  itSurvivesHostileFiles(labSpecReader, [
     { name: 'a.l6m', bytes: binaryFile(tree) },
     { name: 'b.xml', bytes: xmlFile('nm', ['1 2', '3 4']) },
   ])

@@ -3,9 +3,9 @@
  * first. “1/cm” is a Raman shift, “1/cm abs” an absolute wavenumber.
  */
 import type { IntensityScale } from '#domain/data/units'
+import { axisInWords, intensityInWords, unknownAxis } from '../axisWords.ts'
 import { FileFault } from '../binaryView.ts'
 import type { FileFacts, FileReading, ReadColumn, ReadWarning, SpectralPositions } from '../reader.ts'
-import { axisMeaning, intensityMeaning } from '../unitWords.ts'
 import { childWith, ids, type LsxNode, type LsxNumbers, textIn } from './lsxTree.ts'
 
 interface LsxAxis {
@@ -27,13 +27,13 @@ function axesOf(root: LsxNode): readonly LsxAxis[] {
 }
 
 function meaningOf(unit: string): Omit<SpectralPositions, 'values'> {
-  const meaning = axisMeaning(unit)
+  const meaning = axisInWords(unit) ?? unknownAxis
   if (meaning.unit !== 'cm-1') return meaning
   return { unit: 'cm-1', quantity: /abs/i.test(unit) ? 'wavenumber' : 'raman shift' }
 }
 
 function scaleOf({ unit }: LsxAxis): IntensityScale {
-  const meaning = intensityMeaning(unit)
+  const meaning = intensityInWords(unit)
   return meaning.quantity === 'counts' && /\//.test(unit) ? { ...meaning, unit } : meaning
 }
 

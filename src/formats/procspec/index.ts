@@ -10,7 +10,7 @@ const has = (head: Uint8Array, words: string): boolean => {
   return false
 }
 
-export const procSpec: Reader = {
+export const procSpecReader: Reader = {
   id: 'procspec',
   title: 'Ocean Optics ProcSpec',
   sniff(head, name) {

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { inputOf, itSurvivesHostileFiles } from '../readerFuzz.testkit.ts'
-import { procSpec } from './index.ts'
+import { procSpecReader } from './index.ts'
 import { read } from './read.ts'
 
 const doubles = (values: readonly number[]) => values.map((value) => `<double>${value}</double>`).join('\n')
@@ -59,13 +59,13 @@ describe('ProcSpec', () => {
     }
   })
   it('knows the file among other zips by its members', () => {
-    expect(procSpec.sniff(fileOf(strToU8(xml())), 'a.zip')).toBe(1)
-    expect(procSpec.sniff(zipSync({ 'a.csv': strToU8('1,2') }), 'a.zip')).toBe(0)
+    expect(procSpecReader.sniff(fileOf(strToU8(xml())), 'a.zip')).toBe(1)
+    expect(procSpecReader.sniff(zipSync({ 'a.csv': strToU8('1,2') }), 'a.zip')).toBe(0)
   })
 })
 
 describe('hostile ProcSpec files', () => {
-  itSurvivesHostileFiles(procSpec, [
+  itSurvivesHostileFiles(procSpecReader, [
     { name: 'a.ProcSpec', bytes: fileOf(strToU8(xml())) },
     { name: 'b.ProcSpec', bytes: zipSync({ 'ps_1.xml': [strToU8(xml()), { level: 0 }] }) },
   ])

@@ -9,7 +9,7 @@ const plain = (head: Uint8Array): boolean =>
 const packed = (head: Uint8Array): boolean =>
   (head[0] === 0x1f && head[1] === 0x8b) || startsWith(head, 'BZh') || startsWith(head, '\xfd7zXZ')
 
-export const rData: Reader = {
+export const rReader: Reader = {
   id: 'r',
   title: 'R data',
   sniff(head, name) {

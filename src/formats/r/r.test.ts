@@ -1,7 +1,7 @@
 import { gzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { inputOf, itSurvivesHostileFiles } from '../readerFuzz.testkit.ts'
-import { rData as reader } from './index.ts'
+import { rReader } from './index.ts'
 import { read } from './read.ts'
 import {
   call,
@@ -167,7 +167,7 @@ describe('R objects with spectra', () => {
 
 describe('hostile R files', () => {
   const plain = hyperSpec(call(symbol('/'), symbol('lambda'), symbol('nm')))
-  itSurvivesHostileFiles(reader, [
+  itSurvivesHostileFiles(rReader, [
     { name: 'a.rds', bytes: rds(plain) },
     { name: 'b.rds', bytes: gzipSync(rds(plain)) },
     {

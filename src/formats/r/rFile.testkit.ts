@@ -12,7 +12,7 @@ export const nil: RObject = (file) => file.u32(254)
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const chars = (file: ByteWriter, text: string | null) =>
-  text === null ? file.u32(9, 0xffffffff) : file.u32(9 | (8 << 12), utf8(text).length).raw(utf8(text))
+  text === null ? file.u32s([9, 0xffffffff]) : file.u32s([9 | (8 << 12), utf8(text).length]).raw(utf8(text))
 
 export const symbol =
   (name: string): RObject =>
@@ -49,10 +49,10 @@ function vector(type: number, attributes: Attributes, write: (file: ByteWriter) 
 }
 
 export const reals = (values: readonly number[], attributes: Attributes = {}): RObject =>
-  vector(14, attributes, (file) => file.u32(values.length).f64(...values))
+  vector(14, attributes, (file) => file.u32(values.length).floats64([...values]))
 
 export const integers = (values: readonly number[], attributes: Attributes = {}): RObject =>
-  vector(13, attributes, (file) => file.u32(values.length, ...values.map((value) => value >>> 0)))
+  vector(13, attributes, (file) => file.u32s([values.length, ...values.map((value) => value >>> 0)]))
 
 export const texts = (values: readonly (string | null)[], attributes: Attributes = {}): RObject =>
   vector(16, attributes, (file) => {
@@ -98,7 +98,7 @@ export const matrix = (values: readonly number[], rows: number, columnNames?: re
 const namesOf =
   (columnNames: readonly string[]): RObject =>
   (file) => {
-    file.u32(19, 2)
+    file.u32s([19, 2])
     nil(file)
     texts(columnNames)(file)
   }
@@ -107,20 +107,20 @@ export const frame = (columns: readonly (readonly [string, RObject])[], rows: nu
   list(columns, { class: texts(['data.frame']), 'row.names': integers([-0x80000000, -rows]) })
 
 const head = (file: ByteWriter, version: 2 | 3) => {
-  file.chars('X\n').u32(version, 0x040302, 0x020300)
-  if (version === 3) file.u32(5).chars('UTF-8')
+  file.text('X\n').u32s([version, 0x040302, 0x020300])
+  if (version === 3) file.u32(5).text('UTF-8')
 }
 
 export function rds(value: RObject, version: 2 | 3 = 3): Uint8Array {
   const file = new ByteWriter(false)
   head(file, version)
   value(file)
-  return file.done()
+  return file.bytes()
 }
 
 export function rData(objects: readonly (readonly [string, RObject])[], version: 2 | 3 = 2): Uint8Array {
-  const file = new ByteWriter(false).chars(`RDX${version}\n`)
+  const file = new ByteWriter(false).text(`RDX${version}\n`)
   head(file, version)
   pairs(objects)(file)
-  return file.done()
+  return file.bytes()
 }

@@ -22,7 +22,7 @@ function objectsOf(bytes: Uint8Array): readonly (readonly [string, RValue])[] {
 
 export const read: ReadFile = ({ name, bytes }) =>
   guarded(name, 'R data', () => {
-    const reading = readingOf(objectsOf(unpacked(bytes)))
+    const reading = readingOf(objectsOf(unpacked(bytes)), name)
     if (reading) return ok(reading)
     throw new FileFault(
       'None of its objects is a matrix, a data frame of spectra, a hyperSpec or an OpenSpecy object.',

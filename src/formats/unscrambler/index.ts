@@ -2,7 +2,7 @@ import type { Reader } from '../reader.ts'
 
 const ascii = new TextDecoder('windows-1252')
 
-export const unscrambler: Reader = {
+export const unscramblerReader: Reader = {
   id: 'unscrambler',
   title: 'CAMO Unscrambler project',
   sniff(head, name) {

@@ -1,5 +1,6 @@
 import { ok } from '#domain/result'
 import { BinaryView, FileFault, guarded } from '../binaryView.ts'
+import { guessAxis } from '../guessAxis.ts'
 import type { ReadColumn, ReadFile, ReadGuess, ReadSpectra } from '../reader.ts'
 import { childOf, childrenOf, parseXml, type XmlElement } from '../xml/xmlTree.ts'
 import { type ZipMember, zipMembers } from '../zip/readZip.ts'
@@ -30,18 +31,9 @@ function columnsOf(headers: readonly string[]): Columns {
   return { spectral: all.slice(...best), others: all.filter((k) => k < best[0] || k >= best[1]) }
 }
 
-/** The file states no unit; near-infrared calibrations are what the program is made for. */
-function unitOf(axis: Float64Array): { unit: 'nm' | 'cm-1' | 'unknown'; guess: ReadGuess | null } {
-  const [low, high] = [Math.min(axis[0] ?? 0, axis.at(-1) ?? 0), Math.max(axis[0] ?? 0, axis.at(-1) ?? 0)]
-  const unit = low >= 180 && high <= 2600 ? 'nm' : high > 2600 && low >= 300 ? 'cm-1' : 'unknown'
-  if (unit === 'unknown') return { unit, guess: null }
-  const because = `The file states no unit; its positions run from ${low} to ${high}, as ${unit === 'nm' ? 'wavelengths in nm' : 'wavenumbers in cm⁻¹'} do.`
-  return { unit, guess: { what: 'unit', value: unit, because, alternatives: [unit === 'nm' ? 'cm-1' : 'nm'] } }
-}
-
 interface Matrix {
   readonly part: ReadSpectra
-  readonly guess: ReadGuess | null
+  readonly guesses: readonly ReadGuess[]
 }
 
 const headersOf = (matrix: XmlElement, kind: '0' | '1'): readonly string[] =>
@@ -65,7 +57,7 @@ function matrixOf(xml: ZipMember, members: readonly ZipMember[], label: string):
   view.need(start, 4 * rows * width)
   if (columnHeaders.length > width) throw new FileFault(`Its matrix “${label}” has more headers than columns.`)
   const values = view.floats32(start, rows * width)
-  const axis = Float64Array.from(spectral, (k) => positionOf(columnHeaders[k] ?? ''))
+  const positions = Float64Array.from(spectral, (k) => positionOf(columnHeaders[k] ?? ''))
   const intensities = new Float32Array(rows * spectral.length)
   const from = spectral[0] ?? 0
   for (let row = 0; row < rows; row++) {
@@ -80,18 +72,18 @@ function matrixOf(xml: ZipMember, members: readonly ZipMember[], label: string):
       role: 'target' as const,
     })),
   ]
-  const { unit, guess } = unitOf(axis)
-  const quantity = unit === 'nm' ? 'wavelength' : unit === 'cm-1' ? 'wavenumber' : 'unknown'
+  // Near-infrared calibrations are what the program is made for.
+  const { axis, guesses } = guessAxis(positions, null, `${label} near-infrared`)
   return {
     part: {
       label,
-      axis: { values: axis, unit, quantity },
+      axis,
       intensity: { quantity: 'unknown', unit: null },
       intensities,
       rows,
       columns,
     },
-    guess,
+    guesses,
   }
 }
 
@@ -119,7 +111,7 @@ export const read: ReadFile = ({ name, bytes }) =>
       parts: matrices.map(({ part }) => part),
       together: false,
       facts: { title: first.part.label },
-      guesses: first.guess ? [first.guess] : [],
+      guesses: first.guesses,
       warnings: [],
     })
   })

@@ -2,9 +2,10 @@
  * A `TDGraph`: SizeX × SizeY spectra of SizeGraph points. Spectra run along Y first (x slowest) unless `DataFieldInverted` says
  * otherwise, as WITec's own text export shows; lines along X that were not measured are marked in `LineValid`.
  */
+
+import { intensityInWords } from '../axisWords.ts'
 import { type BinaryView, FileFault } from '../binaryView.ts'
 import type { ReadColumn, ReadSpectra } from '../reader.ts'
-import { intensityMeaning } from '../unitWords.ts'
 import type { ProjectObject } from './project.ts'
 import { axisOf } from './spectralAxis.ts'
 import type { Tag, TagTree } from './tags.ts'
@@ -61,7 +62,7 @@ export function partOf(
     label: object.caption || 'spectra',
     caption: object.caption,
     axis,
-    intensity: unit === '' ? { quantity: 'unknown', unit: null } : { ...intensityMeaning(unit), unit },
+    intensity: unit === '' ? { quantity: 'unknown', unit: null } : { ...intensityInWords(unit), unit },
     intensities: kept.length === rows ? all : rowsOf(all, kept, points),
     rows: kept.length,
     columns: rows === 1 ? [] : columnsOf(tree, find(of('SpaceTransformationID')), kept.map(place)),

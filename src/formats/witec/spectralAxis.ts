@@ -3,9 +3,10 @@
  * two bins, or a table. An interpretation says in which unit they are shown: index 0 nm, 1 µm, 2 cm⁻¹, 3 relative cm⁻¹, 4 eV, 5 meV,
  * 6 and 7 relative eV and meV (left as wavelengths here, as no unit of this program is relative to a laser in eV).
  */
+
+import { axisInWords, unknownAxis } from '../axisWords.ts'
 import { FileFault } from '../binaryView.ts'
 import type { SpectralPositions } from '../reader.ts'
-import { axisMeaning } from '../unitWords.ts'
 import type { ProjectObject } from './project.ts'
 import type { Tag, TagTree } from './tags.ts'
 
@@ -95,7 +96,7 @@ export function axisOf(
   const laserNm = excitation && excitation > 0 ? excitation : null
   const index = tree.number(tree.child(interpretation?.tag, 'TDInterpretation', 'UnitIndex'))
   const shown = unit === 'nm' ? shownAs(values, interpretation ? (index ?? 0) : 0, laserNm) : null
-  const axis = shown ?? { values, ...axisMeaning(unit) }
+  const axis = shown ?? { values, ...(axisInWords(unit) ?? unknownAxis) }
   if (!axis.values.every(Number.isFinite)) throw new FileFault('The calibration of its axis gives no numbers.')
   return { ...axis, laserNm: laserNm && short(laserNm) }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ByteWriter } from '../byteWriter.testkit.ts'
 import { inputOf, itSurvivesHostileFiles } from '../readerFuzz.testkit.ts'
-import { witec } from './index.ts'
+import { witecReader } from './index.ts'
 import { dateFrom, plainText } from './information.ts'
 import { read } from './read.ts'
 
@@ -15,22 +15,23 @@ const tag =
     const inside = content(start)
     return new ByteWriter()
       .u32(name.length)
-      .chars(name)
+      .text(name)
       .u32(type)
-      .i64(start, start + inside.length)
+      .i64s([start, start + inside.length])
       .raw(inside)
-      .done()
+      .bytes()
   }
 const tree = (name: string, ...children: readonly Piece[]): Piece =>
   tag(name, 0, (start) => {
     const all = new ByteWriter()
     for (const child of children) all.raw(child(start + all.length))
-    return all.done()
+    return all.bytes()
   })
-const doubles = (name: string, ...values: number[]) => tag(name, 2, () => new ByteWriter().f64(...values).done())
-const int = (name: string, ...values: number[]) => tag(name, 5, () => new ByteWriter().u32(...values).done())
+const doubles = (name: string, ...values: number[]) =>
+  tag(name, 2, () => new ByteWriter().floats64([...values]).bytes())
+const int = (name: string, ...values: number[]) => tag(name, 5, () => new ByteWriter().u32s([...values]).bytes())
 const flags = (name: string, ...values: number[]) => tag(name, 8, () => Uint8Array.from(values))
-const text = (name: string, words: string) => tag(name, 9, () => new ByteWriter().u32(words.length).chars(words).done())
+const text = (name: string, words: string) => tag(name, 9, () => new ByteWriter().u32(words.length).text(words).bytes())
 
 const object = (k: number, kind: string, id: number, caption: string, ...tags: readonly Piece[]): readonly Piece[] => [
   text(`DataClassName ${k}`, kind),
@@ -81,8 +82,8 @@ function project(graphs: readonly Graph[], unit: number, spectralTransformation 
         'TDStream',
         tag('StreamData', 7, () =>
           new ByteWriter()
-            .chars("{\\rtf1 \\par Date:\\tab Mittwoch, 15. Juli 2015\r\n\\par User Name:\\tab Zo\\'eb\r\n}")
-            .done(),
+            .text("{\\rtf1 \\par Date:\\tab Mittwoch, 15. Juli 2015\r\n\\par User Name:\\tab Zo\\'eb\r\n}")
+            .bytes(),
         ),
       ),
     ),
@@ -104,7 +105,7 @@ function project(graphs: readonly Graph[], unit: number, spectralTransformation 
           tree(
             'GraphData',
             int('DataType', 6),
-            tag('Data', 7, () => new ByteWriter().u16(...values).done()),
+            tag('Data', 7, () => new ByteWriter().u16s([...values]).bytes()),
           ),
           ...(inverted ? [flags('DataFieldInverted', 1)] : []),
           flags('LineValid', ...valid),
@@ -113,7 +114,7 @@ function project(graphs: readonly Graph[], unit: number, spectralTransformation 
     ),
   ].flat()
   const root = tree('WITec Project', int('Version', 7), tree('Data', ...objects))
-  return new ByteWriter().chars(magic).raw(root(8)).done()
+  return new ByteWriter().text(magic).raw(root(8)).bytes()
 }
 
 const map: Graph = {
@@ -204,5 +205,5 @@ describe('WITec information texts', () => {
 })
 
 describe('hostile WITec files', () => {
-  itSurvivesHostileFiles(witec, [{ name: 'a.wip', bytes: project([map], 3) }])
+  itSurvivesHostileFiles(witecReader, [{ name: 'a.wip', bytes: project([map], 3) }])
 })
