@@ -9,6 +9,7 @@ import { jascoReader } from './jasco/index.ts'
 import { jcampReader } from './jcamp/index.ts'
 import { labSpecReader } from './labspec/index.ts'
 import { matlabReader } from './matlab/index.ts'
+import { netcdfReader } from './netcdf/index.ts'
 import { npyReader } from './npy/index.ts'
 import { npzReader } from './npz/index.ts'
 import { omnicReader } from './omnic/index.ts'
@@ -25,6 +26,7 @@ import { svcReader } from './svc/index.ts'
 import { unscramblerReader } from './unscrambler/index.ts'
 import { wdfReader } from './wdf/index.ts'
 import { witecReader } from './witec/index.ts'
+import { xlsxReader } from './xlsx/index.ts'
 
 export const readers: readonly Reader[] = [
   asdReader,
@@ -37,6 +39,7 @@ export const readers: readonly Reader[] = [
   jcampReader,
   labSpecReader,
   matlabReader,
+  netcdfReader,
   npyReader,
   npzReader,
   omnicReader,
@@ -52,4 +55,5 @@ export const readers: readonly Reader[] = [
   unscramblerReader,
   wdfReader,
   witecReader,
+  xlsxReader,
 ]

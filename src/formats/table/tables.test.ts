@@ -100,7 +100,7 @@ describe('a row for each spectrum', () => {
 
   it('says how many intensities are missing', () => {
     const read = spectraOfTable(table([numbers('400', 1), numbers('402', Number.NaN), numbers('404', 3)]))
-    expect(read?.warnings).toEqual([{ code: 'missing-values', message: '1 intensity is missing in “table”.' }])
+    expect(read?.warnings).toEqual([{ code: 'missing-values', message: 'In “table”, 1 intensity is missing.' }])
   })
 
   it('leaves a table of references alone', () => {
@@ -253,6 +253,16 @@ describe('a grid of cells', () => {
     const grid = [['id', 'protein', 'moisture'], ...Array.from({ length: 30 }, (_, i) => [1001 + i, 10 + (i % 3), 5])]
     expect(fromGrid(grid)).toBeNull()
     expect(tableOfGrid('sheet', grid)?.columns.map(({ name }) => name)).toEqual(['id', 'protein', 'moisture'])
+  })
+
+  it('stays a table where values of a row happen to rise', () => {
+    const found = tableOfGrid('sheet', [
+      ['Name', 'Water', 'ROI1 lb', 'ROI1 hb', 'ROI2 lb'],
+      ['a.txt', 4.3, 15, 200, 860],
+      ['b.txt', 4.1, 15, 200, 870],
+    ])
+    expect(found && spectraOfTable(found)).toBeNull()
+    expect(found?.columns.map(({ name }) => name)).toEqual(['Name', 'Water', 'ROI1 lb', 'ROI1 hb', 'ROI2 lb'])
   })
 
   it('stays a table of fields and values', () => {

@@ -23,7 +23,8 @@ interface OpenElement {
 const maxDepth = 200
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-function unescaped(text: string): string {
+/** Entities of XML itself and numbers of characters; others stay as they are. */
+export function unescaped(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{2,4});/gi, (whole, code: string) => {
     if (!code.startsWith('#')) return named[code] ?? whole
