@@ -5,8 +5,8 @@
  */
 
 import type { CurvesDataset, CurvesSummary, TargetLayout } from '#domain/data/curvesDataset'
+import type { AxisExtent } from '#domain/data/axis'
 import type {
-  AxisSummary,
   Dataset,
   DatasetSummary,
   DatasetWarning,
@@ -80,7 +80,7 @@ export interface Inspection {
   readonly spectra: number
   readonly points: number
   /** `first` and `last` are of the first spectrum as its file stores it, before anything is sorted or resampled. */
-  readonly axis: AxisSummary & { readonly first: number; readonly last: number }
+  readonly axis: AxisExtent & { readonly first: number; readonly last: number }
   readonly intensity: IntensityScale
   /** Of the first spectrum as stored, up to three. */
   readonly firstIntensities: readonly number[]

@@ -3,7 +3,7 @@
  * the same kind of axis, the whole of the model's range, and points that can be brought onto its own.
  */
 
-import { unitSign } from '#domain/data/axisTitle'
+import { unitSymbols } from '#domain/data/unitWords'
 import type { Dataset, SpectralAxis } from '#domain/data/dataset'
 import type { SpectralUnit } from '#domain/data/units'
 
@@ -18,7 +18,7 @@ export interface ContractCheck {
 const heldShare = 0.02
 
 const unitWords = (unit: SpectralUnit): string =>
-  unit === 'index' ? 'point numbers' : unit === 'unknown' ? 'an unknown unit' : unitSign(unit) || unit
+  unit === 'index' ? 'point numbers' : unit === 'unknown' ? 'an unknown unit' : unitSymbols[unit] || unit
 
 const ends = (axis: SpectralAxis): [number, number] => [axis.values[0] ?? 0, axis.values[axis.values.length - 1] ?? 0]
 const told = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 })

@@ -4,15 +4,9 @@
  * so one dataset serves many studies; `suggested` carries what ingest understood.
  */
 
-import type { AxisQuantity, SpectralUnit } from './units.ts'
+import type { AxisExtent, SpectralAxis } from './axis.ts'
 
-/** Strictly ascending positions of the spectral points. */
-export interface SpectralAxis {
-  readonly values: Float64Array
-  readonly unit: SpectralUnit
-  /** Absent in datasets stored before it was asked for. */
-  readonly quantity?: AxisQuantity
-}
+export type { SpectralAxis }
 
 /** How a class label is read from a text column: the whole cell, or the first part of a path such as `Lipids/FattyAcids`. */
 export type LabelPart = 'whole' | 'first'
@@ -52,14 +46,6 @@ export interface DatasetContent {
   readonly columns: readonly MetadataColumn[]
 }
 
-export interface AxisSummary {
-  readonly min: number
-  readonly max: number
-  readonly step: number | null
-  readonly unit: SpectralUnit
-  readonly quantity?: AxisQuantity
-}
-
 /** A few hundred bytes that lists and cards show without loading the spectra. */
 export interface DatasetSummary {
   /** SHA-256 of the content, hex; the dataset's identity. */
@@ -68,7 +54,7 @@ export interface DatasetSummary {
   readonly createdAtMs: number
   readonly rows: number
   readonly points: number
-  readonly axis: AxisSummary
+  readonly axis: AxisExtent
   readonly columns: readonly { readonly name: string; readonly distinct: number }[]
   readonly suggested: SuggestedRoles
   readonly warnings: readonly DatasetWarning[]

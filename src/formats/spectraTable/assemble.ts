@@ -4,15 +4,16 @@
  * axis is guessed, and told. Spectra whose axis is in another unit are rejected with a fault, those that lie elsewhere left
  * out with a warning; they do not stop the rest.
  */
+import { usualQuantity } from '#domain/data/axis'
 import type { DatasetContent, DatasetWarning } from '#domain/data/dataset'
 import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
+import { type AxisCues, guessCmQuantity, guessUnit, techniqueOf } from '../guessUnit.ts'
 import type { ReadColumn, ReadGuess } from '../reader.ts'
 import { datasetTooLarge } from '../text/growingFloats.ts'
 import { sameAxis } from './axis.ts'
 import { chooseAxis } from './commonAxis.ts'
-import { type AxisCues, guessCmQuantity, guessUnit, techniqueOf } from './guessAxis.ts'
 import type { SpectraPart } from './spectraPart.ts'
 
 export interface Assembled {
@@ -136,36 +137,8 @@ function corrected(
   return { unit: wanted.unit, quantity: usual !== 'unknown' ? usual : shift ? quantity : 'raman shift' }
 }
 
-function quantityOf(unit: SpectralUnit): AxisQuantity {
-  switch (unit) {
-    case 'nm':
-    case 'um':
-    case 'A':
-      return 'wavelength'
-    case 'eV':
-      return 'energy'
-    case 'THz':
-    case 'GHz':
-    case 'Hz':
-      return 'frequency'
-    case 'ppm':
-      return 'chemical shift'
-    case 'm/z':
-      return 'mass'
-    case 'deg':
-      return 'diffraction angle'
-    case 's':
-    case 'min':
-      return 'time'
-    case 'index':
-      return 'index'
-    case 'cm-1':
-    case 'unknown':
-      return 'unknown'
-    default:
-      return unit satisfies never
-  }
-}
+/** For cm⁻¹ it takes a closer look. */
+const quantityOf = (unit: SpectralUnit): AxisQuantity => (unit === 'cm-1' ? 'unknown' : usualQuantity(unit))
 
 /** The median of the sizes of the first spectrum. */
 function magnitudeOf(part: SpectraPart | undefined): number {

@@ -1,14 +1,4 @@
-/** Spectral axes: their step, and when two are the same. */
-
-/** The distance of neighbours when it is the same everywhere (within 1e-4 of itself), else null. */
-export function uniformStep(values: Float64Array): number | null {
-  const last = values.length - 1
-  const step = ((values[last] ?? 0) - (values[0] ?? 0)) / last
-  for (let i = 1; i <= last; i++) {
-    if (Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0) - step) > 1e-4 * step) return null
-  }
-  return Number(step.toPrecision(9))
-}
+/** When two spectral axes are the same. */
 
 /** Equal within a thousandth of the step: exports round positions differently. */
 export function sameAxis(a: Float64Array, b: Float64Array): boolean {

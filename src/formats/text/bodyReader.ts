@@ -5,10 +5,10 @@
 
 import type { IntensityScale } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
+import type { AxisMeaning } from '../axisWords.ts'
 import { maxIntensity, numberFault } from '../delimited/numbers.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReadSpectra, ReadWarning } from '../reader.ts'
-import type { StatedAxis } from './axisWords.ts'
 import { isGap, type Notation, numberIn } from './notation.ts'
 import { filledCells } from './tableRun.ts'
 
@@ -46,7 +46,7 @@ export interface BodyContext {
   /** Above pairs of columns. */
   readonly titles: readonly string[] | null
   /** What settings and titles say of the axis and of the intensities. */
-  readonly axis: StatedAxis
+  readonly axis: AxisMeaning
   readonly intensity: IntensityScale
   readonly maxFloats: number
 }

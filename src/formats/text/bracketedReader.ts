@@ -7,7 +7,6 @@ import { ok } from '#domain/result'
 import { maxIntensity } from '../delimited/numbers.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReadSpectra } from '../reader.ts'
-import { combined, statedAxis } from './axisWords.ts'
 import {
   type BodyContext,
   type BodyReader,
@@ -19,6 +18,7 @@ import {
 import { GrowingFloats } from './growingFloats.ts'
 import type { BracketedShape } from './layouts.ts'
 import { listPattern, readNumberList } from './numberList.ts'
+import { combined, statedAxis } from './statedAxis.ts'
 
 interface Run {
   readonly axis: Float64Array

@@ -2,9 +2,11 @@
  * Columns of intensities sorted by what they are: several spectra of one kind, or one spectrum with what it was made from. The
  * kind that is meant comes first: processed before plain before raw counts before reference and dark.
  */
+
 import type { IntensityScale } from '#domain/data/units'
+import { intensityAmong } from '../axisWords.ts'
 import type { BodyContext } from './bodyReader.ts'
-import { type ColumnPurpose, purposeOf, statedIntensity, unabbreviated } from './intensityWords.ts'
+import { type ColumnPurpose, purposeOf, unabbreviated } from './intensityWords.ts'
 
 export interface ColumnKind {
   readonly label: string
@@ -23,7 +25,7 @@ export function columnKinds(columns: readonly number[], context: BodyContext): C
     const name = names[column] ?? ''
     const unit = context.units[column] ?? ''
     const purpose = purposeOf(name)
-    const said = statedIntensity(`${name} ${unit}`)
+    const said = intensityAmong(`${name} ${unit}`)
     return { column, name, purpose, said }
   })
   const plainOnly: ColumnKind = {
@@ -40,7 +42,7 @@ export function columnKinds(columns: readonly number[], context: BodyContext): C
   const purposes = new Set(known.map(({ purpose }) => purpose))
   const beside =
     purposes.size > 1 &&
-    (purposes.has('dark') || purposes.has('reference') || purposes.has('error') || unitsDiffer(known))
+    (purposes.has('dark') || purposes.has('reference') || purposes.has('error') || kindsDiffer(known))
   if (known.length > maxKinds || !beside) return [plainOnly]
   return order.flatMap((purpose) => {
     const members = known.filter((candidate) => candidate.purpose === purpose)
@@ -61,12 +63,12 @@ export function columnKinds(columns: readonly number[], context: BodyContext): C
 }
 
 /** `[counts]` beside `[%]`. */
-function unitsDiffer(known: readonly { readonly said: IntensityScale }[]): boolean {
-  return new Set(known.map(({ said }) => said.unit).filter((unit) => unit !== null)).size > 1
+function kindsDiffer(known: readonly { readonly said: IntensityScale }[]): boolean {
+  return new Set(known.map(({ said }) => said.quantity).filter((quantity) => quantity !== 'unknown')).size > 1
 }
 
 function sharedScale(scales: readonly IntensityScale[], otherwise: IntensityScale): IntensityScale {
   const [first] = scales
-  if (!first || first.quantity === 'unknown') return otherwise.quantity === 'unknown' && first?.unit ? first : otherwise
+  if (!first || first.quantity === 'unknown') return otherwise
   return scales.every(({ quantity, unit }) => quantity === first.quantity && unit === first.unit) ? first : otherwise
 }

@@ -2,42 +2,23 @@
  * An axis written as column names: `400`, `400.5 cm-1`, `wn_400`, `X400.5`, `NIR.350`, `spectra.350.49`, `350 (nm)`,
  * `wl_400nm`. Columns of one prefix belong together; a file may hold several such groups (`NIR.…`, `MIR.…`).
  */
-import { combined, type StatedAxis, statedAxis } from './axisWords.ts'
-
-export interface HeaderPosition {
-  readonly prefix: string
-  readonly value: number
-  /** Written behind the number: a unit, or nothing. */
-  readonly suffix: string
-}
+import type { AxisMeaning } from '../axisWords.ts'
+import { positionName } from '../table/positionNames.ts'
+import { combined, statedAxis } from './statedAxis.ts'
 
 export interface HeaderGroup {
   readonly prefix: string
   readonly columns: readonly number[]
   readonly positions: readonly number[]
-  readonly stated: StatedAxis
+  readonly stated: AxisMeaning
   /** Names that only count from 0 or 1 behind letters: `V1, V2, …`. */
   readonly counted: boolean
 }
 
-const form =
-  /^((?:[^\d]*[^\d+.,\-−–\s])?[\s._:=([-]*?)([-+−]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?)[\s._]*([([]?\s*(?:cm\s*\^?\s*[-−⁻.]?\s*[1¹]|cm⁻¹|1\/cm|nm|[µμu]m|nanometers?|ev|thz|å)\s*[)\]]?)?[)\]]?$/i
+const bare = (before: string): string => before.replace(/[\s._:=([-]+$/, '')
 
-/** A column name read as a position; null when it is a plain name. */
-export function headerPosition(name: string): HeaderPosition | null {
-  const text = name.trim()
-  if (text.length > 60) return null
-  const match = form.exec(text)
-  if (!match) return null
-  const prefix = (match[1] ?? '').replace(/[\s._:=([-]+$/, '')
-  // Behind a name a dash parts, it is no sign; R writes −50.5 as “X.50.5”.
-  const negative = /^[-−]/.test(match[2] ?? '') ? prefix === '' : /^X\.\d/.test(text)
-  const digits = `${negative ? '-' : ''}${(match[2] ?? '').replace(/^[-+−]/, '')}`
-  const value = Number(digits.replace(',', '.'))
-  return Number.isFinite(value) ? { prefix, value, suffix: match[3] ?? '' } : null
-}
-
-const maxPrefix = 40
+/** Whether a column may be a position by its name. */
+export const isPositionName = (name: string): boolean => positionName(name) !== null
 
 /**
  * Groups of three or more columns whose names are positions and most of which hold numbers (a bad cell is told as such
@@ -46,10 +27,10 @@ const maxPrefix = 40
 export function headerGroups(names: readonly string[], numeric: readonly boolean[]): HeaderGroup[] {
   const found = new Map<string, { columns: number[]; positions: number[]; suffix: string; numeric: number }>()
   for (const [column, name] of names.entries()) {
-    const position = headerPosition(name)
-    if (!position || position.prefix.length > maxPrefix) continue
-    const key = position.prefix.toLowerCase()
-    const group = found.get(key) ?? { columns: [], positions: [], suffix: position.suffix, numeric: 0 }
+    const position = positionName(name)
+    if (!position) continue
+    const key = bare(position.before).toLowerCase()
+    const group = found.get(key) ?? { columns: [], positions: [], suffix: position.after, numeric: 0 }
     group.columns.push(column)
     group.positions.push(position.value)
     if (numeric[column]) group.numeric++

@@ -2,11 +2,11 @@
  * The rows between what stands before a table and its numbers: names, units, Orange's types and flags, the names of
  * spectra above pairs of columns, rows that describe spectra. Told by their words, not by their place.
  */
-import { statedAxis } from './axisWords.ts'
-import { headerPosition, isCount } from './headerAxis.ts'
-import { statedIntensity } from './intensityWords.ts'
+import { intensityAmong } from '../axisWords.ts'
+import { isCount, isPositionName } from './headerAxis.ts'
 import { isAnyNumber, roughNumber } from './notation.ts'
 import { listPattern } from './numberList.ts'
+import { statedAxis } from './statedAxis.ts'
 import { filledCells, fits } from './tableRun.ts'
 
 export interface HeaderRows {
@@ -69,7 +69,7 @@ export function sortHeaderRows(stack: readonly (readonly string[])[], width: num
 }
 
 function isPositions(cells: readonly string[]): boolean {
-  const positions = cells.filter((cell) => headerPosition(cell) !== null).length
+  const positions = cells.filter(isPositionName).length
   return positions >= 3 && positions >= 0.5 * filledCells(cells)
 }
 
@@ -153,6 +153,6 @@ export function isShort(cells: readonly string[], width: number): boolean {
 function isSetting(cells: readonly string[]): boolean {
   const [key = '', value = ''] = cells
   if (isAnyNumber(value)) return true
-  const asHeader = statedAxis(key).quantity !== 'unknown' || statedIntensity(value).quantity !== 'unknown'
+  const asHeader = statedAxis(key).quantity !== 'unknown' || intensityAmong(value).quantity !== 'unknown'
   return /[:=]$/.test(key) || (!asHeader && /[:=]/.test(key))
 }

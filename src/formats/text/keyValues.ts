@@ -2,6 +2,7 @@
  * Settings around a table, in the forms instruments write them: `Key: value`, `Key=value`, `#Key=⇥value`, `##KEY=value`,
  * `KEY,value`, `KEY⇥value`, `Key        value`.
  */
+import { isoDate, type Moment } from '../dates.ts'
 import type { FileFacts } from '../reader.ts'
 
 export type Settings = ReadonlyMap<string, string>
@@ -86,41 +87,34 @@ function dateIn(settings: Settings): string | undefined {
   ]) {
     for (const [name, value] of settings) {
       if (!key.test(name)) continue
-      const day = isoDay(value)
-      if (!day) continue
-      const time = isoTime(value) ?? (/^date$/i.test(name) ? isoTime(settingOf(settings, /^time$/i) ?? '') : undefined)
-      return time ? `${day}T${time}` : day
+      const day = dayIn(value)
+      const beside = /^date$/i.test(name) ? settingOf(settings, /^time$/i) : undefined
+      const iso = day && isoDate({ ...day, ...(timeIn(value) ?? timeIn(beside ?? '')) })
+      if (iso) return iso
     }
   }
   return undefined
 }
 
 /** Days whose order is certain: the year first, the month in letters, or a number above 12 in the day's place. */
-function isoDay(value: string): string | undefined {
-  const iso = (year: number, month: number, day: number): string | undefined =>
-    year >= 1970 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
-      ? `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-      : undefined
+function dayIn(value: string): Moment | undefined {
   const first = /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(value)
-  if (first) return iso(Number(first[1]), Number(first[2]), Number(first[3]))
-  const short = /^\s*(\d{2})\/(\d{2})\/(\d{2})(?!\d)/.exec(value)
-  // JASCO: two digits of the year first.
-  if (short) return iso(2000 + Number(short[1]), Number(short[2]), Number(short[3]))
+  if (first) return { year: Number(first[1]), month: Number(first[2]), day: Number(first[3]) }
   const last = /\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b/.exec(value)
   if (last) {
     const [a, b, year] = [Number(last[1]), Number(last[3]), Number(last[4])]
-    if (last[2] === '.' || a > 12) return iso(year, b, a)
-    return b > 12 ? iso(year, a, b) : undefined
+    if (last[2] === '.' || a > 12) return { year, month: b, day: a }
+    return b > 12 ? { year, month: a, day: b } : undefined
   }
   const named = /\b([A-Z][a-z]{2}) +(\d{1,2})\b.*?\b(\d{4})\b/.exec(value)
-  return named ? iso(Number(named[3]), months.indexOf((named[1] ?? '').toLowerCase()) + 1, Number(named[2])) : undefined
+  const month = months.indexOf((named?.[1] ?? '').toLowerCase()) + 1
+  return named ? { year: Number(named[3]), month, day: Number(named[2]) } : undefined
 }
 
-function isoTime(value: string): string | undefined {
+function timeIn(value: string): Pick<Moment, 'hour' | 'minute' | 'second'> | undefined {
   const match = /\b(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?/i.exec(value)
   if (!match) return undefined
   const hour = Number(match[1])
   const turned = match[4] ? (hour % 12) + (/pm/i.test(match[4]) ? 12 : 0) : hour
-  if (turned > 23) return undefined
-  return `${String(turned).padStart(2, '0')}:${match[2]}${match[3] ? `:${match[3]}` : ''}`
+  return { hour: turned, minute: Number(match[2]), second: Number(match[3] ?? 0) }
 }

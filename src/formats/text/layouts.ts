@@ -2,7 +2,7 @@
  * The layouts spectra come in, and how each is told from the head of a table. A shape says which columns are what; a reader
  * follows it. Where more than one layout is plausible, the others are named, so that the reading can say so.
  */
-import { namesPositions, statedAxis } from './axisWords.ts'
+
 import type { Layout, TextCorrections } from './corrections.ts'
 import type { FoundTable } from './findTable.ts'
 import { type HeaderGroup, headerGroups, isCount } from './headerAxis.ts'
@@ -10,6 +10,7 @@ import { namesIntensities } from './intensityWords.ts'
 import { longShape, runsAgain } from './longShape.ts'
 import { pairedShape } from './pairedShape.ts'
 import { isIdColumn, isMonotone, type Profile, profilesOf } from './profiles.ts'
+import { namesPositions, statedAxis } from './statedAxis.ts'
 
 export interface RowsShape {
   readonly kind: 'rows'

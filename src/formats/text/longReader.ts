@@ -2,8 +2,10 @@
  * One row per point: a key that names the spectrum, a position, an intensity. Points of one spectrum need not stand together;
  * its other columns count as they stand in its first row.
  */
+
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
+import { intensityAmong } from '../axisWords.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReadSpectra } from '../reader.ts'
 import {
@@ -18,7 +20,6 @@ import {
   type Verdict,
 } from './bodyReader.ts'
 import { datasetTooLarge } from './growingFloats.ts'
-import { statedIntensity } from './intensityWords.ts'
 import type { LongShape } from './layouts.ts'
 import { numberIn } from './notation.ts'
 
@@ -73,7 +74,7 @@ export function longReader(shape: LongShape, context: BodyContext): BodyReader {
       return 'taken'
     },
     finish(): Result<BodySpectra> {
-      const said = statedIntensity(`${context.named ? names[intensityColumn] : ''} ${units[intensityColumn] ?? ''}`)
+      const said = intensityAmong(`${context.named ? names[intensityColumn] : ''} ${units[intensityColumn] ?? ''}`)
       const intensity = said.quantity === 'unknown' ? context.intensity : said
       const parts = groupsOf([...spectra.values()].map(inOrder)).map((group): ReadSpectra => {
         const [first] = group

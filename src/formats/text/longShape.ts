@@ -2,10 +2,11 @@
  * One row per point: a key, a position, an intensity. Told by names, or by how the columns move: positions that run through
  * their range again and again while the keys stay, and an intensity beside them. Coordinates of a map are keys.
  */
-import { namesPositions } from './axisWords.ts'
+
 import { namesIntensities, purposeOf } from './intensityWords.ts'
 import type { LongShape } from './layouts.ts'
 import { isConstant, isMonotone, type Profile } from './profiles.ts'
+import { namesPositions } from './statedAxis.ts'
 
 const keyWords =
   /(^|[^a-z])(id|no|nr|sample|probe|spectrum|spectra|name|file|index|replicate|label|point|scan|row|col(umn)?|[xyz]|pos(ition)?[\s_]*[xyz])([^a-z]|$)/i

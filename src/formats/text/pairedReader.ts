@@ -1,9 +1,10 @@
 /** Pairs of columns: each spectrum with positions of its own, which may end before those of the others. */
+
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
+import { intensityAmong } from '../axisWords.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReadSpectra } from '../reader.ts'
-import { combined, statedAxis } from './axisWords.ts'
 import {
   type BodyContext,
   type BodyReader,
@@ -16,9 +17,9 @@ import {
   type Verdict,
 } from './bodyReader.ts'
 import { datasetTooLarge } from './growingFloats.ts'
-import { statedIntensity } from './intensityWords.ts'
 import type { PairedShape } from './layouts.ts'
 import { numberIn } from './notation.ts'
+import { combined, statedAxis } from './statedAxis.ts'
 
 interface Pair {
   readonly axisColumn: number
@@ -76,7 +77,7 @@ export function pairedReader(shape: PairedShape, context: BodyContext): BodyRead
         // One title over each pair; a cell over every column is a sentence.
         const [over, beside] = [titles?.[axisColumn] ?? '', titles?.[intensityColumn] ?? '']
         const title = over !== '' && beside !== '' ? '' : over || beside
-        const said = statedIntensity(`${own} ${units[intensityColumn] ?? ''}`)
+        const said = intensityAmong(`${own} ${units[intensityColumn] ?? ''}`)
         const name = title || (context.named && !/^column \d+$/.test(own) ? own : `${context.stem} ${i + 1}`)
         const stated = statedAxis(`${(names[axisColumn] ?? '').replace(/ \(\d+\)$/, '')} ${units[axisColumn] ?? ''}`)
         return [

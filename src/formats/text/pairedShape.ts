@@ -2,10 +2,11 @@
  * Pairs of columns, each spectrum beside positions of its own: told by names of positions over every other column, or, without
  * names, by every other column rising or falling over nearly the same range while those between do not.
  */
-import { namesPositions } from './axisWords.ts'
+
 import type { FoundTable } from './findTable.ts'
 import type { PairedShape } from './layouts.ts'
 import { isMonotone, type Profile } from './profiles.ts'
+import { namesPositions } from './statedAxis.ts'
 
 export function pairedShape(
   table: FoundTable,

@@ -2,11 +2,12 @@
  * One row per spectrum, one column per point; the other columns describe the spectrum. Columns of further groups (`MIR.…` beside
  * `NIR.…`) are parts of their own with the same rows.
  */
+
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
+import { unknownAxis } from '../axisWords.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReadColumn } from '../reader.ts'
-import { combined, unstatedAxis } from './axisWords.ts'
 import {
   type BodyContext,
   type BodyReader,
@@ -19,6 +20,7 @@ import {
 } from './bodyReader.ts'
 import { GrowingFloats } from './growingFloats.ts'
 import type { RowsShape } from './layouts.ts'
+import { combined } from './statedAxis.ts'
 
 export function rowsReader(shape: RowsShape, context: BodyContext): BodyReader {
   const { width, groups } = shape
@@ -75,7 +77,7 @@ export function rowsReader(shape: RowsShape, context: BodyContext): BodyReader {
           const counted = positions === null
           const axis = counted
             ? ({ quantity: 'index', unit: 'index' } as const)
-            : combined(stated ?? unstatedAxis, context.axis)
+            : combined(stated ?? unknownAxis, context.axis)
           return {
             label,
             axis: { values: positions ?? Float64Array.from(spectralColumns, (_, i) => i), ...axis },

@@ -1,6 +1,6 @@
 /** Axes and layout every figure shares: the chart rules of the design in one place. */
 import type { LayoutAxis } from 'plotly.js'
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { PlotLayout } from './plot.ts'
 import type { ChartTheme } from './theme.ts'
@@ -12,7 +12,7 @@ const tickPx = 11
 const titlePx = 11.5
 
 /** For figures whose axis is always wavelengths. */
-export const wavelengthNm: ShownAxis = { quantity: 'wavelength', unit: 'nm' }
+export const wavelengthInNm: ShownAxis = { quantity: 'wavelength', unit: 'nm' }
 
 const title = (text: string, theme: ChartTheme, standoff: number): Partial<LayoutAxis> => ({
   title: { text, standoff, font: { size: titlePx, color: theme.ink2, weight: 540 } },
@@ -60,14 +60,14 @@ export function yAxis(theme: ChartTheme, text: string, options: Partial<LayoutAx
 /** Position along the spectrum, ascending, from the first point to the last. */
 export function spectralAxis(
   theme: ChartTheme,
-  { quantity, unit }: ShownAxis,
+  axis: ShownAxis,
   range: readonly [number, number],
   options: Partial<LayoutAxis> = {},
 ): Partial<LayoutAxis> {
-  return xAxis(theme, axisTitle(quantity, unit), {
+  return xAxis(theme, axisTitle(axis), {
     range: [range[0], range[1]],
     hoverformat: ',.0f',
-    unifiedhovertitle: { text: `%{x:,.0f}${unitSuffix(unit)}` },
+    unifiedhovertitle: { text: `%{x:,.0f}${unitSuffix(axis.unit)}` },
     ...options,
   })
 }

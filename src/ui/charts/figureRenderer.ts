@@ -1,6 +1,6 @@
 /** The exporter's figures, drawn by the same builders as the screen's: print size, light theme. */
 
-import { unitSuffix } from '#domain/data/axisTitle'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { FigureDescription, FigureRenderer } from '#export/ports'
 import { displayClassName } from './classColours.ts'
 import { drawCurvesFigure } from './curvesPictures.ts'

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { axisTitle } from '#domain/data/axisTitle'
+import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ImportPreview } from '#protocol/ingest'
 import { displayClassName } from '../charts/classColours.ts'
@@ -69,7 +69,7 @@ export function PreviewPlot(props: PreviewPlotProps) {
             </text>
           ))}
           <text className={styles.axisTitle} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
-            {axisTitle(shown.quantity, shown.unit)}
+            {axisTitle(shown)}
           </text>
           {examples.map(({ label, axis, intensities }, i) => {
             const line = lineOf(label)

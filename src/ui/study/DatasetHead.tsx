@@ -1,7 +1,7 @@
 import { Ellipsis, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { unitSuffix } from '#domain/data/axisTitle'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { DatasetSummary } from '#domain/data/dataset'
 import { buttonClass, IconButton } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'

@@ -1,7 +1,7 @@
 /** What was understood of an import, in numbers: the preview's head and the answer of `inspect`. */
 
+import { describeAxis } from '#domain/data/axis'
 import {
-  type AxisSummary,
   type DatasetContent,
   type DatasetWarning,
   labelOf,
@@ -10,7 +10,6 @@ import {
   spectrumAt,
 } from '#domain/data/dataset'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
-import { uniformStep } from '#formats/spectraTable/axis'
 import { possibleTargets } from '#formats/spectraTable/suggestRoles'
 import type { ColumnSeen, Inspection } from '#protocol/ingest'
 import type { ImportDraft } from './ingestRead.ts'
@@ -27,7 +26,7 @@ export function inspect(draft: ImportDraft): Inspection {
   return {
     spectra: content.rows,
     points: content.axis.values.length,
-    axis: { ...describeAxis(content), first: stored.first, last: stored.last },
+    axis: { ...describeAxis(content.axis), first: stored.first, last: stored.last },
     intensity: stored.intensity,
     firstIntensities: stored.firstIntensities,
     lastIntensity: stored.lastIntensity,
@@ -53,12 +52,6 @@ function seenColumn({ name, values }: MetadataColumn): ColumnSeen {
     distinct: distinct.length,
     examples: distinct.slice(0, shownValues).map((value) => value.slice(0, shownCharacters)),
   }
-}
-
-export function describeAxis({ axis }: Pick<DatasetContent, 'axis'>): AxisSummary {
-  const { values, unit, quantity } = axis
-  const ends = { min: values[0] ?? 0, max: values.at(-1) ?? 0 }
-  return { ...ends, step: uniformStep(values), unit, ...(quantity && { quantity }) }
 }
 
 /** Alphabetical. Own properties even for a class called `__proto__`. */

@@ -2,7 +2,7 @@
 import type { DatasetWarning } from '#domain/data/dataset'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
-import type { FileFacts, FileReading, ReadSpectra } from '#formats/reader'
+import type { FileFacts, FileReading, ReadGuess, ReadSpectra } from '#formats/reader'
 import { type Assembled, assemble } from '#formats/spectraTable/assemble'
 import { type GapRule, settlePart } from '#formats/spectraTable/settlePart'
 import type { SpectraPart } from '#formats/spectraTable/spectraPart'
@@ -57,6 +57,7 @@ export function assembleFiles(files: readonly FileRead[], setting: PartsSetting)
     const path = pathOf(file)
     warnings.push(...reading.warnings.map((warning) => ({ ...warning, file: path })))
     guesses.push(...reading.guesses.map((guess) => ({ ...guess, file: path })))
+    warnings.push(...reading.guesses.filter(({ what }) => what === 'unit').map((guess) => unitGuessed(path, guess)))
     const parts: SpectraPart[] = []
     for (const part of meant) {
       const settled = settlePart(path, part, setting.gaps)
@@ -103,6 +104,13 @@ function cuesOf(files: readonly FileRead[]): { readonly words: string; readonly 
     laser: files.some(({ reading }) => reading.facts.laserNm !== undefined),
   }
 }
+
+/** Some readers settle the unit themselves, where the other columns of their table tell most. */
+const unitGuessed = (file: string, { value, because }: ReadGuess): DatasetWarning => ({
+  code: 'unit-guessed',
+  message: `What the axis measures is a guess: ${value}, because ${because}.`,
+  file,
+})
 
 const maxOfAKind = 20
 

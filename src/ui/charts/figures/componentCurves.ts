@@ -3,7 +3,7 @@
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
 
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
@@ -134,7 +134,7 @@ export function componentCurvesTable({
 }: ComponentCurvesInput): FigureTable {
   if (!actual) {
     return {
-      columns: [{ name: axisTitle(axis.quantity, axis.unit) }, { name: 'Predicted' }],
+      columns: [{ name: axisTitle(axis) }, { name: 'Predicted' }],
       rows: Array.from(axis.values, (position, i) => [position, predicted[i] ?? null]),
     }
   }
@@ -142,7 +142,7 @@ export function componentCurvesTable({
   const actualColumn = actualName.charAt(0).toUpperCase() + actualName.slice(1)
   return {
     columns: [
-      { name: axisTitle(axis.quantity, axis.unit) },
+      { name: axisTitle(axis) },
       { name: actualColumn },
       { name: 'Predicted' },
       { name: 'Residual' },

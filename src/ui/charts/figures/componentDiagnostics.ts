@@ -1,6 +1,6 @@
 /** A few spectra of one component, chosen by rule from nearly the best to nearly the worst predicted: one colour each, actual solid, predicted dashed. */
 
-import { axisTitle } from '#domain/data/axisTitle'
+import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
 import { threeDigits } from '../../words/numbers.ts'
@@ -66,7 +66,7 @@ export function componentDiagnosticsTable(input: ComponentDiagnosticsInput): Fig
   const { axis, samples } = input
   return {
     columns: [
-      { name: axisTitle(axis.quantity, axis.unit) },
+      { name: axisTitle(axis) },
       ...samples.flatMap((sample) => [
         { name: `Row ${rowOf(input, sample)}, actual` },
         { name: `Row ${rowOf(input, sample)}, predicted` },

@@ -1,6 +1,6 @@
 /** One row with what is predicted for it: actual and predicted over wavelength, a panel a component, the last one framed. */
 
-import { axisTitle } from '#domain/data/axisTitle'
+import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
@@ -110,7 +110,7 @@ export function exampleTable({ axis, componentNames, actual, predicted }: Exampl
   const count = componentNames.length
   return {
     columns: [
-      { name: axisTitle(axis.quantity, axis.unit) },
+      { name: axisTitle(axis) },
       ...componentNames.flatMap((name, component) => {
         const numbered = numberedComponent(component, name)
         return [{ name: `${numbered}, actual` }, { name: `${numbered}, predicted` }]

@@ -1,6 +1,6 @@
 /** How well each wavelength is predicted: its R², for the network and for ridge regression on the same rows. */
 
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
@@ -61,7 +61,7 @@ export function pointScores({ axis, component, network, ridge }: PointScoresInpu
 export function pointScoresTable({ axis, network, ridge }: PointScoresInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.quantity, axis.unit) },
+      { name: axisTitle(axis) },
       { name: 'R², network', decimals: 4 },
       ...(ridge ? [{ name: 'R², ridge', decimals: 4 }] : []),
     ],

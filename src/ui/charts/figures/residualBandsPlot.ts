@@ -1,6 +1,6 @@
 /** How far predictions lie off at each wavelength: the median residual with the middle half and nine tenths of the rows. */
 
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
@@ -56,7 +56,7 @@ export function residualBandsPlot({ axis, component, bands }: ResidualBandsInput
 export function residualBandsTable({ axis, bands }: ResidualBandsInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.quantity, axis.unit) },
+      { name: axisTitle(axis) },
       ...percents.map((percent) => ({ name: percent === 50 ? 'Median residual' : `${percent}% of rows below` })),
     ],
     rows: Array.from(axis.values, (position, i) => [position, ...bands.map((edge) => edge[i] ?? null)]),

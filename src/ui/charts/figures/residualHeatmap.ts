@@ -3,7 +3,7 @@
  * orange for too high. The colours end where all but the rarest residuals do.
  */
 
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ResidualMap } from '#domain/scores/residualMap'
 import { threeDigits } from '../../words/numbers.ts'
@@ -123,5 +123,5 @@ export function residualHeatmapSummary(input: ResidualHeatmapInput): string {
   const side = value < 0 ? 'too low' : 'too high'
   const per = rowsPerLine(map)
   const lines = per > 1 ? ` Each line shows the residual furthest from 0 of about ${per} rows.` : ''
-  return `${name} is furthest off at ${place} ${axisTitle(axis.quantity, axis.unit).match(/\((.*)\)/)?.[1] ?? ''}: ${threeDigits(Math.abs(value))} ${side}. Colours end at ± ${threeDigits(end)}.${lines}`
+  return `${name} is furthest off at ${place} ${axisTitle(axis).match(/\((.*)\)/)?.[1] ?? ''}: ${threeDigits(Math.abs(value))} ${side}. Colours end at ± ${threeDigits(end)}.${lines}`
 }

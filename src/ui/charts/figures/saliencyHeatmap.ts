@@ -1,6 +1,6 @@
 /** Where each class is decided: one row per class, its map scaled to its own maximum, its strongest place marked. */
 
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
@@ -82,7 +82,7 @@ export function saliencyHeatmap({ classNames, axis, maps }: SaliencyHeatmapInput
 
 export function saliencyHeatmapTable({ classNames, axis, maps }: SaliencyHeatmapInput): FigureTable {
   return {
-    columns: [{ name: axisTitle(axis.quantity, axis.unit) }, ...classNames.map((name) => ({ name, decimals: 6 }))],
+    columns: [{ name: axisTitle(axis) }, ...classNames.map((name) => ({ name, decimals: 6 }))],
     rows: Array.from(axis.values, (position, i) => [position, ...maps.map((map) => map[i] ?? null)]),
   }
 }

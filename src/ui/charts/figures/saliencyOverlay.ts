@@ -4,7 +4,7 @@
  * from; the fill alone would exaggerate tall peaks.
  */
 
-import { axisTitle } from '#domain/data/axisTitle'
+import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotSize, Trace } from '../plot.ts'
@@ -181,7 +181,7 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
 export function saliencyTable({ axis, spectrum, spread, evidence, mode }: SaliencyOverlayInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.quantity, axis.unit) },
+      { name: axisTitle(axis) },
       { name: 'Intensity', decimals: 4 },
       ...(spread ? [{ name: 'Intensity, sd', decimals: 4 }] : []),
       { name: mode === 'signed' ? 'Evidence (logit)' : '|Evidence| (logit)', decimals: 5 },

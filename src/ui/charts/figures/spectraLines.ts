@@ -1,6 +1,6 @@
 /** Spectra as lines, alone or with a ribbon of ± 1 sd: mean per class, one spectrum, those of a confusion cell. */
 
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
@@ -70,7 +70,7 @@ export function spectraLines(input: SpectraLinesInput, theme: ChartTheme): PlotF
 export function spectraTable({ axis, series }: SpectraLinesInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.quantity, axis.unit) },
+      { name: axisTitle(axis) },
       ...series.flatMap((one) =>
         one.spread
           ? [

@@ -1,6 +1,6 @@
 /** The weights of a loss as pictures to take away: a bar a component, a step curve over the wavelengths. */
 
-import { axisTitle } from '#domain/data/axisTitle'
+import { axisTitle } from '#domain/data/unitWords'
 import { threeDigits } from '../../words/numbers.ts'
 import { baseLayout, type ShownAxis, spectralAxis, xAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
@@ -79,7 +79,7 @@ export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: Char
 
 export function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
   return {
-    columns: [{ name: axisTitle(axis.quantity, axis.unit) }, { name: 'Peak weight' }],
+    columns: [{ name: axisTitle(axis) }, { name: 'Peak weight' }],
     rows: axis.values.map((value, i) => [value, weights[i] ?? null]),
   }
 }

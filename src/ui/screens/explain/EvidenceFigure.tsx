@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import { unitSuffix } from '#domain/data/axisTitle'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { Band } from '#domain/explain/bands'
 import { displayClassName } from '../../charts/classColours.ts'

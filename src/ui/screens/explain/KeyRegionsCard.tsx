@@ -1,5 +1,5 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { BandMatch } from '#domain/explain/bands'
 import { tableToCsv } from '../../charts/csv.ts'
@@ -63,7 +63,7 @@ export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
       <div className={styles.scroll}>
         <table className={styles.regions}>
           <caption className="sr-only">
-            {title}, by {axisTitle(axis.quantity, axis.unit)}
+            {title}, by {axisTitle(axis)}
           </caption>
           <thead>
             <tr>

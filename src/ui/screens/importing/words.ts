@@ -1,5 +1,5 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { axisUnits, type SpectralUnit } from '#domain/data/units'
 import type { Delimiter, FilePlan, Inspection, Orientation } from '#protocol/ingest'
 import type { SelectOption } from '../../controls/Select.tsx'
@@ -38,7 +38,7 @@ export const units: readonly SelectOption<SpectralUnit>[] = [
   { value: 'cm-1', label: 'Wavenumber or Raman shift (cm⁻¹)' },
   ...axisUnits
     .filter((unit) => !['cm-1', 'index', 'unknown'].includes(unit))
-    .map((unit) => ({ value: unit, label: axisTitle(undefined, unit) })),
+    .map((unit) => ({ value: unit, label: axisTitle({ unit }) })),
   { value: 'index', label: 'Point number', note: 'no physical axis' },
   { value: 'unknown', label: 'Not known' },
 ]

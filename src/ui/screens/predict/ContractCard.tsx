@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { axisTitle, unitSuffix } from '#domain/data/axisTitle'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassRun } from '#domain/run/run'
 import type { ContractCheck } from '#state/predictionContract'
@@ -47,7 +47,7 @@ function linesOf({ model, spectra, checks }: CheckedSpectra, record: ClassRun): 
   }
   const preprocessing = preprocessingWords(record.study)
   return [
-    ...line('Axis unit', axisTitle(model.quantity, model.unit), axisTitle(given.quantity, given.unit)),
+    ...line('Axis unit', axisTitle(model), axisTitle(given)),
     ...line('Range', rangeWords(model), rangeWords(given)),
     ...(points ? [steps] : []),
     ...line('Points', count(model.values.length), count(given.values.length)),

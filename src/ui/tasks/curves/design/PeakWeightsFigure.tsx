@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import { axisTitle } from '#domain/data/axisTitle'
+import { axisTitle } from '#domain/data/unitWords'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import { balancedComponents, referenceComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
@@ -41,7 +41,7 @@ export function PeakWeightsFigure({ study, editor, dataset }: PeakWeightsFigureP
           label="Peak weights"
           weights={weights}
           names={axis.names}
-          look={{ kind: 'steps', title: axisTitle(axis.quantity, axis.unit), ticks: axis.ticks }}
+          look={{ kind: 'steps', title: axisTitle(axis), ticks: axis.ticks }}
           heightPx={heightPx}
           onChange={change}
           onUndo={undo}

@@ -1,6 +1,6 @@
 /** Where the points of a spectrum lie, from the dataset's summary: by wavelength where the steps are even, else by number. */
 
-import { unitSuffix } from '#domain/data/axisTitle'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
 

@@ -1,6 +1,6 @@
 /**
  * What an axis without words most likely is, from its range, its steps and what is known of the file. A guess: whoever
- * uses it tells it with its reason and the alternatives.
+ * uses it tells it with its reason and the alternatives. `guessAxis.ts` makes it for readers, the importer for what they leave open.
  */
 import type { AxisQuantity, IntensityQuantity, SpectralUnit } from '#domain/data/units'
 
@@ -32,10 +32,9 @@ export function techniqueOf({ words, laser }: AxisCues): Technique {
   return null
 }
 
-/** `values`: strictly ascending. `quantity`: as the file states it. */
+/** `quantity`: as the file states it. */
 export function guessUnit(values: Float64Array, quantity: AxisQuantity, cues: AxisCues): GuessedUnit {
-  const min = values[0] ?? 0
-  const max = values.at(-1) ?? 0
+  const [min, max] = rangeOf(values)
   const range = `${short(min)} to ${short(max)}`
   const guess = (unit: SpectralUnit, because: string, ...alternatives: SpectralUnit[]): GuessedUnit => ({
     unit,
@@ -93,8 +92,7 @@ const infrared: readonly IntensityQuantity[] = ['absorbance', 'transmittance', '
 
 /** For an axis in cm⁻¹ whose file does not say of which kind. */
 export function guessCmQuantity(values: Float64Array, cues: AxisCues): { quantity: AxisQuantity; because: string } {
-  const min = values[0] ?? 0
-  const max = values.at(-1) ?? 0
+  const [min, max] = rangeOf(values)
   const technique = techniqueOf(cues)
   const shift = (because: string) => ({ quantity: 'raman shift' as const, because })
   const wavenumber = (because: string) => ({ quantity: 'wavenumber' as const, because })
@@ -115,16 +113,26 @@ export function guessCmQuantity(values: Float64Array, cues: AxisCues): { quantit
 
 const short = (value: number): string => String(Number(value.toPrecision(6)))
 
-function isCounted(values: Float64Array): boolean {
-  const first = values[0] ?? 0
-  return (first === 0 || first === 1) && (values.at(-1) ?? 0) - first === values.length - 1
+/** Extremes without spreading an array of any length over arguments. */
+function rangeOf(values: Float64Array): readonly [number, number] {
+  let min = Number.POSITIVE_INFINITY
+  let max = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (value < min) min = value
+    if (value > max) max = value
+  }
+  return [min, max]
 }
 
-/** Even steps, many of them, that are no multiple of a fortieth. */
+const isCounted = (values: Float64Array): boolean =>
+  (values[0] === 0 || values[0] === 1) && values.every((value, i) => value - (values[0] ?? 0) === i)
+
+/** Even steps, many of them, that are no multiple of a fortieth, between ends that nobody chose. */
 function isFourierStep(values: Float64Array): boolean {
   const last = values.length - 1
-  if (last < 100) return false
-  const step = ((values[last] ?? 0) - (values[0] ?? 0)) / last
-  const even = values.every((value, i) => Math.abs(value - (values[0] ?? 0) - i * step) <= 0.02 * step)
-  return even && Math.abs(step * 40 - Math.round(step * 40)) > 0.01 * step * 40
+  const [from, to] = [values[0] ?? 0, values[last] ?? 0]
+  if (last < 100 || (Number.isInteger(from) && Number.isInteger(to))) return false
+  const step = (to - from) / last
+  const even = values.every((value, i) => Math.abs(value - from - i * step) <= 0.02 * Math.abs(step))
+  return even && Math.abs(step * 40 - Math.round(step * 40)) > Math.abs(0.01 * step * 40)
 }
