@@ -53,11 +53,21 @@ export async function lookAtText(source: ByteSource, fixed: TextCorrections): Pr
     const search = findTable(head.value, fixed)
     const table = search.table ?? singleColumn(head.value, fixed)
     fault = search.fault
-    const last = head.value.whole || bytes === headBytes.at(-1)
+    // Many short lines without a table: more of them would not help.
+    const last = head.value.whole || bytes === headBytes.at(-1) || linesIn(head.value.text, enoughLines)
     if (table && (last || table.rows.length >= 3)) return interpret(source.name, { head: head.value, table, fixed })
     if (last) break
   }
   return err(fault ? { ...fault, where: { file: source.name, ...fault.where } } : noTable(source.name))
+}
+
+const enoughLines = 200
+
+/** Whether a text has at least so many lines. */
+function linesIn(text: string, least: number): boolean {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0 && count < least; at = text.indexOf('\n', at + 1)) count++
+  return count >= least
 }
 
 interface Found {

@@ -19,7 +19,7 @@ export interface Sample {
   readonly fault: AppError | null
 }
 
-const maxBroken = 60
+const maxBroken = 16
 const maxCells = 3_000_000
 
 /** `head`: LF between lines, complete ones unless `whole`. `fromLine`: lines before it are left out. */
