@@ -9,8 +9,7 @@ import { simulateRaman } from '#domain/simulate/raman'
 import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerCount, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { drawStructures } from '#domain/simulate/thinFilm/structures'
-import { builtInCurvesSample } from '#state/curvesImports'
-import { builtInSample } from '#state/imports'
+import { taskRules } from '#state/tasks/registry'
 
 const drawnPoints = 226
 
@@ -54,7 +53,8 @@ function drawn(values: readonly number[]): number[] {
   })
 }
 
-const { content, suggested, plantedBands } = simulateRaman(builtInSample)
+const samples = taskRules
+const { content, suggested, plantedBands } = simulateRaman(samples.classes.importing.builtInSample)
 const cells = content.columns.find((column) => column.name === suggested.target?.column)?.values ?? []
 const labels = cells.map((cell) => labelOf(cell, suggested.target?.part ?? 'whole'))
 // The design's order: large classes first.
@@ -77,11 +77,11 @@ await writeFile(path, `${head}export const sampleArt = ${JSON.stringify(art)}\n`
 
 /** One structure of the thin-film sample whose curves are told apart at a glance. */
 const drawnStructure = 13
-const structures = drawStructures(builtInCurvesSample)
+const structures = drawStructures(samples.curves.importing.builtInSample)
 const thicknessesNm = [...structures.subarray(drawnStructure * layerCount, (drawnStructure + 1) * layerCount)]
 const response = simulateThinFilms({ structures: Float32Array.from(thicknessesNm), rows: 1 })
 const film = {
-  structures: builtInCurvesSample.rows,
+  structures: samples.curves.importing.builtInSample.rows,
   thicknessesNm,
   axis: { min: wavelengthsNm[0], max: wavelengthsNm.at(-1) },
   components: componentNames.map((name, component) => ({

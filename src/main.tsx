@@ -1,26 +1,22 @@
 /** Composition root: the only file that constructs everything and hands it on. */
 import { createRoot } from 'react-dom/client'
-import { createIngestClient } from '#client/ingestClient'
-import { createTrainClient } from '#client/trainClient'
+import { linkWorkers } from '#client/workers'
 import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
-import { createCurvesEvaluations } from '#state/curvesEvaluations'
-import { createCurvesImports } from '#state/curvesImports'
-import { createCurvesPredictions } from '#state/curvesPredictions'
 import { createCurvesRows } from '#state/curvesRows'
 import { createCurvesSurveys } from '#state/curvesSurveys'
 import { createDatasets } from '#state/datasets'
 import { createDevice } from '#state/device'
-import { createExplanations, mapsAlongStudyPath } from '#state/explanations'
+import { createDrafts } from '#state/drafts'
+import { createEvaluations } from '#state/evaluations'
+import { createExplanations, mapsOfRun } from '#state/explanations'
 import { createExports } from '#state/exports'
-import { createFeatureExplanations, mapsOfRun } from '#state/featureExplanations'
 import { createImports } from '#state/imports'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createRuns } from '#state/runs'
-import { createCurvesDraft, createStudyDraft } from '#state/studyDraft'
 import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
 import { openStorage } from '#storage/idb/openStorage'
@@ -53,17 +49,21 @@ const lazyRenderer: FigureRenderer = {
 
 function composeStudio(): Studio {
   const storage = openStorage({ nowMs })
-  const ingest = createIngestClient()
-  const train = createTrainClient()
+  const workers = linkWorkers()
+  const { ingest, training, analysis } = workers
   const notices = createNotices({ newId })
   const datasets = createDatasets({ store: storage.datasets, notices })
   const pairs = createDatasets({ store: storage.pairs, notices })
-  const curvesImports = createCurvesImports({ client: ingest, pairs, now: nowMs })
   const runs = createRuns({ store: storage.runs, notices })
-  const device = createDevice({ client: train })
-  const explanations = createExplanations({ client: train })
-  const featureExplanations = createFeatureExplanations({ client: train, nowMs: () => performance.now() })
-  installAutomation({ ingest, train, ...storage, renderer: lazyRenderer, newId })
+  const device = createDevice({ training })
+  const explaining = { analysis, nowMs: () => performance.now() }
+  const explanations = {
+    classes: createExplanations('classes', explaining),
+    curves: createExplanations('curves', explaining),
+  }
+  const predicting = { analysis, ingest, datasets: storage.datasets, now: nowMs }
+  const kept = { storage: localStore() }
+  installAutomation({ ...workers, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
   void storage.pairs.purge(nowMs(), binKeptMs)
   void storage.runs.purge(nowMs(), binKeptMs)
@@ -73,31 +73,30 @@ function composeStudio(): Studio {
     pairs,
     runs,
     device,
-    preferences: createPreferences({ storage: localStore() }),
-    imports: createImports({ client: ingest, datasets, curvesImports, now: nowMs }),
-    curvesImports,
-    curvesRows: createCurvesRows({ client: ingest }),
-    curvesSurveys: createCurvesSurveys({ client: ingest }),
-    surveys: createSurveys({ client: ingest }),
-    training: createTraining({ client: train, runs, store: storage.runs, device, notices, newId, now: nowMs }),
+    preferences: createPreferences(kept),
+    imports: createImports({ ingest, datasets, pairs, now: nowMs }),
+    curvesRows: createCurvesRows({ ingest }),
+    curvesSurveys: createCurvesSurveys({ ingest }),
+    surveys: createSurveys({ ingest }),
+    training: createTraining({ training, runs, store: storage.runs, device, notices, newId, now: nowMs }),
     explanations,
-    featureExplanations,
     exports: createExports({
       ...storage,
-      client: train,
+      analysis,
       renderer: lazyRenderer,
       knownMaps: {
-        classes: (run) => mapsAlongStudyPath(explanations.getState(), run),
-        pairs: (run) => mapsOfRun(featureExplanations.getState(), run),
+        classes: (run) => mapsOfRun(explanations.classes.getState(), run),
+        curves: (run) => mapsOfRun(explanations.curves.getState(), run),
       },
     }),
-    curvesEvaluations: createCurvesEvaluations({ client: train }),
-    predictions: createPredictions({ client: train, ingest, datasets: storage.datasets }),
-    livePredictions: createLivePredictions({ client: train }),
-    curvesPredictions: createCurvesPredictions({ client: train, ingest, now: nowMs }),
-    studyDraft: createStudyDraft({ storage: localStore() }),
-    curvesDraft: createCurvesDraft({ storage: localStore() }),
-    bands: createBands({ storage: localStore(), notices }),
+    evaluations: createEvaluations({ analysis }),
+    predictions: {
+      classes: createPredictions('classes', predicting),
+      curves: createPredictions('curves', predicting),
+    },
+    livePredictions: createLivePredictions({ analysis }),
+    drafts: { classes: createDrafts('classes', kept), curves: createDrafts('curves', kept) },
+    bands: createBands({ ...kept, notices }),
   }
 }
 

@@ -1,15 +1,14 @@
 import { openDB } from 'idb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createIngestClient } from '#client/ingestClient'
+import { linkWorkers } from '#client/workers'
 import type { CurvesPreview } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
 
 const { pairs, close } = openStorage({ nowMs: () => Date.now() })
-const client = createIngestClient()
-const quiet = () => {}
+const { ingest } = linkWorkers()
 
 async function preview(files: readonly File[]): Promise<CurvesPreview> {
-  const read = await client.readCurves(files, null, quiet)
+  const read = await ingest.call('readCurves', { files, plan: null })
   if (!read.ok || !read.value) throw new Error(read.ok ? 'no pair' : read.error.message)
   return read.value
 }
@@ -41,7 +40,10 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
     for (const { hash } of await pairs.list()) await pairs.remove(hash)
     await pairs.purge(Number.MAX_SAFE_INTEGER, 0)
   })
-  afterAll(close)
+  afterAll(() => {
+    ingest.stop()
+    close()
+  })
 
   it.each([
     ['120,000 rows of 8 features and 16 values', 120_000, 16],
@@ -49,7 +51,7 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
   ])('stores %s and finds every value again', async (_, rows, columns) => {
     const shown = await preview([fileOf('structures.txt', rows, 8, thickness), fileOf('s.dat', rows, columns, height)])
     expect([shown.features.rows, shown.spectra.rows, shown.problem]).toEqual([rows, rows, null])
-    const stored = await client.commitCurves(shown.importId, 'films', quiet)
+    const stored = await ingest.call('commitCurves', { importId: shown.importId, name: 'films' })
     if (!stored.ok) throw new Error(stored.error.message)
     expect(await count('pairDrafts')).toBe(0)
     const loaded = await pairs.load(stored.value.hash)
@@ -67,17 +69,19 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
     const files = [fileOf('structures.txt', 40_000, 8, thickness), fileOf('s.dat', 40_000, 244, height)]
     const { importId } = await preview(files)
     const controller = new AbortController()
-    const stored = await client.commitCurves(
-      importId,
-      'films',
-      ({ fraction }) => {
-        if (fraction > 0.3) controller.abort()
+    const stored = await ingest.call(
+      'commitCurves',
+      { importId, name: 'films' },
+      {
+        signal: controller.signal,
+        onProgress({ fraction }) {
+          if (fraction > 0.3) controller.abort()
+        },
       },
-      controller.signal,
     )
     expect(stored).toMatchObject({ ok: false, error: { code: 'aborted' } })
     expect(await count('pairDrafts')).toBe(1)
-    await client.discardCurves(importId)
+    await ingest.call('discardCurves', { importId })
     expect(await count('pairDrafts')).toBe(0)
     expect(await count('pairChunks')).toBe(before)
   })

@@ -1,14 +1,13 @@
-import { proxy, type Remote, releaseProxy, wrap } from 'comlink'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linkWorkers } from '#client/workers'
 import type { Result } from '#domain/result'
 import type { ClassRun, RunRecord } from '#domain/run/run'
-import type { TrainEvent, TrainWorkerApi } from '#protocol/training'
+import type { TrainEvent } from '#protocol/training'
 import { smallDataset, smallStudy } from '#sessions/train/trainSmall.testkit'
 import { openStorage } from '#storage/idb/openStorage'
 
 const { datasets, runs, close } = openStorage({ nowMs: () => Date.now() })
-let worker: Worker
-let api: Remote<TrainWorkerApi>
+const { training, analysis } = linkWorkers()
 
 function classRun(result: Result<RunRecord>): ClassRun {
   const run = unwrap(result)
@@ -26,23 +25,21 @@ const train = async (
   epochs: number,
   onEvent: (event: TrainEvent) => void,
   backend: 'wasm' | 'webgpu' = 'wasm',
-) => api.train({ runId, name: runId, study: smallStudy({ epochs }), backend }, proxy(onEvent))
+) => training.call('train', { runId, name: runId, study: smallStudy({ epochs }), backend }, { onProgress: onEvent })
 
 /** The worker as the page uses it, over the browser's own IndexedDB. */
 describe('the training worker', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     unwrap(await datasets.save(smallDataset()))
-    worker = new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' })
-    api = wrap<TrainWorkerApi>(worker)
   })
   afterAll(() => {
-    api[releaseProxy]()
-    worker.terminate()
+    training.stop()
+    analysis.stop()
     close()
   })
 
   it('chooses WASM by itself where the only adapter is a software one, and says so', async () => {
-    const report = unwrap(await api.openDevice('auto', false))
+    const report = unwrap(await training.call('openDevice', { preference: 'auto', again: false }))
     expect(report).toMatchObject({ backend: 'wasm', selfTest: { passed: true } })
     expect(report.reason).toMatch(/posing as a graphics card.*so training runs on WASM/)
   })
@@ -55,22 +52,12 @@ describe('the training worker', { timeout: 180_000 }, () => {
     expect(classRun(await runs.load('worker-run')).test?.logits).toEqual(record.test?.logits)
     const settings = record.study.attribution
     const maps = unwrap(
-      await api.explainClasses(
-        { runId: 'worker-run', settings, baseline: null },
-        proxy(() => {}),
-      ),
+      await analysis.call('explainClasses', { runId: 'worker-run', settings, baseline: null, backend: 'wasm' }),
     )
     expect(maps.map(({ meanAbsolute }) => meanAbsolute.length)).toEqual([64, 64, 64])
     const { intensities, rows } = smallDataset()
-    const request = { model: { runId: 'worker-run' }, spectra: intensities, rows }
-    expect(
-      unwrap(
-        await api.predict(
-          request,
-          proxy(() => {}),
-        ),
-      ).logits,
-    ).toHaveLength(rows * 3)
+    const request = { model: { runId: 'worker-run' }, inputs: intensities, rows, backend: 'wasm' as const }
+    expect(unwrap(await analysis.call('predict', request)).logits).toHaveLength(rows * 3)
   })
 
   it('hears pause, resume and stop while it trains', async () => {
@@ -91,12 +78,12 @@ describe('the training worker', { timeout: 180_000 }, () => {
     })
     await begun
     const askedMs = performance.now()
-    await api.pause()
+    await training.call('pause', null)
     await paused
     heardAfterMs = performance.now() - askedMs
     expect(unwrap(await runs.loadState('worker-stop')).step).toBeGreaterThan(0)
-    await api.resume()
-    await api.stop()
+    await training.call('resume', null)
+    await training.call('stop', null)
     const record = unwrap(await run)
     expect(record.status).toEqual({ kind: 'stopped' })
     expect(statuses.slice(0, 3)).toEqual(['queued', 'training', 'paused'])
@@ -120,10 +107,7 @@ describe('the training worker', { timeout: 180_000 }, () => {
 
   it('brings failures back as results', async () => {
     const gone = { ...smallStudy(), dataset: { ...smallStudy().dataset, hash: 'gone' } }
-    const result = await api.train(
-      { runId: 'worker-gone', name: '', study: gone, backend: 'wasm' },
-      proxy(() => {}),
-    )
+    const result = await training.call('train', { runId: 'worker-gone', name: '', study: gone, backend: 'wasm' })
     expect(result).toMatchObject({ ok: false, error: { code: 'dataset-missing' } })
   })
 })

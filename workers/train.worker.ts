@@ -1,19 +1,19 @@
-/** Entry of the training worker: joins storage, device and sessions behind its APIs. */
+/** Entry of the training worker: joins storage, device and sessions behind its calls. */
 import { expose } from 'comlink'
+import { ok } from '#domain/result'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
-import type { CurvesExplainApi } from '#protocol/curvesExplain'
-import type { CurvesPredictionApi } from '#protocol/curvesPrediction'
-import type { CurvesAnalysisApi } from '#protocol/curvesStore'
-import type { TrainWorkerApi } from '#protocol/training'
-import { createCurvesAnalysis } from '#sessions/apply/curvesEvaluation'
-import { predictCurves } from '#sessions/apply/curvesPrediction'
+import type { TrainCalls } from '#protocol/trainCalls'
+import { appliedClasses } from '#sessions/apply/classModel'
+import { appliedCurves } from '#sessions/apply/curvesModel'
 import { createLivePrediction } from '#sessions/apply/livePrediction'
-import { predict } from '#sessions/apply/predictSession'
+import { predictRows } from '#sessions/apply/predict'
+import { createTestCurves } from '#sessions/apply/testCurves'
 import { explainFeatures } from '#sessions/explain/explainFeatures'
 import { explainFile } from '#sessions/explain/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explain/explainSession'
-import { createTrainQueue } from '#sessions/train/trainQueue'
+import { serve } from '#sessions/serve'
+import { createDeviceQueue } from '#sessions/train/deviceQueue'
 import { trainRun } from '#sessions/train/trainSession'
 import { openStorage } from '#storage/idb/openStorage'
 
@@ -23,34 +23,34 @@ const { datasets, pairs, runs } = openStorage({ nowMs: wallClockMs })
 const devices = createDeviceKeeper({ nowMs })
 const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs }
 const live = createLivePrediction(ports)
-const queue = createTrainQueue(live.close)
+const { take, join } = createDeviceQueue(live.close)
 let control = createTrainingControl()
 
-const api: TrainWorkerApi & CurvesAnalysisApi & CurvesExplainApi & CurvesPredictionApi = {
-  openDevice: (preference, again) =>
-    queue.take(async () => {
+const served = serve<TrainCalls>({
+  openDevice: ({ preference, again }) =>
+    take(async () => {
       const device = await devices.open(preference, again)
-      return device.ok ? { ok: true, value: device.value.report } : device
+      return device.ok ? ok(device.value.report) : device
     }),
-  train: (request, onEvent) => {
+  train(request, { tell }) {
     // Made before the queue, so that a stop during the wait counts.
     const own = createTrainingControl()
     control = own
-    return queue.take(() => trainRun(request, ports, own, onEvent))
+    return take(() => trainRun(request, ports, own, tell))
   },
-  pause: async () => control.pause(),
-  resume: async () => control.resume(),
-  stop: async () => control.stop(),
-  explainClasses: (request, onProgress) => queue.take(() => explainClasses(request, ports, onProgress)),
-  explainSpectrum: (request) => queue.take(() => explainSpectrum(request, ports)),
-  explainFile: (request, onProgress) => queue.take(() => explainFile(request, ports, onProgress)),
-  explainFeatures: (request, onProgress) => queue.take(() => explainFeatures(request, ports, onProgress)),
-  predict: (request, onProgress) => queue.take(() => predict(request, ports, onProgress)),
-  predictCurves: (request, onProgress) => queue.take(() => predictCurves(request, ports, onProgress)),
-  answerCurves: (request) => queue.join(() => live.answer(request)),
-  releaseCurves: () => queue.take(async () => ({ ok: true, value: undefined })),
+  pause: async () => ok(control.pause()),
+  resume: async () => ok(control.resume()),
+  stop: async () => ok(control.stop()),
+  explainClasses: (request, on) => take(() => explainClasses(request, ports, on), on.signal),
+  explainSpectrum: (request, on) => take(() => explainSpectrum(request, ports, on), on.signal),
+  explainFile: (request, on) => take(() => explainFile(request, ports, on), on.signal),
+  explainFeatures: (request, on) => take(() => explainFeatures(request, ports, on), on.signal),
+  predict: (request, on) => take(() => predictRows(appliedClasses, request, ports, on), on.signal),
+  predictCurves: (request, on) => take(() => predictRows(appliedCurves, request, ports, on), on.signal),
+  answerLive: (request) => join(() => live.answer(request)),
+  releaseLive: () => take(async () => ok(undefined)),
   // Of stored predictions, without the device: no turn to wait for.
-  ...createCurvesAnalysis({ runs }),
-}
+  ...createTestCurves({ runs }),
+})
 
-expose(api)
+expose(served)

@@ -1,5 +1,5 @@
 /** A saved model of classes on other spectra. */
-import type { ExplainedModel, ExplainWishes, PredictedSpectra, PredictWishes } from '../../src/automation/surface.ts'
+import type { ApplyWishes, ExplainedModel, ExplainWishes, PredictedSpectra } from '../../src/automation/surface.ts'
 import { type Application, ended, writeExplanation } from './application.ts'
 import { type Outcome, runFailed } from './outcome.ts'
 import { writeOneFile } from './output.ts'
@@ -11,8 +11,8 @@ const recipe = 'raman-classification'
 export const predictClasses = (application: Application, progress: Progress, cleanup: Cleanup): Promise<Outcome> =>
   withDataset({ ...application, recipe }, progress, cleanup, async (page, dataset) => {
     const { out, backend } = application
-    const wishes: PredictWishes = { datasetHash: dataset.hash, backend }
-    const predicted = await page.callForFile<PredictedSpectra>({ method: 'predict', args: [wishes] })
+    const wishes: ApplyWishes<'classes'> = { datasetHash: dataset.hash, backend }
+    const predicted = await page.callForFile<PredictedSpectra>({ method: 'predict', args: ['classes', wishes] })
     if (!predicted.ok) return ended(predicted.error)
     const written = writeOneFile(out, predicted.value.bytes)
     if (!written.ok) return runFailed(written.error)
@@ -25,8 +25,8 @@ export const predictClasses = (application: Application, progress: Progress, cle
 export const explainClasses = (application: Application, progress: Progress, cleanup: Cleanup): Promise<Outcome> =>
   withDataset({ ...application, recipe }, progress, cleanup, async (page, dataset) => {
     const { out, backend, set } = application
-    const wishes: ExplainWishes = { datasetHash: dataset.hash, backend, set }
-    const explained = await page.callForFile<ExplainedModel>({ method: 'explain', args: [wishes] })
+    const wishes: ExplainWishes<'classes'> = { datasetHash: dataset.hash, backend, set }
+    const explained = await page.callForFile<ExplainedModel>({ method: 'explain', args: ['classes', wishes] })
     if (!explained.ok) return ended(explained.error)
     return writeExplanation(out, explained.value.value, explained.value.bytes)
   })

@@ -1,10 +1,5 @@
-/** A saved model of pairs on structures: a file of them, or the features of a pair. */
-import type {
-  CurvesWishes,
-  ExplainCurvesWishes,
-  ExplainedModel,
-  PredictedCurves,
-} from '../../src/automation/surface.ts'
+/** A saved model of curves on structures: a file of them, or the features beside their spectra. */
+import type { ApplyWishes, ExplainedModel, ExplainWishes, PredictedCurves } from '../../src/automation/surface.ts'
 import { type Application, ended, writeExplanation } from './application.ts'
 import type { Outcome } from './outcome.ts'
 import { fillOneFile } from './output.ts'
@@ -17,9 +12,9 @@ const pathsOf = ({ data }: Application): string[] => data.map(({ pathInFolder })
 export const predictSpectra = (application: Application, progress: Progress, cleanup: Cleanup): Promise<Outcome> =>
   inStudio(application, progress, cleanup, async (page) => {
     const { out, backend } = application
-    const wishes: CurvesWishes = { backend, paths: pathsOf(application) }
+    const wishes: ApplyWishes<'curves'> = { backend, paths: pathsOf(application) }
     const predicted = await fillOneFile(out, (part) =>
-      page.callIntoFile<PredictedCurves>({ method: 'predictCurves', args: [wishes] }, part),
+      page.callIntoFile<PredictedCurves>({ method: 'predict', args: ['curves', wishes] }, part),
     )
     if (!predicted.ok) return ended(predicted.error)
     const { rows, columns, componentNames, names, outside } = predicted.value
@@ -37,8 +32,8 @@ export const predictSpectra = (application: Application, progress: Progress, cle
 export const explainFeatures = (application: Application, progress: Progress, cleanup: Cleanup): Promise<Outcome> =>
   inStudio(application, progress, cleanup, async (page) => {
     const { out, backend, set } = application
-    const wishes: ExplainCurvesWishes = { backend, set, paths: pathsOf(application) }
-    const explained = await page.callForFile<ExplainedModel>({ method: 'explainCurves', args: [wishes] })
+    const wishes: ExplainWishes<'curves'> = { backend, set, paths: pathsOf(application) }
+    const explained = await page.callForFile<ExplainedModel>({ method: 'explain', args: ['curves', wishes] })
     if (!explained.ok) return ended(explained.error)
     return writeExplanation(out, explained.value.value, explained.value.bytes)
   })

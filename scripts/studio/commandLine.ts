@@ -29,7 +29,11 @@ const optionRules = {
     help: 'where to compute; auto takes WASM when there is no real GPU',
   },
   precision: { arity: 'one', value: 'f32|mixed', help: 'number format of the training; mixed is not available yet' },
-  limit: { arity: 'one', value: 'N', help: 'rows to use: drawn in turn from the classes, or the first rows of pairs' },
+  limit: {
+    arity: 'one',
+    value: 'N',
+    help: 'rows to use: drawn in turn from the classes, or the first rows where curves are learned',
+  },
   rows: { arity: 'one', value: 'N', help: 'spectra to simulate' },
   structures: { arity: 'one', value: 'FILE', help: 'layer thicknesses to simulate spectra for (spectral-components)' },
   only: { arity: 'many', value: 'NAME…', help: 'rows of the benchmark to run; an unknown name lists them' },
@@ -54,7 +58,7 @@ export const commandRules = {
     required: ['recipe', 'out'],
   },
   predict: {
-    help: 'applies a saved model to spectra, or one of pairs to structures',
+    help: 'applies a saved model to spectra, or one of curves to structures',
     options: ['model', 'data', 'out', ...running],
     required: ['model', 'data', 'out'],
   },

@@ -1,9 +1,10 @@
-/** What an import of pairs sees: both files read to their ends as an import would, and nothing kept. */
+/** What an import of features and spectra sees: both files read to their ends as an import would, and nothing kept. */
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import { err, ok, type Result } from '#domain/result'
 import { defaultCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
 import type { ImportListener, InputFile } from '#protocol/ingest'
 import { createCurvesSession } from '#sessions/import/curvesSession'
+import { telling } from '#sessions/working'
 import type { CurvesStore } from '#storage/ports'
 import type { Outcome } from './outcome.ts'
 
@@ -18,22 +19,22 @@ const passing: Pick<CurvesStore, 'begin' | 'abandon' | 'loadRows'> = {
   loadRows: async () => err({ code: 'dataset-missing', message: 'nothing was kept', remedy: 'import it' }),
 }
 
-export interface SeenPair {
+export interface SeenCurves {
   readonly summary: CurvesSummary
   readonly skipped: readonly string[]
 }
 
-/** Null where the files are no pair. Errors: those of an import. */
+/** Null where the files do not belong together so. Errors: those of an import. */
 export async function lookAtCurves(
   files: readonly InputFile[],
   onProgress: ImportListener,
-): Promise<Result<SeenPair | null>> {
-  const session = createCurvesSession({ pairs: passing, nowMs: () => 0, newId: () => 'seen' })
-  const read = await session.readCurves(files, null, onProgress)
+): Promise<Result<SeenCurves | null>> {
+  const session = createCurvesSession({ pairs: passing, nowMs: () => 0, newId: () => 'seen' }).calls
+  const read = await session.readCurves({ files, plan: null }, telling(onProgress))
   if (!read.ok) return read
   if (read.value === null) return ok(null)
   const { importId, name, plan } = read.value
-  const summary = await session.commitCurves(importId, name, onProgress)
+  const summary = await session.commitCurves({ importId, name }, telling(onProgress))
   if (!summary.ok) return summary
   const used = plan.files.map(({ file }) => file)
   return ok({
@@ -42,7 +43,7 @@ export async function lookAtCurves(
   })
 }
 
-export function pairSeen({ summary, skipped }: SeenPair): Outcome {
+export function curvesSeen({ summary, skipped }: SeenCurves): Outcome {
   const { rows, points, axis, features, components, layout, warnings } = summary
   const kept = planCurves(summary, defaultCurvesStudy(summary)).rows
   return {

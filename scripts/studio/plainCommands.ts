@@ -3,7 +3,7 @@ import type { DatasetContent } from '#domain/data/dataset'
 import { spectrumAt } from '#domain/data/dataset'
 import { describePlace, err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
-import { recipes } from '#domain/study/recipes/names'
+import { type Recipe, recipes } from '#domain/study/recipes/names'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import type { ImportListener, InputFile } from '#protocol/ingest'
@@ -11,11 +11,11 @@ import { inspect } from '#sessions/import/ingestInspection'
 import { nothingDecided, readImport } from '#sessions/import/ingestRead'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
-import { lookAtCurves, pairSeen } from './inspectCurves.ts'
+import { curvesSeen, lookAtCurves } from './inspectCurves.ts'
 import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, type OutputFile, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
-import { thinFilmFiles } from './thinFilmFiles.ts'
+import { type ThinFilmRequest, thinFilmFiles } from './thinFilmFiles.ts'
 
 const defaultSeed = 42
 const maxRows = 50_000
@@ -58,6 +58,20 @@ function simulateRamanFiles(rows: number | null, seed: number): Result<Simulatio
   return ok({ files: sampleFiles(content), rows: count, points: content.axis.values.length })
 }
 
+interface Simulator {
+  /** Whether the layers can be given rather than drawn. */
+  readonly takesStructures: boolean
+  simulate(request: ThinFilmRequest): Promise<Result<Simulation>>
+}
+
+const simulations: Readonly<Record<Recipe, Simulator>> = {
+  'raman-classification': {
+    takesStructures: false,
+    simulate: async ({ rows, seed }) => simulateRamanFiles(rows, seed),
+  },
+  'spectral-components': { takesStructures: true, simulate: thinFilmFiles },
+}
+
 /** What `--structures` names, after a look that it can be read. */
 function structuresFile(options: GivenOptions): Result<string | null> {
   const path = textOf(options, 'structures')
@@ -78,12 +92,12 @@ export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
   if (!given.ok) return badInput(given.error)
   const { recipe, rows, structures } = given.value
   const seed = given.value.seed ?? defaultSeed
-  if (structures !== null && recipe !== 'spectral-components') {
+  const { simulate, takesStructures } = simulations[recipe]
+  if (structures !== null && !takesStructures) {
     const message = `--structures are layer thicknesses; the recipe ${recipe} has none`
     return badInput({ code: 'bad-value', message, remedy: 'leave it out, or use --recipe spectral-components' })
   }
-  const made: Result<Simulation> =
-    recipe === 'spectral-components' ? await thinFilmFiles({ rows, seed, structures }) : simulateRamanFiles(rows, seed)
+  const made = await simulate({ rows, seed, structures })
   if (!made.ok) return badInput(made.error)
   const { files, points } = made.value
   const written = writeFolder(out, files)
@@ -104,20 +118,31 @@ export async function inspectCommand(options: GivenOptions, progress: Progress):
   if (!given.ok) return badInput(given.error)
   const files = given.value.data.map(inputFileOf)
   const tell: ImportListener = (told) => progress.tell({ kind: 'import', progress: told })
-  if (options.has('recipe') && given.value.recipe === 'raman-classification')
-    return inspectSpectra(files, tell, progress)
-  const pair = await lookAtCurves(files, tell)
-  progress.end()
-  if (!pair.ok) return badInput(pair.error)
-  if (pair.value) return pairSeen(pair.value)
-  return options.has('recipe')
-    ? badInput(noCurves(files.map(({ name }) => name)))
-    : inspectSpectra(files, tell, progress)
+  for (const recipe of options.has('recipe') ? [given.value.recipe] : inspectOrder) {
+    const seen = await inspectors[recipe](files, tell)
+    progress.end()
+    if (seen) return seen
+  }
+  return badInput(noCurves(files.map(({ name }) => name)))
 }
 
-async function inspectSpectra(files: readonly InputFile[], tell: ImportListener, progress: Progress): Promise<Outcome> {
+/** What an import for a recipe sees in the files; null where they are nothing of its kind. */
+type Inspector = (files: readonly InputFile[], tell: ImportListener) => Promise<Outcome | null>
+
+/** The narrowest claim first, as an import offers them. */
+const inspectOrder: readonly Recipe[] = ['spectral-components', 'raman-classification']
+
+const inspectors: Readonly<Record<Recipe, Inspector>> = {
+  'raman-classification': inspectSpectra,
+  async 'spectral-components'(files, tell) {
+    const seen = await lookAtCurves(files, tell)
+    if (!seen.ok) return badInput(seen.error)
+    return seen.value && curvesSeen(seen.value)
+  },
+}
+
+async function inspectSpectra(files: readonly InputFile[], tell: ImportListener): Promise<Outcome> {
   const read = await readImport(files, nothingDecided, tell)
-  progress.end()
   if (!read.ok) return badInput(read.error)
   const { plan, errors } = read.value
   const inspection = inspect(read.value)

@@ -7,6 +7,7 @@ import { simulateInChunks } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerCount, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { checkStructures, drawStructures } from '#domain/simulate/thinFilm/structures'
 import { readStructures } from '#sessions/import/structureFile'
+import { undisturbed } from '#sessions/working'
 import { inputFileOf } from './inputFiles.ts'
 import type { OutputFile } from './output.ts'
 
@@ -35,7 +36,10 @@ const anyLayers = {
 
 /** The first `rows` rows of a table of thicknesses. Errors: those of the reader, with the line. */
 async function structuresIn(file: string, rows: number | null): Promise<Result<Structures>> {
-  const read = await readStructures(inputFileOf({ path: file, pathInFolder: file }), anyLayers, () => {})
+  const read = await readStructures(
+    { file: inputFileOf({ path: file, pathInFolder: file }), model: anyLayers },
+    undisturbed,
+  )
   if (!read.ok) return read
   const count = Math.min(rows ?? read.value.rows, read.value.rows)
   return ok({ values: read.value.features.subarray(0, count * layerCount), rows: count })

@@ -1,7 +1,6 @@
 /** The automation, put together. Loaded only when a script asks for it (`install.ts`). */
 import { ok } from '#domain/result'
-import { explain, predict } from './applyingClasses.ts'
-import { explainCurves, predictCurves } from './applyingCurves.ts'
+import { explain, predict } from './applying.ts'
 import type { AutomationDeps } from './deps.ts'
 import { importData, importSample } from './importing.ts'
 import { openInputs } from './pageFiles.ts'
@@ -18,9 +17,7 @@ export function createAutomation(deps: AutomationDeps): Automation {
       return study.ok ? ok(undefined) : study
     },
     train: (wishes, onProgress) => train(deps, wishes, onProgress),
-    explain: (wishes, onProgress) => explain(deps, wishes, onProgress),
-    predict: (wishes, onProgress) => predict(deps, wishes, onProgress),
-    explainCurves: (wishes, onProgress) => explainCurves(deps, wishes, onProgress),
-    predictCurves: (wishes, onProgress) => predictCurves(deps, wishes, onProgress),
+    explain: (task, wishes, onProgress) => explain(deps, task, wishes, onProgress),
+    predict: (task, wishes, onProgress) => predict(deps, task, wishes, onProgress),
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Dataset } from '#domain/data/dataset'
 import { countParameters } from '#domain/model/parameters'
 import { smallCurves } from '../../workers/sessions/import/curvesSmall.testkit.ts'
-import { composeCurvesStudy, composeStudy } from './composeStudy.ts'
+import { composeStudy } from './composeStudy.ts'
 import type { StudyWishes } from './surface.ts'
 
 const rows = 36
@@ -44,12 +44,12 @@ const wishes = (change: Partial<StudyWishes> = {}): StudyWishes => ({
   ...change,
 })
 const studyOf = (change: Partial<StudyWishes>) => {
-  const study = composeStudy(dataset, wishes(change))
+  const study = composeStudy('classes', dataset, wishes(change))
   if (!study.ok) throw new Error(JSON.stringify(study.error))
   return study.value
 }
 const codeOf = (change: Partial<StudyWishes>): string | null => {
-  const study = composeStudy(dataset, wishes(change))
+  const study = composeStudy('classes', dataset, wishes(change))
   return study.ok ? null : study.error.code
 }
 
@@ -120,7 +120,7 @@ describe('a study from wishes', () => {
 describe('a study of pairs from wishes', () => {
   const { summary } = smallCurves(60)
   const asked = (change: Partial<StudyWishes>) =>
-    composeCurvesStudy(summary, wishes({ recipe: 'spectral-components', ...change }))
+    composeStudy('curves', summary, wishes({ recipe: 'spectral-components', ...change }))
 
   it('is the recipe on the dataset, changed field by field', () => {
     const study = asked({

@@ -3,15 +3,15 @@
  * The network's ends are fitted to the data, and everything that can be known before training is
  * checked here.
  */
-
-import type { CurvesSummary } from '#domain/data/curvesDataset'
-import type { Dataset } from '#domain/data/dataset'
 import { err, ok, type Result } from '#domain/result'
 import { checkPrecision } from '#domain/study/precision'
-import type { ClassStudy, CurvesStudy, Study } from '#domain/study/study'
+import { recipeFault } from '#domain/study/recipes/registry'
+import type { Study } from '#domain/study/study'
 import { changeStudy } from '#domain/study/studySettings'
-import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
-import { defaultCurvesStudy, fitCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
+import type { Task } from '#domain/tasks/task'
+import type { StudyOf } from '#domain/tasks/taskTypes'
+import { taskRules } from '#state/tasks/registry'
+import type { Of } from '#state/tasks/taskRules'
 import type { StudyWishes } from './surface.ts'
 
 /** Command-line options that stand for a field of the study. */
@@ -26,37 +26,22 @@ function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> 
   const changed = changeStudy(start, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
   const study = changed.value
-  if (study.recipe !== wishes.recipe) {
-    return err({
-      code: 'recipe-mismatch',
-      message: `the study is for the recipe ${study.recipe}, not ${wishes.recipe}`,
-      remedy: `use --recipe ${study.recipe}`,
-    })
-  }
+  const other = recipeFault(study, wishes.recipe)
+  if (other) return err(other)
   const precise = checkPrecision(study)
   return precise.ok ? ok(study) : precise
 }
 
-/** The study for this dataset, ready to run. Errors: those of `wishedStudy` and of `planStudy`. */
-export function composeStudy(dataset: Dataset, wishes: StudyWishes): Result<ClassStudy> {
-  const wished = wishedStudy(defaultStudy(dataset), wishes)
+/** The study for this dataset, ready to run. Errors: those of `wishedStudy`, and what its plan finds. */
+export function composeStudy<T extends Task>(
+  task: T,
+  dataset: Of<T, 'dataset'>,
+  wishes: StudyWishes,
+): Result<StudyOf<T>> {
+  const rules = taskRules[task].draft
+  const wished = wishedStudy(rules.initial(dataset), wishes)
   if (!wished.ok) return wished
-  const study: ClassStudy = { ...wished.value, dataset: { ...wished.value.dataset, hash: dataset.summary.hash } }
-  const fitted = fitStudy(study, dataset)
-  const plan = planStudy(dataset, fitted)
-  if (!plan.cohort.ok) return plan.cohort
-  if (!plan.split.ok) return plan.split
-  if (!plan.network.ok) return plan.network
-  return ok(fitted)
-}
-
-/** The same for a dataset of pairs. Errors: those of `wishedStudy` and of `planCurves`. */
-export function composeCurvesStudy(summary: CurvesSummary, wishes: StudyWishes): Result<CurvesStudy> {
-  const wished = wishedStudy(defaultCurvesStudy(summary), wishes)
-  if (!wished.ok) return wished
-  const study = fitCurvesStudy(wished.value, summary)
-  const plan = planCurves(summary, study)
-  if (!plan.parts.ok) return plan.parts
-  if (!plan.network.ok) return plan.network
-  return ok(study)
+  const study = rules.fit(wished.value, dataset)
+  const fault = rules.fault(rules.plan(dataset, study))
+  return fault ? err(fault) : ok(study)
 }

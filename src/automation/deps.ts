@@ -1,12 +1,9 @@
-/** What the automation works with: the very clients, stores and renderer of the screens. */
-import type { CurvesClient, IngestClient, StructuresClient } from '#client/ingestClient'
-import type { TrainClient } from '#client/trainClient'
+/** What the automation works with: the very workers, stores and renderer of the screens. */
+import type { Workers } from '#client/workers'
 import type { FigureRenderer } from '#export/ports'
 import type { CurvesStore, DatasetStore, RunStore } from '#storage/ports'
 
-export interface AutomationDeps {
-  readonly ingest: IngestClient & CurvesClient & StructuresClient
-  readonly train: TrainClient
+export interface AutomationDeps extends Workers {
   readonly datasets: DatasetStore
   readonly pairs: CurvesStore
   readonly runs: RunStore

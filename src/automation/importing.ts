@@ -1,82 +1,59 @@
 /** Files or the built-in sample → one stored dataset, without the wizard: every guess is taken. */
-
-import type { CurvesSummary } from '#domain/data/curvesDataset'
-import type { DatasetSummary } from '#domain/data/dataset'
-import { type AppError, err, ok, type Result } from '#domain/result'
+import { err, ok, type Result } from '#domain/result'
 import type { Recipe } from '#domain/study/recipes/names'
-import { noCurves } from '#domain/tasks/curves/curvesFiles'
-import type { ImportListener } from '#protocol/ingest'
-import { builtInCurvesSample } from '#state/curvesImports'
-import { builtInSample } from '#state/imports'
+import { recipeTasks } from '#domain/study/recipes/registry'
+import type { Task } from '#domain/tasks/task'
+import type { ImportProgress } from '#protocol/ingest'
+import { taskRules } from '#state/tasks/registry'
 import type { AutomationDeps } from './deps.ts'
 import { dataFiles } from './pageFiles.ts'
 import type { ImportedDataset, ProgressListener } from './surface.ts'
+import { automationRules } from './tasks/registry.ts'
 
-type Ingest = AutomationDeps['ingest']
-
-const imported = (
-  { hash, name, rows, points, warnings }: DatasetSummary,
-  skipped: readonly string[],
-  errors: readonly AppError[],
-): ImportedDataset => ({ hash, name, rows, points, components: 1, warnings, skipped, errors })
-
-const importedCurves = (
-  { hash, name, rows, points, components, warnings }: CurvesSummary,
-  skipped: readonly string[],
-): ImportedDataset => ({ hash, name, rows, points, components: components.length, warnings, skipped, errors: [] })
-
-async function importSpectra(ingest: Ingest, files: readonly File[], tell: ImportListener) {
-  const read = await ingest.read(files, null, tell)
-  if (!read.ok) return read
-  const { importId, name, plan, errors } = read.value
-  const stored = await ingest.commit(importId, name, tell)
-  if (!stored.ok) return stored
-  const skipped = plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file)
-  return ok(imported(stored.value, skipped, errors))
-}
-
-/** Also fails with `no-pair` and with what keeps the two files from being one dataset. */
-async function importCurves(ingest: Ingest, files: readonly File[], tell: ImportListener) {
-  const read = await ingest.readCurves(files, null, tell)
-  if (!read.ok) return read
-  if (read.value === null) return err(noCurves(files.map(({ name }) => name)))
-  const { importId, name, problem, plan } = read.value
-  if (problem) return err(problem)
-  const stored = await ingest.commitCurves(importId, name, tell)
-  if (!stored.ok) return stored
-  const used = plan.files.map(({ file }) => file)
-  return ok(
-    importedCurves(
-      stored.value,
-      files.map(({ name: file }) => file).filter((file) => !used.includes(file)),
-    ),
-  )
-}
-
-export async function importData(
-  { ingest }: AutomationDeps,
+export const importData = (
+  deps: AutomationDeps,
   recipe: Recipe,
   paths: readonly string[],
   onProgress: ProgressListener,
+): Promise<Result<ImportedDataset>> => importFiles(deps, recipeTasks[recipe], paths, onProgress)
+
+export const importSample = (
+  deps: AutomationDeps,
+  recipe: Recipe,
+  onProgress: ProgressListener,
+): Promise<Result<ImportedDataset>> => storeSample(deps, recipeTasks[recipe], onProgress)
+
+/** Errors: those of reading and storing, and what keeps the files from being a dataset of the task. */
+async function importFiles<T extends Task>(
+  { ingest }: AutomationDeps,
+  task: T,
+  paths: readonly string[],
+  tell: ProgressListener,
 ): Promise<Result<ImportedDataset>> {
   const files = dataFiles(paths)
   if (!files.ok) return files
-  const tell: ImportListener = (progress) => onProgress({ kind: 'import', progress })
-  return recipe === 'raman-classification'
-    ? importSpectra(ingest, files.value, tell)
-    : importCurves(ingest, files.value, tell)
+  const { importing } = taskRules[task]
+  const names = files.value.map(({ name }) => name)
+  const options = { onProgress: (progress: ImportProgress) => tell({ kind: 'import', progress }) }
+  const read = await importing.read(ingest, files.value, null, options)
+  if (!read.ok) return read
+  const preview = read.value
+  if (preview === null) return err(importing.otherFiles(names))
+  const problem = importing.problem(preview)
+  if (problem) return err(problem)
+  const { importId, name } = preview
+  const stored = await importing.commit(ingest, { importId, name }, options)
+  return stored.ok ? ok(automationRules[task].imported(stored.value, preview, names)) : stored
 }
 
-export async function importSample(
+async function storeSample<T extends Task>(
   { ingest }: AutomationDeps,
-  recipe: Recipe,
-  onProgress: ProgressListener,
+  task: T,
+  tell: ProgressListener,
 ): Promise<Result<ImportedDataset>> {
-  const tell: ImportListener = (progress) => onProgress({ kind: 'import', progress })
-  if (recipe === 'raman-classification') {
-    const stored = await ingest.storeSample(builtInSample, tell)
-    return stored.ok ? ok(imported(stored.value, [], [])) : stored
-  }
-  const stored = await ingest.storeCurvesSample(builtInCurvesSample, tell)
-  return stored.ok ? ok(importedCurves(stored.value, [])) : stored
+  const { importing } = taskRules[task]
+  const stored = await importing.storeSample(ingest, importing.builtInSample, {
+    onProgress: (progress) => tell({ kind: 'import', progress }),
+  })
+  return stored.ok ? ok(automationRules[task].imported(stored.value, null, [])) : stored
 }

@@ -9,6 +9,7 @@ import type { AppError, Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { Recipe } from '#domain/study/recipes/names'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
+import type { Task } from '#domain/tasks/task'
 import type { RunMetrics } from '#export/runParts'
 import type { ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
@@ -63,22 +64,23 @@ export interface TrainedRun {
   readonly archive: string
 }
 
-export interface ExplainWishes {
-  readonly datasetHash: string
-  readonly backend: BackendPreference
-  /** `path=value` within the attribution settings of the model's study. */
-  readonly set: readonly string[]
+/** What a saved model is applied to, by what it learned. */
+interface Given {
+  /** Spectra are stored first. */
+  readonly classes: { readonly datasetHash: string }
+  /** Structures lie in the data input: the path of each of its files in its folder. */
+  readonly curves: { readonly paths: readonly string[] }
 }
+
+export type ApplyWishes<T extends Task> = Given[T] & { readonly backend: BackendPreference }
+
+/** `set`: `path=value` within the attribution settings of the model's study. */
+export type ExplainWishes<T extends Task> = ApplyWishes<T> & { readonly set: readonly string[] }
 
 export interface ExplainedModel {
   readonly artefacts: readonly string[]
   readonly completenessError: Readonly<Record<string, number>>
   readonly archive: string
-}
-
-export interface PredictWishes {
-  readonly datasetHash: string
-  readonly backend: BackendPreference
 }
 
 export interface PredictedSpectra {
@@ -87,18 +89,6 @@ export interface PredictedSpectra {
   /** True when the spectra had another axis than the model and were interpolated onto it. */
   readonly resampled: boolean
   readonly table: string
-}
-
-/** For a model of pairs there is no dataset: the structures are in the data input. */
-export interface CurvesWishes {
-  readonly backend: BackendPreference
-  /** Path of each file of the data input in its folder. */
-  readonly paths: readonly string[]
-}
-
-export interface ExplainCurvesWishes extends CurvesWishes {
-  /** As of `ExplainWishes`. */
-  readonly set: readonly string[]
 }
 
 export interface PredictedCurves {
@@ -111,6 +101,13 @@ export interface PredictedCurves {
   readonly outside: number
   readonly table: string
 }
+
+interface Predictions {
+  readonly classes: PredictedSpectra
+  readonly curves: PredictedCurves
+}
+
+export type Predicted<T extends Task> = Predictions[T]
 
 /** What a long job tells on its way. */
 export type AutomationProgress =
@@ -136,13 +133,14 @@ export interface Automation {
   checkStudy(datasetHash: string, study: StudyWishes): Promise<Result<void>>
   /** Trains, evaluates, explains and downloads the artefact tree as one archive. */
   train(wishes: TrainWishes, onProgress: ProgressListener): Promise<Result<TrainedRun>>
-  /** Explains the model in the model input and downloads the files as one archive. */
-  explain(wishes: ExplainWishes, onProgress: ProgressListener): Promise<Result<ExplainedModel>>
-  /** Applies the model in the model input and downloads the table. */
-  predict(wishes: PredictWishes, onProgress: ProgressListener): Promise<Result<PredictedSpectra>>
-  /** The same two for a model that predicts spectra, on the structures in the data input. */
-  explainCurves(wishes: ExplainCurvesWishes, onProgress: ProgressListener): Promise<Result<ExplainedModel>>
-  predictCurves(wishes: CurvesWishes, onProgress: ProgressListener): Promise<Result<PredictedCurves>>
+  /** Explains the model in the model input, which is of this task, and downloads the files as one archive. */
+  explain<T extends Task>(
+    task: T,
+    wishes: ExplainWishes<T>,
+    onProgress: ProgressListener,
+  ): Promise<Result<ExplainedModel>>
+  /** Applies the model in the model input, which is of this task, and downloads the table. */
+  predict<T extends Task>(task: T, wishes: ApplyWishes<T>, onProgress: ProgressListener): Promise<Result<Predicted<T>>>
 }
 
 declare global {

@@ -1,17 +1,20 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
 import { err, ok, type Result } from '#domain/result'
+import { recipeTasks } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
+import type { Task } from '#domain/tasks/task'
 import { zipArtefacts } from '#export/archive'
 import { runArtefacts } from '#export/artefacts'
 import { loadKeptRun } from '#state/keptRun'
 import { explainRun } from '#state/runExplanation'
-import { composeCurvesStudy, composeStudy } from './composeStudy.ts'
+import { composeStudy } from './composeStudy.ts'
 import type { AutomationDeps } from './deps.ts'
 import { download } from './pageFiles.ts'
 import type { ProgressListener, StudyWishes, TrainedRun, TrainWishes } from './surface.ts'
+import { automationRules } from './tasks/registry.ts'
 
 const archive = 'run.zip'
-const nothingKnown = { classes: () => null, pairs: () => null }
+const nothingKnown = { classes: () => null, curves: () => null }
 
 export interface NamedStudy {
   readonly study: Study
@@ -20,22 +23,20 @@ export interface NamedStudy {
 }
 
 /** The study that these wishes make for a stored dataset. Errors: those of the store and of composing. */
-export async function studyFor(
-  { datasets, pairs }: AutomationDeps,
+export const studyFor = (deps: AutomationDeps, datasetHash: string, wishes: StudyWishes): Promise<Result<NamedStudy>> =>
+  studyOfTask(deps, recipeTasks[wishes.recipe], datasetHash, wishes)
+
+async function studyOfTask<T extends Task>(
+  deps: AutomationDeps,
+  task: T,
   datasetHash: string,
   wishes: StudyWishes,
 ): Promise<Result<NamedStudy>> {
-  if (wishes.recipe === 'raman-classification') {
-    const dataset = await datasets.load(datasetHash)
-    if (!dataset.ok) return dataset
-    const study = composeStudy(dataset.value, wishes)
-    return study.ok ? ok({ study: study.value, name: dataset.value.summary.name }) : study
-  }
-  // The summary is what is asked for; the tables stay where they are.
-  const dataset = await pairs.load(datasetHash, 1)
+  const rules = automationRules[task]
+  const dataset = await rules.load(deps, datasetHash)
   if (!dataset.ok) return dataset
-  const study = composeCurvesStudy(dataset.value.summary, wishes)
-  return study.ok ? ok({ study: study.value, name: dataset.value.summary.name }) : study
+  const study = composeStudy(task, dataset.value, wishes)
+  return study.ok ? ok({ study: study.value, name: rules.nameOf(dataset.value) }) : study
 }
 
 export async function train(
@@ -47,18 +48,20 @@ export async function train(
   if (!wished.ok) return wished
   const { study, name } = wished.value
   const runId = deps.newId()
-  const trained = await deps.train.train({ runId, name, study, backend }, (event) =>
-    onProgress({ kind: 'train', event }),
+  const trained = await deps.training.call(
+    'train',
+    { runId, name, study, backend },
+    { onProgress: (event) => onProgress({ kind: 'train', event }) },
   )
   if (!trained.ok) return trained
   const run = trained.value
   const { device } = run
   if (!device) return err({ code: 'run-untrained', message: 'the run ended before it began', remedy: 'train again' })
-  const kept = await loadKeptRun({ ...deps, client: deps.train }, run)
+  const kept = await loadKeptRun(deps, run)
   if (!kept.ok) return kept
-  const explained = await explainRun(deps.train, nothingKnown, kept.value, (fraction) =>
-    onProgress({ kind: 'explain', fraction }),
-  )
+  const explained = await explainRun(deps.analysis, nothingKnown, kept.value, {
+    onProgress: (fraction) => onProgress({ kind: 'explain', fraction }),
+  })
   if (!explained.ok) return explained
   const made = await runArtefacts(kept.value, explained.value, deps.renderer, (done, all) =>
     onProgress({ kind: 'figures', done, all }),

@@ -32,6 +32,28 @@ export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })
 
 export const err = <E = AppError>(error: E): Result<never, E> => ({ ok: false, error })
 
+/** Of several outcomes, why the first one failed; null when none did. */
+export function firstFault(...results: readonly Result<unknown>[]): AppError | null {
+  for (const result of results) if (!result.ok) return result.error
+  return null
+}
+
+/** Nobody waits for it any more. */
+export const aborted: AppError = {
+  code: 'aborted',
+  message: 'Cancelled.',
+  remedy: 'Start it again when you are ready.',
+}
+
+/** What was thrown where nothing should be: a fault of the studio's own. */
+export function internalFault(cause: unknown): AppError {
+  return {
+    code: 'internal-error',
+    message: `the studio met a fault of its own (${cause instanceof Error ? cause.message : String(cause)})`,
+    remedy: 'try again; if it repeats, reload the page',
+  }
+}
+
 /** `spectra.csv, data row 12, line 14, column "intensity"`, `epoch 3, step 41`, or an empty string. */
 export function describePlace(where: ErrorPlace | undefined): string {
   if (!where) return ''

@@ -1,18 +1,16 @@
 /**
- * What the page and `ingest.worker` say to each other. An import has two steps: `read` parses
- * the files and tells what was understood (the plan); `commit` stores the dataset. Corrections
- * send a changed plan through `read` again. Nothing is stored before `commit`.
+ * What is said of an import. It has two steps: `read` parses the files and tells what was understood (the plan);
+ * `commit` stores the dataset. Corrections send a changed plan through `read` again. Nothing is stored before `commit`.
  */
 
 import type { AxisExtent } from '#domain/data/axis'
-import type { CurvesDataset, CurvesSummary, TargetLayout } from '#domain/data/curvesDataset'
-import type { Dataset, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/data/dataset'
+import type { TargetLayout } from '#domain/data/curvesDataset'
+import type { DatasetWarning, SuggestedRoles, TargetRule } from '#domain/data/dataset'
 import type { NearDuplicates } from '#domain/data/duplicates'
 import type { SharedGroup } from '#domain/data/sharedGroups'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
-import type { AppError, Result } from '#domain/result'
+import type { AppError } from '#domain/result'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
-import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
 
 /** A file the user handed over, as the browser's `File` is: read slice by slice, never all at once. */
 export interface InputFile {
@@ -173,20 +171,7 @@ export interface DatasetSurvey {
   readonly sharedGroups: readonly SharedGroup[]
 }
 
-export interface IngestWorkerApi {
-  /** `plan` null = guess everything. Fails only when no file could be read at all. */
-  read(files: readonly InputFile[], plan: ImportPlan | null, onProgress: ImportListener): Promise<Result<ImportPreview>>
-  commit(importId: string, name: string, onProgress: ImportListener): Promise<Result<DatasetSummary>>
-  /** Hands the spectra over without storing them, to be predicted and forgotten. */
-  take(importId: string, name: string): Promise<Result<Dataset>>
-  discard(importId: string): Promise<void>
-  /** Simulates and stores the built-in sample; the same request gives the same dataset. */
-  storeSample(request: SampleRequest, onProgress: ImportListener): Promise<Result<DatasetSummary>>
-  /** Looks through a stored dataset. */
-  survey(request: SurveyRequest): Promise<Result<DatasetSurvey>>
-}
-
-/** How one of the two files of a pair is written; every field is a guess the user may correct. */
+/** How the file of features, or that of their spectra, is written; every field is a guess the user may correct. */
 export interface CurvesFilePlan {
   readonly file: string
   readonly use: 'features' | 'spectra'
@@ -241,31 +226,8 @@ export interface CurvesPreview {
   readonly problem: AppError | null
 }
 
-/** The built-in sample of pairs, thin films. */
+/** The built-in sample of features and spectra, thin films. */
 export interface CurvesSampleRequest {
   readonly rows: number
   readonly seed: number
-}
-
-/** The part of `ingest.worker` that takes a features file and a spectra file together. */
-export interface CurvesIngestApi {
-  /**
-   * Looks at the beginning of both files and counts their rows. Null where the files are no such pair, to be given to
-   * `read`; with a plan they are taken for one. Nothing is stored.
-   */
-  readCurves(
-    files: readonly InputFile[],
-    plan: CurvesPlan | null,
-    onProgress: ImportListener,
-  ): Promise<Result<CurvesPreview | null>>
-  /** Reads both files to the end, into storage as they come; a dataset only when all went well. */
-  commitCurves(importId: string, name: string, onProgress: ImportListener): Promise<Result<CurvesSummary>>
-  /** Forgets the import. After a `commitCurves` that was aborted, in a fresh worker, it frees what that left on disk. */
-  discardCurves(importId: string): Promise<void>
-  /** Simulates and stores the built-in sample; the same request gives the same dataset. */
-  storeCurvesSample(request: CurvesSampleRequest, onProgress: ImportListener): Promise<Result<CurvesSummary>>
-  /** Looks through a stored dataset of pairs. */
-  surveyCurves(hash: string, onProgress: ImportListener): Promise<Result<CurvesSurvey>>
-  /** Rows `fromRow` to `toRow` (excluded) of a stored dataset: reading the chunks they lie in takes too long for the page. */
-  curvesRows(hash: string, fromRow: number, toRow: number): Promise<Result<CurvesDataset>>
 }

@@ -1,22 +1,23 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import type { CurvesClient } from '#client/ingestClient'
+import type { IngestCalls } from '#protocol/ingestCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { createCurvesRows, windowRows } from './curvesRows.ts'
 import { importBench } from './imports.testkit.ts'
 
 async function bench(rows = 150) {
-  const { imports, storage, client } = importBench()
-  const stored = await imports.getState().storeCurvesSample({ rows, seed: 3 })
+  const { imports, storage, handlers } = importBench()
+  const stored = await imports.getState().storeSample('curves', { rows, seed: 3 })
   const asked: number[] = []
-  const counting: Pick<CurvesClient, 'curvesRows'> = {
-    curvesRows: (hash, from, to) => {
-      asked.push(from)
-      return client.curvesRows(hash, from, to)
+  const ingest = inProcess<IngestCalls>({
+    curvesRows(request, working) {
+      asked.push(request.fromRow)
+      return handlers.curvesRows(request, working)
     },
-  }
+  })
   const whole = await storage.pairs.load(stored?.hash ?? '')
   if (!whole.ok) throw new Error(whole.error.message)
-  return { curvesRows: createCurvesRows({ client: counting }), hash: stored?.hash ?? '', asked, whole: whole.value }
+  return { curvesRows: createCurvesRows({ ingest }), hash: stored?.hash ?? '', asked, whole: whole.value }
 }
 
 test('rows are read in windows, and stepping within one reads nothing', async () => {

@@ -3,9 +3,10 @@
  * hundreds of megabytes and stay where they are.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CurvesClient } from '#client/ingestClient'
+import type { Client } from '#client/link'
 import type { CurvesDataset } from '#domain/data/curvesDataset'
 import type { AppError } from '#domain/result'
+import type { IngestCalls } from '#protocol/ingestCalls'
 
 /** Read at once, so that stepping through rows reads rarely. */
 export const windowRows = 64
@@ -25,7 +26,7 @@ interface CurvesRowsState {
 
 export type CurvesRowsStore = StoreApi<CurvesRowsState>
 
-export function createCurvesRows({ client }: { readonly client: Pick<CurvesClient, 'curvesRows'> }): CurvesRowsStore {
+export function createCurvesRows({ ingest }: { readonly ingest: Client<IngestCalls> }): CurvesRowsStore {
   return createStore<CurvesRowsState>()((set, get) => ({
     status: { kind: 'none' },
 
@@ -35,7 +36,7 @@ export function createCurvesRows({ client }: { readonly client: Pick<CurvesClien
       if (status.kind !== 'none' && status.kind !== 'failed' && status.hash === hash && status.from === from) return
       const asked: CurvesRowsStatus = { kind: 'loading', hash, from }
       set({ status: asked })
-      const read = await client.curvesRows(hash, from, from + windowRows)
+      const read = await ingest.call('curvesRows', { hash, fromRow: from, toRow: from + windowRows })
       if (get().status !== asked) return
       set({
         status: read.ok

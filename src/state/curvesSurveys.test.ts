@@ -7,9 +7,9 @@ async function bench() {
   const made = importBench()
   const hashes = []
   for (const seed of [1, 2])
-    hashes.push((await made.imports.getState().storeCurvesSample({ rows: 30, seed }))?.hash ?? '')
+    hashes.push((await made.imports.getState().storeSample('curves', { rows: 30, seed }))?.hash ?? '')
   const [hash = '', other = ''] = hashes
-  return { ...made, surveys: createCurvesSurveys({ client: made.client }), hash, other }
+  return { ...made, surveys: createCurvesSurveys(made), hash, other }
 }
 
 test('a dataset is looked through once, with progress', async () => {

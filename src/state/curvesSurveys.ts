@@ -1,8 +1,10 @@
 /** What the ingest worker found in the dataset of pairs that is looked at. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CurvesClient } from '#client/ingestClient'
+import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import type { ImportProgress } from '#protocol/ingest'
+import type { IngestCalls } from '#protocol/ingestCalls'
 
 export type CurvesSurveyStatus =
   | { readonly kind: 'none' }
@@ -18,11 +20,7 @@ interface CurvesSurveysState {
 
 export type CurvesSurveysStore = StoreApi<CurvesSurveysState>
 
-export function createCurvesSurveys({
-  client,
-}: {
-  readonly client: Pick<CurvesClient, 'surveyCurves'>
-}): CurvesSurveysStore {
+export function createCurvesSurveys({ ingest }: { readonly ingest: Client<IngestCalls> }): CurvesSurveysStore {
   return createStore<CurvesSurveysState>()((set, get) => {
     let asked = 0
     return {
@@ -34,9 +32,10 @@ export function createCurvesSurveys({
         const own = ++asked
         set({ status: { kind: 'looking', hash, fraction: 0 } })
         // Not aborted when overtaken: that would end the worker, and an import with it.
-        const found = await client.surveyCurves(hash, ({ fraction }) => {
-          if (own === asked && get().status.kind === 'looking') set({ status: { kind: 'looking', hash, fraction } })
-        })
+        const onProgress = ({ fraction }: ImportProgress): void => {
+          if (own === asked) set({ status: { kind: 'looking', hash, fraction } })
+        }
+        const found = await ingest.call('surveyCurves', { hash }, { onProgress })
         if (own !== asked) return
         set({
           status: found.ok

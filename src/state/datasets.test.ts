@@ -4,6 +4,7 @@ import { openStorage } from '#storage/idb/openStorage'
 import { createCurvesSession } from '../../workers/sessions/import/curvesSession.ts'
 import { fileOf } from '../../workers/sessions/import/ingestFiles.testkit.ts'
 import { createIngestSession } from '../../workers/sessions/import/ingestSession.ts'
+import { undisturbed } from '../../workers/sessions/working.ts'
 import { createDatasets, summaryOf } from './datasets.ts'
 import { createNotices } from './notices.ts'
 
@@ -14,9 +15,13 @@ async function bench() {
   let clockMs = 1000
   let ids = 0
   const storage = openStorage({ nowMs: () => clockMs, databaseName: `datasets-test-${++benches}` })
-  const session = createIngestSession({ datasets: storage.datasets, nowMs: () => clockMs++, newId: () => `i${++ids}` })
+  const session = createIngestSession({
+    datasets: storage.datasets,
+    nowMs: () => clockMs++,
+    newId: () => `i${++ids}`,
+  }).calls
   const stored = async (seed: number) => {
-    const sample = await session.storeSample({ recipe: 'raman-classification', rows: 6, seed }, () => {})
+    const sample = await session.storeSample({ recipe: 'raman-classification', rows: 6, seed }, undisturbed)
     if (!sample.ok) throw new Error(sample.error.message)
     return sample.value
   }
@@ -99,12 +104,19 @@ test('a rename that storage refuses is told', async () => {
 test('pairs are a library of their own: listed, opened, renamed, deleted and brought back', async () => {
   const { storage, notices } = await bench()
   let clockMs = 0
-  const session = createCurvesSession({ pairs: storage.pairs, nowMs: () => clockMs++, newId: () => `p${clockMs}` })
+  const session = createCurvesSession({
+    pairs: storage.pairs,
+    nowMs: () => clockMs++,
+    newId: () => `p${clockMs}`,
+  }).calls
   const stored = async (last: number) => {
     const spectra = Array.from({ length: 16 }, (_, i) => (i % 7) + last).join(' ')
     const files = [fileOf('x.txt', '1 2\n3 4\n'), fileOf('y.txt', `${spectra}\n${spectra}\n`)]
-    const read = await session.readCurves(files, null, () => {})
-    const kept = await session.commitCurves((read.ok && read.value?.importId) || '', 'films', () => {})
+    const read = await session.readCurves({ files, plan: null }, undisturbed)
+    const kept = await session.commitCurves(
+      { importId: (read.ok && read.value?.importId) || '', name: 'films' },
+      undisturbed,
+    )
     if (!kept.ok) throw new Error(kept.error.message)
     return kept.value
   }

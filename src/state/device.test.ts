@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
+import type { TrainingCalls } from '#protocol/trainCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { createDevice, knownDevice } from './device.ts'
 
 const report = (backend: 'webgpu' | 'wasm'): DeviceReport => ({
@@ -19,16 +21,14 @@ function bench() {
     preference: BackendPreference
     again: boolean
     answer: (result: Result<DeviceReport>) => void
-    die: (cause: Error) => void
   }[] = []
-  const device = createDevice({
-    client: {
-      openDevice: (preference, again) =>
-        new Promise((answer, die) => {
-          asked.push({ preference, again, answer, die })
-        }),
-    },
+  const training = inProcess<TrainingCalls>({
+    openDevice: (request) =>
+      new Promise((answer) => {
+        asked.push({ ...request, answer })
+      }),
   })
+  const device = createDevice({ training })
   return { asked, device }
 }
 
@@ -61,12 +61,4 @@ test('the backend chosen last wins, whichever answers first', async () => {
   asked[0]?.answer({ ok: true, value: report('webgpu') })
   await first
   expect(knownDevice(device.getState().status)?.backend).toBe('wasm')
-})
-
-test('a worker that dies is a failure with a way on', async () => {
-  const { asked, device } = bench()
-  const opened = device.getState().open('auto')
-  asked[0]?.die(new Error('gone'))
-  await opened
-  expect(device.getState().status).toMatchObject({ kind: 'failed', error: { code: 'device-unavailable' } })
 })

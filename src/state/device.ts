@@ -4,9 +4,10 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { TrainClient } from '#client/trainClient'
+import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
+import type { TrainingCalls } from '#protocol/trainCalls'
 
 export type DeviceStatus =
   | { readonly kind: 'unopened' }
@@ -42,20 +43,19 @@ export function knownDevice(status: DeviceStatus): DeviceReport | null {
   }
 }
 
-export function createDevice(deps: { readonly client: Pick<TrainClient, 'openDevice'> }): DeviceStore {
+export function createDevice({ training }: { readonly training: Client<TrainingCalls> }): DeviceStore {
   return createStore<DeviceState>()((set, get) => {
     let latestRequest = 0
     const ask = async (preference: BackendPreference, again: boolean): Promise<void> => {
       latestRequest += 1
       const request = latestRequest
       set({ status: { kind: 'opening', last: knownDevice(get().status) } })
-      const status = await deps.client.openDevice(preference, again).then(
-        (result): DeviceStatus =>
-          result.ok ? { kind: 'ready', report: result.value } : { kind: 'failed', error: result.error },
-        (cause: unknown): DeviceStatus => ({ kind: 'failed', error: workerLost(cause) }),
-      )
+      const opened = await training.call('openDevice', { preference, again })
       // A later request (another backend was chosen meanwhile) owns the state.
-      if (request === latestRequest) set({ status })
+      if (request !== latestRequest) return
+      set({
+        status: opened.ok ? { kind: 'ready', report: opened.value } : { kind: 'failed', error: opened.error },
+      })
     }
     return {
       status: { kind: 'unopened' },
@@ -64,12 +64,4 @@ export function createDevice(deps: { readonly client: Pick<TrainClient, 'openDev
       reported: (report) => set({ status: { kind: 'ready', report } }),
     }
   })
-}
-
-function workerLost(cause: unknown): AppError {
-  return {
-    code: 'device-unavailable',
-    message: `The compute worker did not answer${cause instanceof Error ? `: ${cause.message}` : ''}.`,
-    remedy: 'Run the self-test again; reload the page if it fails twice.',
-  }
 }

@@ -1,194 +1,140 @@
 /**
- * Why a run's model decides as it does: class maps and single spectra, computed on demand in the
- * analysis worker and kept until another run is opened. A map belongs to the path it was
- * integrated along, so every change of baseline or steps is another map.
+ * Why a run's network answers as it does, for any task: maps of the whole, and single rows where the task explains them,
+ * computed on demand in the analysis worker and kept until another run is opened. A map belongs to the path it was
+ * integrated along, so that going back to a path costs nothing and two paths can be compared.
  */
-
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { TrainClient } from '#client/trainClient'
-import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
-import type { AppError } from '#domain/result'
-import type { ClassRun } from '#domain/run/run'
-import type { AttributionSettings } from '#domain/study/study'
+import type { Client } from '#client/link'
+import type { Task } from '#domain/tasks/task'
+import type { StudyOf } from '#domain/tasks/taskTypes'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { attempts } from './attempt.ts'
+import { type Computation, none, settled, shown } from './computation.ts'
+import { taskRules } from './tasks/registry.ts'
+import type { Of } from './tasks/taskRules.ts'
 
-/** A spectrum of the user's as the state of “no evidence”. */
-export interface CustomBaseline {
-  readonly name: string
-  /** On the run's axis, as the network sees spectra: preprocessed. */
-  readonly values: Float32Array
+/** Maps along one path. */
+export interface MadeMaps<T extends Task> {
+  readonly path: Of<T, 'path'>
+  readonly maps: Of<T, 'maps'>
 }
 
-/** What a map depends on, besides the run. */
-export interface PathSettings {
-  readonly attribution: AttributionSettings
-  /** Overrides `attribution.baseline`. */
-  readonly custom: CustomBaseline | null
-}
-
-export type Computation<T> =
-  | { readonly kind: 'none' }
-  /** `before` is what was shown last, so that a new path does not blank the page. */
-  | { readonly kind: 'computing'; readonly fraction: number; readonly before: T | null }
-  | { readonly kind: 'ready'; readonly value: T }
-  | { readonly kind: 'failed'; readonly error: AppError; readonly before: T | null }
-
-/** Class maps along one path. */
-export interface MadeMaps {
-  readonly path: PathSettings
-  readonly maps: readonly ClassExplanation[]
-}
-
-export interface ExplanationsState {
+export interface ExplanationsState<T extends Task> {
   readonly runId: string | null
-  readonly path: PathSettings | null
-  /** All class maps of this run so far: going back to a path costs nothing, and two paths can be compared. */
-  readonly made: readonly MadeMaps[]
-  readonly classes: Computation<readonly ClassExplanation[]>
-  readonly spectrum: Computation<SpectrumExplanation>
-  /** Turns to a run; what was computed for another is dropped, for the same one kept. */
-  open(runId: string, attribution: AttributionSettings): void
-  /** Another baseline or number of steps; its maps are shown if they were made before. */
-  setPath(path: PathSettings): void
-  computeClasses(): Promise<void>
-  /** `classIndex` null = the predicted class. */
-  computeSpectrum(row: number, classIndex: number | null): Promise<void>
+  readonly path: Of<T, 'path'> | null
+  /** All maps of this run so far. */
+  readonly made: readonly MadeMaps<T>[]
+  readonly maps: Computation<Of<T, 'maps'>>
+  readonly single: Computation<Of<T, 'single'>>
+  /** Of the maps under way; null before it can be told. */
+  readonly remainingMs: number | null
+  /** Turns to a run, along the path its study names; what was computed for another is dropped, for the same one kept. */
+  open(run: { readonly id: string; readonly study: StudyOf<T> }): void
+  /** Another path; its maps are shown if they were made before. */
+  setPath(path: Of<T, 'path'>): void
+  compute(): Promise<void>
+  computeSingle(question: Of<T, 'question'>): Promise<void>
   /** Ends what is being computed; what was shown before stays. */
   cancel(): void
 }
 
-export type ExplanationsStore = StoreApi<ExplanationsState>
+export type ExplanationsStore<T extends Task> = StoreApi<ExplanationsState<T>>
 
-/** What can be shown now, also while something newer is computed. */
-export function shown<T>(computation: Computation<T>): T | null {
-  switch (computation.kind) {
-    case 'none':
-      return null
-    case 'ready':
-      return computation.value
-    case 'computing':
-    case 'failed':
-      return computation.before
-    default:
-      return computation satisfies never
-  }
-}
-
-/** The class maps of this run by its study's own rule, where they are computed already. */
-export function mapsAlongStudyPath(
-  { runId, path, classes }: Pick<ExplanationsState, 'runId' | 'path' | 'classes'>,
-  run: Pick<ClassRun, 'id' | 'study'>,
-): readonly ClassExplanation[] | null {
-  if (runId !== run.id || classes.kind !== 'ready' || path === null || path.custom !== null) return null
-  const { method, steps, baseline, spectraPerClass } = run.study.attribution
-  const own = path.attribution
-  const same =
-    own.method === method && own.steps === steps && own.baseline === baseline && own.spectraPerClass === spectraPerClass
-  return same ? classes.value : null
-}
-
-export const none = { kind: 'none' } as const
-
-function samePath(a: PathSettings, b: PathSettings): boolean {
-  return (
-    a.custom === b.custom &&
-    (a.custom !== null || a.attribution.baseline === b.attribution.baseline) &&
-    a.attribution.steps === b.attribution.steps &&
-    a.attribution.spectraPerClass === b.attribution.spectraPerClass
-  )
-}
-
-/** Back to what was shown; an unfinished map is no map. */
-export const settled = <T>(computation: Computation<T>): Computation<T> => {
-  if (computation.kind !== 'computing') return computation
-  return computation.before === null ? none : { kind: 'ready', value: computation.before }
-}
-
-export function createExplanations(deps: {
-  readonly client: Pick<TrainClient, 'explainClasses' | 'explainSpectrum'>
-}): ExplanationsStore {
-  const { client } = deps
-  return createStore<ExplanationsState>()((set, get) => {
-    let running: AbortController | null = null
-
-    const begin = (): { signal: AbortSignal; alive: () => boolean } => {
-      get().cancel()
-      const controller = new AbortController()
-      running = controller
-      return { signal: controller.signal, alive: () => running === controller && !controller.signal.aborted }
-    }
-    const request = () => {
+export function createExplanations<T extends Task>(
+  task: T,
+  deps: {
+    readonly analysis: Client<AnalysisCalls>
+    /** Monotonic. */
+    readonly nowMs: () => number
+  },
+): ExplanationsStore<T> {
+  const rules = taskRules[task].explanation
+  return createStore<ExplanationsState<T>>()((set, get) => {
+    const running = attempts()
+    const asked = () => {
       const { runId, path } = get()
-      if (runId === null || path === null) return null
-      return { runId, settings: path.attribution, baseline: path.custom?.values ?? null }
+      return runId === null || path === null ? null : { runId, path }
     }
 
     return {
       runId: null,
       path: null,
       made: [],
-      classes: none,
-      spectrum: none,
+      maps: none,
+      single: none,
+      remainingMs: null,
 
-      open(runId, attribution) {
-        if (get().runId === runId) return
+      open({ id, study }) {
+        if (get().runId === id) return
         get().cancel()
-        set({ runId, path: { attribution, custom: null }, made: [], classes: none, spectrum: none })
+        set({ runId: id, path: rules.pathOf(study), made: [], maps: none, single: none })
       },
 
       setPath(path) {
         get().cancel()
-        const known = get().made.find((one) => samePath(one.path, path))
-        set({ path, classes: known ? { kind: 'ready', value: known.maps } : none, spectrum: none })
+        const known = get().made.find((one) => rules.samePath(one.path, path))
+        set({ path, maps: known ? { kind: 'ready', value: known.maps } : none, single: none })
       },
 
-      async computeClasses() {
-        const asked = request()
-        if (!asked) return
-        const task = begin()
-        const before = shown(get().classes)
-        set({ classes: { kind: 'computing', fraction: 0, before } })
-        const onFraction = (fraction: number): void => {
-          if (task.alive()) set({ classes: { kind: 'computing', fraction, before } })
+      async compute() {
+        const run = asked()
+        if (!run) return
+        get().cancel()
+        const attempt = running.begin()
+        const before = shown(get().maps)
+        const startedMs = deps.nowMs()
+        set({ maps: { kind: 'computing', fraction: 0, before }, remainingMs: null })
+        const onProgress = (fraction: number): void => {
+          if (!attempt.alive()) return
+          const remainingMs = fraction > 0 ? ((deps.nowMs() - startedMs) * (1 - fraction)) / fraction : null
+          set({ maps: { kind: 'computing', fraction, before }, remainingMs })
         }
-        const result = await client.explainClasses(asked, onFraction, task.signal)
-        const { path } = get()
-        if (!task.alive() || path === null) return
-        running = null
+        const result = await rules.explain(deps.analysis, run, { onProgress, signal: attempt.signal })
+        if (!attempt.alive()) return
         if (!result.ok) {
-          set({ classes: { kind: 'failed', error: result.error, before } })
+          set({ maps: { kind: 'failed', error: result.error, before }, remainingMs: null })
           return
         }
-        const others = get().made.filter((one) => !samePath(one.path, path))
+        const others = get().made.filter((one) => !rules.samePath(one.path, run.path))
         set({
-          classes: { kind: 'ready', value: result.value },
-          made: [...others, { path, maps: result.value }],
+          maps: { kind: 'ready', value: result.value },
+          made: [...others, { path: run.path, maps: result.value }],
+          remainingMs: null,
         })
       },
 
-      async computeSpectrum(row, classIndex) {
-        const asked = request()
-        if (!asked) return
-        const task = begin()
-        const before = shown(get().spectrum)
-        set({ spectrum: { kind: 'computing', fraction: 0, before } })
-        const result = await client.explainSpectrum({ ...asked, row, classIndex }, task.signal)
-        if (!task.alive()) return
-        running = null
+      async computeSingle(question) {
+        const run = asked()
+        if (!run || !rules.explainSingle) return
+        get().cancel()
+        const attempt = running.begin()
+        const before = shown(get().single)
+        set({ single: { kind: 'computing', fraction: 0, before } })
+        const result = await rules.explainSingle(deps.analysis, run, question, { signal: attempt.signal })
+        if (!attempt.alive()) return
         set({
-          spectrum: result.ok
-            ? { kind: 'ready', value: result.value }
-            : { kind: 'failed', error: result.error, before },
+          single: result.ok ? { kind: 'ready', value: result.value } : { kind: 'failed', error: result.error, before },
         })
       },
 
       cancel() {
-        running?.abort()
-        running = null
-        const { classes, spectrum } = get()
-        if (classes.kind === 'computing' || spectrum.kind === 'computing') {
-          set({ classes: settled(classes), spectrum: settled(spectrum) })
+        running.abort()
+        const { maps, single } = get()
+        if (maps.kind === 'computing' || single.kind === 'computing') {
+          set({ maps: settled(maps), single: settled(single), remainingMs: null })
         }
       },
     }
   })
+}
+
+/** The maps of a run along its study's own path, if they are at hand. */
+export function mapsOfRun<T extends Task>(
+  { runId, made }: Pick<ExplanationsState<T>, 'runId' | 'made'>,
+  { task, id, study }: { readonly task: T; readonly id: string; readonly study: StudyOf<T> },
+): Of<T, 'maps'> | null {
+  if (runId !== id) return null
+  const { samePath, pathOf } = taskRules[task].explanation
+  const own = pathOf(study)
+  return made.find(({ path }) => samePath(path, own))?.maps ?? null
 }

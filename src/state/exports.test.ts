@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { err, ok } from '#domain/result'
 import type { FigureRenderer } from '#export/ports'
-import type { ExplainRequest } from '#protocol/training'
+import type { ExplainRequest } from '#protocol/explanation'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { smallFeatureExplanation } from '../domain/explain/featureExplanation.testkit.ts'
 import { finishedRun } from '../export/tasks/classes/finishedRun.testkit.ts'
 import { finishedCurvesRun } from '../export/tasks/curves/finishedCurvesRun.testkit.ts'
 import { createExports, type ExportsDeps } from './exports.ts'
 
-const unknownMaps = { classes: () => null, pairs: () => null }
+const unknownMaps = { classes: () => null, curves: () => null }
 const noTest = { code: 'test-missing', message: 'none', remedy: 'train again' }
 const { run, content, best, state, explanations } = finishedRun()
 
@@ -23,15 +25,13 @@ function bench(change: Partial<ExportsDeps> = {}) {
   const store = createExports({
     datasets: { load: async () => ok(content) },
     runs: { loadBest: async () => ok(best), loadState: async () => ok(state), loadTest: async () => err(noTest) },
-    client: {
-      explainClasses: async (request, onFraction) => {
+    analysis: inProcess<AnalysisCalls>({
+      async explainClasses(request, { tell }) {
         explained.push(request)
-        onFraction(0.5)
+        tell(0.5)
         return ok([...explanations])
       },
-      explainFeatures: async () => err(noTest),
-      evaluateCurves: async () => err(noTest),
-    },
+    }),
     renderer,
     knownMaps: unknownMaps,
     ...change,
@@ -121,11 +121,10 @@ test('of a run of pairs long tables are written when asked for, and its data are
       loadState: async () => ok(kept.state),
       loadTest: async () => ok(tested.test),
     },
-    client: {
-      explainClasses: async () => err(noTest),
+    analysis: inProcess<AnalysisCalls>({
       explainFeatures: async () => ok(smallFeatureExplanation),
       evaluateCurves: async () => ok(tested.evaluation),
-    },
+    }),
   })
   await store.getState().open(kept.run)
   expect(files().get('logs/component_1.csv')).toBeNull()

@@ -5,14 +5,15 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type AppError, err, ok, type Result } from '#domain/result'
+import { type AppError, aborted, err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { zipArtefacts } from '#export/archive'
 import { drawFigure, figurePaths, type PlannedFigure } from '#export/figureFiles'
 import type { Artefact, FigureRenderer } from '#export/ports'
 import { type KeptRun, type RunParts, runParts } from '#export/runParts'
-import { type KeptRunPorts, loadKeptRun } from './keptRun.ts'
-import { type ExplainClient, explainRun, type KnownMaps } from './runExplanation.ts'
+import { loadKeptRun } from './keptRun.ts'
+import { explainRun, type KnownMaps } from './runExplanation.ts'
+import type { KeptRunPorts } from './tasks/taskRules.ts'
 
 /** One file of the tree; its size is known once it was made. */
 export interface ListedFile {
@@ -49,7 +50,6 @@ export interface ExportsState {
 export type ExportsStore = StoreApi<ExportsState>
 
 export interface ExportsDeps extends KeptRunPorts {
-  readonly client: KeptRunPorts['client'] & ExplainClient
   readonly renderer: FigureRenderer
   readonly knownMaps: KnownMaps
 }
@@ -85,10 +85,10 @@ export function createExports(deps: ExportsDeps): ExportsStore {
 
     const explain = async (of: Opened, signal: AbortSignal): Promise<Result<void>> => {
       if (of.explained) return ok(undefined)
-      const onFraction = (fraction: number) => {
+      const onProgress = (fraction: number) => {
         if (!signal.aborted && current === of) set({ task: { kind: 'explaining', fraction } })
       }
-      const explained = await explainRun(deps.client, deps.knownMaps, of.kept, onFraction, signal)
+      const explained = await explainRun(deps.analysis, deps.knownMaps, of.kept, { onProgress, signal })
       if (!explained.ok) return explained
       for (const table of explained.value.tables) of.made.set(table.path, table)
       of.figures = [...of.parts.figures, ...explained.value.figures]
@@ -102,7 +102,7 @@ export function createExports(deps: ExportsDeps): ExportsStore {
         set({ task: { kind: 'writing' } })
         // A long table holds the page for a moment: what is under way is shown first.
         await new Promise((resolve) => setTimeout(resolve, 0))
-        if (signal.aborted) return err(cancelled)
+        if (signal.aborted) return err(aborted)
         of.made.set(path, { path, bytes: bytesOf() })
       }
       return ok(undefined)
@@ -111,7 +111,7 @@ export function createExports(deps: ExportsDeps): ExportsStore {
     const draw = async (of: Opened, figures: readonly PlannedFigure[], signal: AbortSignal): Promise<Result<void>> => {
       const missing = figures.filter(({ stem }) => !of.made.has(`${stem}.svg`))
       for (const [done, figure] of missing.entries()) {
-        if (signal.aborted) return err(cancelled)
+        if (signal.aborted) return err(aborted)
         set({ task: { kind: 'drawing', done, all: missing.length } })
         try {
           for (const artefact of await drawFigure(figure, deps.renderer)) of.made.set(artefact.path, artefact)
@@ -206,8 +206,6 @@ export function createExports(deps: ExportsDeps): ExportsStore {
 
 const isPlanned = ({ figures, parts }: Opened, path: string): boolean =>
   figures.some(({ stem }) => figurePaths(stem).includes(path)) || parts.tables.some((table) => table.path === path)
-
-const cancelled: AppError = { code: 'aborted', message: 'Cancelled.', remedy: 'Start it again when you are ready.' }
 
 const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { fileOf } from '../../workers/sessions/import/ingestFiles.testkit.ts'
 import { summaryOf } from './datasets.ts'
 import { importBench } from './imports.testkit.ts'
-import { canCommit, type ImportStatus } from './imports.ts'
+import { canCommit, type ImportDraft, type ImportStatus } from './imports.ts'
 
 const table = (rows: number) =>
   [
@@ -13,8 +13,9 @@ const table = (rows: number) =>
 const spectra = () => [fileOf('spectra.csv', table(6))]
 
 function previewOf(status: ImportStatus) {
-  if (status.kind !== 'preview') throw new Error(`expected a preview, got ${status.kind}`)
-  return status
+  if (status.kind !== 'preview' || status.draft.task !== 'classes') throw new Error(`not this preview: ${status.kind}`)
+  // Whose task it is says of what kind its preview and plan are.
+  return { ...status, draft: status.draft as ImportDraft<'classes'> }
 }
 
 test('files become a preview, a preview becomes a dataset in the list', async () => {
@@ -86,12 +87,12 @@ test('a correction that cannot be read keeps the page, says why, and can be take
   if (!file) throw new Error('no plan')
   await imports.getState().correct({ ...before.plan, files: [{ ...file, use: 'skip' }] })
   const failed = previewOf(imports.getState().status)
-  expect(failed.problem?.code).toBe('no-spectra')
+  expect(failed.fault?.code).toBe('no-spectra')
   expect(failed.draft.preview).toBe(before.preview)
   expect(canCommit(failed)).toBe(false)
   await imports.getState().revert()
   const back = previewOf(imports.getState().status)
-  expect(back.problem).toBeNull()
+  expect(back.fault).toBeNull()
   expect(canCommit(back)).toBe(true)
   expect(back.draft.plan.files[0]?.use).toBe('spectra')
 })
@@ -138,50 +139,31 @@ test('new files take the place of those being looked over', async () => {
 test('the same sample tried twice is one dataset', async () => {
   const { imports, storage } = importBench()
   const request = { recipe: 'raman-classification', rows: 6, seed: 1 } as const
-  const first = await imports.getState().storeSample(request)
-  const second = await imports.getState().storeSample(request)
+  const first = await imports.getState().storeSample('classes', request)
+  const second = await imports.getState().storeSample('classes', request)
   expect(first?.hash).toBe(second?.hash)
   expect(imports.getState().status.kind).toBe('done')
   expect(await storage.datasets.list()).toHaveLength(1)
 })
 
 test('a full disk leaves the preview, so that storing can be tried again', async () => {
-  const { imports, client } = importBench()
-  const commit = client.commit
+  const { imports, handlers } = importBench()
+  const { commit } = handlers
   let full = true
-  client.commit = async (...call) =>
+  handlers.commit = async (...call) =>
     full
       ? { ok: false, error: { code: 'storage-full', message: 'No room.', remedy: 'Delete something.' } }
       : commit(...call)
   await imports.getState().start(spectra())
   expect(await imports.getState().commit()).toBeNull()
-  expect(previewOf(imports.getState().status).problem?.code).toBe('storage-full')
+  expect(previewOf(imports.getState().status).fault?.code).toBe('storage-full')
   full = false
   expect((await imports.getState().commit())?.rows).toBe(6)
 })
 
 test('a worker that dies is a failure like any other', async () => {
-  const { imports, client } = importBench()
-  client.read = () => Promise.reject(new Error('gone'))
+  const { imports, handlers } = importBench()
+  handlers.read = async () => ({ ok: false, error: { code: 'worker-died', message: 'Gone.', remedy: 'Again.' } })
   await imports.getState().start(spectra())
-  expect(imports.getState().status).toMatchObject({ kind: 'failed', error: { code: 'import-interrupted' } })
-})
-
-test('progress that arrives after the answer is dropped', async () => {
-  const { imports, client } = importBench()
-  const read = client.read
-  const late: (() => void)[] = []
-  client.read = (files, plan, onProgress, signal) => {
-    late.push(() => onProgress({ stage: 'joining', fraction: 0 }))
-    return read(files, plan, onProgress, signal)
-  }
-  await imports.getState().start(spectra())
-  for (const say of late) say()
-  const { draft, rereading } = previewOf(imports.getState().status)
-  expect(rereading).toBeNull()
-  const [file] = draft.plan.files
-  if (!file) throw new Error('no plan')
-  await imports.getState().correct({ ...draft.plan, files: [{ ...file, use: 'skip' }] })
-  for (const say of late) say()
-  expect(previewOf(imports.getState().status)).toMatchObject({ rereading: null, problem: { code: 'no-spectra' } })
+  expect(imports.getState().status).toMatchObject({ kind: 'failed', error: { code: 'worker-died' } })
 })

@@ -1,28 +1,28 @@
 /**
- * One import at a time, from dropped files to a stored dataset. The state is one union; the
- * worker does the reading. A correction sends the changed plan through `read` again while the
- * last preview stays on screen, and a plan that fails keeps the page with its fault beside it. Two
- * files that are a pair of features and spectra are handed over to `curvesImports.ts`.
+ * One import at a time, from dropped files to a stored dataset, for any task: the files are offered to one after another
+ * until somebody can read them. The state is one union; the worker does the reading. A correction sends the changed plan
+ * through the reading again while the last preview stays on screen, and a plan that fails keeps the page with its fault
+ * beside it: what is seen is what would be stored.
  */
-
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CurvesClient, IngestClient } from '#client/ingestClient'
-import type { CurvesSummary } from '#domain/data/curvesDataset'
-import type { DatasetSummary } from '#domain/data/dataset'
-import type { AppError } from '#domain/result'
-import type { CurvesSampleRequest, ImportPlan, ImportPreview, InputFile, SampleRequest } from '#protocol/ingest'
-import type { CurvesImportsStore } from './curvesImports.ts'
-import type { DatasetsStore } from './datasets.ts'
-import { importTasks, justBegun, type TimedProgress } from './importTask.ts'
-
-/** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
-export const builtInSample: SampleRequest = { recipe: 'raman-classification', rows: 240, seed: 42 }
+import type { Client } from '#client/link'
+import type { AppError, Result } from '#domain/result'
+import type { Task } from '#domain/tasks/task'
+import type { InputFile } from '#protocol/ingest'
+import type { IngestCalls } from '#protocol/ingestCalls'
+import { type Attempt, attempts, justBegun, type TimedProgress, timed } from './attempt.ts'
+import { importOrder, taskRules } from './tasks/registry.ts'
+import type { Libraries, Of } from './tasks/taskRules.ts'
 
 /** What the user sees of one import while it is looked over. */
-export interface ImportDraft {
-  readonly preview: ImportPreview
+export interface ImportDraft<T extends Task = Task> {
+  /** Who read the files. */
+  readonly task: T
+  readonly preview: Of<T, 'preview'>
+  /** The plan as it was guessed at first. */
+  readonly guessed: Of<T, 'plan'>
   /** The plan as corrected; differs from `preview.plan` while or after a reading of it failed. */
-  readonly plan: ImportPlan
+  readonly plan: Of<T, 'plan'>
   readonly name: string
   readonly files: readonly InputFile[]
 }
@@ -35,144 +35,169 @@ export type ImportStatus =
       readonly draft: ImportDraft
       /** Set while a corrected plan is being read. */
       readonly rereading: TimedProgress | null
-      /** Why the corrected plan could not be read. */
-      readonly problem: AppError | null
+      /** Why the corrected plan could not be read, or the files not be stored. */
+      readonly fault: AppError | null
     }
   | { readonly kind: 'storing'; readonly draft: ImportDraft; readonly progress: TimedProgress }
-  | { readonly kind: 'simulating'; readonly progress: TimedProgress }
-  | { readonly kind: 'done'; readonly dataset: DatasetSummary }
+  | { readonly kind: 'simulating'; readonly task: Task; readonly progress: TimedProgress }
+  | { readonly kind: 'done'; readonly dataset: Of<Task, 'summary'> }
   | { readonly kind: 'failed'; readonly error: AppError; readonly files: readonly InputFile[] }
+  | { readonly kind: 'sampleFailed'; readonly task: Task; readonly error: AppError }
+
+type Previewed = Extract<ImportStatus, { kind: 'preview' }>
 
 export interface ImportsState {
   readonly status: ImportStatus
-  /**
-   * Reads files with every guess free; two that are a pair of features and spectra go to `curvesImports`, unless they are to
-   * be read as spectra. An import under way is dropped for the new one.
-   */
-  start(files: readonly InputFile[], as?: 'any' | 'spectra'): Promise<void>
+  /** Reads files with every guess free, for `task` where it is known. An import under way is dropped for the new one. */
+  start(files: readonly InputFile[], task?: Task): Promise<void>
   /** Reads the same files under a corrected plan. */
-  correct(plan: ImportPlan): Promise<void>
+  correct(plan: Of<Task, 'plan'>): Promise<void>
   /** Goes back to the plan that was last understood. */
   revert(): Promise<void>
   rename(name: string): void
   /** Stores the dataset; resolves with it, or null when it failed or was cancelled. */
-  commit(): Promise<DatasetSummary | null>
-  /** Simulates and stores the built-in sample. */
-  storeSample(request: SampleRequest): Promise<DatasetSummary | null>
-  /** The same for pairs, of which `curvesImports` tells. */
-  storeCurvesSample(request: CurvesSampleRequest): Promise<CurvesSummary | null>
-  /** Ends whatever is under way; nothing is stored half-way. */
+  commit(): Promise<Of<Task, 'summary'> | null>
+  /** Simulates and stores a sample, the task's built-in one unless told otherwise. */
+  storeSample<T extends Task>(task: T, request?: Of<T, 'sample'>): Promise<Of<T, 'summary'> | null>
+  /** Ends whatever is under way; nothing of it stays on disk. */
   cancel(): void
 }
 
 export type ImportsStore = StoreApi<ImportsState>
 
-export interface ImportsDeps {
-  readonly client: IngestClient & Pick<CurvesClient, 'readCurves' | 'discardCurves'>
-  readonly datasets: DatasetsStore
-  readonly curvesImports: CurvesImportsStore
+export interface ImportsDeps extends Libraries {
+  readonly ingest: Client<IngestCalls>
   readonly now: () => number
 }
 
+const namesOf = (files: readonly InputFile[]): string[] => files.map(({ name }) => name)
+
+const problemOf = <T extends Task>({ task, preview }: ImportDraft<T>): AppError | null =>
+  taskRules[task].importing.problem(preview)
+
 /** Whether what is shown is what would be stored. A full disk may be tried again; an unread plan may not. */
-export function canCommit(status: ImportStatus): status is Extract<ImportStatus, { kind: 'preview' }> {
-  return status.kind === 'preview' && status.rereading === null && status.draft.plan === status.draft.preview.plan
+export function canCommit(status: ImportStatus): status is Previewed {
+  if (status.kind !== 'preview' || status.rereading !== null) return false
+  return status.draft.plan === status.draft.preview.plan && problemOf(status.draft) === null
 }
 
-export function createImports({ client, datasets, curvesImports, now }: ImportsDeps): ImportsStore {
+export function createImports({ ingest, now, ...libraries }: ImportsDeps): ImportsStore {
   return createStore<ImportsState>()((set, get) => {
-    const tasks = importTasks(now)
-    /** Whether the files were a pair and went to its store, or something else was begun meanwhile. */
-    const handedOver = async (files: readonly InputFile[]): Promise<boolean> => {
-      const task = tasks.begin()
-      const onProgress = task.listen((progress) => set({ status: { kind: 'reading', files, progress } }))
-      const pair = await task.settle(client.readCurves(files, null, onProgress, task.signal))
-      // A fault is met again, and told better, by the reader of any files.
-      if (!pair.ok || !pair.value) return !task.alive()
-      if (task.alive()) {
-        set({ status: { kind: 'idle' } })
-        curvesImports.getState().takeOver(files, pair.value)
-      } else void client.discardCurves(pair.value.importId)
-      return true
-    }
-    const discardShown = () => {
+    const running = attempts()
+    const discard = (task: Task, importId: string): Promise<unknown> =>
+      taskRules[task].importing.discard(ingest, importId)
+
+    /** Ends the attempt first: what an aborted worker left on disk is then freed by a fresh one. */
+    const drop = (): void => {
       const { status } = get()
-      if (status.kind === 'preview' || status.kind === 'storing') void client.discard(status.draft.preview.importId)
+      running.abort()
+      if (status.kind === 'preview') void discard(status.draft.task, status.draft.preview.importId)
+      // It may have been stored although the cancel came before the answer: the list tells.
+      if (status.kind === 'storing') {
+        const { task, preview } = status.draft
+        void discard(task, preview.importId).then(() => taskRules[task].importing.library(libraries).refresh())
+      }
+      if (status.kind === 'simulating') void taskRules[status.task].importing.library(libraries).refresh()
     }
-    const stored = (dataset: DatasetSummary): DatasetSummary => {
-      datasets.getState().added(dataset)
+
+    /** What was read for a task; null where the files are nothing of its kind, or the attempt was superseded. */
+    const read = async <T extends Task>(
+      task: T,
+      files: readonly InputFile[],
+      plan: Of<T, 'plan'> | null,
+      attempt: Attempt,
+      show: (progress: TimedProgress) => void,
+    ): Promise<Result<Of<T, 'preview'> | null>> => {
+      const options = { onProgress: timed(attempt, now, show), signal: attempt.signal }
+      const preview = await taskRules[task].importing.read(ingest, files, plan, options)
+      if (attempt.alive() || !preview.ok || preview.value === null) return preview
+      void discard(task, preview.value.importId)
+      return { ok: true, value: null }
+    }
+
+    const offer = async <T extends Task>(
+      task: T,
+      files: readonly InputFile[],
+      attempt: Attempt,
+    ): Promise<AppError | 'taken'> => {
+      const found = await read(task, files, null, attempt, (progress) =>
+        set({ status: { kind: 'reading', files, progress } }),
+      )
+      if (!found.ok) return found.error
+      const preview = found.value
+      if (preview === null) return taskRules[task].importing.otherFiles(namesOf(files))
+      const { plan, name } = preview
+      const draft: ImportDraft<T> = { task, preview, guessed: plan, plan, name, files }
+      set({ status: { kind: 'preview', draft, rereading: null, fault: null } })
+      return 'taken'
+    }
+
+    const reread = async <T extends Task>(draft: ImportDraft<T>, plan: Of<T, 'plan'>): Promise<void> => {
+      const { task, files, preview: before } = draft
+      const attempt = running.begin()
+      const patch = (change: (shown: ImportDraft) => Partial<Previewed>): void => {
+        const { status } = get()
+        if (attempt.alive() && status.kind === 'preview') set({ status: { ...status, ...change(status.draft) } })
+      }
+      patch((shown) => ({ draft: { ...shown, plan }, rereading: justBegun('reading'), fault: null }))
+      const found = await read(task, files, plan, attempt, (rereading) => patch(() => ({ rereading })))
+      if (!found.ok || found.value === null) {
+        const fault = found.ok ? taskRules[task].importing.otherFiles(namesOf(files)) : found.error
+        patch(() => ({ rereading: null, fault }))
+        return
+      }
+      const preview = found.value
+      if (preview.importId !== before.importId) void discard(task, before.importId)
+      patch((shown) => ({ draft: { ...shown, preview, plan: preview.plan }, rereading: null, fault: null }))
+    }
+
+    const stored = <T extends Task>(task: T, dataset: Of<T, 'summary'>): Of<T, 'summary'> => {
+      taskRules[task].importing.library(libraries).added(dataset)
       set({ status: { kind: 'done', dataset } })
       return dataset
+    }
+
+    const store = async <T extends Task>(draft: ImportDraft<T>): Promise<Of<T, 'summary'> | null> => {
+      const { task, preview } = draft
+      const attempt = running.begin()
+      const storing = (progress: TimedProgress) => set({ status: { kind: 'storing', draft, progress } })
+      storing(justBegun('storing'))
+      const request = { importId: preview.importId, name: draft.name.trim() || preview.name }
+      const options = { onProgress: timed(attempt, now, storing), signal: attempt.signal }
+      const result = await taskRules[task].importing.commit(ingest, request, options)
+      if (!attempt.alive()) return null
+      if (result.ok) return stored(task, result.value)
+      set({ status: { kind: 'preview', draft, rereading: null, fault: result.error } })
+      return null
     }
 
     return {
       status: { kind: 'idle' },
 
-      async start(files, as = 'any') {
+      async start(files, task) {
         if (files.length === 0) return
-        discardShown()
-        curvesImports.getState().cancel()
+        drop()
+        const attempt = running.begin()
         set({ status: { kind: 'reading', files, progress: justBegun('reading') } })
-        if (as === 'any' && files.length > 1 && (await handedOver(files))) return
-        const task = tasks.begin()
-        const onProgress = task.listen((progress) => set({ status: { kind: 'reading', files, progress } }))
-        const result = await task.settle(client.read(files, null, onProgress, task.signal))
-        if (!task.alive()) {
-          if (result.ok) void client.discard(result.value.importId)
-          return
+        let error: AppError | null = null
+        for (const asked of task ? [task] : importOrder) {
+          const outcome = await offer(asked, files, attempt)
+          if (outcome === 'taken' || !attempt.alive()) return
+          // The last one takes files of any kind, and tells best what is wrong with them.
+          error = outcome
         }
-        if (!result.ok) {
-          set({ status: { kind: 'failed', error: result.error, files } })
-          return
-        }
-        const preview = result.value
-        set({
-          status: {
-            kind: 'preview',
-            draft: { preview, plan: preview.plan, name: preview.name, files },
-            rereading: null,
-            problem: null,
-          },
-        })
+        if (error) set({ status: { kind: 'failed', error, files } })
       },
 
       async correct(plan) {
-        const before = get().status
-        if (before.kind !== 'preview') return
-        const task = tasks.begin()
-        const patch = (change: (draft: ImportDraft) => Partial<Extract<ImportStatus, { kind: 'preview' }>>) => {
-          const { status } = get()
-          if (task.alive() && status.kind === 'preview') set({ status: { ...status, ...change(status.draft) } })
-        }
-        patch((draft) => ({
-          draft: { ...draft, plan },
-          rereading: justBegun('reading'),
-          problem: null,
-        }))
-        const onProgress = task.listen((progress) => patch(() => ({ rereading: progress })))
-        const result = await task.settle(client.read(before.draft.files, plan, onProgress, task.signal))
-        if (!task.alive()) {
-          if (result.ok) void client.discard(result.value.importId)
-          return
-        }
-        if (!result.ok) {
-          patch(() => ({ rereading: null, problem: result.error }))
-          return
-        }
-        const preview = result.value
-        if (preview.importId !== before.draft.preview.importId) void client.discard(before.draft.preview.importId)
-        patch((draft) => ({
-          draft: { ...draft, preview, plan: preview.plan },
-          rereading: null,
-          problem: null,
-        }))
+        const { status } = get()
+        if (status.kind === 'preview') await reread(status.draft, plan)
       },
 
       async revert() {
         const { status } = get()
-        if (status.kind !== 'preview') return
         // Read again: an aborted reading took the worker, and what it had read, with it.
-        await get().correct(status.draft.preview.plan)
+        if (status.kind === 'preview') await get().correct(status.draft.preview.plan)
       },
 
       rename(name) {
@@ -181,48 +206,25 @@ export function createImports({ client, datasets, curvesImports, now }: ImportsD
       },
 
       async commit() {
-        const before = get().status
-        if (!canCommit(before)) return null
-        const { draft } = before
-        const task = tasks.begin()
-        set({ status: { kind: 'storing', draft, progress: justBegun('storing') } })
-        const onProgress = task.listen((progress) => set({ status: { kind: 'storing', draft, progress } }))
-        const name = draft.name.trim() || draft.preview.name
-        const result = await task.settle(client.commit(draft.preview.importId, name, onProgress, task.signal))
-        // Stored although cancel came too late: it exists, so it is listed.
-        if (!task.alive()) {
-          if (result.ok) datasets.getState().added(result.value)
-          return null
-        }
-        if (result.ok) return stored(result.value)
-        set({ status: { kind: 'preview', draft, rereading: null, problem: result.error } })
-        return null
+        const { status } = get()
+        return canCommit(status) ? store(status.draft) : null
       },
 
-      async storeCurvesSample(request) {
-        get().cancel()
-        return curvesImports.getState().storeSample(request)
-      },
-
-      async storeSample(request) {
-        discardShown()
-        curvesImports.getState().cancel()
-        const task = tasks.begin()
-        set({ status: { kind: 'simulating', progress: justBegun('simulating') } })
-        const onProgress = task.listen((progress) => set({ status: { kind: 'simulating', progress } }))
-        const result = await task.settle(client.storeSample(request, onProgress, task.signal))
-        if (!task.alive()) {
-          if (result.ok) datasets.getState().added(result.value)
-          return null
-        }
-        if (result.ok) return stored(result.value)
-        set({ status: { kind: 'failed', error: result.error, files: [] } })
+      async storeSample(task, request = taskRules[task].importing.builtInSample) {
+        drop()
+        const attempt = running.begin()
+        const simulating = (progress: TimedProgress) => set({ status: { kind: 'simulating', task, progress } })
+        simulating(justBegun('simulating'))
+        const options = { onProgress: timed(attempt, now, simulating), signal: attempt.signal }
+        const result = await taskRules[task].importing.storeSample(ingest, request, options)
+        if (!attempt.alive()) return null
+        if (result.ok) return stored(task, result.value)
+        set({ status: { kind: 'sampleFailed', task, error: result.error } })
         return null
       },
 
       cancel() {
-        discardShown()
-        tasks.abort()
+        drop()
         set({ status: { kind: 'idle' } })
       },
     }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { err, ok, type Result } from '#domain/result'
-import type { LiveAnswer, LivePredictionRequest } from '#protocol/livePrediction'
+import type { LiveAnswer } from '#protocol/prediction'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { createLivePredictions } from './livePredictions.ts'
 
 const structure = (thickness: number): Float32Array => Float32Array.of(thickness)
@@ -19,21 +21,23 @@ function slowClient() {
       waiting.shift()?.(answer ?? ok({ spectra, forwardMs: 3 }))
       await settled()
     },
-    answerCurves({ features }: LivePredictionRequest) {
-      asked.push(features[0] ?? 0)
-      return new Promise<Result<LiveAnswer>>((resolve) => waiting.push(resolve))
-    },
-    async releaseCurves() {
-      released++
-      return ok(undefined)
-    },
+    analysis: inProcess<AnalysisCalls>({
+      answerLive({ features }) {
+        asked.push(features[0] ?? 0)
+        return new Promise((resolve) => waiting.push(resolve))
+      },
+      async releaseLive() {
+        released++
+        return ok(undefined)
+      },
+    }),
   }
 }
 
 describe('predictions under a slider', () => {
   it('ask one at a time, and of what came meanwhile only the newest', async () => {
     const client = slowClient()
-    const live = createLivePredictions({ client })
+    const live = createLivePredictions(client)
     for (const thickness of [1, 2, 3, 4]) live.getState().ask('run', structure(thickness))
     expect(live.getState().status).toEqual({ kind: 'opening', runId: 'run' })
     expect(client.asked).toEqual([1])
@@ -50,7 +54,7 @@ describe('predictions under a slider', () => {
 
   it('keep what was entered for each run, and drop what is answered after they were closed', async () => {
     const client = slowClient()
-    const live = createLivePredictions({ client })
+    const live = createLivePredictions(client)
     live.getState().ask('a', structure(1))
     live.getState().close()
     expect(client.released()).toBe(1)
@@ -64,7 +68,7 @@ describe('predictions under a slider', () => {
 
   it('tell a failure and go on with the next question', async () => {
     const client = slowClient()
-    const live = createLivePredictions({ client })
+    const live = createLivePredictions(client)
     const error = { code: 'device-lost', message: 'gone', remedy: 'again' }
     live.getState().ask('run', structure(1))
     await client.answer(err(error))

@@ -1,11 +1,12 @@
 /**
- * What a pair run predicts for one structure while it is being changed. One question is under way at a time, and of
+ * What a run predicts for one structure while it is being changed. One question is under way at a time, and of
  * those that come meanwhile only the newest is asked: a slider moves faster than a network answers. What was entered
  * for a run is still there on coming back to it.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { TrainClient } from '#client/trainClient'
+import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
+import type { AnalysisCalls } from '#protocol/trainCalls'
 
 export interface LiveSpectra {
   /** What was answered; newer features may be under way. */
@@ -39,10 +40,11 @@ export interface LivePredictionsState {
 
 export type LivePredictionsStore = StoreApi<LivePredictionsState>
 
-export function createLivePredictions(deps: {
-  readonly client: Pick<TrainClient, 'answerCurves' | 'releaseCurves'>
+export function createLivePredictions({
+  analysis,
+}: {
+  readonly analysis: Client<AnalysisCalls>
 }): LivePredictionsStore {
-  const { client } = deps
   return createStore<LivePredictionsState>()((set, get) => {
     let next: Question | null = null
     let asking = false
@@ -54,7 +56,7 @@ export function createLivePredictions(deps: {
         const { runId, features } = next
         next = null
         const own = visit
-        const answer = await client.answerCurves({ runId, features })
+        const answer = await analysis.call('answerLive', { runId, features })
         if (own !== visit) continue
         set({
           status: answer.ok
@@ -81,7 +83,7 @@ export function createLivePredictions(deps: {
         visit++
         next = null
         set({ status: { kind: 'closed' } })
-        void client.releaseCurves()
+        void analysis.call('releaseLive', null)
       },
     }
   })

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import type { Dataset, SpectralAxis } from '#domain/data/dataset'
 import { err, ok } from '#domain/result'
 import type { ImportPlan, ImportPreview } from '#protocol/ingest'
-import type { PredictRequest } from '#protocol/training'
+import type { IngestCalls } from '#protocol/ingestCalls'
+import type { PredictRequest } from '#protocol/prediction'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { createPredictions } from './predictions.ts'
 
 const dataset = (hash: string, axis: SpectralAxis, rows: number): Dataset => ({
@@ -62,32 +65,35 @@ function bench(datasets: readonly Dataset[]) {
   const asked: PredictRequest[] = []
   const discarded: string[] = []
   const plans: (ImportPlan | null)[] = []
-  const store = createPredictions({
-    ingest: {
-      async read(_, plan) {
+  let clockMs = 0
+  const store = createPredictions('classes', {
+    now: () => clockMs++,
+    ingest: inProcess<IngestCalls>({
+      async read({ plan }) {
         plans.push(plan)
         return ok(previewAs(plan?.axisUnit ?? 'index', `import-${plans.length}`))
       },
-      async take(importId) {
+      async take({ importId }) {
         return ok(dataset(importId, axis(101, plans.at(-1)?.axisUnit ?? 'index'), 2))
       },
-      async discard(importId) {
+      async discard({ importId }) {
         discarded.push(importId)
+        return ok(undefined)
       },
-    },
+    }),
     datasets: {
       load: async (hash) => {
         const found = datasets.find((one) => one.summary.hash === hash)
         return found ? ok(found) : err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' })
       },
     },
-    client: {
-      predict: async (request, onFraction) => {
+    analysis: inProcess<AnalysisCalls>({
+      async predict(request, { tell }) {
         asked.push(request)
-        onFraction(0.5)
+        tell(0.5)
         return ok({ classNames: ['a', 'b'], logits: new Float32Array(request.rows * 2) })
       },
-    },
+    }),
   })
   return { store, asked, plans, discarded }
 }
@@ -96,18 +102,29 @@ const run = { id: 'run-1', dataset: { hash: 'trained', name: 'Trained on' } }
 
 test('spectra on another grid are checked first, then predicted on the model’s points', async () => {
   const { store, asked } = bench([dataset('trained', axis(201), 4), dataset('new', axis(101), 3)])
-  await store.getState().check(run, 'new')
+  await store.getState().check(run, { datasetHash: 'new' })
   expect(store.getState().status).toMatchObject({ kind: 'checked', runId: 'run-1' })
   expect(asked).toHaveLength(0)
   await store.getState().predict()
   expect(store.getState().status.kind).toBe('ready')
   expect(asked[0]).toMatchObject({ model: { runId: 'run-1' }, rows: 3 })
-  expect(asked[0]?.spectra).toHaveLength(3 * 201)
+  expect(asked[0]?.inputs).toHaveLength(3 * 201)
+})
+
+test('what was predicted is written as a table, and can be written again', async () => {
+  const { store } = bench([dataset('trained', axis(201), 4), dataset('new', axis(101), 2)])
+  await store.getState().check(run, { datasetHash: 'new' })
+  expect(await store.getState().write('csv')).toBeNull()
+  await store.getState().predict()
+  const file = await store.getState().write('csv')
+  expect(await file?.text()).toMatch(/^\uFEFF?id,predicted,p_a,p_b,logit_a,logit_b\r?\n1,a,0.5,0.5,0,0\r?\n2,a/)
+  expect(store.getState().status.kind).toBe('ready')
+  expect(await store.getState().write('csv')).not.toBeNull()
 })
 
 test('a broken contract gives no numbers', async () => {
   const { store, asked } = bench([dataset('trained', axis(201), 4), dataset('new', axis(201, 'nm'), 3)])
-  await store.getState().check(run, 'new')
+  await store.getState().check(run, { datasetHash: 'new' })
   await store.getState().predict()
   expect(store.getState().status.kind).toBe('checked')
   expect(asked).toHaveLength(0)
@@ -115,17 +132,23 @@ test('a broken contract gives no numbers', async () => {
 
 test('without its training data a model has no axis to check against, and that is said', async () => {
   const { store } = bench([dataset('new', axis(101), 3)])
-  await store.getState().check(run, 'new')
+  await store.getState().check(run, { datasetHash: 'new' })
   expect(store.getState().status).toMatchObject({ kind: 'failed', error: { code: 'training-data-missing' } })
 })
 
 test('files are read and held against the model; a wrongly guessed unit can be told', async () => {
   const { store, plans, discarded } = bench([dataset('trained', axis(201), 4)])
   const files = [new File(['x'], 'new.csv')]
-  await store.getState().read(run, files)
-  expect(store.getState().status).toMatchObject({ kind: 'checked', files, checks: [{ verdict: 'broken' }] })
-  await store.getState().read(run, files, 'cm-1')
-  expect(store.getState().status).toMatchObject({ kind: 'checked', spectra: { axis: { unit: 'cm-1' }, rows: 2 } })
+  await store.getState().check(run, { files })
+  expect(store.getState().status).toMatchObject({
+    kind: 'checked',
+    given: { files, checks: [{ verdict: 'broken' }] },
+  })
+  await store.getState().check(run, { files, unit: 'cm-1' })
+  expect(store.getState().status).toMatchObject({
+    kind: 'checked',
+    given: { spectra: { axis: { unit: 'cm-1' }, rows: 2 } },
+  })
   expect(plans.map((plan) => plan?.axisUnit ?? 'guessed')).toEqual(['guessed', 'guessed', 'cm-1'])
   expect(discarded).toEqual(['import-2'])
 })

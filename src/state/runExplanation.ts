@@ -1,60 +1,35 @@
 /** What explains a recorded run, computed along the path its own study names. Not a store: page and command line work with it. */
-import type { TrainClient } from '#client/trainClient'
-import type { ClassExplanation } from '#domain/explain/explanation'
-import type { FeatureExplanation } from '#domain/explain/featureExplanation'
+import type { CallOptions, Client } from '#client/link'
 import { ok, type Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
-import type { ClassRun, CurvesRun } from '#domain/run/run'
-import type { ExplainedParts, KeptRun } from '#export/runParts'
-import { explainedClasses } from '#export/tasks/classes/explanationFiles'
-import { explainedFeatures } from '#export/tasks/curves/featureMaps'
-import type { FractionListener } from '#protocol/training'
-import { featurePathOf } from './featureExplanations.ts'
-
-export type ExplainClient = Pick<TrainClient, 'explainClasses' | 'explainFeatures'>
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
+import type { ExplainedParts } from '#export/runParts'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import { taskRules } from './tasks/registry.ts'
+import type { Of } from './tasks/taskRules.ts'
 
 /** Maps of a run along its study's own path, where somebody computed them already. */
-export interface KnownMaps {
-  classes(run: ClassRun): readonly ClassExplanation[] | null
-  pairs(run: CurvesRun): FeatureExplanation | null
-}
+export type KnownMaps = { readonly [T in Task]: (run: RunOf<T>) => Of<T, 'maps'> | null }
 
 /** Explaining is many times a training step; a software adapter, where WASM is 8 × faster, is left alone. */
 const backendFor = ({ backend, software }: DeviceReport): BackendPreference =>
   backend === 'webgpu' && software ? 'wasm' : backend
 
 /** Errors: those of the worker. */
-export async function explainRun(
-  client: ExplainClient,
+export async function explainRun<T extends Task>(
+  analysis: Client<AnalysisCalls>,
   known: KnownMaps,
-  kept: KeptRun,
-  onFraction: FractionListener,
-  signal?: AbortSignal,
+  kept: Of<T, 'kept'> & { readonly task: T; readonly run: RunOf<T> },
+  { onProgress, ...options }: CallOptions<number> & { readonly onProgress: (fraction: number) => void },
 ): Promise<Result<ExplainedParts>> {
-  const { device } = kept.run
-  const on = device && { backend: backendFor(device) }
-  if (kept.task === 'curves') {
-    const { id, study } = kept.run
-    const { rows, ...path } = featurePathOf(study)
-    const maps = known.pairs(kept.run)
-    if (!maps) onFraction(0)
-    const explained = maps
-      ? ok(maps)
-      : await client.explainFeatures({ source: { runId: id }, path, rows, ...on }, onFraction, signal)
-    return explained.ok ? ok(explainedFeatures(explained.value)) : explained
-  }
-  const { id, study, cohort } = kept.run
-  const maps = known.classes(kept.run)
-  if (!maps) onFraction(0)
-  const explained = maps
-    ? ok(maps)
-    : await client.explainClasses({ runId: id, settings: study.attribution, baseline: null, ...on }, onFraction, signal)
-  if (!explained.ok) return explained
-  return ok(
-    explainedClasses({
-      classNames: cohort?.classNames ?? [],
-      axis: kept.content.axis,
-      classes: explained.value,
-    }),
-  )
+  const { task, run }: { readonly task: T; readonly run: RunOf<T> } = kept
+  const rules = taskRules[task].explanation
+  const there = known[task](run)
+  if (there) return ok(rules.parts(kept, there))
+  onProgress(0)
+  const on = run.device && { backend: backendFor(run.device) }
+  const path = rules.pathOf(run.study)
+  const explained = await rules.explain(analysis, { runId: run.id, path, ...on }, { ...options, onProgress })
+  return explained.ok ? ok(rules.parts(kept, explained.value)) : explained
 }

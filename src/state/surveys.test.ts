@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Result } from '#domain/result'
 import type { DatasetSurvey, SurveyRequest } from '#protocol/ingest'
+import type { IngestCalls } from '#protocol/ingestCalls'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { createSurveys, knownSurvey } from './surveys.ts'
 
 const found = (rows: number): DatasetSurvey => ({
@@ -22,9 +24,10 @@ const request = (hash: string, scaled = true): SurveyRequest => ({
 /** A worker whose answers are given by hand. */
 function bench() {
   const asked: { request: SurveyRequest; answer: (result: Result<DatasetSurvey>) => void }[] = []
-  const surveys = createSurveys({
-    client: { survey: (one) => new Promise((answer) => asked.push({ request: one, answer })) },
+  const ingest = inProcess<IngestCalls>({
+    survey: (one) => new Promise((answer) => asked.push({ request: one, answer })),
   })
+  const surveys = createSurveys({ ingest })
   return { asked, surveys }
 }
 

@@ -1,8 +1,9 @@
 /** What the ingest worker found in the dataset that is looked at; asked for again when the question changes. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { IngestClient } from '#client/ingestClient'
+import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
 import type { DatasetSurvey, SurveyRequest } from '#protocol/ingest'
+import type { IngestCalls } from '#protocol/ingestCalls'
 
 export type SurveyStatus =
   | { readonly kind: 'none' }
@@ -41,7 +42,7 @@ export function knownSurvey(status: SurveyStatus, hash: string): DatasetSurvey |
   }
 }
 
-export function createSurveys({ client }: { readonly client: Pick<IngestClient, 'survey'> }): SurveysStore {
+export function createSurveys({ ingest }: { readonly ingest: Client<IngestCalls> }): SurveysStore {
   return createStore<SurveysState>()((set, get) => ({
     status: { kind: 'none' },
 
@@ -51,7 +52,7 @@ export function createSurveys({ client }: { readonly client: Pick<IngestClient, 
       const asked: SurveyStatus = { kind: 'looking', request, last: knownSurvey(status, request.hash) }
       set({ status: asked })
       // Not aborted when overtaken: that would end the worker, and an import with it.
-      const found = await client.survey(request)
+      const found = await ingest.call('survey', request)
       if (get().status !== asked) return
       set({
         status: found.ok

@@ -3,7 +3,9 @@ import { err, ok, type Result } from '#domain/result'
 import type { DeviceReport } from '#domain/run/device'
 import type { ClassEpoch, ClassRun, RunRecord } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import type { TrainingCalls } from '#protocol/trainCalls'
 import type { TrainEvent, TrainRequest } from '#protocol/training'
+import { inProcess } from '../client/inProcess.testkit.ts'
 import { createDevice } from './device.ts'
 import { createNotices } from './notices.ts'
 import { memoryRunStore } from './runs.testkit.ts'
@@ -73,22 +75,28 @@ function bench() {
   let send: (event: TrainEvent) => void = () => {}
   let end: (result: Result<RunRecord>) => void = () => {}
   let request: TrainRequest | null = null
-  const training = createTraining({
-    client: {
-      train: (asked, onEvent) => {
-        request = asked
-        send = onEvent
-        return new Promise((resolve) => {
-          end = resolve
-        })
-      },
-      pause: async () => void calls.push('pause'),
-      resume: async () => void calls.push('resume'),
-      stop: async () => void calls.push('stop'),
+  const called = (name: string) => async () => {
+    calls.push(name)
+    return ok(undefined)
+  }
+  const worker = inProcess<TrainingCalls>({
+    openDevice: async () => ok(device),
+    train(asked, { tell }) {
+      request = asked
+      send = tell
+      return new Promise((resolve) => {
+        end = resolve
+      })
     },
+    pause: called('pause'),
+    resume: called('resume'),
+    stop: called('stop'),
+  })
+  const training = createTraining({
+    training: worker,
     runs,
     store,
-    device: createDevice({ client: { openDevice: async () => ok(device) } }),
+    device: createDevice({ training: worker }),
     notices,
     newId: () => `run-${++ids}`,
     now: () => 5,

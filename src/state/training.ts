@@ -5,12 +5,13 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { TrainClient } from '#client/trainClient'
+import type { Client } from '#client/link'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import { type EpochRecord, isActive, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { TrainingCalls } from '#protocol/trainCalls'
 import type { TrainEvent } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
 import type { DeviceStore } from './device.ts'
@@ -70,7 +71,7 @@ export interface TrainingState {
 export type TrainingStore = StoreApi<TrainingState>
 
 export interface TrainingDeps {
-  readonly client: Pick<TrainClient, 'train' | 'pause' | 'resume' | 'stop'>
+  readonly training: Client<TrainingCalls>
   readonly runs: RunsStore
   readonly store: Pick<RunStore, 'load' | 'save'>
   readonly device: DeviceStore
@@ -123,7 +124,7 @@ const busy: AppError = {
 }
 
 export function createTraining(deps: TrainingDeps): TrainingStore {
-  const { client, runs, store, device, notices } = deps
+  const { training, runs, store, device, notices } = deps
   return createStore<TrainingState>()((set, get) => {
     const listRecord = async (id: string): Promise<void> => {
       const kept = await store.load(id).catch(() => null)
@@ -165,11 +166,14 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
     }
 
     /** A command that fails leaves the run as it was. */
-    const command = async (during: 'pausing' | 'stopping' | 'training', send: () => Promise<void>): Promise<void> => {
+    const command = async (
+      during: 'pausing' | 'stopping' | 'training',
+      name: 'pause' | 'resume' | 'stop',
+    ): Promise<void> => {
       const run = liveRun(get().status)
       if (!run || get().status.kind === 'failed') return
       set({ status: { kind: during, run } })
-      await send()
+      await training.call(name, null)
     }
 
     return {
@@ -192,13 +196,15 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
         }
         runs.getState().setLive(run.id)
         set({ status: { kind: 'preparing', run, what: 'Starting', fraction: 0 } })
-        void client.train({ runId: run.id, name, study, backend }, listen(run.id)).then((ended) => finish(run, ended))
+        void training
+          .call('train', { runId: run.id, name, study, backend }, { onProgress: listen(run.id) })
+          .then((ended) => finish(run, ended))
         return ok(run.id)
       },
 
-      pause: () => command('pausing', () => client.pause()),
-      resume: () => command('training', () => client.resume()),
-      stop: () => command('stopping', () => client.stop()),
+      pause: () => command('pausing', 'pause'),
+      resume: () => command('training', 'resume'),
+      stop: () => command('stopping', 'stop'),
     }
   })
 }

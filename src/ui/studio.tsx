@@ -3,24 +3,22 @@
  * others. Read them with `useStore(studio.datasets, (state) => state.list)` from zustand.
  */
 import { createContext, type ReactNode, use } from 'react'
+import type { Task } from '#domain/tasks/task'
 import type { BandsStore } from '#state/bands'
-import type { CurvesEvaluationsStore } from '#state/curvesEvaluations'
-import type { CurvesImportsStore } from '#state/curvesImports'
-import type { CurvesPredictionsStore } from '#state/curvesPredictions'
 import type { CurvesRowsStore } from '#state/curvesRows'
 import type { CurvesSurveysStore } from '#state/curvesSurveys'
 import type { CurvesStore, DatasetsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
+import type { Drafts } from '#state/drafts'
+import type { EvaluationsStore } from '#state/evaluations'
 import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
-import type { FeatureExplanationsStore } from '#state/featureExplanations'
 import type { ImportsStore } from '#state/imports'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { RunsStore } from '#state/runs'
-import type { CurvesDraftStore, StudyDraftStore } from '#state/studyDraft'
 import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
 
@@ -28,7 +26,6 @@ export interface Studio {
   readonly datasets: DatasetsStore
   readonly pairs: CurvesStore
   readonly imports: ImportsStore
-  readonly curvesImports: CurvesImportsStore
   readonly curvesRows: CurvesRowsStore
   readonly curvesSurveys: CurvesSurveysStore
   readonly surveys: SurveysStore
@@ -37,14 +34,11 @@ export interface Studio {
   readonly preferences: PreferencesStore
   readonly runs: RunsStore
   readonly training: TrainingStore
-  readonly studyDraft: StudyDraftStore
-  readonly curvesDraft: CurvesDraftStore
-  readonly explanations: ExplanationsStore
-  readonly featureExplanations: FeatureExplanationsStore
-  readonly curvesEvaluations: CurvesEvaluationsStore
-  readonly predictions: PredictionsStore
+  readonly drafts: Drafts
+  readonly explanations: { readonly [T in Task]: ExplanationsStore<T> }
+  readonly evaluations: EvaluationsStore
+  readonly predictions: { readonly [T in Task]: PredictionsStore<T> }
   readonly livePredictions: LivePredictionsStore
-  readonly curvesPredictions: CurvesPredictionsStore
   readonly exports: ExportsStore
   readonly bands: BandsStore
 }

@@ -10,6 +10,7 @@ import type { AttributionPath } from '#domain/explain/methods/method'
 import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { Forward } from './modelCompiler.ts'
+import { takeValues } from './takeValues.ts'
 
 /** Points of all paths that go through the network at once. */
 const pathBatch = 32
@@ -33,7 +34,7 @@ export interface AttributionOptions {
   readonly weights: DeviceWeights
   readonly baseline: Float32Array
   readonly path: AttributionPath
-  /** Called between batches; `stopped` true ends the work early. */
+  /** Called between batches; a throw ends the work. */
   readonly between: (done: number, of: number) => Promise<void>
 }
 
@@ -70,10 +71,8 @@ async function gradientsAt(
     if (!gradient || !kept.logits) throw new Error('the logit does not depend on the input')
     return [gradient, kept.logits]
   })
-  const [gradientValues, logitValues] = await Promise.all([gradients.data(), logits.data()])
-  gradients.dispose()
-  logits.dispose()
-  return { gradients: Float32Array.from(gradientValues), logits: Float32Array.from(logitValues) }
+  const [gradientValues, logitValues] = await takeValues(gradients, logits)
+  return { gradients: gradientValues, logits: logitValues }
 }
 
 /** One attribution per task, in order. */

@@ -7,6 +7,7 @@ import type { Study } from '#domain/study/study'
 import type { DeviceTable } from './deviceTable.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { Forward } from './modelCompiler.ts'
+import { takeValues } from './takeValues.ts'
 
 /** Large enough to keep a graphics card busy. */
 const fewestRows = 32
@@ -36,8 +37,7 @@ export async function predictOutputs(
     const rows = new Int32Array(batchRows).fill(last)
     rows.set(positions.subarray(batch * batchRows, (batch + 1) * batchRows))
     const outputs = tf.tidy(() => forward(table.gather(rows).inputs, { mode: 'evaluation', weights }))
-    const values = Float32Array.from(await outputs.data())
-    outputs.dispose()
+    const [values] = await takeValues(outputs)
     const used = Math.min(batchRows, positions.length - batch * batchRows)
     answers.push(values.subarray(0, (values.length / batchRows) * used))
     await between(batch + 1, batches)

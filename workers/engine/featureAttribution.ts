@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs'
 import type { AttributionPath } from '#domain/explain/methods/method'
 import type { DeviceWeights } from './layers.ts'
+import { takeValues } from './takeValues.ts'
 import type { TangentForward } from './tangents.ts'
 
 /** Points of all paths that go through the network at once. */
@@ -46,12 +47,8 @@ async function passBatch(
     const dual = forward(tf.tensor2d(rows, [rows.length / inputs, inputs]), weights)
     return { value: dual.value, tangents: dual.tangents }
   })
-  try {
-    const [values, derivatives] = await Promise.all([value.data<'float32'>(), tangents.data<'float32'>()])
-    return { values, tangents: derivatives }
-  } finally {
-    tf.dispose([value, tangents])
-  }
+  const [values, derivatives] = await takeValues(value, tangents)
+  return { values, tangents: derivatives }
 }
 
 /** What a path has come to so far. */

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import type { BatchLoss, Loss } from './losses.ts'
+import { takeValues } from './takeValues.ts'
 
 export interface LossMeter {
   /** Takes over both tensors. `step` counts from 1. */
@@ -62,8 +63,7 @@ export function createLossMeter({ measures, tallied }: Pick<Loss, 'measures' | '
       if (steps.length > 0) {
         const joined = tf.tidy(() => tf.concat(steps.flatMap(({ loss, tally }) => [loss.as1D(), tally])))
         release(steps)
-        const values = await joined.data()
-        joined.dispose()
+        const [values] = await takeValues(joined)
         steps.forEach(({ step, items: count }, i) => {
           const at = i * (measures.length + 1)
           const loss = values[at] ?? Number.NaN

@@ -80,7 +80,7 @@ describe('near-duplicates', () => {
   })
 })
 
-const library = new URL('../../../shared/data/ramanbiolib/raman_spectra_db.csv', import.meta.url)
+const library = new URL('../../../../shared/data/ramanbiolib/raman_spectra_db.csv', import.meta.url)
 
 describe.skipIf(!existsSync(library))('on the real library', () => {
   it('there are 195 spectra, no exact duplicates and 14 near-duplicates', () => {

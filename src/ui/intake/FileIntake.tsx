@@ -16,8 +16,7 @@ import {
 } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
-import { builtInCurvesSample } from '#state/curvesImports'
-import { builtInSample } from '#state/imports'
+import type { Task } from '#domain/tasks/task'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
@@ -38,10 +37,8 @@ export interface Intake {
   readonly chooseFolder: () => void
   /** Opens the box into which a table can be pasted. */
   readonly paste: () => void
-  /** Simulates the built-in Raman sample and opens it. */
-  readonly trySample: () => void
-  /** The same with the thin films. */
-  readonly tryCurvesSample: () => void
+  /** Simulates the built-in sample of a task and opens it. */
+  readonly trySample: (task: Task) => void
 }
 
 const PasteDialog = lazy(async () => ({ default: (await import('./PasteDialog.tsx')).PasteDialog }))
@@ -133,8 +130,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
       chooseFiles: open,
       chooseFolder: () => folderInput.current?.click(),
       paste: () => setPasting(true),
-      trySample: () => openStored(studio.imports.getState().storeSample(builtInSample)),
-      tryCurvesSample: () => openStored(studio.imports.getState().storeCurvesSample(builtInCurvesSample)),
+      trySample: (task) => openStored(studio.imports.getState().storeSample(task)),
     }),
     [divert, open, studio, openStored],
   )

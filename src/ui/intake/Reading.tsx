@@ -1,5 +1,5 @@
 import type { InputFile } from '#protocol/ingest'
-import type { TimedProgress } from '#state/importTask'
+import type { TimedProgress } from '#state/attempt'
 import { Button } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { LiveStatus } from '../controls/LiveStatus.tsx'

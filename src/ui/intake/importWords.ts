@@ -1,6 +1,6 @@
 /** An import in words, whatever is imported: its stages, and the choices how a file is written. */
 import type { ImportProgress } from '#protocol/ingest'
-import type { TimedProgress } from '#state/importTask'
+import type { TimedProgress } from '#state/attempt'
 import type { SelectOption } from '../controls/Select.tsx'
 import { timeLeft } from '../words/numbers.ts'
 

@@ -55,8 +55,8 @@ export function CommandPalette({ onClose }: PaletteProps) {
                 {item(FilePlus, 'Choose files', intake.chooseFiles)}
                 {item(FolderPlus, 'Choose a folder', intake.chooseFolder)}
                 {item(ClipboardPaste, 'Paste a table', intake.paste)}
-                {item(Play, 'Try the Raman sample', intake.trySample)}
-                {item(Play, 'Try the thin-film sample', intake.tryCurvesSample)}
+                {item(Play, 'Try the Raman sample', () => intake.trySample('classes'))}
+                {item(Play, 'Try the thin-film sample', () => intake.trySample('curves'))}
               </Command.Group>
               <Command.Group heading="Go to">
                 {item(stepIcons.home, 'Home', () => navigate(paths.home))}

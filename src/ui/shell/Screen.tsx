@@ -1,9 +1,7 @@
 /** From an address to a screen. Every screen is its own chunk, loaded when it is first looked at. */
 import { lazy } from 'react'
-import { useStore } from 'zustand'
 import { useDatasetKind } from '../library/useLibrary.ts'
 import type { Place, Step } from '../routes.ts'
-import { useStudio } from '../studio.tsx'
 
 const HomeScreen = lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen }))
 const ImportScreen = lazy(async () => ({
@@ -28,21 +26,12 @@ const MissingScreen = lazy(async () => ({
   default: (await import('../screens/choose/MissingScreen.tsx')).MissingScreen,
 }))
 
-const CurvesImportScreen = lazy(async () => ({
-  default: (await import('../tasks/curves/importing/CurvesImportScreen.tsx')).CurvesImportScreen,
-}))
 const CurvesDataScreen = lazy(async () => ({
   default: (await import('../tasks/curves/data/CurvesDataScreen.tsx')).CurvesDataScreen,
 }))
 const CurvesDesignScreen = lazy(async () => ({
   default: (await import('../tasks/curves/design/CurvesDesignScreen.tsx')).CurvesDesignScreen,
 }))
-
-/** An import of either kind: the files decide. */
-function ImportPlace() {
-  const ofCurves = useStore(useStudio().curvesImports, (state) => state.status.kind !== 'idle')
-  return ofCurves ? <CurvesImportScreen /> : <ImportScreen />
-}
 
 /** A dataset of either kind; nothing until the library tells which. */
 function DataPlace({ hash }: { readonly hash: string }) {
@@ -85,7 +74,7 @@ export function Screen({ place }: { readonly place: Place }) {
     case 'runs':
       return <RunsScreen />
     case 'importing':
-      return <ImportPlace />
+      return <ImportScreen />
     case 'unknown':
       return <MissingScreen />
     case 'step':

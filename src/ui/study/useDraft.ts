@@ -2,20 +2,20 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { OpenDataset } from '#state/datasets'
-import type { StudyDraft } from '#state/studyDraft'
+import type { Draft } from '#state/drafts'
 import { useStudio } from '../studio.tsx'
 
-export type ReadyDraft = Extract<StudyDraft, { kind: 'ready' }>
+export type ReadyDraft = Extract<Draft<'classes'>, { kind: 'ready' }>
 
 export function useDraft(hash: string): { readonly open: OpenDataset; readonly draft: ReadyDraft | null } {
   const studio = useStudio()
   const open = useStore(studio.datasets, (state) => state.open)
-  const draft = useStore(studio.studyDraft, (state) => state.draft)
+  const draft = useStore(studio.drafts.classes, (state) => state.draft)
   useEffect(() => {
     void studio.datasets.getState().openDataset(hash)
   }, [studio, hash])
   useEffect(() => {
-    if (open.kind === 'ready' && open.hash === hash) studio.studyDraft.getState().open(open.dataset)
+    if (open.kind === 'ready' && open.hash === hash) studio.drafts.classes.getState().open(open.dataset)
   }, [studio, open, hash])
   return { open, draft: draft.kind === 'ready' && draft.study.dataset.hash === hash ? draft : null }
 }

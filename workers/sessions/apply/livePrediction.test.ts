@@ -4,16 +4,18 @@ import { createTrainingControl } from '#engine/trainingControl'
 import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
-import { predictCurves } from './curvesPrediction.ts'
+import { undisturbed } from '../working.ts'
+import { appliedCurves } from './curvesModel.ts'
 import { createLivePrediction } from './livePrediction.ts'
+import { predictRows } from './predict.ts'
 
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 const runs = ['first', 'second'] as const
 const structure = (row: number): Float32Array => smallCurves().features.slice(8 * row, 8 * row + 8)
 
 async function predicted(runId: string, row: number): Promise<Float32Array> {
-  const request = { model: { runId }, features: structure(row), rows: 1, backend: 'wasm' as const }
-  const answer = await predictCurves(request, ports, () => {})
+  const request = { model: { runId }, inputs: structure(row), rows: 1, backend: 'wasm' as const }
+  const answer = await predictRows(appliedCurves, request, ports, undisturbed)
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value.spectra
 }

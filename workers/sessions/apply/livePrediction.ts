@@ -4,18 +4,12 @@
  */
 
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
-import { type AppError, err, ok, type Result } from '#domain/result'
-import { restoreComponents } from '#domain/tasks/curves/componentScale'
-import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
-import type { OpenedDevice } from '#engine/device'
-import { openDeviceTable, plainTable } from '#engine/deviceTable'
-import { predictOutputs } from '#engine/evaluation'
-import type { DeviceWeights } from '#engine/layers'
-import { compileModel, type Forward } from '#engine/modelCompiler'
-import { disposeWeights, holdWeights } from '#engine/modelWeights'
-import type { LiveAnswer, LivePredictionRequest } from '#protocol/livePrediction'
-import { loadCurvesModel } from './curvesModel.ts'
-import type { CurvesPredictionPorts } from './curvesPrediction.ts'
+import { err, ok, type Result } from '#domain/result'
+import type { DeviceKeeper, OpenedDevice } from '#engine/device'
+import type { LiveAnswer, LivePredictionRequest } from '#protocol/prediction'
+import { undisturbed } from '../working.ts'
+import { appliedCurves, type CurvesModelStores, type ReadyCurvesModel } from './curvesModel.ts'
+import { type HeldNetwork, holdNetwork, questionTable } from './networkOnDevice.ts'
 
 export interface LivePrediction {
   /** Errors: `features-length`, and those of loading the model and opening the device. */
@@ -24,37 +18,36 @@ export interface LivePrediction {
   close(): void
 }
 
+export interface LivePorts extends CurvesModelStores {
+  readonly devices: DeviceKeeper
+  readonly nowMs: () => number
+}
+
 interface Kept {
-  readonly asked: { readonly runId: string; readonly backend: LivePredictionRequest['backend'] | undefined }
-  readonly forward: Forward
-  readonly weights: DeviceWeights
-  readonly fit: CurvesFit
+  readonly runId: string
+  readonly backend: LivePredictionRequest['backend'] | undefined
+  readonly model: ReadyCurvesModel
+  readonly network: HeldNetwork
   readonly device: OpenedDevice
 }
 
-export function createLivePrediction(ports: CurvesPredictionPorts & { readonly nowMs: () => number }): LivePrediction {
+export function createLivePrediction(ports: LivePorts): LivePrediction {
   let kept: Kept | null = null
 
   const close = (): void => {
-    if (kept) disposeWeights(kept.weights)
+    kept?.network.dispose()
     kept = null
   }
 
   const open = async ({ runId, backend }: LivePredictionRequest): Promise<Result<Kept>> => {
-    if (kept && kept.asked.runId === runId && kept.asked.backend === backend) return ok(kept)
+    if (kept && kept.runId === runId && kept.backend === backend) return ok(kept)
     close()
-    const model = await loadCurvesModel({ runId }, ports)
+    const model = await appliedCurves.load({ runId }, ports)
     if (!model.ok) return model
     const device = await ports.devices.open(backend ?? 'auto', false)
     if (!device.ok) return device
-    const { modelSpec, weights, fit } = model.value
-    kept = {
-      asked: { runId, backend },
-      forward: compileModel(modelSpec),
-      weights: holdWeights(weights),
-      fit,
-      device: device.value,
-    }
+    const network = holdNetwork(model.value, device.value, undisturbed)
+    kept = { runId, backend, model: model.value, network, device: device.value }
     return ok(kept)
   }
 
@@ -62,30 +55,20 @@ export function createLivePrediction(ports: CurvesPredictionPorts & { readonly n
     async answer(request) {
       const opened = await open(request)
       if (!opened.ok) return opened
-      const { forward, weights, fit, device } = opened.value
+      const { model, network, device } = opened.value
+      const width = appliedCurves.width(model)
       const { features } = request
-      const width = fit.featureNames.length
-      if (features.length !== width) return err(notOneStructure(features.length, fit.featureNames))
+      if (features.length !== width) return err(appliedCurves.lengthFault(model, 1, features.length))
       const begunMs = ports.nowMs()
-      const table = openDeviceTable(
-        plainTable(applyPreprocessing(fit.fitted, features, width), Int32Array.of(0), width),
-        0,
-      )
-      const outputs = await predictOutputs(forward, weights, table, 1, async () => {})
+      const seen = applyPreprocessing(appliedCurves.fitted(model), features, width)
+      const outputs = await network.answers(questionTable(seen, width), { batchRows: 1 })
       const fault = await device.fault()
       if (fault) {
         close()
         return err(fault)
       }
-      const spectra = restoreComponents(fit.scale, outputs)
-      return ok({ spectra, forwardMs: ports.nowMs() - begunMs })
+      return ok({ ...appliedCurves.answer(model, outputs), forwardMs: ports.nowMs() - begunMs })
     },
     close,
   }
 }
-
-const notOneStructure = (found: number, names: readonly string[]): AppError => ({
-  code: 'features-length',
-  message: `One structure has ${names.length} features, but ${found} came`,
-  remedy: `give ${names.length} features: ${names.join(', ')}`,
-})

@@ -7,12 +7,13 @@ import { balancedComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
-import type { ExplainFeaturesRequest } from '#protocol/curvesExplain'
-import { loadCurvesModel } from '../apply/curvesModel.ts'
-import { predictCurves } from '../apply/curvesPrediction.ts'
+import type { ExplainFeaturesRequest } from '#protocol/explanation'
+import { appliedCurves, loadCurvesModel } from '../apply/curvesModel.ts'
+import { predictRows } from '../apply/predict.ts'
 import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
+import { telling, undisturbed } from '../working.ts'
 import { explainFeatures, spreadRows } from './explainFeatures.ts'
 
 const dataset = smallCurves()
@@ -43,7 +44,7 @@ const asked = (changes: Partial<ExplainFeaturesRequest> = {}): ExplainFeaturesRe
 })
 
 const explain = async (request: ExplainFeaturesRequest): Promise<FeatureExplanation> =>
-  unwrap(await explainFeatures(request, { ...ports, pairs }, silent))
+  unwrap(await explainFeatures(request, { ...ports, pairs }, undisturbed))
 
 const structureOf = (row: number): Float32Array => dataset.features.slice(row * 8, (row + 1) * 8)
 
@@ -64,7 +65,13 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
 
   it('takes rows of the test part, spread evenly, with their structures', async () => {
     const fractions: number[] = []
-    const { rows } = unwrap(await explainFeatures(asked(), { ...ports, pairs }, (f) => fractions.push(f)))
+    const { rows } = unwrap(
+      await explainFeatures(
+        asked(),
+        { ...ports, pairs },
+        telling((f: number) => fractions.push(f)),
+      ),
+    )
     const test = record.split?.test ?? new Int32Array()
     expect(rows.map(({ row }) => row)).toEqual([0, 8, 16, 24, 32, 40].map((at) => test[at]))
     for (const { row, features } of rows) expect(features).toEqual(structureOf(row))
@@ -92,7 +99,9 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
       )
       expect(baselineFeatures).toEqual(structureOf(from))
       const features = Float32Array.from([...baselineFeatures, ...(rows[0]?.features ?? [])])
-      const { spectra } = unwrap(await predictCurves({ model: { runId }, features, rows: 2 }, ports, silent))
+      const { spectra } = unwrap(
+        await predictRows(appliedCurves, { model: { runId }, inputs: features, rows: 2 }, ports, undisturbed),
+      )
       const [first, second] = [spectra.slice(0, 244), spectra.slice(244)]
       expectClose(rows[0]?.prediction ?? first, second, 5)
       expectClose(
@@ -111,7 +120,9 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
     const moved = (by: number) => row.features.map((value, i) => (i === layer ? value + by : value))
     const features = Float32Array.from([...moved(-stepNm), ...moved(stepNm)])
     const model = { runId: 'balanced' }
-    const { spectra } = unwrap(await predictCurves({ model, features, rows: 2 }, ports, silent))
+    const { spectra } = unwrap(
+      await predictRows(appliedCurves, { model, inputs: features, rows: 2 }, ports, undisturbed),
+    )
     const steps = Float32Array.from({ length: 244 }, (_, i) => {
       return ((spectra[244 + i] ?? 0) - (spectra[i] ?? 0)) / (2 * stepNm)
     })
@@ -147,7 +158,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
   it('refuses a dataset of other features', async () => {
     const narrow = { ...dataset, featureNames: ['a', 'b'] }
     const other = { load: async () => ok(narrow) }
-    expect(await explainFeatures(asked(), { ...ports, pairs: other }, silent)).toMatchObject({
+    expect(await explainFeatures(asked(), { ...ports, pairs: other }, undisturbed)).toMatchObject({
       ok: false,
       error: { code: 'features-mismatch' },
     })
@@ -155,7 +166,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
 
   it('refuses a baseline row that the dataset does not have', async () => {
     const path = { baseline: { kind: 'row', row: 240 } as const, steps: 2 }
-    expect(await explainFeatures(asked({ path }), { ...ports, pairs }, silent)).toMatchObject({
+    expect(await explainFeatures(asked({ path }), { ...ports, pairs }, undisturbed)).toMatchObject({
       ok: false,
       error: { code: 'row-not-in-dataset', where: { row: 241 } },
     })

@@ -1,5 +1,5 @@
 /**
- * Why a network of pairs predicts what it predicts: which feature moves which wavelength of which component, over rows of the
+ * Why a network of curves predicts what it predicts: which feature moves which wavelength of which component, over rows of the
  * run’s test part, or of structures for a model that came as a file. Rows and baseline are settled here; the engine computes.
  */
 
@@ -11,13 +11,12 @@ import { err, ok, type Result } from '#domain/result'
 import { type ComponentScale, restoreComponents } from '#domain/tasks/curves/componentScale'
 import type { DeviceKeeper } from '#engine/device'
 import { attributeInputs, type InputAttribution } from '#engine/featureAttribution'
-import { messageTurn } from '#engine/messageTurn'
-import { disposeWeights, holdWeights } from '#engine/modelWeights'
 import { compileTangents } from '#engine/tangents'
-import type { ExplainFeaturesRequest } from '#protocol/curvesExplain'
-import type { FractionListener } from '#protocol/training'
+import type { Working } from '#protocol/call'
+import type { ExplainFeaturesRequest } from '#protocol/explanation'
 import type { CurvesStore, RunStore } from '#storage/ports'
 import { loadCurvesModel, type ReadyCurvesModel } from '../apply/curvesModel.ts'
+import { onDevice } from '../apply/networkOnDevice.ts'
 
 export interface ExplainFeaturesPorts {
   readonly runs: Pick<RunStore, 'load' | 'loadBest'>
@@ -132,11 +131,11 @@ function restored(
 export async function explainFeatures(
   request: ExplainFeaturesRequest,
   ports: ExplainFeaturesPorts,
-  onProgress: FractionListener,
+  working: Working<number>,
 ): Promise<Result<FeatureExplanation>> {
   const model = await loadCurvesModel(request.source, ports)
   if (!model.ok) return model
-  const { modelSpec, weights, fit } = model.value
+  const { fit } = model.value
   const loaded = await loadTable(request, model.value, ports)
   if (!loaded.ok) return loaded
   const { width, rows } = loaded.value
@@ -145,33 +144,25 @@ export async function explainFeatures(
   if (!scaling.ok) return scaling
   const start = baselineFeatures(request.path.baseline, loaded.value, scaling.value)
   if (!start.ok) return start
-  const device = await ports.devices.open(request.backend ?? 'auto', false)
-  if (!device.ok) return device
   const features = Array.from(rows, (row) => featuresOf(loaded.value, row))
   const inputs = Float32Array.from(features.flatMap((row) => [...row]))
-  const held = holdWeights(weights)
-  try {
-    const found = await attributeInputs(applyPreprocessing(fitted, inputs, width), {
-      forward: compileTangents(modelSpec),
-      weights: held,
+  const explained = await onDevice(ports.devices, request.backend, model.value, working, (network) =>
+    attributeInputs(applyPreprocessing(fitted, inputs, width), {
+      ...network,
+      forward: compileTangents(network.modelSpec),
       baseline: applyPreprocessing(fitted, start.value, width),
       path: integratedGradients.path(request.path.steps),
-      between: async (done, of) => {
-        onProgress(done / of)
-        await messageTurn()
-      },
-    })
-    const fault = await device.value.fault()
-    if (fault) return err(fault)
-    return ok({
-      featureNames,
-      componentNames,
-      wavelengthsNm: Float64Array.from(wavelengthsNm),
-      path: request.path,
-      baselineFeatures: start.value,
-      rows: found.map((one, i) => restored(rows[i] ?? 0, features[i] ?? new Float32Array(), one, scaling.value, scale)),
-    })
-  } finally {
-    disposeWeights(held)
-  }
+    }),
+  )
+  if (!explained.ok) return explained
+  return ok({
+    featureNames,
+    componentNames,
+    wavelengthsNm: Float64Array.from(wavelengthsNm),
+    path: request.path,
+    baselineFeatures: start.value,
+    rows: explained.value.map((one, i) =>
+      restored(rows[i] ?? 0, features[i] ?? new Float32Array(), one, scaling.value, scale),
+    ),
+  })
 }

@@ -6,12 +6,13 @@
 import { type Dataset, labelOf } from '#domain/data/dataset'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
-import type { ExplainFileRequest, FileExplanation, FractionListener } from '#protocol/training'
-import { type ReadyModel, readyModelFromFile } from '../apply/predictModel.ts'
-import { logitsOf, type PredictPorts } from '../apply/predictSession.ts'
+import type { Working } from '#protocol/call'
+import type { ExplainFileRequest, FileExplanation } from '#protocol/explanation'
+import { type ReadyModel, readyModelFromFile } from '../apply/classModel.ts'
+import { onDevice, questionTable } from '../apply/networkOnDevice.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf } from './explainNetwork.ts'
-import { firstOfEachClass } from './explainSession.ts'
+import { type ExplainPorts, firstOfEachClass } from './explainSession.ts'
 
 /** Axes that differ by less than this share of their span are one axis, written with other digits. */
 const axisTolerance = 1e-6
@@ -52,8 +53,8 @@ function predictedClasses(logits: Float32Array, rows: number): Int32Array {
 /** Errors: `axis-mismatch`, and those of the file, the dataset and the device. */
 export async function explainFile(
   { model: source, datasetHash, settings, backend }: ExplainFileRequest,
-  ports: PredictPorts,
-  onProgress: FractionListener,
+  ports: ExplainPorts,
+  working: Working<number>,
 ): Promise<Result<FileExplanation>> {
   const read = readyModelFromFile(source.file)
   if (!read.ok) return err({ ...read.error, where: { file: source.name, ...read.error.where } })
@@ -63,23 +64,24 @@ export async function explainFile(
   const dataset = loaded.value
   const fits = checkAxis(model, dataset)
   if (!fits.ok) return fits
-  const device = await ports.devices.open(backend ?? 'auto', false)
-  if (!device.ok) return device
-
   const points = model.axis.values.length
   const spectra = applyPreprocessing(model.fitted, dataset.intensities, points)
-  const classOf =
-    labelled(model, dataset) ?? predictedClasses(await logitsOf(model, spectra, dataset.rows, () => {}), dataset.rows)
   const rule = settings ?? model.study.attribution
-  // The training rows are not in the file, so a mean baseline is the mean of what is explained.
-  const known = Int32Array.from(classOf.keys()).filter((row) => (classOf[row] ?? -1) >= 0)
-  const baseline = chooseBaseline(rule, null, { spectra, rows: known, points })
-  if (!baseline.ok) return baseline
-  const classes = firstOfEachClass(classOf, model.classNames.length, rule.spectraPerClass).map((rows, classIndex) => ({
-    classIndex,
-    spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
-  }))
-  const maps = await explainClassesOf(model, classes, baseline.value, rule, onProgress)
-  const fault = await device.value.fault()
-  return fault ? err(fault) : ok({ classNames: model.classNames, axis: model.axis.values, classes: maps })
+  const explained = await onDevice(ports.devices, backend, model, working, async (network) => {
+    const asked = questionTable(spectra, points)
+    const classOf = labelled(model, dataset) ?? predictedClasses(await network.answers(asked), dataset.rows)
+    // The training rows are not in the file, so a mean baseline is the mean of what is explained.
+    const known = Int32Array.from(classOf.keys()).filter((row) => (classOf[row] ?? -1) >= 0)
+    const baseline = chooseBaseline(rule, null, { spectra, rows: known, points })
+    if (!baseline.ok) return baseline
+    const classes = firstOfEachClass(classOf, model.classNames.length, rule.spectraPerClass).map(
+      (rows, classIndex) => ({
+        classIndex,
+        spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
+      }),
+    )
+    return ok(await explainClassesOf(network, classes, baseline.value, rule))
+  })
+  const maps = explained.ok ? explained.value : explained
+  return maps.ok ? ok({ classNames: model.classNames, axis: model.axis.values, classes: maps.value }) : maps
 }

@@ -4,11 +4,12 @@ import type { ClassRun } from '#domain/run/run'
 import type { AttributionSettings } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
-import { loadRunModel } from '../apply/predictModel.ts'
-import { predict } from '../apply/predictSession.ts'
+import { appliedClasses, loadRunModel } from '../apply/classModel.ts'
+import { predictRows } from '../apply/predict.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
 import { classNames, points, smallDataset, smallStudy } from '../train/trainSmall.testkit.ts'
+import { telling, undisturbed } from '../working.ts'
 import { explainFile } from './explainFileSession.ts'
 import { explainClasses, explainSpectrum } from './explainSession.ts'
 
@@ -54,7 +55,13 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
 
   it('finds the band of each class in its map', async () => {
     const fractions: number[] = []
-    const maps = unwrap(await explainClasses(asked, ports, (fraction) => fractions.push(fraction)))
+    const maps = unwrap(
+      await explainClasses(
+        asked,
+        ports,
+        telling((fraction: number) => fractions.push(fraction)),
+      ),
+    )
     expect(maps.map(({ classIndex }) => classIndex)).toEqual([0, 1, 2])
     for (const { classIndex, meanAbsolute, completeness, rows } of maps) {
       expect(rows).toHaveLength(4)
@@ -68,18 +75,18 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
   it('leaves nothing on the device', async () => {
     const device = unwrap(await ports.devices.open('wasm', false))
     const before = device.memoryBytes()
-    unwrap(await explainClasses(asked, ports, silent))
+    unwrap(await explainClasses(asked, ports, undisturbed))
     unwrap(await explainSpectrum({ ...asked, row: 4, classIndex: null }, ports))
     expect(device.memoryBytes()).toBe(before)
   })
 
   it('takes the first spectra of each class in the order of the cohort', async () => {
-    const maps = unwrap(await explainClasses(asked, ports, silent))
+    const maps = unwrap(await explainClasses(asked, ports, undisturbed))
     expect([...(maps[1]?.rows ?? [])]).toEqual([1, 4, 7, 10])
   })
 
   it('averages the signed and absolute attributions of its spectra', async () => {
-    const [map] = unwrap(await explainClasses(asked, ports, silent))
+    const [map] = unwrap(await explainClasses(asked, ports, undisturbed))
     const single = await Promise.all(
       [0, 3, 6, 9].map((row) => explainSpectrum({ ...asked, row, classIndex: 0 }, ports)),
     )
@@ -97,7 +104,9 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     expect(one.row).toBe(4)
     const dataset = smallDataset()
     const spectra = dataset.intensities.slice(4 * points, 5 * points)
-    const { logits } = unwrap(await predict({ model: { runId }, spectra, rows: 1 }, ports, silent))
+    const { logits } = unwrap(
+      await predictRows(appliedClasses, { model: { runId }, inputs: spectra, rows: 1 }, ports, undisturbed),
+    )
     logits.forEach((logit, c) => {
       expect(one.logits[c]).toBeCloseTo(logit, 5)
     })
@@ -129,23 +138,27 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     rows.forEach((row, i) => {
       spectra.set(intensities.subarray(row * points, (row + 1) * points), i * points)
     })
-    const answer = unwrap(await predict({ model: { runId }, spectra, rows: rows.length }, ports, silent))
+    const answer = unwrap(
+      await predictRows(appliedClasses, { model: { runId }, inputs: spectra, rows: rows.length }, ports, undisturbed),
+    )
     expect(answer.classNames).toEqual(classNames)
     expect(answer.logits).toEqual(record.test?.logits)
   })
 
   it('gives the same answers from a file as from the run', async () => {
     const { intensities, rows } = smallDataset()
-    const request = { spectra: intensities, rows }
-    const fromRun = unwrap(await predict({ ...request, model: { runId } }, ports, silent))
-    const fromFile = unwrap(await predict({ ...request, model: { file, name: 'model.safetensors' } }, ports, silent))
+    const request = { inputs: intensities, rows }
+    const fromRun = unwrap(await predictRows(appliedClasses, { ...request, model: { runId } }, ports, undisturbed))
+    const fromFile = unwrap(
+      await predictRows(appliedClasses, { ...request, model: { file, name: 'model.safetensors' } }, ports, undisturbed),
+    )
     expect(fromFile).toEqual(fromRun)
   })
 
   it('gives the same class maps from a file as from the run', async () => {
     const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'small', settings }
-    const fromFile = unwrap(await explainFile(request, ports, silent))
-    const fromRun = unwrap(await explainClasses(asked, ports, silent))
+    const fromFile = unwrap(await explainFile(request, ports, undisturbed))
+    const fromRun = unwrap(await explainClasses(asked, ports, undisturbed))
     expect(fromFile.classes).toEqual(fromRun)
     expect(fromFile.classNames).toEqual(classNames)
     expect([...fromFile.axis]).toEqual([...smallDataset().axis.values])
@@ -157,7 +170,7 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     const unlabelled = { ...dataset, columns, summary: { ...dataset.summary, hash: 'unlabelled' } }
     unwrap(await ports.datasets.save(unlabelled))
     const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'unlabelled', settings }
-    const { classes } = unwrap(await explainFile(request, ports, silent))
+    const { classes } = unwrap(await explainFile(request, ports, undisturbed))
     expect(classes.map(({ classIndex }) => classIndex)).toEqual([0, 1, 2])
   })
 
@@ -167,18 +180,26 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     const shifted = { ...dataset, axis: { ...dataset.axis, values }, summary: { ...dataset.summary, hash: 'shifted' } }
     unwrap(await ports.datasets.save(shifted))
     const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'shifted', settings: null }
-    expect(await explainFile(request, ports, silent)).toMatchObject({ ok: false, error: { code: 'axis-mismatch' } })
+    expect(await explainFile(request, ports, undisturbed)).toMatchObject({
+      ok: false,
+      error: { code: 'axis-mismatch' },
+    })
     const broken = {
       model: { file: file.subarray(0, 100), name: 'cut.safetensors' },
-      spectra: new Float32Array(),
+      inputs: new Float32Array(),
       rows: 0,
     }
-    const refused = await predict(broken, ports, silent)
+    const refused = await predictRows(appliedClasses, broken, ports, undisturbed)
     expect(refused).toMatchObject({ ok: false, error: { where: { file: 'cut.safetensors' } } })
   })
 
   it('refuses spectra of another length', async () => {
-    const result = await predict({ model: { runId }, spectra: new Float32Array(100), rows: 2 }, ports, silent)
+    const result = await predictRows(
+      appliedClasses,
+      { model: { runId }, inputs: new Float32Array(100), rows: 2 },
+      ports,
+      undisturbed,
+    )
     expect(result).toMatchObject({ ok: false, error: { code: 'spectra-length' } })
   })
 })

@@ -4,11 +4,14 @@
  */
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { err, ok, type Result } from '#domain/result'
+import type { BackendPreference } from '#domain/run/device'
 import type { AttributionSettings } from '#domain/study/study'
-import type { OpenedDevice } from '#engine/device'
-import type { ExplainRequest, ExplainSpectrumRequest, FractionListener } from '#protocol/training'
-import { loadRunModel, type RunModel } from '../apply/predictModel.ts'
-import type { PredictPorts } from '../apply/predictSession.ts'
+import type { DeviceKeeper } from '#engine/device'
+import type { Working } from '#protocol/call'
+import type { ExplainRequest, ExplainSpectrumRequest } from '#protocol/explanation'
+import { loadRunModel, type ModelStores, type RunModel } from '../apply/classModel.ts'
+import { onDevice } from '../apply/networkOnDevice.ts'
+import { undisturbed } from '../working.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf, explainOne, type SpectraOfClass } from './explainNetwork.ts'
 
@@ -25,38 +28,41 @@ export function firstOfEachClass(labels: ArrayLike<number>, classes: number, per
 const spectrumOf = ({ prepared }: RunModel, position: number): Float32Array =>
   prepared.spectra.slice(position * prepared.points, (position + 1) * prepared.points)
 
+export interface ExplainPorts extends ModelStores {
+  readonly devices: DeviceKeeper
+}
+
 interface ReadyToExplain {
   readonly model: RunModel
   readonly baseline: Float32Array
   readonly settings: AttributionSettings
-  readonly device: OpenedDevice
+  readonly backend: BackendPreference
 }
 
 async function runWithBaseline(
   { runId, settings, baseline, backend }: ExplainRequest,
-  ports: PredictPorts,
+  ports: ExplainPorts,
 ): Promise<Result<ReadyToExplain>> {
   const model = await loadRunModel(runId, ports)
   if (!model.ok) return model
   const { spectra, trainRows, points } = model.value.prepared
   const chosen = chooseBaseline(settings, baseline, { spectra, rows: trainRows, points })
   if (!chosen.ok) return chosen
-  const device = await ports.devices.open(backend ?? model.value.record.device?.backend ?? 'auto', false)
+  const own = backend ?? model.value.record.device?.backend ?? 'auto'
   // The run's own backend may be gone by now (another browser, a driver update): any other gives the same map.
-  const opened = device.ok || backend ? device : await ports.devices.open('auto', false)
-  if (!opened.ok) return opened
-  return ok({ model: model.value, baseline: chosen.value, settings, device: opened.value })
+  const there = backend !== undefined || (await ports.devices.open(own, false)).ok
+  return ok({ model: model.value, baseline: chosen.value, settings, backend: there ? own : 'auto' })
 }
 
 /** A map per class over its first spectra; classes without a spectrum are left out. */
 export async function explainClasses(
   request: ExplainRequest,
-  ports: PredictPorts,
-  onProgress: FractionListener,
+  ports: ExplainPorts,
+  working: Working<number>,
 ): Promise<Result<ClassExplanation[]>> {
   const ready = await runWithBaseline(request, ports)
   if (!ready.ok) return ready
-  const { model, baseline, settings, device } = ready.value
+  const { model, baseline, settings, backend } = ready.value
   const { labels, rows, classNames } = model.prepared.cohort
   const classes: SpectraOfClass[] = firstOfEachClass(labels, classNames.length, settings.spectraPerClass).map(
     (positions, classIndex) => ({
@@ -64,19 +70,20 @@ export async function explainClasses(
       spectra: positions.map((at) => ({ row: rows[at] ?? 0, input: spectrumOf(model, at) })),
     }),
   )
-  const maps = await explainClassesOf(model, classes, baseline, settings, onProgress)
-  const fault = await device.fault()
-  return fault ? err(fault) : ok(maps)
+  return onDevice(ports.devices, backend, model, working, (network) =>
+    explainClassesOf(network, classes, baseline, settings),
+  )
 }
 
 /** Errors: `row-not-in-run`, and those of the stores. */
 export async function explainSpectrum(
   request: ExplainSpectrumRequest,
-  ports: PredictPorts,
+  ports: ExplainPorts,
+  { signal }: Pick<Working<never>, 'signal'> = undisturbed,
 ): Promise<Result<SpectrumExplanation>> {
   const ready = await runWithBaseline(request, ports)
   if (!ready.ok) return ready
-  const { model, baseline, settings, device } = ready.value
+  const { model, baseline, settings, backend } = ready.value
   const position = model.prepared.cohort.rows.indexOf(request.row)
   if (position < 0) {
     return err({
@@ -87,7 +94,8 @@ export async function explainSpectrum(
     })
   }
   const input = spectrumOf(model, position)
-  const found = await explainOne(model, input, request.classIndex, baseline, settings)
-  const fault = await device.fault()
-  return fault ? err(fault) : ok({ row: request.row, ...found })
+  return onDevice(ports.devices, backend, model, { ...undisturbed, signal }, async (network) => ({
+    row: request.row,
+    ...(await explainOne(network, input, request.classIndex, baseline, settings)),
+  }))
 }

@@ -5,20 +5,24 @@ import { drawStructures } from '#domain/simulate/thinFilm/structures'
 import type { ImportProgress } from '#protocol/ingest'
 import { curvesChunkFloats } from '#storage/curvesHash'
 import { openStorage } from '#storage/idb/openStorage'
+import { telling, undisturbed } from '../working.ts'
 import { createCurvesSession } from './curvesSession.ts'
 
 let databases = 0
 function bench() {
   const storage = openStorage({ databaseName: `pair-sample-${++databases}`, nowMs: () => 1 })
   let ids = 0
-  return { storage, session: createCurvesSession({ pairs: storage.pairs, nowMs: () => 9, newId: () => `s${ids++}` }) }
+  const { calls } = createCurvesSession({ pairs: storage.pairs, nowMs: () => 9, newId: () => `s${ids++}` })
+  return { storage, session: calls }
 }
-const quiet = () => {}
 
 test('the sample is the simulator’s, named and with its ranges, and progress runs to its end', async () => {
   const { storage, session } = bench()
   const told: ImportProgress[] = []
-  const stored = await session.storeCurvesSample({ rows: 250, seed: 42 }, (progress) => told.push(progress))
+  const stored = await session.storeCurvesSample(
+    { rows: 250, seed: 42 },
+    telling((progress: ImportProgress) => told.push(progress)),
+  )
   if (!stored.ok) throw new Error(stored.error.message)
   const structures = drawStructures({ rows: 250, seed: 42 })
   expect(stored.value).toMatchObject({
@@ -41,7 +45,7 @@ test('the sample is the simulator’s, named and with its ranges, and progress r
 test('the same request is the same dataset, another seed another one', async () => {
   const { storage, session } = bench()
   const hashOf = async (seed: number) => {
-    const stored = await session.storeCurvesSample({ rows: 10, seed }, quiet)
+    const stored = await session.storeCurvesSample({ rows: 10, seed }, undisturbed)
     return stored.ok ? stored.value.hash : stored.error.code
   }
   const hashes = [await hashOf(42), await hashOf(42), await hashOf(43)]
@@ -54,7 +58,7 @@ test('more rows than a chunk of storage holds are cut as files are', async () =>
   const { storage, session } = bench()
   const perChunk = Math.floor(curvesChunkFloats / 244)
   const rows = perChunk + 3
-  const stored = await session.storeCurvesSample({ rows, seed: 1 }, quiet)
+  const stored = await session.storeCurvesSample({ rows, seed: 1 }, undisturbed)
   const loaded = stored.ok ? await storage.pairs.load(stored.value.hash) : stored
   if (!loaded.ok) throw new Error(loaded.error.message)
   const structures = drawStructures({ rows, seed: 1 }).subarray((rows - 5) * 8)
@@ -65,7 +69,9 @@ test('more rows than a chunk of storage holds are cut as files are', async () =>
 test('a number of rows that makes no dataset is refused', async () => {
   const { storage, session } = bench()
   for (const rows of [0, 1, 2.5, 120_001]) {
-    expect(await session.storeCurvesSample({ rows, seed: 1 }, quiet)).toMatchObject({ error: { code: 'sample-size' } })
+    expect(await session.storeCurvesSample({ rows, seed: 1 }, undisturbed)).toMatchObject({
+      error: { code: 'sample-size' },
+    })
   }
   expect(await storage.pairs.list()).toEqual([])
 })

@@ -5,24 +5,23 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { AppError } from '#domain/result'
 import { simulateInChunks } from '#domain/simulate/thinFilm/simulator'
 import { drawStructures } from '#domain/simulate/thinFilm/structures'
-import type { CurvesIngestApi, CurvesPlan, CurvesPreview, ImportProgress, InputFile } from '#protocol/ingest'
+import type { CurvesPlan, CurvesPreview, ImportProgress, InputFile } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
+import { telling, undisturbed } from '../working.ts'
 import { createCurvesSession } from './curvesSession.ts'
 import { fileOf } from './ingestFiles.testkit.ts'
 
 let database = 0
 let databaseName = ''
-let session: CurvesIngestApi
+let session: ReturnType<typeof createCurvesSession>['calls']
 let storage: ReturnType<typeof openStorage>
 
 beforeEach(() => {
   databaseName = `pair-session-${database++}`
   storage = openStorage({ databaseName, nowMs: () => 7 })
   let ids = 0
-  session = createCurvesSession({ pairs: storage.pairs, nowMs: () => 1234, newId: () => `pair-${ids++}` })
+  session = createCurvesSession({ pairs: storage.pairs, nowMs: () => 1234, newId: () => `pair-${ids++}` }).calls
 })
-
-const quiet = () => {}
 
 const structures = drawStructures({ rows: 40, seed: 3 })
 const [{ spectra } = { spectra: new Float32Array(0) }] = simulateInChunks({ structures, rows: 40 }, 40)
@@ -43,7 +42,7 @@ const films = (features = structureText, targets = spectraText): InputFile[] => 
 ]
 
 async function preview(files: readonly InputFile[], plan: CurvesPlan | null = null): Promise<CurvesPreview> {
-  const read = await session.readCurves(files, plan, quiet)
+  const read = await session.readCurves({ files, plan }, undisturbed)
   if (!read.ok) throw new Error(JSON.stringify(read.error))
   if (!read.value) throw new Error('no pair')
   return read.value
@@ -52,7 +51,7 @@ async function preview(files: readonly InputFile[], plan: CurvesPlan | null = nu
 /** What reading or storing them ends with. */
 async function faultOf(files: readonly InputFile[]): Promise<AppError> {
   const shown = await preview(files)
-  const stored = await session.commitCurves(shown.importId, 'x', quiet)
+  const stored = await session.commitCurves({ importId: shown.importId, name: 'x' }, undisturbed)
   if (stored.ok) throw new Error('it was stored')
   expect(shown.problem === null || shown.problem.code === stored.error.code).toBe(true)
   expect(await storage.pairs.list()).toEqual([])
@@ -123,7 +122,10 @@ describe('two files that are a pair', () => {
   it('are stored under the plan and read back to the bit', async () => {
     const told: ImportProgress[] = []
     const { importId, plan } = await preview(films())
-    const stored = await session.commitCurves(importId, 'films', (progress) => told.push(progress))
+    const stored = await session.commitCurves(
+      { importId, name: 'films' },
+      telling((progress: ImportProgress) => told.push(progress)),
+    )
     if (!stored.ok) throw new Error(stored.error.message)
     const { value: summary } = stored
     expect(summary).toMatchObject({
@@ -153,7 +155,9 @@ describe('two files that are a pair', () => {
     const fractions = told.map(({ fraction }) => fraction)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
     expect(fractions.at(-1)).toBe(1)
-    expect(await session.commitCurves(importId, 'again', quiet)).toMatchObject({ error: { code: 'import-gone' } })
+    expect(await session.commitCurves({ importId, name: 'again' }, undisturbed)).toMatchObject({
+      error: { code: 'import-gone' },
+    })
   })
 
   it('are counted and stored the same with any line ends, blank lines and a header among them', async () => {
@@ -163,7 +167,7 @@ describe('two files that are a pair', () => {
       const files = films(`a\tb\tc\td\te\tf\tg\th${newline}${written(structureText)}`, written(spectraText) + newline)
       const { importId, features, spectra } = await preview(files)
       expect([features.rows, spectra.rows]).toEqual([40, 40])
-      const stored = await session.commitCurves(importId, 'films', quiet)
+      const stored = await session.commitCurves({ importId, name: 'films' }, undisturbed)
       hashes.add(stored.ok ? stored.value.hash : stored.error.message)
     }
     expect([...hashes]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
@@ -175,10 +179,10 @@ describe('two files that are a pair', () => {
     const plan: CurvesPlan = { ...first.plan, componentNames: ['T', 'R'], wavelengthsNm, layout: 'wavelengthFastest' }
     const { importId, problem } = await preview(films(), plan)
     expect(problem).toBeNull()
-    const stored = await session.commitCurves(importId, 'films', quiet)
+    const stored = await session.commitCurves({ importId, name: 'films' }, undisturbed)
     expect(stored).toMatchObject({ value: { components: ['T', 'R'], points: 122, layout: 'wavelengthFastest' } })
     const other = await preview(films())
-    const again = await session.commitCurves(other.importId, 'films', quiet)
+    const again = await session.commitCurves({ importId: other.importId, name: 'films' }, undisturbed)
     expect(again.ok && stored.ok && again.value.hash !== stored.value.hash).toBe(true)
   })
 
@@ -186,7 +190,7 @@ describe('two files that are a pair', () => {
     const constant = structureText.replaceAll(/^\d+/gm, '100')
     const { importId, constant: told } = await preview(films(constant))
     expect(told).toEqual({ columns: [0], rows: 40 })
-    const stored = await session.commitCurves(importId, 'films', quiet)
+    const stored = await session.commitCurves({ importId, name: 'films' }, undisturbed)
     const [warning] = stored.ok ? stored.value.warnings : []
     expect(warning).toMatchObject({ code: 'constant-feature', file: 'structures.txt' })
     expect(warning?.message).toContain('“Layer 1 (nm)” is 100 in every row')
@@ -194,10 +198,13 @@ describe('two files that are a pair', () => {
 
   it('leave nothing when they are discarded on the way', async () => {
     const { importId } = await preview(films())
-    let discarded: Promise<void> | null = null
-    const stored = await session.commitCurves(importId, 'films', ({ fraction }) => {
-      if (fraction > 0) discarded ??= session.discardCurves(importId)
-    })
+    let discarded: Promise<unknown> | null = null
+    const stored = await session.commitCurves(
+      { importId, name: 'films' },
+      telling(({ fraction }: ImportProgress) => {
+        if (fraction > 0) discarded ??= session.discardCurves({ importId }, undisturbed)
+      }),
+    )
     await discarded
     expect(stored).toMatchObject({ ok: false, error: { code: 'import-gone' } })
     expect(await storage.pairs.list()).toEqual([])
@@ -259,7 +266,7 @@ describe('two files that are a pair, but not whole', () => {
   it('are refused when both are to hold the same', async () => {
     const { plan } = await preview(films())
     const both = plan.files.map((file) => ({ ...file, use: 'spectra' as const }))
-    const read = await session.readCurves(films(), { ...plan, files: both }, quiet)
+    const read = await session.readCurves({ files: films(), plan: { ...plan, files: both } }, undisturbed)
     expect(read).toMatchObject({ ok: false, error: { code: 'pair-incomplete' } })
   })
 })
@@ -278,7 +285,7 @@ describe('files that are no pair', () => {
     ['a picture', [fileOf('a.txt', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 1)), fileOf('s.dat', spectraText)]],
   ]
   it.each(cases)('are left to the reader of single files: %s', async (_, files) => {
-    expect(await session.readCurves(files, null, quiet)).toEqual({ ok: true, value: null })
+    expect(await session.readCurves({ files, plan: null }, undisturbed)).toEqual({ ok: true, value: null })
   })
 })
 
@@ -300,10 +307,13 @@ describe('any two files', () => {
     expect(await storage.pairs.list()).toEqual([])
     await fc.assert(
       fc.asyncProperty(contents, contents, async (a, b) => {
-        const read = await session.readCurves([fileOf('a.txt', a), fileOf('b.txt', b)], null, quiet)
+        const read = await session.readCurves(
+          { files: [fileOf('a.txt', a), fileOf('b.txt', b)], plan: null },
+          undisturbed,
+        )
         if (!read.ok) expect(read.error.remedy).not.toBe('')
         if (!read.ok || !read.value) return
-        const kept = await session.commitCurves(read.value.importId, 'x', quiet)
+        const kept = await session.commitCurves({ importId: read.value.importId, name: 'x' }, undisturbed)
         if (kept.ok) stored++
         else expect(kept.error.remedy).not.toBe('')
         const raw = await openDB(databaseName)

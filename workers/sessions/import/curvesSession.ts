@@ -5,8 +5,10 @@
  */
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import type { CurvesFilePlan, CurvesIngestApi, CurvesPlan, ImportListener, InputFile } from '#protocol/ingest'
+import type { CurvesFilePlan, CurvesPlan, ImportListener, InputFile } from '#protocol/ingest'
+import type { CurvesCalls } from '#protocol/ingestCalls'
 import type { CurvesStore } from '#storage/ports'
+import type { Session } from '../serve.ts'
 import { asCurves, guessForm } from './curvesGuess.ts'
 import { countRows, lookAt, type MatrixLook } from './curvesLook.ts'
 import { type CurvesDraft, previewOf, problemOf } from './curvesPreview.ts'
@@ -22,11 +24,11 @@ export interface CurvesDeps {
   readonly newId: () => string
 }
 
-export function createCurvesSession({ pairs, nowMs, newId }: CurvesDeps): CurvesIngestApi {
+export function createCurvesSession({ pairs, nowMs, newId }: CurvesDeps): Session<CurvesCalls> {
   const drafts = new Map<string, CurvesDraft>()
 
-  return {
-    async readCurves(files, plan, onProgress) {
+  const calls: Session<CurvesCalls>['calls'] = {
+    async readCurves({ files, plan }, { tell: onProgress }) {
       onProgress({ stage: 'reading', fraction: 0 })
       const found = plan ? await lookAtPlanned(files, plan) : await lookAtDropped(files)
       if (!found.ok || !found.value) return found.ok ? ok(null) : found
@@ -43,7 +45,7 @@ export function createCurvesSession({ pairs, nowMs, newId }: CurvesDeps): Curves
       return ok(previewOf(importId, draft))
     },
 
-    async commitCurves(importId, name, onProgress) {
+    async commitCurves({ importId, name }, { tell: onProgress }) {
       const draft = drafts.get(importId)
       if (!draft) return err(importGone)
       const problem = problemOf(draft)
@@ -54,22 +56,23 @@ export function createCurvesSession({ pairs, nowMs, newId }: CurvesDeps): Curves
       return stored
     },
 
-    async discardCurves(importId) {
+    async discardCurves({ importId }) {
       drafts.delete(importId)
-      await pairs.abandon(importId)
+      return pairs.abandon(importId)
     },
 
-    async storeCurvesSample(request, onProgress) {
+    async storeCurvesSample(request, { tell: onProgress }) {
       const importId = newId()
       const stored = await storeCurvesSample(request, { pairs, importId, createdAtMs: nowMs(), onProgress })
       if (!stored.ok) await pairs.abandon(importId)
       return stored
     },
 
-    curvesRows: (hash, fromRow, toRow) => pairs.loadRows(hash, fromRow, toRow),
+    curvesRows: ({ hash, fromRow, toRow }) => pairs.loadRows(hash, fromRow, toRow),
 
-    surveyCurves: (hash, onProgress) => surveyStoredCurves(pairs, hash, onProgress),
+    surveyCurves: ({ hash }, { tell }) => surveyStoredCurves(pairs, hash, tell),
   }
+  return { calls, holds: () => drafts.size > 0 }
 }
 
 type Found = Result<{ readonly features: MatrixLook; readonly spectra: MatrixLook } | null>

@@ -4,12 +4,12 @@ import type { AppError } from '#domain/result'
 import type { InputFile } from '#protocol/ingest'
 import { maxFileBytes } from '#protocol/limits'
 import { openStorage } from '#storage/idb/openStorage'
+import { undisturbed } from '../working.ts'
 import { fileOf } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 
 const { datasets } = openStorage({ databaseName: 'hostile-test', nowMs: () => 0 })
-const session = createIngestSession({ datasets, nowMs: () => 0, newId: () => 'import' })
-const quiet = () => {}
+const session = createIngestSession({ datasets, nowMs: () => 0, newId: () => 'import' }).calls
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
 const good = lines(
@@ -18,13 +18,13 @@ const good = lines(
 )
 
 async function read(...files: InputFile[]) {
-  const result = await session.read(files, null, quiet)
+  const result = await session.read({ files, plan: null }, undisturbed)
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
 
 async function fault(...files: InputFile[]): Promise<AppError> {
-  const result = await session.read(files, null, quiet)
+  const result = await session.read({ files, plan: null }, undisturbed)
   if (result.ok) throw new Error('no fault was found')
   expect(result.error.remedy).not.toBe('')
   return result.error

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { spectrumAt } from '#domain/data/dataset'
 import { openStorage } from '#storage/idb/openStorage'
+import { undisturbed } from '../working.ts'
 import { filesIn, hasRamanbiolib, ramanbiolib } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 
 const storage = openStorage({ databaseName: 'library-test', nowMs: () => 0 })
-const session = createIngestSession({ datasets: storage.datasets, nowMs: () => 7, newId: () => 'import-1' })
-const quiet = () => {}
+const session = createIngestSession({ datasets: storage.datasets, nowMs: () => 7, newId: () => 'import-1' }).calls
 const bytesOf = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
 
 describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder', () => {
   it('is understood without a correction', async () => {
-    const preview = await session.read(filesIn(ramanbiolib), null, quiet)
+    const preview = await session.read({ files: filesIn(ramanbiolib), plan: null }, undisturbed)
     if (!preview.ok) throw new Error(JSON.stringify(preview.error))
     const { inspection, plan, join: joined, errors } = preview.value
     expect(errors).toEqual([])
@@ -44,9 +44,9 @@ describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder'
   })
 
   it('is stored whole, with every number the nearest float32 to the text', async () => {
-    const preview = await session.read(filesIn(ramanbiolib), null, quiet)
+    const preview = await session.read({ files: filesIn(ramanbiolib), plan: null }, undisturbed)
     if (!preview.ok) throw new Error(JSON.stringify(preview.error))
-    const summary = await session.commit(preview.value.importId, 'Raman library', quiet)
+    const summary = await session.commit({ importId: preview.value.importId, name: 'Raman library' }, undisturbed)
     if (!summary.ok) throw new Error(JSON.stringify(summary.error))
     expect(summary.value).toMatchObject({ name: 'Raman library', rows: 195, points: 1351, createdAtMs: 7 })
     const stored = await storage.datasets.load(summary.value.hash)
@@ -67,14 +67,16 @@ describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder'
   it('takes less than a second to read and join and 0.3 to store', async () => {
     const files = filesIn(ramanbiolib)
     const { datasets } = openStorage({ databaseName: 'library-timing', nowMs: () => 0 })
-    const session = createIngestSession({ datasets, nowMs: () => 7, newId: () => 'import-1' })
+    const session = createIngestSession({ datasets, nowMs: () => 7, newId: () => 'import-1' }).calls
     const spentMs = (since: NodeJS.CpuUsage): number => process.cpuUsage(since).user / 1000
     const start = process.cpuUsage()
-    const preview = await session.read(files, null, quiet)
+    const preview = await session.read({ files, plan: null }, undisturbed)
     expect(spentMs(start)).toBeLessThan(1000)
     if (!preview.ok) throw new Error(JSON.stringify(preview.error))
     const read = process.cpuUsage()
-    expect((await session.commit(preview.value.importId, 'Raman library', quiet)).ok).toBe(true)
+    expect((await session.commit({ importId: preview.value.importId, name: 'Raman library' }, undisturbed)).ok).toBe(
+      true,
+    )
     expect(spentMs(read)).toBeLessThan(300)
   }, 30_000)
 })

@@ -1,22 +1,22 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ImportPlan, ImportPreview, ImportProgress, IngestWorkerApi, InputFile } from '#protocol/ingest'
+import type { ImportPlan, ImportPreview, ImportProgress, InputFile } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
+import { telling, undisturbed } from '../working.ts'
 import { fileOf } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 import { openSource } from './ingestSource.ts'
 
 let database = 0
-let session: IngestWorkerApi
+let session: ReturnType<typeof createIngestSession>['calls']
 let storage: ReturnType<typeof openStorage>
 
 beforeEach(() => {
   storage = openStorage({ databaseName: `session-test-${database++}`, nowMs: () => 0 })
   let ids = 0
-  session = createIngestSession({ datasets: storage.datasets, nowMs: () => 1234, newId: () => `import-${ids++}` })
+  session = createIngestSession({ datasets: storage.datasets, nowMs: () => 1234, newId: () => `import-${ids++}` }).calls
 })
 
-const quiet = () => {}
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
 const spectra = lines(
   'id,type,component,400,401,402',
@@ -27,7 +27,7 @@ const spectra = lines(
 )
 
 async function read(files: readonly InputFile[], plan: ImportPlan | null = null): Promise<ImportPreview> {
-  const result = await session.read(files, plan, quiet)
+  const result = await session.read({ files, plan }, undisturbed)
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
@@ -59,8 +59,9 @@ describe('reading', () => {
   it('reports progress that never goes back within a stage', async () => {
     const told: ImportProgress[] = []
     const large = `id,400,401,402\n${Array.from({ length: 300_000 }, (_, i) => `${i},1.25,2.5,${i}\n`).join('')}`
-    await session.read([fileOf('large.csv', large), fileOf('small.csv', spectra)], null, (progress) =>
-      told.push(progress),
+    await session.read(
+      { files: [fileOf('large.csv', large), fileOf('small.csv', spectra)], plan: null },
+      telling((progress: ImportProgress) => told.push(progress)),
     )
     expect(told.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['reading', 'parsing', 'joining']))
     const parsing = told.filter(({ stage }) => stage === 'parsing').map(({ fraction }) => fraction)
@@ -158,7 +159,7 @@ describe('correcting', () => {
 describe('storing', () => {
   it('keeps what was previewed, under the name and roles of the plan', async () => {
     const preview = await read([fileOf('spectra.csv', spectra)])
-    const summary = await session.commit(preview.importId, 'Mine', quiet)
+    const summary = await session.commit({ importId: preview.importId, name: 'Mine' }, undisturbed)
     expect(summary).toMatchObject({
       ok: true,
       value: {
@@ -177,35 +178,41 @@ describe('storing', () => {
       },
     })
     expect(await storage.datasets.list()).toHaveLength(1)
-    expect(await session.commit(preview.importId, 'Mine', quiet)).toMatchObject({ error: { code: 'import-gone' } })
+    expect(await session.commit({ importId: preview.importId, name: 'Mine' }, undisturbed)).toMatchObject({
+      error: { code: 'import-gone' },
+    })
   })
 
   it('gives the same files the same dataset, with the roles chosen last', async () => {
     const files = [fileOf('spectra.csv', spectra)]
     const first = await read(files)
-    const one = await session.commit(first.importId, 'One', quiet)
+    const one = await session.commit({ importId: first.importId, name: 'One' }, undisturbed)
     const second = await read(files, { ...first.plan, roles: { ...first.plan.roles, group: null } })
-    const two = await session.commit(second.importId, 'Two', quiet)
+    const two = await session.commit({ importId: second.importId, name: 'Two' }, undisturbed)
     expect(one.ok && two.ok && one.value.hash === two.value.hash).toBe(true)
     expect(await storage.datasets.list()).toMatchObject([{ name: 'Two', suggested: { group: null } }])
   })
 
   it('forgets what was discarded', async () => {
     const preview = await read([fileOf('spectra.csv', spectra)])
-    await session.discard(preview.importId)
-    expect(await session.commit(preview.importId, 'Mine', quiet)).toMatchObject({ error: { code: 'import-gone' } })
+    await session.discard({ importId: preview.importId }, undisturbed)
+    expect(await session.commit({ importId: preview.importId, name: 'Mine' }, undisturbed)).toMatchObject({
+      error: { code: 'import-gone' },
+    })
     expect(await storage.datasets.list()).toEqual([])
   })
 
   it('makes the built-in sample, the same for the same request', async () => {
     const request = { recipe: 'raman-classification', rows: 64, seed: 3 } as const
-    const one = await session.storeSample(request, quiet)
-    const two = await session.storeSample(request, quiet)
+    const one = await session.storeSample(request, undisturbed)
+    const two = await session.storeSample(request, undisturbed)
     if (!one.ok || !two.ok) throw new Error('the sample was not stored')
     expect(one.value).toMatchObject({ rows: 64, points: 1351, sources: ['built-in sample'] })
     expect(two.value.hash).toBe(one.value.hash)
     expect(await storage.datasets.list()).toHaveLength(1)
-    expect(await session.storeSample({ ...request, rows: 0 }, quiet)).toMatchObject({ error: { code: 'sample-size' } })
+    expect(await session.storeSample({ ...request, rows: 0 }, undisturbed)).toMatchObject({
+      error: { code: 'sample-size' },
+    })
   })
 })
 

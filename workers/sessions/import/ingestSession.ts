@@ -6,8 +6,10 @@
 import type { DatasetContent, DatasetSummary } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import type { ImportListener, ImportPlan, IngestWorkerApi } from '#protocol/ingest'
+import type { ImportListener, ImportPlan } from '#protocol/ingest'
+import type { SpectraCalls } from '#protocol/ingestCalls'
 import type { DatasetStore } from '#storage/ports'
+import type { Session } from '../serve.ts'
 import { inspect } from './ingestInspection.ts'
 import { previewOf } from './ingestPreview.ts'
 import { type Decisions, type ImportDraft, nothingDecided, readImport } from './ingestRead.ts'
@@ -21,7 +23,7 @@ export interface IngestDeps {
   readonly newId: () => string
 }
 
-export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): IngestWorkerApi {
+export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Session<SpectraCalls> {
   const drafts = new Map<string, ImportDraft>()
   // The axis of the last reading, to tell what the user chose from what was only guessed.
   let axis: {
@@ -64,8 +66,8 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
     return saved
   }
 
-  return {
-    async read(files, plan, onProgress) {
+  const calls: Session<SpectraCalls>['calls'] = {
+    async read({ files, plan }, { tell: onProgress }) {
       onProgress({ stage: 'reading', fraction: 0 })
       const decisions = decisionsOf(plan)
       const draft = await readImport(files, decisions, onProgress)
@@ -76,7 +78,7 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
       return ok(previewOf(importId, files, draft.value))
     },
 
-    async commit(importId, name, onProgress) {
+    async commit({ importId, name }, { tell: onProgress }) {
       const draft = drafts.get(importId)
       if (!draft) return err(importGone)
       const saved = await store(draft.content, factsOf(draft, name), onProgress)
@@ -84,7 +86,7 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
       return saved
     },
 
-    async take(importId, name) {
+    async take({ importId, name }) {
       const draft = drafts.get(importId)
       if (!draft) return err(importGone)
       const summary = await summarise(draft.content, factsOf(draft, name))
@@ -92,17 +94,19 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
       return ok({ ...draft.content, summary })
     },
 
-    async discard(importId) {
+    async discard({ importId }) {
       drafts.delete(importId)
+      return ok(undefined)
     },
 
-    storeSample: (request, onProgress) => storeSimulated(request, onProgress, nowMs, store),
+    storeSample: (request, { tell }) => storeSimulated(request, tell, nowMs, store),
 
     async survey(request) {
       const dataset = await datasets.load(request.hash)
       return dataset.ok ? ok(surveyOf(dataset.value, request)) : dataset
     },
   }
+  return { calls, holds: () => drafts.size > 0 }
 }
 
 const importGone = {

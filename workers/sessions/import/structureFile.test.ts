@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InputFile } from '#protocol/ingest'
+import { telling, undisturbed } from '../working.ts'
 import { readStructures } from './structureFile.ts'
 
 const asFile = (text: string): InputFile => {
@@ -8,7 +9,7 @@ const asFile = (text: string): InputFile => {
   return { name: 'structures.txt', size: bytes.length, slice }
 }
 const model = { featureNames: ['a', 'b', 'c'], ranges: { low: [25, 25, 25], high: [200, 200, 200] } }
-const read = (text: string) => readStructures(asFile(text), model, () => {})
+const read = (text: string) => readStructures({ file: asFile(text), model }, undisturbed)
 
 describe('a file of structures', () => {
   it.each([
@@ -36,7 +37,10 @@ describe('a file of structures', () => {
     const rows = 120_000
     const text = Array.from({ length: rows }, (_, row) => `${row} 1 2`).join('\n')
     const fractions: number[] = []
-    const table = await readStructures(asFile(text), model, ({ fraction }) => fractions.push(fraction))
+    const table = await readStructures(
+      { file: asFile(text), model },
+      telling(({ fraction }) => fractions.push(fraction)),
+    )
     if (!table.ok) throw new Error(table.error.message)
     expect([table.value.rows, table.value.features.length]).toEqual([rows, 3 * rows])
     expect(table.value.features.filter((_, i) => i % 3 === 0)).toEqual(Float32Array.from({ length: rows }, (_, i) => i))

@@ -5,15 +5,20 @@ import { err, ok } from '#domain/result'
 import { rowsOutside } from '#domain/tasks/curves/extrapolation'
 import { matchNames, reorderColumns } from '#domain/tasks/curves/structureNames'
 import { MatrixReader } from '#formats/numericMatrix/matrixReader'
+import type { Handlers } from '#protocol/call'
+import type { IngestCalls } from '#protocol/ingestCalls'
 import { maxDatasetBytes } from '#protocol/limits'
-import type { StructuresApi } from '#protocol/structures'
 import { lookAt, readPieces } from './curvesLook.ts'
 import { openSource, sizeFault } from './ingestSource.ts'
 
 /** Collected at a time. */
 const chunkFloats = 256 * 1024
 
-export const readStructures: StructuresApi['readStructures'] = async (file, { featureNames, ranges }, onProgress) => {
+export const readStructures: Handlers<IngestCalls>['readStructures'] = async (
+  { file, model },
+  { tell: onProgress },
+) => {
+  const { featureNames, ranges } = model
   onProgress({ stage: 'reading', fraction: 0 })
   const tooLarge = sizeFault(file)
   if (tooLarge) return err(tooLarge)

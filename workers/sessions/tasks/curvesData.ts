@@ -1,5 +1,5 @@
 /**
- * Pair dataset + study → what a training reads: the first rows, their parts, features as fitted on the training rows, and
+ * Dataset of features and spectra + study → what a training reads: the first rows, their parts, features as fitted on the training rows, and
  * what the network is to answer for each. The same study and dataset give the same value, so that whoever explains or
  * predicts makes it again from a run's record.
  */

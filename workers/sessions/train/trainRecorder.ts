@@ -5,10 +5,10 @@
 import type { DatasetWarning } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import type { DeviceReport } from '#domain/run/device'
-import type { ClassRun, CurvesRun, RunRecord, RunStatus } from '#domain/run/run'
-import type { ClassStudy, CurvesStudy } from '#domain/study/study'
+import type { RunRecord, RunStatus } from '#domain/run/run'
 import type { TrainEvent, TrainRequest } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
+import type { FreshRun } from '../tasks/taskSession.ts'
 
 /** Each call changes the record and saves it. */
 export interface TrainRecorder<R extends RunRecord> {
@@ -26,35 +26,21 @@ export interface TrainRecorder<R extends RunRecord> {
   noteSave(saved: Result<void>): void
 }
 
-const freshRun = ({ runId, name }: TrainRequest, hash: string, createdAtMs: number) =>
-  ({
-    id: runId,
-    name,
-    createdAtMs,
-    dataset: { hash, name: '' },
-    status: { kind: 'queued' },
-    device: null,
-    split: null,
-    epochs: [],
-    best: null,
-    test: null,
-    steps: 0,
-    trainingMs: 0,
-    warnings: [],
-  }) as const
-
-export const freshClassRun = (request: TrainRequest, study: ClassStudy, createdAtMs: number): ClassRun => ({
-  task: 'classes',
-  study,
-  cohort: null,
-  ...freshRun(request, study.dataset.hash, createdAtMs),
-})
-
-export const freshCurvesRun = (request: TrainRequest, study: CurvesStudy, createdAtMs: number): CurvesRun => ({
-  task: 'curves',
-  study,
-  fit: null,
-  ...freshRun(request, study.dataset.hash, createdAtMs),
+/** The facts of a run that has not begun. */
+export const freshRun = ({ runId, name, study }: TrainRequest, createdAtMs: number): FreshRun => ({
+  id: runId,
+  name,
+  createdAtMs,
+  dataset: { hash: study.dataset.hash, name: '' },
+  status: { kind: 'queued' },
+  device: null,
+  split: null,
+  epochs: [],
+  best: null,
+  test: null,
+  steps: 0,
+  trainingMs: 0,
+  warnings: [],
 })
 
 export function createTrainRecorder<R extends RunRecord>(

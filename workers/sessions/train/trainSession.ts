@@ -2,39 +2,36 @@
  * One run from request to record: data, device, training, and what the chosen weights say of the
  * test part. The record is written as it goes, so that a reload finds what there was. A training
  * that fails after a good epoch is judged by that epoch, so that its weights can be used. The engine
- * does the arithmetic, `classTask.ts` and `curvesTask.ts` the data, `trainRecorder.ts` the record; this file joins them.
+ * does the arithmetic, the task (`../tasks/registry.ts`) the data, `trainRecorder.ts` the record; this file joins them.
  */
 
 import { initialWeights } from '#domain/model/parameters'
 import type { Weights } from '#domain/model/weights'
-import { err, ok, type Result } from '#domain/result'
+import { err, internalFault, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { RunRecord } from '#domain/run/run'
 import { checkPrecision } from '#domain/study/precision'
-import { isClassStudy, type Study } from '#domain/study/study'
+import type { Study } from '#domain/study/study'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
-import { evaluationBatchOf, predictOutputs } from '#engine/evaluation'
 import { fallbackInWords } from '#engine/kernels/fallbacks'
-import { messageTurn } from '#engine/messageTurn'
-import { compileModel } from '#engine/modelCompiler'
-import { disposeWeights, holdWeights, zerosLike } from '#engine/modelWeights'
+import { zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
 import type { TrainingControl } from '#engine/trainingControl'
 import { trainingBroke } from '#engine/trainingFaults'
 import { runTraining } from '#engine/trainingLoop'
 import { freshPosition, type LoopHooks, type TrainingOutcome } from '#engine/trainingPlan'
 import type { TrainEvent, TrainRequest } from '#protocol/training'
-import type { CurvesStore, DatasetStore, RunStore } from '#storage/ports'
-import { prepareClasses } from '../tasks/classTask.ts'
-import { prepareCurves } from '../tasks/curvesTask.ts'
-import type { TrainingTask } from './trainingTask.ts'
-import { internalFault } from './trainQueue.ts'
-import { createTrainRecorder, freshClassRun, freshCurvesRun, type TrainRecorder } from './trainRecorder.ts'
+import type { RunStore } from '#storage/ports'
+import { onDevice } from '../apply/networkOnDevice.ts'
+import { sessionOf } from '../tasks/registry.ts'
+import type { TaskPorts, TrainingTask } from '../tasks/taskSession.ts'
+import { undisturbed } from '../working.ts'
+import { createTrainRecorder, freshRun, type TrainRecorder } from './trainRecorder.ts'
 
-export interface TrainPorts {
-  readonly datasets: Pick<DatasetStore, 'load'>
-  readonly pairs: Pick<CurvesStore, 'load'>
+export interface TrainPorts extends Omit<TaskPorts, 'runs'> {
   readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest'>
   readonly devices: DeviceKeeper
   /** For durations. */
@@ -46,30 +43,24 @@ export interface TrainPorts {
 export type TrainListener = (event: TrainEvent) => void
 
 /** A failed run is also recorded as such, with the same error. */
-export async function trainRun(
+export const trainRun = (
   request: TrainRequest,
   ports: TrainPorts,
   control: TrainingControl,
   tell: TrainListener,
-): Promise<Result<RunRecord>> {
-  const { study, runId } = request
-  const createdAtMs = ports.wallClockMs()
-  if (isClassStudy(study)) {
-    const recorder = createTrainRecorder(freshClassRun(request, study, createdAtMs), ports.runs, tell)
-    return recorded(request, ports, control, tell, recorder, () => prepareClasses(study, ports))
-  }
-  const recorder = createTrainRecorder(freshCurvesRun(request, study, createdAtMs), ports.runs, tell)
-  return recorded(request, ports, control, tell, recorder, () => prepareCurves(runId, study, ports))
-}
+): Promise<Result<RunRecord>> => trainStudy(request.study, request, ports, control, tell)
 
-async function recorded<R extends RunRecord>(
+async function trainStudy<T extends Task>(
+  study: StudyOf<T>,
   request: TrainRequest,
   ports: TrainPorts,
   control: TrainingControl,
   tell: TrainListener,
-  recorder: TrainRecorder<R>,
-  prepare: () => Promise<Result<TrainingTask<R>>>,
-): Promise<Result<R>> {
+): Promise<Result<RunOf<T>>> {
+  const session = sessionOf<T>(study)
+  const fresh = session.fresh(freshRun(request, ports.wallClockMs()), study)
+  const recorder = createTrainRecorder(fresh, ports.runs, tell)
+  const prepare = () => session.prepare(request.runId, study, ports)
   const ended = await trainRecorded(request, ports, control, tell, recorder, prepare).catch((cause: unknown) =>
     err(internalFault(cause)),
   )
@@ -196,27 +187,9 @@ async function answerTest<R extends RunRecord>(
   weights: Weights | null,
 ): Promise<Result<R['test']>> {
   if (!test || !weights) return ok(null)
-  const device = await devices.open(backend, false)
-  if (!device.ok) return device
-  const { report, fault } = device.value
-  const held: { dispose(): void }[] = []
-  try {
-    const network = holdWeights(weights)
-    held.push({ dispose: () => disposeWeights(network) })
-    const table = openDeviceTable(test, residentLimitBytes(report.maxBufferBytes))
-    held.push(table)
-    const outputs = await predictOutputs(
-      compileModel(study.model),
-      network,
-      table,
-      evaluationBatchOf(study),
-      messageTurn,
-    )
-    const broken = await fault()
-    return broken ? err(broken) : judgeTest(outputs)
-  } catch (cause) {
-    return err((await fault()) ?? trainingBroke(cause))
-  } finally {
-    for (const made of held) made.dispose()
-  }
+  const network = { modelSpec: study.model, weights, study }
+  const outputs = await onDevice(devices, backend, network, undisturbed, (held) =>
+    held.answers(test, { resident: true }),
+  ).catch((cause: unknown) => err(trainingBroke(cause)))
+  return outputs.ok ? judgeTest(outputs.value) : outputs
 }

@@ -228,7 +228,7 @@ describe('folds', () => {
   })
 })
 
-const library = new URL('../../../shared/data/ramanbiolib/metadata_db.csv', import.meta.url)
+const library = new URL('../../../../../shared/data/ramanbiolib/metadata_db.csv', import.meta.url)
 
 describe.skipIf(!existsSync(library))('on the real library', () => {
   /** Class and molecule of the six classes, read by the first three fields of each record. */

@@ -59,7 +59,7 @@ export function ChooseScreen({ step }: { readonly step: Step }) {
             title={isDatasetStep(step) ? 'No dataset yet' : 'No run yet'}
             action={
               <>
-                <Button kind="primary" onClick={intake.trySample}>
+                <Button kind="primary" onClick={() => intake.trySample('classes')}>
                   Try the sample
                 </Button>
                 <Button onClick={intake.chooseFiles}>Choose files</Button>

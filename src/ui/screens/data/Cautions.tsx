@@ -65,7 +65,7 @@ function SmallClasses({ draft }: { readonly draft: ReadyDraft }) {
   const { keepTrainOnly } = draft.study.dataset
   const leftOut = draft.plan.cohort.ok ? draft.plan.cohort.value.leftOut : []
   const keep = (names: readonly string[]) =>
-    studio.studyDraft.getState().change((study) => ({
+    studio.drafts.classes.getState().change((study) => ({
       ...study,
       dataset: { ...study.dataset, keepTrainOnly: [...names] },
     }))

@@ -53,7 +53,7 @@ export function DesignScreen({ hash }: { readonly hash: string }) {
 
 function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
   const { dataset, study, plan } = draft
-  const drafts = useStudio().studyDraft
+  const drafts = useStudio().drafts.classes
   const editor = useEdit(drafts)
   const run = useStartRun(draft)
   const [asJson, setAsJson] = useState(false)

@@ -34,7 +34,7 @@ interface SplitCardProps {
 
 /** Who is learned from, who decides when to stop, who judges. */
 export function SplitCard({ study, plan, editor }: SplitCardProps) {
-  const drafts = useStudio().studyDraft
+  const drafts = useStudio().drafts.classes
   const { split } = study
   const set = (part: Partial<ClassStudy['split']>): void =>
     editor.edit('split', (old) => ({ ...old, split: { ...old.split, ...part } }))

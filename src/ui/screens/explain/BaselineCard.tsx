@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassStudy } from '#domain/study/study'
-import type { PathSettings } from '#state/explanations'
+import type { PathSettings } from '#state/tasks/classes/values'
 import { Card } from '../../controls/Card.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { WholeNumberField } from '../../controls/WholeNumberField.tsx'

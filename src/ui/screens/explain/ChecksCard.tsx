@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassExplanation } from '#domain/explain/explanation'
-import type { PathSettings } from '#state/explanations'
+import type { PathSettings } from '#state/tasks/classes/values'
 import { Card } from '../../controls/Card.tsx'
 import { Icon } from '../../controls/Icon.tsx'
 import { completenessWords, trustOf } from '../../explaining/trust.ts'
@@ -63,7 +63,7 @@ const pathName = ({ custom, attribution }: PathSettings): string =>
 
 /** What speaks for and against believing this map. */
 export function ChecksCard({ map, rows, axis }: ChecksCardProps) {
-  const store = useStudio().explanations
+  const store = useStudio().explanations.classes
   const made = useStore(store, (state) => state.made)
   const path = useStore(store, (state) => state.path)
   const checks = useMemo((): CheckRow[] => {

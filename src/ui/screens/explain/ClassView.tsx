@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { shown } from '#state/explanations'
+import { shown } from '#state/computation'
 import { displayClassName } from '../../charts/classColours.ts'
 import { ComputeCard } from '../../explaining/ComputeCard.tsx'
 import { useStudio } from '../../studio.tsx'
@@ -26,8 +26,8 @@ function spectraToExplain({ record }: Pick<ViewProps, 'record'>, perClass: numbe
 export function ClassView(props: ViewProps) {
   const { dataset, classIndex, classNames, mode, onEditBands, side } = props
   const studio = useStudio()
-  const computation = useStore(studio.explanations, (state) => state.classes)
-  const path = useStore(studio.explanations, (state) => state.path)
+  const computation = useStore(studio.explanations.classes, (state) => state.maps)
+  const path = useStore(studio.explanations.classes, (state) => state.path)
   const bands = useStore(studio.bands, (state) => state.bands)
   const maps = shown(computation)
   const map = maps?.find((one) => one.classIndex === classIndex) ?? null
@@ -44,8 +44,8 @@ export function ClassView(props: ViewProps) {
       state={computation}
       what="class maps"
       effort={`${count(spectraToExplain(props, path?.attribution.spectraPerClass ?? 0))} spectra, ${count(path?.attribution.steps ?? 0)} gradients each.`}
-      onCompute={() => void studio.explanations.getState().computeClasses()}
-      onCancel={() => studio.explanations.getState().cancel()}
+      onCompute={() => void studio.explanations.classes.getState().compute()}
+      onCancel={() => studio.explanations.classes.getState().cancel()}
     >
       For each class, where its spectra speak for it and where against it, with a check that the evidence adds up.
     </ComputeCard>

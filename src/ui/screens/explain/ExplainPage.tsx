@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { shown } from '#state/explanations'
+import { shown } from '#state/computation'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { buttonClass } from '../../controls/Button.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
@@ -23,9 +23,9 @@ const sideBySide = 6
 type Scope = 'class' | 'spectrum'
 
 export function ExplainPage({ record, dataset }: ExplainPageProps) {
-  const store = useStudio().explanations
+  const store = useStudio().explanations.classes
   const path = useStore(store, (state) => state.path)
-  const spectrum = useStore(store, (state) => shown(state.spectrum))
+  const spectrum = useStore(store, (state) => shown(state.single))
   const classNames = useMemo(() => record.cohort?.classNames ?? [], [record])
   const colours = useMemo(() => classColourVariables(classNames), [classNames])
   const [scope, setScope] = useState<Scope>('class')
@@ -37,7 +37,8 @@ export function ExplainPage({ record, dataset }: ExplainPageProps) {
   const shownClass = scope === 'spectrum' && spectrum ? spectrum.classIndex : classIndex
   const chooseClass = (index: number): void => {
     setClassIndex(index)
-    if (scope === 'spectrum' && spectrum?.row != null) void store.getState().computeSpectrum(spectrum.row, index)
+    if (scope === 'spectrum' && spectrum?.row != null)
+      void store.getState().computeSingle({ row: spectrum.row, classIndex: index })
   }
   const name = displayClassName(classNames[shownClass] ?? '').toLowerCase()
   const view: ViewProps = {

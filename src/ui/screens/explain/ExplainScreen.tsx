@@ -28,10 +28,10 @@ function WithSpectra({ record }: { readonly record: ClassRun }) {
   const studio = useStudio()
   const { hash } = record.dataset
   const open = useStore(studio.datasets, (state) => state.open)
-  const opened = useStore(studio.explanations, (state) => state.runId === record.id)
+  const opened = useStore(studio.explanations.classes, (state) => state.runId === record.id)
   useEffect(() => {
     void studio.datasets.getState().openDataset(hash)
-    studio.explanations.getState().open(record.id, record.study.attribution)
+    studio.explanations.classes.getState().open(record)
   }, [studio, hash, record])
   if (opened && open.kind === 'ready' && open.hash === hash)
     return <ExplainPage record={record} dataset={open.dataset} />

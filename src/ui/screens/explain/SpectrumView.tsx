@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { softmaxRows } from '#domain/scores/softmax'
-import { shown } from '#state/explanations'
+import { shown } from '#state/computation'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -19,7 +19,7 @@ import type { ViewProps } from './viewProps.ts'
 /** One spectrum: what spoke for and against a class in it. */
 export function SpectrumView({ record, dataset, classNames, mode, side }: ViewProps) {
   const studio = useStudio()
-  const computation = useStore(studio.explanations, (state) => state.spectrum)
+  const computation = useStore(studio.explanations.classes, (state) => state.single)
   const bands = useStore(studio.bands, (state) => state.bands)
   const found = shown(computation)
   const explained = useMemo(() => (found ? ofSpectrum(found) : null), [found])
@@ -29,7 +29,8 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
     () => (explained ? regionRows(className, explained.absolute, axis, bands) : []),
     [explained, className, axis, bands],
   )
-  const choose = (row: number): void => void studio.explanations.getState().computeSpectrum(row, null)
+  const choose = (row: number): void =>
+    void studio.explanations.classes.getState().computeSingle({ row, classIndex: null })
   const id = dataset.columns.find((column) => column.name === dataset.summary.suggested.id)?.values
   const group = dataset.columns.find((column) => column.name === record.study.dataset.group)?.values
   const row = found?.row ?? null
@@ -76,7 +77,7 @@ export function SpectrumView({ record, dataset, classNames, mode, side }: ViewPr
                 Computing …
               </span>
               <span className="spacer" />
-              <Button onClick={() => studio.explanations.getState().cancel()}>Cancel</Button>
+              <Button onClick={() => studio.explanations.classes.getState().cancel()}>Cancel</Button>
             </div>
           </Card>
         )}

@@ -25,7 +25,7 @@ export function StudyCards() {
             [`${sampleArt.axis.min}–${sampleArt.axis.max}`, 'cm⁻¹'],
           ]}
           primary
-          onTry={intake.trySample}
+          onTry={() => intake.trySample('classes')}
         >
           Sort spectra into molecule classes, then see which bands count for and against each class.
         </StudyCard>
@@ -37,7 +37,7 @@ export function StudyCards() {
             [`${filmArt.thicknessesNm.length} → ${filmArt.components.length}`, 'layers to spectra'],
             [`${filmArt.axis.min}–${filmArt.axis.max}`, 'nm'],
           ]}
-          onTry={intake.tryCurvesSample}
+          onTry={() => intake.trySample('curves')}
         >
           Learn the transmittance and reflectance of a layered film from the thickness of its layers.
         </StudyCard>

@@ -8,7 +8,7 @@ import styles from './Import.module.css'
 import { axisWords, units } from './words.ts'
 
 interface AxisAndJoinProps {
-  readonly draft: ImportDraft
+  readonly draft: ImportDraft<'classes'>
   readonly onChange: (change: Partial<ImportPlan>) => void
 }
 

@@ -9,7 +9,7 @@ import { fileSize } from '../../words/numbers.ts'
 import { delimiters, encodings, orientations, uses } from './words.ts'
 
 interface FilePlansProps {
-  readonly draft: ImportDraft
+  readonly draft: ImportDraft<'classes'>
   readonly onChange: (files: readonly FilePlan[]) => void
 }
 

@@ -9,7 +9,7 @@ import { useFileIntake } from '../../intake/FileIntake.tsx'
 import { Reading } from '../../intake/Reading.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { Wizard } from './Wizard.tsx'
+import { ImportWizard } from './registry.tsx'
 
 export function ImportScreen() {
   const studio = useStudio()
@@ -26,15 +26,38 @@ export function ImportScreen() {
     case 'simulating':
       return <Reading title="Making the sample" progress={status.progress} files={[]} onCancel={cancel} />
     case 'preview':
-      return <Wizard draft={status.draft} rereading={status.rereading} problem={status.problem} onCancel={cancel} />
-    case 'storing':
+      return <ImportWizard draft={status.draft} rereading={status.rereading} fault={status.fault} onCancel={cancel} />
+    case 'storing': {
+      const { draft, progress } = status
+      const sizeBytes = draft.files.reduce((sum, file) => sum + file.size, 0)
       return (
-        <Reading title={`Storing “${status.draft.name}”`} progress={status.progress} files={[]} onCancel={cancel} />
+        <Reading
+          title={`Storing “${draft.name}”`}
+          progress={progress}
+          files={draft.files}
+          sizeBytes={sizeBytes}
+          onCancel={cancel}
+        />
+      )
+    }
+    case 'sampleFailed':
+      return (
+        <div className="page stack">
+          <h1>The sample could not be made</h1>
+          <ErrorCard
+            error={status.error}
+            actions={
+              <Button kind="primary" onClick={() => intake.trySample(status.task)}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
       )
     case 'failed':
       return (
         <div className="page stack">
-          <h1>{status.files.length > 0 ? 'None of the files could be read' : 'The sample could not be made'}</h1>
+          <h1>None of the files could be read</h1>
           <ErrorCard
             error={status.error}
             actions={
@@ -43,7 +66,7 @@ export function ImportScreen() {
                   Choose other files
                 </Button>
                 <Button onClick={intake.paste}>Paste a table</Button>
-                <Button onClick={intake.trySample}>Try the sample</Button>
+                <Button onClick={() => intake.trySample('classes')}>Try the sample</Button>
               </>
             }
           />

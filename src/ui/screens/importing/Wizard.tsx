@@ -21,13 +21,13 @@ import { Understood } from './Understood.tsx'
 import { axisWords } from './words.ts'
 
 interface WizardProps {
-  readonly draft: ImportDraft
+  readonly draft: ImportDraft<'classes'>
   readonly rereading: ImportProgress | null
-  readonly problem: AppError | null
+  readonly fault: AppError | null
   readonly onCancel: () => void
 }
 
-export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
+export function Wizard({ draft, rereading, fault, onCancel }: WizardProps) {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const ready = useStore(studio.imports, (state) => canCommit(state.status))
@@ -69,9 +69,7 @@ export function Wizard({ draft, rereading, problem, onCancel }: WizardProps) {
         text={rereading ? `${stageWords[rereading.stage]} …` : unread ? 'Not understood' : `Understood: ${found}`}
       />
 
-      {problem && (
-        <UnreadPlan error={problem} onRevert={unread ? () => void studio.imports.getState().revert() : null} />
-      )}
+      {fault && <UnreadPlan error={fault} onRevert={unread ? () => void studio.imports.getState().revert() : null} />}
 
       <div className="grid">
         <div className="span-7 stack">

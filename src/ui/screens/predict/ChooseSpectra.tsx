@@ -57,7 +57,7 @@ export function ChooseSpectra({ record, first }: ChooseSpectraProps) {
             ]}
             onChange={(chosen) => {
               setHash(chosen)
-              void studio.predictions.getState().check(record, chosen)
+              void studio.predictions.classes.getState().check(record, { datasetHash: chosen })
             }}
           />
         )}

@@ -4,7 +4,9 @@ import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { unitSymbols } from '#domain/data/unitWords'
 import type { ClassRun } from '#domain/run/run'
-import { type CheckedSpectra, isBroken, type PredictionStatus } from '#state/predictions'
+import type { PredictionStatus } from '#state/predictions'
+import { classPrediction } from '#state/tasks/classes/prediction'
+import type { CheckedSpectra } from '#state/tasks/classes/values'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
@@ -31,21 +33,23 @@ export function PredictScreen({ runId }: { readonly runId: string }) {
   )
 }
 
-const idle: PredictionStatus = { kind: 'idle' }
+type Status = PredictionStatus<'classes'>
+
+const idle: Status = { kind: 'idle' }
 
 function Predict({ record }: { readonly record: ClassRun }) {
-  const { predictions } = useStudio()
+  const predictions = useStudio().predictions.classes
   // What another model said is not shown here.
   const status = useStore(predictions, (state) =>
     state.status.kind !== 'idle' && state.status.runId === record.id ? state.status : idle,
   )
   const take = useCallback(
-    (files: readonly File[]) => void predictions.getState().read(record, files),
+    (files: readonly File[]) => void predictions.getState().check(record, { files }),
     [predictions, record],
   )
   useTakeFiles('Let go to predict these spectra', take)
   useEffect(() => () => predictions.getState().clear(), [predictions])
-  const checked = status.kind === 'checked' || status.kind === 'predicting' || status.kind === 'ready' ? status : null
+  const checked = 'given' in status ? status : null
   return (
     <div className="page">
       <header className="page-head">
@@ -53,7 +57,7 @@ function Predict({ record }: { readonly record: ClassRun }) {
           <h1>What are these?</h1>
           <p>
             {checked
-              ? `${checked.spectra.summary.name}, ${spectraWords(checked.spectra.rows)}, judged`
+              ? `${checked.given.spectra.summary.name}, ${spectraWords(checked.given.spectra.rows)}, judged`
               : 'New spectra judged'}{' '}
             by {nameAndProtocol(record)}.
           </p>
@@ -63,9 +67,9 @@ function Predict({ record }: { readonly record: ClassRun }) {
         <ChooseSpectra record={record} first={status.kind === 'idle'} />
         {status.kind === 'failed' && <ErrorCard error={status.error} />}
         <Waiting status={status} onCancel={() => predictions.getState().clear()} />
-        {checked && <Checked checked={checked} record={record} />}
-        {status.kind === 'ready' && (
-          <Predictions key={status.spectra.summary.hash} checked={status} prediction={status.prediction} />
+        {checked && <Checked checked={checked.given} record={record} startable={status.kind === 'checked'} />}
+        {(status.kind === 'ready' || status.kind === 'writing') && (
+          <Predictions key={status.given.spectra.summary.hash} checked={status.given} prediction={status.answer} />
         )}
       </div>
     </div>
@@ -73,13 +77,15 @@ function Predict({ record }: { readonly record: ClassRun }) {
 }
 
 interface CheckedProps {
-  readonly checked: Extract<PredictionStatus, { kind: 'checked' | 'predicting' | 'ready' }>
+  readonly checked: CheckedSpectra
   readonly record: ClassRun
+  /** Nothing was predicted yet. */
+  readonly startable: boolean
 }
 
-function Checked({ checked, record }: CheckedProps) {
-  const { predictions } = useStudio()
-  const broken = isBroken(checked.checks)
+function Checked({ checked, record, startable }: CheckedProps) {
+  const predictions = useStudio().predictions.classes
+  const broken = !classPrediction.fits(checked)
   return (
     <>
       {checked.faults.map((fault) => (
@@ -96,7 +102,7 @@ function Checked({ checked, record }: CheckedProps) {
         record={record}
         {...(broken ? { remedy: <Remedy checked={checked} record={record} /> } : {})}
       />
-      {checked.kind === 'checked' && !broken && (
+      {startable && !broken && (
         <div className="row">
           <Button kind="primary" icon={Play} onClick={() => void predictions.getState().predict()}>
             Predict {spectraWords(checked.spectra.rows)}
@@ -108,7 +114,7 @@ function Checked({ checked, record }: CheckedProps) {
 }
 
 function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonly record: ClassRun }) {
-  const { predictions } = useStudio()
+  const predictions = useStudio().predictions.classes
   const { files, model, spectra } = checked
   const wrongUnit = model.unit !== spectra.axis.unit
   return (
@@ -118,7 +124,7 @@ function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonl
       </span>
       <span className="spacer" />
       {wrongUnit && files && model.unit !== 'index' && (
-        <Button size="small" onClick={() => void predictions.getState().read(record, files, model.unit)}>
+        <Button size="small" onClick={() => void predictions.getState().check(record, { files, unit: model.unit })}>
           The axis is in {unitSymbols[model.unit] || model.unit}: read it so
         </Button>
       )}
@@ -126,14 +132,16 @@ function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonl
   )
 }
 
-function waitingWords(status: PredictionStatus): readonly [string, number] | null {
-  if (status.kind === 'reading') return ['Reading the files', status.progress.fraction]
-  if (status.kind === 'checking') return ['Loading the spectra', 0]
-  if (status.kind === 'predicting') return [`Predicting ${spectraWords(status.spectra.rows)}`, status.fraction]
-  return null
+function waitingWords(status: Status): readonly [string, number] | null {
+  if (status.kind === 'reading') {
+    return ['files' in status.source ? 'Reading the files' : 'Loading the spectra', status.progress.fraction]
+  }
+  if (status.kind !== 'predicting') return null
+  const { rows } = status.given.spectra
+  return [`Predicting ${spectraWords(rows)}`, status.progress.rows / rows]
 }
 
-function Waiting({ status, onCancel }: { readonly status: PredictionStatus; readonly onCancel: () => void }) {
+function Waiting({ status, onCancel }: { readonly status: Status; readonly onCancel: () => void }) {
   const words = waitingWords(status)
   return words && <TaskCard what={words[0]} fraction={words[1]} onCancel={onCancel} />
 }

@@ -1,18 +1,19 @@
 import type { ColumnDef } from '@tanstack/react-table'
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { predictionsCsv } from '#export/tasks/classes/predictions'
-import type { Prediction } from '#protocol/training'
-import type { CheckedSpectra } from '#state/predictions'
+import type { Prediction } from '#protocol/prediction'
+import { spectrumIds } from '#state/tasks/classes/prediction'
+import type { CheckedSpectra } from '#state/tasks/classes/values'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
-import { saveFile } from '../../charts/saveFile.ts'
+import { saveBlob } from '../../charts/saveFile.ts'
 import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { DataTable } from '../../controls/DataTable.tsx'
 import { Swatch } from '../../controls/Tag.tsx'
+import { useStudio } from '../../studio.tsx'
 import { count, spectra as spectraWords } from '../../words/numbers.ts'
 import styles from './Predict.module.css'
-import { classCounts, type PredictionRow, predictionRows, spectrumIds } from './predictionRows.ts'
+import { classCounts, type PredictionRow, predictionRows } from './predictionRows.ts'
 import { SpectrumPanel } from './SpectrumPanel.tsx'
 
 interface PredictionsProps {
@@ -69,13 +70,17 @@ function countsWords(rows: readonly PredictionRow[], classNames: readonly string
 
 /** The table of predictions, one spectrum of it as a picture, and the table as a file. */
 export function Predictions({ checked: { spectra }, prediction }: PredictionsProps) {
-  const { classNames, logits } = prediction
+  const { classNames } = prediction
+  const { predictions } = useStudio()
   const ids = useMemo(() => spectrumIds(spectra), [spectra])
   const rows = useMemo(() => predictionRows(ids, prediction), [ids, prediction])
   const columns = useMemo(() => columnsFor(classNames), [classNames])
   const [chosenRow, setChosenRow] = useState(0)
   const chosen = rows[chosenRow] ?? rows[0]
-  const save = () => saveFile('predictions.csv', predictionsCsv({ ids, classNames, logits }), 'text/csv')
+  const save = async () => {
+    const file = await predictions.classes.getState().write('csv')
+    if (file) saveBlob('predictions.csv', file)
+  }
   return (
     <>
       <Card>
@@ -86,7 +91,7 @@ export function Predictions({ checked: { spectra }, prediction }: PredictionsPro
               {spectraWords(rows.length)}: {countsWords(rows, classNames)}. Choose a line to see its spectrum.
             </p>
           </div>
-          <Button kind="primary" icon={Download} onClick={save}>
+          <Button kind="primary" icon={Download} onClick={() => void save()}>
             Download the table (CSV)
           </Button>
         </div>

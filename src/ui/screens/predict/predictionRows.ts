@@ -1,7 +1,6 @@
 /** Predictions line by line: id, class, probability of each class. */
-import type { Dataset } from '#domain/data/dataset'
 import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
-import type { Prediction } from '#protocol/training'
+import type { Prediction } from '#protocol/prediction'
 
 export interface PredictionRow {
   readonly row: number
@@ -12,12 +11,6 @@ export interface PredictionRow {
   readonly probability: number
   /** In the order of the classes. */
   readonly probabilities: readonly number[]
-}
-
-/** The id column where there is one, else the row number from 1. */
-export function spectrumIds({ rows, columns, summary }: Pick<Dataset, 'rows' | 'columns' | 'summary'>): string[] {
-  const named = columns.find(({ name }) => name === summary.suggested.id)?.values
-  return Array.from({ length: rows }, (_, row) => named?.[row]?.trim() || String(row + 1))
 }
 
 export function predictionRows(ids: readonly string[], { classNames, logits }: Prediction): readonly PredictionRow[] {

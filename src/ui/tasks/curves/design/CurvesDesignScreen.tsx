@@ -31,7 +31,7 @@ export function CurvesDesignScreen({ hash }: { readonly hash: string }) {
 
 function CurvesDesignPage({ draft }: { readonly draft: ReadyCurvesDraft }) {
   const { dataset, study, plan } = draft
-  const drafts = useStudio().curvesDraft
+  const drafts = useStudio().drafts.curves
   const editor = useEdit(drafts)
   const run = useStartCurvesRun(draft)
   const [asJson, setAsJson] = useState(false)

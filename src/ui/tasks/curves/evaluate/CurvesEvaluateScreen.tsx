@@ -29,10 +29,10 @@ const protocolSentence = ({ name, study, summary }: CurvesResult): string =>
 /** The run's evaluation, computed when the screen is first looked at. */
 function useEvaluation({ runId, componentNames, favoured }: CurvesResult) {
   const studio = useStudio()
-  const status = useStore(studio.curvesEvaluations, (state) => state.status)
+  const status = useStore(studio.evaluations, (state) => state.status)
   const components = componentNames.length
   useEffect(() => {
-    void studio.curvesEvaluations.getState().open({ runId, components, diagnosed: favoured })
+    void studio.evaluations.getState().open({ runId, components, diagnosed: favoured })
   }, [studio, runId, components, favoured])
   return status.kind !== 'none' && status.runId === runId ? status : null
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
-import { shownCurves } from '#state/curvesEvaluations'
+import { shownCurves } from '#state/evaluations'
 import { Legend } from '../../../charts/Legend.tsx'
 import { Button, IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -31,14 +31,14 @@ interface RowExplorerProps {
 export function RowExplorer({ result, evaluation, position, onPosition }: RowExplorerProps) {
   const { rows, worstFirst } = evaluation
   const studio = useStudio()
-  const row = useStore(studio.curvesEvaluations, (state) => state.row)
+  const row = useStore(studio.evaluations, (state) => state.row)
   const curves = shownCurves(row)
   const [order, setOrder] = useState<RowOrder>('worstFirst')
   const ranks = useMemo(() => ranksOf(worstFirst), [worstFirst])
   const id = useId()
   const inputId = useId()
   useEffect(() => {
-    void studio.curvesEvaluations.getState().showRow(position)
+    void studio.evaluations.getState().showRow(position)
   }, [studio, position])
 
   const step = (by: number) => onPosition(stepFrom(position, by, { order, worstFirst, ranks }))

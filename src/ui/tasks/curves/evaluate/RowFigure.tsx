@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { curveMetrics } from '#domain/scores/regressionMetrics'
-import type { RowCurves } from '#state/curvesEvaluations'
+import type { RowCurves } from '#state/evaluations'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import {

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
-import { shown } from '#state/explanations'
+import { shown } from '#state/computation'
 import { componentColourVariable } from '../../../charts/componentColours.ts'
 import { buttonClass } from '../../../controls/Button.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
@@ -35,8 +35,8 @@ interface CurvesExplainPageProps {
 type Scope = 'mean' | 'row'
 
 export function CurvesExplainPage({ runId, runName, componentNames, rowCount }: CurvesExplainPageProps) {
-  const store = useStudio().featureExplanations
-  const { settings, explanation: computation, remainingMs, setPath, compute, cancel } = useStore(store)
+  const store = useStudio().explanations.curves
+  const { path: settings, maps: computation, remainingMs, setPath, compute, cancel } = useStore(store)
   const found = shown(computation)
   // The component that the study cares most for stands last.
   const [component, setComponent] = useState(componentNames.length - 1)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { FeatureBaseline } from '#domain/explain/featureExplanation'
-import type { FeaturePathSettings } from '#state/featureExplanations'
+import type { FeaturePathSettings } from '#state/tasks/curves/values'
 import { Card } from '../../../controls/Card.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { WholeNumberField } from '../../../controls/WholeNumberField.tsx'

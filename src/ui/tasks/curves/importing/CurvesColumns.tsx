@@ -1,5 +1,5 @@
 import type { CurvesPlan } from '#protocol/ingest'
-import type { CurvesImportDraft } from '#state/curvesImports'
+import type { ImportDraft } from '#state/imports'
 import { Card } from '../../../controls/Card.tsx'
 import { Field } from '../../../controls/Field.tsx'
 import { Select } from '../../../controls/Select.tsx'
@@ -11,7 +11,7 @@ import { componentCounts, withComponents } from './planEdits.ts'
 import { WavelengthFields } from './WavelengthFields.tsx'
 
 interface CurvesColumnsProps {
-  readonly draft: CurvesImportDraft
+  readonly draft: ImportDraft<'curves'>
   readonly onChange: (change: Partial<CurvesPlan>) => void
 }
 

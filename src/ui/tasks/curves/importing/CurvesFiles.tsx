@@ -1,6 +1,6 @@
 import { ArrowUpDown } from 'lucide-react'
 import type { CurvesFilePlan, CurvesPlan } from '#protocol/ingest'
-import type { CurvesImportDraft } from '#state/curvesImports'
+import type { ImportDraft } from '#state/imports'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { Select, type SelectOption } from '../../../controls/Select.tsx'
@@ -19,7 +19,7 @@ const separators: readonly SelectOption<CurvesFilePlan['separator']>[] = [
 ]
 
 interface CurvesFilesProps {
-  readonly draft: CurvesImportDraft
+  readonly draft: ImportDraft<'curves'>
   readonly onChange: (plan: CurvesPlan) => void
 }
 

@@ -2,8 +2,8 @@ import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
 import type { CurvesPlan, CurvesPreview } from '#protocol/ingest'
-import { type CurvesImportDraft, canStoreCurves } from '#state/curvesImports'
-import type { TimedProgress } from '#state/importTask'
+import type { TimedProgress } from '#state/attempt'
+import { canCommit, type ImportDraft } from '#state/imports'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
@@ -22,7 +22,7 @@ import { LayoutPreview } from './LayoutPreview.tsx'
 import { fitted, isCounted } from './planEdits.ts'
 
 interface CurvesWizardProps {
-  readonly draft: CurvesImportDraft
+  readonly draft: ImportDraft<'curves'>
   readonly rereading: TimedProgress | null
   readonly fault: AppError | null
   readonly onCancel: () => void
@@ -31,14 +31,14 @@ interface CurvesWizardProps {
 export function CurvesWizard({ draft, rereading, fault, onCancel }: CurvesWizardProps) {
   const studio = useStudio()
   const [, navigate] = useLocation()
-  const ready = useStore(studio.curvesImports, (state) => canStoreCurves(state.status))
+  const ready = useStore(studio.imports, (state) => canCommit(state.status))
   const { preview, plan } = draft
   const { features, spectra, constant, problem } = preview
   const unread = plan !== preview.plan && rereading === null
-  const correct = (next: CurvesPlan) => void studio.curvesImports.getState().correct(next)
+  const correct = (next: CurvesPlan) => void studio.imports.getState().correct(next)
   const change = (next: Partial<CurvesPlan>) => correct({ ...plan, ...next })
   const store = async () => {
-    const dataset = await studio.curvesImports.getState().commit()
+    const dataset = await studio.imports.getState().commit()
     if (dataset) navigate(paths.data(dataset.hash), { replace: true })
   }
   const rows = counted(features.rows, 'row', 'rows')
@@ -68,9 +68,7 @@ export function CurvesWizard({ draft, rereading, fault, onCancel }: CurvesWizard
       </div>
       <LiveStatus text={rereading ? 'Reading …' : unread ? 'Not understood' : `Understood: ${found}`} />
 
-      {fault && (
-        <UnreadPlan error={fault} onRevert={unread ? () => void studio.curvesImports.getState().revert() : null} />
-      )}
+      {fault && <UnreadPlan error={fault} onRevert={unread ? () => void studio.imports.getState().revert() : null} />}
       {problem && !unread && (
         <div className={wizard.problem}>
           <ErrorCard
@@ -91,7 +89,7 @@ export function CurvesWizard({ draft, rereading, fault, onCancel }: CurvesWizard
           <DatasetName
             name={draft.name}
             proposed={preview.name}
-            onChange={(name) => studio.curvesImports.getState().rename(name)}
+            onChange={(name) => studio.imports.getState().rename(name)}
           />
           <CurvesFiles draft={draft} onChange={correct} />
           <CurvesColumns draft={draft} onChange={change} />
@@ -107,7 +105,7 @@ export function CurvesWizard({ draft, rereading, fault, onCancel }: CurvesWizard
             {constant.columns.length > 0 && <ConstantFeatures preview={preview} />}
             <p className="caption dim">
               Two tables of numbers were taken for features and spectra.{' '}
-              <Button kind="link" onClick={() => void studio.imports.getState().start(draft.files, 'spectra')}>
+              <Button kind="link" onClick={() => void studio.imports.getState().start(draft.files, 'classes')}>
                 Read both as spectra
               </Button>
             </p>

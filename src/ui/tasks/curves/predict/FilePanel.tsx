@@ -2,7 +2,8 @@
 import { ClipboardPaste, FilePlus, Play } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { CurvesPredictionStatus, FittedRun } from '#state/curvesPredictions'
+import type { PredictionStatus } from '#state/predictions'
+import type { FittedRun } from '#state/tasks/curves/values'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { TaskCard } from '../../../controls/TaskCard.tsx'
@@ -13,23 +14,25 @@ import styles from './CurvesPredict.module.css'
 import { PredictedRows } from './PredictedRows.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
 
-const idle: CurvesPredictionStatus = { kind: 'idle' }
+type Status = PredictionStatus<'curves'>
+
+const idle: Status = { kind: 'idle' }
 
 const structureWords = (n: number): string => `${count(n)} ${n === 1 ? 'structure' : 'structures'}`
 
 export function FilePanel({ run }: { readonly run: FittedRun }) {
-  const { curvesPredictions } = useStudio()
+  const predictions = useStudio().predictions.curves
   // What another model said is not shown here.
-  const status = useStore(curvesPredictions, ({ status }) =>
+  const status = useStore(predictions, ({ status }) =>
     status.kind !== 'idle' && status.runId === run.id ? status : idle,
   )
   const intake = useFileIntake()
   const take = useCallback(
-    (files: readonly File[]) => void curvesPredictions.getState().read(run, files),
-    [curvesPredictions, run],
+    (files: readonly File[]) => void predictions.getState().check(run, { files }),
+    [predictions, run],
   )
   useTakeFiles('Let go to predict these structures', take)
-  useEffect(() => () => curvesPredictions.getState().clear(), [curvesPredictions])
+  useEffect(() => () => predictions.getState().clear(), [predictions])
   const first = status.kind === 'idle'
   const { featureNames } = run.fit
   return (
@@ -52,20 +55,21 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
         </div>
       </div>
       {status.kind === 'failed' && <ErrorCard error={status.error} />}
-      <Waiting status={status} onCancel={() => curvesPredictions.getState().cancel()} />
-      {(status.kind === 'checked' || status.kind === 'predicting') && <StructureCheck checked={status} />}
+      <Waiting status={status} onCancel={() => predictions.getState().cancel()} />
+      {(status.kind === 'checked' || status.kind === 'predicting') && <StructureCheck checked={status.given} />}
       {status.kind === 'checked' && (
         <div className="row">
-          <Button kind="primary" icon={Play} onClick={() => void curvesPredictions.getState().predict()}>
-            Predict {structureWords(status.structures.rows)}
+          <Button kind="primary" icon={Play} onClick={() => void predictions.getState().predict()}>
+            Predict {structureWords(status.given.structures.rows)}
           </Button>
         </div>
       )}
       {(status.kind === 'ready' || status.kind === 'writing') && (
         <PredictedRows
-          key={status.structures.file}
-          checked={status}
-          pile={status.pile}
+          key={status.given.structures.file}
+          runId={run.id}
+          checked={status.given}
+          pile={status.answer}
           busy={status.kind === 'writing'}
         />
       )}
@@ -74,13 +78,12 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
 }
 
 /** What is under way, how far it is, and for how long still. */
-function waitingWords(
-  status: CurvesPredictionStatus,
-): readonly [what: string, fraction: number, note: string | null] | null {
-  if (status.kind === 'reading') return [`Reading ${status.file}`, status.progress.fraction, null]
+function waitingWords(status: Status): readonly [what: string, fraction: number, note: string | null] | null {
+  if (status.kind === 'reading')
+    return [`Reading ${status.source.files[0]?.name ?? 'the file'}`, status.progress.fraction, null]
   if (status.kind !== 'predicting' && status.kind !== 'writing') return null
   const { rows, elapsedMs } = status.progress
-  const all = status.structures.rows
+  const all = status.given.structures.rows
   const what =
     status.kind === 'predicting'
       ? `Predicting ${structureWords(all)}`
@@ -90,7 +93,7 @@ function waitingWords(
   return [what, rows / all, [`${count(rows)} of ${count(all)}`, left].filter(Boolean).join(' · ')]
 }
 
-function Waiting({ status, onCancel }: { readonly status: CurvesPredictionStatus; readonly onCancel: () => void }) {
+function Waiting({ status, onCancel }: { readonly status: Status; readonly onCancel: () => void }) {
   const words = waitingWords(status)
   return words && <TaskCard what={words[0]} fraction={words[1]} note={words[2]} onCancel={onCancel} />
 }

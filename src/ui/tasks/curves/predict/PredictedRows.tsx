@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, Download, SlidersHorizontal } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { describeOutside, featuresOutside } from '#domain/tasks/curves/extrapolation'
-import type { CheckedStructures, CurvesPredictionFormat } from '#state/curvesPredictions'
 import type { SpectraPile } from '#state/spectraPile'
+import type { CheckedStructures } from '#state/tasks/curves/values'
 import { saveBlob } from '../../../charts/saveFile.ts'
 import { Button, IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -17,6 +17,7 @@ import { SpectraFigures } from './SpectraFigures.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
 
 interface PredictedRowsProps {
+  readonly runId: string
   readonly checked: CheckedStructures
   readonly pile: SpectraPile
   /** A file is being written. */
@@ -27,22 +28,22 @@ interface PredictedRowsProps {
 const csvBytesPerNumber = 12.7
 
 /** What was predicted for a file: in figures, row by row, and as a file. */
-export function PredictedRows({ checked, pile, busy }: PredictedRowsProps) {
+export function PredictedRows({ runId, checked, pile, busy }: PredictedRowsProps) {
   const { fit, structures } = checked
   const { rows, outside, features } = structures
-  const { curvesPredictions, livePredictions } = useStudio()
+  const { predictions, livePredictions } = useStudio()
   const [row, setRow] = useState(0)
   const spectra = useRow(pile, row)
   const rowId = useId()
   const values = fit.componentNames.length * fit.wavelengthsNm.length
   const width = fit.featureNames.length
-  const save = async (format: CurvesPredictionFormat) => {
-    const file = await curvesPredictions.getState().write(format)
+  const save = async (format: 'csv' | 'npy') => {
+    const file = await predictions.curves.getState().write(format)
     if (file) saveBlob(`predicted-spectra.${format}`, file)
   }
   const shown = spectra && features.slice(spectra.row * width, (spectra.row + 1) * width)
   const toSliders = () => {
-    if (shown) livePredictions.getState().ask(checked.runId, shown)
+    if (shown) livePredictions.getState().ask(runId, shown)
     document.getElementById(livePanelId)?.scrollIntoView({ block: 'start' })
   }
   const excess = shown ? describeOutside(featuresOutside(fit.ranges, shown), fit.ranges, fit.featureNames) : ''

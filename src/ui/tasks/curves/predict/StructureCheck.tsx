@@ -1,6 +1,6 @@
 import { describeOutside, featuresOutside } from '#domain/tasks/curves/extrapolation'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
-import type { CheckedStructures } from '#state/curvesPredictions'
+import type { CheckedStructures } from '#state/tasks/curves/values'
 import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
 import { type ContractLine, ContractTable } from '../../../screens/predict/ContractTable.tsx'

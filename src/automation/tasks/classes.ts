@@ -1,0 +1,59 @@
+/** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
+import { err, ok } from '#domain/result'
+import { explainedClasses } from '#export/tasks/classes/explanationFiles'
+import { predictionsCsv } from '#export/tasks/classes/predictions'
+import { readClassModelFile } from '#formats/safetensors/modelFile'
+import { checkContract, resampleRows } from '#state/predictionContract'
+import { spectrumIds } from '#state/tasks/classes/prediction'
+import { download } from '../pageFiles.ts'
+import type { AutomationRules } from './automationRules.ts'
+
+export const classAutomation: AutomationRules<'classes'> = {
+  load: ({ datasets }, hash) => datasets.load(hash),
+
+  nameOf: ({ summary }) => summary.name,
+
+  imported: ({ hash, name, rows, points, warnings }, preview) => ({
+    hash,
+    name,
+    rows,
+    points,
+    components: 1,
+    warnings,
+    skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
+    errors: preview?.errors ?? [],
+  }),
+
+  readModel: readClassModelFile,
+
+  async explain({ analysis }, { source, model }, { datasetHash, backend }, onProgress) {
+    const request = { model: source, datasetHash, settings: model.study.attribution, backend }
+    const explained = await analysis.call('explainFile', request, {
+      onProgress: (fraction) => onProgress({ kind: 'explain', fraction }),
+    })
+    if (!explained.ok) return explained
+    const { classNames, classes } = explained.value
+    return ok(explainedClasses({ classNames, classes, axis: model.axis }))
+  },
+
+  /** Errors: `axis-contract`, and those of the file, the dataset and the device. */
+  async predict({ analysis, datasets }, { source, model }, { datasetHash, backend }, table, onProgress) {
+    const loaded = await datasets.load(datasetHash)
+    if (!loaded.ok) return loaded
+    const dataset = loaded.value
+    const { rows } = dataset
+    const checks = checkContract(model.axis, dataset.axis)
+    const broken = checks.find(({ verdict }) => verdict === 'broken')
+    if (broken) {
+      return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
+    }
+    const request = { model: source, inputs: resampleRows(dataset, model.axis), rows, backend }
+    const predicted = await analysis.call('predict', request, {
+      onProgress: (fraction) => onProgress({ kind: 'predict', fraction }),
+    })
+    if (!predicted.ok) return predicted
+    const { classNames, logits } = predicted.value
+    download(predictionsCsv({ ids: spectrumIds(dataset), classNames, logits }), table, 'text/csv')
+    return ok({ rows, classNames, resampled: checks.some(({ verdict }) => verdict === 'adapted'), table })
+  },
+}

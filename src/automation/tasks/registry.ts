@@ -1,0 +1,10 @@
+/** What each task brings to the automation. */
+import type { Task } from '#domain/tasks/task'
+import type { AutomationRules } from './automationRules.ts'
+import { classAutomation } from './classes.ts'
+import { curvesAutomation } from './curves.ts'
+
+export const automationRules: { readonly [T in Task]: AutomationRules<T> } = {
+  classes: classAutomation,
+  curves: curvesAutomation,
+}

@@ -1,0 +1,48 @@
+/**
+ * How a call to a worker is written down, once: a map from its name to what is asked, answered and told on the way.
+ * The worker's handlers and the page's `call` are typed by that map. Below it, what really crosses: questions one way,
+ * words (progress, and at last one answer) the other way, all words of a worker in the order in which they were said.
+ */
+import type { Result } from '#domain/result'
+
+export interface Call<Request, Answer, Progress = never> {
+  readonly request: Request
+  readonly answer: Answer
+  readonly progress: Progress
+}
+
+/** Any map of calls; to be used as `M extends Calls<M>`, so that interfaces qualify. */
+export type Calls<M> = { readonly [Name in keyof M]: Call<unknown, unknown, unknown> }
+
+/** What a handler may do while it works. */
+export interface Working<Progress> {
+  tell(progress: Progress): void
+  /** Aborted when nobody waits for the answer any more; who does not heed it soon is ended with the worker. */
+  readonly signal: AbortSignal
+}
+
+export type Handlers<M extends Calls<M>> = {
+  readonly [Name in keyof M]: (
+    request: M[Name]['request'],
+    working: Working<M[Name]['progress']>,
+  ) => Promise<Result<M[Name]['answer']>>
+}
+
+export type Word =
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: unknown }
+  | {
+      readonly id: number
+      readonly kind: 'answer'
+      readonly answer: Result<unknown>
+      /** Whether the worker's memory holds what a later call will ask for, so that it must not be ended when idle. */
+      readonly holds: boolean
+    }
+
+/** What a worker exposes, whatever its calls are. */
+export interface Served {
+  /** Once, before the first question: where all words go. */
+  connect(hear: (word: Word) => unknown): void
+  ask(id: number, name: string, request: unknown): void
+  /** Nobody waits for this answer any more. A word of it still comes. */
+  abort(id: number): void
+}

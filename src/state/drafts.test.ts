@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import type { Dataset } from '#domain/data/dataset'
+import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
+import { createDrafts } from './drafts.ts'
+
+const points = 256
+/** `perClass` spectra of each class, two to a molecule. */
+function dataset(perClass: readonly number[], suggested = true): Dataset {
+  const labels = perClass.flatMap((count, c) => Array.from({ length: count }, () => `Class${c}/Sub`))
+  const molecules = labels.map((label, row) => `${label}-${Math.floor(row / 2)}`)
+  const rows = labels.length
+  return {
+    axis: { values: Float64Array.from({ length: points }, (_, i) => 400 + i), unit: 'cm-1' },
+    intensities: new Float32Array(rows * points),
+    rows,
+    columns: [
+      { name: 'type', values: labels },
+      { name: 'component', values: molecules },
+    ],
+    summary: {
+      hash: 'abc',
+      name: 'Test',
+      createdAtMs: 0,
+      rows,
+      points,
+      axis: { min: 400, max: 655, step: 1, unit: 'cm-1' },
+      columns: [
+        { name: 'type', distinct: perClass.length },
+        { name: 'component', distinct: new Set(molecules).size },
+      ],
+      suggested: suggested
+        ? { id: null, target: { column: 'type', part: 'first' }, group: 'component' }
+        : { id: null, target: null, group: null },
+      warnings: [],
+      sizeBytes: 0,
+      sources: [],
+      thumbnail: [],
+    },
+  }
+}
+
+function memoryStorage() {
+  const kept = new Map<string, string>()
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  }
+}
+
+function bench(data = dataset([20, 12, 30]), storage = memoryStorage()) {
+  const store = createDrafts('classes', { storage })
+  store.getState().open(data)
+  const ready = () => {
+    const { draft } = store.getState()
+    if (draft.kind !== 'ready') throw new Error('no draft')
+    return draft
+  }
+  return { store, ready, storage }
+}
+
+describe('a draft made from what the importer understood', () => {
+  test('takes target, group, axis length and class count from the dataset', () => {
+    const { study } = bench().ready()
+    expect(study.dataset).toMatchObject({ hash: 'abc', target: { column: 'type', part: 'first' }, group: 'component' })
+    expect(study.model.input).toEqual([1, points])
+    expect(study.model.heads[0]?.layers.at(-1)).toEqual({ kind: 'dense', units: 3 })
+    expect(study.split.protocol).toBe('grouped')
+  })
+
+  test('guesses a target column when the importer had none to suggest', () => {
+    const { study } = bench(dataset([20, 12], false)).ready()
+    expect(study.dataset.target).toEqual({ column: 'type', part: 'whole' })
+  })
+
+  test('counts spectra per class and part, and the steps of an epoch', () => {
+    const { plan } = bench().ready()
+    if (!plan.split.ok) throw new Error(plan.split.error.message)
+    const { perClass, total, trainingItems, stepsPerEpoch } = plan.split.value
+    expect(perClass.map((c) => c.train + c.validation + c.test)).toEqual([20, 12, 30])
+    expect(total.train + total.validation + total.test).toBe(62)
+    expect(trainingItems).toBe(total.train * 16)
+    expect(stepsPerEpoch).toBe(Math.ceil(trainingItems / 32))
+  })
+})
+
+describe('changes', () => {
+  test('a class left out shrinks the last layer', () => {
+    const { store, ready } = bench(dataset([20, 12, 2]))
+    expect(ready().study.model.heads[0]?.layers.at(-1)).toEqual({ kind: 'dense', units: 2 })
+    store.getState().change((study) => ({ ...study, dataset: { ...study.dataset, keepTrainOnly: ['Class2'] } }))
+    expect(ready().study.model.heads[0]?.layers.at(-1)).toEqual({ kind: 'dense', units: 3 })
+  })
+
+  test('a value no study may hold is refused with the name of its field, and the draft stays', () => {
+    const { store, ready } = bench()
+    const before = ready().study
+    const refused = store.getState().change((study) => ({ ...study, epochs: 0 }))
+    expect(!refused.ok && refused.error).toMatchObject({
+      code: 'study-invalid',
+      message: expect.stringContaining('“epochs”'),
+    })
+    expect(ready().study).toBe(before)
+  })
+
+  test('a split that cannot be made is told in the plan, not thrown', () => {
+    const { store, ready } = bench()
+    store.getState().change((study) => ({ ...study, split: { ...study.split, train: 0.9 } }))
+    const { plan } = ready()
+    expect(!plan.split.ok && plan.split.error.code).toBe('split-fractions')
+  })
+
+  test('the published preset splits augmented copies, the grouped one spectra', () => {
+    const { store, ready } = bench()
+    store.getState().change(publishedProtocol)
+    let { plan } = ready()
+    expect(plan.split.ok && plan.split.value.split.unit).toBe('copy')
+    expect(plan.split.ok && plan.split.value.total.train + plan.split.value.total.test).toBe(62 * 16)
+    store.getState().change(groupedProtocol)
+    plan = ready().plan
+    expect(plan.split.ok && plan.split.value.split.unit).toBe('spectrum')
+  })
+})
+
+describe('keeping', () => {
+  test('a draft survives a reload', () => {
+    const storage = memoryStorage()
+    const first = bench(dataset([20, 12, 30]), storage)
+    first.store.getState().change((study) => ({ ...study, epochs: 7, seed: 3 }))
+    const second = bench(dataset([20, 12, 30]), storage)
+    expect(second.ready().study).toMatchObject({ epochs: 7, seed: 3 })
+  })
+
+  test('a damaged draft gives way to the recipe', () => {
+    const storage = memoryStorage()
+    storage.setItem('spectral-studio.draft.abc', '{"version":1,"epochs":')
+    expect(bench(dataset([20, 12, 30]), storage).ready().study.epochs).toBe(80)
+  })
+
+  test('a study from elsewhere is taken over onto this dataset', () => {
+    const { store, ready } = bench()
+    const foreign = { ...ready().study, epochs: 5, dataset: { ...ready().study.dataset, hash: 'other' } }
+    const taken = store.getState().adopt(foreign)
+    expect(taken.ok && taken.value).toMatchObject({ epochs: 5, dataset: { hash: 'abc' } })
+    expect(store.getState().adopt({ version: 1 }).ok).toBe(false)
+  })
+})

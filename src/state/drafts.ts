@@ -1,0 +1,140 @@
+/**
+ * The study being set up for one dataset, for any task: what the form edits and the run is started from. It begins with
+ * the recipe as it fits the dataset, keeps every change in this browser until the dataset is gone, and always holds what
+ * the study would do (its plan).
+ */
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type AppError, err, ok, type Result } from '#domain/result'
+import { parseStudy } from '#domain/study/studySettings'
+import { studyOfTask } from '#domain/tasks/registry'
+import type { Task } from '#domain/tasks/task'
+import type { StudyOf } from '#domain/tasks/taskTypes'
+import type { PreferenceStorage } from './preferences.ts'
+import { taskRules } from './tasks/registry.ts'
+import type { Libraries, Of } from './tasks/taskRules.ts'
+
+export type Draft<T extends Task> =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'ready'
+      readonly dataset: Of<T, 'dataset'>
+      readonly study: StudyOf<T>
+      readonly plan: Of<T, 'studyPlan'>
+    }
+
+interface DraftState<T extends Task> {
+  readonly draft: Draft<T>
+  /** Turns to a dataset; its draft is as it was left, also after a reload. */
+  open(dataset: Of<T, 'dataset'>): void
+  /** Any change; fields that no study may hold are refused with the field's name. */
+  change(edit: (study: StudyOf<T>) => StudyOf<T>): Result<StudyOf<T>>
+  /** The recipe's own values for this dataset. */
+  reset(): void
+  /** A study that came as JSON, from a run or a file; its dataset becomes this one. */
+  adopt(value: unknown): Result<StudyOf<T>>
+}
+
+export type DraftsStore<T extends Task> = StoreApi<DraftState<T>>
+
+/** The drafts of every task. */
+export type Drafts = { readonly [T in Task]: DraftsStore<T> }
+
+/** Makes a study the draft of its dataset, where the library still has it. */
+export async function openStudy<T extends Task>(
+  drafts: Drafts,
+  libraries: Libraries,
+  study: StudyOf<T>,
+): Promise<void> {
+  const { task }: { readonly task: T } = study
+  const dataset = await taskRules[task].draft.find(libraries, study.dataset.hash)
+  if (!dataset) return
+  const draft = drafts[task].getState()
+  draft.open(dataset)
+  draft.adopt(study)
+}
+
+const keyOf = (hash: string): string => `spectral-studio.draft.${hash}`
+
+const noDraft: AppError = {
+  code: 'no-dataset',
+  message: 'No dataset is open.',
+  remedy: 'Open a dataset first.',
+}
+
+const otherRecipe: AppError = {
+  code: 'other-recipe',
+  message: 'This study is made for another kind of data.',
+  remedy: 'Give a study of the recipe that this dataset is for.',
+}
+
+interface DraftDeps {
+  readonly storage: PreferenceStorage | null
+}
+
+export function createDrafts<T extends Task>(task: T, { storage }: DraftDeps): DraftsStore<T> {
+  const rules = taskRules[task].draft
+  const read = (value: unknown): Result<StudyOf<T>> => {
+    const parsed = parseStudy(value)
+    if (!parsed.ok) return parsed
+    const own = studyOfTask(parsed.value, task)
+    return own ? ok(own) : err(otherRecipe)
+  }
+  const keep = (study: StudyOf<T>): void => {
+    try {
+      storage?.setItem(keyOf(study.dataset.hash), JSON.stringify(study))
+    } catch {
+      // A full or blocked storage costs the draft after a reload, not the session.
+    }
+  }
+  const kept = (dataset: Of<T, 'dataset'>): StudyOf<T> | null => {
+    try {
+      const parsed = read(JSON.parse(storage?.getItem(keyOf(rules.hashOf(dataset))) ?? 'null'))
+      return parsed.ok ? parsed.value : null
+    } catch {
+      return null
+    }
+  }
+
+  return createStore<DraftState<T>>()((set, get) => {
+    const show = (dataset: Of<T, 'dataset'>, study: StudyOf<T>): StudyOf<T> => {
+      const made = rules.fit(study, dataset)
+      set({ draft: { kind: 'ready', dataset, study: made, plan: rules.plan(dataset, made) } })
+      return made
+    }
+    const edit = (make: (study: StudyOf<T>, dataset: Of<T, 'dataset'>) => Result<unknown>): Result<StudyOf<T>> => {
+      const { draft } = get()
+      if (draft.kind === 'none') return err(noDraft)
+      const made = make(draft.study, draft.dataset)
+      if (!made.ok) return made
+      const parsed = read(made.value)
+      if (!parsed.ok) return parsed
+      const study = show(draft.dataset, parsed.value)
+      keep(study)
+      return ok(study)
+    }
+
+    return {
+      draft: { kind: 'none' },
+
+      open(dataset) {
+        const { draft } = get()
+        if (draft.kind === 'ready' && draft.dataset === dataset) return
+        show(dataset, kept(dataset) ?? rules.initial(dataset))
+      },
+
+      change: (make) => edit((study) => ok(make(study))),
+
+      reset() {
+        edit((_, dataset) => ok(rules.initial(dataset)))
+      },
+
+      adopt: (value) =>
+        edit((_, dataset) => {
+          const parsed = read(value)
+          if (!parsed.ok) return parsed
+          return ok(rules.fit(parsed.value, dataset))
+        }),
+    }
+  })
+}

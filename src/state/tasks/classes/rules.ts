@@ -1,0 +1,62 @@
+/** What a task whose runs tell classes brings to the stores. */
+import { firstFault, ok } from '#domain/result'
+import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
+import { explainedClasses } from '#export/tasks/classes/explanationFiles'
+import type { TaskRules } from '../taskRules.ts'
+import { classPrediction } from './prediction.ts'
+
+export const classRules: TaskRules<'classes'> = {
+  importing: {
+    builtInSample: { recipe: 'raman-classification', rows: 240, seed: 42 },
+    read: (ingest, files, plan, options) => ingest.call('read', { files, plan }, options),
+    otherFiles: (names) => ({
+      code: 'no-spectra',
+      message: `${names.join(', ')}: no spectra were found.`,
+      remedy: 'Drop tables of spectra.',
+    }),
+    problem: () => null,
+    commit: (ingest, request, options) => ingest.call('commit', request, options),
+    discard: (ingest, importId) => ingest.call('discard', { importId }),
+    storeSample: (ingest, request, options) => ingest.call('storeSample', request, options),
+    library: ({ datasets }) => datasets.getState(),
+  },
+  draft: {
+    hashOf: ({ summary }) => summary.hash,
+    initial: defaultStudy,
+    fit: (study, dataset) => fitStudy({ ...study, dataset: { ...study.dataset, hash: dataset.summary.hash } }, dataset),
+    plan: planStudy,
+    fault: ({ cohort, split, network }) => firstFault(cohort, split, network),
+    async find({ datasets }, hash) {
+      await datasets.getState().openDataset(hash)
+      const { open } = datasets.getState()
+      return open.kind === 'ready' && open.hash === hash ? open.dataset : null
+    },
+  },
+  explanation: {
+    pathOf: ({ attribution }) => ({ attribution, custom: null }),
+    samePath: (a, b) =>
+      a.custom === b.custom &&
+      (a.custom !== null || a.attribution.baseline === b.attribution.baseline) &&
+      a.attribution.method === b.attribution.method &&
+      a.attribution.steps === b.attribution.steps &&
+      a.attribution.spectraPerClass === b.attribution.spectraPerClass,
+    explain: (analysis, { path: { attribution, custom }, ...run }, options) =>
+      analysis.call('explainClasses', { ...run, settings: attribution, baseline: custom?.values ?? null }, options),
+    explainSingle: (analysis, { path: { attribution, custom }, ...run }, question, options) =>
+      analysis.call(
+        'explainSpectrum',
+        { ...run, ...question, settings: attribution, baseline: custom?.values ?? null },
+        options,
+      ),
+    parts: ({ run: { cohort }, content }, classes) =>
+      explainedClasses({ classNames: cohort?.classNames ?? [], axis: content.axis, classes }),
+  },
+  prediction: classPrediction,
+  kept: {
+    /** Errors: `dataset-missing` when the run outlived its data. */
+    async load({ datasets }, run, trained) {
+      const content = await datasets.load(run.dataset.hash)
+      return content.ok ? ok({ task: 'classes', run, content: content.value, ...trained }) : content
+    },
+  },
+}

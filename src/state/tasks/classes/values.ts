@@ -1,0 +1,64 @@
+/** What the stores hold of a task whose runs tell classes. */
+import type { Dataset, DatasetSummary, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
+import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
+import type { AppError } from '#domain/result'
+import type { ClassRun } from '#domain/run/run'
+import type { AttributionSettings } from '#domain/study/study'
+import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
+import type { KeptClassRun } from '#export/tasks/classes/classParts'
+import type { ImportPlan, ImportPreview, InputFile, SampleRequest } from '#protocol/ingest'
+import type { Prediction } from '#protocol/prediction'
+import type { ContractCheck } from '../../predictionContract.ts'
+
+/** A spectrum of the user's as the state of “no evidence”. */
+export interface CustomBaseline {
+  readonly name: string
+  /** On the run's axis, as the network sees spectra: preprocessed. */
+  readonly values: Float32Array
+}
+
+/** What a class map depends on, besides the run. */
+export interface PathSettings {
+  readonly attribution: AttributionSettings
+  /** Overrides `attribution.baseline`. */
+  readonly custom: CustomBaseline | null
+}
+
+/** Spectra held against what the model reads. */
+export interface CheckedSpectra {
+  readonly spectra: Dataset
+  /** What the model reads. */
+  readonly model: SpectralAxis
+  /** The files behind the spectra; null for a dataset of the library. */
+  readonly files: readonly InputFile[] | null
+  /** Files that could not be read while others could. */
+  readonly faults: readonly AppError[]
+  readonly checks: readonly ContractCheck[]
+}
+
+/** Files, with the unit of their axis where the reading took it for another; or a dataset of the library. */
+export type SpectraSource =
+  | { readonly files: readonly InputFile[]; readonly unit?: SpectralUnit | undefined }
+  | { readonly datasetHash: string }
+
+export interface ClassValues {
+  readonly preview: ImportPreview
+  readonly plan: ImportPlan
+  readonly sample: SampleRequest
+  readonly summary: DatasetSummary
+  /** What a study is set up for. */
+  readonly dataset: Dataset
+  readonly studyPlan: StudyPlan
+  readonly path: PathSettings
+  readonly maps: readonly ClassExplanation[]
+  /** One spectrum of the dataset; `classIndex` null = the predicted class. */
+  readonly question: { readonly row: number; readonly classIndex: number | null }
+  readonly single: SpectrumExplanation
+  readonly model: Pick<ClassRun, 'id' | 'dataset'>
+  readonly source: SpectraSource
+  readonly given: CheckedSpectra
+  readonly answer: Prediction
+  readonly format: 'csv'
+  readonly kept: KeptClassRun
+}

@@ -1,0 +1,161 @@
+/**
+ * What each task brings to the stores, which are written once for any task: its values (`<task>/values.ts`) and the rules
+ * here. The stores hand in their ports; rules keep nothing. `registry.ts` lists them.
+ */
+import type { CallOptions, Client } from '#client/link'
+import type { DatasetContent } from '#domain/data/dataset'
+import type { Weights } from '#domain/model/weights'
+import type { AppError, Result } from '#domain/result'
+import type { BackendPreference } from '#domain/run/device'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
+import type { TrainerState } from '#domain/training/trainerState'
+import type { ExplainedParts } from '#export/runParts'
+import type { ImportProgress, InputFile } from '#protocol/ingest'
+import type { CommitRequest, IngestCalls } from '#protocol/ingestCalls'
+import type { AnalysisCalls } from '#protocol/trainCalls'
+import type { DatasetStore, RunStore } from '#storage/ports'
+import type { CurvesStore, DatasetsStore } from '../datasets.ts'
+import type { ClassValues } from './classes/values.ts'
+import type { CurvesValues } from './curves/values.ts'
+
+interface TaskValues {
+  readonly classes: ClassValues
+  readonly curves: CurvesValues
+}
+
+/** A value of a task by name: `Of<T, 'preview'>`. */
+export type Of<T extends Task, Name extends keyof ClassValues & keyof CurvesValues> = TaskValues[T][Name]
+
+type Ingest = Client<IngestCalls>
+type Analysis = Client<AnalysisCalls>
+type ImportOptions = CallOptions<ImportProgress>
+
+/** From files to a stored dataset. */
+export interface ImportRules<T extends Task> {
+  /** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
+  readonly builtInSample: Of<T, 'sample'>
+  /** `plan` null = guess everything. Null where the files are nothing of the kind. */
+  read(
+    ingest: Ingest,
+    files: readonly InputFile[],
+    plan: Of<T, 'plan'> | null,
+    options: ImportOptions,
+  ): Promise<Result<Of<T, 'preview'> | null>>
+  /** What to say where files of these names are nothing of the kind. */
+  otherFiles(names: readonly string[]): AppError
+  /** Why what is shown cannot be stored as it is. */
+  problem(preview: Of<T, 'preview'>): AppError | null
+  commit(ingest: Ingest, request: CommitRequest, options: ImportOptions): Promise<Result<Of<T, 'summary'>>>
+  discard(ingest: Ingest, importId: string): Promise<unknown>
+  storeSample(ingest: Ingest, request: Of<T, 'sample'>, options: ImportOptions): Promise<Result<Of<T, 'summary'>>>
+  library(libraries: Libraries): Library<Of<T, 'summary'>>
+}
+
+export interface Libraries {
+  readonly datasets: DatasetsStore
+  readonly pairs: CurvesStore
+}
+
+interface Library<Summary> {
+  added(summary: Summary): void
+  refresh(): Promise<void>
+}
+
+/** The study that is set up for a dataset. */
+export interface DraftRules<T extends Task> {
+  hashOf(dataset: Of<T, 'dataset'>): string
+  /** The recipe as it fits the dataset. */
+  initial(dataset: Of<T, 'dataset'>): StudyOf<T>
+  /** The study turned to the dataset, with what depends on its shape made for it. */
+  fit(study: StudyOf<T>, dataset: Of<T, 'dataset'>): StudyOf<T>
+  /** The dataset of this hash, where the library has it. */
+  find(libraries: Libraries, hash: string): Promise<Of<T, 'dataset'> | null>
+  /** What the study would do. */
+  plan(dataset: Of<T, 'dataset'>, study: StudyOf<T>): Of<T, 'studyPlan'>
+  /** Why it could not be done; null when it could. */
+  fault(plan: Of<T, 'studyPlan'>): AppError | null
+}
+
+/** Why a run's network answers as it does. */
+export interface ExplanationRules<T extends Task> {
+  /** The path the study itself names. */
+  pathOf(study: StudyOf<T>): Of<T, 'path'>
+  samePath(a: Of<T, 'path'>, b: Of<T, 'path'>): boolean
+  explain(analysis: Analysis, asked: ExplainedRun<T>, options: CallOptions<number>): Promise<Result<Of<T, 'maps'>>>
+  /** Null where no single row is explained. */
+  readonly explainSingle:
+    | ((
+        analysis: Analysis,
+        asked: ExplainedRun<T>,
+        question: Of<T, 'question'>,
+        options: CallOptions<never>,
+      ) => Promise<Result<Of<T, 'single'>>>)
+    | null
+  /** The maps as files. */
+  parts(kept: Of<T, 'kept'>, maps: Of<T, 'maps'>): ExplainedParts
+}
+
+export interface ExplainedRun<T extends Task> {
+  readonly runId: string
+  readonly path: Of<T, 'path'>
+  readonly backend?: BackendPreference
+}
+
+/** A run's network on rows that nobody has labelled. */
+export interface PredictionRules<T extends Task> {
+  /** Reads what was given and holds it against what the model reads. */
+  check(
+    ports: PredictionPorts,
+    model: Of<T, 'model'>,
+    source: Of<T, 'source'>,
+    options: ImportOptions,
+  ): Promise<Result<Of<T, 'given'>>>
+  /** Whether the model's numbers would mean anything. */
+  fits(given: Of<T, 'given'>): boolean
+  rowsOf(given: Of<T, 'given'>): number
+  predict(
+    ports: PredictionPorts,
+    runId: string,
+    given: Of<T, 'given'>,
+    onRows: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<Result<Of<T, 'answer'>>>
+  /** The answer as a file; null when `onRows` ended it with false. */
+  write(
+    given: Of<T, 'given'>,
+    answer: Of<T, 'answer'>,
+    format: Of<T, 'format'>,
+    onRows: (done: number) => boolean,
+  ): Promise<Blob | null>
+}
+
+export interface PredictionPorts {
+  readonly analysis: Analysis
+  readonly ingest: Ingest
+  readonly datasets: Pick<DatasetStore, 'load'>
+}
+
+/** A recorded run put together again from where its parts are kept. */
+export interface KeptRules<T extends Task> {
+  load(ports: KeptRunPorts, run: RunOf<T>, trained: Trained): Promise<Result<Of<T, 'kept'>>>
+}
+
+export interface KeptRunPorts {
+  readonly analysis: Analysis
+  readonly datasets: { load(hash: string): Promise<Result<DatasetContent>> }
+  readonly runs: Pick<RunStore, 'loadBest' | 'loadState' | 'loadTest'>
+}
+
+export interface Trained {
+  readonly best: Weights
+  readonly state: TrainerState
+}
+
+export interface TaskRules<T extends Task> {
+  readonly importing: ImportRules<T>
+  readonly draft: DraftRules<T>
+  readonly explanation: ExplanationRules<T>
+  readonly prediction: PredictionRules<T>
+  readonly kept: KeptRules<T>
+}

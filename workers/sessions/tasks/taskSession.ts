@@ -1,0 +1,66 @@
+/** What the training of a run needs of its task, whatever is learned; `classes.ts` and `curves.ts` give it. */
+import type { ModelSpec } from '#domain/model/modelSpec'
+import { modelShapes } from '#domain/model/shapes'
+import { err, ok, type Result } from '#domain/result'
+import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
+import type { ItemTable } from '#engine/deviceTable'
+import type { Judge } from '#engine/trainingPlan'
+import type { CurvesStore, DatasetStore, RunStore } from '#storage/ports'
+
+export interface TaskPorts {
+  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly pairs: Pick<CurvesStore, 'load'>
+  readonly runs: Pick<RunStore, 'saveTest'>
+}
+
+/** What a record begins with, whatever is learned. */
+export type FreshRun = Omit<RunRecord, 'task' | 'study' | 'cohort' | 'fit' | 'epochs' | 'test'> & {
+  readonly epochs: readonly []
+  readonly test: null
+}
+
+export interface TaskSession<T extends Task> {
+  /** The record of a run of which only the study is known. */
+  fresh(run: FreshRun, study: StudyOf<T>): RunOf<T>
+  /** Reads, splits and checks the data. Errors: those of the store, and of a study that does not fit the data. */
+  prepare(runId: string, study: StudyOf<T>, ports: TaskPorts): Promise<Result<TrainingTask<RunOf<T>>>>
+}
+
+export interface TrainingTask<R extends RunRecord> {
+  readonly datasetName: string
+  /** What the record is to say of the data: who takes part, in which part, with which warnings. */
+  readonly found: Partial<R>
+  readonly train: ItemTable
+  /** Scored after each epoch. */
+  readonly scored: ItemTable | null
+  readonly judge: Judge<R['epochs'][number]>
+  readonly test: ItemTable | null
+  /** What the chosen weights' answers for the test part, row-major, mean for the record. */
+  judgeTest(outputs: Float32Array): Promise<Result<R['test']>>
+}
+
+export interface DataShape {
+  readonly inputs: number
+  readonly outputs: number
+  /** What inputs and outputs are, in an error. */
+  readonly inputWords: string
+  readonly outputWords: string
+}
+
+/** Whether the network takes what the data hold and answers what is asked. Errors: those of `modelShapes`, `model-data-mismatch`. */
+export function checkNetwork(model: ModelSpec, { inputs, outputs, inputWords, outputWords }: DataShape): Result<void> {
+  const shapes = modelShapes(model)
+  if (!shapes.ok) return shapes
+  const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1)
+  const takes = product(model.input)
+  const answers = product(shapes.value.output)
+  if (takes === inputs && answers === outputs) return ok(undefined)
+  return err({
+    code: 'model-data-mismatch',
+    message:
+      takes === inputs ? `the network answers ${answers} ${outputWords}` : `the network takes ${takes} ${inputWords}`,
+    remedy: 'choose the dataset again, so that the network is fitted to it',
+  })
+}

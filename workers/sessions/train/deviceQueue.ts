@@ -1,0 +1,35 @@
+/** One job at a time: tfjs has one backend and one memory per worker. */
+import { aborted, err, internalFault, type Result } from '#domain/result'
+
+export interface DeviceQueue {
+  /**
+   * Runs the job, alone on the device, when those before it have ended; not at all when it is aborted before its turn.
+   * Never rejects.
+   */
+  take<T>(job: () => Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>>
+  /** The same, but what is kept on the device may stay. */
+  join<T>(job: () => Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>>
+}
+
+/** `clear` frees what is kept on the device between jobs. */
+export function createDeviceQueue(clear: () => void = () => {}): DeviceQueue {
+  let last: Promise<unknown> = Promise.resolve()
+  const join = <T>(job: () => Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>> =>
+    new Promise((resolve) => {
+      const leave = (): void => resolve(err(aborted))
+      signal?.addEventListener('abort', leave, { once: true })
+      last = last.then(async () => {
+        if (signal?.aborted) return
+        signal?.removeEventListener('abort', leave)
+        resolve(await job().catch((cause: unknown) => err(signal?.aborted ? aborted : internalFault(cause))))
+      })
+    })
+  return {
+    join,
+    take: (job, signal) =>
+      join(async () => {
+        clear()
+        return job()
+      }, signal),
+  }
+}
