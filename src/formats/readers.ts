@@ -1,5 +1,7 @@
 /** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
 
+import { adamsReader } from './adams/index.ts'
+import { arffReader } from './arff/index.ts'
 import { asdReader } from './asd/index.ts'
 import { avantesReader } from './avantes/index.ts'
 import { enviReader } from './envi/index.ts'
@@ -19,6 +21,7 @@ import { perkinElmerAscReader } from './perkinElmerAsc/index.ts'
 import { procSpecReader } from './procspec/index.ts'
 import { rReader } from './r/index.ts'
 import type { Reader } from './reader.ts'
+import { rodReader } from './rod/index.ts'
 import { rruffReader } from './rruff/index.ts'
 import { sedReader } from './sed/index.ts'
 import { spcReader } from './spc/index.ts'
@@ -29,6 +32,8 @@ import { witecReader } from './witec/index.ts'
 import { xlsxReader } from './xlsx/index.ts'
 
 export const readers: readonly Reader[] = [
+  adamsReader,
+  arffReader,
   asdReader,
   avantesReader,
   enviReader,
@@ -47,6 +52,7 @@ export const readers: readonly Reader[] = [
   perkinElmerReader,
   procSpecReader,
   rReader,
+  rodReader,
   rruffReader,
   sedReader,
   spcReader,
