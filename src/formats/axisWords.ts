@@ -1,7 +1,8 @@
 /**
- * What the words of instruments say about an axis or an intensity: `Wavenumber (cm-1)`, `1/CM`, `NANOMETERS`, `%T`, `Log(1/R)`.
- * Only what the words state: a fraction or a percentage is not guessed, and cm-1 without a word is a wavenumber, which the
- * reader of a Raman file knows better. Shared by the readers whose files carry words instead of codes.
+ * What words say of an axis or an intensity: `Wavelength (nm)`, `1/CM`, `cm¯¹`, `rel. 1/cm`, `wl_400`, `%T`, `Log(1/R)`. Names of
+ * columns, corner cells, units attributes and header lines all speak this language, in whatever format they stand. Only
+ * what the words state: a fraction or a percentage is not guessed, and cm-1 without a word is a wavenumber, which the reader of
+ * a Raman file knows better. What values suggest is `guessAxis.ts`.
  */
 import type { AxisQuantity, IntensityQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 
@@ -12,54 +13,118 @@ export interface AxisMeaning {
 
 export const unknownAxis: AxisMeaning = { quantity: 'unknown', unit: 'unknown' }
 
-const perCm = String.raw`(?:1\s*/\s*cm|cm\s*\^?\s*\{?\(?[-−–¯⁻]\s*[1¹]|cm\s*[¹-](?![a-z])|recip\w*\s+cent|(?:inverse|reciprocal)\s+cm)`
+/** With minus signs and what stands for them where a superscript was lost: hyphen, minus, dashes, macron, superscript minus. */
+const perCm =
+  /cm\s*(?:\^|\*\*)?\s*[{(]*\s*[-−–—⁻¯‑]\s*[1¹]|cm\s*[¹-](?![a-z\d])|cm\s*\^\s*1(?!\d)|(?:^|[^a-z])(?:1\s*)?\/\s*cm(?![a-z²³])|(?:inverse|recip\w*)[ _-]*c(?:m|enti)|kayser/i
+
+/** A word of its own: beside letters it is part of another one; digits and underscores may touch it (`400nm`, `wl_nm`). */
+const word = (letters: string, flags = 'i'): RegExp => new RegExp(`(?:^|[^a-zA-Zµμ])(?:${letters})(?![a-zA-Z])`, flags)
 
 /** The first that fits counts. */
-const axisWords: readonly (readonly [RegExp, AxisQuantity, SpectralUnit])[] = [
-  [/chemical\s*shift|\bppm\b/i, 'chemical shift', 'ppm'],
-  [/raman|(?:^|\W)shift|rel(?:ative|\.)?\s*(?:wave\s*n|1\s*\/\s*cm|cm)/i, 'raman shift', 'cm-1'],
-  [new RegExp(perCm, 'i'), 'wavenumber', 'cm-1'],
-  [/wave\s*num/i, 'wavenumber', 'cm-1'],
-  [/\bnm\b|nanomet|nano\s*met/i, 'wavelength', 'nm'],
-  [/(?:^|[^a-z])(?:[uµμ]m|microns?|micromet(?:er|re)s?)(?:[^a-z]|$)/i, 'wavelength', 'um'],
-  [/Å|\bangstr/i, 'wavelength', 'A'],
-  [/wave\s*length|^lambda$|^λ$/i, 'wavelength', 'unknown'],
-  [/\b[km]eV\b/, 'energy', 'unknown'],
-  [/\beV\b|electron\s*-?volt/i, 'energy', 'eV'],
-  [/photon\s*energy|^energy$/i, 'energy', 'unknown'],
-  [/\bTHz\b|terahertz/i, 'frequency', 'THz'],
-  [/\bGHz\b|gigahertz/i, 'frequency', 'GHz'],
-  [/\b[km]Hz\b|kilohertz|megahertz/i, 'frequency', 'unknown'],
-  [/\bHz\b|hertz/i, 'frequency', 'Hz'],
-  [/^frequency$/i, 'frequency', 'unknown'],
-  [/\bm\s*\/\s*[ze]\b|\bmass\b/i, 'mass', 'm/z'],
-  [/2\s*-?\s*theta|2\s*θ|\bdeg(?:rees?)?\b|°\s*$/i, 'diffraction angle', 'deg'],
-  [/\bmin(?:utes?)?\b/i, 'time', 'min'],
-  [/\bsec(?:onds?)?\b|^s$|\(s\)|time\W+s$/i, 'time', 's'],
-  [/^time$/i, 'time', 'unknown'],
-  [/interferogram/i, 'interferogram point', 'index'],
-  [/\b(?:data\s*)?points?\b|\bpixels?\b|\bchannels?\b|^index$|\bdiode\s*n/i, 'index', 'index'],
+const units: readonly (readonly [RegExp, SpectralUnit])[] = [
+  [perCm, 'cm-1'],
+  [word('nm|nano\\s*met(?:er|re)s?'), 'nm'],
+  [/(?:^|[^a-zA-Z])[µμ]m(?![a-zA-Z])|micro\s*met|micron/i, 'um'],
+  [word('um|mkm'), 'um'],
+  [/Å|\u212b|[aå]ngstr/i, 'A'],
+  // A thousand or a thousandth of a unit kept here: passing it on as that unit would be wrong by the factor.
+  [word('[kmM](?:eV|Hz)|kilohertz|megahertz', ''), 'unknown'],
+  [word('eV', ''), 'eV'],
+  [/electron[ -]*volts?/i, 'eV'],
+  [word('thz|terahertz'), 'THz'],
+  [word('ghz|gigahertz'), 'GHz'],
+  [word('hz|hertz'), 'Hz'],
+  [word('ppm'), 'ppm'],
+  [word('m\\s*\\/\\s*[ze]'), 'm/z'],
+  [/°\s*\W*$|(?:2|two)[\s_-]*(?:theta|θ)/i, 'deg'],
+  [word('deg(?:rees?)?'), 'deg'],
+  [word('min(?:utes?)?'), 'min'],
+  [/^s$|\(\s*s\s*\)|\[\s*s\s*\]|time[\W_]+s$/i, 's'],
+  [word('sec(?:onds?)?'), 's'],
+  [/^\W*(?:data\s*)?(?:index|indices|pixels?|channels?|points?|diode)\W*(?:n(?:o|umber|r)\W*)?$/i, 'index'],
+  [/\bdata\s*points?\b/i, 'index'],
 ]
+
+const quantities: readonly (readonly [RegExp, AxisQuantity])[] = [
+  [/chemical[\s_-]*shift/i, 'chemical shift'],
+  [/interferogram/i, 'interferogram point'],
+  [/raman|stokes|rel(?:ative|\.)?[\s_-]*(?:wave[\s_-]*n|(?:1\s*\/\s*)?cm)/i, 'raman shift'],
+  [word('shift'), 'raman shift'],
+  [/wave[\s_.-]*num/i, 'wavenumber'],
+  [word('wns?|wave[ _.-]?no'), 'wavenumber'],
+  [/wave[\s_.-]*len|lambda|λ/i, 'wavelength'],
+  [word('wls?|wvl'), 'wavelength'],
+  [/frequenc/i, 'frequency'],
+  [word('energ(?:y|ies)'), 'energy'],
+  [/(?:2|two)[\s_-]*(?:theta|θ)|diffraction/i, 'diffraction angle'],
+  [word('m\\s*\\/\\s*[ze]|mass'), 'mass'],
+  [word('time'), 'time'],
+]
+
+const quantityOfUnit: Readonly<Record<SpectralUnit, AxisQuantity>> = {
+  'cm-1': 'wavenumber',
+  nm: 'wavelength',
+  um: 'wavelength',
+  A: 'wavelength',
+  eV: 'energy',
+  THz: 'frequency',
+  GHz: 'frequency',
+  Hz: 'frequency',
+  ppm: 'chemical shift',
+  'm/z': 'mass',
+  deg: 'diffraction angle',
+  s: 'time',
+  min: 'time',
+  index: 'index',
+  unknown: 'unknown',
+}
+
+/** What a quantity is in where its words name no unit. */
+const usualUnit: Readonly<Partial<Record<AxisQuantity, SpectralUnit>>> = {
+  'raman shift': 'cm-1',
+  wavenumber: 'cm-1',
+  'chemical shift': 'ppm',
+  mass: 'm/z',
+  'diffraction angle': 'deg',
+  'interferogram point': 'index',
+}
 
 /** null where the words say nothing that is known here. */
 export function axisInWords(words: string): AxisMeaning | null {
-  const found = axisWords.find(([pattern]) => pattern.test(words))
-  return found ? { quantity: found[1], unit: found[2] } : null
+  const clean = words.replace(/[{}$\\]/g, '')
+  const unit = units.find(([pattern]) => pattern.test(clean))?.[1]
+  const quantity = quantities.find(([pattern]) => pattern.test(clean))?.[1]
+  if (quantity === undefined) {
+    if (unit === undefined) return null
+    return unit === 'unknown'
+      ? { quantity: /Hz|hertz/.test(clean) ? 'frequency' : 'energy', unit }
+      : { quantity: quantityOfUnit[unit], unit }
+  }
+  if (unit === undefined) return { quantity, unit: usualUnit[quantity] ?? 'unknown' }
+  // A Raman shift is in cm-1 whatever else the words name (a laser’s nm), and an energy or a time in its own units.
+  if (quantity === 'raman shift' || quantity === 'chemical shift')
+    return { quantity, unit: usualUnit[quantity] ?? unit }
+  if (unit === 'unknown') return { quantity, unit }
+  // “Wavenumber (nm)”: the unit is the more specific word.
+  return { quantity: quantity === 'interferogram point' ? quantity : quantityOfUnit[unit], unit }
 }
 
-const intensityWords: readonly (readonly [RegExp, IntensityQuantity])[] = [
-  [/log\s*\(?\s*1\s*\/\s*r/i, 'log 1/R'],
+const intensities: readonly (readonly [RegExp, IntensityQuantity])[] = [
+  [/log\s*[([]?\s*1\s*\/\s*r/i, 'log 1/R'],
   [/kubelka|\bk\W?m\b/i, 'Kubelka–Munk'],
-  [/absorb|\babs\b|^\s*(?:A|AU|A\.U\.|OD)\s*$|optical\s*density/, 'absorbance'],
-  [/absorb|optical\s*density/i, 'absorbance'],
-  [/transm|%\s*t\b|^\s*t\s*%?\s*$/i, 'transmittance'],
-  [/reflect|%\s*r\b|^\s*r\s*%?\s*$/i, 'reflectance'],
   [/interferogram/i, 'interferogram'],
-  [/irradiance/i, 'irradiance'],
-  [/radiance/i, 'radiance'],
-  [/counts?\b|\bcts\b|\bcnt\b|\bDN\b|\bADU\b/i, 'counts'],
+  [/^\s*(?:A|AU|A\.U\.|OD)\s*$/, 'absorbance'],
+  [/absorb|optical\s*densit|log\s*[([]?\s*1\s*\/\s*t/i, 'absorbance'],
+  [word('abs'), 'absorbance'],
+  [/transm|%\s*t(?:\b|rans)|^\s*t\s*%?\s*$/i, 'transmittance'],
+  [word('trans'), 'transmittance'],
+  [/reflect|%\s*r(?:\b|efl)|^\s*r\s*%?\s*$/i, 'reflectance'],
+  [word('refl'), 'reflectance'],
+  [/irradian/i, 'irradiance'],
+  [/radian/i, 'radiance'],
+  [word('counts?|cts|cnts?|ADU|DN|cps'), 'counts'],
   [
-    /intens|^\s*int\s*$|arbitrary|\barb\b|\ba\.\s?u\.?|single\s*beam|emission|fluor|signal|volt|scatter|raman/i,
+    /intens|^\s*int\s*$|arbitr|\barb\b|\ba\.\s?u\.?|single\s*beam|emission|fluor|signal|volt|scatter|raman/i,
     'intensity',
   ],
 ]
@@ -67,11 +132,19 @@ const intensityWords: readonly (readonly [RegExp, IntensityQuantity])[] = [
 /** `unit` is `%` where the words say percent, else the file's own word where the quantity does not say it all. */
 export function intensityInWords(words: string): IntensityScale {
   const said = words.trim()
-  const found = intensityWords.find(([pattern]) => pattern.test(said))
-  const quantity = found?.[1] ?? 'unknown'
+  const quantity = intensities.find(([pattern]) => pattern.test(said))?.[1] ?? 'unknown'
   if (quantity === 'transmittance' || quantity === 'reflectance') {
     return { quantity, unit: /%|percent/i.test(said) ? '%' : null }
   }
   const ownWord = quantity === 'intensity' || quantity === 'unknown'
   return { quantity, unit: ownWord && said !== '' && !/^intensity$/i.test(said) ? said : null }
+}
+
+/** The scale that the first words to say one state: names and titles that also say other things. */
+export function intensityAmong(...words: readonly string[]): IntensityScale {
+  for (const said of words) {
+    const { quantity, unit } = intensityInWords(said)
+    if (quantity !== 'unknown') return { quantity, unit: unit === '%' ? unit : null }
+  }
+  return { quantity: 'unknown', unit: null }
 }
