@@ -14,6 +14,7 @@ import { npyReader } from './npy/index.ts'
 import { npzReader } from './npz/index.ts'
 import { omnicReader } from './omnic/index.ts'
 import { opusReader } from './opus/index.ts'
+import { parquetReader } from './parquet/index.ts'
 import { perkinElmerReader } from './perkinElmer/index.ts'
 import { perkinElmerAscReader } from './perkinElmerAsc/index.ts'
 import { procSpecReader } from './procspec/index.ts'
@@ -44,6 +45,7 @@ export const readers: readonly Reader[] = [
   npzReader,
   omnicReader,
   opusReader,
+  parquetReader,
   perkinElmerAscReader,
   perkinElmerReader,
   procSpecReader,
