@@ -104,7 +104,7 @@ const partsOf = (scans: readonly Scan[], pick: (scan: Scan) => Processed): reado
     }),
   )
 
-const channelNames = ['scope', 'dark', 'reference'] as const
+const channelNames: readonly string[] = ['scope', 'dark', 'reference']
 
 export function readAvaSoft8(view: BinaryView, name: string, wished: string | undefined): FileReading {
   const magic = view.text(0, 5)
@@ -136,7 +136,7 @@ export function readAvaSoft8(view: BinaryView, name: string, wished: string | un
   const main = partsOf(scans, kinds[0] ?? ((scan) => processed(mode, scan)))
   const together = main.length > 1
   // Spectrometers with axes of their own belong together; their raw channels are read when one of them is wished for.
-  const channel = channelNames.findIndex((called) => wished === called)
+  const channel = channelNames.indexOf(wished ?? '')
   const parts = together
     ? channel >= 0
       ? partsOf(scans, kinds[channel + 1] ?? ((scan) => processed(mode, scan)))
