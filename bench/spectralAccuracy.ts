@@ -22,7 +22,7 @@ import {
   studyDropout,
   studyForm,
 } from '#domain/study/recipes/spectralComponents'
-import { splitRows } from '#domain/study/split/rowSplit'
+import { splitRows } from '#domain/study/split/registry'
 import type { CurvesStudy } from '#domain/study/study'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
@@ -149,7 +149,7 @@ async function trainOurs(file: string): Promise<void> {
     )
   })
   if (!result.ok) throw new Error(result.error.message)
-  keep({ finished: true, test: result.value.task === 'pairs' ? result.value.test : null })
+  keep({ finished: true, test: result.value.task === 'curves' ? result.value.test : null })
 }
 
 /** The pair as the twin reads it, and our split of it. */
@@ -169,7 +169,7 @@ function twinFiles() {
       writeFileSync(file.spectra, `${lines.slice(row, row + 5000).join('\n')}\n`, { flag: 'a' })
   }
   const { split: settings, seed } = studyOf()
-  const split = splitRows(structures, studyForm.features, rows, settings, seed)
+  const split = splitRows({ features: structures, width: studyForm.features, rows }, settings, seed)
   if (!split.ok) throw new Error(split.error.message)
   writeFileSync(file.split, JSON.stringify({ train: [...split.value.train], validation: [...split.value.test] }))
   return file

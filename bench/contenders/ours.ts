@@ -1,5 +1,6 @@
 /** The studio's own engine as it trains and explains in the product: same trainer, kernels and device. */
 
+import { integratedGradientsMean } from '#domain/explain/methods/integratedGradientsMean'
 import type { ModelSpec } from '#domain/model/modelSpec'
 import { initialWeights } from '#domain/model/parameters'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
@@ -8,7 +9,7 @@ import {
   spectralComponentsModel,
   spectralComponentsOptimizer,
 } from '#domain/study/recipes/spectralComponents'
-import { integratedGradients } from '#engine/attribution'
+import { attributeLogits } from '#engine/attribution'
 import { plainTable } from '#engine/deviceTable'
 import { compileModel } from '#engine/modelCompiler'
 import { disposeWeights, holdWeights } from '#engine/modelWeights'
@@ -67,11 +68,11 @@ function igGradients(model: ModelSpec): Work {
   let latest = Number.NaN
   return {
     async run() {
-      const found = await integratedGradients(tasks, {
+      const found = await attributeLogits(tasks, {
         forward,
         weights,
         baseline,
-        steps: ig.steps,
+        path: integratedGradientsMean.path(ig.steps),
         between: async () => {},
       })
       latest = found.flatMap(({ attribution }) => [...attribution]).reduce((sum, value) => sum + Math.abs(value), 0)

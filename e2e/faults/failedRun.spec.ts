@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { spectralComponentsOptimizer } from '#domain/study/recipes/spectralComponents'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
+import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
 import { smallStudy } from '../fixtures/studies.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
 import { editNarrowCurves, editStudy } from '../fixtures/studyJson.ts'

@@ -17,5 +17,5 @@ const apply =
     return byTask[application.value.task](application.value, progress, cleanup)
   }
 
-export const predictCommand = apply('file', { classes: predictClasses, pairs: predictSpectra })
-export const explainCommand = apply('folder', { classes: explainClasses, pairs: explainFeatures })
+export const predictCommand = apply('file', { classes: predictClasses, curves: predictSpectra })
+export const explainCommand = apply('folder', { classes: explainClasses, curves: explainFeatures })

@@ -3,6 +3,7 @@ import type { DatasetContent } from '#domain/data/dataset'
 import { spectrumAt } from '#domain/data/dataset'
 import { describePlace, err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
+import { recipes } from '#domain/study/recipes/names'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import type { ImportListener, InputFile } from '#protocol/ingest'
@@ -15,7 +16,6 @@ import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, type OutputFile, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
 import { thinFilmFiles } from './thinFilmFiles.ts'
-import { recipes } from './trainCommand.ts'
 
 const defaultSeed = 42
 const maxRows = 50_000

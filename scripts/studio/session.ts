@@ -2,7 +2,7 @@
 
 import { describePlace } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
-import type { Recipe } from '#domain/study/study'
+import type { Recipe } from '#domain/study/recipes/names'
 import type { ImportedDataset } from '../../src/automation/surface.ts'
 import type { GivenFile } from './inputFiles.ts'
 import { badInput, type Outcome, runFailed } from './outcome.ts'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { err, ok, type Result } from '#domain/result'
 import { checkPrecision } from '#domain/study/precision'
-import type { Recipe } from '#domain/study/study'
+import { recipes } from '#domain/study/recipes/names'
 import type { RunMetrics } from '#export/runParts'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
@@ -13,7 +13,6 @@ import { checkOutput, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
 import { type Cleanup, withDataset } from './session.ts'
 
-export const recipes = ['raman-classification', 'spectral-components'] as const satisfies readonly Recipe[]
 export const backends = ['auto', 'webgpu', 'wasm'] as const
 
 function studyFile(path: string | null): Result<unknown> {

@@ -108,7 +108,7 @@ describe('a study from wishes', () => {
     ['study-invalid', { set: ['epochs=0'] }],
     ['study-invalid', { set: ['augmentation.7.copies=3'] }],
     ['study-invalid', { study: 'nonsense' }],
-    ['study-invalid', { study: { recipe: 'spectral-components' } }],
+    ['recipe-mismatch', { study: { recipe: 'spectral-components' } }],
     ['missing-column', { set: ['dataset.target.column=nowhere'] }],
     ['too-few-classes', { limit: 1 }],
   ] as [string, Partial<StudyWishes>][])('refuses with %s: %j', (code, change) => {

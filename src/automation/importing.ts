@@ -3,7 +3,7 @@
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { DatasetSummary } from '#domain/data/dataset'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import type { Recipe } from '#domain/study/study'
+import type { Recipe } from '#domain/study/recipes/names'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import type { ImportListener } from '#protocol/ingest'
 import { builtInCurvesSample } from '#state/curvesImports'

@@ -7,7 +7,7 @@
 import type { DatasetWarning } from '#domain/data/dataset'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
-import type { Recipe } from '#domain/study/study'
+import type { Recipe } from '#domain/study/recipes/names'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { RunMetrics } from '#export/runParts'
 import type { ImportProgress } from '#protocol/ingest'
@@ -48,7 +48,7 @@ export interface TrainWishes {
 
 export interface TrainedRun {
   readonly runId: string
-  readonly recipe: Recipe
+  readonly recipe: string
   readonly device: DeviceReport
   readonly epochsRun: number
   readonly steps: number

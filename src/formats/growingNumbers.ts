@@ -37,5 +37,8 @@ export class GrowingNumbers {
   }
 }
 
-/** As many numbers as a text of this length may honestly hold, repeated ones included. */
-export const numbersLimit = (characters: number): number => Math.floor(characters / 2) + 131_072
+/**
+ * As many numbers as all tables of a text of this length may unfold to together. Repetitions are written short: a flat two-dimensional
+ * spectrum takes a character for ten numbers.
+ */
+export const numbersLimit = (characters: number): number => Math.min(16 * characters + 65_536, 2 ** 27)

@@ -15,6 +15,8 @@ const ole = (stream: string): Uint8Array => {
 it('names formats that cannot be read', () => {
   expect(titleOf(new ByteWriter().text('Spectral Exte File\r\n').bytes())).toBe('OMNIC series')
   expect(titleOf(ole('DataStorage1'))).toBe('Shimadzu UVProbe spectrum')
+  expect(titleOf(new ByteWriter().text('CPYA 4.2673 552#\n').bytes())).toBe('Origin project')
+  expect(titleOf(new ByteWriter().text('$FL2@(#) IBM SPSS').bytes())).toBe('SPSS data')
   expect(titleOf(ole('DataInfo'))).toBeUndefined()
   expect(titleOf(new Uint8Array(0))).toBeUndefined()
 })

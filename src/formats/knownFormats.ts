@@ -27,4 +27,26 @@ export const knownFormats: readonly KnownFormat[] = [
     sniff: (head) => (startsWith(head, 'Andor Technology Multi-Channel File') ? 1 : 0),
     remedy: 'Open it in Andor Solis, choose File › Export As with ASCII XY (.asc), and import that file.',
   },
+  {
+    title: 'Origin project',
+    sniff: (head) => (startsWith(head, 'CPYA ') || startsWith(head, 'CPYUA ') ? 1 : 0),
+    remedy:
+      'Export the worksheet with the spectra from Origin as text or CSV (File › Export › ASCII), and import that file.',
+  },
+  {
+    title: 'SPSS data',
+    sniff: (head) => (startsWith(head, '$FL2@(#)') || startsWith(head, '$FL3@(#)') ? 1 : 0),
+    remedy: 'Save the data from SPSS as CSV (File › Save As), and import that file.',
+  },
+  {
+    title: 'Stata data',
+    sniff: (head) => (startsWith(head, '<stata_dta>') ? 1 : 0),
+    remedy: 'Export the data from Stata with “export delimited”, and import that file.',
+  },
+  {
+    title: 'SAS data',
+    sniff: (head) =>
+      startsWith(head, '\u00c2\u00ea\u0081\u0060\u00b3\u0014\u0011\u00cf\u00bd\u0092\u0008\u0000', 12) ? 1 : 0,
+    remedy: 'Export the data from SAS as CSV (PROC EXPORT with DBMS=CSV), and import that file.',
+  },
 ]

@@ -1,15 +1,16 @@
 /** Every format of spectra that is read, one line each. A new one: its folder, its line here. */
-
 import { adamsReader } from './adams/index.ts'
 import { arffReader } from './arff/index.ts'
 import { asdReader } from './asd/index.ts'
 import { avantesReader } from './avantes/index.ts'
+import { buchiReader } from './buchi/index.ts'
 import { enviReader } from './envi/index.ts'
 import { fossReader } from './foss/index.ts'
 import { hdf5Reader } from './hdf5/index.ts'
 import { jascoReader } from './jasco/index.ts'
 import { jcampReader } from './jcamp/index.ts'
 import { labSpecReader } from './labspec/index.ts'
+import { matlabReader } from './matlab/index.ts'
 import { netcdfReader } from './netcdf/index.ts'
 import { npyReader } from './npy/index.ts'
 import { npzReader } from './npz/index.ts'
@@ -36,12 +37,14 @@ export const readers: readonly Reader[] = [
   arffReader,
   asdReader,
   avantesReader,
+  buchiReader,
   enviReader,
   fossReader,
   hdf5Reader,
   jascoReader,
   jcampReader,
   labSpecReader,
+  matlabReader,
   netcdfReader,
   npyReader,
   npzReader,

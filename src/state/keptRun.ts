@@ -47,12 +47,12 @@ async function loadCurves(
   run: CurvesRun,
   trained: Trained,
 ): Promise<Result<KeptCurvesRun>> {
-  if (!run.test || !run.fit) return ok({ task: 'pairs', run, tested: null, ...trained })
+  if (!run.test || !run.fit) return ok({ task: 'curves', run, tested: null, ...trained })
   const test = await runs.loadTest(run.id)
   if (!test.ok) return test
   const components = run.fit.componentNames.length
   // The component that the study cares most for stands last.
   const evaluation = await client.evaluateCurves({ runId: run.id, components, diagnosed: components - 1 })
   if (!evaluation.ok) return evaluation
-  return ok({ task: 'pairs', run, tested: { test: test.value, evaluation: evaluation.value }, ...trained })
+  return ok({ task: 'curves', run, tested: { test: test.value, evaluation: evaluation.value }, ...trained })
 }

@@ -33,7 +33,7 @@ export async function explainRun(
 ): Promise<Result<ExplainedParts>> {
   const { device } = kept.run
   const on = device && { backend: backendFor(device) }
-  if (kept.task === 'pairs') {
+  if (kept.task === 'curves') {
     const { id, study } = kept.run
     const { rows, ...path } = featurePathOf(study)
     const maps = known.pairs(kept.run)

@@ -1,12 +1,12 @@
 /**
- * Integrated Gradients (Sundararajan, Taly & Yan 2017) by the reference study's rule: the gradient
- * of the class logit at evenly spaced points from baseline to input, both ends included, plainly
- * averaged, times (input − baseline). The network is in evaluation mode and only the gradient in
+ * Attribution along a path: the gradient of the class logit at places between baseline and input, weighed as the method
+ * says (`domain/explain/methods`), times (input − baseline). The network is in evaluation mode and only the gradient in
  * the input is computed. F(input) and F(baseline) are the path's own ends, so completeness costs
  * nothing. It knows nothing of datasets or preprocessing: spectra come as the network sees them.
  */
 import * as tf from '@tensorflow/tfjs'
 import type { Completeness } from '#domain/explain/explanation'
+import type { AttributionPath } from '#domain/explain/methods/method'
 import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import type { Forward } from './modelCompiler.ts'
@@ -32,8 +32,7 @@ export interface AttributionOptions {
   readonly forward: Forward
   readonly weights: DeviceWeights
   readonly baseline: Float32Array
-  /** Points on each path, both ends included; at least 2. */
-  readonly steps: number
+  readonly path: AttributionPath
   /** Called between batches; `stopped` true ends the work early. */
   readonly between: (done: number, of: number) => Promise<void>
 }
@@ -78,11 +77,13 @@ async function gradientsAt(
 }
 
 /** One attribution per task, in order. */
-export async function integratedGradients(
+export async function attributeLogits(
   tasks: readonly AttributionTask[],
   options: AttributionOptions,
 ): Promise<Attribution[]> {
-  const { baseline, steps } = options
+  const { baseline, path } = options
+  const { places, weights } = path
+  const steps = places.length
   const points = baseline.length
   const sums = tasks.map(() => new Float64Array(points))
   const first: Float32Array[] = []
@@ -97,11 +98,11 @@ export async function integratedGradients(
       const at = start + Math.min(i, used - 1)
       const task = tasks[Math.floor(at / steps)]
       if (!task) continue
-      const alpha = (at % steps) / (steps - 1)
+      const place = places[at % steps] ?? 0
       classes[i] = task.classIndex
       for (let p = 0; p < points; p++) {
         const from = baseline[p] ?? 0
-        rows[i * points + p] = from + alpha * ((task.input[p] ?? 0) - from)
+        rows[i * points + p] = from + place * ((task.input[p] ?? 0) - from)
       }
     }
     const { logits, gradients } = await gradientsAt(options, rows, points, classes)
@@ -110,7 +111,8 @@ export async function integratedGradients(
       const index = Math.floor((start + i) / steps)
       const step = (start + i) % steps
       const sum = sums[index]
-      for (let p = 0; sum && p < points; p++) sum[p] = (sum[p] ?? 0) + (gradients[i * points + p] ?? 0)
+      const weight = weights[step] ?? 0
+      for (let p = 0; sum && p < points; p++) sum[p] = (sum[p] ?? 0) + weight * (gradients[i * points + p] ?? 0)
       if (step === 0) first[index] = logits.slice(i * outputs, (i + 1) * outputs)
       if (step === steps - 1) last[index] = logits.slice(i * outputs, (i + 1) * outputs)
     }
@@ -118,7 +120,7 @@ export async function integratedGradients(
   }
   return tasks.map(({ input, classIndex }, index) => {
     const attribution = Float32Array.from(input, (value, p) => {
-      return (value - (baseline[p] ?? 0)) * ((sums[index]?.[p] ?? 0) / steps)
+      return (value - (baseline[p] ?? 0)) * (sums[index]?.[p] ?? 0)
     })
     const logits = last[index] ?? new Float32Array()
     const difference = (logits[classIndex] ?? 0) - (first[index]?.[classIndex] ?? 0)

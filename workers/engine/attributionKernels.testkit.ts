@@ -1,7 +1,9 @@
 /** Which kernels an attribution runs, on whatever backend is current. */
+
 import * as tf from '@tensorflow/tfjs'
+import { integratedGradientsMean } from '#domain/explain/methods/integratedGradientsMean'
 import { initialWeights } from '#domain/model/parameters'
-import { integratedGradients } from './attribution.ts'
+import { attributeLogits } from './attribution.ts'
 import { compileModel } from './modelCompiler.ts'
 import { disposeWeights, holdWeights } from './modelWeights.ts'
 import { bumps, smallClasses, smallModel, smallPoints } from './training.testkit.ts'
@@ -15,11 +17,11 @@ export async function kernelsOfAttribution(): Promise<ReadonlyMap<string, number
     classIndex: row % smallClasses,
   }))
   const { kernels } = await tf.engine().profile(async () => {
-    await integratedGradients(tasks, {
+    await attributeLogits(tasks, {
       forward: compileModel(smallModel),
       weights,
       baseline: new Float32Array(smallPoints),
-      steps: 20,
+      path: integratedGradientsMean.path(20),
       between: async () => {},
     })
     return []

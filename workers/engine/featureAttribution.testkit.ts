@@ -1,6 +1,8 @@
 /** The network of `featureAttribution.golden.py`, explained on whatever backend is current. */
+
 import * as tf from '@tensorflow/tfjs'
 import { expect } from 'vitest'
+import { integratedGradients } from '#domain/explain/methods/integratedGradients'
 import { randomFor, streams } from '#domain/random/rng'
 import { spectralComponentsModel } from '#domain/study/recipes/spectralComponents'
 import facts from './featureAttribution.golden.json' with { type: 'json' }
@@ -27,7 +29,7 @@ export async function attributions(steps = facts.steps, fractions: number[] = []
       forward: compileTangents(model),
       weights,
       baseline: features(facts.rows),
-      steps,
+      path: integratedGradients.path(steps),
       between: async (done, of) => void fractions.push(done / of),
     })
   } finally {

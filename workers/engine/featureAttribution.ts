@@ -1,11 +1,9 @@
 /**
- * Integrated Gradients for networks of few inputs and many outputs: a map of every input on every
- * output at once, along evenly spaced points from baseline to input, by the trapezoid rule: with the
- * plain mean of `attribution.ts`, which a published study fixes there, completeness would close like
- * 1/steps, so it closes like 1/steps². Gradients come from forward-mode tangents. Everything is in
- * the network's own units; what they mean outside is for the caller to restore.
+ * Attribution along a path for networks of few inputs and many outputs: a map of every input on every
+ * output at once. Gradients come from forward-mode tangents. Everything is in the network's own units; what they mean outside is for the caller to restore.
  */
 import * as tf from '@tensorflow/tfjs'
+import type { AttributionPath } from '#domain/explain/methods/method'
 import type { DeviceWeights } from './layers.ts'
 import type { TangentForward } from './tangents.ts'
 
@@ -16,15 +14,14 @@ export interface FeatureAttributionOptions {
   readonly forward: TangentForward
   readonly weights: DeviceWeights
   readonly baseline: Float32Array
-  /** Points on each path, both ends included; at least 2. */
-  readonly steps: number
+  readonly path: AttributionPath
   /** Called between batches; a throw ends the work. */
   readonly between: (done: number, of: number) => Promise<void>
 }
 
 /** Maps are inputs × outputs, an output's values together as the network orders them. */
 export interface InputAttribution {
-  /** (input − baseline) × gradient integrated along the path, signed. */
+  /** (input − baseline) × gradient weighed along the path, signed. */
   readonly attribution: Float32Array
   /** At the input itself. */
   readonly gradient: Float32Array
@@ -59,7 +56,7 @@ async function passBatch(
 
 /** What a path has come to so far. */
 interface PathSums {
-  /** Weighted by the trapezoid rule, inputs × outputs. */
+  /** Weighed along the path, inputs × outputs. */
   readonly gradients: Float64Array
   readonly gradient: Float32Array
   readonly first: Float32Array
@@ -74,10 +71,18 @@ const newSums = (inputs: number, outputs: number): PathSums => ({
 })
 
 /** Takes point `at` of a batch of `points` into its path, of which it is step `step`. */
-function take(sums: PathSums, batch: PathPoints, at: number, points: number, step: number, steps: number): void {
+function take(
+  sums: PathSums,
+  batch: PathPoints,
+  at: number,
+  points: number,
+  step: number,
+  path: AttributionPath,
+): void {
   const outputs = sums.first.length
   const inputs = sums.gradients.length / outputs
-  const weight = (step === 0 || step === steps - 1 ? 0.5 : 1) / (steps - 1)
+  const steps = path.places.length
+  const weight = path.weights[step] ?? 0
   const values = batch.values.subarray(at * outputs, (at + 1) * outputs)
   if (step === 0) sums.first.set(values)
   if (step === steps - 1) sums.last.set(values)
@@ -96,7 +101,8 @@ export async function attributeInputs(
   rows: Float32Array,
   options: FeatureAttributionOptions,
 ): Promise<InputAttribution[]> {
-  const { baseline, steps } = options
+  const { baseline, path: line } = options
+  const steps = line.places.length
   const inputs = baseline.length
   const total = (rows.length / inputs) * steps
   const paths: PathSums[] = []
@@ -108,7 +114,7 @@ export async function attributeInputs(
       const at = start + Math.min(Math.floor(i / inputs), used - 1)
       const from = baseline[i % inputs] ?? 0
       const to = rows[Math.floor(at / steps) * inputs + (i % inputs)] ?? 0
-      points[i] = from + ((at % steps) / (steps - 1)) * (to - from)
+      points[i] = from + (line.places[at % steps] ?? 0) * (to - from)
     }
     const batch = await passBatch(options, points, inputs)
     const outputs = batch.values.length / pathBatch
@@ -116,7 +122,7 @@ export async function attributeInputs(
       const path = Math.floor((start + i) / steps)
       const sums = paths[path] ?? newSums(inputs, outputs)
       paths[path] = sums
-      take(sums, batch, i, pathBatch, (start + i) % steps, steps)
+      take(sums, batch, i, pathBatch, (start + i) % steps, options.path)
     }
     await options.between(Math.min(total, start + pathBatch), total)
   }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { integratedGradientsMean } from '#domain/explain/methods/integratedGradientsMean'
 import type { Weights } from '#domain/model/weights'
-import { integratedGradients } from './attribution.ts'
+import { attributeLogits } from './attribution.ts'
 import { createDeviceKeeper, type OpenedDevice } from './device.ts'
 import { compileModel } from './modelCompiler.ts'
 import { disposeWeights, holdWeights } from './modelWeights.ts'
@@ -129,11 +130,11 @@ describe('the engine on WebGPU', { timeout: 180_000 }, () => {
   it('attributes by the study’s rule as PyTorch does', async () => {
     const { label, steps } = facts.attribution
     const weights = holdWeights(shakenWeights())
-    const [found] = await integratedGradients([{ input: referenceSpectrum(2, 1351, 6), classIndex: label }], {
+    const [found] = await attributeLogits([{ input: referenceSpectrum(2, 1351, 6), classIndex: label }], {
       forward: compileModel(referenceCases.full.model),
       weights,
       baseline: new Float32Array(1351),
-      steps,
+      path: integratedGradientsMean.path(steps),
       between: async () => {},
     })
     disposeWeights(weights)

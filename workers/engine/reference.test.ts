@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { integratedGradientsMean } from '#domain/explain/methods/integratedGradientsMean'
 import type { Weights } from '#domain/model/weights'
 import { randomFor, streams } from '#domain/random/rng'
-import { integratedGradients } from './attribution.ts'
+import { attributeLogits } from './attribution.ts'
 import { compileModel } from './modelCompiler.ts'
 import { disposeWeights, holdWeights, readWeights, zerosLike } from './modelWeights.ts'
 import { createOptimizer } from './optimizer.ts'
@@ -147,11 +148,11 @@ describe('the engine on WASM, against PyTorch in float64', { timeout: 120_000 },
     const mean = Float32Array.from({ length: 1351 }, (_, p) => spectra.reduce((sum, row) => sum + (row[p] ?? 0), 0) / 3)
     const weights = holdWeights(shakenWeights())
     const seen: number[] = []
-    const [found] = await integratedGradients([{ input: spectra[2] ?? mean, classIndex: label }], {
+    const [found] = await attributeLogits([{ input: spectra[2] ?? mean, classIndex: label }], {
       forward: compileModel(referenceCases.full.model),
       weights,
       baseline: kind === 'mean' ? mean : new Float32Array(1351),
-      steps,
+      path: integratedGradientsMean.path(steps),
       between: async (done) => {
         seen.push(done)
       },

@@ -3,12 +3,14 @@
  * loss, every gradient, weights, moments and running statistics after two steps, attribution. The sizes are
  * odd on purpose: tiles of any kernel meet their remainders.
  */
+
 import * as tf from '@tensorflow/tfjs'
+import { integratedGradientsMean } from '#domain/explain/methods/integratedGradientsMean'
 import type { ModelSpec } from '#domain/model/modelSpec'
 import { initialWeights } from '#domain/model/parameters'
 import { randomFor, streams } from '#domain/random/rng'
 import type { OptimizerSettings } from '#domain/study/study'
-import { integratedGradients } from './attribution.ts'
+import { attributeLogits } from './attribution.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer } from './trainer.ts'
 
@@ -106,11 +108,11 @@ export async function measureSelfTest(): Promise<Measurements> {
   const logits = tf.tidy(() => trainer.forward(inputs, { mode: 'evaluation', weights: trainer.weights }))
   found.set('logits', await copyOf(logits))
   logits.dispose()
-  const [explained] = await integratedGradients([{ input: uniform(1, points), classIndex: 1 }], {
+  const [explained] = await attributeLogits([{ input: uniform(1, points), classIndex: 1 }], {
     forward: trainer.forward,
     weights: trainer.weights,
     baseline: new Float32Array(points),
-    steps: 8,
+    path: integratedGradientsMean.path(8),
     between: async () => {},
   })
   if (explained) found.set('attribution', explained.attribution)

@@ -59,7 +59,7 @@ export interface ClassModel extends ModelFacts {
 }
 
 export interface CurvesModel extends ModelFacts {
-  readonly task: 'pairs'
+  readonly task: 'curves'
   readonly study: CurvesStudy
   readonly fit: CurvesFit
 }

@@ -5,6 +5,7 @@
 
 import { err, ok, type Result } from '../result.ts'
 import type { FittedPreprocessing } from './preprocessing.ts'
+import { stepOf } from './registry.ts'
 
 export interface FeatureScaling {
   readonly mean: readonly number[]
@@ -18,16 +19,17 @@ export function featureScaling({ steps }: FittedPreprocessing, features: number)
   const mean = new Array<number>(features).fill(0)
   const sd = new Array<number>(features).fill(1)
   for (const step of steps) {
-    if (step.kind !== 'standardize') {
+    const each = stepOf(step).perPoint?.(step)
+    if (!each) {
       return err({
         code: 'preprocessing-mixes-features',
-        message: `The step “${step.kind}” makes of each feature something that depends on the others.`,
+        message: `The step “${stepOf(step).words.title}” makes of each feature something that depends on the others.`,
         remedy: 'train with standardised features, or with features as they are',
       })
     }
     for (let i = 0; i < features; i++) {
-      mean[i] = (mean[i] ?? 0) + (sd[i] ?? 1) * (step.mean[i] ?? 0)
-      sd[i] = (sd[i] ?? 1) * (step.sd[i] ?? 1)
+      mean[i] = (mean[i] ?? 0) + (sd[i] ?? 1) * (each.shift[i] ?? 0)
+      sd[i] = (sd[i] ?? 1) * (each.scale[i] ?? 1)
     }
   }
   return ok({ mean, sd, standardised: steps.length > 0 })

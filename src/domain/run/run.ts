@@ -113,7 +113,7 @@ export interface ClassRun extends RunFacts {
 
 /** Features → spectra of several components. */
 export interface CurvesRun extends RunFacts {
-  readonly task: 'pairs'
+  readonly task: 'curves'
   readonly study: CurvesStudy
   /** Null until the data were read. */
   readonly fit: CurvesFit | null

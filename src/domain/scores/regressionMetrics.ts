@@ -4,7 +4,7 @@
  * wavelength varies), because Pearson and cosine flatter: a mean spectrum alone already has a cosine near 1.
  * A figure that does not exist (constant component, no rows, a prediction that is no number) is null.
  */
-import { roundingShare } from '../preprocessing/preprocessing.ts'
+import { roundingShare } from '../preprocessing/step.ts'
 import { type SpectraMoments, spectraMoments } from './spectraMoments.ts'
 
 /** Predictions beside the truth; both row-major `rows × points × components`, component fastest. */

@@ -2,7 +2,7 @@
  * Mean and variance of several spectra over rows: the mean spectrum, how far rows lie from it at each
  * wavelength, and for a whole component. What R² compares with, and what the balanced loss is scaled by.
  */
-import { roundingShare } from '../preprocessing/preprocessing.ts'
+import { roundingShare } from '../preprocessing/step.ts'
 
 export interface SpectraMoments {
   /** `points × components`, component fastest, as the spectra are. */

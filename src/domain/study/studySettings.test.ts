@@ -51,7 +51,7 @@ describe('setting fields of a study by path', () => {
       message: 'a study has no field “split.protokoll”',
       remedy: '“split” has protocol, train, validation, test, folds, fold',
     })
-    expect(faultOf('lr=0.1').remedy).toContain('a study has version, recipe, dataset')
+    expect(faultOf('lr=0.1').remedy).toContain('a study has task, version, recipe')
     expect(faultOf('splt.protocol=published').message).toContain('“splt”')
     expect(faultOf('stop={"patience":3,"delta":0.1}').message).toContain('“stop.delta”')
     expect(faultOf('__proto__.x=1').code).toBe('unknown-field')

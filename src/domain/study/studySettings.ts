@@ -169,8 +169,8 @@ export function changeStudy<S extends Study>(study: S, over: unknown, assignment
   return isOfRecipe(parsed.value, study) ? ok(parsed.value) : err(otherRecipe(parsed.value, study))
 }
 
-/** The recipe says which of the studies it is. */
-const isOfRecipe = <S extends Study>(study: Study, one: S): study is S => study.recipe === one.recipe
+/** The task says which of the studies it is. */
+const isOfRecipe = <S extends Study>(study: Study, one: S): study is S => study.task === one.task
 
 const otherRecipe = (found: Study, wanted: Study): AppError => ({
   code: 'other-recipe',

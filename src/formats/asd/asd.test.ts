@@ -34,8 +34,17 @@ describe('ASD files', () => {
   it('may lack a reference', async () => {
     for (const fixture of [{ target }, { target, reference: [0, 0, 0] }]) {
       const { parts } = await reading(fixture)
-      expect(parts.map(({ label }) => label)).toEqual(['raw'])
+      expect(parts.map(({ label }) => label)).toEqual(['target'])
     }
+  })
+  it('are digital numbers whatever the header says, unless they can only be ratios', async () => {
+    const radiance = await reading({ version: 'as7', dataType: 2, target })
+    expect(radiance.parts.map(({ label, intensity }) => [label, intensity.quantity])).toEqual([['target', 'counts']])
+    const ratios = await reading({ version: 'as7', dataType: 1, target: [0.5, 0.25, 1.1], reference })
+    expect(ratios.parts.map(({ label, intensity }) => [label, intensity.quantity])).toEqual([
+      ['reflectance', 'reflectance'],
+      ['reference', 'counts'],
+    ])
   })
   it('state date, place and settings', async () => {
     const { facts } = await reading({ target, comment: 'plot 7' })

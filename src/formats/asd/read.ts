@@ -1,7 +1,7 @@
 /**
  * Reads ASD files (ASD Inc., “Indico Version 8 File Format”). What is stored is the target as digital numbers, even where the header says
- * “reflectance”; behind it lies the white reference, and reflectance is target over reference. The first version (“ASD”) has
- * no reference, and stores what its header says.
+ * “reflectance” or “radiance”; behind it lies the white reference, and reflectance is target over reference. The first version (“ASD”) has
+ * no reference and stores what its header says, and so do later files whose values can only be ratios.
  */
 
 import type { IntensityScale } from '#domain/data/units'
@@ -36,6 +36,10 @@ const scales: Readonly<Record<string, IntensityScale>> = {
   absorbance: { quantity: 'absorbance', unit: null },
 }
 const digitalNumbers: IntensityScale = { quantity: 'counts', unit: 'DN' }
+
+/** Digital numbers are never that small all over, ratios never that large. */
+const largestRatio = 10
+const isRatio = (dataType: string): boolean => ['reflectance', 'transmittance', 'absorbance'].includes(dataType)
 
 type Floats = Float32Array | Float64Array
 
@@ -86,17 +90,17 @@ export const read: ReadFile = ({ name, bytes }) =>
       rows: 1,
       columns: [],
     })
-    const stored = reference ? digitalNumbers : (scales[dataType] ?? { quantity: 'unknown', unit: null })
-    const parts = [part(reference ? 'target' : dataType, stored, target)]
-    if (reference) {
+    const holdsRatio = isRatio(dataType) && target.every((value) => Math.abs(value) < largestRatio)
+    const isWhatItSays = view.text(0, 3) === 'ASD' || holdsRatio
+    const stored = isWhatItSays ? (scales[dataType] ?? { quantity: 'unknown', unit: null }) : digitalNumbers
+    const parts = [part(isWhatItSays ? dataType : 'target', stored, target)]
+    if (reference && !isWhatItSays) {
       const reflectance = Float64Array.from(target, (value, i) =>
         reference[i] ? value / (reference[i] ?? 1) : Number.NaN,
       )
-      parts.push(
-        part('reflectance', { quantity: 'reflectance', unit: '1' }, reflectance),
-        part('reference', digitalNumbers, reference),
-      )
+      parts.push(part('reflectance', { quantity: 'reflectance', unit: '1' }, reflectance))
     }
+    if (reference) parts.push(part('reference', digitalNumbers, reference))
     return ok({ parts, together: parts.length === 1, facts: factsOf(view, dataType), guesses: [], warnings: [] })
   })
 

@@ -44,16 +44,22 @@ export function axisOf(stated: AxisStatement, ordinates: Ordinates, warnings: Re
   if (points === undefined || points === found || points < 1 || !Number.isInteger(points)) {
     return { positions: evenPositions(first, last, found), count: found }
   }
-  // Which count do the abscissas of the lines agree with?
-  const final = lines.x.length - 1
+  // Which count do the step in the header and the abscissas of the lines agree with?
+  const range = last - first
   const missBy = (count: number): number => {
-    const expected = first + (lines.index.at(final) * (last - first)) / Math.max(count - 1, 1)
-    return Math.abs(expected - lines.x.at(final) * factor)
+    const even = range / Math.max(count - 1, 1)
+    const index = lines.index.at(lines.x.length - 1)
+    const byLines = Math.abs((first + index * even - lines.x.at(lines.x.length - 1) * factor) / even)
+    const byStep =
+      step === undefined
+        ? Number.POSITIVE_INFINITY
+        : Math.abs((even - Math.sign(range) * Math.abs(step)) / even) * count
+    return Math.min(byLines, byStep)
   }
-  if (missBy(found) < missBy(points)) {
+  if (missBy(found) < missBy(points) || (found === points - 1 && missBy(points) > 1)) {
     warnings.push({
       code: 'point-count',
-      message: `NPOINTS says ${points}; ${found} points are there, and the abscissas of the lines agree with these.`,
+      message: `NPOINTS says ${points}; ${found} points are there, and the axis fits these.`,
     })
     return { positions: evenPositions(first, last, found), count: found }
   }
@@ -65,7 +71,7 @@ export function axisOf(stated: AxisStatement, ordinates: Ordinates, warnings: Re
   }
   warnings.push({
     code: 'point-count',
-    message: `NPOINTS says ${points}; the ${found - points} points beyond LASTX were left out.`,
+    message: `NPOINTS says ${points}; what lies beyond LASTX was left out.`,
   })
   return { positions: evenPositions(first, last, points), count: points }
 }

@@ -4,7 +4,7 @@ import type { FileFacts } from '../reader.ts'
 import { type Block, holdsData, numberIn } from './records.ts'
 
 /** Labels that describe the table, or have a place of their own among the facts. */
-const described =
+export const described =
   /^(?:TITLE|JCAMPDX|JCAMPCS|LONGDATE|DATE|TIME|SPECTROMETERDATASYSTEM|BLOCKS?|BLOCKID|END|ENDNTUPLES|NTUPLES|PAGE|VAR\w+|SYMBOL|UNITS|FIRST[XYR]?|LAST[XYR]?|FACTOR|[XYRA]FACTOR|[XYRA]UNITS|DELTA[XR]|M(?:AX|IN)[XYRA]?|NPOINTS|DATACLASS|)$/
 const mostFurther = 100
 
@@ -14,9 +14,10 @@ function dateIn(words: string): string | undefined {
   if (!match) return undefined
   const [one, two, three] = match.slice(1).map(Number) as [number, number, number]
   if (three > 31) {
-    if (one > 12) return isoDate({ year: three, month: two, day: one })
+    const year = three < 100 ? 1900 + three : three
+    if (one > 12) return isoDate({ year, month: two, day: one })
     // Day and month cannot be told apart, unless they are the same or the second is no month.
-    return two > 12 || one === two ? isoDate({ year: three, month: one, day: two }) : undefined
+    return two > 12 || one === two ? isoDate({ year, month: one, day: two }) : undefined
   }
   const year = (match[1] ?? '').length > 2 ? one : one + (one < 70 ? 2000 : 1900)
   return isoDate({ year, month: two, day: three })

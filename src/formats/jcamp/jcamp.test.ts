@@ -68,6 +68,14 @@ describe('ordinates in even steps', () => {
     expect([...(parts[0]?.axis.values ?? [])]).toEqual([4000, 2800, 1600, 400])
     expect(warnings.map(({ code }) => code)).toEqual(['point-count'])
   })
+  it('believes DELTAX when NPOINTS is one too many and the lines are merely counted', async () => {
+    const data = ['0 1 2', '2 3 4']
+    const { parts, warnings } = await reading(
+      jcampBlock({ header: { ...header, NPOINTS: 5, DELTAX: -1200, XFACTOR: 1200 }, data }),
+    )
+    expect([...(parts[0]?.axis.values ?? [])]).toEqual([4000, 2800, 1600, 400])
+    expect(warnings.map(({ code }) => code)).toEqual(['point-count'])
+  })
   it('takes the axis from the lines where FIRSTX and LASTX are missing', async () => {
     const data = ordinateLines([1, 2, 3, 4], 'AFFN', (i) => 100 + i * 5, 2)
     const { parts } = await reading(jcampBlock({ header: { XUNITS: 'NANOMETERS', XFACTOR: 2 }, data }))
@@ -143,6 +151,13 @@ describe('blocks', () => {
     expect(together).toBe(false)
     expect(parts.map(({ label }) => label)).toEqual(['processed spectrum', 'dark spectrum'])
   })
+  it('of SpectraSuite are counts whatever their units say, which is told as a guess', async () => {
+    const { parts, guesses } = await reading(
+      block('SPECTRASUITE EXPORTED SPECTRA: PROCESSED SPECTRUM', { YUNITS: 'Transmission (%)' }),
+    )
+    expect(parts[0]?.intensity).toEqual({ quantity: 'counts', unit: null })
+    expect(guesses.map(({ what, value }) => [what, value])).toEqual([['quantity', 'counts']])
+  })
   it('of peaks are refused in words, and left out beside a spectrum', async () => {
     const peaks = jcampBlock({
       header: { 'DATA TYPE': 'MASS SPECTRUM', XUNITS: 'M/Z' },
@@ -153,6 +168,35 @@ describe('blocks', () => {
     const { parts, warnings } = await reading(block('infrared') + peaks)
     expect(parts).toHaveLength(1)
     expect(warnings.map(({ code }) => code)).toEqual(['peak-table'])
+  })
+})
+
+describe('several tables in one block', () => {
+  it('each have the values stated since the one before, which become columns where they change', async () => {
+    const text = [
+      '##TITLE=',
+      '##JCAMP-DX=',
+      '##XUNITS=Daltons',
+      '##SCAN_NUMBER=1',
+      '##NPOINTS=2',
+      '##XYDATA=(XY..XY)',
+      '15, 1',
+      '16, 2',
+      '##SCAN_NUMBER=2',
+      '##NPOINTS=3',
+      '##XYDATA=(XY..XY)',
+      '15, 3',
+      '16, 4',
+      '17, 5',
+      '##END=',
+      '',
+    ].join('\n')
+    const { parts, together } = await reading(text)
+    expect(together).toBe(true)
+    expect(parts.map(({ columns, axis }) => [columns[0]?.name, columns[0]?.values, axis.values.length])).toEqual([
+      ['scan number', ['1'], 2],
+      ['scan number', ['2'], 3],
+    ])
   })
 })
 
@@ -208,11 +252,50 @@ describe('tables of several variables', () => {
     expect(together).toBe(true)
     expect(parts[0]).toMatchObject({ rows: 2, columns: [{ name: 'page number', values: ['0.5', '1.5'] }] })
   })
+  it('may be planes of two dimensions, whose rows carry the place in the other', async () => {
+    const text = tuples(
+      [
+        '##PAGE=F1=7',
+        '##DATA TABLE=(F2++(Y..Y)), PROFILE',
+        '20 1 2 3',
+        '##PAGE=F1=8',
+        '##DATA TABLE=(F2++(Y..Y)), PROFILE',
+        '20 4 5 6',
+      ],
+      'F2, Y, Z, F1',
+    )
+    const { parts } = await reading(text)
+    expect(parts[0]).toMatchObject({ rows: 2, columns: [{ name: 'page number', values: ['7', '8'] }] })
+    expect([...(parts[0]?.axis.values ?? [])]).toEqual([10, 0, -10])
+  })
+  it('need no NTUPLES label where they name their symbols', async () => {
+    const text = tuples(['##PAGE=N=1', '##DATA TABLE=(X++(R..R)), XYDATA', '20 1 2 3']).replace(
+      '##NTUPLES=NMR SPECTRUM\n',
+      '',
+    )
+    expect((await reading(text)).parts[0]?.rows).toBe(1)
+  })
+  it('of another form are refused in words', async () => {
+    const text = tuples(['##PAGE=N=1', '##DATA TABLE=(XRI..XRI), PROFILE', '20 1 2'])
+    expect(await readText(text)).toMatchObject({
+      ok: false,
+      error: { code: 'bad-file', message: expect.stringContaining('form other') },
+    })
+  })
   it('of peaks are refused', async () => {
     expect(await readText(tuples(['##PAGE=N=1', '##DATA TABLE=(XR..XR), PEAKS', '1,2 3,4']))).toMatchObject({
       ok: false,
       error: { code: 'peak-table' },
     })
+  })
+})
+
+describe('repetitions', () => {
+  it('do not let a small file fill the memory, in one table or in many', async () => {
+    const flat = (times: string) => jcampBlock({ header: { XUNITS: 'NM', FIRSTX: 1, LASTX: 2 }, data: [`1A${times}`] })
+    expect(await readText(flat('Z99999999'))).toMatchObject({ ok: false, error: { code: 'bad-file' } })
+    expect(await readText(flat('V0000').repeat(200))).toMatchObject({ ok: false, error: { code: 'bad-file' } })
+    expect(await readText(flat('V000').repeat(3))).toMatchObject({ ok: true })
   })
 })
 
@@ -239,6 +322,7 @@ describe('labels', () => {
       (await reading(jcampBlock({ header: { ...header, DATE: date }, data: ['4000 1 2'] }))).facts.date
     expect(await dateOf('28/8/2023')).toBe('2023-08-28')
     expect(await dateOf('8/28/2023')).toBe('2023-08-28')
+    expect(await dateOf('03/30/90')).toBe('1990-03-30')
     expect(await dateOf('22/07/08')).toBe('2022-07-08')
     expect(await dateOf('5/8/2023')).toBeUndefined()
   })

@@ -13,10 +13,17 @@ export interface LabelledRecord {
   readonly end: number
 }
 
+export interface Table {
+  readonly record: LabelledRecord
+  /** Values stated since the table before, which hold for this one. */
+  readonly own: ReadonlyMap<string, string>
+}
+
 export interface Block {
   readonly records: readonly LabelledRecord[]
   /** Values of the first record of each label, without those that hold data. */
   readonly values: ReadonlyMap<string, string>
+  readonly tables: readonly Table[]
 }
 
 const dataLabels = new Set([
@@ -69,13 +76,24 @@ export function blocksOf(text: string): Block[] {
     open.at(-1)?.push(record)
     if (record.label === 'END') open.pop()
   }
-  return found.map((records) => {
-    const values = new Map<string, string>()
-    for (const record of records) {
-      if (!holdsData(record) && !values.has(record.label)) values.set(record.label, statedIn(text, record))
+  return found.map((records) => blockOf(text, records))
+}
+
+function blockOf(text: string, records: readonly LabelledRecord[]): Block {
+  const values = new Map<string, string>()
+  const tables: Table[] = []
+  let own = new Map<string, string>()
+  for (const record of records) {
+    if (holdsData(record)) {
+      tables.push({ record, own })
+      own = new Map()
+      continue
     }
-    return { records, values }
-  })
+    const value = statedIn(text, record)
+    if (!values.has(record.label)) values.set(record.label, value)
+    if (!own.has(record.label)) own.set(record.label, value)
+  }
+  return { records, values, tables }
 }
 
 /** A number with a decimal point or comma; undefined where there is none. */

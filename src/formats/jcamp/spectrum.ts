@@ -3,7 +3,6 @@
 import { axisInWords, intensityInWords, unknownAxis } from '../axisWords.ts'
 import { FileFault } from '../binaryView.ts'
 import type { SingleSpectrum } from '../groupByAxis.ts'
-import { numbersLimit } from '../growingNumbers.ts'
 import { finitePositions } from '../positions.ts'
 import type { ReadWarning } from '../reader.ts'
 import { axisOf } from './axis.ts'
@@ -29,6 +28,14 @@ export interface TableStatement {
   readonly decimalComma: boolean
 }
 
+/** What is being decoded, and what all tables share. */
+export interface Decoding {
+  readonly text: string
+  /** Numbers that may still come. */
+  numbersLeft: number
+  readonly warnings: ReadWarning[]
+}
+
 export interface TableForm {
   readonly symbol: { readonly x: string; readonly y: string }
   readonly form: 'ordinates' | 'pairs'
@@ -37,7 +44,7 @@ export interface TableForm {
 /** `(X++(Y..Y))`, `(XY..XY)`, `(R++(A..A))`; null for others, such as peaks with widths. */
 export function formOf(text: string, { start, end }: LabelledRecord): TableForm | null {
   const line = text.slice(start, Math.min(end, start + 200)).split('\n')[0] ?? ''
-  const ordinates = /\(\s*(\w)\+\+\s*\(\s*(\w)\s*\.\.\s*\2\s*\)\s*\)/.exec(line)
+  const ordinates = /\(\s*(\w+?)\s*\+\+\s*\(\s*(\w+?)\s*\.\.\s*\2\s*\)\s*\)/.exec(line)
   if (ordinates) return { form: 'ordinates', symbol: { x: ordinates[1] ?? 'X', y: ordinates[2] ?? 'Y' } }
   const pairs = /\(\s*(\w)\s*,?\s*(\w)\s*\.\.\s*\1\s*,?\s*\2\s*\)/.exec(line)
   return pairs ? { form: 'pairs', symbol: { x: pairs[1] ?? 'X', y: pairs[2] ?? 'Y' } } : null
@@ -52,20 +59,20 @@ export function axisMeaning(units: string, dataType: string) {
 
 /** @throws FileFault where the data do not follow their form. */
 export function spectrumOf(
-  text: string,
+  decoding: Decoding,
   record: LabelledRecord,
   form: TableForm['form'],
   { x, y, points, dataType, decimalComma }: TableStatement,
-  warnings: ReadWarning[],
 ): Pick<SingleSpectrum, 'axis' | 'intensity' | 'intensities'> {
+  const { text, warnings, numbersLeft: limit } = decoding
   const newline = text.indexOf('\n', record.start)
   const start = newline < 0 || newline > record.end ? record.end : newline + 1
-  const limit = numbersLimit(text.length)
   const meaning = axisMeaning(x.units, dataType)
   const intensity = intensityInWords(y.units)
   if (form === 'pairs') {
     const pairs = decodePairs(text, start, record.end, decimalComma, limit)
     if (pairs.x.length === 0) throw new FileFault('Its data are empty.')
+    decoding.numbersLeft -= pairs.x.length
     const positions = finitePositions(x.factor === 1 ? pairs.x : pairs.x.map((value) => value * x.factor))
     if (points !== undefined && points !== positions.length) {
       if (positions.length < points) {
@@ -85,6 +92,7 @@ export function spectrumOf(
   const plain = decimalComma ? text.slice(start, record.end).replace(/(\d),(\d)/g, '$1.$2') : null
   const ordinates =
     plain === null ? decodeOrdinates(text, start, record.end, limit) : decodeOrdinates(plain, 0, plain.length, limit)
+  decoding.numbersLeft -= ordinates.values.length
   if (ordinates.failedChecks > 0) {
     warnings.push({
       code: 'check-failed',

@@ -83,7 +83,7 @@ export function readImageFile(view: BinaryView): FileReading {
   const intensity = intensityOf(texts)
   const date = texts.map(dateIn).find((iso) => iso !== undefined)
   const place = (from: number, width: number, index: (row: number) => number): string[] =>
-    Array.from({ length: rows }, (_, row) => String(Number((from + width * index(row)).toPrecision(12))))
+    Array.from({ length: rows }, (_, row) => String(Number((from + width * index(row)).toPrecision(9))))
   return {
     parts: [
       {

@@ -71,9 +71,9 @@ export function readModelFile(bytes: Uint8Array): Result<SavedModel> {
   const weights = readWeights(read.value.header.modelSpec, tensors)
   if (!weights.ok) return weights
   const facts = { weights: weights.value, batchesTracked }
-  if (read.value.task === 'pairs') {
+  if (read.value.task === 'curves') {
     const { modelSpec, study, fit } = read.value.header
-    return ok({ task: 'pairs', modelSpec, study, fit, ...facts })
+    return ok({ task: 'curves', modelSpec, study, fit, ...facts })
   }
   const { modelSpec, study, classNames, axis, fittedPreprocessing } = read.value.header
   return ok({ task: 'classes', modelSpec, study, classNames, axis: restoreAxis(axis), fittedPreprocessing, ...facts })
@@ -95,7 +95,7 @@ export function readClassModelFile(bytes: Uint8Array): Result<ClassModel> {
 export function readCurvesModelFile(bytes: Uint8Array): Result<CurvesModel> {
   const model = readModelFile(bytes)
   if (!model.ok) return model
-  if (model.value.task === 'pairs') return ok(model.value)
+  if (model.value.task === 'curves') return ok(model.value)
   return modelFault(
     'answers-classes',
     'This model classifies spectra and predicts none.',

@@ -9,13 +9,14 @@ import {
 } from '#domain/model/savedModel'
 import { modelShapes } from '#domain/model/shapes'
 import type { FittedPreprocessing } from '#domain/preprocessing/preprocessing'
+import { stepOf } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 
 type ClassHeader = z.infer<typeof classModelHeaderSchema>
 type CurvesHeader = z.infer<typeof curvesModelHeaderSchema>
 export type ModelHeader =
   | { readonly task: 'classes'; readonly header: ClassHeader }
-  | { readonly task: 'pairs'; readonly header: CurvesHeader }
+  | { readonly task: 'curves'; readonly header: CurvesHeader }
 
 export const modelFault = (code: string, message: string, remedy = 'Save the model again, or choose another file.') =>
   err({ code: `model-${code}`, message, remedy })
@@ -23,7 +24,7 @@ export const modelFault = (code: string, message: string, remedy = 'Save the mod
 /** Parsing puts the keys in the schema's order: equal studies give equal text. */
 export function modelHeaderText(model: SavedModel): string {
   const { modelSpec, study } = model
-  if (model.task === 'pairs') {
+  if (model.task === 'curves') {
     return JSON.stringify(curvesModelHeaderSchema.parse({ version: 1, modelSpec, study, fit: model.fit }))
   }
   const { classNames, fittedPreprocessing } = model
@@ -57,7 +58,7 @@ export function parseModelHeader(text: string | undefined): Result<ModelHeader> 
   if (recipeOf(value) === 'spectral-components') {
     const parsed = curvesModelHeaderSchema.safeParse(value)
     if (!parsed.success) return notUnderstood(parsed.error)
-    return agreed({ task: 'pairs', header: parsed.data }, curvesDisagreement(parsed.data))
+    return agreed({ task: 'curves', header: parsed.data }, curvesDisagreement(parsed.data))
   }
   const parsed = classModelHeaderSchema.safeParse(value)
   if (!parsed.success) return notUnderstood(parsed.error)
@@ -79,9 +80,11 @@ const ascends = (axis: ArrayLike<number>): boolean => {
 
 function standardisationDisagrees({ steps }: FittedPreprocessing, width: number, what: string): string | null {
   for (const step of steps) {
-    if (step.kind === 'standardize' && (step.mean.length !== width || step.sd.length !== width)) {
-      return `the standardisation was fitted on ${step.mean.length} ${what} ${width}`
-    }
+    const { fittedPoints, perPoint, words } = stepOf(step)
+    const each = perPoint?.(step)
+    const lengths = [fittedPoints?.(step), each?.shift.length, each?.scale.length]
+    const other = lengths.find((length) => length !== undefined && length !== width)
+    if (other !== undefined) return `the step “${words.title}” was fitted on ${other} ${what} ${width}`
   }
   return null
 }

@@ -5,6 +5,7 @@
 import type { AppError } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
+import { upgradeStudy } from '#domain/study/upgrades'
 import type { RunStore } from '../ports.ts'
 import { compactState, compactTest, compactWeights } from './compact.ts'
 import type { Connection, StudioStore } from './connection.ts'
@@ -91,8 +92,16 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
   }
 }
 
-const named = ({ record, renamedTo }: RunEntry): RunRecord =>
-  renamedTo === null ? record : { ...record, name: renamedTo }
+/** Under the user's name; a record of an earlier version knows its task by an earlier word. */
+function named({ record, renamedTo }: RunEntry): RunRecord {
+  const task = (record.task as string) === 'pairs' ? 'curves' : record.task
+  return {
+    ...record,
+    task,
+    study: upgradeStudy(record.study),
+    ...(renamedTo !== null && { name: renamedTo }),
+  } as RunRecord
+}
 
 const missing: AppError = {
   code: 'run-missing',

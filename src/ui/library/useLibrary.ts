@@ -26,11 +26,11 @@ export function useLibrary(): Library {
 }
 
 /** A hash of neither list is taken for spectra, whose screens tell that it is missing. */
-export function useDatasetKind(hash: string | null): 'loading' | 'spectra' | 'pairs' {
+export function useDatasetKind(hash: string | null): 'loading' | 'spectra' | 'curves' {
   const pairs = useStore(useStudio().pairs, (state) => state.list)
   if (pairs.kind === 'loading') return 'loading'
   const known = pairs.kind === 'ready' && pairs.datasets.some((dataset) => dataset.hash === hash)
-  return known ? 'pairs' : 'spectra'
+  return known ? 'curves' : 'spectra'
 }
 
 /** `3,000 rows` of a pair, `240 spectra` of spectra. */

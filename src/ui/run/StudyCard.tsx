@@ -53,7 +53,7 @@ const dataLines = (study: Study): readonly Line[] =>
 export function StudyCard({ study, record }: StudyCardProps) {
   const parts = partsWords(record)
   const pairs: readonly Line[] = [
-    ['Recipe', recipeTitles[study.recipe]],
+    ['Recipe', recipeTitles[study.recipe] ?? study.recipe],
     ...cohortLines(record),
     ['Split', `${protocolWords(study)}, seed ${study.seed}`],
     ...(parts ? [['Train / validation / test', parts] as const] : []),

@@ -48,13 +48,13 @@ function ImportPlace() {
 function DataPlace({ hash }: { readonly hash: string }) {
   const kind = useDatasetKind(hash)
   if (kind === 'loading') return null
-  return kind === 'pairs' ? <CurvesDataScreen hash={hash} /> : <DataScreen hash={hash} />
+  return kind === 'curves' ? <CurvesDataScreen hash={hash} /> : <DataScreen hash={hash} />
 }
 
 function DesignPlace({ hash }: { readonly hash: string }) {
   const kind = useDatasetKind(hash)
   if (kind === 'loading') return null
-  return kind === 'pairs' ? <CurvesDesignScreen hash={hash} /> : <DesignScreen hash={hash} />
+  return kind === 'curves' ? <CurvesDesignScreen hash={hash} /> : <DesignScreen hash={hash} />
 }
 
 function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) {

@@ -1,7 +1,8 @@
 /** A study in plain words, the same on every screen. */
 import { copiesOf } from '#domain/augmentation/augmentation'
+import { stepOf } from '#domain/preprocessing/registry'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
-import { type ClassStudy, type CurvesStudy, isClassStudy, type Recipe, type Study } from '#domain/study/study'
+import { type ClassStudy, type CurvesStudy, isClassStudy, type Study } from '#domain/study/study'
 import { scientific } from '../charts/figures/learningRate.ts'
 
 type Protocol = ClassStudy['split']['protocol']
@@ -86,13 +87,11 @@ export function scheduleWords({ schedule, optimizer }: Study): string {
   }
 }
 
-const stepNames = { minMax: '0–1 per spectrum', snv: 'SNV', standardize: 'standardised' } as const
-
 export function preprocessingWords({ preprocessing }: Study): string {
-  return preprocessing.length === 0 ? 'none' : preprocessing.map(({ kind }) => stepNames[kind]).join(', ')
+  return preprocessing.length === 0 ? 'none' : preprocessing.map((step) => stepOf(step).words.short).join(', ')
 }
 
-export const recipeTitles: Readonly<Record<Recipe, string>> = {
+export const recipeTitles: Readonly<Record<string, string>> = {
   'raman-classification': 'Raman classification',
   'spectral-components': 'Spectral components',
 }

@@ -27,7 +27,7 @@ export async function loadCurvesModel(
   const loaded = await runs.load(source.runId)
   if (!loaded.ok) return loaded
   const { value: run } = loaded
-  if (run.task !== 'pairs') {
+  if (run.task !== 'curves') {
     return err({
       code: 'run-answers-classes',
       message: 'This run classifies spectra and predicts none.',

@@ -135,7 +135,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
   it('explains a model file as the run it came from, on structures of the reader’s', async () => {
     const model = unwrap(await loadCurvesModel({ runId: 'plain' }, ports))
     const { modelSpec, weights, study, fit } = model
-    const file = writeModelFile({ task: 'pairs', modelSpec, weights, study, fit, batchesTracked: record.steps })
+    const file = writeModelFile({ task: 'curves', modelSpec, weights, study, fit, batchesTracked: record.steps })
     const source = { file, name: 'best.safetensors', features: dataset.features }
     const path = { baseline: { kind: 'mean' }, steps: 4 } as const
     const fromFile = await explain(asked({ source, path, rows: 240 }))

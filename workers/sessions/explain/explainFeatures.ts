@@ -4,6 +4,7 @@
  */
 
 import type { ExplainedRow, FeatureBaseline, FeatureExplanation } from '#domain/explain/featureExplanation'
+import { integratedGradients } from '#domain/explain/methods/integratedGradients'
 import { type FeatureScaling, featureScaling } from '#domain/preprocessing/featureScaling'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
@@ -154,7 +155,7 @@ export async function explainFeatures(
       forward: compileTangents(modelSpec),
       weights: held,
       baseline: applyPreprocessing(fitted, start.value, width),
-      steps: request.path.steps,
+      path: integratedGradients.path(request.path.steps),
       between: async (done, of) => {
         onProgress(done / of)
         await messageTurn()

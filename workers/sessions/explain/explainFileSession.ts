@@ -79,7 +79,7 @@ export async function explainFile(
     classIndex,
     spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
   }))
-  const maps = await explainClassesOf(model, classes, baseline.value, rule.steps, onProgress)
+  const maps = await explainClassesOf(model, classes, baseline.value, rule, onProgress)
   const fault = await device.value.fault()
   return fault ? err(fault) : ok({ classNames: model.classNames, axis: model.axis.values, classes: maps })
 }

@@ -13,7 +13,12 @@ import { explainFile } from './explainFileSession.ts'
 import { explainClasses, explainSpectrum } from './explainSession.ts'
 
 const runId = 'explained'
-const settings: AttributionSettings = { method: 'integratedGradients', steps: 50, baseline: 'zero', spectraPerClass: 4 }
+const settings: AttributionSettings = {
+  method: 'integratedGradientsMean',
+  steps: 50,
+  baseline: 'zero',
+  spectraPerClass: 4,
+}
 const asked = { runId, settings, baseline: null }
 const silent = () => {}
 let ports: Awaited<ReturnType<typeof openTestPorts>>

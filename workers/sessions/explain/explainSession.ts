@@ -64,7 +64,7 @@ export async function explainClasses(
       spectra: positions.map((at) => ({ row: rows[at] ?? 0, input: spectrumOf(model, at) })),
     }),
   )
-  const maps = await explainClassesOf(model, classes, baseline, settings.steps, onProgress)
+  const maps = await explainClassesOf(model, classes, baseline, settings, onProgress)
   const fault = await device.fault()
   return fault ? err(fault) : ok(maps)
 }
@@ -87,7 +87,7 @@ export async function explainSpectrum(
     })
   }
   const input = spectrumOf(model, position)
-  const found = await explainOne(model, input, request.classIndex, baseline, settings.steps)
+  const found = await explainOne(model, input, request.classIndex, baseline, settings)
   const fault = await device.fault()
   return fault ? err(fault) : ok({ row: request.row, ...found })
 }

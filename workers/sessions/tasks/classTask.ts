@@ -1,6 +1,7 @@
 /** A classification as a training sees it. */
 import { err, ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
+import { stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassStudy } from '#domain/study/study'
 import { classJudge } from '#engine/classJudge'
 import type { DatasetStore } from '#storage/ports'
@@ -26,7 +27,7 @@ export async function prepareClasses(
   })
   if (!fits.ok) return fits
   // The published protocol picks its epoch on the test part, as the study did.
-  const scored = study.split.protocol === 'published' ? test : validation
+  const scored = stratifiedProtocols[study.split.protocol].picksOn === 'test' ? test : validation
   return ok({
     datasetName: dataset.value.summary.name,
     found: { cohort: { rows, labels, classNames, groupCount }, split, warnings },

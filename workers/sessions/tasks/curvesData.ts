@@ -7,7 +7,7 @@
 import { type CurvesDataset, targetColumn } from '#domain/data/curvesDataset'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
-import { splitRows } from '#domain/study/split/rowSplit'
+import { splitRows } from '#domain/study/split/registry'
 import type { Split } from '#domain/study/split/split'
 import type { CurvesStudy } from '#domain/study/study'
 import { type ComponentScale, fitComponentScale, standardiseComponents } from '#domain/tasks/curves/componentScale'
@@ -55,7 +55,7 @@ export function buildCurvesData(dataset: CurvesDataset, study: CurvesStudy): Res
   const components = dataset.componentNames.length
   const rows = Math.min(dataset.rows, study.dataset.limit ?? dataset.rows)
   const features = dataset.features.subarray(0, rows * featureCount)
-  const split = splitRows(features, featureCount, rows, study.split, study.seed)
+  const split = splitRows({ features, width: featureCount, rows }, study.split, study.seed)
   if (!split.ok) return split
   const { train } = split.value
   const fitted = fitPreprocessing(study.preprocessing, features, featureCount, train)

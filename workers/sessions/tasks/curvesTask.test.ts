@@ -27,7 +27,7 @@ async function tryRun(study: CurvesStudy, dataset: CurvesDataset = smallCurves()
 async function run(study: CurvesStudy, dataset?: CurvesDataset): Promise<CurvesRun> {
   const { result } = await tryRun(study, dataset)
   if (!result.ok) throw new Error(JSON.stringify(result.error))
-  if (result.value.task !== 'pairs') throw new Error('the run is of another kind')
+  if (result.value.task !== 'curves') throw new Error('the run is of another kind')
   return result.value
 }
 
@@ -39,7 +39,7 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
 
   it('goes from request to a finished record, its loss falling and its test part judged once', async () => {
     const record = await run(smallCurvesStudy())
-    expect(record).toMatchObject({ task: 'pairs', status: { kind: 'finished' }, dataset: { name: 'Small stacks' } })
+    expect(record).toMatchObject({ task: 'curves', status: { kind: 'finished' }, dataset: { name: 'Small stacks' } })
     expect([record.split?.train.length, record.split?.validation.length, record.split?.test.length]).toEqual([
       168, 24, 48,
     ])

@@ -1,9 +1,11 @@
 /** The prediction of spectra from features as a training sees it. */
 
 import type { DatasetWarning } from '#domain/data/dataset'
+import { stepOf } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
 import { baselinePredictions, rowsOf } from '#domain/scores/baselines'
+import { rowProtocols } from '#domain/study/split/registry'
 import type { CurvesStudy } from '#domain/study/study'
 import { scoreTest } from '#domain/tasks/curves/curvesScore'
 import { curvesJudge, scoreCurves } from '#engine/curvesJudge'
@@ -27,7 +29,7 @@ function tableOf(
 
 /** Features that never varied over the training rows: they are centred, and the network learns nothing from them. */
 function constantFeatures(data: CurvesData, names: readonly string[]): DatasetWarning[] {
-  const constant = data.fitted.steps.flatMap((step) => (step.kind === 'standardize' ? step.constantPoints : []))
+  const constant = data.fitted.steps.flatMap((step) => stepOf(step).constantPoints?.(step) ?? [])
   return [...new Set(constant)].map((feature) => ({
     code: 'constant-feature',
     message: `${names[feature]} is the same in every training row, so standardising only centres it and nothing can be learned from it`,
@@ -52,7 +54,7 @@ export async function prepareCurves(
   const training = tableOf(data, train)
   if (!training) return err({ code: 'part-empty', message: 'no row is left to train on', remedy: 'add rows' })
   // The published protocol picks its epoch on the test part, as the study did.
-  const scoredRows = study.split.protocol === 'published' ? test : validation
+  const scoredRows = rowProtocols[study.split.protocol].picksOn === 'test' ? test : validation
   const width = data.points * data.components
   const truth = {
     rows: scoredRows,

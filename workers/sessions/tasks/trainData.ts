@@ -10,9 +10,9 @@ import type { Dataset } from '#domain/data/dataset'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
 import type { Split } from '#domain/study/split/split'
-import { makeSplit } from '#domain/study/split/splitProtocols'
 import type { ClassStudy } from '#domain/study/study'
 import { type Cohort, chooseCohort } from '#domain/tasks/classes/cohort'
+import { splitCohort } from '#domain/tasks/classes/cohortSplit'
 import { type ItemTable, itemLabels, plainTable } from '#engine/deviceTable'
 
 /** Items of one part, each with its class and the dataset row it comes from. */
@@ -51,7 +51,7 @@ export function prepareCohort(dataset: Dataset, study: ClassStudy) {
   const cohort = chooseCohort(dataset, study.dataset, study.seed)
   if (!cohort.ok) return cohort
   const copies = copiesOf(study.augmentation)
-  const split = makeSplit(cohort.value, study.split, copies, study.seed)
+  const split = splitCohort(cohort.value, study.split, copies, study.seed)
   if (!split.ok) return split
   const points = dataset.axis.values.length
   const positionOf = new Map(Array.from(cohort.value.rows, (row, position) => [row, position]))

@@ -51,7 +51,7 @@ export const freshClassRun = (request: TrainRequest, study: ClassStudy, createdA
 })
 
 export const freshCurvesRun = (request: TrainRequest, study: CurvesStudy, createdAtMs: number): CurvesRun => ({
-  task: 'pairs',
+  task: 'curves',
   study,
   fit: null,
   ...freshRun(request, study.dataset.hash, createdAtMs),

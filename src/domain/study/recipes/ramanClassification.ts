@@ -43,7 +43,8 @@ export function ramanCnn1d(points: number, classes: number): ModelSpec {
 /** The default study; dataset and class count are filled in when a dataset is chosen. */
 export function ramanClassification(points: number, classes: number): ClassStudy {
   return {
-    version: 1,
+    version: 2,
+    task: 'classes',
     recipe: 'raman-classification',
     dataset: {
       hash: '',
@@ -65,7 +66,7 @@ export function ramanClassification(points: number, classes: number): ClassStudy
     selection: 'best',
     stop: null,
     precision: 'f32',
-    attribution: { method: 'integratedGradients', steps: 50, baseline: 'zero', spectraPerClass: 15 },
+    attribution: { method: 'integratedGradientsMean', steps: 50, baseline: 'zero', spectraPerClass: 15 },
     seed: 42,
   }
 }

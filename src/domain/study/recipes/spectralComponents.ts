@@ -5,7 +5,7 @@
 
 import type { Layer, ModelSpec } from '../../model/modelSpec.ts'
 import { risingPeakWeights, studyCompositeWeights } from '../../tasks/curves/componentLoss.ts'
-import { oneCycleDefaults } from '../../training/oneCycle.ts'
+import { oneCycleDefaults } from '../../training/schedules/oneCycle.ts'
 import type { CurvesStudy, LossSettings, OptimizerSettings } from '../study.ts'
 
 /** What the study's table holds. */
@@ -114,7 +114,8 @@ export function spectralComponents(shape: CurvesShape = studyForm, rows = studyR
   const last = shape.components - 1
   const [base, , heads] = spectralComponentsOptimizer.groups
   return {
-    version: 1,
+    version: 2,
+    task: 'curves',
     recipe: 'spectral-components',
     dataset: { hash: '', limit: rows > studyRows ? studyRows : null },
     split: honestSplit,

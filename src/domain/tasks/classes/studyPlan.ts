@@ -11,9 +11,9 @@ import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { err, type Result } from '../../result.ts'
 import type { Split } from '../../study/split/split.ts'
-import { makeSplit } from '../../study/split/splitProtocols.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import { type Cohort, chooseCohort } from './cohort.ts'
+import { splitCohort } from './cohortSplit.ts'
 import { networkFor, studyFor } from './studyDefaults.ts'
 
 /** Of one class, per part: spectra, or augmented copies under the published protocol. */
@@ -72,7 +72,7 @@ function countParts(cohort: Cohort, split: Split, copies: number): Pick<SplitPla
 
 function planSplit(cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
   const copies = copiesOf(study.augmentation)
-  const made = makeSplit(cohort, study.split, copies, study.seed)
+  const made = splitCohort(cohort, study.split, copies, study.seed)
   if (!made.ok) return made
   const split = made.value
   const trainingItems = split.unit === 'copy' ? split.train.length : split.train.length * (copies + 1)

@@ -8,7 +8,7 @@ import { type MemoryEstimate, modelCost, trainingMemory } from '../../model/cost
 import { modelShapes } from '../../model/shapes.ts'
 import { ok, type Result } from '../../result.ts'
 import { type CurvesShape, spectralComponents } from '../../study/recipes/spectralComponents.ts'
-import { rowShares } from '../../study/split/rowSplit.ts'
+import { rowShares } from '../../study/split/registry.ts'
 import type { CurvesStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../classes/studyPlan.ts'
 

@@ -16,7 +16,7 @@ import { curvesModelFiles, savedCurvesModel } from './modelFiles.ts'
 import { curvesTrainingLog } from './trainingLog.ts'
 
 export interface KeptCurvesRun {
-  readonly task: 'pairs'
+  readonly task: 'curves'
   readonly run: CurvesRun
   /** Weights of the chosen epoch. */
   readonly best: Weights

@@ -44,7 +44,7 @@ export function finishedCurvesRun(changes: Partial<CurvesStudy> = {}): KeptCurve
   const test = { rows: split.test, actual, predicted }
   const weights = initialWeights(study.model, 5)
   const run: CurvesRun = {
-    task: 'pairs',
+    task: 'curves',
     id: 'run-1',
     name: 'First run',
     createdAtMs: 1,
@@ -73,7 +73,7 @@ export function finishedCurvesRun(changes: Partial<CurvesStudy> = {}): KeptCurve
     warnings: [],
   }
   return {
-    task: 'pairs',
+    task: 'curves',
     run,
     best: weights,
     state: {

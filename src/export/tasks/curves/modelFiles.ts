@@ -20,7 +20,7 @@ export function savedCurvesModel(run: CurvesRun, best: Weights, state: TrainerSt
   if (!run.fit) return untrained(run)
   const { study, fit } = run
   return ok({
-    task: 'pairs',
+    task: 'curves',
     modelSpec: study.model,
     study,
     fit,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
+import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
 import { learningRatePlot, learningRateSummary, learningRateTable, scientific } from './learningRate.ts'
 import { testTheme } from './theme.testkit.ts'
 

@@ -4,7 +4,8 @@
  */
 
 import type { ScheduleSettings } from '#domain/study/study'
-import { ratesAt, type StepRates } from '#domain/training/schedule'
+import { ratesAt } from '#domain/training/schedules/registry'
+import type { StepRates } from '#domain/training/schedules/schedule'
 import { count } from '../../words/numbers.ts'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, Trace } from '../plot.ts'

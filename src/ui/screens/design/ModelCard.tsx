@@ -17,7 +17,7 @@ interface ModelCardProps {
 
 const words = {
   classes: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra' },
-  pairs: { input: 'Features', per: 'Per row', data: 'features and spectra' },
+  curves: { input: 'Features', per: 'Per row', data: 'features and spectra' },
 } as const
 
 function flopsWords(flops: number): string {
@@ -27,7 +27,7 @@ function flopsWords(flops: number): string {
 
 /** The network from what it reads down to what it answers: shapes, parameters, cost. */
 export function ModelCard({ study, network, children }: ModelCardProps) {
-  const { input, per, data } = words[isClassStudy(study) ? 'classes' : 'pairs']
+  const { input, per, data } = words[isClassStudy(study) ? 'classes' : 'curves']
   const { cost, memory } = network
   const rows = modelRows(cost.layers)
   const shapes = modelShapes(study.model)

@@ -1,7 +1,7 @@
 /** The training settings that studies of every kind have, one component a field or two; a card puts them together. */
 
 import type { ScheduleSettings, Study } from '#domain/study/study'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
+import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
 import { Field } from '../../controls/Field.tsx'
 import { NumberField } from '../../controls/NumberField.tsx'
 import { Select } from '../../controls/Select.tsx'

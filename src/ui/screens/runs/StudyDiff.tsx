@@ -13,7 +13,7 @@ interface PlacedRun {
 
 const titles = {
   classes: 'What was asked differently: runs that classify',
-  pairs: 'What was asked differently: runs that predict spectra',
+  curves: 'What was asked differently: runs that predict spectra',
 } as const
 
 /** What sets the chosen studies apart; of two kinds of study, each beside its own. */
@@ -31,7 +31,7 @@ export function StudyDiff({ runs }: { readonly runs: readonly RunRecord[] }) {
   )
 }
 
-const tasks = ['classes', 'pairs'] as const
+const tasks = ['classes', 'curves'] as const
 
 function Diff({ title, placed }: { readonly title: string; readonly placed: readonly PlacedRun[] }) {
   const rows = useMemo(() => {

@@ -9,7 +9,7 @@ const facts = { epochs: [], cohort: null, fit: null, test: null }
 const classRun = (name: string) =>
   ({ ...facts, task: 'classes', name, study: ramanClassification(64, 3) }) as unknown as ClassRun
 const curvesRun = (name: string, study: CurvesStudy = spectralComponents()) =>
-  ({ ...facts, task: 'pairs', name, study }) as unknown as CurvesRun
+  ({ ...facts, task: 'curves', name, study }) as unknown as CurvesRun
 
 test('runs of each kind stand apart and keep the letter of their place', () => {
   const { classes, pairs } = comparedRuns([curvesRun('films'), classRun('raman'), curvesRun('films 2')])

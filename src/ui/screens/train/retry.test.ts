@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { spectralComponents } from '#domain/study/recipes/spectralComponents'
 import { type Study, studySchema } from '#domain/study/study'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
+import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
 import { retryAfter } from './retry.ts'
 
 const study = (learningRate: number, minLearningRate = 1e-6): Study => {

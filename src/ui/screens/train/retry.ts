@@ -2,7 +2,7 @@
 
 import type { AppError } from '#domain/result'
 import type { Study } from '#domain/study/study'
-import { oneCycleDefaults } from '#domain/training/oneCycle'
+import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
 
 export interface Retry {
   /** For a button. */

@@ -68,7 +68,7 @@ const curvesEpoch = (n: number, loss: number, r2: readonly (number | null)[]): C
 
 const curvesView = (part: Partial<CurvesTrainView>): CurvesTrainView => ({
   ...view({}),
-  task: 'pairs',
+  task: 'curves',
   study: spectralComponents(),
   componentNames: ['T crystalline', 'R crystalline'],
   epochs: [],

@@ -37,7 +37,7 @@ export interface ClassTrainView extends ViewFacts {
 }
 
 export interface CurvesTrainView extends ViewFacts {
-  readonly task: 'pairs'
+  readonly task: 'curves'
   readonly study: CurvesStudy
   readonly componentNames: readonly string[]
   readonly epochs: readonly CurvesEpoch[]
@@ -103,9 +103,9 @@ function liveView(live: LiveStatus, record: RunRecord | null, learned: Learned):
       record: own,
     }
   }
-  const own = record?.task === 'pairs' ? record : null
+  const own = record?.task === 'curves' ? record : null
   const componentNames = own?.fit?.componentNames ?? learned.componentNames
-  return { ...facts, task: 'pairs', study, componentNames, epochs: learned.curvesEpochs, record: own }
+  return { ...facts, task: 'curves', study, componentNames, epochs: learned.curvesEpochs, record: own }
 }
 
 function recordedView(record: RunRecord): TrainView {

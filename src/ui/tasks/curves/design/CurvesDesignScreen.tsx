@@ -41,7 +41,7 @@ function CurvesDesignPage({ draft }: { readonly draft: ReadyCurvesDraft }) {
         <div>
           <h1>Design the study</h1>
           <p>
-            {recipeTitles[study.recipe]} on {dataset.name}: {count(dataset.features.length)} features →{' '}
+            {recipeTitles[study.recipe] ?? study.recipe} on {dataset.name}: {count(dataset.features.length)} features →{' '}
             {count(dataset.components.length)} spectra of {count(dataset.points)} points.{' '}
             <Button kind="link" onClick={() => setAsJson(true)}>
               As JSON

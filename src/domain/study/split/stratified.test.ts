@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../result.ts'
 import type { Cohort } from '../../tasks/classes/cohort.ts'
+import { splitCohort } from '../../tasks/classes/cohortSplit.ts'
 import type { SplitSettings } from '../study.ts'
 import type { Split } from './split.ts'
-import { makeSplit } from './splitProtocols.ts'
 
 const settings = (protocol: SplitSettings['protocol'], change: Partial<SplitSettings> = {}): SplitSettings => ({
   protocol,
@@ -73,7 +73,7 @@ describe('a grouped split', () => {
     fc.assert(
       fc.property(classesOfGroups, seeds, (sizes, seed) => {
         const cohort = cohortOf(sizes)
-        const parts = partsOf(made(makeSplit(cohort, settings('grouped'), 15, seed)))
+        const parts = partsOf(made(splitCohort(cohort, settings('grouped'), 15, seed)))
         expectPartition(cohort, parts)
         expectNoSharedGroup(cohort, parts)
         for (const part of parts) expect(Math.min(...classCounts(cohort, part))).toBeGreaterThan(0)
@@ -89,7 +89,7 @@ describe('a grouped split', () => {
     fc.assert(
       fc.property(sizes, seeds, (groups, seed) => {
         const cohort = cohortOf(groups)
-        const parts = partsOf(made(makeSplit(cohort, settings('grouped'), 0, seed)))
+        const parts = partsOf(made(splitCohort(cohort, settings('grouped'), 0, seed)))
         for (const [p, share] of [0.6, 0.2, 0.2].entries()) {
           const part = parts[p] ?? new Int32Array()
           expect(Math.abs(part.length - share * cohort.rows.length)).toBeLessThan(1.5)
@@ -116,7 +116,7 @@ describe('a grouped split', () => {
           groups: Int32Array.from(rows, ([, group]) => group),
           groupCount: 10,
         }
-        const result = makeSplit(cohort, settings('grouped'), 0, seed)
+        const result = splitCohort(cohort, settings('grouped'), 0, seed)
         if (!result.ok) return
         expectPartition(cohort, partsOf(result.value))
         expectNoSharedGroup(cohort, partsOf(result.value))
@@ -126,33 +126,33 @@ describe('a grouped split', () => {
   })
   it('is the same for the same seed and another for another', () => {
     const cohort = cohortOf([Array(20).fill(2), Array(15).fill(1)])
-    const split = (seed: number) => made(makeSplit(cohort, settings('grouped'), 0, seed))
+    const split = (seed: number) => made(splitCohort(cohort, settings('grouped'), 0, seed))
     expect(split(42)).toEqual(split(42))
     expect([...split(42).test]).not.toEqual([...split(43).test])
   })
   it('puts a class kept for training only into no other part', () => {
     const cohort = cohortOf([Array(10).fill(1), [4, 3], Array(10).fill(1)], [1])
-    const split = made(makeSplit(cohort, settings('grouped'), 0, 1))
+    const split = made(splitCohort(cohort, settings('grouped'), 0, 1))
     expect(classCounts(cohort, split.train)[1]).toBe(7)
     expect(classCounts(cohort, split.validation)).toEqual([2, 0, 2])
     expect(classCounts(cohort, split.test)).toEqual([2, 0, 2])
   })
   it('shows a class of two groups in train and test', () => {
     const cohort = cohortOf([Array(10).fill(1), [1, 1]])
-    const split = made(makeSplit(cohort, settings('grouped'), 0, 3))
+    const split = made(splitCohort(cohort, settings('grouped'), 0, 3))
     expect(partsOf(split).map((part) => classCounts(cohort, part)[1])).toEqual([1, 0, 1])
   })
   it('has no validation part when its share is 0', () => {
     const cohort = cohortOf([Array(10).fill(1), Array(10).fill(1)])
-    const split = made(makeSplit(cohort, settings('grouped', { train: 0.8, validation: 0 }), 0, 3))
+    const split = made(splitCohort(cohort, settings('grouped', { train: 0.8, validation: 0 }), 0, 3))
     expect(partsOf(split).map((part) => part.length)).toEqual([16, 0, 4])
   })
   it('is refused when the shares do not sum to one or no group is left for a part', () => {
     const cohort = cohortOf([[3], [3]])
-    expect(makeSplit(cohort, settings('grouped', { test: 0.3 }), 0, 1)).toMatchObject({
+    expect(splitCohort(cohort, settings('grouped', { test: 0.3 }), 0, 1)).toMatchObject({
       error: { code: 'split-fractions' },
     })
-    expect(makeSplit(cohort, settings('grouped'), 0, 1)).toMatchObject({ error: { code: 'part-empty' } })
+    expect(splitCohort(cohort, settings('grouped'), 0, 1)).toMatchObject({ error: { code: 'part-empty' } })
   })
 })
 
@@ -161,7 +161,7 @@ describe('a stratified split', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 2, maxLength: 6 }), seeds, (counts, seed) => {
         const cohort = cohortOf(counts.map((count) => [count]))
-        const parts = partsOf(made(makeSplit(cohort, settings('stratified'), 0, seed)))
+        const parts = partsOf(made(splitCohort(cohort, settings('stratified'), 0, seed)))
         expectPartition(cohort, parts)
         for (const [p, share] of [0.6, 0.2, 0.2].entries()) {
           const part = parts[p] ?? new Int32Array()
@@ -179,7 +179,7 @@ describe('a stratified split', () => {
 describe('the published split', () => {
   const counts = [13, 57, 8, 10, 76, 30]
   const cohort = cohortOf(counts.map((count) => Array(count).fill(1)))
-  const split = made(makeSplit(cohort, settings('published'), 15, 42))
+  const split = made(splitCohort(cohort, settings('published'), 15, 42))
 
   it('parts the copies 80/20 as scikit-learn does, with no validation part', () => {
     expect(split.unit).toBe('copy')
@@ -205,7 +205,7 @@ describe('folds', () => {
     fc.assert(
       fc.property(classesOfGroups, seeds, (sizes, seed) => {
         const cohort = cohortOf(sizes)
-        const folds = [0, 1, 2].map((fold) => made(makeSplit(cohort, settings('folds', { folds: 3, fold }), 0, seed)))
+        const folds = [0, 1, 2].map((fold) => made(splitCohort(cohort, settings('folds', { folds: 3, fold }), 0, seed)))
         const tests = folds.map((fold) => fold.test)
         expectPartition(cohort, tests)
         expectNoSharedGroup(cohort, tests)
@@ -220,10 +220,10 @@ describe('folds', () => {
   })
   it('are refused when the fold does not exist or no group is left for it', () => {
     const cohort = cohortOf([[2, 2], [2]])
-    expect(makeSplit(cohort, settings('folds', { fold: 5 }), 0, 1)).toMatchObject({
+    expect(splitCohort(cohort, settings('folds', { fold: 5 }), 0, 1)).toMatchObject({
       error: { code: 'fold-out-of-range' },
     })
-    const empty = [0, 1, 2, 3, 4].map((fold) => makeSplit(cohort, settings('folds', { fold }), 0, 1))
+    const empty = [0, 1, 2, 3, 4].map((fold) => splitCohort(cohort, settings('folds', { fold }), 0, 1))
     expect(empty.filter((result) => !result.ok)).toHaveLength(2)
   })
 })
@@ -261,7 +261,7 @@ describe.skipIf(!existsSync(library))('on the real library', () => {
     expect(classCounts(cohort, cohort.rows)).toEqual([13, 57, 8, 10, 76, 30])
   })
   it.each([42, 1, 2, 3])('splits by molecule 60/20/20 within one spectrum, seed %i', (seed) => {
-    const parts = partsOf(made(makeSplit(cohort, settings('grouped'), 15, seed)))
+    const parts = partsOf(made(splitCohort(cohort, settings('grouped'), 15, seed)))
     expectPartition(cohort, parts)
     expectNoSharedGroup(cohort, parts)
     for (const [p, share] of [0.6, 0.2, 0.2].entries()) {
@@ -271,7 +271,7 @@ describe.skipIf(!existsSync(library))('on the real library', () => {
     }
   })
   it('makes five folds of equal size and mix', () => {
-    const folds = [0, 1, 2, 3, 4].map((fold) => made(makeSplit(cohort, settings('folds', { fold }), 15, 42)).test)
+    const folds = [0, 1, 2, 3, 4].map((fold) => made(splitCohort(cohort, settings('folds', { fold }), 15, 42)).test)
     expectPartition(cohort, folds)
     expectNoSharedGroup(cohort, folds)
     for (const fold of folds) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import oneCycleGolden from './oneCycle.golden.json' with { type: 'json' }
 import { oneCycleDefaults } from './oneCycle.ts'
+import { ratesAt } from './registry.ts'
 import golden from './schedule.golden.json' with { type: 'json' }
-import { ratesAt } from './schedule.ts'
 
 describe('the cosine schedule', () => {
   it.each(golden)('equals PyTorch to float32: base $base, floor $minLearningRate, $epochs epochs', (settings) => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type RowSplitSettings, rowShares, splitRows } from './rowSplit.ts'
+import type { Shares } from './protocol.ts'
+import { type RowProtocol, rowShares, splitRows } from './registry.ts'
+
+type RowSplitSettings = Shares & { readonly protocol: RowProtocol }
 
 const three: RowSplitSettings = { protocol: 'holdOut', train: 0.7, validation: 0.1, test: 0.2 }
 const features = Float32Array.from({ length: 200 }, (_, i) => i)
 
 function split(settings: RowSplitSettings = three, values = features, rows = 100, seed = 42) {
-  const made = splitRows(values, 2, rows, settings, seed)
+  const made = splitRows({ features: values, width: 2, rows: rows }, settings, seed)
   if (!made.ok) throw new Error(made.error.message)
   return made.value
 }
@@ -44,10 +47,12 @@ describe('the parts of a table of structures', () => {
   })
 
   it('are refused where they make no whole, or leave a part without a row', () => {
-    expect(splitRows(features, 2, 100, { ...three, test: 0.5 }, 1)).toMatchObject({
+    expect(splitRows({ features: features, width: 2, rows: 100 }, { ...three, test: 0.5 }, 1)).toMatchObject({
       error: { code: 'split-fractions' },
     })
-    expect(splitRows(features, 2, 2, three, 1)).toMatchObject({ error: { code: 'part-empty' } })
+    expect(splitRows({ features: features, width: 2, rows: 2 }, three, 1)).toMatchObject({
+      error: { code: 'part-empty' },
+    })
     expect(rowShares(100, three)).toEqual({ ok: true, value: { train: 70, validation: 10, test: 20 } })
   })
 })

@@ -4,20 +4,29 @@
  * goes the other way. Unlike the schedules by epoch it changes with every batch.
  */
 
-export interface OneCycleSettings {
+import { z } from '../../schema.ts'
+import { defineSchedule } from './schedule.ts'
+
+const share = z.number().min(0).max(1)
+const beta = z.number().min(0).lt(1)
+
+const settings = z.object({
+  kind: z.literal('oneCycle'),
   /** The peak; the optimizer's own learning rate is not used. */
-  readonly maxLearningRate: number
-  /** Share of the steps in which the rate rises, 0–1 (`pct_start`). */
-  readonly riseShare: number
+  maxLearningRate: z.number().positive(),
+  /** Share of the steps in which the rate rises (`pct_start`). */
+  riseShare: share,
   /** Peak ÷ this is the first step's rate (`div_factor`). */
-  readonly startDivisor: number
+  startDivisor: z.number().positive(),
   /** First rate ÷ this is the last step's rate (`final_div_factor`). */
-  readonly endDivisor: number
+  endDivisor: z.number().positive(),
   /** β₁ at the peak (`base_momentum`). */
-  readonly lowBeta1: number
+  lowBeta1: beta,
   /** β₁ at both ends (`max_momentum`). */
-  readonly highBeta1: number
-}
+  highBeta1: beta,
+})
+
+export type OneCycleSettings = Omit<z.infer<typeof settings>, 'kind'>
 
 /** PyTorch's defaults, with the study's peak. */
 export const oneCycleDefaults: OneCycleSettings = {
@@ -59,3 +68,26 @@ export function oneCycleAt(settings: OneCycleSettings, step0: number, totalSteps
   const share = (step - peakStep) / (totalSteps - 1 - peakStep)
   return { learningRate: cosineBetween(maxLearningRate, last, share), beta1: cosineBetween(lowBeta1, highBeta1, share) }
 }
+
+export const oneCycle = defineSchedule({
+  settings,
+  defaults: { kind: 'oneCycle', ...oneCycleDefaults },
+  words: {
+    title: 'One cycle',
+    short: 'one cycle',
+    help: 'Up and down once over the run, by step; β₁ goes the other way.',
+    fields: {
+      maxLearningRate: { label: 'Peak rate', hint: 'The highest learning rate.' },
+      riseShare: { label: 'Rise share', hint: 'Share of the steps that lead up, 0–1.' },
+      startDivisor: { label: 'Start divisor', hint: 'Peak rate over this is the first rate.' },
+      endDivisor: { label: 'End divisor', hint: 'First rate over this is the last rate.' },
+      lowBeta1: { label: 'β₁ at the peak', hint: 'The low end: least inertia.' },
+      highBeta1: { label: 'β₁ at both ends', hint: 'The high end.' },
+    },
+  },
+  moves: 'step',
+  movesBeta1: true,
+  setsOwnRate: true,
+  ratesAt: (own, _optimizer, { step0, steps }) => oneCycleAt(own, step0, steps),
+  slowed: (own, rate) => ({ ...own, maxLearningRate: rate(own.maxLearningRate, oneCycleDefaults.maxLearningRate) }),
+})

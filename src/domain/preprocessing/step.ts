@@ -1,0 +1,59 @@
+/**
+ * What a preprocessing step is. Each step is one file in `steps/`, listed in `registry.ts`; it brings its settings
+ * with bounds and defaults, its words, and its two halves: `fit` learns from the training rows, `apply` uses what was
+ * learned on any rows. Settings and fitted form are plain JSON.
+ */
+import type { Result } from '../result.ts'
+import type { z } from '../schema.ts'
+import type { EntryWords } from '../words.ts'
+
+/** Rows as a step gets them and leaves them. */
+export interface Rows {
+  /** Row-major, `rows × points`. */
+  readonly values: Float32Array
+  readonly points: number
+  /** Where the points lie along the axis, in its unit; null for rows of named features. */
+  readonly positions: Float64Array | null
+}
+
+export interface StepDefinition<
+  Settings extends { readonly kind: string } = { readonly kind: string },
+  Fitted extends { readonly kind: string } = { readonly kind: string },
+> {
+  readonly settings: z.ZodType<Settings>
+  readonly fitted: z.ZodType<Fitted>
+  readonly defaults: Settings
+  readonly words: EntryWords
+  /** What it makes sense for: spectra along an axis, named features, or both. */
+  readonly suits: { readonly spectra: boolean; readonly features: boolean }
+  /** Whether the settings can work on rows of so many points. Left out: always. */
+  check?(settings: Settings, rows: Pick<Rows, 'points' | 'positions'>): Result<void>
+  /** Learns from the training rows, at least one, as the steps before leave them. */
+  fit(settings: Settings, training: Rows): Fitted
+  /** May write into `rows.values`, and may answer with other points. */
+  apply(fitted: Fitted, rows: Rows): Rows
+  /**
+   * Where each value depends on the same value alone, as (value − shift) / scale: what a map of features needs to speak of
+   * them in their own units. Null: values are mixed.
+   */
+  perPoint?(fitted: Fitted): { readonly shift: readonly number[]; readonly scale: readonly number[] }
+  /** Points that never varied in training, if the step found any. */
+  constantPoints?(fitted: Fitted): readonly number[]
+  /** Points it was fitted on, where only so many can be applied to. */
+  fittedPoints?(fitted: Fitted): number
+}
+
+type KindedSchema = z.ZodType<{ readonly kind: string }>
+
+/** Keeps the types of one definition together: its schemas say what its settings and its fitted form are. */
+export const defineStep = <Settings extends KindedSchema, Fitted extends KindedSchema>(
+  step: StepDefinition<z.infer<Settings>, z.infer<Fitted>> & { readonly settings: Settings; readonly fitted: Fitted },
+) => step
+
+/** Calls `change` with each row in turn, a view to be written into. */
+export function eachRow({ values, points }: Rows, change: (row: Float32Array) => void): void {
+  for (let start = 0; start < values.length; start += points) change(values.subarray(start, start + points))
+}
+
+/** Below this share of the largest size at a point, its variation is rounding. */
+export const roundingShare = 1e-7

@@ -1,0 +1,57 @@
+/**
+ * What a split protocol is: how rows come into three parts. Each is one file in `protocols/`, listed in `registry.ts`.
+ */
+import type { Result } from '../../result.ts'
+import type { EntryWords } from '../../words.ts'
+import type { Split } from './split.ts'
+
+export interface ProtocolDefinition<Material, Settings> {
+  readonly words: EntryWords & {
+    /** In files, beside a score. */
+    readonly inFiles: string
+  }
+  /** The part whose score picks the epoch; null: there is none. */
+  readonly picksOn: 'validation' | 'test' | null
+  /** Why its score flatters; null where it does not. */
+  readonly flatters: 'leaky' | 'optimistic' | null
+  /** Whether the three shares of the settings count. */
+  readonly takesShares: boolean
+  split(material: Material, settings: Settings, seed: number): Result<Split>
+}
+
+export interface Shares {
+  readonly train: number
+  readonly validation: number
+  readonly test: number
+}
+
+/** What is split where rows have a stratum (a class, a range of a target) and a group. */
+export interface SplitMaterial {
+  /** Dataset rows that take part. */
+  readonly rows: Int32Array
+  /** Stratum of each of them, and its group; both count from 0 without gaps. */
+  readonly strata: Int32Array
+  readonly stratumCount: number
+  readonly groups: Int32Array
+  readonly groupCount: number
+  /** Strata whose groups all go into the training part. */
+  readonly trainOnly: readonly number[]
+  /** Augmented copies beside each row, for a protocol that splits them. */
+  readonly copies: number
+}
+
+export interface StratifiedSettings extends Shares {
+  readonly folds: number
+  readonly fold: number
+}
+
+/** What is split where rows are told apart by their features alone. */
+export interface RowMaterial {
+  /** Row-major, `rows × width`. */
+  readonly features: Float32Array
+  readonly width: number
+  readonly rows: number
+}
+
+/** The share that both reference studies test on, whatever the settings say. */
+export const publishedTestShare = 0.2

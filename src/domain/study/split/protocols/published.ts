@@ -1,0 +1,41 @@
+/**
+ * As the Raman study did: copies first, then 80/20 over copies, the checkpoint picked on the test part. It leaks on purpose and
+ * is kept as a reference. Item = position in the cohort × (copies + 1) + copy. Error: `part-empty`.
+ */
+import { ok } from '../../../result.ts'
+import { eachAlone, emptyPart, gather, partOfUnits, type Units } from '../assignment.ts'
+import {
+  type ProtocolDefinition,
+  publishedTestShare,
+  type SplitMaterial,
+  type StratifiedSettings,
+} from '../protocol.ts'
+
+/** Every augmented copy on its own. */
+function copiedUnits({ rows, strata, stratumCount, trainOnly, copies }: SplitMaterial): Units {
+  const versions = copies + 1
+  const count = rows.length * versions
+  const labels = Int32Array.from({ length: count }, (_, item) => strata[Math.floor(item / versions)] ?? 0)
+  const pinned = Array.from(labels, (label) => trainOnly.includes(label))
+  return { labels, groups: eachAlone(count), groupCount: count, classes: stratumCount, pinned }
+}
+
+export const published: ProtocolDefinition<SplitMaterial, StratifiedSettings> = {
+  words: {
+    title: 'Published protocol (leaky)',
+    short: 'published protocol (leaky)',
+    help: 'Copies are made before the split and the epoch is picked on the test part, as in the study: its score flatters.',
+    inFiles: 'published (leaky)',
+  },
+  picksOn: 'test',
+  flatters: 'leaky',
+  takesShares: false,
+  split(material, _settings, seed) {
+    const shares = [1 - publishedTestShare, publishedTestShare]
+    const parts = partOfUnits(copiedUnits(material), shares, [0, 1], seed)
+    const test = gather(parts, (part) => part === 1, null)
+    if (test.length === 0) return emptyPart('test', 'add spectra')
+    const train = gather(parts, (part) => part <= 0, null)
+    return ok({ unit: 'copy', train, validation: new Int32Array(), test })
+  },
+}

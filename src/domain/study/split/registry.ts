@@ -1,0 +1,40 @@
+/** The split protocols there are. A new one is a file in `protocols/` and a line here. */
+import type { Result } from '../../result.ts'
+import type { RowMaterial, Shares, SplitMaterial, StratifiedSettings } from './protocol.ts'
+import { folds } from './protocols/folds.ts'
+import { grouped } from './protocols/grouped.ts'
+import { holdOut } from './protocols/holdOut.ts'
+import { published } from './protocols/published.ts'
+import { publishedRows, publishedShares } from './protocols/publishedRows.ts'
+import { stratified } from './protocols/stratified.ts'
+import { type PartRows, rowsOfParts } from './rowParts.ts'
+import type { Split } from './split.ts'
+
+/** For rows with strata and groups. */
+export const stratifiedProtocols = { grouped, stratified, published, folds } as const
+export type StratifiedProtocol = keyof typeof stratifiedProtocols
+
+/** For rows that are told apart by their features alone. */
+export const rowProtocols = { holdOut, published: publishedRows } as const
+export type RowProtocol = keyof typeof rowProtocols
+
+/** The names of a record's entries, as zod wants them. */
+export const namesOf = <Name extends string>(entries: Readonly<Record<Name, unknown>>): [Name, ...Name[]] =>
+  Object.keys(entries) as [Name, ...Name[]]
+
+/** The same material, settings and seed give the same split. Errors: those of the protocol. */
+export const splitStratified = (
+  material: SplitMaterial,
+  settings: StratifiedSettings & { readonly protocol: StratifiedProtocol },
+  seed: number,
+): Result<Split> => stratifiedProtocols[settings.protocol].split(material, settings, seed)
+
+export const splitRows = (
+  material: RowMaterial,
+  settings: Shares & { readonly protocol: RowProtocol },
+  seed: number,
+): Result<Split> => rowProtocols[settings.protocol].split(material, settings, seed)
+
+/** How many rows each part will get, before the features are looked at. */
+export const rowShares = (rows: number, settings: Shares & { readonly protocol: RowProtocol }): Result<PartRows> =>
+  rowsOfParts(rows, rowProtocols[settings.protocol].takesShares ? settings : publishedShares)

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { ramanClassification } from './recipes/ramanClassification.ts'
+import { spectralComponents } from './recipes/spectralComponents.ts'
+import { studySchema } from './study.ts'
+
+const asVersion1 = ({ task, ...study }: { task: string; attribution: object }, method: string) => ({
+  ...study,
+  version: 1,
+  attribution: { ...study.attribution, method },
+})
+
+it('reads a classification of version 1, whose Integrated Gradients are the plain mean', () => {
+  const study = ramanClassification(1351, 6)
+  const read = studySchema.parse(asVersion1(study, 'integratedGradients'))
+  expect(read).toEqual({ ...study, attribution: { ...study.attribution, method: 'integratedGradientsMean' } })
+})
+
+it('reads a study of spectral components of version 1, whose Integrated Gradients follow the trapezoid rule', () => {
+  const study = spectralComponents()
+  expect(studySchema.parse(asVersion1(study, 'integratedGradients'))).toEqual(study)
+})
+
+it('refuses a study of a version to come, and one of version 1 whose recipe nobody knows', () => {
+  expect(studySchema.safeParse({ ...spectralComponents(), version: 3 }).success).toBe(false)
+  expect(studySchema.safeParse({ ...asVersion1(spectralComponents(), 'x'), recipe: 'nowhere' }).success).toBe(false)
+})
+
+it('refuses a method, a step, a schedule and a protocol that there are not, by name', () => {
+  const study = ramanClassification(1351, 6)
+  const wrong = [
+    { ...study, attribution: { ...study.attribution, method: 'guess' } },
+    { ...study, preprocessing: [{ kind: 'guess' }] },
+    { ...study, schedule: { kind: 'guess' } },
+    { ...study, split: { ...study.split, protocol: 'guess' } },
+    { ...study, augmentation: [{ kind: 'guess' }] },
+  ]
+  for (const value of wrong) expect(studySchema.safeParse(value).success).toBe(false)
+})
