@@ -130,6 +130,10 @@ async function inspectSpectra(files: readonly InputFile[], tell: ImportListener,
       `${inspection.spectra} ${inspection.spectra === 1 ? 'spectrum' : 'spectra'} of ${inspection.points} points, ${axis.min} to ${axis.max} ${axis.unit}`,
       `Classes: ${classes.join(', ') || 'none'}`,
       `Kept by default: ${kept.spectra} spectra in ${kept.classes} classes and ${kept.groups} groups`,
+      ...inspection.guesses.map(({ what, value, because, alternatives }) => {
+        const others = alternatives.length > 0 ? ` (or ${alternatives.join(', ')})` : ''
+        return `Guessed: ${what} = ${value}${others}, because ${because}`
+      }),
       ...errors.map((error) => `Not read: ${error.message} ${describePlace(error.where)}`),
       ...inspection.warnings.map(({ message }) => `Warning: ${message}`),
     ],

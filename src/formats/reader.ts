@@ -49,6 +49,8 @@ export interface ReadSpectra {
   readonly intensities: Float32Array | Float64Array
   readonly rows: number
   readonly columns: readonly ReadColumn[]
+  /** Where spectra are rows of a table: the data row of each, from 1. */
+  readonly rowNumbers?: Int32Array
 }
 
 /** What a file says of itself; each only where it is stated. */
@@ -66,7 +68,20 @@ export interface FileFacts {
 
 /** Something the file leaves open, and how it was read here. `what`: as CLI.md lists them. */
 export interface ReadGuess {
-  readonly what: 'unit' | 'quantity' | 'layout' | 'columns' | 'sheet' | 'blocks' | 'axis-column' | 'intensity-column'
+  readonly what:
+    | 'unit'
+    | 'quantity'
+    | 'layout'
+    | 'columns'
+    | 'sheet'
+    | 'blocks'
+    | 'axis-column'
+    | 'intensity-column'
+    | 'target'
+    | 'group'
+    | 'label'
+    | 'decimal'
+    | 'parts'
   readonly value: string
   readonly because: string
   readonly alternatives: readonly string[]

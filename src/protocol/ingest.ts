@@ -5,8 +5,8 @@
  */
 
 import type { CurvesDataset, CurvesSummary, TargetLayout } from '#domain/data/curvesDataset'
+import type { AxisExtent } from '#domain/data/axis'
 import type {
-  AxisUnit,
   Dataset,
   DatasetSummary,
   DatasetWarning,
@@ -15,6 +15,7 @@ import type {
 } from '#domain/data/dataset'
 import type { NearDuplicates } from '#domain/data/duplicates'
 import type { SharedGroup } from '#domain/data/sharedGroups'
+import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
@@ -28,8 +29,11 @@ export interface InputFile {
   slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
 }
 
-/** How spectra lie in a table. `bracketed`: axis and intensities as bracketed lists in one cell each. */
-export type Orientation = 'rows' | 'columns' | 'long' | 'twoColumn' | 'bracketed'
+/**
+ * How spectra lie in a table. `paired`: each beside positions of its own; `bracketed`: axis and intensities as bracketed
+ * lists in one cell each.
+ */
+export type Orientation = 'rows' | 'columns' | 'long' | 'twoColumn' | 'paired' | 'bracketed'
 export type Delimiter = ',' | ';' | '\t' | ' ' | '|'
 
 /** What one file was taken for; every field is a guess the user may correct. */
@@ -41,11 +45,25 @@ export interface FilePlan {
   readonly header: boolean
   readonly orientation: Orientation
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  /** Lines at the beginning that are not looked at. */
+  readonly skipLines?: number
+  /** Column of the positions and of the intensities, by its name or its number from 1, where the user chose one. */
+  readonly axisColumn?: string
+  readonly intensityColumn?: string
+  /** A block, sheet or kind of columns by its label, where the user chose one. */
+  readonly part?: string
+  /** Fields the user settled: they stay as they are, whatever else is changed. */
+  readonly settled?: readonly SettledField[]
 }
+
+export type SettledField = Exclude<keyof FilePlan, 'file' | 'settled'>
 
 export interface ImportPlan {
   readonly files: readonly FilePlan[]
-  readonly axisUnit: AxisUnit
+  readonly axisUnit: SpectralUnit
+  readonly axisQuantity?: AxisQuantity
+  /** What becomes of spectra with missing values; they are left out unless this says otherwise. */
+  readonly gaps?: 'leave-out' | 'interpolate'
   /** Column that spectra and metadata share; null when there is no metadata file. */
   readonly joinKey: string | null
   readonly roles: SuggestedRoles
@@ -61,7 +79,19 @@ export interface ColumnPreview {
 export interface Inspection {
   readonly spectra: number
   readonly points: number
-  readonly axis: { readonly min: number; readonly max: number; readonly step: number | null; readonly unit: AxisUnit }
+  /** `first` and `last` are of the first spectrum as its file stores it, before anything is sorted or resampled. */
+  readonly axis: AxisExtent & { readonly first: number; readonly last: number }
+  readonly intensity: IntensityScale
+  /** Of the first spectrum as stored, up to three. */
+  readonly firstIntensities: readonly number[]
+  readonly lastIntensity: number
+  /** What the first file says of itself. */
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly columns: readonly ColumnSeen[]
+  /** Columns that could be learned, the likeliest first. */
+  readonly targets: readonly string[]
+  /** What the files left open, and how it was read. */
+  readonly guesses: readonly ImportGuess[]
   /** Spectra per class, every class of the target column. */
   readonly classes: Readonly<Record<string, number>>
   /** What a study with the default split would use. */
@@ -69,6 +99,22 @@ export interface Inspection {
   /** Distinct values of the group column. */
   readonly groups: number
   readonly warnings: readonly DatasetWarning[]
+}
+
+export interface ColumnSeen {
+  readonly name: string
+  readonly kind: 'text' | 'number'
+  readonly distinct: number
+  readonly examples: readonly string[]
+}
+
+/** Something the files leave open, how it was read, and what else it might have been. */
+export interface ImportGuess {
+  readonly what: string
+  readonly value: string
+  readonly because: string
+  readonly alternatives: readonly string[]
+  readonly file?: string
 }
 
 export interface ImportPreview {

@@ -7,7 +7,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { IngestClient } from '#client/ingestClient'
 import type { TrainClient } from '#client/trainClient'
-import type { AxisUnit, Dataset, SpectralAxis } from '#domain/data/dataset'
+import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
 import { type AppError, ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { ImportProgress, InputFile } from '#protocol/ingest'
@@ -46,7 +47,7 @@ export interface PredictionsState {
   /** Loads the spectra and holds them against the run's training data. */
   check(run: Pick<ClassRun, 'id' | 'dataset'>, spectraHash: string): Promise<void>
   /** Reads files as an import would and checks them; `unit` where the reading took the axis for another. */
-  read(run: Pick<ClassRun, 'id' | 'dataset'>, files: readonly InputFile[], unit?: AxisUnit): Promise<void>
+  read(run: Pick<ClassRun, 'id' | 'dataset'>, files: readonly InputFile[], unit?: SpectralUnit): Promise<void>
   /** Predicts what was checked, unless the contract is broken. */
   predict(): Promise<void>
   /** Drops the result and whatever is under way. */

@@ -5,7 +5,13 @@
 import type { DatasetWarning, MetadataColumn } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import type { MetadataTable } from './metadataReader.ts'
+
+/** A table that describes spectra. */
+export interface MetadataTable {
+  readonly file: string
+  readonly columns: readonly MetadataColumn[]
+  readonly rows: number
+}
 
 export interface Join {
   readonly key: string
@@ -72,6 +78,29 @@ export function joinMetadata(
   })
 }
 
+/**
+ * Joins a table without a key row by row: the first row describes the first spectrum. Only where it has as many rows as there
+ * are spectra; null otherwise. Nothing in the files says that the order is the same.
+ */
+export function joinByOrder(columns: readonly MetadataColumn[], rows: number, table: MetadataTable): Join | null {
+  if (table.rows !== rows || rows === 0) return null
+  const source = Int32Array.from({ length: rows }, (_, row) => row)
+  return {
+    key: 'row order',
+    columns: merge(columns, table, null, source),
+    matched: rows,
+    spectraWithout: 0,
+    metadataWithout: 0,
+    warnings: [
+      {
+        code: 'joined-by-order',
+        message: `${table.file} shares no key with the spectra; its ${rows} rows were joined to the ${rows} spectra in their order.`,
+        file: table.file,
+      },
+    ],
+  }
+}
+
 function indexOf(values: readonly string[]): Map<string, number> {
   const index = new Map<string, number>()
   for (const [row, cell] of values.entries()) {
@@ -121,7 +150,7 @@ function worth({ spectra, metadata, matched, distinct, ambiguous }: KeyPair): nu
 function merge(
   columns: readonly MetadataColumn[],
   table: MetadataTable,
-  key: MetadataColumn,
+  key: MetadataColumn | null,
   source: Int32Array,
 ): MetadataColumn[] {
   const merged = [...columns]

@@ -38,11 +38,12 @@ const summary = (part: ReadSpectra) => ({
 
 describe('a row for each spectrum', () => {
   it.each([
-    [['1100', '1102', '1104'], [1100, 1102, 1104], 'wavelength, nm'],
+    [['1100', '1300', '1500'], [1100, 1300, 1500], 'wavelength, nm'],
     [['wl_400', 'wl_450', 'wl_500'], [400, 450, 500], 'wavelength, nm'],
     [['350 (nm)', '351 (nm)', '352 (nm)'], [350, 351, 352], 'wavelength, nm'],
     [['350_nm', '351_nm', '352_nm'], [350, 351, 352], 'wavelength, nm'],
-    [['X400.5', 'X398.5', 'X396.5'], [400.5, 398.5, 396.5], 'wavelength, nm'],
+    [['X800.5', 'X600.5', 'X400.5'], [800.5, 600.5, 400.5], 'wavelength, nm'],
+    [['X.100.5', 'X0.5', 'X99.5'], [-100.5, 0.5, 99.5], 'raman shift, cm-1'],
     [['spc.4000', 'spc.3998', 'spc.3996'], [4000, 3998, 3996], 'wavenumber, cm-1'],
     [['wn_4000', 'wn_3998', 'wn_3996'], [4000, 3998, 3996], 'wavenumber, cm-1'],
     [['Raman shift 100 cm-1', 'Raman shift 102 cm-1', 'Raman shift 104 cm-1'], [100, 102, 104], 'raman shift, cm-1'],

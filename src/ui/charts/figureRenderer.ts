@@ -1,6 +1,7 @@
 /** The exporter's figures, drawn by the same builders as the screen's: print size, light theme. */
+
+import { unitSuffix } from '#domain/data/unitWords'
 import type { FigureDescription, FigureRenderer } from '#export/ports'
-import { unitSuffix } from './axes.ts'
 import { displayClassName } from './classColours.ts'
 import { drawCurvesFigure } from './curvesPictures.ts'
 import { classDistribution, classDistributionSummary } from './figures/classDistribution.ts'

@@ -1,34 +1,23 @@
-/** One file under its plan: recognised, then read to the end. */
-import type { DatasetWarning } from '#domain/data/dataset'
-import type { AppError, Result } from '#domain/result'
+/** One file under its plan: looked at, then read to the end by the reader of text. */
+import type { AppError } from '#domain/result'
 import type { ByteSource } from '#formats/delimited/byteSource'
-import type { Dialect } from '#formats/delimited/dialect'
-import { type RecordSink, readTable } from '#formats/delimited/readTable'
-import type { SniffedTable } from '#formats/delimited/sniffDialect'
-import { type MetadataTable, metadataReader } from '#formats/spectraTable/metadataReader'
-import { readerFor } from '#formats/spectraTable/readerFor'
-import { type FixedReading, type Recognised, recogniseTable } from '#formats/spectraTable/recogniseTable'
-import type { SpectraPart } from '#formats/spectraTable/spectraPart'
-import type { FilePlan, InputFile } from '#protocol/ingest'
-import { stemOf } from './ingestFolders.ts'
+import type { FileReading } from '#formats/reader'
+import type { TextCorrections } from '#formats/text/corrections'
+import { lookAtText, type TextLook } from '#formats/text/lookAtText'
+import { readText } from '#formats/text/readText'
+import type { FilePlan, InputFile, SettledField } from '#protocol/ingest'
 import { skippedByName } from './ingestSkip.ts'
 import { openSource, pathOf } from './ingestSource.ts'
 
-export type FileReading =
+export type ReadFile =
   | {
-      readonly kind: 'spectra'
+      readonly kind: 'read'
       readonly plan: FilePlan
-      readonly parts: readonly SpectraPart[]
-      readonly warnings: readonly DatasetWarning[]
+      readonly reading: FileReading
       readonly firstCells: readonly (readonly string[])[]
     }
-  | {
-      readonly kind: 'metadata'
-      readonly plan: FilePlan
-      readonly table: MetadataTable
-      readonly warnings: readonly DatasetWarning[]
-    }
-  | { readonly kind: 'skipped'; readonly plan: FilePlan; readonly warnings: readonly DatasetWarning[] }
+  /** `reason` ends the sentence “… was skipped: ”; null where the user wanted it so. */
+  | { readonly kind: 'skipped'; readonly plan: FilePlan; readonly reason: string | null }
   | { readonly kind: 'failed'; readonly plan: FilePlan | null; readonly error: AppError }
 
 export interface FileSetting {
@@ -37,89 +26,99 @@ export interface FileSetting {
   readonly onlyFile: boolean
 }
 
-/** `wanted`: what the user sees and may have changed; fields equal to the guess stay free. */
+/** `wanted`: what the user sees and may have changed; fields equal to what was shown stay free unless they were settled. */
 export async function readFile(
   file: InputFile,
   wanted: FilePlan | null,
   setting: FileSetting,
   onProgress: (fraction: number) => void,
-): Promise<FileReading> {
+): Promise<ReadFile> {
   const path = pathOf(file)
-  const blank = unreadPlan(path)
   const byName = skippedByName(file)
   const leftOut = wanted?.use === 'skip'
-  if (byName !== null && (leftOut || (wanted === null && !setting.onlyFile))) return skipped(wanted ?? blank, byName)
-
+  if (byName !== null && (leftOut || (wanted === null && !setting.onlyFile))) {
+    return skipped(wanted ?? unreadPlan(path), byName)
+  }
   const source = openSource(file)
-  const guess = await recogniseTable(source, {})
-  const guessed = guess.ok ? planOf(path, guess.value) : blank
-  if (leftOut && guess.ok) return skipped(wanted, guess.value.use === 'skip' ? guess.value.reason : null)
-  const fixed = wanted && !leftOut ? changes(wanted, guessed) : {}
-  const recognised = Object.keys(fixed).length > 0 ? await recogniseTable(source, fixed) : guess
-  if (!recognised.ok) {
+  const settled = leftOut ? [] : await settledFields(source, wanted)
+  const look = await lookAtText(source, leftOut ? {} : correctionsOf(wanted, settled))
+  if (leftOut && look.ok) return skipped(wanted, look.value.use === 'skip' ? look.value.reason : null)
+  if (!look.ok) {
     // Prose among the files of a folder is no fault of it.
-    const prose = ['no-table', 'stray-quote'].includes(recognised.error.code) && !/\.(csv|tsv|dat)$/i.test(path)
-    if (prose && !setting.onlyFile && (wanted === null || leftOut)) return skipped(wanted ?? blank, 'it holds no table')
-    return { kind: 'failed', plan: wanted ?? blank, error: recognised.error }
+    const prose =
+      ['no-table', 'stray-quote', 'unclosed-quote'].includes(look.error.code) && !/\.(csv|tsv|dat)$/i.test(path)
+    if (prose && !setting.onlyFile && (wanted === null || leftOut))
+      return skipped(wanted ?? unreadPlan(path), 'it holds no table')
+    return { kind: 'failed', plan: wanted ? { ...wanted, settled } : unreadPlan(path), error: look.error }
   }
-  if (recognised.value.use === 'skip') return skipped(planOf(path, recognised.value), recognised.value.reason)
-
-  const first = await readAll(source, recognised.value, recognised.value.table.dialect, setting, onProgress)
-  const retry = !first.ok && first.error.code === 'wrong-encoding' && fixed.encoding === undefined
-  if (!retry) return finished(path, recognised.value, first)
+  const plan = planOf(path, look.value, wanted, settled)
+  if (look.value.use === 'skip') return skipped(plan, look.value.reason)
+  const options = { maxFloats: setting.maxFloats, part: wanted?.part, onProgress }
+  const reading = await readText(source, look.value, options)
+  const retry = !reading.ok && reading.error.code === 'wrong-encoding' && !settled.includes('encoding')
+  if (!retry) return finished(plan, look.value, reading)
   // The beginning was plain ASCII; a later cell was not UTF-8.
-  const dialect = { ...recognised.value.table.dialect, encoding: 'windows-1252' as const }
-  const table = { ...recognised.value.table, dialect }
-  const second = await readAll(source, { ...recognised.value, table }, dialect, setting, onProgress)
-  return finished(path, { ...recognised.value, table }, second)
+  const again = withEncoding(look.value)
+  return finished({ ...plan, encoding: 'windows-1252' }, again, await readText(source, again, options))
 }
 
-type Held =
-  | { readonly kind: 'spectra'; readonly parts: readonly SpectraPart[]; readonly warnings: readonly DatasetWarning[] }
-  | { readonly kind: 'metadata'; readonly table: MetadataTable; readonly warnings: readonly DatasetWarning[] }
+type Readable = Exclude<TextLook, { use: 'skip' }>
 
-async function readAll(
-  source: ByteSource,
-  recognised: Exclude<Recognised, { use: 'skip' }>,
-  dialect: Dialect,
-  setting: FileSetting,
-  onProgress: (fraction: number) => void,
-): Promise<Result<Held>> {
-  const read = (sink: RecordSink): Promise<Result<number>> => readTable(source, dialect, sink, { onProgress })
-  if (recognised.use === 'metadata') {
-    const reader = metadataReader(source.name, recognised.table.width)
-    const rows = await read(reader)
-    return rows.ok ? { ok: true, value: { kind: 'metadata', table: reader.finish(), warnings: reader.warnings } } : rows
+const withEncoding = (look: Readable): Readable => ({ ...look, manner: { ...look.manner, encoding: 'windows-1252' } })
+
+function finished(plan: FilePlan, look: Readable, reading: Awaited<ReturnType<typeof readText>>): ReadFile {
+  if (!reading.ok)
+    return { kind: 'failed', plan, error: { ...reading.error, where: { file: plan.file, ...reading.error.where } } }
+  return { kind: 'read', plan, reading: reading.value, firstCells: firstCells(look) }
+}
+
+/** A changed field is settled from then on: it differs from what was shown under the fields settled before. */
+async function settledFields(source: ByteSource, wanted: FilePlan | null): Promise<readonly SettledField[]> {
+  if (!wanted) return []
+  const before = wanted.settled ?? []
+  const shown = await lookAtText(source, correctionsOf(wanted, before))
+  const guessed = shown.ok ? planOf(wanted.file, shown.value, wanted, before) : null
+  const fields: readonly SettledField[] = [
+    'use',
+    'delimiter',
+    'decimal',
+    'header',
+    'orientation',
+    'encoding',
+    'skipLines',
+  ]
+  const chosen: readonly SettledField[] = ['axisColumn', 'intensityColumn', 'part']
+  const changed = [
+    ...fields.filter((field) => wanted[field] !== undefined && guessed !== null && wanted[field] !== guessed[field]),
+    ...chosen.filter((field) => wanted[field] !== undefined),
+  ]
+  // Without its names a table shows less of its layout: the one that was seen with them stays.
+  const bare = changed.includes('header') && !wanted.header && !changed.includes('delimiter')
+  return [...new Set([...before, ...changed, ...(bare ? (['orientation'] as const) : [])])]
+}
+
+function correctionsOf(plan: FilePlan | null, settled: readonly SettledField[]): TextCorrections {
+  if (!plan) return {}
+  const has = (field: SettledField): boolean => settled.includes(field)
+  const use = plan.use === 'skip' ? undefined : plan.use
+  return {
+    ...(has('use') || (has('orientation') && use === 'spectra') ? { use } : {}),
+    ...(has('orientation') && use === 'spectra' ? { layout: plan.orientation } : {}),
+    ...(has('delimiter') ? { delimiter: plan.delimiter } : {}),
+    ...(has('decimal') ? { decimal: plan.decimal } : {}),
+    ...(has('header') ? { header: plan.header } : {}),
+    ...(has('encoding') ? { encoding: plan.encoding } : {}),
+    ...(has('skipLines') ? { skipLines: plan.skipLines } : {}),
+    ...(has('axisColumn') ? { axisColumn: plan.axisColumn } : {}),
+    ...(has('intensityColumn') ? { intensityColumn: plan.intensityColumn } : {}),
   }
-  const reader = readerFor(recognised.shape, {
-    file: source.name,
-    stem: stemOf(source.name),
-    decimal: dialect.decimal,
-    maxFloats: setting.maxFloats,
-  })
-  const rows = await read(reader)
-  if (!rows.ok) return rows
-  const parts = reader.finish()
-  return parts.ok ? { ok: true, value: { kind: 'spectra', parts: parts.value, warnings: reader.warnings } } : parts
 }
 
-function finished(path: string, recognised: Recognised, held: Result<Held>): FileReading {
-  const plan = planOf(path, recognised)
-  if (!held.ok) {
-    const { error } = held
-    return { kind: 'failed', plan, error: { ...error, where: { file: path, ...error.where } } }
-  }
-  return held.value.kind === 'metadata'
-    ? { ...held.value, plan }
-    : { ...held.value, plan, firstCells: firstCells(recognised.table) }
-}
-
-function skipped(plan: FilePlan, reason: string | null): FileReading {
-  const skip: FilePlan = { ...plan, use: 'skip' }
-  if (reason === null) return { kind: 'skipped', plan: skip, warnings: [] }
-  const message = `${plan.file} was skipped: ${reason}.`
-  return { kind: 'skipped', plan: skip, warnings: [{ code: 'file-skipped', message, file: plan.file }] }
-}
+const skipped = (plan: FilePlan, reason: string | null): ReadFile => ({
+  kind: 'skipped',
+  plan: { ...plan, use: 'skip' },
+  reason,
+})
 
 const unreadPlan = (file: string): FilePlan => ({
   file,
@@ -131,23 +130,23 @@ const unreadPlan = (file: string): FilePlan => ({
   encoding: 'utf-8',
 })
 
-function planOf(file: string, { use, table, ...rest }: Recognised): FilePlan {
-  const { delimiter, decimal, headerLine, encoding } = table.dialect
-  const orientation = 'shape' in rest ? rest.shape.kind : 'rows'
-  return { file, use, delimiter, decimal, header: headerLine !== null, orientation, encoding }
-}
-
-/** The fields of `wanted` that are not the guess. */
-function changes(wanted: FilePlan, guessed: FilePlan): FixedReading {
-  const differs = <K extends keyof FilePlan>(key: K): boolean => wanted[key] !== guessed[key]
-  const use = wanted.use === 'skip' ? undefined : wanted.use
+function planOf(
+  file: string,
+  { use, manner }: TextLook,
+  wanted: FilePlan | null,
+  settled: readonly SettledField[],
+): FilePlan {
+  const { layout, ...written } = manner
+  const { axisColumn, intensityColumn, part } = wanted ?? {}
   return {
-    ...(differs('use') || differs('orientation') ? { use } : {}),
-    ...(differs('orientation') ? { orientation: wanted.orientation } : {}),
-    ...(differs('delimiter') ? { delimiter: wanted.delimiter } : {}),
-    ...(differs('decimal') ? { decimal: wanted.decimal } : {}),
-    ...(differs('header') ? { header: wanted.header } : {}),
-    ...(differs('encoding') ? { encoding: wanted.encoding } : {}),
+    file,
+    use: use === 'list' ? 'spectra' : use,
+    ...written,
+    orientation: layout,
+    ...(axisColumn !== undefined && { axisColumn }),
+    ...(intensityColumn !== undefined && { intensityColumn }),
+    ...(part !== undefined && { part }),
+    ...(settled.length > 0 && { settled }),
   }
 }
 
@@ -155,9 +154,11 @@ const shownRows = 8
 const shownCells = 12
 const shownCharacters = 40
 
-function firstCells(table: SniffedTable): string[][] {
-  const rows = table.names ? [table.names, ...table.rows] : table.rows
+function firstCells(look: Readable): string[][] {
+  if (look.use === 'list') return []
+  const { header, rows } = look.table
+  const shown = header.names ? [header.names, ...rows.slice(0, shownRows)] : rows
   const cut = (cell: string): string => (cell.length > shownCharacters ? `${cell.slice(0, shownCharacters)}…` : cell)
   // Joined and split again: a slice would keep the long cell behind it alive.
-  return rows.slice(0, shownRows).map((row) => row.slice(0, shownCells).map(cut))
+  return shown.slice(0, shownRows).map((row) => row.slice(0, shownCells).map(cut))
 }

@@ -16,7 +16,7 @@ export function fileOf(name: string, content: string | Uint8Array, path = ''): I
 
 /** The public Raman library, where it lies beside the checkout (or where RAMANBIOLIB points). */
 export const ramanbiolib =
-  process.env.RAMANBIOLIB ?? fileURLToPath(new URL('../../../shared/data/ramanbiolib', import.meta.url))
+  process.env.RAMANBIOLIB ?? fileURLToPath(new URL('../../../../shared/data/ramanbiolib', import.meta.url))
 
 export const hasRamanbiolib = existsSync(join(ramanbiolib, 'raman_spectra_db.csv'))
 

@@ -1,9 +1,10 @@
 /** What the place of a file says of its spectra: its folder may be the class, its name the source. */
 import type { SpectraPart } from '#formats/spectraTable/spectraPart'
+import { stemOf } from '#formats/text/countedList'
 import type { InputFile } from '#protocol/ingest'
 import { pathOf } from './ingestSource.ts'
 
-interface FileSpectra {
+export interface FileSpectra {
   readonly file: InputFile
   readonly parts: readonly SpectraPart[]
 }
@@ -28,11 +29,4 @@ export function addClassFolders(files: readonly FileSpectra[]): SpectraPart[] {
       return { ...part, columns: [...part.columns, ...columns] }
     }),
   )
-}
-
-/** `a/b.c.csv` → `b.c`. */
-export function stemOf(name: string): string {
-  const base = name.split('/').at(-1) ?? name
-  const dot = base.lastIndexOf('.')
-  return dot > 0 ? base.slice(0, dot) : base
 }

@@ -1,7 +1,7 @@
 /** What the page shows of an import before it is stored: small, whatever the size of the import. */
 import { type DatasetContent, labelOf, type SuggestedRoles, spectrumAt } from '#domain/data/dataset'
+import { stemOf } from '#formats/text/countedList'
 import type { ColumnPreview, ImportPreview, InputFile } from '#protocol/ingest'
-import { stemOf } from './ingestFolders.ts'
 import { inspect } from './ingestInspection.ts'
 import type { ImportDraft } from './ingestRead.ts'
 import { pathOf } from './ingestSource.ts'

@@ -3,7 +3,7 @@
  * Drafts live in this worker's memory until they are committed or discarded; nothing is stored
  * before `commit`, and then all of it or nothing.
  */
-import type { AxisUnit, DatasetContent, DatasetSummary } from '#domain/data/dataset'
+import type { DatasetContent, DatasetSummary } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ImportListener, ImportPlan, IngestWorkerApi } from '#protocol/ingest'
@@ -23,14 +23,24 @@ export interface IngestDeps {
 
 export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): IngestWorkerApi {
   const drafts = new Map<string, ImportDraft>()
-  // The unit of the last reading, to tell a unit the user chose from one that was only guessed.
-  let unit: { readonly guessed: AxisUnit; readonly chosen: AxisUnit | null } | null = null
+  // The axis of the last reading, to tell what the user chose from what was only guessed.
+  let axis: {
+    readonly guessed: ImportDraft['guessed']
+    readonly chosen: Pick<Decisions, 'axisUnit' | 'axisQuantity'>
+  } | null = null
 
   function decisionsOf(plan: ImportPlan | null): Decisions {
     if (!plan) return nothingDecided
-    const shown = unit?.chosen ?? unit?.guessed ?? null
-    const axisUnit = plan.axisUnit === shown ? (unit?.chosen ?? null) : plan.axisUnit
-    return { files: plan.files, axisUnit, joinKey: plan.joinKey, roles: plan.roles }
+    const { files, joinKey, roles, gaps = 'leave-out' } = plan
+    const shown = {
+      unit: axis?.chosen.axisUnit ?? axis?.guessed.unit,
+      quantity: axis?.chosen.axisQuantity ?? axis?.guessed.quantity,
+    }
+    const axisUnit = plan.axisUnit === shown.unit ? (axis?.chosen.axisUnit ?? null) : plan.axisUnit
+    const quantity = plan.axisQuantity ?? null
+    // A quantity that was shown beside another unit says nothing of the new one.
+    const axisQuantity = quantity === shown.quantity ? (axis?.chosen.axisQuantity ?? null) : quantity
+    return { files, axisUnit, axisQuantity, gaps, joinKey, roles }
   }
 
   const factsOf = (draft: ImportDraft, name: string): SummaryFacts => ({
@@ -60,7 +70,7 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ing
       const decisions = decisionsOf(plan)
       const draft = await readImport(files, decisions, onProgress)
       if (!draft.ok) return draft
-      unit = { guessed: draft.value.guessedUnit, chosen: decisions.axisUnit }
+      axis = { guessed: draft.value.guessed, chosen: decisions }
       const importId = newId()
       drafts.set(importId, draft.value)
       return ok(previewOf(importId, files, draft.value))

@@ -1,7 +1,8 @@
 /** The few hundred bytes a list shows of a dataset. */
 import type { DatasetContent, DatasetSummary, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
 import { contentHash } from '#storage/contentHash'
-import { describeAxis, distinctIn } from './ingestInspection.ts'
+import { describeAxis } from '#domain/data/axis'
+import { distinctIn } from './ingestInspection.ts'
 
 const thumbnailPoints = 64
 
@@ -23,7 +24,7 @@ export async function summarise(content: DatasetContent, facts: SummaryFacts): P
     ...facts,
     rows: content.rows,
     points: content.axis.values.length,
-    axis: describeAxis(content),
+    axis: describeAxis(content.axis),
     columns: content.columns.map(({ name }) => ({ name, distinct: distinctIn(content, name) })),
     sizeBytes: content.intensities.byteLength + content.axis.values.byteLength + textBytes,
     thumbnail: thumbnail(content),

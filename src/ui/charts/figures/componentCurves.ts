@@ -2,9 +2,11 @@
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
+
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import { threeDigits } from '../../words/numbers.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
@@ -60,7 +62,7 @@ export function componentCurves(input: ComponentCurvesInput, theme: ChartTheme, 
     ],
     layout: baseLayout(theme, {
       margin,
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values), { anchor: strip ? 'y2' : 'y' }),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values), { anchor: strip ? 'y2' : 'y' }),
       yaxis: yAxis(theme, '', {
         domain: [strip ? stripShare + gapShare : 0, 1],
         range: [low, high],
@@ -132,14 +134,19 @@ export function componentCurvesTable({
 }: ComponentCurvesInput): FigureTable {
   if (!actual) {
     return {
-      columns: [{ name: axisTitle(axis.unit) }, { name: 'Predicted' }],
+      columns: [{ name: axisTitle(axis) }, { name: 'Predicted' }],
       rows: Array.from(axis.values, (position, i) => [position, predicted[i] ?? null]),
     }
   }
   const residuals = residualsOf(actual, predicted)
   const actualColumn = actualName.charAt(0).toUpperCase() + actualName.slice(1)
   return {
-    columns: [{ name: axisTitle(axis.unit) }, { name: actualColumn }, { name: 'Predicted' }, { name: 'Residual' }],
+    columns: [
+      { name: axisTitle(axis) },
+      { name: actualColumn },
+      { name: 'Predicted' },
+      { name: 'Residual' },
+    ],
     rows: Array.from(axis.values, (position, i) => [
       position,
       actual[i] ?? null,

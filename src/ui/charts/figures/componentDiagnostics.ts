@@ -1,8 +1,10 @@
 /** A few spectra of one component, chosen by rule from nearly the best to nearly the worst predicted: one colour each, actual solid, predicted dashed. */
+
+import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
 import { threeDigits } from '../../words/numbers.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { paletteVariable } from '../classColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -51,7 +53,7 @@ export function componentDiagnostics(input: ComponentDiagnosticsInput, theme: Ch
     layout: baseLayout(theme, {
       hovermode: 'closest',
       margin: { l: 54, r: 14, t: 10, b: 44 },
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: yAxis(theme, input.name, {
         tickformat: '~g',
         range: valueRange(samples.flatMap(({ actual, predicted }) => [...actual, ...predicted])),
@@ -64,7 +66,7 @@ export function componentDiagnosticsTable(input: ComponentDiagnosticsInput): Fig
   const { axis, samples } = input
   return {
     columns: [
-      { name: axisTitle(axis.unit) },
+      { name: axisTitle(axis) },
       ...samples.flatMap((sample) => [
         { name: `Row ${rowOf(input, sample)}, actual` },
         { name: `Row ${rowOf(input, sample)}, predicted` },

@@ -1,7 +1,8 @@
 /** The weights of a loss as pictures to take away: a bar a component, a step curve over the wavelengths. */
-import type { AxisUnit } from '#domain/data/dataset'
+
+import { axisTitle } from '#domain/data/unitWords'
 import { threeDigits } from '../../words/numbers.ts'
-import { axisTitle, baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
+import { baseLayout, type ShownAxis, spectralAxis, xAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -13,7 +14,7 @@ export interface ComponentWeightsInput {
 }
 
 export interface PeakWeightsInput {
-  readonly axis: { readonly values: readonly number[]; readonly unit: AxisUnit }
+  readonly axis: ShownAxis & { readonly values: readonly number[] }
   readonly weights: readonly number[]
 }
 
@@ -56,7 +57,7 @@ export function componentWeightsSummary({ componentNames, weights }: ComponentWe
 }
 
 export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme): PlotFigure {
-  const { values, unit } = axis
+  const { values } = axis
   return {
     data: [
       {
@@ -69,7 +70,7 @@ export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: Char
       },
     ],
     layout: baseLayout(theme, {
-      xaxis: spectralAxis(theme, unit, [values[0] ?? 0, values.at(-1) ?? 1]),
+      xaxis: spectralAxis(theme, axis, [values[0] ?? 0, values.at(-1) ?? 1]),
       margin: { l: 54, r: 14, t: 10, b: 44 },
       yaxis: yAxis(theme, 'Peak weight', { range: [0, weightCeiling(weights)] }),
     }),
@@ -78,7 +79,7 @@ export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: Char
 
 export function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
   return {
-    columns: [{ name: axisTitle(axis.unit) }, { name: 'Peak weight' }],
+    columns: [{ name: axisTitle(axis) }, { name: 'Peak weight' }],
     rows: axis.values.map((value, i) => [value, weights[i] ?? null]),
   }
 }

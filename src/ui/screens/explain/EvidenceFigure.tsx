@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { Band } from '#domain/explain/bands'
-import { unitSuffix } from '../../charts/axes.ts'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import type { LaneBand } from '../../charts/figures/bandLane.ts'

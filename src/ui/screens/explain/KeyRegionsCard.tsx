@@ -1,7 +1,7 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { BandMatch } from '#domain/explain/bands'
-import { axisTitle, unitSuffix } from '../../charts/axes.ts'
 import { tableToCsv } from '../../charts/csv.ts'
 import { saveFile } from '../../charts/saveFile.ts'
 import { IconButton } from '../../controls/Button.tsx'
@@ -63,7 +63,7 @@ export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
       <div className={styles.scroll}>
         <table className={styles.regions}>
           <caption className="sr-only">
-            {title}, by {axisTitle(axis.unit)}
+            {title}, by {axisTitle(axis)}
           </caption>
           <thead>
             <tr>

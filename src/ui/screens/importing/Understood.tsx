@@ -24,7 +24,7 @@ export function Understood({ preview }: { readonly preview: ImportPreview }) {
         <h2 className={wizard.cardTitle}>{counted(examples.length, 'spectrum', 'spectra')} as understood</h2>
         <PreviewPlot
           examples={examples}
-          unit={inspection.axis.unit}
+          axis={inspection.axis}
           lineOf={(label) => {
             const colour = colours[names.indexOf(label)]
             return colour === undefined ? null : { colour }

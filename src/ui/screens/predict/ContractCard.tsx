@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { AxisUnit, SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import type { SpectralAxis } from '#domain/data/dataset'
 import type { ClassRun } from '#domain/run/run'
 import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/predictions'
-import { unitSuffix } from '../../charts/axes.ts'
 import { Card } from '../../controls/Card.tsx'
 import { count } from '../../words/numbers.ts'
 import { preprocessingWords } from '../../words/study.ts'
@@ -15,12 +15,6 @@ interface ContractCardProps {
   readonly record: ClassRun
   /** What can be done about a broken contract. */
   readonly remedy?: ReactNode
-}
-
-const unitNames: Readonly<Record<AxisUnit, string>> = {
-  'cm-1': 'Raman shift, cm⁻¹',
-  nm: 'Wavelength, nm',
-  index: 'Point number',
 }
 
 const short = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
@@ -53,7 +47,7 @@ function linesOf({ model, spectra, checks }: CheckedSpectra, record: ClassRun): 
   }
   const preprocessing = preprocessingWords(record.study)
   return [
-    ...line('Axis unit', unitNames[model.unit], unitNames[given.unit]),
+    ...line('Axis unit', axisTitle(model), axisTitle(given)),
     ...line('Range', rangeWords(model), rangeWords(given)),
     ...(points ? [steps] : []),
     ...line('Points', count(model.values.length), count(given.values.length)),

@@ -2,6 +2,7 @@
 import { Play } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { unitSymbols } from '#domain/data/unitWords'
 import type { ClassRun } from '#domain/run/run'
 import { type CheckedSpectra, isBroken, type PredictionStatus } from '#state/predictions'
 import { Banner } from '../../controls/Banner.tsx'
@@ -118,7 +119,7 @@ function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonl
       <span className="spacer" />
       {wrongUnit && files && model.unit !== 'index' && (
         <Button size="small" onClick={() => void predictions.getState().read(record, files, model.unit)}>
-          The axis is in {model.unit === 'nm' ? 'nm' : 'cm⁻¹'}: read it so
+          The axis is in {unitSymbols[model.unit] || model.unit}: read it so
         </Button>
       )}
     </>

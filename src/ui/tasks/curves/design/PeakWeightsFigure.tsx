@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react'
+import { axisTitle } from '#domain/data/unitWords'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import { balancedComponents, referenceComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { risingPeakWeights } from '#domain/tasks/curves/componentLoss'
-import { axisTitle } from '../../../charts/axes.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import { peakWeightsPlot, peakWeightsSummary, peakWeightsTable } from '../../../charts/figures/weights.ts'
 import type { PlotBuilder } from '../../../charts/plot.ts'
@@ -41,7 +41,7 @@ export function PeakWeightsFigure({ study, editor, dataset }: PeakWeightsFigureP
           label="Peak weights"
           weights={weights}
           names={axis.names}
-          look={{ kind: 'steps', title: axisTitle(axis.unit), ticks: axis.ticks }}
+          look={{ kind: 'steps', title: axisTitle(axis), ticks: axis.ticks }}
           heightPx={heightPx}
           onChange={change}
           onUndo={undo}

@@ -1,12 +1,13 @@
 /** Where the points of a spectrum lie, from the dataset's summary: by wavelength where the steps are even, else by number. */
 
+import { unitSuffix } from '#domain/data/unitWords'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
-import type { AxisUnit } from '#domain/data/dataset'
-import { unitSuffix } from '../../../charts/axes.ts'
+import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
 
 interface PeakAxis {
   readonly values: readonly number[]
-  readonly unit: AxisUnit
+  readonly unit: SpectralUnit
+  readonly quantity: AxisQuantity
   /** `450 nm`, `Point 7` */
   readonly names: readonly string[]
   readonly ticks: readonly { readonly index: number; readonly text: string }[]
@@ -18,6 +19,7 @@ export function peakAxis({ axis, points }: Pick<CurvesSummary, 'axis' | 'points'
   const { min, max, step } = axis
   const even = step !== null
   const unit = even ? axis.unit : 'index'
+  const quantity = even ? (axis.quantity ?? 'unknown') : 'index'
   const values = Array.from({ length: points }, (_, i) =>
     even ? Number((min + ((max - min) * i) / Math.max(1, points - 1)).toPrecision(8)) : i + 1,
   )
@@ -28,5 +30,5 @@ export function peakAxis({ axis, points }: Pick<CurvesSummary, 'axis' | 'points'
   const ticks = values.flatMap((value, index) =>
     Math.abs(value / apart - Math.round(value / apart)) < 1e-6 ? [{ index, text: words[index] ?? '' }] : [],
   )
-  return { values, unit, names, ticks }
+  return { values, unit, quantity, names, ticks }
 }
