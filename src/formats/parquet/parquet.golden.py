@@ -8,7 +8,7 @@ def packed(table, **options):
     return base64.b64encode(zlib.compress(out.getvalue(), 9)).decode()
 
 n = 12
-nm = [1100.0, 1110.0, 1120.0, 1130.0]
+nm = [1100.0, 1566.0, 2032.0, 2498.0]
 X = (np.arange(n * 4).reshape(n, 4) / 7).astype('f4')
 wide = pa.table({'sample_id': [f'S{i:03}' for i in range(n)], 'protein': np.arange(n) * 0.5 + 9, 'batch': pa.array(['x', 'y', None] * 4),
   **{str(p): X[:, i] for i, p in enumerate(nm)}})

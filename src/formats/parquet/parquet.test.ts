@@ -26,7 +26,7 @@ describe('a wide table', () => {
     'is read in %s',
     async (name) => {
       const part = first(await reading(golden.files[name]))
-      expect([part.rows, [...part.axis.values], part.axis.unit]).toEqual([12, [1100, 1110, 1120, 1130], 'nm'])
+      expect([part.rows, [...part.axis.values], part.axis.unit]).toEqual([12, [1100, 1566, 2032, 2498], 'nm'])
       expect(part.intensities).toBeInstanceOf(Float32Array)
       expect([...part.intensities]).toEqual(golden.X)
       expect(columns(part).batch?.slice(0, 4)).toEqual(['x', 'y', '', 'x'])
