@@ -34,7 +34,8 @@ export function tokenAt(text: string, at: number, stops: string): { token: strin
     return { token, end: i + 1, quoted: true }
   }
   let end = at
-  while (end < text.length && !/\s/.test(text[end] ?? '') && !stops.includes(text[end] ?? '')) end++
+  // Blanks of every kind but the exotic ones come before “!”.
+  while (end < text.length && text.charCodeAt(end) > 32 && !stops.includes(text[end] ?? '')) end++
   return { token: text.slice(at, end), end, quoted: false }
 }
 

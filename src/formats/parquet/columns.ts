@@ -39,6 +39,29 @@ const floats = (values: ArrayLike<unknown>, single: boolean): Float32Array | Flo
   return out
 }
 
+/** The values of a column that are all numbers or missing, without a detour; null for any other column. */
+export function numberColumn(
+  name: string,
+  pieces: readonly { readonly at: number; readonly values: ArrayLike<unknown> }[],
+  rows: number,
+  tree: SchemaTree,
+): TableColumn | null {
+  const values = isSingle(tree) ? new Float32Array(rows) : new Float64Array(rows)
+  values.fill(Number.NaN)
+  let numbers = 0
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.values.length; i++) {
+      const value = piece.values[i]
+      if (typeof value === 'number') values[piece.at + i] = value
+      else if (typeof value === 'bigint') values[piece.at + i] = Number(value)
+      else if (isMissing(value)) continue
+      else return null
+      numbers++
+    }
+  }
+  return numbers === 0 ? null : { kind: 'numbers', name, values }
+}
+
 /** One column, or one for each member of records. */
 export function tableColumns(name: string, values: readonly unknown[], tree: SchemaTree | undefined): TableColumn[] {
   const single = isSingle(tree)

@@ -12,7 +12,7 @@ import { FileFault, guarded, startsWith } from '../binaryView.ts'
 import { badFile, type FileFacts, type ReadFile } from '../reader.ts'
 import { plainTable, spectraOfTable } from '../table/spectraOfTable.ts'
 import type { TableColumn, TypedTable } from '../table/typedTable.ts'
-import { tableColumns } from './columns.ts'
+import { numberColumn, tableColumns } from './columns.ts'
 import { checkSizes } from './pages.ts'
 
 /** Sizes are those that `checkSizes` has seen. Snappy is hyparquet's own. */
@@ -58,14 +58,23 @@ async function readColumns(bytes: Uint8Array, metadata: FileMetaData): Promise<T
   })
   const columns: TableColumn[] = []
   for (const child of parquetSchema(metadata).children) {
-    const { name } = child.element
-    const values = new Array<unknown>(rows).fill(null)
+    const { name: stored } = child.element
+    const name = /^__index_level_\d+__$/.test(stored) ? 'index' : stored
+    const pieces: { at: number; values: ArrayLike<unknown> }[] = []
     for (const { rowStart, rowEnd } of scan.ranges) {
-      const piece: ArrayLike<unknown> = await scan.readColumn({ column: name, rowStart, rowEnd })
-      const count = Math.min(piece.length, rowEnd - rowStart)
-      for (let i = 0; i < count; i++) values[rowStart + i] = piece[i]
+      pieces.push({ at: rowStart, values: await scan.readColumn({ column: stored, rowStart, rowEnd }) })
     }
-    columns.push(...tableColumns(/^__index_level_\d+__$/.test(name) ? 'index' : name, values, child))
+    const numbers = numberColumn(name, pieces, rows, child)
+    if (numbers) {
+      columns.push(numbers)
+      continue
+    }
+    const values = new Array<unknown>(rows).fill(null)
+    for (const piece of pieces) {
+      const count = Math.min(piece.values.length, rows - piece.at)
+      for (let i = 0; i < count; i++) values[piece.at + i] = piece.values[i]
+    }
+    columns.push(...tableColumns(name, values, child))
   }
   return columns
 }
