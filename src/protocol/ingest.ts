@@ -4,15 +4,9 @@
  * send a changed plan through `read` again. Nothing is stored before `commit`.
  */
 
-import type { CurvesDataset, CurvesSummary, TargetLayout } from '#domain/data/curvesDataset'
 import type { AxisExtent } from '#domain/data/axis'
-import type {
-  Dataset,
-  DatasetSummary,
-  DatasetWarning,
-  SuggestedRoles,
-  TargetRule,
-} from '#domain/data/dataset'
+import type { CurvesDataset, CurvesSummary, TargetLayout } from '#domain/data/curvesDataset'
+import type { Dataset, DatasetSummary, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/data/dataset'
 import type { NearDuplicates } from '#domain/data/duplicates'
 import type { SharedGroup } from '#domain/data/sharedGroups'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'

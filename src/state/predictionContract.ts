@@ -3,9 +3,9 @@
  * the same kind of axis, the whole of the model's range, and points that can be brought onto its own.
  */
 
-import { unitSymbols } from '#domain/data/unitWords'
 import type { Dataset, SpectralAxis } from '#domain/data/dataset'
 import type { SpectralUnit } from '#domain/data/units'
+import { unitSymbols } from '#domain/data/unitWords'
 
 export interface ContractCheck {
   readonly name: 'Axis unit' | 'Range' | 'Points'

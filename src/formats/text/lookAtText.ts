@@ -111,7 +111,10 @@ function interpret(file: string, { head, table, fixed }: Found): Result<TextLook
 const settled = (shape: TableShape | null): Recognised | null => shape && { shape, because: null, alternatives: [] }
 
 function layoutGuesses({ shape, because, alternatives }: Recognised): ReadGuess[] {
-  return because === null ? [] : [{ what: 'layout', value: shape.kind, because, alternatives }]
+  if (because !== null) return [{ what: 'layout', value: shape.kind, because, alternatives }]
+  if (shape.kind !== 'rows' || shape.groups[0]?.positions !== null) return []
+  const counted = 'the table has no positions, neither in names nor in a column: the points are only counted'
+  return [{ what: 'layout', value: 'rows', because: counted, alternatives: ['columns'] }]
 }
 
 function notationGuesses({ notation }: FoundTable): ReadGuess[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isGap, notationOf, numberIn } from './notation.ts'
+import { isGap, notationOf, numberIn, plainNumbers } from './notation.ts'
 
 const of = (...cells: string[]) =>
   notationOf(
@@ -44,6 +44,14 @@ describe('a number', () => {
     expect(numberIn('−2.5', { decimal: '.', thousands: false })).toBe(-2.5)
     expect(numberIn('1.25D+03', { decimal: '.', thousands: false })).toBe(1250)
     expect(numberIn('1,840', { decimal: '.', thousands: false })).toBeNaN()
+    expect(numberIn('12.5 %', { decimal: '.', thousands: false })).toBe(12.5)
+  })
+
+  it('beside the spectra is brought to the point, in columns of nothing but numbers', () => {
+    const commas = { decimal: ',', thousands: false } as const
+    expect(plainNumbers(['10,5', '', '−3', '1e3'], commas)).toEqual(['10.5', '', '-3', '1e3'])
+    expect(plainNumbers(['10,5', 'dry, fine'], commas)).toEqual(['10,5', 'dry, fine'])
+    expect(plainNumbers(['1,840', '12.5'], { decimal: '.', thousands: true })).toEqual(['1840', '12.5'])
   })
 })
 

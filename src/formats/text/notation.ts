@@ -25,7 +25,7 @@ const groupMarks: Readonly<Record<Decimal, RegExp>> = { '.': /[, \u00a0\u202f'�
 export function numberIn(cell: string, { decimal, thousands }: Notation): number {
   const plain = parseNumber(cell, decimal)
   if (!Number.isNaN(plain) || cell === '') return plain
-  const signed = cell.trim().replace(/^[−–]/, '-')
+  const signed = cell.trim().replace(/^[−–]/, '-').replace(/\s?%$/, '')
   if (thousands && groups[decimal].test(signed)) return parseNumber(signed.replace(groupMarks[decimal], ''), decimal)
   return parseNumber(signed, decimal)
 }
@@ -37,9 +37,9 @@ const gap =
 export const isGap = (cell: string): boolean => cell === '' || (cell.length <= 12 && gap.test(cell.trim()))
 
 const anyNumber =
-  /^[-+−–]?(?:\d{1,3}(?:[,. \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[ed][-+]?\d+)?$/i
+  /^[-+−–]?(?:\d{1,3}(?:[,. \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[ed][-+]?\d+)?\s?%?$/i
 
-/** Whether a trimmed cell is a number under some notation. */
+/** Whether a trimmed cell is a number under some notation; a percent sign may stand behind it. */
 export const isAnyNumber = (cell: string): boolean => cell.length < 400 && anyNumber.test(cell)
 
 /** What a trimmed cell comes to whatever its notation, for comparing sizes before the notation is known; NaN for a word. */
@@ -103,4 +103,17 @@ function smallWholesAmong(rows: readonly (readonly string[])[]): boolean {
     small += wholes.length
   }
   return small > 0
+}
+
+/** Numbers beside the spectra as `Number` reads them: `10,5` → `10.5`. A column with any other text stays as it is. */
+export function plainNumbers(cells: readonly string[], notation: Notation): readonly string[] {
+  if (notation.decimal === '.' && !notation.thousands) return cells
+  const values = cells.map((cell) => (cell === '' ? cell : plainNumber(cell, notation)))
+  return values.every((value) => value !== null) ? values : cells
+}
+
+function plainNumber(cell: string, notation: Notation): string | null {
+  if (Number.isNaN(numberIn(cell, notation))) return null
+  const ungrouped = notation.thousands ? cell.replace(groupMarks[notation.decimal], '') : cell
+  return ungrouped.trim().replace(/^[−–]/, '-').replace(',', '.')
 }

@@ -14,6 +14,7 @@ import { unabbreviated } from './intensityWords.ts'
 import { factsOf, type Settings, settingOf, settingsIn } from './keyValues.ts'
 import { noTable, type TextLook } from './lookAtText.ts'
 import { metadataReader } from './metadataReader.ts'
+import { plainNumbers } from './notation.ts'
 import { profilesOf } from './profiles.ts'
 import { readerFor } from './readerFor.ts'
 import { combined, statedAxis } from './statedAxis.ts'
@@ -143,7 +144,8 @@ function furnished(part: ReadSpectra, look: Looked, { after, settings }: Around)
   const { names, flags } = look.table.header
   const columns = part.columns.map((column) => {
     const flag = flags?.[names?.indexOf(column.name) ?? -1] ?? ''
-    return /^(class|c|target)$/i.test(flag) ? { ...column, role: 'target' as const } : column
+    const values = plainNumbers(column.values, look.table.notation)
+    return { ...column, values, ...(/^(class|c|target)$/i.test(flag) && { role: 'target' as const }) }
   })
   return { ...part, axis: { ...axis, values: part.axis.values }, intensity, columns: [...columns, ...added] }
 }

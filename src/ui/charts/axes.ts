@@ -1,7 +1,7 @@
 /** Axes and layout every figure shares: the chart rules of the design in one place. */
 import type { LayoutAxis } from 'plotly.js'
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { PlotLayout } from './plot.ts'
 import type { ChartTheme } from './theme.ts'
 

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
-import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle } from '#domain/data/unitWords'
 import type { ImportPreview } from '#protocol/ingest'
 import { displayClassName } from '../charts/classColours.ts'
 import { useWidth } from '../charts/useWidth.ts'

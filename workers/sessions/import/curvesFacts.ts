@@ -1,8 +1,8 @@
 /** What a list shows of a dataset of pairs, gathered chunk by chunk while its tables stream into storage. */
 
+import { describeAxis } from '#domain/data/axis'
 import { type CurvesForm, type CurvesSummary, type FeatureRange, targetColumn } from '#domain/data/curvesDataset'
 import type { DatasetWarning } from '#domain/data/dataset'
-import { describeAxis } from '#domain/data/axis'
 
 interface Origin {
   readonly name: string

@@ -1,7 +1,8 @@
 /** The few hundred bytes a list shows of a dataset. */
+
+import { describeAxis } from '#domain/data/axis'
 import type { DatasetContent, DatasetSummary, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
 import { contentHash } from '#storage/contentHash'
-import { describeAxis } from '#domain/data/axis'
 import { distinctIn } from './ingestInspection.ts'
 
 const thumbnailPoints = 64

@@ -3,8 +3,8 @@
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
 
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
@@ -141,12 +141,7 @@ export function componentCurvesTable({
   const residuals = residualsOf(actual, predicted)
   const actualColumn = actualName.charAt(0).toUpperCase() + actualName.slice(1)
   return {
-    columns: [
-      { name: axisTitle(axis) },
-      { name: actualColumn },
-      { name: 'Predicted' },
-      { name: 'Residual' },
-    ],
+    columns: [{ name: axisTitle(axis) }, { name: actualColumn }, { name: 'Predicted' }, { name: 'Residual' }],
     rows: Array.from(axis.values, (position, i) => [
       position,
       actual[i] ?? null,

@@ -1,7 +1,7 @@
 /** A few spectra of one component, chosen by rule from nearly the best to nearly the worst predicted: one colour each, actual solid, predicted dashed. */
 
-import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle } from '#domain/data/unitWords'
 import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'

@@ -1,7 +1,7 @@
 /** One row with what is predicted for it: actual and predicted over wavelength, a panel a component, the last one framed. */
 
-import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle } from '#domain/data/unitWords'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotShape, Trace } from '../plot.ts'

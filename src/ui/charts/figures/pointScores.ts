@@ -1,7 +1,7 @@
 /** How well each wavelength is predicted: its R², for the network and for ridge regression on the same rows. */
 
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'

@@ -1,7 +1,7 @@
 /** How far predictions lie off at each wavelength: the median residual with the middle half and nine tenths of the rows. */
 
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'

@@ -3,8 +3,8 @@
  * orange for too high. The colours end where all but the rarest residuals do.
  */
 
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { ResidualMap } from '#domain/scores/residualMap'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'

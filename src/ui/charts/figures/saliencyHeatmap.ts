@@ -1,7 +1,7 @@
 /** Where each class is decided: one row per class, its map scaled to its own maximum, its strongest place marked. */
 
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'

@@ -4,8 +4,8 @@
  * from; the fill alone would exaggerate tall peaks.
  */
 
-import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle } from '#domain/data/unitWords'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { gradientStops, magnitudeColour, signedColour } from '../scales.ts'

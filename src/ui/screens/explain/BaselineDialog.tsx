@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { axisTitle } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle } from '#domain/data/unitWords'
 import type { AppError } from '#domain/result'
 import type { ClassStudy } from '#domain/study/study'
 import type { CustomBaseline } from '#state/explanations'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
-import { unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { Band } from '#domain/explain/bands'
 import { displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'

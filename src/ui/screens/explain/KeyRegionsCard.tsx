@@ -1,6 +1,6 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { BandMatch } from '#domain/explain/bands'
 import { tableToCsv } from '../../charts/csv.ts'
 import { saveFile } from '../../charts/saveFile.ts'

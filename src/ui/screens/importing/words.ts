@@ -1,6 +1,7 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+
 import { axisUnits, type SpectralUnit } from '#domain/data/units'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { Delimiter, FilePlan, Inspection, Orientation } from '#protocol/ingest'
 import type { SelectOption } from '../../controls/Select.tsx'
 

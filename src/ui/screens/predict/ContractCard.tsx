@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { ClassRun } from '#domain/run/run'
 import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/predictions'

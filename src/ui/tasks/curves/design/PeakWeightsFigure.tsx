@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
-import { axisTitle } from '#domain/data/unitWords'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
+import { axisTitle } from '#domain/data/unitWords'
 import { balancedComponents, referenceComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { risingPeakWeights } from '#domain/tasks/curves/componentLoss'

@@ -1,8 +1,8 @@
 /** Where the points of a spectrum lie, from the dataset's summary: by wavelength where the steps are even, else by number. */
 
-import { unitSuffix } from '#domain/data/unitWords'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
+import { unitSuffix } from '#domain/data/unitWords'
 
 interface PeakAxis {
   readonly values: readonly number[]
