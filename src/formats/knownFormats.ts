@@ -7,6 +7,12 @@ const oleSignature = '\u00d0\u00cf\u0011\u00e0'
 
 export const knownFormats: readonly KnownFormat[] = [
   {
+    title: 'OpenDocument spreadsheet',
+    // Its first entry is stored, so that the type can be read here (OpenDocument 1.3, part 2, 3.3).
+    sniff: (head) => (startsWith(head, 'mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 30) ? 1 : 0),
+    remedy: 'Open it in LibreOffice and save it as Excel 2007–365 (.xlsx) or as CSV, which can be read.',
+  },
+  {
     title: 'Shimadzu UVPC spectrum',
     sniff: (head) => (startsWith(head, '\u0000\u0008\u0002\u0000\u0003\u0000') ? 0.9 : 0),
     remedy: 'Open it in Shimadzu’s software and save it as text (ASCII), which can be read.',
