@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { ByteWriter } from './byteWriter.testkit.ts'
 import { givenEntries, givenFile } from './givenFiles.testkit.ts'
@@ -15,6 +16,10 @@ const ole = (stream: string): Uint8Array => {
 it('names formats that cannot be read', () => {
   expect(titleOf(new ByteWriter().text('Spectral Exte File\r\n').bytes())).toBe('OMNIC series')
   expect(titleOf(ole('DataStorage1'))).toBe('Shimadzu UVProbe spectrum')
+  expect(titleOf(new ByteWriter().text('CPYA 4.2673 552#\n').bytes())).toBe('Origin project')
+  expect(titleOf(new ByteWriter().text('$FL2@(#) IBM SPSS').bytes())).toBe('SPSS data')
+  const sheet = { mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8('<a/>') }
+  expect(titleOf(zipSync(sheet, { level: 0 }))).toBe('OpenDocument spreadsheet')
   expect(titleOf(ole('DataInfo'))).toBeUndefined()
   expect(titleOf(new Uint8Array(0))).toBeUndefined()
 })

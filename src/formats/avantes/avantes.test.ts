@@ -79,7 +79,7 @@ describe('AvaSoft 8', () => {
         [50, 20],
         [50, 100, 300],
       ])
-      expect(reading.facts).toMatchObject({ date: '2016-10-06T09:40', comment: 'a blue feather' })
+      expect(reading.facts).toMatchObject({ date: '2016-10-06T09:40:00', comment: 'a blue feather' })
     }
     const dark = await readingOf('feather.RFL8', avaSoft8File('AVS82', scans), 'dark')
     expect(dark.parts.map(({ intensities }) => [...intensities])).toEqual([

@@ -4,6 +4,8 @@
  * 192, and from 322 on four float32 blocks: wavelength, scope, dark, reference. Offsets from the length field.
  */
 import { type BinaryView, FileFault } from '../binaryView.ts'
+import { isoDate } from '../dates.ts'
+import { groupByAxis, type SingleSpectrum } from '../groupByAxis.ts'
 import type { FileReading, ReadGuess, ReadSpectra, ReadWarning } from '../reader.ts'
 import { type Channels, type Mode, type Processed, processed, rawParts } from './processed.ts'
 
@@ -35,20 +37,21 @@ interface Scan extends Channels {
   readonly serial: string
   readonly mode: number
   readonly axis: Float32Array
-  readonly date: string | null
+  readonly date: string | undefined
   readonly comment: string
   readonly integrationMs: number
   readonly averages: number
 }
 
 /** The date of Galactic's SPC: year, month, day, hour, minute in bits. */
-function packedDate(packed: number): string | null {
-  const [year, month, day] = [packed >>> 20, (packed >>> 16) & 15, (packed >>> 11) & 31]
-  const [hour, minute] = [(packed >>> 6) & 31, packed & 63]
-  if (year < 1970 || year > 2100 || month < 1 || month > 12 || day < 1) return null
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`
-}
+const packedDate = (packed: number): string | undefined =>
+  isoDate({
+    year: packed >>> 20,
+    month: (packed >>> 16) & 15,
+    day: (packed >>> 11) & 31,
+    hour: (packed >>> 6) & 31,
+    minute: packed & 63,
+  })
 
 function scanAt(view: BinaryView, at: number): Scan {
   const first = view.u16(at + 83)
@@ -86,41 +89,22 @@ function scansOf(view: BinaryView): readonly Scan[] {
   return scans
 }
 
-const sameAxis = (a: Scan, b: Scan): boolean =>
-  a.axis.length === b.axis.length && a.axis.every((value, i) => value === b.axis[i])
-
 /** Spectra of one kind, a part for each axis. */
-function partsOf(scans: readonly Scan[], pick: (scan: Scan) => Processed): readonly ReadSpectra[] {
-  const groups: Scan[][] = []
-  for (const scan of scans) {
-    const group = groups.find(([first]) => first !== undefined && sameAxis(first, scan))
-    if (group) group.push(scan)
-    else groups.push([scan])
-  }
-  return groups.flatMap((group) => {
-    const items = group.map(pick)
-    const [first] = items
-    const axis = group[0]?.axis
-    if (!first || !axis) return []
-    const intensities = new Float64Array(axis.length * group.length)
-    items.forEach(({ values }, row) => {
-      intensities.set(values, row * axis.length)
-    })
-    const column = (name: string, of: (scan: Scan) => string) => ({ name, values: group.map(of) })
-    return [
-      {
-        label: groups.length > 1 ? `${first.label}, ${group[0]?.serial}` : first.label,
-        axis: { values: Float64Array.from(axis), quantity: 'wavelength', unit: 'nm' },
-        intensity: first.intensity,
-        intensities,
-        rows: group.length,
-        columns: scans.length > 1 ? [column('spectrometer', ({ serial }) => serial)] : [],
-      },
-    ]
-  })
-}
+const partsOf = (scans: readonly Scan[], pick: (scan: Scan) => Processed): readonly ReadSpectra[] =>
+  groupByAxis(
+    scans.map((scan): SingleSpectrum => {
+      const { label, intensity, values } = pick(scan)
+      return {
+        label,
+        axis: { values: Float64Array.from(scan.axis), quantity: 'wavelength', unit: 'nm' },
+        intensity,
+        intensities: values,
+        beside: scans.length > 1 ? { spectrometer: scan.serial } : {},
+      }
+    }),
+  )
 
-const channelNames = ['scope', 'dark', 'reference'] as const
+const channelNames: readonly string[] = ['scope', 'dark', 'reference']
 
 export function readAvaSoft8(view: BinaryView, name: string, wished: string | undefined): FileReading {
   const magic = view.text(0, 5)
@@ -152,7 +136,7 @@ export function readAvaSoft8(view: BinaryView, name: string, wished: string | un
   const main = partsOf(scans, kinds[0] ?? ((scan) => processed(mode, scan)))
   const together = main.length > 1
   // Spectrometers with axes of their own belong together; their raw channels are read when one of them is wished for.
-  const channel = channelNames.findIndex((called) => wished === called || wished?.startsWith(`${called}, `))
+  const channel = channelNames.indexOf(wished ?? '')
   const parts = together
     ? channel >= 0
       ? partsOf(scans, kinds[channel + 1] ?? ((scan) => processed(mode, scan)))

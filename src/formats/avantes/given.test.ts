@@ -17,7 +17,7 @@ itReadsTheGivenFiles(avantesReader, 'avantes-binary', {
     const { spectrometer, spectrometers, date } = metadata as unknown as Known
     return {
       instrument: spectrometer ?? spectrometers.join(', '),
-      ...(date && { date: `${date[0]}-${two(date[1])}-${two(date[2])}T${two(date[3])}:${two(date[4])}` }),
+      ...(date && { date: `${date[0]}-${two(date[1])}-${two(date[2])}T${two(date[3])}:${two(date[4])}:00` }),
     }
   },
   further(reading, { metadata }) {

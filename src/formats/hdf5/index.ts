@@ -4,9 +4,9 @@ import type { Reader } from '../reader.ts'
 
 const signature = '\x89HDF\r\n\x1a\n'
 
-function sniff(head: Uint8Array): number {
+function sniff(head: Uint8Array, name: string): number {
   for (let at = 0; at + 8 <= head.length; at = at === 0 ? 512 : at * 2) {
-    if (startsWith(head, signature, at)) return startsWith(head, 'MATLAB') ? 0.6 : 1
+    if (startsWith(head, signature, at)) return startsWith(head, 'MATLAB') || /\.mat$/i.test(name) ? 0.6 : 1
   }
   return 0
 }

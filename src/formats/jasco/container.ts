@@ -5,6 +5,7 @@
  */
 import { BinaryView, FileFault, OutOfBounds } from '../binaryView.ts'
 import { CompoundFile } from '../compoundFile.ts'
+import { isoOfMilliseconds } from '../dates.ts'
 import type { FileFacts, FileReading, ReadSpectra, ReadWarning } from '../reader.ts'
 import { axisOfCode, channelOfCode, evenAxis } from './codes.ts'
 
@@ -12,10 +13,8 @@ import { axisOfCode, channelOfCode, evenAxis } from './codes.ts'
 const invalidBelow = 1e-30
 const noDate = 36494
 
-const isoOf = (days: number): string | null =>
-  days > 1 && days < 80_000 && days !== noDate
-    ? `${new Date(Math.round((days - 25_569) * 86_400) * 1000).toISOString().slice(0, 19)}Z`
-    : null
+const isoOf = (days: number): string | undefined =>
+  days > 1 && days !== noDate ? isoOfMilliseconds(Math.round((days - 25_569) * 86_400) * 1000) : undefined
 
 /** Texts one after another from `at`, as many as there are up to `count`, and where the last of them ends. */
 function textsOf(view: BinaryView, at: number, count: number): { texts: string[]; end: number } {
@@ -55,8 +54,8 @@ function factsOf(file: CompoundFile): FileFacts {
     ? lenient(() => {
         const { end } = textsOf(base, 21, 1)
         return isoOf(base.f64(end + 8)) ?? isoOf(base.f64(end))
-      }, null)
-    : null
+      }, undefined)
+    : undefined
   return {
     ...(title && { title }),
     ...(comment && { comment }),

@@ -3,6 +3,7 @@
  * 0x160 serial number, 0x180 sample, 0x1C0 comment, 0x2C0 seconds since 1970 UTC) and the float32 intensities at the END of the file.
  */
 import { type BinaryView, FileFault } from '../binaryView.ts'
+import { isoOfMilliseconds } from '../dates.ts'
 import type { FileReading } from '../reader.ts'
 import { axisOfCode, channelOfCode, evenAxis } from './codes.ts'
 
@@ -21,6 +22,7 @@ export function readFlat(view: BinaryView): FileReading {
   if (start < 0x2c4) throw new FileFault(`Its ${points} intensities do not fit into the file.`)
   const { label, intensity } = channelOfCode(view.u8(0xa4))
   const seconds = view.u32(0x2c0)
+  const date = isoOfMilliseconds(1000 * seconds)
   const text = (at: number, length: number) => view.text(at, length)
   return {
     parts: [
@@ -38,7 +40,7 @@ export function readFlat(view: BinaryView): FileReading {
       title: text(0x180, 64),
       instrument: text(0x140, 32),
       ...(text(0x1c0, 64) !== '' && { comment: text(0x1c0, 64) }),
-      ...(seconds > 0 && { date: `${new Date(1000 * seconds).toISOString().slice(0, 19)}Z` }),
+      ...(seconds > 0 && date && { date }),
       further: { 'Serial number': text(0x160, 32), Format: `${text(8, 16)} ${text(0x20, 16)}` },
     },
     guesses: [],

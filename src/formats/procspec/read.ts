@@ -2,6 +2,7 @@
 import type { IntensityScale } from '#domain/data/units'
 import { ok } from '#domain/result'
 import { FileFault, guarded } from '../binaryView.ts'
+import { isoOfMilliseconds } from '../dates.ts'
 import type { FileFacts, FileReading, ReadFile, ReadSpectra, SpectralPositions } from '../reader.ts'
 import { parseXml, textOf, type XmlElement } from '../xml/xmlTree.ts'
 import { zipMembers } from '../zip/readZip.ts'
@@ -38,18 +39,12 @@ const classOf = (trail: Trail, name: string): string => {
   return child?.attributes.class ?? inside(trail, name)?.at(-1)?.attributes.class ?? ''
 }
 
-const isoOf = (milliseconds: string): string | null => {
-  const value = Number(milliseconds)
-  return value > 0 && value < 4.2e12 ? `${new Date(value).toISOString().slice(0, 19)}Z` : null
-}
-
 function factsOf(scan: XmlElement): FileFacts {
-  const date = isoOf(
-    textOf(
-      scan.children.find(({ name }) => name === 'acquisitionTime'),
-      'milliTime',
-    ),
+  const milliseconds = textOf(
+    scan.children.find(({ name }) => name === 'acquisitionTime'),
+    'milliTime',
   )
+  const date = Number(milliseconds) > 0 ? isoOfMilliseconds(Number(milliseconds)) : undefined
   const further: [string, string][] = [
     ['Integration time (µs)', textOf(scan, 'integrationTime')],
     ['Scans to average', textOf(scan, 'scansToAverage')],

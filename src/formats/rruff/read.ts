@@ -8,7 +8,12 @@ import { FileFault, guarded } from '../binaryView.ts'
 import { decodedText } from '../decodedText.ts'
 import { numberRows } from '../numberRows.ts'
 import { finitePositions } from '../positions.ts'
-import type { FileFacts, ReadFile, ReadGuess } from '../reader.ts'
+import type { FileFacts, ReadFile, ReadGuess, ReadWarning } from '../reader.ts'
+
+const cutOff: ReadWarning = {
+  code: 'cut-off',
+  message: 'The file does not end with “##END=”, so that it may have been cut off.',
+}
 
 const ramanShift: AxisMeaning = { quantity: 'raman shift', unit: 'cm-1' }
 
@@ -58,7 +63,7 @@ export const read: ReadFile = ({ name, bytes }) =>
       together: true,
       facts: factsOf(name, labels),
       guesses,
-      warnings: [],
+      warnings: /^##\s*END/im.test(text) ? [] : [cutOff],
     })
   })
 

@@ -41,6 +41,10 @@ describe('RRUFF files', () => {
     expect((await reading('quartz.txt')).guesses).toHaveLength(1)
     expect((await reading('Quartz__R040031__Infrared__1.txt')).parts[0]?.axis.quantity).toBe('wavenumber')
   })
+  it('warn when their end is missing', async () => {
+    const result = await read(inputOf({ name: 'raman.txt', bytes: bytes.subarray(0, bytes.length - 12) }), {})
+    expect(result.ok && result.value.warnings.map(({ code }) => code)).toEqual(['cut-off'])
+  })
   it('are not taken for JCAMP-DX', () => {
     expect(jcampReader.sniff(bytes, 'a.txt')).toBe(0)
     expect(rruffReader.sniff(bytes, 'a.txt')).toBe(1)

@@ -1,36 +1,24 @@
 import { ok } from '#domain/result'
 import { BinaryView, FileFault, guarded, startsWith } from '../binaryView.ts'
+import { groupByAxis } from '../groupByAxis.ts'
 import type { FileReading, ReadFile, ReadSpectra } from '../reader.ts'
 import { partOf, type WitecPart } from './graph.ts'
 import { informationFor } from './information.ts'
 import { objectsOf, type ProjectObject } from './project.ts'
 import { TagTree } from './tags.ts'
 
-const sameAxis = (a: WitecPart, b: WitecPart): boolean =>
-  a.axis.unit === b.axis.unit &&
-  a.axis.values.length === b.axis.values.length &&
-  a.axis.values.every((value, i) => value === b.axis.values[i])
-
 /** Single spectra on one axis are rows of one part, told apart by their names. */
-function joined(parts: readonly WitecPart[]): readonly ReadSpectra[] {
-  const groups: WitecPart[][] = []
-  for (const part of parts) {
-    const group = groups.find(([first]) => first && sameAxis(first, part))
-    if (group) group.push(part)
-    else groups.push([part])
-  }
-  return groups.flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const intensities = new Float64Array(group.length * first.axis.values.length)
-    group.forEach((part, row) => {
-      intensities.set(part.intensities, row * first.axis.values.length)
-    })
-    const { label, axis, intensity } = first
-    const columns = [{ name: 'name', values: group.map(({ caption }) => caption), role: 'id' as const }]
-    return [{ label, axis, intensity, intensities, rows: group.length, columns }]
-  })
-}
+const joined = (parts: readonly WitecPart[]): readonly ReadSpectra[] =>
+  groupByAxis(
+    parts.map(({ caption, axis, intensity, intensities }) => ({
+      label: 'spectra',
+      axis,
+      intensity,
+      intensities,
+      beside: { name: caption },
+      about: { name: { role: 'id' as const } },
+    })),
+  )
 
 const plain = ({ label, axis, intensity, intensities, rows, columns }: WitecPart): ReadSpectra => ({
   label,

@@ -127,6 +127,13 @@ export function openWorkbook(bytes: Uint8Array): Workbook {
       'Drop an Excel workbook (.xlsx), or save the table as CSV.',
     )
   }
+  if (/\.bin$/i.test(bookPath)) {
+    throw new FileFault(
+      'It is a binary workbook (.xlsb), which is not read here.',
+      'Open it in Excel and save it as .xlsx or as CSV.',
+      'binary-workbook',
+    )
+  }
   const folder = folderOf(bookPath)
   const relations = relationsOf(part(`${folder}_rels/${bookPath.slice(folder.length)}.rels`), folder)
   const sheets: SheetPlace[] = []

@@ -4,6 +4,7 @@
  */
 import { err, ok, type Result } from '#domain/result'
 import { FileFault, guarded, startsWith } from '../binaryView.ts'
+import { holdsUtf16 } from '../compoundFile.ts'
 import {
   badFile,
   type FileReading,
@@ -26,16 +27,8 @@ interface Sheet {
   readonly spectra: TableSpectra | null
 }
 
-/** Texts of UTF-16 in a compound file, as its directory has them. */
-const holds = (bytes: Uint8Array, words: string): boolean => {
-  const wide = [...words].map((letter) => `${letter}\0`).join('')
-  const end = Math.min(bytes.length, 2 ** 20)
-  for (let at = 0; at < end; at++) if (startsWith(bytes, wide, at)) return true
-  return false
-}
-
 function oldWorkbook(bytes: Uint8Array): FileFault {
-  if (holds(bytes, 'EncryptedPackage')) {
+  if (holdsUtf16(bytes, 'EncryptedPackage')) {
     return new FileFault(
       'It is encrypted with a password.',
       'Open it in Excel, remove the password (File, Info, Protect Workbook), and save it again.',
