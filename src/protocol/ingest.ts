@@ -7,6 +7,7 @@ import type { AxisExtent } from '#domain/data/axis'
 import type { TargetLayout } from '#domain/data/curvesDataset'
 import type { DatasetWarning, SuggestedRoles, TargetRule } from '#domain/data/dataset'
 import type { NearDuplicates } from '#domain/data/duplicates'
+import type { ImportCorrections, Layout } from '#domain/data/importCorrections'
 import type { SharedGroup } from '#domain/data/sharedGroups'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError } from '#domain/result'
@@ -21,21 +22,19 @@ export interface InputFile {
   slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
 }
 
-/**
- * How spectra lie in a table. `paired`: each beside positions of its own; `bracketed`: axis and intensities as bracketed
- * lists in one cell each.
- */
-export type Orientation = 'rows' | 'columns' | 'long' | 'twoColumn' | 'paired' | 'bracketed'
 export type Delimiter = ',' | ';' | '\t' | ' ' | '|'
 
 /** What one file was taken for; every field is a guess the user may correct. */
 export interface FilePlan {
+  /** Its path in a dropped folder or archive. */
   readonly file: string
   readonly use: 'spectra' | 'metadata' | 'skip'
+  /** Format of a file that is no text; only use and part can be chosen then. */
+  readonly format?: string
   readonly delimiter: Delimiter
   readonly decimal: '.' | ','
   readonly header: boolean
-  readonly orientation: Orientation
+  readonly orientation: Layout
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
   /** Lines at the beginning that are not looked at. */
   readonly skipLines?: number
@@ -48,7 +47,7 @@ export interface FilePlan {
   readonly settled?: readonly SettledField[]
 }
 
-export type SettledField = Exclude<keyof FilePlan, 'file' | 'settled'>
+export type SettledField = Exclude<keyof FilePlan, 'file' | 'format' | 'settled'>
 
 export interface ImportPlan {
   readonly files: readonly FilePlan[]
@@ -59,6 +58,17 @@ export interface ImportPlan {
   /** Column that spectra and metadata share; null when there is no metadata file. */
   readonly joinKey: string | null
   readonly roles: SuggestedRoles
+  /** What was settled beforehand, by a plan file or options; fields above that were changed win. */
+  readonly corrections?: ImportCorrections
+}
+
+/** Something that was dropped and is no data: a model, a study, what the studio itself exported, or nothing of use. */
+export interface OtherFile {
+  readonly file: string
+  readonly kind: 'model' | 'study' | 'archive-of-ours' | 'not-data'
+  /** What it is, and what to do with it: whole sentences. */
+  readonly message: string
+  readonly remedy: string
 }
 
 export interface ColumnPreview {
@@ -133,6 +143,8 @@ export interface ImportPreview {
   readonly firstCells: readonly (readonly string[])[]
   /** Files that could not be read; the others go on without them. */
   readonly errors: readonly AppError[]
+  /** Files that are something else than data. */
+  readonly others: readonly OtherFile[]
 }
 
 export type ImportProgress = {

@@ -59,6 +59,7 @@ const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPrev
   examples: [],
   firstCells: [],
   errors: [],
+  others: [],
 })
 
 function bench(datasets: readonly Dataset[]) {

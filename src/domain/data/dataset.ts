@@ -5,6 +5,7 @@
  */
 
 import type { AxisExtent, SpectralAxis } from './axis.ts'
+import type { FileFacts } from './fileFacts.ts'
 
 export type { SpectralAxis }
 
@@ -57,6 +58,8 @@ export interface DatasetSummary {
   readonly axis: AxisExtent
   readonly columns: readonly { readonly name: string; readonly distinct: number }[]
   readonly suggested: SuggestedRoles
+  /** What all files say of themselves: instrument, laser, date; absent in what was stored before it was kept. */
+  readonly facts?: FileFacts
   readonly warnings: readonly DatasetWarning[]
   readonly sizeBytes: number
   /** Names of the files it came from, or `built-in sample`. */

@@ -38,6 +38,12 @@ function keyOf(cell: string): string {
   return /^\d{1,15}(\.\d+)?$/.test(text) ? String(Number(text)) : text
 }
 
+/** `a/b/ad0111.txt` → `ad0111`: a table of reference values may name the files of its spectra. */
+function fileKeyOf(cell: string): string {
+  const base = cell.trim().split(/[/\\]/).at(-1) ?? ''
+  return keyOf(base.replace(/(?<=.)\.(?=[a-z0-9]{0,6}$)[a-z0-9]*[a-z][a-z0-9]*$/i, ''))
+}
+
 /** `wanted`: the key the user chose, by its name on either side; null = the best. `rows`: the spectra. */
 export function joinMetadata(
   columns: readonly MetadataColumn[],
@@ -45,10 +51,13 @@ export function joinMetadata(
   table: MetadataTable,
   wanted: string | null,
 ): Result<Join> {
-  const best = bestKey(columns, table, wanted)
-  if (!best || best.matched === 0) return err(noMatch(columns, table, best, wanted))
-  const index = indexOf(best.metadata.values)
-  const source = Int32Array.from(best.spectra.values, (cell) => (cell === '' ? -1 : (index.get(keyOf(cell)) ?? -1)))
+  const asWritten = bestKey(columns, table, wanted, keyOf)
+  const byCells = asWritten !== null && asWritten.matched > 0
+  const best = byCells ? asWritten : bestKey(columns, table, wanted, fileKeyOf)
+  if (!best || best.matched === 0) return err(noMatch(columns, table, asWritten, wanted))
+  const key = byCells ? keyOf : fileKeyOf
+  const index = indexOf(best.metadata.values, key)
+  const source = Int32Array.from(best.spectra.values, (cell) => (cell === '' ? -1 : (index.get(key(cell)) ?? -1)))
   const used = new Set(source)
   used.delete(-1)
   const warnings: DatasetWarning[] = []
@@ -101,21 +110,28 @@ export function joinByOrder(columns: readonly MetadataColumn[], rows: number, ta
   }
 }
 
-function indexOf(values: readonly string[]): Map<string, number> {
+type KeyOf = (cell: string) => string
+
+function indexOf(values: readonly string[], of: KeyOf): Map<string, number> {
   const index = new Map<string, number>()
   for (const [row, cell] of values.entries()) {
-    const key = keyOf(cell)
+    const key = of(cell)
     if (key !== '' && !index.has(key)) index.set(key, row)
   }
   return index
 }
 
-function bestKey(columns: readonly MetadataColumn[], table: MetadataTable, wanted: string | null): KeyPair | null {
+function bestKey(
+  columns: readonly MetadataColumn[],
+  table: MetadataTable,
+  wanted: string | null,
+  of: KeyOf,
+): KeyPair | null {
   let best: KeyPair | null = null
   for (const metadata of table.columns) {
     const counts = new Map<string, number>()
     for (const cell of metadata.values) {
-      const key = keyOf(cell)
+      const key = of(cell)
       if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1)
     }
     for (const spectra of columns) {
@@ -124,7 +140,7 @@ function bestKey(columns: readonly MetadataColumn[], table: MetadataTable, wante
       const asked = new Set<string>()
       const ambiguous = new Set<string>()
       for (const cell of spectra.values) {
-        const key = keyOf(cell)
+        const key = of(cell)
         const count = counts.get(key) ?? 0
         if (count === 0) continue
         matched++

@@ -65,6 +65,8 @@ const remarkNames = [
   'bemerkung',
   'kommentar',
   'operator',
+  'instrument',
+  'title',
   'user',
   'date',
   'time',
@@ -86,10 +88,21 @@ interface ColumnFacts {
   readonly isTarget: boolean
 }
 
-export function suggestRoles(columns: readonly (MetadataColumn | ReadColumn)[], rows: number): SuggestedRoles {
+/** `chosen`: the column to learn, where that is settled. */
+export function suggestRoles(
+  columns: readonly (MetadataColumn | ReadColumn)[],
+  rows: number,
+  chosen?: string,
+): SuggestedRoles {
   const facts = columns.map(factsOf)
-  const id = suggestId(facts, rows)
-  const target = suggestTarget(facts.filter((fact) => fact.column.name !== id))
+  const wanted = facts.find((fact) => fact.column.name === chosen)
+  const id = suggestId(
+    facts.filter((fact) => fact !== wanted),
+    rows,
+  )
+  const target = wanted
+    ? { fact: wanted, part: labelPart(wanted) }
+    : suggestTarget(facts.filter((fact) => fact.column.name !== id))
   const group = target && suggestGroup(facts, id, target.fact, target.part)
   return {
     id,
@@ -189,10 +202,8 @@ function candidatesOf(facts: readonly ColumnFacts[]): TargetCandidate[] {
     const bare = fact.numeric && isNameless(fact.column.name) && areClassNumbers(fact)
     if (fact.numeric && named < 2 && !bare) return []
     if (named < 2 && (remarkNames.some((name) => fact.words.includes(name)) || areDates(fact.column))) return []
-    const whole = fact.distinct
-    const first = isPathLike(fact.column) ? distinctLabels(fact.column, 'first') : whole
-    const part: LabelPart = first >= 2 && first < whole ? 'first' : 'whole'
-    const classes = part === 'first' ? first : whole
+    const part = labelPart(fact)
+    const classes = part === 'first' ? distinctLabels(fact.column, part) : fact.distinct
     // A column called “class” is taken at its word; others must look like one.
     if (classes < (named >= 2 ? 1 : 2) || classes > maxClasses) return []
     if (named < 2 && classes > 0.5 * fact.filled) return []
@@ -201,6 +212,12 @@ function candidatesOf(facts: readonly ColumnFacts[]): TargetCandidate[] {
     const complete = fact.filled / fact.column.values.length
     return [{ fact, part, score: named + complete - classes / 1000 + 0.01 }]
   })
+}
+
+/** The beginning of paths that share theirs. */
+function labelPart({ column, distinct }: ColumnFacts): LabelPart {
+  const first = isPathLike(column) ? distinctLabels(column, 'first') : distinct
+  return first >= 2 && first < distinct ? 'first' : 'whole'
 }
 
 const isNameless = (name: string): boolean => /^(column \d+|[-+]?\d+(\.\d+)?|v\d+)$/i.test(name.trim())

@@ -1,14 +1,8 @@
 /** What a user may settle about a text file. Each holds whatever else is settled, or the reading fails in words. */
+import type { Layout } from '#domain/data/importCorrections'
 import type { Delimiter } from '../delimited/dialect.ts'
 import type { Encoding } from '../delimited/encoding.ts'
 import type { Decimal } from '../delimited/numbers.ts'
-
-/**
- * How spectra lie in a table. `paired`: each with positions of its own, in pairs of columns; `bracketed`: axis and intensities
- * as lists in one cell each.
- */
-export const layouts = ['rows', 'columns', 'long', 'twoColumn', 'paired', 'bracketed'] as const
-export type Layout = (typeof layouts)[number]
 
 export interface TextCorrections {
   readonly use?: 'spectra' | 'metadata' | undefined

@@ -3,7 +3,8 @@
  * follows it. Where more than one layout is plausible, the others are named, so that the reading can say so.
  */
 
-import type { Layout, TextCorrections } from './corrections.ts'
+import type { Layout } from '#domain/data/importCorrections'
+import type { TextCorrections } from './corrections.ts'
 import type { FoundTable } from './findTable.ts'
 import { type HeaderGroup, headerGroups, isCount } from './headerAxis.ts'
 import { namesIntensities } from './intensityWords.ts'

@@ -2,6 +2,7 @@
  * Looks at the beginning of a text file and tells what it is: spectra in some layout, a table that describes spectra, or
  * nothing of use. What the user has settled is believed, or it is said in words why it cannot hold.
  */
+import type { Layout } from '#domain/data/importCorrections'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ByteSource } from '../delimited/byteSource.ts'
@@ -10,7 +11,7 @@ import type { Encoding } from '../delimited/encoding.ts'
 import type { Decimal } from '../delimited/numbers.ts'
 import type { FileReading, ReadGuess } from '../reader.ts'
 import { fixedColumns } from './columnWishes.ts'
-import type { Layout, TextCorrections } from './corrections.ts'
+import type { TextCorrections } from './corrections.ts'
 import { countedList } from './countedList.ts'
 import { type FoundTable, findTable } from './findTable.ts'
 import { headBytes, readHead, type TextHead } from './head.ts'

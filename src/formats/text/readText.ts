@@ -5,6 +5,7 @@
  */
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
+import { choosePart } from '../choosePart.ts'
 import type { ByteSource } from '../delimited/byteSource.ts'
 import type { FileReading, ReadColumn, ReadGuess, ReadSpectra, ReadWarning } from '../reader.ts'
 import { type BodyContext, type BodyReader, columnNames } from './bodyReader.ts'
@@ -54,13 +55,13 @@ export async function readText(
   const after = settingsIn(account.value.after)
   const settings: Settings = new Map([...after, ...before])
   const parts = body.value.parts.map((part) => furnished(part, look, { after: account.value.after, settings }))
-  const chosen = choose(source.name, parts, body.value.together, options.part)
+  const chosen = choosePart(source.name, { parts, together: body.value.together }, options.part)
   if (!chosen.ok) return chosen
   return ok({
-    ...chosen.value.reading,
+    ...chosen.value,
     facts: factsOf(settings),
     ...(isMetadata(reader) && { table: reader.table() }),
-    guesses: [...look.guesses, ...chosen.value.guesses],
+    guesses: [...look.guesses, ...(options.part === undefined ? kindGuess(chosen.value) : [])],
     warnings: [
       ...leftOut(account.value),
       ...body.value.warnings,
@@ -150,48 +151,13 @@ function furnished(part: ReadSpectra, look: Looked, { after, settings }: Around)
   return { ...part, axis: { ...axis, values: part.axis.values }, intensity, columns: [...columns, ...added] }
 }
 
-interface Chosen {
-  readonly reading: Pick<FileReading, 'parts' | 'together'>
-  readonly guesses: readonly ReadGuess[]
-}
-
-/** Parts to choose among: the one that was asked for, or the first, which is told. */
-function choose(
-  file: string,
-  parts: readonly ReadSpectra[],
-  together: boolean,
-  wanted: string | undefined,
-): Result<Chosen> {
-  if (wanted !== undefined && parts.length > 1) {
-    const at = parts.findIndex(({ label }) => label.toLowerCase() === wanted.trim().toLowerCase())
-    const chosen = parts[at] ?? parts[Number(wanted) - 1]
-    if (!chosen) return err(noSuchPart(file, wanted, parts))
-    return ok({
-      reading: { parts: [chosen, ...parts.filter((part) => part !== chosen)], together: false },
-      guesses: [],
-    })
-  }
+/** Of columns of several kinds the first is meant. */
+function kindGuess({ parts, together }: Pick<FileReading, 'parts' | 'together'>): ReadGuess[] {
   const [first, ...others] = parts
-  if (together || !first || others.length === 0) return ok({ reading: { parts, together }, guesses: [] })
+  if (together || !first || others.length === 0) return []
   const because = 'the file holds columns of several kinds, and processed ones come before those they were made from'
-  const guess: ReadGuess = {
-    what: 'columns',
-    value: first.label,
-    because,
-    alternatives: others.map(({ label }) => label),
-  }
-  return ok({ reading: { parts, together }, guesses: [guess] })
+  return [{ what: 'columns', value: first.label, because, alternatives: others.map(({ label }) => label) }]
 }
-
-const noSuchPart = (file: string, wanted: string, parts: readonly ReadSpectra[]): AppError => ({
-  code: 'no-such-part',
-  message: `The file has no part “${wanted}”; it has ${parts
-    .slice(0, 12)
-    .map(({ label }) => `“${label}”`)
-    .join(', ')}.`,
-  where: { file },
-  remedy: 'Name one of them, or its number from 1.',
-})
 
 function leftOut({ leftOut: rows, firstFault, taken }: BodyAccount): ReadWarning[] {
   if (rows === 0 || !firstFault) return []

@@ -1,164 +1,143 @@
-/** One file under its plan: looked at, then read to the end by the reader of text. */
-import type { AppError } from '#domain/result'
+/**
+ * One file of a drop, whatever it is: known by its first bytes, then read by the reader of its format (loaded when it is
+ * first needed) or as text. Nothing a file does stops the others: every fault comes back as one.
+ */
+import { type AppError, err, internalFault, type Result } from '#domain/result'
+import { choosePart, partGuess } from '#formats/choosePart'
 import type { ByteSource } from '#formats/delimited/byteSource'
-import type { FileReading } from '#formats/reader'
-import type { TextCorrections } from '#formats/text/corrections'
-import { lookAtText, type TextLook } from '#formats/text/lookAtText'
-import { readText } from '#formats/text/readText'
-import type { FilePlan, InputFile, SettledField } from '#protocol/ingest'
+import type { FileReading, Reader } from '#formats/reader'
+import type { FilePlan } from '#protocol/ingest'
+import { stalledStepMs } from '#protocol/limits'
+import { openArchive } from './ingestArchive.ts'
+import {
+  type FileOutcome,
+  type FileSetting,
+  type FileWish,
+  failed,
+  type ReadFile,
+  skipped,
+  unreadPlan,
+} from './ingestOutcome.ts'
+import { recognise, sniffedBytes } from './ingestRecognise.ts'
 import { skippedByName } from './ingestSkip.ts'
-import { openSource, pathOf } from './ingestSource.ts'
+import { type DroppedFile, inTime, sizeFault } from './ingestSource.ts'
+import { readTextFile } from './ingestText.ts'
 
-export type ReadFile =
-  | {
-      readonly kind: 'read'
-      readonly plan: FilePlan
-      readonly reading: FileReading
-      readonly firstCells: readonly (readonly string[])[]
-    }
-  /** `reason` ends the sentence “… was skipped: ”; null where the user wanted it so. */
-  | { readonly kind: 'skipped'; readonly plan: FilePlan; readonly reason: string | null }
-  | { readonly kind: 'failed'; readonly plan: FilePlan | null; readonly error: AppError }
-
-export interface FileSetting {
-  readonly maxFloats: number
-  /** The only file of its drop: then it is a fault when it holds nothing. */
-  readonly onlyFile: boolean
-}
-
-/** `wanted`: what the user sees and may have changed; fields equal to what was shown stay free unless they were settled. */
 export async function readFile(
-  file: InputFile,
-  wanted: FilePlan | null,
+  file: DroppedFile,
+  wish: FileWish,
   setting: FileSetting,
   onProgress: (fraction: number) => void,
-): Promise<ReadFile> {
-  const path = pathOf(file)
-  const byName = skippedByName(file)
-  const leftOut = wanted?.use === 'skip'
-  if (byName !== null && (leftOut || (wanted === null && !setting.onlyFile))) {
-    return skipped(wanted ?? unreadPlan(path), byName)
-  }
-  const source = openSource(file)
-  const settled = leftOut ? [] : await settledFields(source, wanted)
-  const look = await lookAtText(source, leftOut ? {} : correctionsOf(wanted, settled))
-  if (leftOut && look.ok) return skipped(wanted, look.value.use === 'skip' ? look.value.reason : null)
-  if (!look.ok) {
-    // Prose among the files of a folder is no fault of it.
-    const prose =
-      ['no-table', 'stray-quote', 'unclosed-quote'].includes(look.error.code) && !/\.(csv|tsv|dat)$/i.test(path)
-    if (prose && !setting.onlyFile && (wanted === null || leftOut))
-      return skipped(wanted ?? unreadPlan(path), 'it holds no table')
-    return { kind: 'failed', plan: wanted ? { ...wanted, settled } : unreadPlan(path), error: look.error }
-  }
-  const plan = planOf(path, look.value, wanted, settled)
-  if (look.value.use === 'skip') return skipped(plan, look.value.reason)
-  const options = { maxFloats: setting.maxFloats, part: wanted?.part, onProgress }
-  const reading = await readText(source, look.value, options)
-  const retry = !reading.ok && reading.error.code === 'wrong-encoding' && !settled.includes('encoding')
-  if (!retry) return finished(plan, look.value, reading)
-  // The beginning was plain ASCII; a later cell was not UTF-8.
-  const again = withEncoding(look.value)
-  return finished({ ...plan, encoding: 'windows-1252' }, again, await readText(source, again, options))
-}
-
-type Readable = Exclude<TextLook, { use: 'skip' }>
-
-const withEncoding = (look: Readable): Readable => ({ ...look, manner: { ...look.manner, encoding: 'windows-1252' } })
-
-function finished(plan: FilePlan, look: Readable, reading: Awaited<ReturnType<typeof readText>>): ReadFile {
-  if (!reading.ok)
-    return { kind: 'failed', plan, error: { ...reading.error, where: { file: plan.file, ...reading.error.where } } }
-  return { kind: 'read', plan, reading: reading.value, firstCells: firstCells(look) }
-}
-
-/** A changed field is settled from then on: it differs from what was shown under the fields settled before. */
-async function settledFields(source: ByteSource, wanted: FilePlan | null): Promise<readonly SettledField[]> {
-  if (!wanted) return []
-  const before = wanted.settled ?? []
-  const shown = await lookAtText(source, correctionsOf(wanted, before))
-  const guessed = shown.ok ? planOf(wanted.file, shown.value, wanted, before) : null
-  const fields: readonly SettledField[] = [
-    'use',
-    'delimiter',
-    'decimal',
-    'header',
-    'orientation',
-    'encoding',
-    'skipLines',
-  ]
-  const chosen: readonly SettledField[] = ['axisColumn', 'intensityColumn', 'part']
-  const changed = [
-    ...fields.filter((field) => wanted[field] !== undefined && guessed !== null && wanted[field] !== guessed[field]),
-    ...chosen.filter((field) => wanted[field] !== undefined),
-  ]
-  // Without its names a table shows less of its layout: the one that was seen with them stays.
-  const bare = changed.includes('header') && !wanted.header && !changed.includes('delimiter')
-  return [...new Set([...before, ...changed, ...(bare ? (['orientation'] as const) : [])])]
-}
-
-function correctionsOf(plan: FilePlan | null, settled: readonly SettledField[]): TextCorrections {
-  if (!plan) return {}
-  const has = (field: SettledField): boolean => settled.includes(field)
-  const use = plan.use === 'skip' ? undefined : plan.use
-  return {
-    ...(has('use') || (has('orientation') && use === 'spectra') ? { use } : {}),
-    ...(has('orientation') && use === 'spectra' ? { layout: plan.orientation } : {}),
-    ...(has('delimiter') ? { delimiter: plan.delimiter } : {}),
-    ...(has('decimal') ? { decimal: plan.decimal } : {}),
-    ...(has('header') ? { header: plan.header } : {}),
-    ...(has('encoding') ? { encoding: plan.encoding } : {}),
-    ...(has('skipLines') ? { skipLines: plan.skipLines } : {}),
-    ...(has('axisColumn') ? { axisColumn: plan.axisColumn } : {}),
-    ...(has('intensityColumn') ? { intensityColumn: plan.intensityColumn } : {}),
+): Promise<FileOutcome> {
+  const { path } = file
+  const refused = sizeFault(file)
+  if (refused) return failed(path, wish.plan, refused)
+  const byName = skippedByName(path)
+  const leftOut = wish.plan ? wish.plan.use === 'skip' : wish.corrections.use === 'skip'
+  if (byName !== null && (leftOut || (wish.plan === null && !setting.onlyFile)))
+    return skipped(wish.plan ?? unreadPlan(path), byName)
+  if (wish.corrections.use === 'skip' && !wish.plan) return skipped(unreadPlan(path), null)
+  try {
+    return await dispatch(file, wish, setting, onProgress)
+  } catch (cause) {
+    return failed(path, wish.plan, internalFault(cause))
   }
 }
 
-const skipped = (plan: FilePlan, reason: string | null): ReadFile => ({
-  kind: 'skipped',
-  plan: { ...plan, use: 'skip' },
-  reason,
-})
+async function dispatch(
+  file: DroppedFile,
+  wish: FileWish,
+  setting: FileSetting,
+  onProgress: (fraction: number) => void,
+): Promise<FileOutcome> {
+  const { path } = file
+  const source = file.open()
+  const head = await source.read(0, Math.min(sniffedBytes, file.sizeBytes))
+  if (!head.ok) return failed(path, wish.plan, head.error)
+  const found = recognise(head.value, path)
+  switch (found.kind) {
+    case 'text':
+      return readTextFile(source, wish, setting, onProgress)
+    case 'format':
+      return readFormat(source, found.reader, wish, setting)
+    case 'other':
+      return { kind: 'other', plan: unreadPlan(path), content: found.content }
+    case 'unread': {
+      const { title, remedy } = found.format
+      const message = `The file is in the format “${title}”, which is known but not read.`
+      return failed(path, wish.plan, { code: 'format-not-read', message, remedy })
+    }
+    case 'zip':
+      return unpack(source, wish, setting)
+    default:
+      return found satisfies never
+  }
+}
 
-const unreadPlan = (file: string): FilePlan => ({
-  file,
-  use: 'skip',
-  delimiter: ',',
-  decimal: '.',
-  header: true,
-  orientation: 'rows',
-  encoding: 'utf-8',
-})
+async function unpack(source: ByteSource, wish: FileWish, setting: FileSetting): Promise<FileOutcome> {
+  const bytes = await source.read(0, source.sizeBytes)
+  if (!bytes.ok) return failed(source.name, wish.plan, bytes.error)
+  const opened = await openArchive(source.name, bytes.value, setting.limits)
+  if (!opened.ok) return failed(source.name, wish.plan, opened.error)
+  switch (opened.value.kind) {
+    case 'files':
+      return opened.value
+    case 'format':
+      return readFormat(source, opened.value.reader, wish, setting)
+    case 'other':
+      return { kind: 'other', plan: unreadPlan(source.name), content: opened.value.content }
+    default:
+      return opened.value satisfies never
+  }
+}
 
-function planOf(
-  file: string,
-  { use, manner }: TextLook,
-  wanted: FilePlan | null,
-  settled: readonly SettledField[],
-): FilePlan {
-  const { layout, ...written } = manner
-  const { axisColumn, intensityColumn, part } = wanted ?? {}
-  return {
-    file,
-    use: use === 'list' ? 'spectra' : use,
-    ...written,
-    orientation: layout,
-    ...(axisColumn !== undefined && { axisColumn }),
-    ...(intensityColumn !== undefined && { intensityColumn }),
+async function readFormat(source: ByteSource, reader: Reader, wish: FileWish, setting: FileSetting): Promise<ReadFile> {
+  const { plan: wanted, corrections } = wish
+  const file = source.name
+  const use = wanted?.use ?? corrections.use
+  const part = wanted?.part ?? corrections.part ?? corrections.intensityColumn
+  const plan: FilePlan = {
+    ...unreadPlan(file),
+    use: 'spectra',
+    format: reader.title,
     ...(part !== undefined && { part }),
-    ...(settled.length > 0 && { settled }),
   }
+  if (use === 'skip') return skipped(plan, null)
+  const bytes = await source.read(0, source.sizeBytes)
+  if (!bytes.ok) return failed(file, plan, bytes.error)
+  const input = { name: file, bytes: bytes.value, companion: setting.companion }
+  const work = reader.load().then(({ read }) => read(input, part === undefined ? {} : { part }))
+  // A reader goes through its file without a word; slower than a megabyte a second is no work any more.
+  const patienceMs = stalledStepMs + source.sizeBytes / 1000
+  const read = await inTime<Result<FileReading>>(work, patienceMs, () => err(stalledReader(reader, patienceMs)))
+  if (!read.ok) return failed(file, plan, read.error)
+  const chosen = choosePart(file, read.value, part)
+  if (!chosen.ok) return failed(file, plan, chosen.error)
+  const guesses = part === undefined ? [...read.value.guesses, ...partGuess(read.value)] : read.value.guesses
+  const reading = { ...chosen.value, guesses }
+  if (use === 'metadata') return asMetadata(plan, reading)
+  if (reading.parts.length === 0 && !reading.table) return failed(file, plan, nothingIn(reader))
+  const taken = reading.parts.length > 0 ? 'spectra' : 'metadata'
+  if (use === 'spectra' && taken !== use) return failed(file, plan, nothingIn(reader))
+  return { kind: 'read', plan: { ...plan, use: taken }, reading, firstCells: [] }
 }
 
-const shownRows = 8
-const shownCells = 12
-const shownCharacters = 40
-
-function firstCells(look: Readable): string[][] {
-  if (look.use === 'list') return []
-  const { header, rows } = look.table
-  const shown = header.names ? [header.names, ...rows.slice(0, shownRows)] : rows
-  const cut = (cell: string): string => (cell.length > shownCharacters ? `${cell.slice(0, shownCharacters)}…` : cell)
-  // Joined and split again: a slice would keep the long cell behind it alive.
-  return shown.slice(0, shownRows).map((row) => row.slice(0, shownCells).map(cut))
+/** A table, or what stands beside the spectra of the first part. */
+function asMetadata(plan: FilePlan, reading: FileReading): ReadFile {
+  const [first] = reading.parts
+  const table = reading.table ?? (first && { columns: first.columns, rows: first.rows })
+  const described: FileReading = { ...reading, parts: [], ...(table && { table }) }
+  return { kind: 'read', plan: { ...plan, use: 'metadata' }, reading: described, firstCells: [] }
 }
+
+const nothingIn = ({ title }: Reader): AppError => ({
+  code: 'no-spectra',
+  message: `This ${title} file holds no spectra.`,
+  remedy: 'Drop the file that holds the spectra, or export them again.',
+})
+
+const stalledReader = ({ title }: Reader, patienceMs: number): AppError => ({
+  code: 'read-stalled',
+  message: `Reading this ${title} file did not end within ${Math.round(patienceMs / 1000)} seconds.`,
+  remedy: 'Reload the page and drop it again; if it repeats, export the spectra as text.',
+})

@@ -37,7 +37,7 @@ describe('a bad file alone', () => {
     [
       'that is a picture',
       fileOf('a.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13)),
-      { code: 'not-text' },
+      { code: 'not-data', message: 'The file is a picture, not a file of spectra.' },
     ],
     ['of zeros', fileOf('a.csv', new Uint8Array(4096)), { code: 'not-text' }],
     [

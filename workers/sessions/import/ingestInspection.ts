@@ -9,6 +9,7 @@ import {
   type SuggestedRoles,
   spectrumAt,
 } from '#domain/data/dataset'
+import type { FileFacts } from '#domain/data/fileFacts'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
 import { possibleTargets } from '#formats/spectraTable/suggestRoles'
 import type { ColumnSeen, Inspection } from '#protocol/ingest'
@@ -30,7 +31,7 @@ export function inspect(draft: ImportDraft): Inspection {
     intensity: stored.intensity,
     firstIntensities: stored.firstIntensities,
     lastIntensity: stored.lastIntensity,
-    metadata: { ...stored.facts },
+    metadata: metadataOf(stored.facts, content.columns),
     columns: content.columns.map(seenColumn),
     targets: possibleTargets(content.columns),
     guesses: draft.guesses,
@@ -39,6 +40,15 @@ export function inspect(draft: ImportDraft): Inspection {
     groups: distinctIn(content, plan.roles.group),
     warnings,
   }
+}
+
+/** What the first file says, further settings beside the known ones; what only stands beside its spectrum is taken from there. */
+function metadataOf({ further, ...facts }: FileFacts, columns: readonly MetadataColumn[]): Record<string, unknown> {
+  const beside = (['title', 'date', 'instrument'] as const).flatMap((fact) => {
+    const value = columns.find(({ name }) => name.toLowerCase() === fact)?.values[0]
+    return value ? [[fact, value]] : []
+  })
+  return { ...further, ...Object.fromEntries(beside), ...facts }
 }
 
 const shownValues = 4

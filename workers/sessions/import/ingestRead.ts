@@ -4,31 +4,49 @@
  * line reads files by the same code.
  */
 import type { DatasetContent, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
-import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
+import type { FileFacts } from '#domain/data/fileFacts'
+import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
+import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
-import { err, ok } from '#domain/result'
-import type { FileReading } from '#formats/reader'
+import { aborted, err, ok } from '#domain/result'
+import type { ReadColumn } from '#formats/reader'
 import type { Assembled } from '#formats/spectraTable/assemble'
-import { type Join, joinByOrder, joinMetadata, type MetadataTable } from '#formats/spectraTable/join'
 import type { GapRule } from '#formats/spectraTable/settlePart'
-import type { FilePlan, ImportGuess, ImportListener, ImportPlan, ImportPreview, InputFile } from '#protocol/ingest'
+import type {
+  FilePlan,
+  ImportGuess,
+  ImportListener,
+  ImportPlan,
+  ImportPreview,
+  InputFile,
+  OtherFile,
+} from '#protocol/ingest'
 import { maxDatasetBytes, maxImportBytes, maxImportFiles } from '#protocol/limits'
-import { type ReadFile, readFile } from './ingestFile.ts'
+import { unheldCorrections } from './ingestCorrections.ts'
+import { type DropReading, readDrop } from './ingestDrop.ts'
+import { joinTables } from './ingestJoin.ts'
+import { type LabelledFile, labelColumn, labelsFrom } from './ingestLabels.ts'
+import { noDataError, othersIn } from './ingestOthers.ts'
 import { assembleFiles, type StoredSpectrum } from './ingestParts.ts'
 import { rolesIn } from './ingestRoles.ts'
-import { pathOf, sizeFault } from './ingestSource.ts'
+import { droppedFile, sizeFault } from './ingestSource.ts'
 
 export interface ImportDraft {
   readonly plan: ImportPlan
   /** What the files tell or suggest of the axis, whatever the plan says. */
   readonly guessed: Assembled['guessed']
   readonly stored: StoredSpectrum
+  /** What all files say of themselves. */
+  readonly facts: FileFacts
+  /** Of all spectra; `unknown` where they differ. */
+  readonly intensity: IntensityScale
   readonly guesses: readonly ImportGuess[]
   readonly content: DatasetContent
   readonly origins: Assembled['origins']
   readonly join: ImportPreview['join']
   readonly warnings: readonly DatasetWarning[]
   readonly errors: readonly AppError[]
+  readonly others: readonly OtherFile[]
   readonly firstCells: readonly (readonly string[])[]
   /** Files the spectra and columns came from. */
   readonly sources: readonly string[]
@@ -42,6 +60,8 @@ export interface Decisions {
   readonly gaps: GapRule
   readonly joinKey: string | null
   readonly roles: SuggestedRoles | null
+  /** Settled beforehand; what stands above wins. */
+  readonly corrections: ImportCorrections
 }
 
 export const nothingDecided: Decisions = {
@@ -51,40 +71,48 @@ export const nothingDecided: Decisions = {
   gaps: 'leave-out',
   joinKey: null,
   roles: null,
+  corrections: noCorrections,
 }
-const maxFloats = maxDatasetBytes / 4
 
-/** Fails only when no spectra came out of any file; the first file's fault is then the answer. */
+/** As options or a plan file have it, and nothing else. */
+export const decidedBy = (corrections: ImportCorrections): Decisions => ({
+  ...nothingDecided,
+  axisUnit: corrections.axisUnit ?? null,
+  axisQuantity: corrections.axisQuantity ?? null,
+  gaps: corrections.gaps ?? 'leave-out',
+  joinKey: corrections.joinKey ?? null,
+  corrections,
+})
+
+const maxFloats = maxDatasetBytes / 4
+const { signal: neverAborted } = new AbortController()
+
+/**
+ * Fails when no spectra came out of any file (the first file's fault is then the answer), and when what was settled
+ * beforehand can not hold.
+ */
 export async function readImport(
   files: readonly InputFile[],
   decisions: Decisions,
   onProgress: ImportListener,
+  signal: AbortSignal = neverAborted,
 ): Promise<Result<ImportDraft>> {
-  const tooMuch = dropFault(files)
+  const dropped = files.map(droppedFile)
+  const tooMuch = dropFault(dropped.filter((file) => sizeFault(file) === null))
   if (tooMuch) return err(tooMuch)
-  const totalBytes = Math.max(
-    1,
-    files.reduce((sum, file) => sum + file.size, 0),
-  )
-  const readings: ReadFile[] = []
-  let done = 0
-  for (const file of files) {
-    const plan = decisions.files.find((candidate) => candidate.file === pathOf(file)) ?? null
-    const refused = sizeFault(file)
-    const report = (fraction: number): void =>
-      onProgress({ stage: 'parsing', fraction: (done + fraction * file.size) / totalBytes })
-    readings.push(
-      refused
-        ? { kind: 'failed', plan, error: refused }
-        : await readFile(file, plan, { maxFloats, onlyFile: files.length === 1 }, report),
-    )
-    done += file.size
-  }
+  const readings = await readDrop(dropped, {
+    plans: decisions.files,
+    corrections: decisions.corrections,
+    maxFloats,
+    signal,
+    onProgress: (fraction) => onProgress({ stage: 'parsing', fraction }),
+  })
+  if (signal.aborted) return err(aborted)
   onProgress({ stage: 'joining', fraction: 0 })
-  return settle(files, readings, decisions)
+  return settle(readings, decisions)
 }
 
-function dropFault(files: readonly InputFile[]): AppError | null {
+function dropFault(files: readonly { readonly sizeBytes: number }[]): AppError | null {
   if (files.length > maxImportFiles) {
     return {
       code: 'too-many-files',
@@ -92,7 +120,7 @@ function dropFault(files: readonly InputFile[]): AppError | null {
       remedy: 'Drop fewer files, or put the spectra into one table.',
     }
   }
-  const total = files.reduce((sum, file) => sum + file.size, 0)
+  const total = files.reduce((sum, file) => sum + file.sizeBytes, 0)
   if (total <= maxImportBytes || files.length < 2) return null
   return {
     code: 'import-too-large',
@@ -101,135 +129,106 @@ function dropFault(files: readonly InputFile[]): AppError | null {
   }
 }
 
-function settle(files: readonly InputFile[], readings: readonly ReadFile[], decisions: Decisions): Result<ImportDraft> {
-  const read = readings.flatMap((reading, i) => {
-    const file = files[i]
-    return reading.kind === 'read' && file ? [{ file, reading: reading.reading }] : []
+function settle(readings: readonly DropReading[], decisions: Decisions): Result<ImportDraft> {
+  const { corrections } = decisions
+  const unheld = unheldCorrections(readings, corrections)
+  if (unheld.error) return err(unheld.error)
+  const read = readings.flatMap(({ path, outcome }) =>
+    outcome.kind === 'read' ? [{ path, reading: outcome.reading }] : [],
+  )
+  const { assembled, stored, ...told } = assembleFiles(read, {
+    unit: decisions.axisUnit,
+    quantity: decisions.axisQuantity,
+    convertTo: corrections.convertTo ?? null,
+    laserNm: corrections.laserNm ?? null,
+    gaps: decisions.gaps,
+    maxFloats,
   })
-  const setting = { unit: decisions.axisUnit, quantity: decisions.axisQuantity, gaps: decisions.gaps, maxFloats }
-  const { assembled, stored, ...told } = assembleFiles(read, setting)
   const errors: AppError[] = [
-    ...readings.flatMap((reading) => (reading.kind === 'failed' ? [reading.error] : [])),
+    ...readings.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.error] : [])),
     ...told.errors,
   ]
+  const others = othersIn(readings)
   if (!assembled.ok || !stored) {
     const nothing = assembled.ok || assembled.error.code === 'no-spectra'
-    return err(nothing ? (errors[0] ?? noSpectra(readings)) : assembled.error)
+    return err(nothing ? (errors[0] ?? noDataError(readings, others)) : assembled.error)
   }
   const { rows } = assembled.value.content
   errors.push(...assembled.value.rejected)
-  const warnings = [...readings.flatMap(skippedWarning), ...told.warnings, ...assembled.value.warnings]
-  const tables = read.flatMap(({ file, reading }) => tableOf(pathOf(file), reading))
-  const joins = joinTables({ columns: assembled.value.content.columns, rows, tables, decisions, warnings })
+  const warnings = [
+    ...readings.flatMap(skippedWarning),
+    ...unheld.warnings,
+    ...told.warnings,
+    ...assembled.value.warnings,
+  ]
+  const tables = read.flatMap(({ path, reading }) => (reading.table ? [{ file: path, ...reading.table }] : []))
+  const { columns: assembledColumns } = assembled.value.content
+  const joins = joinTables({ columns: assembledColumns, rows, tables, joinKey: decisions.joinKey, warnings })
   errors.push(...joins.errors)
   warnings.push(...joins.warnings)
-  const roles = rolesIn(joins.columns, rows, decisions.roles)
-  warnings.push(...roles.warnings)
-  const content = { ...assembled.value.content, columns: roles.columns }
+  const labelled = withLabels(joins.columns, assembled.value, corrections)
+  if (!labelled.ok) return labelled
+  warnings.push(...labelled.value.warnings)
+  const target = corrections.target ?? (corrections.labelFrom ? labelColumn : undefined)
+  const roles = rolesIn(labelled.value.columns, rows, decisions.roles, { ...corrections, target })
+  if (!roles.ok) return roles
+  warnings.push(...roles.value.warnings)
+  const content = { ...assembled.value.content, columns: roles.value.columns }
   return ok({
     content,
     guessed: assembled.value.guessed,
     stored,
-    guesses: [...told.guesses, ...assembled.value.guesses, ...joins.guesses, ...roles.guesses],
+    facts: told.facts,
+    intensity: told.intensity,
+    guesses: [...told.guesses, ...assembled.value.guesses, ...joins.guesses, ...roles.value.guesses],
     origins: assembled.value.origins,
     join: joins.joined,
     warnings,
     errors,
+    others,
     firstCells:
-      readings.flatMap((reading) =>
-        reading.kind === 'read' && reading.reading.parts.length > 0 ? [reading.firstCells] : [],
+      readings.flatMap(({ outcome }) =>
+        outcome.kind === 'read' && outcome.reading.parts.length > 0 ? [outcome.firstCells] : [],
       )[0] ?? [],
-    sources: readings.flatMap((reading) => (reading.kind === 'read' ? [reading.plan.file] : [])),
+    sources: read.map(({ path }) => path),
     plan: {
-      files: readings.flatMap((reading) => (reading.plan ? [reading.plan] : [])),
+      files: readings.map(({ outcome }) => outcome.plan),
       axisUnit: content.axis.unit,
       ...(content.axis.quantity && { axisQuantity: content.axis.quantity }),
       ...(decisions.gaps !== 'leave-out' && { gaps: decisions.gaps }),
       joinKey: joins.joined?.key ?? null,
-      roles: roles.roles,
+      roles: roles.value.roles,
+      ...(corrections !== noCorrections && { corrections }),
     },
   })
 }
 
-const tableOf = (file: string, { table }: FileReading): MetadataTable[] => (table ? [{ file, ...table }] : [])
-
-function skippedWarning(reading: ReadFile): DatasetWarning[] {
-  if (reading.kind !== 'skipped' || reading.reason === null) return []
-  const { file } = reading.plan
-  return [{ code: 'file-skipped', message: `${file} was skipped: ${reading.reason}.`, file }]
+function skippedWarning({ path, outcome }: DropReading): DatasetWarning[] {
+  if (outcome.kind !== 'skipped' || outcome.reason === null) return []
+  return [{ code: 'file-skipped', message: `${path} was skipped: ${outcome.reason}.`, file: path }]
 }
 
-interface Joining {
-  readonly columns: DatasetContent['columns']
-  readonly rows: number
-  readonly tables: readonly MetadataTable[]
-  readonly decisions: Decisions
-  /** Of the reading so far. */
+interface Labelled {
+  readonly columns: readonly ReadColumn[]
   readonly warnings: readonly DatasetWarning[]
 }
 
-interface Joined {
-  readonly columns: DatasetContent['columns']
-  readonly joined: ImportPreview['join']
-  readonly errors: readonly AppError[]
-  readonly warnings: readonly DatasetWarning[]
-  readonly guesses: readonly ImportGuess[]
+/** The class out of names, where that was asked for, in the place of a column of that name. */
+function withLabels(
+  columns: readonly ReadColumn[],
+  { origins }: Pick<Assembled, 'origins'>,
+  { labelFrom, id }: ImportCorrections,
+): Result<Labelled> {
+  if (!labelFrom) return ok({ columns, warnings: [] })
+  const ids = columns.find(({ name }) => name === (id ?? 'id'))?.values
+  const spectraIn = new Map<string, number>()
+  for (const { file } of origins) spectraIn.set(file, (spectraIn.get(file) ?? 0) + 1)
+  const names = origins.map(({ file }, row): LabelledFile => {
+    const several = (spectraIn.get(file) ?? 0) > 1
+    return { path: file, own: several ? (ids?.[row] ?? null) : null }
+  })
+  const labels = labelsFrom(labelFrom, names)
+  if (!labels.ok) return labels
+  const { column, warnings } = labels.value
+  return ok({ columns: [...columns.filter(({ name }) => name !== column.name), column], warnings })
 }
-
-function joinTables({ columns: given, rows, tables, decisions, warnings: before }: Joining): Joined {
-  let columns = given
-  let joined: ImportPreview['join'] = null
-  const errors: AppError[] = []
-  const warnings: DatasetWarning[] = []
-  const guesses: ImportGuess[] = []
-  const complete = !before.some(({ code }) => code === 'rows-left-out')
-  for (const table of tables) {
-    const result = joinMetadata(columns, rows, table, wantedKey(decisions, columns, tables, table))
-    // Labels in a file of their own have no key; the order is all there is.
-    const keyless = table.columns.length === 1 || columns.length === 0
-    const inOrder: Join | null = !result.ok && keyless && complete ? joinByOrder(columns, rows, table) : null
-    if (!result.ok && !inOrder) {
-      errors.push(result.error)
-      continue
-    }
-    const join = result.ok ? result.value : inOrder
-    if (!join) continue
-    if (inOrder) {
-      const because = `${table.file} shares no key with the spectra and has as many rows as there are spectra`
-      guesses.push({
-        what: 'columns',
-        value: 'joined by row order',
-        because,
-        alternatives: ['not joined'],
-        file: table.file,
-      })
-    }
-    const { key, matched, spectraWithout, metadataWithout } = join
-    columns = join.columns
-    warnings.push(...join.warnings)
-    joined ??= { key, matched, spectraWithout, metadataWithout }
-  }
-  return { columns, joined, errors, warnings, guesses }
-}
-
-/** The chosen key, for the tables it can be meant for; a key that no column has (any more) is no choice. */
-function wantedKey(
-  decisions: Decisions,
-  columns: DatasetContent['columns'],
-  tables: readonly MetadataTable[],
-  table: MetadataTable,
-): string | null {
-  const key = decisions.joinKey
-  const has = (named: DatasetContent['columns']): boolean => named.some((column) => column.name === key)
-  if (has(table.columns)) return key
-  return tables.length === 1 && has(columns) ? key : null
-}
-
-const noSpectra = (readings: readonly ReadFile[]): AppError => ({
-  code: 'no-spectra',
-  message:
-    readings.length === 0
-      ? 'No files were given.'
-      : `None of the ${readings.length === 1 ? 'files holds' : `${readings.length} files holds`} spectra.`,
-  remedy: 'Drop a table of spectra as CSV or text, or choose the layout of a file that was skipped.',
-})

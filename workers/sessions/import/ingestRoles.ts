@@ -3,6 +3,8 @@
  * (`S01_1`, `PE_03`) give a sample to group by, or a class where there is no other; both are told.
  */
 import type { DatasetContent, DatasetWarning, MetadataColumn, SuggestedRoles } from '#domain/data/dataset'
+import type { ImportCorrections } from '#domain/data/importCorrections'
+import { type AppError, err, ok, type Result } from '#domain/result'
 import type { ReadColumn } from '#formats/reader'
 import { idPattern } from '#formats/spectraTable/idPatterns'
 import { suggestRoles } from '#formats/spectraTable/suggestRoles'
@@ -16,13 +18,15 @@ export interface RolesIn {
   readonly warnings: readonly DatasetWarning[]
 }
 
-/** `chosen` holds as long as its columns are there. */
+/** `chosen` holds as long as its columns are there, `settled` or it fails with `no-such-column`. */
 export function rolesIn(
   given: readonly (MetadataColumn | ReadColumn)[],
   rows: number,
   chosen: SuggestedRoles | null,
-): RolesIn {
-  const suggested = suggestRoles(given, rows)
+  settled: Pick<ImportCorrections, 'id' | 'target' | 'targetPart' | 'group'>,
+): Result<RolesIn> {
+  const target = settled.target && targetIn(given, settled.target)
+  const suggested = suggestRoles(given, rows, target)
   const plain: MetadataColumn[] = given.map(({ name, values }) => ({ name, values }))
   const ids = plain.find(({ name }) => name === suggested.id)
   const fromIds = ids && patterns(ids, plain, suggested)
@@ -30,13 +34,56 @@ export function rolesIn(
   const named = chosen ? [chosen.id, chosen.target?.column ?? null, chosen.group].filter((name) => name !== null) : []
   const present = named.length > 0 && named.every((name) => columns.some((column) => column.name === name))
   const proposed = fromIds?.roles ?? suggested
-  return {
-    columns,
-    roles: chosen && present ? chosen : proposed,
-    guesses: fromIds?.guesses ?? [],
-    warnings: fromIds?.warnings ?? [],
-  }
+  if (chosen && present) return ok({ ...told(fromIds), columns, roles: chosen })
+  const roles = settledRoles(columns, proposed, { ...settled, target })
+  if (!roles.ok) return roles
+  const guesses = fromIds?.guesses.filter(({ what }) => !isSettled(what, settled)) ?? []
+  return ok({ ...told(fromIds), columns, roles: roles.value, guesses })
 }
+
+const told = (fromIds: FromIds | null | undefined): Pick<RolesIn, 'guesses' | 'warnings'> => ({
+  guesses: fromIds?.guesses ?? [],
+  warnings: fromIds?.warnings ?? [],
+})
+
+const isSettled = (what: string, { target, group }: Pick<ImportCorrections, 'target' | 'group'>): boolean =>
+  (what === 'group' && group !== undefined) || (what === 'label' && target !== undefined)
+
+/** Errors: `no-such-column`. */
+function settledRoles(
+  columns: readonly MetadataColumn[],
+  proposed: SuggestedRoles,
+  { id, target, targetPart, group }: Pick<ImportCorrections, 'id' | 'target' | 'targetPart' | 'group'>,
+): Result<SuggestedRoles> {
+  const has = (wanted: string): boolean => columns.some(({ name }) => name === wanted)
+  const missing = [id, target, group].find((wanted) => wanted !== undefined && !has(wanted))
+  if (missing !== undefined) return err(noSuchColumn(missing, columns))
+  const column = target ?? proposed.target?.column
+  const suggested = proposed.target?.column === column ? proposed.target?.part : undefined
+  return ok({
+    id: id ?? proposed.id,
+    target: column === undefined ? null : { column, part: targetPart ?? suggested ?? 'whole' },
+    group: group ?? proposed.group,
+  })
+}
+
+/** The name itself where a column has it; of several names with commas between them the first. */
+function targetIn(columns: readonly { readonly name: string }[], wanted: string): string {
+  if (columns.some(({ name }) => name === wanted)) return wanted
+  return wanted.split(',')[0]?.trim() ?? wanted
+}
+
+const noSuchColumn = (wanted: string, columns: readonly MetadataColumn[]): AppError => ({
+  code: 'no-such-column',
+  message:
+    columns.length === 0
+      ? `There is no column “${wanted}”; nothing stands beside the spectra.`
+      : `There is no column “${wanted}” beside the spectra; there ${columns.length === 1 ? 'is' : 'are'} ${columns
+          .slice(0, 12)
+          .map(({ name }) => `“${name}”`)
+          .join(', ')}${columns.length > 12 ? ' …' : ''}.`,
+  remedy: 'Name one of them as it is written, or take the class from names (--label-from).',
+})
 
 interface FromIds {
   readonly added: readonly MetadataColumn[]

@@ -4,6 +4,7 @@
  * before `commit`, and then all of it or nothing.
  */
 import type { DatasetContent, DatasetSummary } from '#domain/data/dataset'
+import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ImportListener, ImportPlan } from '#protocol/ingest'
@@ -12,7 +13,7 @@ import type { DatasetStore } from '#storage/ports'
 import type { Session } from '../serve.ts'
 import { inspect } from './ingestInspection.ts'
 import { previewOf } from './ingestPreview.ts'
-import { type Decisions, type ImportDraft, nothingDecided, readImport } from './ingestRead.ts'
+import { type Decisions, decidedBy, type ImportDraft, readImport } from './ingestRead.ts'
 import { storeSimulated } from './ingestSample.ts'
 import { type SummaryFacts, summarise } from './ingestSummary.ts'
 import { surveyOf } from './ingestSurvey.ts'
@@ -31,8 +32,9 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
     readonly chosen: Pick<Decisions, 'axisUnit' | 'axisQuantity'>
   } | null = null
 
-  function decisionsOf(plan: ImportPlan | null): Decisions {
-    if (!plan) return nothingDecided
+  function decisionsOf(plan: ImportPlan | null, given: ImportCorrections | undefined): Decisions {
+    const corrections = given ?? plan?.corrections ?? noCorrections
+    if (!plan) return decidedBy(corrections)
     const { files, joinKey, roles, gaps = 'leave-out' } = plan
     const shown = {
       unit: axis?.chosen.axisUnit ?? axis?.guessed.unit,
@@ -42,13 +44,14 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
     const quantity = plan.axisQuantity ?? null
     // A quantity that was shown beside another unit says nothing of the new one.
     const axisQuantity = quantity === shown.quantity ? (axis?.chosen.axisQuantity ?? null) : quantity
-    return { files, axisUnit, axisQuantity, gaps, joinKey, roles }
+    return { files, axisUnit, axisQuantity, gaps, joinKey, roles, corrections }
   }
 
   const factsOf = (draft: ImportDraft, name: string): SummaryFacts => ({
     name,
     createdAtMs: nowMs(),
     suggested: draft.plan.roles,
+    facts: draft.facts,
     warnings: inspect(draft).warnings,
     sources: draft.sources,
   })
@@ -67,10 +70,10 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
   }
 
   const calls: Session<SpectraCalls>['calls'] = {
-    async read({ files, plan }, { tell: onProgress }) {
+    async read({ files, plan, corrections }, { tell: onProgress, signal }) {
       onProgress({ stage: 'reading', fraction: 0 })
-      const decisions = decisionsOf(plan)
-      const draft = await readImport(files, decisions, onProgress)
+      const decisions = decisionsOf(plan, corrections)
+      const draft = await readImport(files, decisions, onProgress, signal)
       if (!draft.ok) return draft
       axis = { guessed: draft.value.guessed, chosen: decisions }
       const importId = newId()

@@ -2,6 +2,7 @@
 
 import { describeAxis } from '#domain/data/axis'
 import type { DatasetContent, DatasetSummary, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
+import type { FileFacts } from '#domain/data/fileFacts'
 import { contentHash } from '#storage/contentHash'
 import { distinctIn } from './ingestInspection.ts'
 
@@ -11,6 +12,8 @@ export interface SummaryFacts {
   readonly name: string
   readonly createdAtMs: number
   readonly suggested: SuggestedRoles
+  /** What all files say of themselves. */
+  readonly facts?: FileFacts
   readonly warnings: readonly DatasetWarning[]
   readonly sources: readonly string[]
 }

@@ -1,8 +1,9 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
 
+import type { Layout } from '#domain/data/importCorrections'
 import { axisUnits, type SpectralUnit } from '#domain/data/units'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
-import type { Delimiter, FilePlan, Inspection, Orientation } from '#protocol/ingest'
+import type { Delimiter, FilePlan, Inspection } from '#protocol/ingest'
 import type { SelectOption } from '../../controls/Select.tsx'
 
 export const uses: readonly SelectOption<FilePlan['use']>[] = [
@@ -19,7 +20,7 @@ export const delimiters: readonly SelectOption<Delimiter>[] = [
   { value: '|', label: 'bar' },
 ]
 
-export const orientations: readonly SelectOption<Orientation>[] = [
+export const orientations: readonly SelectOption<Layout>[] = [
   { value: 'rows', label: 'a spectrum a row', note: 'one column per position' },
   { value: 'columns', label: 'a spectrum a column', note: 'positions down the first column' },
   { value: 'long', label: 'a point a row', note: 'spectrum, position, intensity' },
