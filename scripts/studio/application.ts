@@ -6,6 +6,7 @@ import { type AppError, err, ok, type Result } from '#domain/result'
 import { readModelFile } from '#formats/safetensors/modelFile'
 import type { ExplainedModel } from '../../src/automation/surface.ts'
 import { choiceOf, type GivenOptions, textOf } from './commandLine.ts'
+import { importCorrectionsOf, refuseCorrections } from './importOptions.ts'
 import { givenFiles } from './inputFiles.ts'
 import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
@@ -56,11 +57,14 @@ export function applicationOf(options: GivenOptions, kind: 'folder' | 'file'): R
     method: choiceOf(options, 'method', ['integratedGradients']),
     model: readableModel(textOf(options, 'model') ?? ''),
     data: givenFiles(options.get('data') ?? []),
+    corrections: importCorrectionsOf(options),
     place: checkOutput(out, kind),
   })
   if (!given.ok) return given
-  const { backend, model, data } = given.value
-  return ok({ out, backend, model: model.path, task: model.task, data, set: options.get('set') ?? [] })
+  const { backend, model, data, corrections } = given.value
+  const fitting = model.task === 'curves' ? refuseCorrections(options, 'this model reads structures') : ok(undefined)
+  if (!fitting.ok) return fitting
+  return ok({ out, backend, model: model.path, task: model.task, data, corrections, set: options.get('set') ?? [] })
 }
 
 /** The files of an explanation on disk, and what is told of it. */

@@ -10,7 +10,7 @@ import { studyFor, train } from './training.ts'
 export function createAutomation(deps: AutomationDeps): Automation {
   return {
     openInputs,
-    importData: (recipe, paths, onProgress) => importData(deps, recipe, paths, onProgress),
+    importData: (recipe, paths, corrections, onProgress) => importData(deps, recipe, paths, corrections, onProgress),
     importSample: (recipe, onProgress) => importSample(deps, recipe, onProgress),
     async checkStudy(datasetHash, wishes) {
       const study = await studyFor(deps, datasetHash, wishes)

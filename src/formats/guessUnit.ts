@@ -111,6 +111,14 @@ export function guessCmQuantity(values: Float64Array, cues: AxisCues): { quantit
     : shift('it is the usual range of Raman spectra')
 }
 
+/** Whether what is called a wavenumber is one counted from a laser: by its technique, or because no infrared spectrum is like it. */
+export function isLikelyShift(values: Float64Array, cues: AxisCues): boolean {
+  const technique = techniqueOf(cues)
+  const [min, max] = rangeOf(values)
+  if (technique === 'raman') return true
+  return technique === null && !infrared.includes(cues.intensity) && min < 350 && max > 1800
+}
+
 const short = (value: number): string => String(Number(value.toPrecision(6)))
 
 /** Extremes without spreading an array of any length over arguments. */

@@ -22,6 +22,7 @@ export const classAutomation: AutomationRules<'classes'> = {
     warnings,
     skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
     errors: preview?.errors ?? [],
+    guesses: preview?.inspection.guesses ?? [],
   }),
 
   readModel: readClassModelFile,

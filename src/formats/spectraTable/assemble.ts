@@ -9,7 +9,7 @@ import type { DatasetContent, DatasetWarning } from '#domain/data/dataset'
 import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import { type AxisCues, guessCmQuantity, guessUnit, techniqueOf } from '../guessUnit.ts'
+import { type AxisCues, guessCmQuantity, guessUnit, isLikelyShift } from '../guessUnit.ts'
 import type { ReadColumn, ReadGuess } from '../reader.ts'
 import { datasetTooLarge } from '../text/growingFloats.ts'
 import { sameAxis } from './axis.ts'
@@ -114,7 +114,7 @@ function nameAxis(axis: Float64Array, parts: readonly SpectraPart[], options: As
   }
   let quantity = statedQuantity === 'unknown' ? quantityOf(unit) : statedQuantity
   // Raman shifts are called wavenumbers as often as not.
-  const loosely = quantity === 'wavenumber' && techniqueOf(cues) === 'raman'
+  const loosely = quantity === 'wavenumber' && isLikelyShift(axis, cues)
   if ((quantity === 'unknown' || loosely) && unit === 'cm-1') {
     const guess = guessCmQuantity(axis, cues)
     quantity = guess.quantity

@@ -4,6 +4,7 @@
  */
 import type { CallOptions, Client } from '#client/link'
 import type { DatasetContent } from '#domain/data/dataset'
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { Weights } from '#domain/model/weights'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
@@ -35,12 +36,13 @@ type ImportOptions = CallOptions<ImportProgress>
 export interface ImportRules<T extends Task> {
   /** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
   readonly builtInSample: Of<T, 'sample'>
-  /** `plan` null = guess everything. Null where the files are nothing of the kind. */
+  /** `plan` null = guess everything but what `corrections` settle. Null where the files are nothing of the kind. */
   read(
     ingest: Ingest,
     files: readonly InputFile[],
     plan: Of<T, 'plan'> | null,
     options: ImportOptions,
+    corrections?: ImportCorrections,
   ): Promise<Result<Of<T, 'preview'> | null>>
   /** What to say where files of these names are nothing of the kind. */
   otherFiles(names: readonly string[]): AppError

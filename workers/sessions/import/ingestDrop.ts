@@ -103,8 +103,7 @@ export async function readDrop(given: readonly DroppedFile[], setting: DropSetti
 const lowered = (sentence: string): string =>
   `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '')
 
-const companionOf = (path: string): ReadFile =>
-  skipped(unreadPlan(path), 'it was read together with its header or its spectra')
+const companionOf = (path: string): ReadFile => ({ kind: 'companion', plan: unreadPlan(path) })
 
 const cannotHold = ['layout-does-not-fit', 'no-such-column', 'no-such-part', 'no-table', 'not-a-number']
 

@@ -21,6 +21,14 @@ export function noDataError(readings: readonly DropReading[], others: readonly O
     const { file, kind, message, remedy } = told
     return { code: codes[kind], message, where: { file }, remedy }
   }
+  const table = readings.flatMap(({ path, outcome }) =>
+    outcome.kind === 'read' && outcome.reading.table ? [{ path, ...outcome.reading.table }] : [],
+  )[0]
+  if (table)
+    return onlyDescribes(
+      table.path,
+      table.columns.map(({ name }) => name),
+    )
   return {
     code: 'no-spectra',
     message:
@@ -30,3 +38,13 @@ export function noDataError(readings: readonly DropReading[], others: readonly O
     remedy: 'Drop files with spectra, or choose the layout of a file that was skipped.',
   }
 }
+
+const onlyDescribes = (file: string, names: readonly string[]): AppError => ({
+  code: 'no-spectra',
+  message: `The file is a table without spectra; its columns are ${names
+    .slice(0, 8)
+    .map((name) => `“${name}”`)
+    .join(', ')}${names.length > 8 ? ' …' : ''}.`,
+  where: { file },
+  remedy: 'Drop it together with the spectra it describes, or choose another layout if it holds spectra.',
+})

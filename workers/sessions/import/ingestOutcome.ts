@@ -17,6 +17,8 @@ export type ReadFile =
   /** `reason` ends the sentence “… was skipped: ”; null where the user wanted it so. */
   | { readonly kind: 'skipped'; readonly plan: FilePlan; readonly reason: string | null }
   | { readonly kind: 'failed'; readonly plan: FilePlan; readonly error: AppError }
+  /** Read together with the file it belongs to. */
+  | { readonly kind: 'companion'; readonly plan: FilePlan }
   | { readonly kind: 'other'; readonly plan: FilePlan; readonly content: OtherContent }
 
 export type FileOutcome = ReadFile | Extract<OpenedArchive, { kind: 'files' }>

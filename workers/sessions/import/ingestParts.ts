@@ -121,7 +121,7 @@ function cuesOf(files: readonly FileRead[]): { readonly words: string; readonly 
     const keys = Object.entries(further ?? {}).filter(([key]) =>
       /^(data ?type|format|technique|mode|method|type|instrument|rruffid)/i.test(key),
     )
-    const labels = reading.parts.slice(0, 4).map(({ label }) => label)
+    const labels = reading.parts.slice(0, reading.together ? 4 : 1).map(({ label }) => label)
     return [path, title ?? '', instrument ?? '', ...labels, ...keys.flat()]
   })
   return {

@@ -190,9 +190,11 @@ function settle(readings: readonly DropReading[], decisions: Decisions): Result<
       readings.flatMap(({ outcome }) =>
         outcome.kind === 'read' && outcome.reading.parts.length > 0 ? [outcome.firstCells] : [],
       )[0] ?? [],
-    sources: read.map(({ path }) => path),
+    sources: readings.flatMap(({ path, outcome }) =>
+      outcome.kind === 'read' || outcome.kind === 'companion' ? [path] : [],
+    ),
     plan: {
-      files: readings.map(({ outcome }) => outcome.plan),
+      files: readings.flatMap(({ outcome }) => (outcome.kind === 'companion' ? [] : [outcome.plan])),
       axisUnit: content.axis.unit,
       ...(content.axis.quantity && { axisQuantity: content.axis.quantity }),
       ...(decisions.gaps !== 'leave-out' && { gaps: decisions.gaps }),

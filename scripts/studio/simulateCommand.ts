@@ -1,20 +1,14 @@
-/** `simulate` and `inspect`: no browser needed, the same source run by Node. */
+/** `simulate`: no browser needed, the same source run by Node. */
 import type { DatasetContent } from '#domain/data/dataset'
 import { spectrumAt } from '#domain/data/dataset'
-import { describePlace, err, ok, type Result } from '#domain/result'
+import { err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
 import { type Recipe, recipes } from '#domain/study/recipes/names'
-import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
-import type { ImportListener, InputFile } from '#protocol/ingest'
-import { inspect } from '#sessions/import/ingestInspection'
-import { nothingDecided, readImport } from '#sessions/import/ingestRead'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
-import { givenFiles, inputFileOf } from './inputFiles.ts'
-import { curvesSeen, lookAtCurves } from './inspectCurves.ts'
+import { givenFiles } from './inputFiles.ts'
 import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, type OutputFile, writeFolder } from './output.ts'
-import type { Progress } from './progress.ts'
 import { type ThinFilmRequest, thinFilmFiles } from './thinFilmFiles.ts'
 
 const defaultSeed = 42
@@ -107,61 +101,5 @@ export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
     ok: true,
     lines: [`${made.value.rows} spectra of ${points} points in ${out}: ${names.join(', ')}`],
     json: { recipe, rows: made.value.rows, points, files: names },
-  }
-}
-
-export async function inspectCommand(options: GivenOptions, progress: Progress): Promise<Outcome> {
-  const given = everyOf({
-    recipe: choiceOf(options, 'recipe', recipes),
-    data: givenFiles(options.get('data') ?? []),
-  })
-  if (!given.ok) return badInput(given.error)
-  const files = given.value.data.map(inputFileOf)
-  const tell: ImportListener = (told) => progress.tell({ kind: 'import', progress: told })
-  for (const recipe of options.has('recipe') ? [given.value.recipe] : inspectOrder) {
-    const seen = await inspectors[recipe](files, tell)
-    progress.end()
-    if (seen) return seen
-  }
-  return badInput(noCurves(files.map(({ name }) => name)))
-}
-
-/** What an import for a recipe sees in the files; null where they are nothing of its kind. */
-type Inspector = (files: readonly InputFile[], tell: ImportListener) => Promise<Outcome | null>
-
-/** The narrowest claim first, as an import offers them. */
-const inspectOrder: readonly Recipe[] = ['spectral-components', 'raman-classification']
-
-const inspectors: Readonly<Record<Recipe, Inspector>> = {
-  'raman-classification': inspectSpectra,
-  async 'spectral-components'(files, tell) {
-    const seen = await lookAtCurves(files, tell)
-    if (!seen.ok) return badInput(seen.error)
-    return seen.value && curvesSeen(seen.value)
-  },
-}
-
-async function inspectSpectra(files: readonly InputFile[], tell: ImportListener): Promise<Outcome> {
-  const read = await readImport(files, nothingDecided, tell)
-  if (!read.ok) return badInput(read.error)
-  const { plan, errors } = read.value
-  const inspection = inspect(read.value)
-  const skipped = plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file)
-  const { axis, kept } = inspection
-  const classes = Object.entries(inspection.classes).map(([name, n]) => `${name} ${n}`)
-  return {
-    ok: true,
-    lines: [
-      `${inspection.spectra} ${inspection.spectra === 1 ? 'spectrum' : 'spectra'} of ${inspection.points} points, ${axis.min} to ${axis.max} ${axis.unit}`,
-      `Classes: ${classes.join(', ') || 'none'}`,
-      `Kept by default: ${kept.spectra} spectra in ${kept.classes} classes and ${kept.groups} groups`,
-      ...inspection.guesses.map(({ what, value, because, alternatives }) => {
-        const others = alternatives.length > 0 ? ` (or ${alternatives.join(', ')})` : ''
-        return `Guessed: ${what} = ${value}${others}, because ${because}`
-      }),
-      ...errors.map((error) => `Not read: ${error.message} ${describePlace(error.where)}`),
-      ...inspection.warnings.map(({ message }) => `Warning: ${message}`),
-    ],
-    json: { ...inspection, skipped, errors },
   }
 }

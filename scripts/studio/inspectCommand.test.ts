@@ -7,7 +7,8 @@ import { simulateRaman } from '#domain/simulate/raman'
 import { nothingDecided, readImport } from '#sessions/import/ingestRead'
 import { readCommandLine } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
-import { inspectCommand, simulateCommand } from './plainCommands.ts'
+import { inspectCommand } from './inspectCommand.ts'
+import { simulateCommand } from './simulateCommand.ts'
 
 /** Not part of the project: present where the tests may read it. */
 const realLibrary =
