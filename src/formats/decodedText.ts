@@ -20,6 +20,14 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
 
 /** The beginning of a file as text for a sniff, one character a byte. */
 export function headText(head: Uint8Array, length = 4096): string {
-  const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0
-  return String.fromCharCode(...head.subarray(start, start + Math.min(length, 8192)))
+  let text = headTexts.get(head)
+  if (text === undefined) {
+    const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0
+    text = String.fromCharCode(...head.subarray(start, start + 8192))
+    headTexts.set(head, text)
+  }
+  return text.slice(0, length)
 }
+
+/** Many sniffs look at one head. */
+const headTexts = new WeakMap<Uint8Array, string>()

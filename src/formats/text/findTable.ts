@@ -61,7 +61,7 @@ interface Candidate {
 export function findTable(head: TextHead, fixed: TextCorrections): TableSearch {
   let best: Candidate | null = null
   let fault: AppError | null = null
-  for (const delimiter of fixed.delimiter ? [fixed.delimiter] : delimiters) {
+  for (const delimiter of fixed.delimiter ? [fixed.delimiter] : delimitersIn(head.text)) {
     const sample = sampleUnder(head, delimiter, (fixed.skipLines ?? 0) + 1)
     if (sample.fault && (sample.fault.code !== 'stray-quote' || sample.records.some(({ cells }) => cells.length > 1))) {
       fault ??= sample.fault
@@ -71,6 +71,13 @@ export function findTable(head: TextHead, fixed: TextCorrections): TableSearch {
   }
   if (!best || (best.score < 0.35 && !fixed.delimiter)) return { table: null, fault }
   return { table: layOut(best, head, fixed), fault }
+}
+
+/** Those that part anything; of the others, under which each line is one cell, one stands for all. */
+function delimitersIn(text: string): readonly Delimiter[] {
+  const parts = (delimiter: Delimiter): boolean => (delimiter === ' ' ? /[ \t]/.test(text) : text.includes(delimiter))
+  const unparted = delimiters.find((delimiter) => !parts(delimiter))
+  return delimiters.filter((delimiter) => delimiter === unparted || parts(delimiter))
 }
 
 /** Where every line is a remark, `#` is no remark mark. */

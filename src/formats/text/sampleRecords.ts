@@ -48,7 +48,8 @@ export function sampleRecords(
     const reader = new RecordReader(delimiter, comments, { firstLine: line })
     const kept = records.length
     const answer = reader.feed(head.slice(from), whole, (record) => {
-      const texts = Array.from({ length: record.cells }, (_, cell) => record.text(cell))
+      const texts: string[] = []
+      for (let cell = 0; cell < record.cells; cell++) texts.push(record.text(cell))
       records.push({ cells: texts, line: record.line, comment: record.comment })
       cells += texts.length
       return cells > maxCells ? 'enough' : null

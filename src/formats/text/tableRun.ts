@@ -25,11 +25,7 @@ interface Look {
   readonly numbers: number
 }
 
-const looks = new WeakMap<SampleRecord, Look>()
-
 function lookOf(record: SampleRecord): Look {
-  const known = looks.get(record)
-  if (known) return known
   const flags = new Uint8Array(Math.min(record.cells.length, lookedAt))
   let numbers = 0
   for (const i of flags.keys()) {
@@ -38,9 +34,18 @@ function lookOf(record: SampleRecord): Look {
     if (number) numbers++
     flags[i] = number ? 1 : isGap(cell) ? 2 : 0
   }
-  const look = { flags, numbers }
-  looks.set(record, look)
-  return look
+  return { flags, numbers }
+}
+
+/** The look of each record, taken once and only where it is asked for. */
+function looksOf(records: readonly SampleRecord[]): (at: number) => Look {
+  const taken = new Array<Look | undefined>(records.length)
+  const nothing: Look = { flags: new Uint8Array(), numbers: 0 }
+  return (at) => {
+    const record = records[at]
+    taken[at] ??= record ? lookOf(record) : nothing
+    return taken[at] ?? nothing
+  }
 }
 
 /** Cells up to the last that is not blank: spreadsheets write blank ones behind. */
@@ -71,16 +76,20 @@ function alike(a: Look, b: Look, width: number): boolean {
 
 /** Runs of records with numbers, of any of the most common widths; the weightiest first. */
 export function runsOf(records: readonly SampleRecord[]): TableRun[] {
-  const runs = commonWidths(records).flatMap((width) => runsOfWidth(records, width))
+  const look = looksOf(records)
+  const runs = commonWidths(records).flatMap((width) => runsOfWidth(records, look, width))
   return runs.sort((a, b) => b.weight - a.weight)
 }
 
 function commonWidths(records: readonly SampleRecord[]): number[] {
   const counts = new Map<number, number>()
+  const add = (width: number): void => {
+    if (width >= 2) counts.set(width, (counts.get(width) ?? 0) + Math.min(width, lookedAt))
+  }
   for (const { cells } of records) {
-    for (const width of new Set([cells.length, filledCells(cells)])) {
-      if (width >= 2) counts.set(width, (counts.get(width) ?? 0) + Math.min(width, lookedAt))
-    }
+    const filled = filledCells(cells)
+    add(cells.length)
+    if (filled !== cells.length) add(filled)
   }
   return [...counts]
     .sort((a, b) => b[1] - a[1])
@@ -88,30 +97,25 @@ function commonWidths(records: readonly SampleRecord[]): number[] {
     .map(([width]) => width)
 }
 
-function runsOfWidth(records: readonly SampleRecord[], width: number): TableRun[] {
+function runsOfWidth(records: readonly SampleRecord[], look: (at: number) => Look, width: number): TableRun[] {
   const runs: TableRun[] = []
   for (let start = 0; start < records.length; ) {
     const first = records[start]
-    if (!first || !fits(first.cells, width) || lookOf(first).numbers === 0) {
+    if (!first || !fits(first.cells, width) || look(start).numbers === 0) {
       start++
       continue
     }
     const members = [start]
-    let last = first
+    let last = start
     for (let at = start + 1, misfits = 0; at < records.length && misfits <= maxMisfits; at++) {
       const record = records[at]
-      if (
-        record &&
-        fits(record.cells, width) &&
-        lookOf(record).numbers > 0 &&
-        alike(lookOf(last), lookOf(record), width)
-      ) {
+      if (record && fits(record.cells, width) && look(at).numbers > 0 && alike(look(last), look(at), width)) {
         members.push(at)
-        last = record
+        last = at
         misfits = 0
       } else misfits++
     }
-    const numbers = lookOf(last).numbers
+    const numbers = look(last).numbers
     // A word beside a number is a setting more often than a table.
     const settings = width === 2 && numbers === 1
     runs.push({ width, members, numbers, weight: members.length * numbers * (settings ? 0.3 : 1) })
