@@ -18,7 +18,7 @@ import { createCamera, viewport } from './pictures/camera.ts'
 import { takeCurves } from './pictures/curvesWalk.ts'
 import { takeRaman } from './pictures/ramanWalk.ts'
 import { serve } from './serve.mjs'
-import { sampleFiles } from './studio/plainCommands.ts'
+import { sampleFiles } from './studio/simulateCommand.ts'
 
 const argument = (name: string): string | null => {
   const at = process.argv.indexOf(name)

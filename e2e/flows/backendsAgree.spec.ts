@@ -34,7 +34,7 @@ test('the same study trains to the same weights on WebGPU and on WebAssembly', a
   await page.evaluate(async () => (await window.spectralStudio?.())?.openInputs())
   await page.locator('#automation-data').setInputFiles(wideCsv('small.csv', 132, 256))
   const stored = await page.evaluate(async () =>
-    (await window.spectralStudio?.())?.importData('raman-classification', ['small.csv'], () => {}),
+    (await window.spectralStudio?.())?.importData('raman-classification', ['small.csv'], { version: 1 }, () => {}),
   )
   if (!stored?.ok) throw new Error(JSON.stringify(stored?.error))
 

@@ -27,7 +27,12 @@ const uiPackages = [
 
 export const rooms: readonly Room[] = [
   { path: 'src/domain', rooms: [], packages: ['zod'], pure: true },
-  { path: 'src/formats', rooms: ['domain'], packages: ['fflate', 'papaparse', 'zod'], pure: true },
+  {
+    path: 'src/formats',
+    rooms: ['domain'],
+    packages: ['fflate', 'hyparquet', 'hyparquet-compressors', 'papaparse', 'zod'],
+    pure: true,
+  },
   { path: 'src/protocol', rooms: ['domain'], packages: [] },
   { path: 'src/storage', rooms: ['domain', 'protocol'], packages: ['idb'] },
   { path: 'src/client', rooms: ['domain', 'protocol'], packages: ['comlink'] },

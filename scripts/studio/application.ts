@@ -5,6 +5,7 @@ import { type AppError, ok, type Result } from '#domain/result'
 import type { ExplainedModel } from '../../src/automation/surface.ts'
 import { choiceOf, type GivenOptions, textOf } from './commandLine.ts'
 import { type GivenModel, givenModel } from './givenModel.ts'
+import { importCorrectionsOf, refuseCorrections } from './importOptions.ts'
 import { givenFiles } from './inputFiles.ts'
 import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
@@ -35,12 +36,18 @@ export async function applicationOf(options: GivenOptions, kind: 'folder' | 'fil
     // Read here too, so that a wrong file is told before a browser is opened.
     model: await givenModel(textOf(options, 'model') ?? '', textOf(options, 'model-config')),
     data: givenFiles(options.get('data') ?? []),
+    corrections: importCorrectionsOf(options),
     place: checkOutput(out, kind),
   })
   if (!given.ok) return given
-  const { backend, model, data } = given.value
+  const { backend, model, data, corrections } = given.value
   const { path, task, warnings, dispose } = model
-  return ok({ out, backend, model: path, task, warnings, dispose, data, set: options.get('set') ?? [] })
+  const fitting = task === 'curves' ? refuseCorrections(options, 'this model reads structures') : ok(undefined)
+  if (!fitting.ok) {
+    dispose()
+    return fitting
+  }
+  return ok({ out, backend, model: path, task, warnings, dispose, data, corrections, set: options.get('set') ?? [] })
 }
 
 /** The files of an explanation on disk, and what is told of it. */

@@ -42,6 +42,50 @@ const optionRules = {
   rows: { arity: 'one', value: 'N', help: 'spectra to simulate' },
   structures: { arity: 'one', value: 'FILE', help: 'layer thicknesses to simulate spectra for (spectral-components)' },
   only: { arity: 'many', value: 'NAME…', help: 'rows of the benchmark to run; an unknown name lists them' },
+  import: {
+    arity: 'one',
+    value: 'PLAN.json',
+    help: 'import plan, as the import page copies it; single options below win',
+  },
+  unit: {
+    arity: 'one',
+    value: 'UNIT',
+    help: 'unit of the axis: cm-1, nm, um, A, eV, THz, GHz, Hz, ppm, m/z, deg, s, min, index',
+  },
+  quantity: { arity: 'one', value: 'Q', help: 'what the axis measures: wavelength, wavenumber, "raman shift" …' },
+  'convert-to': {
+    arity: 'one',
+    value: 'UNIT',
+    help: 'bring the axis to nm, um, A, cm-1, raman-shift, eV, THz or GHz (positions only)',
+  },
+  laser: { arity: 'one', value: 'NM', help: 'wavelength of the laser in nm, for --convert-to raman-shift' },
+  layout: {
+    arity: 'one',
+    value: 'L',
+    help: 'of a text table: rows, columns, long, two-column, paired, bracketed',
+  },
+  delimiter: { arity: 'one', value: 'D', help: 'of a text table: "," ";" "|" tab space' },
+  decimal: { arity: 'one', value: '.|,', help: 'decimal mark of a text table' },
+  skip: { arity: 'one', value: 'N', help: 'lines at the beginning of a text file that are not looked at' },
+  'axis-column': { arity: 'one', value: 'COL', help: 'column of the positions, by name or number from 1' },
+  'intensity-column': {
+    arity: 'one',
+    value: 'COL',
+    help: 'column of the intensities, by name or number from 1; in other files the kind of spectra',
+  },
+  part: {
+    arity: 'one',
+    value: 'LABEL',
+    help: 'which sheet, block or kind of spectra of a file, by its label or number',
+  },
+  target: { arity: 'one', value: 'COL', help: 'column to learn' },
+  group: { arity: 'one', value: 'COL', help: 'column whose spectra belong together' },
+  id: { arity: 'one', value: 'COL', help: 'column that names the spectra' },
+  'label-from': {
+    arity: 'one',
+    value: 'name:REGEX|folder',
+    help: 'class from the names of files or spectra (its first group), or from the folder',
+  },
   quiet: { arity: 'flag', help: 'no progress' },
   json: { arity: 'flag', help: 'last line of the output is one JSON object' },
 } as const satisfies Record<string, OptionRule>
@@ -54,22 +98,54 @@ interface CommandRule {
   readonly required: readonly OptionName[]
 }
 
+/** Corrections of an import, for every command that takes data. */
+export const importOptions = [
+  'import',
+  'unit',
+  'quantity',
+  'convert-to',
+  'laser',
+  'layout',
+  'delimiter',
+  'decimal',
+  'skip',
+  'axis-column',
+  'intensity-column',
+  'part',
+  'target',
+  'group',
+  'id',
+  'label-from',
+] as const satisfies readonly OptionName[]
+
 const running = ['backend', 'quiet', 'json'] as const
 
 export const commandRules = {
   train: {
     help: 'one run; writes figures/, model/, logs/, study.json and metrics.json under the folder',
-    options: ['recipe', 'data', 'out', 'study', 'set', 'epochs', 'seed', 'precision', 'limit', ...running],
+    options: [
+      'recipe',
+      'data',
+      'out',
+      'study',
+      'set',
+      'epochs',
+      'seed',
+      'precision',
+      'limit',
+      ...importOptions,
+      ...running,
+    ],
     required: ['recipe', 'out'],
   },
   predict: {
     help: 'applies a saved model to spectra, or one of curves to structures',
-    options: ['model', 'model-config', 'data', 'out', ...running],
+    options: ['model', 'model-config', 'data', 'out', ...importOptions, ...running],
     required: ['model', 'data', 'out'],
   },
   explain: {
     help: 'what a saved model decides by: points of the spectra, or features of the structures',
-    options: ['model', 'model-config', 'data', 'out', 'method', 'set', ...running],
+    options: ['model', 'model-config', 'data', 'out', 'method', 'set', ...importOptions, ...running],
     required: ['model', 'data', 'out'],
   },
   simulate: {
@@ -79,7 +155,7 @@ export const commandRules = {
   },
   inspect: {
     help: 'what an import sees',
-    options: ['recipe', 'data', 'quiet', 'json'],
+    options: ['recipe', 'data', ...importOptions, 'quiet', 'json'],
     required: ['data'],
   },
   bench: {

@@ -5,10 +5,11 @@
 import { type AppError, formatError } from '#domain/result'
 import { explainCommand, predictCommand } from './applyCommands.ts'
 import { type CommandName, type GivenOptions, helpText, readCommandLine } from './commandLine.ts'
+import { inspectCommand } from './inspectCommand.ts'
 import type { Outcome } from './outcome.ts'
-import { inspectCommand, simulateCommand } from './plainCommands.ts'
 import { createProgress, type Progress } from './progress.ts'
 import type { Cleanup } from './session.ts'
+import { simulateCommand } from './simulateCommand.ts'
 import { trainCommand } from './trainCommand.ts'
 
 const interruptedExitCode = 130

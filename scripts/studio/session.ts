@@ -1,10 +1,12 @@
 /** What every command that runs in the browser shares: open the page, bring the data in, close it whatever happens. */
 
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import { describePlace } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { Recipe } from '#domain/study/recipes/names'
 import type { ImportedDataset } from '../../src/automation/surface.ts'
 import type { GivenFile } from './inputFiles.ts'
+import { guessLine } from './inspection.ts'
 import { badInput, type Outcome, runFailed } from './outcome.ts'
 import type { Progress } from './progress.ts'
 import { openStudioPage, type StudioPage } from './studioPage.ts'
@@ -13,6 +15,8 @@ export interface SessionRequest {
   readonly backend: BackendPreference
   readonly data: readonly GivenFile[]
   readonly model: string | null
+  /** What is settled of the data. */
+  readonly corrections: ImportCorrections
 }
 
 export interface Cleanup {
@@ -56,11 +60,11 @@ export async function withDataset(
   work: (page: StudioPage, dataset: ImportedDataset) => Promise<Outcome>,
 ): Promise<Outcome> {
   return inStudio(request, progress, cleanup, async (page) => {
-    const { data, recipe, model } = request
+    const { data, recipe, model, corrections } = request
     const dataset = await page.call<ImportedDataset>(
       data.length === 0
         ? { method: 'importSample', args: [recipe] }
-        : { method: 'importData', args: [recipe, data.map(({ pathInFolder }) => pathInFolder)] },
+        : { method: 'importData', args: [recipe, data.map(({ pathInFolder }) => pathInFolder), corrections] },
     )
     if (!dataset.ok) {
       return dataset.error.code === 'browser-failed' ? runFailed(dataset.error) : badInput(dataset.error)
@@ -71,7 +75,7 @@ export async function withDataset(
 }
 
 function tellImport(
-  { name, rows, points, components, warnings, skipped, errors }: ImportedDataset,
+  { name, rows, points, components, warnings, skipped, errors, guesses }: ImportedDataset,
   forTraining: boolean,
   progress: Progress,
 ): void {
@@ -79,6 +83,7 @@ function tellImport(
   progress.note(`${name}: ${rows} ${rows === 1 ? 'spectrum' : 'spectra'} of ${each}${points} points`)
   for (const file of skipped) progress.note(`Left out: ${file}`)
   for (const error of errors) progress.note(`Not read: ${error.message} ${describePlace(error.where)}`)
+  for (const guess of guesses) progress.note(guessLine(guess))
   for (const { code, message } of warnings) {
     if (forTraining || !cohortWarnings.test(code)) progress.note(`Warning: ${message}`)
   }

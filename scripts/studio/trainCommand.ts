@@ -7,6 +7,7 @@ import { recipes } from '#domain/study/recipes/names'
 import type { RunMetrics } from '#export/taskExport'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
+import { correctionsFor } from './importOptions.ts'
 import { givenFiles } from './inputFiles.ts'
 import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
@@ -91,38 +92,44 @@ export async function trainCommand(options: GivenOptions, progress: Progress, cl
     wishes: wishesOf(options),
     backend: choiceOf(options, 'backend', backends),
     data: givenFiles(options.get('data') ?? []),
+    corrections: correctionsFor(options, textOf(options, 'recipe')),
     place: checkOutput(out, 'folder'),
   })
   if (!given.ok) return badInput(given.error)
-  const { wishes, backend, data } = given.value
+  const { wishes, backend, data, corrections } = given.value
   const { recipe: wished } = wishes
-  return withDataset({ recipe: wished, backend, data, model: null }, progress, cleanup, async (page, dataset) => {
-    const request: TrainWishes = { datasetHash: dataset.hash, study: wishes, backend }
-    const checked = await page.call<void>({ method: 'checkStudy', args: [request] })
-    if (!checked.ok) return badInput(checked.error)
-    const trained = await page.callForFile<TrainedRun>({ method: 'train', args: [request] })
-    if (!trained.ok) return runFailed(trained.error)
-    const files = Object.entries(unzipSync(trained.value.bytes)).map(([path, bytes]) => ({ path, bytes }))
-    const written = writeFolder(out, files)
-    if (!written.ok) return runFailed(written.error)
-    const { runId, recipe, device, epochsRun, steps, msPerStep, metrics, artefacts, completenessError } =
-      trained.value.value
-    return {
-      ok: true,
-      lines: told(trained.value.value, out),
-      json: {
-        runId,
-        recipe,
-        backend: device.backend,
-        adapter: device.adapter,
-        epochsRun,
-        steps,
-        msPerStep,
-        metrics,
-        artefacts,
-        completeness: completenessOf(completenessError),
-        completenessError,
-      },
-    }
-  })
+  return withDataset(
+    { recipe: wished, backend, data, corrections, model: null },
+    progress,
+    cleanup,
+    async (page, dataset) => {
+      const request: TrainWishes = { datasetHash: dataset.hash, study: wishes, backend }
+      const checked = await page.call<void>({ method: 'checkStudy', args: [request] })
+      if (!checked.ok) return badInput(checked.error)
+      const trained = await page.callForFile<TrainedRun>({ method: 'train', args: [request] })
+      if (!trained.ok) return runFailed(trained.error)
+      const files = Object.entries(unzipSync(trained.value.bytes)).map(([path, bytes]) => ({ path, bytes }))
+      const written = writeFolder(out, files)
+      if (!written.ok) return runFailed(written.error)
+      const { runId, recipe, device, epochsRun, steps, msPerStep, metrics, artefacts, completenessError } =
+        trained.value.value
+      return {
+        ok: true,
+        lines: told(trained.value.value, out),
+        json: {
+          runId,
+          recipe,
+          backend: device.backend,
+          adapter: device.adapter,
+          epochsRun,
+          steps,
+          msPerStep,
+          metrics,
+          artefacts,
+          completeness: completenessOf(completenessError),
+          completenessError,
+        },
+      }
+    },
+  )
 }

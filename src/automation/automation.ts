@@ -10,7 +10,7 @@ import { checkedStudy, train } from './training.ts'
 export function createAutomation(deps: AutomationDeps): Automation {
   return {
     openInputs,
-    importData: (recipe, paths, onProgress) => importData(deps, recipe, paths, onProgress),
+    importData: (recipe, paths, corrections, onProgress) => importData(deps, recipe, paths, corrections, onProgress),
     importSample: (recipe, onProgress) => importSample(deps, recipe, onProgress),
     async checkStudy(wishes) {
       const study = await checkedStudy(deps, wishes)

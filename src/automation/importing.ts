@@ -1,4 +1,6 @@
-/** Files or the built-in sample → one stored dataset, without the wizard: every guess is taken. */
+/** Files or the built-in sample → one stored dataset, without the wizard: what is not settled is guessed, and every guess is taken. */
+
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import { err, ok, type Result } from '#domain/result'
 import type { Recipe } from '#domain/study/recipes/names'
 import { recipeTasks } from '#domain/study/recipes/registry'
@@ -14,8 +16,9 @@ export const importData = (
   deps: AutomationDeps,
   recipe: Recipe,
   paths: readonly string[],
+  corrections: ImportCorrections,
   onProgress: ProgressListener,
-): Promise<Result<ImportedDataset>> => importFiles(deps, recipeTasks[recipe], paths, onProgress)
+): Promise<Result<ImportedDataset>> => importFiles(deps, recipeTasks[recipe], paths, corrections, onProgress)
 
 export const importSample = (
   deps: AutomationDeps,
@@ -28,6 +31,7 @@ async function importFiles<T extends Task>(
   { ingest }: AutomationDeps,
   task: T,
   paths: readonly string[],
+  corrections: ImportCorrections,
   tell: ProgressListener,
 ): Promise<Result<ImportedDataset>> {
   const files = dataFiles(paths)
@@ -35,7 +39,7 @@ async function importFiles<T extends Task>(
   const { importing } = taskRules[task]
   const names = files.value.map(({ name }) => name)
   const options = { onProgress: (progress: ImportProgress) => tell({ kind: 'import', progress }) }
-  const read = await importing.read(ingest, files.value, null, options)
+  const read = await importing.read(ingest, files.value, null, options, corrections)
   if (!read.ok) return read
   const preview = read.value
   if (preview === null) return err(importing.otherFiles(names))

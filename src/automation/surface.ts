@@ -5,13 +5,14 @@
  */
 
 import type { DatasetWarning } from '#domain/data/dataset'
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { Recipe } from '#domain/study/recipes/names'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { Task } from '#domain/tasks/task'
 import type { RunMetrics } from '#export/taskExport'
-import type { ImportProgress } from '#protocol/ingest'
+import type { ImportGuess, ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
 
 /** What a study is made from: the recipe's defaults for the dataset, then each of these, in this order. */
@@ -39,6 +40,8 @@ export interface ImportedDataset {
   readonly skipped: readonly string[]
   /** Files that could not be read while others could. */
   readonly errors: readonly AppError[]
+  /** What the files left open, and how it was read. */
+  readonly guesses: readonly ImportGuess[]
 }
 
 export interface TrainWishes {
@@ -125,8 +128,16 @@ export const inputIds = { data: 'automation-data', model: 'automation-model' } a
 export interface Automation {
   /** Puts the hidden file inputs into the page; fill them, then import, explain or predict. */
   openInputs(): void
-  /** Reads the files of the data input and stores them as one dataset. `paths`: each file's path in its folder. */
-  importData(recipe: Recipe, paths: readonly string[], onProgress: ProgressListener): Promise<Result<ImportedDataset>>
+  /**
+   * Reads the files of the data input and stores them as one dataset; what the corrections leave open is guessed. `paths`: each
+   * file's path in its folder.
+   */
+  importData(
+    recipe: Recipe,
+    paths: readonly string[],
+    corrections: ImportCorrections,
+    onProgress: ProgressListener,
+  ): Promise<Result<ImportedDataset>>
   /** The recipe's built-in sample. */
   importSample(recipe: Recipe, onProgress: ProgressListener): Promise<Result<ImportedDataset>>
   /** Whether this study can be made on this dataset and run on this device; the same checks as `train`. */

@@ -23,10 +23,13 @@ const word = (letters: string, flags = 'i'): RegExp => new RegExp(`(?:^|[^a-zA-Z
 /** The first that fits counts. */
 const units: readonly (readonly [RegExp, SpectralUnit])[] = [
   [perCm, 'cm-1'],
-  [word('nm|nano\\s*met(?:er|re)s?'), 'nm'],
+  [word('nm|nano\\s*m[eè]t(?:er|re|ro)s?'), 'nm'],
+  [/(?:^|[^а-яё])нм(?![а-яё])|нанометр/i, 'nm'],
   [/(?:^|[^a-zA-Z])[µμ]m(?![a-zA-Z])|micro\s*met|micron/i, 'um'],
   [word('um|mkm'), 'um'],
-  [/Å|\u212b|[aå]ngstr/i, 'A'],
+  [/(?:^|[^а-яё])мкм(?![а-яё])|mikrom/i, 'um'],
+  // Not the å of “våglängd”.
+  [/(?:^|[^a-zà-ÿ])[Åå](?![a-zà-ÿ])|\u212b|[aå]ngstr/i, 'A'],
   // A thousand or a thousandth of a unit kept here: passing it on as that unit would be wrong by the factor.
   [word('[kmM](?:eV|Hz)|kilohertz|megahertz', ''), 'unknown'],
   [word('eV', ''), 'eV'],
@@ -48,13 +51,21 @@ const units: readonly (readonly [RegExp, SpectralUnit])[] = [
 const quantities: readonly (readonly [RegExp, AxisQuantity])[] = [
   [/chemical[\s_-]*shift/i, 'chemical shift'],
   [/interferogram/i, 'interferogram point'],
-  [/raman|stokes|rel(?:ative|\.)?[\s_-]*(?:wave[\s_-]*n|(?:1\s*\/\s*)?cm)/i, 'raman shift'],
+  [/raman|stokes|ラマン|拉曼|rel(?:ative|\.)?[\s_-]*(?:wave[\s_-]*n|(?:1\s*\/\s*)?cm)/i, 'raman shift'],
   [word('shift'), 'raman shift'],
   [/wave[\s_.-]*num/i, 'wavenumber'],
+  [
+    /wellenzahl|nombres?[\s_]*d.?onde|n[úu]mero[\s_]*de[\s_]*ond?a|numero[\s_]*d.?onda|golfgetal|v[åa]gtal|b[øo]lge(?:tal|tall)|liczb\w+[\s_]*falow|волнов\w*[\s_]*числ|波数|ν̃|ṽ/iu,
+    'wavenumber',
+  ],
   [word('wns?|wave[ _.-]?no'), 'wavenumber'],
   [/wave[\s_.-]*len|lambda|λ/i, 'wavelength'],
+  [
+    /wellenl[äa]?e?nge|longueurs?[\s_]*d.?onde|longitud(?:es)?[\s_]*de[\s_]*onda|lunghezz\w[\s_]*d.?onda|comprimento[\s_]*de[\s_]*onda|golflengte|v[åa]gl[äa]ngd|b[øo]lgel[æe]ngde|d[łl]ugo[śs][ćc][\s_]*fal|длин\w*[\s_]*волн|波[长長]/iu,
+    'wavelength',
+  ],
   [word('wls?|wvl'), 'wavelength'],
-  [/frequenc/i, 'frequency'],
+  [/frequen[czs]|fr[ée]quenc|frecuencia|частот/i, 'frequency'],
   [word('energ(?:y|ies)'), 'energy'],
   [/(?:2|two)[\s_-]*(?:theta|θ)|diffraction/i, 'diffraction angle'],
   [word('m\\s*\\/\\s*[ze]|mass'), 'mass'],
@@ -89,6 +100,9 @@ const usualUnit: Readonly<Partial<Record<AxisQuantity, SpectralUnit>>> = {
   'interferogram point': 'index',
 }
 
+/** Whether the words name what is measured, not only in which unit. */
+export const namesQuantity = (words: string): boolean => quantities.some(([pattern]) => pattern.test(words))
+
 /** null where the words say nothing that is known here. */
 export function axisInWords(words: string): AxisMeaning | null {
   const clean = words.replace(/[{}$\\]/g, '')
@@ -114,17 +128,17 @@ const intensities: readonly (readonly [RegExp, IntensityQuantity])[] = [
   [/kubelka|\bk\W?m\b/i, 'Kubelka–Munk'],
   [/interferogram/i, 'interferogram'],
   [/^\s*(?:A|AU|A\.U\.|OD)\s*$/, 'absorbance'],
-  [/absorb|optical\s*densit|log\s*[([]?\s*1\s*\/\s*t/i, 'absorbance'],
+  [/absorb|extin[ck]tion|吸光|optical\s*densit|log\s*[([]?\s*1\s*\/\s*t/i, 'absorbance'],
   [word('abs'), 'absorbance'],
-  [/transm|%\s*t(?:\b|rans)|^\s*t\s*%?\s*$/i, 'transmittance'],
+  [/transm|durchl[äa]ss|透|%\s*t(?:\b|rans)|^\s*t\s*%?\s*$/i, 'transmittance'],
   [word('trans'), 'transmittance'],
-  [/reflect|%\s*r(?:\b|efl)|^\s*r\s*%?\s*$/i, 'reflectance'],
+  [/r[ée]fl[eé][ck]t|reflex|remission|反射|%\s*r(?:\b|efl)|^\s*r\s*%?\s*$/i, 'reflectance'],
   [word('refl'), 'reflectance'],
   [/irradian/i, 'irradiance'],
   [/radian/i, 'radiance'],
   [word('counts?|cts|cnts?|ADU|DN|cps'), 'counts'],
   [
-    /intens|^\s*int\s*$|arbitr|\barb\b|\ba\.\s?u\.?|single\s*beam|emission|fluor|signal|volt|scatter|raman/i,
+    /intens|強度|强度|интенсив|amplitude|scope|^\s*int\s*$|arbitr|\barb\b|\ba\.\s?u\.?|single\s*beam|emission|fluor|signal|volt|scatter|raman/i,
     'intensity',
   ],
 ]

@@ -53,6 +53,22 @@ export class ByteWriter {
     this.data.setFloat64(at, value, this.littleEndian)
     return this
   }
+  u8s(values: Iterable<number>): this {
+    for (const value of values) this.u8(value)
+    return this
+  }
+  u16s(values: Iterable<number>): this {
+    for (const value of values) this.u16(value)
+    return this
+  }
+  u32s(values: Iterable<number>): this {
+    for (const value of values) this.u32(value)
+    return this
+  }
+  i64s(values: Iterable<number>): this {
+    for (const value of values) this.i64(BigInt(value))
+    return this
+  }
   floats32(values: Iterable<number>): this {
     for (const value of values) this.f32(value)
     return this
@@ -66,7 +82,7 @@ export class ByteWriter {
     for (let i = 0; i < length; i++) this.u8(i < value.length ? value.charCodeAt(i) : 0, at + i)
     return this
   }
-  raw(bytes: Uint8Array): this {
+  raw(bytes: Iterable<number>): this {
     for (const byte of bytes) this.u8(byte)
     return this
   }

@@ -1,4 +1,4 @@
-/** Dates of files as ISO 8601 without a zone. A date that no calendar has is no date: undefined. */
+/** Dates of files as ISO 8601, with a zone only where the file or its format gives one. A date that no calendar has is no date: undefined. */
 
 export interface Moment {
   readonly year: number
@@ -23,11 +23,11 @@ export function isoDate({ year, month, day, hour, minute = 0, second = 0 }: Mome
   return `${date}T${two(hour)}:${two(minute)}:${two(second)}`
 }
 
-/** Of milliseconds since 1970, in UTC. Undefined outside 1900 to 2100. */
+/** Of milliseconds since 1970, in UTC and said so. Undefined outside 1900 to 2100. */
 export function isoOfMilliseconds(milliseconds: number): string | undefined {
   if (!Number.isFinite(milliseconds) || milliseconds < -2_208_988_800_000 || milliseconds > 4_133_980_800_000)
     return undefined
-  return new Date(milliseconds).toISOString().slice(0, 19)
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 }
 
 /** Windows FILETIME: 100 ns since 1601-01-01 UTC. */

@@ -32,7 +32,7 @@ export function givenEntries(format: string): readonly GivenEntry[] {
   const list = join(folder, 'EXPECTED.json')
   if (!existsSync(list)) return []
   const all: readonly GivenEntry[] = JSON.parse(readFileSync(list, 'utf8'))
-  return all.filter((entry) => entry.file.startsWith(`${format}/`))
+  return all.filter(({ file }) => format === '' || file === format || file.startsWith(`${format}/`))
 }
 
 export function givenFile(file: string): ReaderInput {

@@ -41,7 +41,8 @@ export function groupByAxis(spectra: readonly SingleSpectrum[]): ReadSpectra[] {
     if (group) group.push(spectrum)
     else {
       const started = [spectrum]
-      groups.set(key, [...alike, started])
+      alike.push(started)
+      groups.set(key, alike)
       inOrder.push(started)
     }
   }

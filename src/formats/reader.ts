@@ -6,8 +6,11 @@
  * before it is checked against the length; keep the direction and the values as they are stored; state
  * only what the file states; anything wrong comes back as a `Result`, never as a throw.
  */
+import type { FileFacts } from '#domain/data/fileFacts'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
+
+export type { FileFacts }
 
 /** A whole file in memory, and what lay beside it. */
 export interface ReaderInput {
@@ -49,24 +52,26 @@ export interface ReadSpectra {
   readonly intensities: Float32Array | Float64Array
   readonly rows: number
   readonly columns: readonly ReadColumn[]
-}
-
-/** What a file says of itself; each only where it is stated. */
-export interface FileFacts {
-  readonly title?: string
-  /** ISO 8601 without a zone unless the file gives one: `2018-05-03T09:07:11`, `2018-05-03`. */
-  readonly date?: string
-  readonly instrument?: string
-  readonly laserNm?: number
-  readonly operator?: string
-  readonly comment?: string
-  /** Anything else worth keeping, under the file's own words. */
-  readonly further?: Readonly<Record<string, string>>
+  /** Where spectra are rows of a table: the data row of each, from 1. */
+  readonly rowNumbers?: Int32Array
 }
 
 /** Something the file leaves open, and how it was read here. `what`: as CLI.md lists them. */
 export interface ReadGuess {
-  readonly what: 'unit' | 'quantity' | 'layout' | 'columns' | 'sheet' | 'blocks' | 'axis-column' | 'intensity-column'
+  readonly what:
+    | 'unit'
+    | 'quantity'
+    | 'layout'
+    | 'columns'
+    | 'sheet'
+    | 'blocks'
+    | 'axis-column'
+    | 'intensity-column'
+    | 'target'
+    | 'group'
+    | 'label'
+    | 'decimal'
+    | 'parts'
   readonly value: string
   readonly because: string
   readonly alternatives: readonly string[]

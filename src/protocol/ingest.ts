@@ -3,10 +3,13 @@
  * `commit` stores the dataset. Corrections send a changed plan through `read` again. Nothing is stored before `commit`.
  */
 
+import type { AxisExtent } from '#domain/data/axis'
 import type { TargetLayout } from '#domain/data/curvesDataset'
-import type { AxisUnit, DatasetWarning, SuggestedRoles, TargetRule } from '#domain/data/dataset'
+import type { DatasetWarning, SuggestedRoles, TargetRule } from '#domain/data/dataset'
 import type { NearDuplicates } from '#domain/data/duplicates'
+import type { ImportCorrections, Layout } from '#domain/data/importCorrections'
 import type { SharedGroup } from '#domain/data/sharedGroups'
+import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError } from '#domain/result'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 
@@ -19,27 +22,53 @@ export interface InputFile {
   slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
 }
 
-/** How spectra lie in a table. `bracketed`: axis and intensities as bracketed lists in one cell each. */
-export type Orientation = 'rows' | 'columns' | 'long' | 'twoColumn' | 'bracketed'
 export type Delimiter = ',' | ';' | '\t' | ' ' | '|'
 
 /** What one file was taken for; every field is a guess the user may correct. */
 export interface FilePlan {
+  /** Its path in a dropped folder or archive. */
   readonly file: string
   readonly use: 'spectra' | 'metadata' | 'skip'
+  /** Format of a file that is no text; only use and part can be chosen then. */
+  readonly format?: string
   readonly delimiter: Delimiter
   readonly decimal: '.' | ','
   readonly header: boolean
-  readonly orientation: Orientation
+  readonly orientation: Layout
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  /** Lines at the beginning that are not looked at. */
+  readonly skipLines?: number
+  /** Column of the positions and of the intensities, by its name or its number from 1, where the user chose one. */
+  readonly axisColumn?: string
+  readonly intensityColumn?: string
+  /** A block, sheet or kind of columns by its label, where the user chose one. */
+  readonly part?: string
+  /** Fields the user settled: they stay as they are, whatever else is changed. */
+  readonly settled?: readonly SettledField[]
 }
+
+export type SettledField = Exclude<keyof FilePlan, 'file' | 'format' | 'settled'>
 
 export interface ImportPlan {
   readonly files: readonly FilePlan[]
-  readonly axisUnit: AxisUnit
+  readonly axisUnit: SpectralUnit
+  readonly axisQuantity?: AxisQuantity
+  /** What becomes of spectra with missing values; they are left out unless this says otherwise. */
+  readonly gaps?: 'leave-out' | 'interpolate'
   /** Column that spectra and metadata share; null when there is no metadata file. */
   readonly joinKey: string | null
   readonly roles: SuggestedRoles
+  /** What was settled beforehand, by a plan file or options; fields above that were changed win. */
+  readonly corrections?: ImportCorrections
+}
+
+/** Something that was dropped and is no data: a model, a study, what the studio itself exported, or nothing of use. */
+export interface OtherFile {
+  readonly file: string
+  readonly kind: 'model' | 'study' | 'archive-of-ours' | 'not-data'
+  /** What it is, and what to do with it: whole sentences. */
+  readonly message: string
+  readonly remedy: string
 }
 
 export interface ColumnPreview {
@@ -52,7 +81,19 @@ export interface ColumnPreview {
 export interface Inspection {
   readonly spectra: number
   readonly points: number
-  readonly axis: { readonly min: number; readonly max: number; readonly step: number | null; readonly unit: AxisUnit }
+  /** `first` and `last` are of the first spectrum as its file stores it, before anything is sorted or resampled. */
+  readonly axis: AxisExtent & { readonly first: number; readonly last: number }
+  readonly intensity: IntensityScale
+  /** Of the first spectrum as stored, up to three. */
+  readonly firstIntensities: readonly number[]
+  readonly lastIntensity: number
+  /** What the first file says of itself. */
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly columns: readonly ColumnSeen[]
+  /** Columns that could be learned, the likeliest first. */
+  readonly targets: readonly string[]
+  /** What the files left open, and how it was read. */
+  readonly guesses: readonly ImportGuess[]
   /** Spectra per class, every class of the target column. */
   readonly classes: Readonly<Record<string, number>>
   /** What a study with the default split would use. */
@@ -60,6 +101,22 @@ export interface Inspection {
   /** Distinct values of the group column. */
   readonly groups: number
   readonly warnings: readonly DatasetWarning[]
+}
+
+export interface ColumnSeen {
+  readonly name: string
+  readonly kind: 'text' | 'number'
+  readonly distinct: number
+  readonly examples: readonly string[]
+}
+
+/** Something the files leave open, how it was read, and what else it might have been. */
+export interface ImportGuess {
+  readonly what: string
+  readonly value: string
+  readonly because: string
+  readonly alternatives: readonly string[]
+  readonly file?: string
 }
 
 export interface ImportPreview {
@@ -86,6 +143,8 @@ export interface ImportPreview {
   readonly firstCells: readonly (readonly string[])[]
   /** Files that could not be read; the others go on without them. */
   readonly errors: readonly AppError[]
+  /** Files that are something else than data. */
+  readonly others: readonly OtherFile[]
 }
 
 export type ImportProgress = {

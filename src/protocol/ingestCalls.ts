@@ -1,6 +1,7 @@
 /** Every call to `ingest.worker`. It alone reads and stores files; what it says of them is in `ingest.ts` and `structures.ts`. */
 import type { CurvesDataset, CurvesSummary } from '#domain/data/curvesDataset'
 import type { Dataset, DatasetSummary } from '#domain/data/dataset'
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
 import type { Call } from './call.ts'
 import type {
@@ -23,6 +24,11 @@ export interface ReadRequest<Plan> {
   readonly plan: Plan | null
 }
 
+export interface SpectraRequest extends ReadRequest<ImportPlan> {
+  /** What was settled beforehand, by options or a plan file. A plan made under them carries them along. */
+  readonly corrections?: ImportCorrections | undefined
+}
+
 /** An import that was read, and what its dataset is to be called. */
 export interface CommitRequest {
   readonly importId: string
@@ -33,7 +39,7 @@ type Discard = Call<{ readonly importId: string }, void>
 
 export interface SpectraCalls {
   /** Fails only when no file could be read at all. */
-  readonly read: Call<ReadRequest<ImportPlan>, ImportPreview, ImportProgress>
+  readonly read: Call<SpectraRequest, ImportPreview, ImportProgress>
   readonly commit: Call<CommitRequest, DatasetSummary, ImportProgress>
   /** Hands the spectra over without storing them, to be predicted and forgotten. */
   readonly take: Call<CommitRequest, Dataset>

@@ -3,7 +3,9 @@
  * the same kind of axis, the whole of the model's range, and points that can be brought onto its own.
  */
 
-import type { AxisUnit, Dataset, SpectralAxis } from '#domain/data/dataset'
+import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
+import { unitSymbols } from '#domain/data/unitWords'
 
 export interface ContractCheck {
   readonly name: 'Axis unit' | 'Range' | 'Points'
@@ -15,7 +17,8 @@ export interface ContractCheck {
 /** This much of the model's range may be missing at an end; the last value is held there. */
 const heldShare = 0.02
 
-const unitWords: Readonly<Record<AxisUnit, string>> = { 'cm-1': 'cm⁻¹', nm: 'nm', index: 'point numbers' }
+const unitWords = (unit: SpectralUnit): string =>
+  unit === 'index' ? 'point numbers' : unit === 'unknown' ? 'an unknown unit' : unitSymbols[unit] || unit
 
 const ends = (axis: SpectralAxis): [number, number] => [axis.values[0] ?? 0, axis.values[axis.values.length - 1] ?? 0]
 const told = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 })
@@ -39,13 +42,13 @@ function rangeCheck(model: SpectralAxis, given: SpectralAxis): ContractCheck {
 
 export function checkContract(model: SpectralAxis, given: SpectralAxis): readonly ContractCheck[] {
   if (model.unit !== given.unit) {
-    const words = `The model reads ${unitWords[model.unit]}, these spectra are in ${unitWords[given.unit]}`
+    const words = `The model reads ${unitWords(model.unit)}, these spectra are in ${unitWords(given.unit)}`
     return [{ name: 'Axis unit', verdict: 'broken', words }]
   }
   const same = sameValues(model.values, given.values)
   const points = `${given.values.length.toLocaleString('en')} points`
   return [
-    { name: 'Axis unit', verdict: 'met', words: unitWords[model.unit] },
+    { name: 'Axis unit', verdict: 'met', words: unitWords(model.unit) },
     rangeCheck(model, given),
     same
       ? { name: 'Points', verdict: 'met', words: `${points}, the model’s own` }

@@ -42,7 +42,14 @@ const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPrev
   inspection: {
     spectra: 2,
     points: 101,
-    axis: { min: 400, max: 600, step: 2, unit: axisUnit },
+    axis: { min: 400, max: 600, step: 2, unit: axisUnit, first: 400, last: 600 },
+    intensity: { quantity: 'unknown', unit: null },
+    firstIntensities: [],
+    lastIntensity: 0,
+    metadata: {},
+    columns: [],
+    targets: [],
+    guesses: [],
     classes: {},
     kept: { spectra: 0, classes: 0, groups: 0 },
     groups: 0,
@@ -53,6 +60,7 @@ const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPrev
   examples: [],
   firstCells: [],
   errors: [],
+  others: [],
 })
 
 function bench(datasets: readonly Dataset[]) {

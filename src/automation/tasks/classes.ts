@@ -21,6 +21,7 @@ export const classAutomation: AutomationRules<'classes'> = {
     warnings,
     skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
     errors: preview?.errors ?? [],
+    guesses: preview?.inspection.guesses ?? [],
   }),
 
   async explain({ analysis }, { source, model }, { datasetHash, backend }, onProgress) {

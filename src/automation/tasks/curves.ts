@@ -52,7 +52,7 @@ export const curvesAutomation: AutomationRules<'curves'> = {
   imported({ hash, name, rows, points, components, warnings }, preview, names) {
     const used = preview?.plan.files.map(({ file }) => file) ?? []
     const skipped = names.filter((file) => !used.includes(file))
-    return { hash, name, rows, points, components: components.length, warnings, skipped, errors: [] }
+    return { hash, name, rows, points, components: components.length, warnings, skipped, errors: [], guesses: [] }
   },
 
   async explain(deps, { source, model }, { paths, backend }, onProgress) {

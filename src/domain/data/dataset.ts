@@ -4,13 +4,10 @@
  * so one dataset serves many studies; `suggested` carries what ingest understood.
  */
 
-export type AxisUnit = 'cm-1' | 'nm' | 'index'
+import type { AxisExtent, SpectralAxis } from './axis.ts'
+import type { FileFacts } from './fileFacts.ts'
 
-/** Strictly ascending positions of the spectral points. */
-export interface SpectralAxis {
-  readonly values: Float64Array
-  readonly unit: AxisUnit
-}
+export type { SpectralAxis }
 
 /** How a class label is read from a text column: the whole cell, or the first part of a path such as `Lipids/FattyAcids`. */
 export type LabelPart = 'whole' | 'first'
@@ -58,9 +55,11 @@ export interface DatasetSummary {
   readonly createdAtMs: number
   readonly rows: number
   readonly points: number
-  readonly axis: { readonly min: number; readonly max: number; readonly step: number | null; readonly unit: AxisUnit }
+  readonly axis: AxisExtent
   readonly columns: readonly { readonly name: string; readonly distinct: number }[]
   readonly suggested: SuggestedRoles
+  /** What all files say of themselves: instrument, laser, date; absent in what was stored before it was kept. */
+  readonly facts?: FileFacts
   readonly warnings: readonly DatasetWarning[]
   readonly sizeBytes: number
   /** Names of the files it came from, or `built-in sample`. */

@@ -21,8 +21,20 @@ export function detectEncoding(head: Uint8Array): Encoding | null {
   const pairs = head.length / 2
   if (odd > 0.6 * pairs && even < 0.05 * pairs) return 'utf-16le'
   if (even > 0.6 * pairs && odd < 0.05 * pairs) return 'utf-16be'
-  if (even + odd > 0 || controls > 0.01 * head.length) return null
+  if (controls > 0.01 * head.length || !isPadding(head, even + odd)) return null
   return isUtf8(head) ? 'utf-8' : 'windows-1252'
+}
+
+/** Some instruments fill text fields up with zeros: a few runs of them, no more than lines, are no sign of binary data. */
+function isPadding(head: Uint8Array, zeros: number): boolean {
+  if (zeros === 0) return true
+  let runs = 0
+  let lines = 0
+  for (let i = 0; i < head.length; i++) {
+    if (head[i] === 0 && head[i - 1] !== 0) runs++
+    if (head[i] === 0x0a || head[i] === 0x0d) lines++
+  }
+  return zeros <= 0.4 * head.length && runs <= lines
 }
 
 /** A character cut off at the end is no fault. */
@@ -50,8 +62,24 @@ export function toUtf8(encoding: Encoding): (piece: Uint8Array, last: boolean) =
   return (piece, last) => encoder.encode(decode(piece, last))
 }
 
-/** Decodes consecutive pieces, without the byte order mark; U+FFFD stands for bytes that are no text. */
+/**
+ * Decodes consecutive pieces, without the byte order mark; U+FFFD stands for bytes that are no text. Zeros that pad a field
+ * become blanks.
+ */
 export function decoderOf(encoding: Encoding): (piece: Uint8Array, last: boolean) => string {
   const decoder = new TextDecoder(encoding)
-  return (piece, last) => decoder.decode(piece, { stream: !last })
+  return (piece, last) => {
+    const text = decoder.decode(piece, { stream: !last })
+    return text.includes('\0') ? text.replaceAll('\0', ' ') : text
+  }
+}
+
+/** Whether text decoded from bytes shows that they were none: control characters that no text has. */
+export function isBinary(text: string): boolean {
+  let controls = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x20 && (code < 0x09 || code > 0x0d) && code !== 0x1a) controls++
+  }
+  return controls > 0.01 * text.length
 }

@@ -1,6 +1,6 @@
 /**
- * Numbers out of cells, strictly: `-12`, `3.5`, `.5`, `1e-3`, blanks around them, nothing more. No NaN, no infinity, no
- * hexadecimal, no thousands marks.
+ * Numbers out of cells, strictly: `-12`, `3.5`, `.5`, `1e-3`, Fortran's `1.2D+03`, blanks around them, nothing more. No NaN,
+ * no infinity, no hexadecimal, no thousands marks (`text/notation.ts` reads those where a file has them).
  */
 import type { AppError, ErrorPlace } from '#domain/result'
 
@@ -11,8 +11,8 @@ export const maxIntensity = 3.4028234663852886e38
 
 // No digit can be matched in two ways, which would take the square of a long cell's length.
 const forms: Readonly<Record<Decimal, RegExp>> = {
-  '.': /^[ \t]*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?[ \t]*$/i,
-  ',': /^[ \t]*[-+]?(?:\d+(?:,\d*)?|,\d+)(?:e[-+]?\d+)?[ \t]*$/i,
+  '.': /^[ \t]*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[ed][-+]?\d+)?[ \t]*$/i,
+  ',': /^[ \t]*[-+]?(?:\d+(?:,\d*)?|,\d+)(?:[ed][-+]?\d+)?[ \t]*$/i,
 }
 
 /** Whether a cell is a plain number, of whatever size. */
@@ -21,7 +21,9 @@ export const isNumber = (cell: string, decimal: Decimal): boolean => forms[decim
 /** The nearest double; NaN when the cell is no number, infinite when it is one beyond the range of a double. */
 export function parseNumber(cell: string, decimal: Decimal): number {
   if (!isNumber(cell, decimal)) return Number.NaN
-  return Number(decimal === '.' ? cell : cell.replace(',', '.'))
+  const pointed = decimal === '.' ? cell : cell.replace(',', '.')
+  const value = Number(pointed)
+  return Number.isNaN(value) ? Number(pointed.replace(/d/i, 'e')) : value
 }
 
 /** Why `text` is not a number that can be used, at a place in a file. */

@@ -30,6 +30,16 @@ const maxCells = 200_000
 /** What decoders put where bytes are no text. */
 const damage = '\ufffd'
 
+/** A noncharacter of Unicode: no decoder gives it. */
+const neverWritten = '\uffff'
+
+export interface RecordOptions {
+  /** Line the text begins on. */
+  readonly firstLine?: number
+  /** Off where every cell is a number: then a quote is a letter like any other and cannot swallow lines. */
+  readonly quotes?: boolean
+}
+
 type Answer = AppError | 'enough' | null
 type Accept = (record: RecordReader) => Answer
 
@@ -50,19 +60,22 @@ export class RecordReader implements TableRecord {
 
   readonly #delimiter: Delimiter
   readonly #comments: boolean
+  readonly #quote: string
   #values: readonly string[] = []
   /** Complete lines of a record that goes on. */
   #waiting = ''
   /** The beginning of a line. */
   #tail = ''
-  #nextLine = 1
+  #nextLine: number
   #mayBeDamaged = false
   /** Where what has not been handed over begins. */
   #from = 0
 
-  constructor(delimiter: Delimiter, comments: boolean) {
+  constructor(delimiter: Delimiter, comments: boolean, { firstLine = 1, quotes = true }: RecordOptions = {}) {
     this.#delimiter = delimiter
     this.#comments = comments
+    this.#quote = quotes ? '"' : neverWritten
+    this.#nextLine = firstLine
   }
 
   /** Characters of an unfinished record that wait for the next piece. */
@@ -117,6 +130,7 @@ export class RecordReader implements TableRecord {
     Papa.parse<string[]>(text, {
       delimiter: this.#delimiter,
       newline: '\n',
+      quoteChar: this.#quote,
       comments: this.#comments ? '#' : false,
       step: ({ data, errors, meta }, parser) => {
         if (held) answer = take(held, false)

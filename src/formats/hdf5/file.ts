@@ -67,6 +67,8 @@ function openSuperblock(bytes: Uint8Array): { view: Addressed; root: number } {
 }
 
 const deepest = 32
+/** A dataset without storage is all fill value; more than this is not made up. */
+const largestUnwritten = 2 ** 20
 
 class File {
   private readonly view: Addressed
@@ -128,7 +130,12 @@ class File {
         const data = { extent, chunk: layout.chunk, index: layout.index, filters, elementBytes: type.sizeBytes }
         return decodeValues(assembleChunks(view, data, fill), type, count, this.variable)
       }
-      if (layout.at === null) throw new FileFault(`“${path}” was created and never written.`)
+      if (layout.at === null) {
+        if (count * type.sizeBytes > largestUnwritten) throw new FileFault(`“${path}” was created and never written.`)
+        const unwritten = new Uint8Array(count * type.sizeBytes)
+        if (fill) for (let at = 0; at < unwritten.length; at += fill.length) unwritten.set(fill, at)
+        return decodeValues(unwritten, type, count, this.variable)
+      }
       return decodeValues(view.slice(layout.at, count * type.sizeBytes), type, count, this.variable)
     }
     return { kind: 'dataset', path, at, attributes: this.attributes(found), shape: extent.shape, type, read }

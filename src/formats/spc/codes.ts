@@ -49,12 +49,12 @@ export function axisMeaning(code: number, label: string, isInterferogram: boolea
   return said
 }
 
-/** Name and unit of the column of z values. */
-export function planeMeaning(code: number, label: string): { name: string; unit?: string } {
+/** Name and unit of the column of z or w values. Lengths are places here, not wavelengths. */
+export function planeMeaning(code: number, label: string, letter: 'z' | 'w'): { name: string; unit?: string } {
   if (label !== '') return { name: label }
   const { quantity, unit, unitWord }: AxisCode = axisCodes[code] ?? unknownAxis
-  const known = unitWord ?? (unit === 'unknown' || unit === 'index' ? undefined : unit)
-  return { name: quantity === 'unknown' ? 'z' : quantity, ...(known === undefined ? {} : { unit: known }) }
+  const known = unitWord ?? (unit === 'um' ? 'µm' : unit === 'unknown' || unit === 'index' ? undefined : unit)
+  return { name: quantity === 'time' ? 'time' : letter, ...(known === undefined ? {} : { unit: known }) }
 }
 
 const intensityCodes: Readonly<Record<number, IntensityScale>> = {

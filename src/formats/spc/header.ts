@@ -14,7 +14,7 @@ export interface SpcHeader {
   readonly axis: 'even' | 'shared' | 'own'
   /** −128: single-precision intensities. */
   readonly exponent: number
-  /** With an axis in each subfile: where the directory lies, or 0. */
+  /** With an axis in each subfile: where the directory of many lies, or 0. */
   readonly points: number
   readonly first: number
   readonly last: number
@@ -32,6 +32,7 @@ export interface SpcHeader {
   readonly logAt: number
   readonly zStep: number
   readonly wPlanes: number
+  readonly wStep: number
 }
 
 export const flagOf = { short: 1, multi: 4, labels: 32, ownAxes: 64, explicitAxis: 128 } as const
@@ -50,8 +51,7 @@ function labelsAt(view: BinaryView, at: number, used: boolean): SpcHeader['label
 
 /**
  * The year is written as it is, or less 1900; Renishaw writes rubbish. Who writes the year less 1900 in a new file
- * (LabSpec) hands on C's `struct tm`, where January is month 0: one such file of 2017 says in its log that it was
- * acquired on 10 April, and would otherwise have been saved before, on 27 March.
+ * (LabSpec) hands on C's `struct tm`, where January is month 0: files with 116, 1, 19 say 02/19/16 in their logs.
  */
 function newDate(packed: number): string | undefined {
   const year = packed >>> 20
@@ -71,14 +71,16 @@ function newDate(packed: number): string | undefined {
 export function newHeader(view: BinaryView): SpcHeader {
   const flags = view.u8(0)
   const isMulti = (flags & flagOf.multi) !== 0
-  const ownAxes = isMulti && (flags & flagOf.ownAxes) !== 0
+  const points = view.u32(4)
+  // A single spectrum that counts no points here counts them in its subheader, and has its axis there.
+  const ownAxes = (flags & flagOf.ownAxes) !== 0 && (isMulti || points === 0)
   return {
     old: false,
     isShort: (flags & flagOf.short) !== 0,
     isMulti,
     axis: ownAxes ? 'own' : (flags & flagOf.explicitAxis) !== 0 ? 'shared' : 'even',
     exponent: view.i8(3),
-    points: view.u32(4),
+    points,
     first: view.f64(8),
     last: view.f64(16),
     subfiles: isMulti ? Math.max(view.u32(24), 1) : 1,
@@ -93,6 +95,7 @@ export function newHeader(view: BinaryView): SpcHeader {
     logAt: view.u32(248),
     zStep: view.f32(312),
     wPlanes: view.u32(316),
+    wStep: view.f32(320),
   }
 }
 
@@ -129,5 +132,6 @@ export function oldHeader(view: BinaryView): SpcHeader {
     logAt: 0,
     zStep: 0,
     wPlanes: 0,
+    wStep: 0,
   }
 }

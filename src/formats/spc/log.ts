@@ -19,11 +19,11 @@ export function logEntries(view: BinaryView, at: number): Map<string, string> {
   return entries
 }
 
-/** Nanometres of the laser, as LabSpec (`LASER (NM)`), WiRE (`Laser: 457nm`) and OMNIC (`RAMANFREQ`, in cm-1) write it. */
+/** Nanometres of the laser, as LabSpec (`LASER (NM)`, `EXCIT_LINE`), WiRE (`Laser: 457nm`) and OMNIC (`RAMANFREQ`, in cm-1) write it. */
 function laserOf(entries: ReadonlyMap<string, string>): number | undefined {
   for (const [key, value] of entries) {
     const number = Number(value)
-    if (/^(laser|excitation)( wavelength)? ?\(nm\)$/i.test(key) && number > 0) return number
+    if (/^(?:(?:laser|excitation)(?: wavelength)? ?\(nm\)|excit_line)$/i.test(key) && number > 0) return number
     if (/^ramanfreq$/i.test(key) && number > 0) return 1e7 / number
     const nanometres = /^laser$/i.test(key) ? /(\d{3,4}(?:\.\d+)?) ?nm/i.exec(value)?.[1] : undefined
     if (nanometres !== undefined) return Number(nanometres)

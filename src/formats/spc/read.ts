@@ -28,17 +28,30 @@ export const read: ReadFile = ({ name, bytes }) =>
 
 const meaningOf = (header: SpcHeader) => axisMeaning(header.codes.x, header.labels.x, header.codes.y === 1)
 
-/** z and, in a file of planes, w of each subfile; nothing where all say the same 0. */
+/**
+ * z and, in a file of planes, w of each subfile; nothing where all say the same 0. Where only the first of them is written, the others
+ * follow in the header's steps, z within each plane, w from plane to plane.
+ */
 function planeColumns(header: SpcHeader, subs: readonly Subheader[]): ReadColumn[] {
   if (!header.isMulti) return []
-  const stored = subs.map(({ z }) => z)
-  const onlyStep = header.zStep > 0 && stored.every((z, i) => i === 0 || z === 0)
-  const z = onlyStep ? stored.map((_, i) => (stored[0] ?? 0) + i * header.zStep) : stored
-  const columns = [{ ...planeMeaning(header.codes.z, header.labels.z), numbers: z }]
-  if (header.wPlanes > 0) {
-    const meaning = planeMeaning(header.codes.w, '')
-    const taken = meaning.name === columns[0]?.name || meaning.name === 'z'
-    columns.push({ ...meaning, name: taken ? 'w' : meaning.name, numbers: subs.map(({ w }) => w) })
+  const planes = header.wPlanes > 0 && subs.length % header.wPlanes === 0 ? header.wPlanes : 1
+  const perPlane = subs.length / planes
+  const stepped = (written: readonly number[], step: number, index: (row: number) => number): readonly number[] =>
+    step > 0 && written.every((value, row) => index(row) === 0 || value === 0)
+      ? written.map((_, row) => (written[0] ?? 0) + index(row) * step)
+      : written
+  const z = stepped(
+    subs.map((sub) => sub.z),
+    header.zStep,
+    (row) => row % perPlane,
+  )
+  const columns = [{ ...planeMeaning(header.codes.z, header.labels.z, 'z'), numbers: z }]
+  if (planes > 1) {
+    // The first subfile of a plane speaks for all of it.
+    const written = subs.map((_, row) => subs[row - (row % perPlane)]?.w ?? 0)
+    const w = stepped(written, header.wStep, (row) => Math.floor(row / perPlane))
+    const meaning = planeMeaning(header.codes.w, '', 'w')
+    columns.push({ ...meaning, name: meaning.name === columns[0]?.name ? 'w' : meaning.name, numbers: w })
   }
   return columns
     .filter(({ numbers }) => numbers.every(Number.isFinite) && numbers.some((value) => value !== 0))

@@ -81,6 +81,16 @@ describe('axes of SPC files', () => {
       expect(parts[0]?.columns).toEqual([{ name: 'time', unit: 'min', values: ['0.1', '0.3'] }])
     })
   }
+  it('reads a single spectrum that counts its points in the subheader', async () => {
+    const { parts } = await reading({
+      ownAxes: 'sequential',
+      exponent: 15,
+      isShort: true,
+      subfiles: [{ x: [42, 43], y: [7, 9] }],
+    })
+    expect([...(parts[0]?.axis.values ?? [])]).toEqual([42, 43])
+    expect([...(parts[0]?.intensities ?? [])]).toEqual([7, 9])
+  })
   it('believes labels of the file’s own before the code', async () => {
     const { parts } = await reading({
       xCode: 0,
@@ -124,15 +134,28 @@ describe('what SPC files say of themselves', () => {
     const { facts } = await reading({ packedDate: packDate(1330, 1, 11, 10, 24), subfiles: [{ y }] })
     expect(facts.date).toBeUndefined()
   })
-  it('reads planes as two columns', async () => {
-    const { parts } = await reading({
-      wPlanes: 1,
-      subfiles: [
-        { y, z: 1, w: 3 },
-        { y, z: 2, w: 3 },
-      ],
-    })
-    expect(parts[0]?.columns.map(({ name }) => name)).toEqual(['z', 'w'])
+  it('reads planes as two columns, stepped or written', async () => {
+    const columnsOf = async (fixture: Partial<SpcFixture>, subfiles: SpcFixture['subfiles']) =>
+      (await reading({ wPlanes: 2, zCode: 2, ...fixture, subfiles })).parts[0]?.columns
+    const stepped = await columnsOf({ zStep: 10, wStep: 5 }, [{ y }, { y }, { y }, { y }])
+    expect(stepped).toEqual([
+      { name: 'z', unit: 'µm', values: ['0', '10', '0', '10'] },
+      { name: 'w', values: ['0', '0', '5', '5'] },
+    ])
+    const written = await columnsOf({}, [
+      { y, z: 1, w: 3 },
+      { y, z: 2 },
+      { y, z: 1, w: 4 },
+      { y, z: 2 },
+    ])
+    expect(written?.map(({ values }) => values)).toEqual([
+      ['1', '2', '1', '2'],
+      ['3', '3', '4', '4'],
+    ])
+  })
+  it('counts the months of a year less 1900 from 0, as LabSpec writes them', async () => {
+    const { facts } = await reading({ packedDate: packDate(116, 1, 19, 16, 43), subfiles: [{ y }] })
+    expect(facts.date).toBe('2016-02-19T16:43:00')
   })
   it('counts z by its step where only the first is written', async () => {
     const { parts } = await reading({ zStep: 0.5, subfiles: [{ y }, { y }, { y }] })

@@ -28,6 +28,7 @@ export interface SpcFixture {
   readonly log?: string
   readonly zStep?: number
   readonly wPlanes?: number
+  readonly wStep?: number
   /** Leaves the exponent of the subheaders at 0. */
   readonly silentSubheaders?: boolean
   readonly subfiles: readonly SpcSubfile[]
@@ -86,6 +87,7 @@ export function writeSpc(fixture: SpcFixture): Uint8Array {
     out
       .f32(fixture.zStep ?? 0, 312)
       .u32(fixture.wPlanes ?? 0, 316)
+      .f32(fixture.wStep ?? 0, 320)
       .upTo(512)
     for (const x of fixture.x ?? []) out.f32(x)
   }

@@ -1,30 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import golden from './assemble.golden.json' with { type: 'json' }
-import { assemble, interpolate } from './assemble.ts'
+import { type AssembleOptions, assemble, interpolate } from './assemble.ts'
 import type { SpectraPart } from './spectraPart.ts'
 
 function part(file: string, axis: readonly number[], spectra: readonly (readonly number[])[], more = {}): SpectraPart {
   return {
     file,
     axis: Float64Array.from(axis),
-    unit: null,
+    unit: 'unknown',
+    quantity: 'unknown',
+    intensity: { quantity: 'unknown', unit: null },
     intensities: Float32Array.from(spectra.flat()),
     rows: spectra.length,
     columns: [{ name: 'id', values: spectra.map((_, i) => `${file}-${i}`) }],
-    firstRow: 1,
+    rowNumbers: Int32Array.from(spectra, (_, i) => i + 1),
     ...more,
   }
 }
+
+const options: AssembleOptions = { unit: null, quantity: null, maxFloats: 1000, words: '', laser: false }
 
 describe('assemble', () => {
   it('joins parts on one axis without touching a number', () => {
     const result = assemble(
       [part('a', [400, 401, 402], [[1, 2, 3]]), part('b', [400.0001, 401, 402], [[4, 5, 6]])],
-      null,
-      1000,
+      options,
     )
     if (!result.ok) throw new Error(result.error.message)
-    expect(result.value.warnings).toEqual([])
+    expect(result.value.warnings.filter(({ code }) => code !== 'unit-guessed')).toEqual([])
     expect(result.value.content.intensities).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6))
     expect(result.value.content.columns).toEqual([{ name: 'id', values: ['a-0', 'b-0'] }])
     expect(result.value.origins).toEqual([
@@ -43,19 +46,18 @@ describe('assemble', () => {
       ],
     )
     const other = part('other', [405, 415, 435], [[10, 20, 40]])
-    const result = assemble([other, many], null, 1000)
+    const result = assemble([other, many], options)
     if (!result.ok) throw new Error(result.error.message)
     const { content, warnings } = result.value
     expect(content.axis.values).toEqual(Float64Array.of(410, 420, 430))
     expect(content.intensities).toEqual(Float32Array.of(15, 25, 35, 1, 2, 3, 1, 2, 3))
-    expect(warnings).toMatchObject([{ code: 'axis-resampled', file: 'other' }])
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'axis-resampled', file: 'other' }))
   })
 
   it('fills columns that a part lacks with blanks', () => {
     const result = assemble(
       [part('a', [1.5, 2.5], [[1, 2]], { columns: [{ name: 'x', values: ['1'] }] }), part('b', [1.5, 2.5], [[3, 4]])],
-      null,
-      1000,
+      options,
     )
     expect(result.ok && result.value.content.columns).toEqual([
       { name: 'x', values: ['1', ''] },
@@ -72,16 +74,19 @@ describe('assemble', () => {
         [3, 4],
       ],
     )
-    const elsewhere = assemble([part('b', [500, 501], [[1, 2]]), a], null, 1000)
+    const elsewhere = assemble([part('b', [500, 501], [[1, 2]]), a], options)
     expect(elsewhere).toMatchObject({
-      value: { content: { rows: 2 }, rejected: [{ code: 'axes-do-not-overlap', where: { file: 'b', row: 1 } }] },
+      value: {
+        content: { rows: 2 },
+        warnings: [{ code: 'ranges-overlap-not', file: 'b', row: 1 }, { code: 'unit-guessed' }],
+      },
     })
     const units = [{ ...a, unit: 'nm' as const }, part('b', [400, 401], [[1, 2]], { unit: 'cm-1' })]
-    expect(assemble(units, null, 1000)).toMatchObject({
+    expect(assemble(units, options)).toMatchObject({
       value: { content: { rows: 2, axis: { unit: 'nm' } }, rejected: [{ code: 'mixed-units', where: { file: 'b' } }] },
     })
-    expect(assemble(units, 'cm-1', 1000)).toMatchObject({
-      value: { content: { rows: 3, axis: { unit: 'cm-1' } }, guessedUnit: 'nm', rejected: [] },
+    expect(assemble(units, { ...options, unit: 'cm-1' })).toMatchObject({
+      value: { content: { rows: 3, axis: { unit: 'cm-1' } }, guessed: { unit: 'nm' }, rejected: [] },
     })
   })
 
@@ -89,27 +94,50 @@ describe('assemble', () => {
     const long = Array.from({ length: 100 }, (_, i) => 400 + i)
     const result = assemble(
       [part('a', long, [long, long]), part('b', [495, 496, 497, 498, 499], [[1, 2, 3, 4, 5]])],
-      null,
-      1000,
+      options,
     )
-    expect(result).toMatchObject({ value: { content: { rows: 2 }, rejected: [{ where: { file: 'b' } }] } })
+    expect(result).toMatchObject({ value: { content: { rows: 2 }, warnings: [{ file: 'b' }, {}] } })
   })
 
   it('refuses nothing at all and more than fits', () => {
     const a = part('a', [400, 401], [[1, 2]])
-    expect(assemble([a, a], null, 3)).toMatchObject({ error: { code: 'dataset-too-large' } })
-    expect(assemble([], null, 3)).toMatchObject({ error: { code: 'no-spectra' } })
+    expect(assemble([a, a], { ...options, maxFloats: 3 })).toMatchObject({ error: { code: 'dataset-too-large' } })
+    expect(assemble([], { ...options, maxFloats: 3 })).toMatchObject({ error: { code: 'no-spectra' } })
   })
 
-  it('takes wavenumbers, counts and long wavelengths for what they are', () => {
-    const unitOf = (axis: number[]) => {
-      const result = assemble([part('a', axis, [axis])], null, 1000)
-      return result.ok && result.value.content.axis.unit
+  it('guesses the unit where no file states it, and tells the guess', () => {
+    const result = assemble([part('a', [1100, 1300, 1500, 1700, 1900], [[1, 2, 3, 4, 5]])], options)
+    expect(result).toMatchObject({
+      value: {
+        content: { axis: { unit: 'nm', quantity: 'wavelength' } },
+        guesses: [{ what: 'unit', value: 'nm', alternatives: ['cm-1'] }],
+        warnings: [{ code: 'unit-guessed', file: 'a' }],
+      },
+    })
+  })
+
+  it('tells nothing where the file states it', () => {
+    const stated = part('a', [1100, 1300], [[1, 2]], { unit: 'cm-1', quantity: 'wavenumber' })
+    expect(assemble([stated], options)).toMatchObject({ value: { guesses: [], warnings: [] } })
+  })
+
+  it('lets a quantity go with the unit it belongs to', () => {
+    const stated = part('a', [1100, 1300], [[1, 2]], { unit: 'cm-1', quantity: 'raman shift' })
+    const axisUnder = (unit: AssembleOptions['unit']) => {
+      const result = assemble([stated], { ...options, unit })
+      return result.ok && result.value.content.axis
     }
-    expect(unitOf([450, 451, 452])).toBe('cm-1')
-    expect(unitOf([0, 1, 2])).toBe('index')
-    expect(unitOf([1, 2, 3])).toBe('index')
-    expect(unitOf([0, 2, 4])).toBe('cm-1')
+    expect(axisUnder('nm')).toMatchObject({ unit: 'nm', quantity: 'wavelength' })
+    expect(axisUnder('cm-1')).toMatchObject({ unit: 'cm-1', quantity: 'raman shift' })
+  })
+
+  it('says when the intensities are of more than one kind', () => {
+    const kinds = (['absorbance', 'transmittance'] as const).map((quantity) =>
+      part(quantity, [400, 401], [[1, 2]], { intensity: { quantity, unit: null } }),
+    )
+    expect(assemble(kinds, options)).toMatchObject({
+      value: { warnings: [{ code: 'unit-guessed' }, { code: 'mixed-intensities', file: 'transmittance' }] },
+    })
   })
 })
 

@@ -5,7 +5,13 @@
 import type { DatasetWarning, MetadataColumn } from '#domain/data/dataset'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import type { MetadataTable } from './metadataReader.ts'
+
+/** A table that describes spectra. */
+export interface MetadataTable {
+  readonly file: string
+  readonly columns: readonly MetadataColumn[]
+  readonly rows: number
+}
 
 export interface Join {
   readonly key: string
@@ -32,6 +38,12 @@ function keyOf(cell: string): string {
   return /^\d{1,15}(\.\d+)?$/.test(text) ? String(Number(text)) : text
 }
 
+/** `a/b/ad0111.txt` → `ad0111`: a table of reference values may name the files of its spectra. */
+function fileKeyOf(cell: string): string {
+  const base = cell.trim().split(/[/\\]/).at(-1) ?? ''
+  return keyOf(base.replace(/(?<=.)\.(?=[a-z0-9]{0,6}$)[a-z0-9]*[a-z][a-z0-9]*$/i, ''))
+}
+
 /** `wanted`: the key the user chose, by its name on either side; null = the best. `rows`: the spectra. */
 export function joinMetadata(
   columns: readonly MetadataColumn[],
@@ -39,10 +51,13 @@ export function joinMetadata(
   table: MetadataTable,
   wanted: string | null,
 ): Result<Join> {
-  const best = bestKey(columns, table, wanted)
-  if (!best || best.matched === 0) return err(noMatch(columns, table, best, wanted))
-  const index = indexOf(best.metadata.values)
-  const source = Int32Array.from(best.spectra.values, (cell) => (cell === '' ? -1 : (index.get(keyOf(cell)) ?? -1)))
+  const asWritten = bestKey(columns, table, wanted, keyOf)
+  const byCells = asWritten !== null && asWritten.matched > 0
+  const best = byCells ? asWritten : bestKey(columns, table, wanted, fileKeyOf)
+  if (!best || best.matched === 0) return err(noMatch(columns, table, asWritten, wanted))
+  const key = byCells ? keyOf : fileKeyOf
+  const index = indexOf(best.metadata.values, key)
+  const source = Int32Array.from(best.spectra.values, (cell) => (cell === '' ? -1 : (index.get(key(cell)) ?? -1)))
   const used = new Set(source)
   used.delete(-1)
   const warnings: DatasetWarning[] = []
@@ -72,21 +87,51 @@ export function joinMetadata(
   })
 }
 
-function indexOf(values: readonly string[]): Map<string, number> {
+/**
+ * Joins a table without a key row by row: the first row describes the first spectrum. Only where it has as many rows as there
+ * are spectra; null otherwise. Nothing in the files says that the order is the same.
+ */
+export function joinByOrder(columns: readonly MetadataColumn[], rows: number, table: MetadataTable): Join | null {
+  if (table.rows !== rows || rows === 0) return null
+  const source = Int32Array.from({ length: rows }, (_, row) => row)
+  return {
+    key: 'row order',
+    columns: merge(columns, table, null, source),
+    matched: rows,
+    spectraWithout: 0,
+    metadataWithout: 0,
+    warnings: [
+      {
+        code: 'joined-by-order',
+        message: `${table.file} shares no key with the spectra; its ${rows} rows were joined to the ${rows} spectra in their order.`,
+        file: table.file,
+      },
+    ],
+  }
+}
+
+type KeyOf = (cell: string) => string
+
+function indexOf(values: readonly string[], of: KeyOf): Map<string, number> {
   const index = new Map<string, number>()
   for (const [row, cell] of values.entries()) {
-    const key = keyOf(cell)
+    const key = of(cell)
     if (key !== '' && !index.has(key)) index.set(key, row)
   }
   return index
 }
 
-function bestKey(columns: readonly MetadataColumn[], table: MetadataTable, wanted: string | null): KeyPair | null {
+function bestKey(
+  columns: readonly MetadataColumn[],
+  table: MetadataTable,
+  wanted: string | null,
+  of: KeyOf,
+): KeyPair | null {
   let best: KeyPair | null = null
   for (const metadata of table.columns) {
     const counts = new Map<string, number>()
     for (const cell of metadata.values) {
-      const key = keyOf(cell)
+      const key = of(cell)
       if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1)
     }
     for (const spectra of columns) {
@@ -95,7 +140,7 @@ function bestKey(columns: readonly MetadataColumn[], table: MetadataTable, wante
       const asked = new Set<string>()
       const ambiguous = new Set<string>()
       for (const cell of spectra.values) {
-        const key = keyOf(cell)
+        const key = of(cell)
         const count = counts.get(key) ?? 0
         if (count === 0) continue
         matched++
@@ -121,7 +166,7 @@ function worth({ spectra, metadata, matched, distinct, ambiguous }: KeyPair): nu
 function merge(
   columns: readonly MetadataColumn[],
   table: MetadataTable,
-  key: MetadataColumn,
+  key: MetadataColumn | null,
   source: Int32Array,
 ): MetadataColumn[] {
   const merged = [...columns]

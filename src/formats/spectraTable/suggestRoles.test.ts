@@ -72,4 +72,29 @@ describe('suggestRoles', () => {
     const dates = suggestRoles([column('type', cycle(12, '1/2/2020', '3/4/2021'))], 12)
     expect(dates.target).toEqual({ column: 'type', part: 'whole' })
   })
+
+  it('prefers a class to a remark, and takes no remark, no date and no row number for one', () => {
+    const remark = column('comment', cycle(12, 'ok', 'noisy'))
+    expect(suggestRoles([remark, column('variety', cycle(12, 'a', 'b', 'c'))], 12).target?.column).toBe('variety')
+    expect(suggestRoles([remark, column('measured', cycle(12, '2021-01-02', '2021-01-03'))], 12).target).toBeNull()
+    expect(suggestRoles([column('row', count(12, ''))], 12).target).toBeNull()
+  })
+
+  it('takes no column for the class that names nearly every row, whatever it is called', () => {
+    expect(suggestRoles([column('class', count(12, 'x'))], 12).target).toBeNull()
+  })
+
+  it('takes small whole numbers without a name for classes', () => {
+    expect(suggestRoles([column('0', cycle(12, '1', '2', '3'))], 12).target?.column).toBe('0')
+    expect(suggestRoles([column('column 1', cycle(12, '5', '9'))], 12).target).toBeNull()
+  })
+
+  it('takes a file at its word', () => {
+    const flagged = { ...column('moist', cycle(12, '1.5', '2.5')), role: 'target' as const }
+    expect(suggestRoles([column('type', cycle(12, 'a', 'b')), flagged], 12).target?.column).toBe('moist')
+  })
+
+  it('takes no measured number for an id', () => {
+    expect(suggestRoles([column('map_x', ['1.5', '2.5', '3.5'])], 3).id).toBeNull()
+  })
 })

@@ -3,6 +3,7 @@
  * to learn, the group whose spectra belong together (a molecule, a patient, a sample).
  */
 import { type LabelPart, labelOf, type MetadataColumn, type SuggestedRoles } from '#domain/data/dataset'
+import type { ReadColumn } from '../reader.ts'
 
 const maxClasses = 50
 const targetNames = [
@@ -20,6 +21,14 @@ const targetNames = [
   'mineral',
   'group',
   'folder',
+  'klasse',
+  'classe',
+  'clase',
+  'kategorie',
+  'etikett',
+  'sorte',
+  'espece',
+  'especie',
 ]
 const groupNames = [
   'group',
@@ -47,6 +56,27 @@ const groupNames = [
 ]
 const idNames = ['id', 'spectrum', 'spectrum_id', 'spectrumid', 'index', 'no', 'nr', 'uid', 'file', 'filename', 'name']
 
+/** What someone wrote down, or when: no classes, however often a value comes again. */
+const remarkNames = [
+  'comment',
+  'remark',
+  'note',
+  'description',
+  'bemerkung',
+  'kommentar',
+  'operator',
+  'instrument',
+  'title',
+  'user',
+  'date',
+  'time',
+  'datum',
+  'timestamp',
+  'url',
+  'link',
+  'path',
+]
+
 /** What is known of one column; counted once. */
 interface ColumnFacts {
   readonly column: MetadataColumn
@@ -54,12 +84,25 @@ interface ColumnFacts {
   readonly filled: number
   readonly distinct: number
   readonly numeric: boolean
+  /** The format itself says that it is to be predicted. */
+  readonly isTarget: boolean
 }
 
-export function suggestRoles(columns: readonly MetadataColumn[], rows: number): SuggestedRoles {
+/** `chosen`: the column to learn, where that is settled. */
+export function suggestRoles(
+  columns: readonly (MetadataColumn | ReadColumn)[],
+  rows: number,
+  chosen?: string,
+): SuggestedRoles {
   const facts = columns.map(factsOf)
-  const id = suggestId(facts, rows)
-  const target = suggestTarget(facts.filter((fact) => fact.column.name !== id))
+  const wanted = facts.find((fact) => fact.column.name === chosen)
+  const id = suggestId(
+    facts.filter((fact) => fact !== wanted),
+    rows,
+  )
+  const target = wanted
+    ? { fact: wanted, part: labelPart(wanted) }
+    : suggestTarget(facts.filter((fact) => fact.column.name !== id))
   const group = target && suggestGroup(facts, id, target.fact, target.part)
   return {
     id,
@@ -68,7 +111,14 @@ export function suggestRoles(columns: readonly MetadataColumn[], rows: number): 
   }
 }
 
-function factsOf(column: MetadataColumn): ColumnFacts {
+/** Names of the columns that could be learned, the likeliest first. */
+export function possibleTargets(columns: readonly (MetadataColumn | ReadColumn)[]): string[] {
+  return candidatesOf(columns.map(factsOf))
+    .sort((a, b) => b.score - a.score)
+    .map(({ fact }) => fact.column.name)
+}
+
+function factsOf(column: MetadataColumn | ReadColumn): ColumnFacts {
   const values = new Set<string>()
   let filled = 0
   let numeric = 0
@@ -82,7 +132,9 @@ function factsOf(column: MetadataColumn): ColumnFacts {
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== '')
-  return { column, words, filled, distinct: values.size, numeric: filled > 0 && numeric === filled }
+    .map((word) => (word.length > 4 ? word.replace(/s$/, '') : word))
+  const isTarget = 'role' in column && column.role === 'target'
+  return { column, words, filled, distinct: values.size, numeric: filled > 0 && numeric === filled, isTarget }
 }
 
 /** 3: the name is one of `names`; 2: its last word is; 1: any of its words; 0: none. Earlier names count more. */
@@ -110,10 +162,16 @@ function highest(facts: readonly ColumnFacts[], score: (fact: ColumnFacts) => nu
 }
 
 function suggestId(facts: readonly ColumnFacts[], rows: number): string | null {
-  const unique = facts.filter((fact) => fact.filled === rows && fact.distinct === rows)
+  const unique = facts.filter(
+    (fact) => fact.filled === rows && fact.distinct === rows && (nameScore(fact, idNames) > 0 || !isMeasured(fact)),
+  )
   const chosen = highest(unique, (fact) => 0.1 + nameScore(fact, idNames))
   return chosen?.column.name ?? null
 }
+
+/** Numbers with decimals name nothing. */
+const isMeasured = ({ column, numeric }: ColumnFacts): boolean =>
+  numeric && column.values.some((value) => !Number.isInteger(Number(value)))
 
 /** Paths such as `Lipids/FattyAcids`, not links, dates or units. */
 function isPathLike(column: MetadataColumn): boolean {
@@ -125,24 +183,57 @@ function isPathLike(column: MetadataColumn): boolean {
 const distinctLabels = (column: MetadataColumn, part: LabelPart): number =>
   new Set(column.values.map((value) => labelOf(value, part)).filter((label) => label !== null)).size
 
-function suggestTarget(facts: readonly ColumnFacts[]): { fact: ColumnFacts; part: LabelPart } | null {
-  const candidates = facts.flatMap((fact) => {
-    const named = nameScore(fact, targetNames)
-    // Numbers are classes only under the name of one.
-    if (fact.numeric && named < 2) return []
-    const whole = fact.distinct
-    const first = isPathLike(fact.column) ? distinctLabels(fact.column, 'first') : whole
-    const part: LabelPart = first >= 2 && first < whole ? 'first' : 'whole'
-    const classes = part === 'first' ? first : whole
+interface TargetCandidate {
+  readonly fact: ColumnFacts
+  readonly part: LabelPart
+  readonly score: number
+}
+
+function suggestTarget(facts: readonly ColumnFacts[]): TargetCandidate | null {
+  let best: TargetCandidate | null = null
+  for (const candidate of candidatesOf(facts)) if (!best || candidate.score > best.score) best = candidate
+  return best
+}
+
+function candidatesOf(facts: readonly ColumnFacts[]): TargetCandidate[] {
+  return facts.flatMap((fact) => {
+    const named = fact.isTarget ? 3 : nameScore(fact, targetNames)
+    // Numbers are classes only under the name of one, or small whole ones without any name.
+    const bare = fact.numeric && isNameless(fact.column.name) && areClassNumbers(fact)
+    if (fact.numeric && named < 2 && !bare) return []
+    if (named < 2 && (remarkNames.some((name) => fact.words.includes(name)) || areDates(fact.column))) return []
+    const part = labelPart(fact)
+    const classes = part === 'first' ? distinctLabels(fact.column, part) : fact.distinct
     // A column called “class” is taken at its word; others must look like one.
     if (classes < (named >= 2 ? 1 : 2) || classes > maxClasses) return []
     if (named < 2 && classes > 0.5 * fact.filled) return []
+    // Nearly as many values as rows: whatever it is called, it names spectra.
+    if (!fact.isTarget && fact.filled >= 8 && classes > 0.8 * fact.filled) return []
     const complete = fact.filled / fact.column.values.length
     return [{ fact, part, score: named + complete - classes / 1000 + 0.01 }]
   })
-  let best: (typeof candidates)[number] | null = null
-  for (const candidate of candidates) if (!best || candidate.score > best.score) best = candidate
-  return best
+}
+
+/** The beginning of paths that share theirs. */
+function labelPart({ column, distinct }: ColumnFacts): LabelPart {
+  const first = isPathLike(column) ? distinctLabels(column, 'first') : distinct
+  return first >= 2 && first < distinct ? 'first' : 'whole'
+}
+
+const isNameless = (name: string): boolean => /^(column \d+|[-+]?\d+(\.\d+)?|v\d+)$/i.test(name.trim())
+
+/** 0, 1, 2 … or 1, 2, 3 …, each of them more than once. */
+function areClassNumbers({ column, filled, distinct }: ColumnFacts): boolean {
+  const values = new Set(column.values.filter((value) => value !== '').map(Number))
+  const least = Math.min(...values)
+  if (distinct < 2 || distinct > 20 || 2 * distinct > filled || (least !== 0 && least !== 1)) return false
+  return Array.from({ length: values.size }, (_, i) => least + i).every((value) => values.has(value))
+}
+
+function areDates({ values }: MetadataColumn): boolean {
+  const filled = values.filter((value) => value !== '')
+  const date = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T].*)?$/
+  return filled.length > 0 && filled.filter((value) => date.test(value)).length >= 0.8 * filled.length
 }
 
 /** Repeats, has at least as many values as there are classes, and lies inside one class each, mostly. */

@@ -71,7 +71,7 @@ export function listSpectra(table: TypedTable): TableSpectra | null {
       : [
           {
             code: 'rows-left-out',
-            message: `${left} of ${table.rows} rows have no spectrum in “${spectra.name}”, or one that does not fit its positions, and were left out.`,
+            message: `In “${spectra.name}”, ${left} of ${table.rows} rows have no spectrum, or one that does not fit its positions, and were left out.`,
           },
         ]
   return { layout: 'lists', parts, together: true, guesses, warnings }

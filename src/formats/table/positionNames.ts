@@ -26,7 +26,9 @@ export function positionName(name: string): { before: string; value: number; aft
   const words = unitAround.exec(after)?.[1] ?? ''
   // What follows must be a unit: “2 nd derivative” and “1100 protein” are plain names.
   if (words !== '' && (words.length > 16 || axisInWords(words) === null)) return null
-  const value = Number((match[2] ?? '').replace(',', '.'))
+  // R writes −50.5 as “X.50.5”.
+  const sign = /^X\.\d/.test(name.trim()) ? -1 : 1
+  const value = sign * Number((match[2] ?? '').replace(',', '.'))
   return Number.isFinite(value) ? { before: match[1] ?? '', value, after } : null
 }
 
@@ -59,7 +61,8 @@ export function positionGroups(names: readonly string[], usable: readonly boolea
   for (const [column, name] of names.entries()) {
     const position = usable[column] ? positionName(name) : null
     if (!position) continue
-    const key = `${position.before.trim().toLowerCase()}|${position.after.trim().toLowerCase()}`
+    const before = position.before === 'X.' ? 'X' : position.before
+    const key = `${before.trim().toLowerCase()}|${position.after.trim().toLowerCase()}`
     const group = found.get(key) ?? { before: position.before, after: position.after, columns: [], positions: [] }
     group.columns.push(column)
     group.positions.push(position.value)

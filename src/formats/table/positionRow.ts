@@ -67,13 +67,20 @@ function isNumbering(grid: Grid, { row, columns }: PositionRow): boolean {
   return counts && Number(values[0]) <= 1 && axisInWords(corner) === null
 }
 
+/** Whether a row above already names these columns one by one: then they hold values, in order by chance. */
+const areNamed = (grid: Grid, { row, columns }: PositionRow): boolean =>
+  grid.slice(0, row).some((cells) => {
+    const names = columns.flatMap((column) => (isText(cells[column]) ? [cells[column]] : []))
+    return names.length >= 0.5 * columns.length && new Set(names).size > 1
+  })
+
 /** The first row that can be the positions of the rows under it. */
 export function positionRow(grid: Grid): PositionRow | null {
   for (const [row, cells] of grid.slice(0, searchedLines).entries()) {
     const found = { row, columns: positionsOf(cells) }
     if (found.columns.length < fewestPositions) continue
     const positions = found.columns.map((column) => positionIn(cells[column]))
-    if (!isOrdered(positions) || isNumbering(grid, found)) continue
+    if (!isOrdered(positions) || isNumbering(grid, found) || areNamed(grid, found)) continue
     // Three or four numbers are in order by chance: something beside them must be a name.
     const named = cells.some((cell, column) => isText(cell) && !found.columns.includes(column))
     if (positions.length < 8 && !named && cells.every((cell) => typeof cell === 'number')) continue

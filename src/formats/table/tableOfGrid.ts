@@ -25,8 +25,9 @@ function trimmed(grid: Grid): Cell[][] {
   return rows.map((row) => filled.flatMap((keep, column) => (keep ? [row[column] ?? null] : [])))
 }
 
-const turned = (grid: Grid): Cell[][] =>
-  Array.from({ length: grid[0]?.length ?? 0 }, (_, column) => grid.map((row) => row[column] ?? null))
+/** The first columns of a grid as rows; all of them unless said. */
+const turned = (grid: Grid, columns = grid[0]?.length ?? 0): Cell[][] =>
+  Array.from({ length: Math.min(columns, grid[0]?.length ?? 0) }, (_, column) => grid.map((row) => row[column] ?? null))
 
 const unitLike = (text: string): boolean =>
   text.length <= 24 && (/^[[(]?(?:%|[a-zµμ°Å/.\s*·^²³⁻¹-]{1,12}\d?)[\])]?$/i.test(text) || axisInWords(text) !== null)
@@ -157,9 +158,10 @@ export function tableOfGrid(label: string, cells: Grid): TypedTable | null {
   const grid = trimmed(cells)
   if (grid.length === 0) return null
   const across = positionRow(grid)
-  const upright = turned(grid)
+  // Positions and what lies under them are looked for in so many lines at most.
+  const upright = turned(grid, 2 * searchedLines)
   const down = positionRow(upright)
   const isDown = down && isAxisColumn(upright, down) && (!across || down.columns.length > across.columns.length)
-  if (isDown) return spectralTable(label, upright, down)
+  if (isDown) return spectralTable(label, turned(grid), down)
   return across ? spectralTable(label, grid, across) : plainTable(label, grid)
 }

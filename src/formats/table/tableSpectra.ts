@@ -31,6 +31,6 @@ export function missingWarning(intensities: Float32Array | Float64Array, label: 
   let missing = 0
   for (const value of intensities) if (Number.isNaN(value)) missing++
   if (missing === 0) return []
-  const message = `${missing} ${missing === 1 ? 'intensity is' : 'intensities are'} missing in “${label}”.`
+  const message = `In “${label}”, ${missing} ${missing === 1 ? 'intensity is' : 'intensities are'} missing.`
   return [{ code: 'missing-values', message }]
 }

@@ -38,11 +38,12 @@ const summary = (part: ReadSpectra) => ({
 
 describe('a row for each spectrum', () => {
   it.each([
-    [['1100', '1102', '1104'], [1100, 1102, 1104], 'wavelength, nm'],
+    [['1100', '1300', '1500'], [1100, 1300, 1500], 'wavelength, nm'],
     [['wl_400', 'wl_450', 'wl_500'], [400, 450, 500], 'wavelength, nm'],
     [['350 (nm)', '351 (nm)', '352 (nm)'], [350, 351, 352], 'wavelength, nm'],
     [['350_nm', '351_nm', '352_nm'], [350, 351, 352], 'wavelength, nm'],
-    [['X400.5', 'X398.5', 'X396.5'], [400.5, 398.5, 396.5], 'wavelength, nm'],
+    [['X800.5', 'X600.5', 'X400.5'], [800.5, 600.5, 400.5], 'wavelength, nm'],
+    [['X.100.5', 'X0.5', 'X99.5'], [-100.5, 0.5, 99.5], 'raman shift, cm-1'],
     [['spc.4000', 'spc.3998', 'spc.3996'], [4000, 3998, 3996], 'wavenumber, cm-1'],
     [['wn_4000', 'wn_3998', 'wn_3996'], [4000, 3998, 3996], 'wavenumber, cm-1'],
     [['Raman shift 100 cm-1', 'Raman shift 102 cm-1', 'Raman shift 104 cm-1'], [100, 102, 104], 'raman shift, cm-1'],
@@ -100,7 +101,7 @@ describe('a row for each spectrum', () => {
 
   it('says how many intensities are missing', () => {
     const read = spectraOfTable(table([numbers('400', 1), numbers('402', Number.NaN), numbers('404', 3)]))
-    expect(read?.warnings).toEqual([{ code: 'missing-values', message: '1 intensity is missing in “table”.' }])
+    expect(read?.warnings).toEqual([{ code: 'missing-values', message: 'In “table”, 1 intensity is missing.' }])
   })
 
   it('leaves a table of references alone', () => {
@@ -253,6 +254,16 @@ describe('a grid of cells', () => {
     const grid = [['id', 'protein', 'moisture'], ...Array.from({ length: 30 }, (_, i) => [1001 + i, 10 + (i % 3), 5])]
     expect(fromGrid(grid)).toBeNull()
     expect(tableOfGrid('sheet', grid)?.columns.map(({ name }) => name)).toEqual(['id', 'protein', 'moisture'])
+  })
+
+  it('stays a table where values of a row happen to rise', () => {
+    const found = tableOfGrid('sheet', [
+      ['Name', 'Water', 'ROI1 lb', 'ROI1 hb', 'ROI2 lb'],
+      ['a.txt', 4.3, 15, 200, 860],
+      ['b.txt', 4.1, 15, 200, 870],
+    ])
+    expect(found && spectraOfTable(found)).toBeNull()
+    expect(found?.columns.map(({ name }) => name)).toEqual(['Name', 'Water', 'ROI1 lb', 'ROI1 hb', 'ROI2 lb'])
   })
 
   it('stays a table of fields and values', () => {

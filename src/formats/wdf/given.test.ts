@@ -13,7 +13,7 @@ itReadsTheGivenFiles(wdfReader, 'wdf', {
   facts: ({ metadata: { title, user, start, comment } }) => ({
     ...(title === '' ? {} : { title: String(title) }),
     operator: String(user),
-    ...(start === null ? {} : { date: String(start).replace(' ', 'T') }),
+    ...(start === null ? {} : { date: `${String(start).replace(' ', 'T')}Z` }),
     ...(comment === '' ? {} : { comment: String(comment) }),
   }),
   further: (reading, { metadata }) => {

@@ -46,14 +46,14 @@ describe('WDF files', () => {
     expect([...(parts[0]?.intensities ?? [])]).toEqual([1, 2, 3, 4, 5, 6])
     expect(parts[0]?.columns).toEqual([
       { name: 'X', unit: 'µm', values: ['-1.5', '0.1'] },
-      { name: 'Time', values: ['2021-10-01T11:20:48', '2021-10-01T11:20:49'] },
+      { name: 'Time', values: ['2021-10-01T11:20:48Z', '2021-10-01T11:20:49Z'] },
     ])
     expect(warnings.map(({ code }) => code)).toEqual(['not-collected'])
     expect(facts).toMatchObject({
       title: 'Map of a tablet',
       operator: 'Ada',
       comment: 'made by the wizard',
-      date: '2021-10-01T11:20:48',
+      date: '2021-10-01T11:20:48Z',
       laserNm: 800,
       further: { software: 'WiRE 4.4.1', measurement: 'map' },
     })

@@ -111,11 +111,23 @@ export function expandArchive(
         continue
       }
       taken.add(path)
-      const inner = /\.zip$/i.test(path) ? innerMembers(member) : null
-      if (!inner) files.push(archived(archive, path, member))
+      if (!/\.zip$/i.test(path)) files.push(archived(archive, path, member))
       else if (depth > 0) skipped.push({ path, because: 'Archives are opened one level deep.' })
-      else add(inner, `${path}/`, depth + 1)
+      else addInner(member, path, depth)
     }
+  }
+  /** A damaged archive in an archive is left out alone; what it would unpack to still counts. */
+  const addInner = (member: ZipMember, path: string, depth: number): void => {
+    let inner: ZipMember[] | null
+    try {
+      inner = innerMembers(member)
+    } catch (thrown) {
+      if (!(thrown instanceof FileFault)) throw thrown
+      skipped.push({ path, because: thrown.message })
+      return
+    }
+    if (inner) add(inner, `${path}/`, depth + 1)
+    else files.push(archived(archive, path, member))
   }
   return guarded(archive, title, () => {
     add(zipMembers(bytes), '', 0)

@@ -3,6 +3,7 @@
  * here. The stores hand in their ports; rules keep nothing. `registry.ts` lists them.
  */
 import type { CallOptions, Client } from '#client/link'
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { Task } from '#domain/tasks/task'
@@ -33,12 +34,13 @@ type ImportOptions = CallOptions<ImportProgress>
 export interface ImportRules<T extends Task> {
   /** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
   readonly builtInSample: Of<T, 'sample'>
-  /** `plan` null = guess everything. Null where the files are nothing of the kind. */
+  /** `plan` null = guess everything but what `corrections` settle. Null where the files are nothing of the kind. */
   read(
     ingest: Ingest,
     files: readonly InputFile[],
     plan: Of<T, 'plan'> | null,
     options: ImportOptions,
+    corrections?: ImportCorrections,
   ): Promise<Result<Of<T, 'preview'> | null>>
   /** What to say where files of these names are nothing of the kind. */
   otherFiles(names: readonly string[]): AppError

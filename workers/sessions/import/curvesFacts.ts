@@ -1,8 +1,8 @@
 /** What a list shows of a dataset of pairs, gathered chunk by chunk while its tables stream into storage. */
 
+import { describeAxis } from '#domain/data/axis'
 import { type CurvesForm, type CurvesSummary, type FeatureRange, targetColumn } from '#domain/data/curvesDataset'
 import type { DatasetWarning } from '#domain/data/dataset'
-import { describeAxis } from './ingestInspection.ts'
 
 interface Origin {
   readonly name: string
@@ -53,7 +53,7 @@ export class CurvesFacts {
       features,
       components: form.componentNames,
       points: form.axis.values.length,
-      axis: describeAxis(form),
+      axis: describeAxis(form.axis),
       layout: form.layout,
       warnings: constantFeatures(features, sources[0] ?? ''),
       sizeBytes: 4 * rows * (this.#min.length + this.#targetSums.length) + form.axis.values.byteLength,

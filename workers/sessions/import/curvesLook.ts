@@ -7,10 +7,10 @@ import { err, ok } from '#domain/result'
 import type { ByteSource } from '#formats/delimited/byteSource'
 import { detectEncoding, type Encoding, toUtf8 } from '#formats/delimited/encoding'
 import { knownBinary } from '#formats/delimited/knownBinary'
-import { notText } from '#formats/delimited/readTable'
-import { looksNumeric } from '#formats/delimited/sniffDialect'
+import { notText } from '#formats/delimited/notText'
+import { type Decimal, isNumber } from '#formats/delimited/numbers'
 import { type MatrixDialect, MatrixReader } from '#formats/numericMatrix/matrixReader'
-import { emptyFile } from '#formats/spectraTable/recogniseTable'
+import { emptyFile } from '#formats/text/head'
 import type { CurvesFilePlan } from '#protocol/ingest'
 
 export interface MatrixLook {
@@ -136,6 +136,10 @@ export async function countRows(
   })
   return read.ok ? ok(rows) : read
 }
+
+/** NaN and infinities count, so that they are told later. */
+const looksNumeric = (cell: string, decimal: Decimal): boolean =>
+  isNumber(cell, '.') || isNumber(cell, decimal) || /^[-+]?(nan|inf(inity)?)$/i.test(cell)
 
 /** How a row of numbers is written. */
 function mannerOf(line: string): Pick<MatrixDialect, 'separator' | 'decimal'> {

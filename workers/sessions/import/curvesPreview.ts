@@ -2,10 +2,10 @@
 import type { CurvesForm } from '#domain/data/curvesDataset'
 import { targetCurve } from '#domain/data/curvesDataset'
 import type { AppError } from '#domain/result'
+import { stemOf } from '#formats/text/countedList'
 import type { CurvesFilePreview, CurvesPlan, CurvesPreview } from '#protocol/ingest'
 import { maxDatasetBytes } from '#protocol/limits'
 import type { MatrixLook } from './curvesLook.ts'
-import { stemOf } from './ingestFolders.ts'
 
 /** A pair that was looked at and counted, under its plan. */
 export interface CurvesDraft {

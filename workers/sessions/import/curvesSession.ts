@@ -16,7 +16,7 @@ import { storeCurvesSample } from './curvesSample.ts'
 import { storeCurves } from './curvesStoring.ts'
 import { surveyStoredCurves } from './curvesSurvey.ts'
 import { skippedByName } from './ingestSkip.ts'
-import { openSource, pathOf, sizeFault } from './ingestSource.ts'
+import { droppedFile, openSource, pathOf, sizeFault } from './ingestSource.ts'
 
 export interface CurvesDeps {
   readonly pairs: Pick<CurvesStore, 'begin' | 'abandon' | 'loadRows'>
@@ -78,9 +78,9 @@ export function createCurvesSession({ pairs, nowMs, newId }: CurvesDeps): Sessio
 type Found = Result<{ readonly features: MatrixLook; readonly spectra: MatrixLook } | null>
 
 async function lookAtDropped(files: readonly InputFile[]): Promise<Found> {
-  const data = files.filter((file) => skippedByName(file) === null)
+  const data = files.filter((file) => skippedByName(pathOf(file)) === null)
   const [first, second] = data
-  if (!first || !second || data.length > 2 || data.some((file) => sizeFault(file))) return ok(null)
+  if (!first || !second || data.length > 2 || data.some((file) => sizeFault(droppedFile(file)))) return ok(null)
   const [a, b] = [await lookAt(openSource(first), null), await lookAt(openSource(second), null)]
   // What is no table of numbers, or cannot be read, is for the reader of single files to tell.
   return ok(a.ok && b.ok ? asCurves(a.value, b.value) : null)
@@ -91,7 +91,7 @@ async function lookAtPlanned(files: readonly InputFile[], plan: CurvesPlan): Pro
     const filePlan = plan.files.find((candidate) => candidate.use === use)
     const file = files.find((candidate) => pathOf(candidate) === filePlan?.file)
     if (!filePlan || !file) return err(oneOfEach)
-    const tooLarge = sizeFault(file)
+    const tooLarge = sizeFault(droppedFile(file))
     return tooLarge ? err(tooLarge) : lookAt(openSource(file), filePlan)
   }
   const features = await look('features')

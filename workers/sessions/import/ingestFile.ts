@@ -1,163 +1,143 @@
-/** One file under its plan: recognised, then read to the end. */
-import type { DatasetWarning } from '#domain/data/dataset'
-import type { AppError, Result } from '#domain/result'
+/**
+ * One file of a drop, whatever it is: known by its first bytes, then read by the reader of its format (loaded when it is
+ * first needed) or as text. Nothing a file does stops the others: every fault comes back as one.
+ */
+import { type AppError, err, internalFault, type Result } from '#domain/result'
+import { choosePart, partGuess } from '#formats/choosePart'
 import type { ByteSource } from '#formats/delimited/byteSource'
-import type { Dialect } from '#formats/delimited/dialect'
-import { type RecordSink, readTable } from '#formats/delimited/readTable'
-import type { SniffedTable } from '#formats/delimited/sniffDialect'
-import { type MetadataTable, metadataReader } from '#formats/spectraTable/metadataReader'
-import { readerFor } from '#formats/spectraTable/readerFor'
-import { type FixedReading, type Recognised, recogniseTable } from '#formats/spectraTable/recogniseTable'
-import type { SpectraPart } from '#formats/spectraTable/spectraPart'
-import type { FilePlan, InputFile } from '#protocol/ingest'
-import { stemOf } from './ingestFolders.ts'
+import type { FileReading, Reader } from '#formats/reader'
+import type { FilePlan } from '#protocol/ingest'
+import { stalledStepMs } from '#protocol/limits'
+import { openArchive } from './ingestArchive.ts'
+import {
+  type FileOutcome,
+  type FileSetting,
+  type FileWish,
+  failed,
+  type ReadFile,
+  skipped,
+  unreadPlan,
+} from './ingestOutcome.ts'
+import { recognise, sniffedBytes } from './ingestRecognise.ts'
 import { skippedByName } from './ingestSkip.ts'
-import { openSource, pathOf } from './ingestSource.ts'
+import { type DroppedFile, inTime, sizeFault } from './ingestSource.ts'
+import { readTextFile } from './ingestText.ts'
 
-export type FileReading =
-  | {
-      readonly kind: 'spectra'
-      readonly plan: FilePlan
-      readonly parts: readonly SpectraPart[]
-      readonly warnings: readonly DatasetWarning[]
-      readonly firstCells: readonly (readonly string[])[]
-    }
-  | {
-      readonly kind: 'metadata'
-      readonly plan: FilePlan
-      readonly table: MetadataTable
-      readonly warnings: readonly DatasetWarning[]
-    }
-  | { readonly kind: 'skipped'; readonly plan: FilePlan; readonly warnings: readonly DatasetWarning[] }
-  | { readonly kind: 'failed'; readonly plan: FilePlan | null; readonly error: AppError }
-
-export interface FileSetting {
-  readonly maxFloats: number
-  /** The only file of its drop: then it is a fault when it holds nothing. */
-  readonly onlyFile: boolean
-}
-
-/** `wanted`: what the user sees and may have changed; fields equal to the guess stay free. */
 export async function readFile(
-  file: InputFile,
-  wanted: FilePlan | null,
+  file: DroppedFile,
+  wish: FileWish,
   setting: FileSetting,
   onProgress: (fraction: number) => void,
-): Promise<FileReading> {
-  const path = pathOf(file)
-  const blank = unreadPlan(path)
-  const byName = skippedByName(file)
-  const leftOut = wanted?.use === 'skip'
-  if (byName !== null && (leftOut || (wanted === null && !setting.onlyFile))) return skipped(wanted ?? blank, byName)
-
-  const source = openSource(file)
-  const guess = await recogniseTable(source, {})
-  const guessed = guess.ok ? planOf(path, guess.value) : blank
-  if (leftOut && guess.ok) return skipped(wanted, guess.value.use === 'skip' ? guess.value.reason : null)
-  const fixed = wanted && !leftOut ? changes(wanted, guessed) : {}
-  const recognised = Object.keys(fixed).length > 0 ? await recogniseTable(source, fixed) : guess
-  if (!recognised.ok) {
-    // Prose among the files of a folder is no fault of it.
-    const prose = ['no-table', 'stray-quote'].includes(recognised.error.code) && !/\.(csv|tsv|dat)$/i.test(path)
-    if (prose && !setting.onlyFile && (wanted === null || leftOut)) return skipped(wanted ?? blank, 'it holds no table')
-    return { kind: 'failed', plan: wanted ?? blank, error: recognised.error }
+): Promise<FileOutcome> {
+  const { path } = file
+  const refused = sizeFault(file)
+  if (refused) return failed(path, wish.plan, refused)
+  const byName = skippedByName(path)
+  const leftOut = wish.plan ? wish.plan.use === 'skip' : wish.corrections.use === 'skip'
+  if (byName !== null && (leftOut || (wish.plan === null && !setting.onlyFile)))
+    return skipped(wish.plan ?? unreadPlan(path), byName)
+  if (wish.corrections.use === 'skip' && !wish.plan) return skipped(unreadPlan(path), null)
+  try {
+    return await dispatch(file, wish, setting, onProgress)
+  } catch (cause) {
+    return failed(path, wish.plan, internalFault(cause))
   }
-  if (recognised.value.use === 'skip') return skipped(planOf(path, recognised.value), recognised.value.reason)
-
-  const first = await readAll(source, recognised.value, recognised.value.table.dialect, setting, onProgress)
-  const retry = !first.ok && first.error.code === 'wrong-encoding' && fixed.encoding === undefined
-  if (!retry) return finished(path, recognised.value, first)
-  // The beginning was plain ASCII; a later cell was not UTF-8.
-  const dialect = { ...recognised.value.table.dialect, encoding: 'windows-1252' as const }
-  const table = { ...recognised.value.table, dialect }
-  const second = await readAll(source, { ...recognised.value, table }, dialect, setting, onProgress)
-  return finished(path, { ...recognised.value, table }, second)
 }
 
-type Held =
-  | { readonly kind: 'spectra'; readonly parts: readonly SpectraPart[]; readonly warnings: readonly DatasetWarning[] }
-  | { readonly kind: 'metadata'; readonly table: MetadataTable; readonly warnings: readonly DatasetWarning[] }
-
-async function readAll(
-  source: ByteSource,
-  recognised: Exclude<Recognised, { use: 'skip' }>,
-  dialect: Dialect,
+async function dispatch(
+  file: DroppedFile,
+  wish: FileWish,
   setting: FileSetting,
   onProgress: (fraction: number) => void,
-): Promise<Result<Held>> {
-  const read = (sink: RecordSink): Promise<Result<number>> => readTable(source, dialect, sink, { onProgress })
-  if (recognised.use === 'metadata') {
-    const reader = metadataReader(source.name, recognised.table.width)
-    const rows = await read(reader)
-    return rows.ok ? { ok: true, value: { kind: 'metadata', table: reader.finish(), warnings: reader.warnings } } : rows
+): Promise<FileOutcome> {
+  const { path } = file
+  const source = file.open()
+  const head = await source.read(0, Math.min(sniffedBytes, file.sizeBytes))
+  if (!head.ok) return failed(path, wish.plan, head.error)
+  const found = recognise(head.value, path)
+  switch (found.kind) {
+    case 'text':
+      return readTextFile(source, wish, setting, onProgress)
+    case 'format':
+      return readFormat(source, found.reader, wish, setting)
+    case 'other':
+      return { kind: 'other', plan: unreadPlan(path), content: found.content }
+    case 'unread': {
+      const { title, remedy } = found.format
+      const message = `The file is in the format “${title}”, which is known but not read.`
+      return failed(path, wish.plan, { code: 'format-not-read', message, remedy })
+    }
+    case 'zip':
+      return unpack(source, wish, setting)
+    default:
+      return found satisfies never
   }
-  const reader = readerFor(recognised.shape, {
-    file: source.name,
-    stem: stemOf(source.name),
-    decimal: dialect.decimal,
-    maxFloats: setting.maxFloats,
-  })
-  const rows = await read(reader)
-  if (!rows.ok) return rows
-  const parts = reader.finish()
-  return parts.ok ? { ok: true, value: { kind: 'spectra', parts: parts.value, warnings: reader.warnings } } : parts
 }
 
-function finished(path: string, recognised: Recognised, held: Result<Held>): FileReading {
-  const plan = planOf(path, recognised)
-  if (!held.ok) {
-    const { error } = held
-    return { kind: 'failed', plan, error: { ...error, where: { file: path, ...error.where } } }
+async function unpack(source: ByteSource, wish: FileWish, setting: FileSetting): Promise<FileOutcome> {
+  const bytes = await source.read(0, source.sizeBytes)
+  if (!bytes.ok) return failed(source.name, wish.plan, bytes.error)
+  const opened = await openArchive(source.name, bytes.value, setting.limits)
+  if (!opened.ok) return failed(source.name, wish.plan, opened.error)
+  switch (opened.value.kind) {
+    case 'files':
+      return opened.value
+    case 'format':
+      return readFormat(source, opened.value.reader, wish, setting)
+    case 'other':
+      return { kind: 'other', plan: unreadPlan(source.name), content: opened.value.content }
+    default:
+      return opened.value satisfies never
   }
-  return held.value.kind === 'metadata'
-    ? { ...held.value, plan }
-    : { ...held.value, plan, firstCells: firstCells(recognised.table) }
 }
 
-function skipped(plan: FilePlan, reason: string | null): FileReading {
-  const skip: FilePlan = { ...plan, use: 'skip' }
-  if (reason === null) return { kind: 'skipped', plan: skip, warnings: [] }
-  const message = `${plan.file} was skipped: ${reason}.`
-  return { kind: 'skipped', plan: skip, warnings: [{ code: 'file-skipped', message, file: plan.file }] }
+async function readFormat(source: ByteSource, reader: Reader, wish: FileWish, setting: FileSetting): Promise<ReadFile> {
+  const { plan: wanted, corrections } = wish
+  const file = source.name
+  const use = wanted?.use ?? corrections.use
+  const part = wanted?.part ?? corrections.part ?? corrections.intensityColumn
+  const plan: FilePlan = {
+    ...unreadPlan(file),
+    use: 'spectra',
+    format: reader.title,
+    ...(part !== undefined && { part }),
+  }
+  if (use === 'skip') return skipped(plan, null)
+  const bytes = await source.read(0, source.sizeBytes)
+  if (!bytes.ok) return failed(file, plan, bytes.error)
+  const input = { name: file, bytes: bytes.value, companion: setting.companion }
+  const work = reader.load().then(({ read }) => read(input, part === undefined ? {} : { part }))
+  // A reader goes through its file without a word; slower than a megabyte a second is no work any more.
+  const patienceMs = stalledStepMs + source.sizeBytes / 1000
+  const read = await inTime<Result<FileReading>>(work, patienceMs, () => err(stalledReader(reader, patienceMs)))
+  if (!read.ok) return failed(file, plan, read.error)
+  const chosen = choosePart(file, read.value, part)
+  if (!chosen.ok) return failed(file, plan, chosen.error)
+  const guesses = part === undefined ? [...read.value.guesses, ...partGuess(read.value)] : read.value.guesses
+  const reading = { ...chosen.value, guesses }
+  if (use === 'metadata') return asMetadata(plan, reading)
+  if (reading.parts.length === 0 && !reading.table) return failed(file, plan, nothingIn(reader))
+  const taken = reading.parts.length > 0 ? 'spectra' : 'metadata'
+  if (use === 'spectra' && taken !== use) return failed(file, plan, nothingIn(reader))
+  return { kind: 'read', plan: { ...plan, use: taken }, reading, firstCells: [] }
 }
 
-const unreadPlan = (file: string): FilePlan => ({
-  file,
-  use: 'skip',
-  delimiter: ',',
-  decimal: '.',
-  header: true,
-  orientation: 'rows',
-  encoding: 'utf-8',
+/** A table, or what stands beside the spectra of the first part. */
+function asMetadata(plan: FilePlan, reading: FileReading): ReadFile {
+  const [first] = reading.parts
+  const table = reading.table ?? (first && { columns: first.columns, rows: first.rows })
+  const described: FileReading = { ...reading, parts: [], ...(table && { table }) }
+  return { kind: 'read', plan: { ...plan, use: 'metadata' }, reading: described, firstCells: [] }
+}
+
+const nothingIn = ({ title }: Reader): AppError => ({
+  code: 'no-spectra',
+  message: `This ${title} file holds no spectra.`,
+  remedy: 'Drop the file that holds the spectra, or export them again.',
 })
 
-function planOf(file: string, { use, table, ...rest }: Recognised): FilePlan {
-  const { delimiter, decimal, headerLine, encoding } = table.dialect
-  const orientation = 'shape' in rest ? rest.shape.kind : 'rows'
-  return { file, use, delimiter, decimal, header: headerLine !== null, orientation, encoding }
-}
-
-/** The fields of `wanted` that are not the guess. */
-function changes(wanted: FilePlan, guessed: FilePlan): FixedReading {
-  const differs = <K extends keyof FilePlan>(key: K): boolean => wanted[key] !== guessed[key]
-  const use = wanted.use === 'skip' ? undefined : wanted.use
-  return {
-    ...(differs('use') || differs('orientation') ? { use } : {}),
-    ...(differs('orientation') ? { orientation: wanted.orientation } : {}),
-    ...(differs('delimiter') ? { delimiter: wanted.delimiter } : {}),
-    ...(differs('decimal') ? { decimal: wanted.decimal } : {}),
-    ...(differs('header') ? { header: wanted.header } : {}),
-    ...(differs('encoding') ? { encoding: wanted.encoding } : {}),
-  }
-}
-
-const shownRows = 8
-const shownCells = 12
-const shownCharacters = 40
-
-function firstCells(table: SniffedTable): string[][] {
-  const rows = table.names ? [table.names, ...table.rows] : table.rows
-  const cut = (cell: string): string => (cell.length > shownCharacters ? `${cell.slice(0, shownCharacters)}…` : cell)
-  // Joined and split again: a slice would keep the long cell behind it alive.
-  return rows.slice(0, shownRows).map((row) => row.slice(0, shownCells).map(cut))
-}
+const stalledReader = ({ title }: Reader, patienceMs: number): AppError => ({
+  code: 'read-stalled',
+  message: `Reading this ${title} file did not end within ${Math.round(patienceMs / 1000)} seconds.`,
+  remedy: 'Reload the page and drop it again; if it repeats, export the spectra as text.',
+})

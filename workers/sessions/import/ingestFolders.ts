@@ -1,38 +1,40 @@
-/** What the place of a file says of its spectra: its folder may be the class, its name the source. */
+/** What the place of a file says of its spectra: its name is their id, its folder may be the class. */
 import type { SpectraPart } from '#formats/spectraTable/spectraPart'
-import type { InputFile } from '#protocol/ingest'
-import { pathOf } from './ingestSource.ts'
+import { stemOf } from '#formats/text/countedList'
 
-interface FileSpectra {
-  readonly file: InputFile
+export interface FileSpectra {
+  readonly path: string
   readonly parts: readonly SpectraPart[]
 }
 
-const folderOf = (path: string): string => path.split('/').at(-2) ?? ''
+/** The folder a file lies in, or the archive it was packed in; empty where there is none. */
+export const folderOf = (path: string): string => (path.split('/').at(-2) ?? '').replace(/\.zip$/i, '')
+
+const rowsOf = ({ parts }: FileSpectra): number => parts.reduce((sum, part) => sum + part.rows, 0)
 
 /**
  * With files from two folders or more, a column `class` says which one; with several files of more than one spectrum,
- * a column `file`. Columns of these names in the files themselves are left alone.
+ * a column `file`; a file of one spectrum that has no name is called as the file is. Columns of these names in the
+ * files themselves are left alone.
  */
-export function addClassFolders(files: readonly FileSpectra[]): SpectraPart[] {
-  const folders = new Set(files.map(({ file }) => folderOf(pathOf(file))))
-  const tables = files.filter(({ parts }) => parts.reduce((sum, part) => sum + part.rows, 0) > 1)
-  return files.flatMap(({ file, parts }) =>
-    parts.map((part) => {
-      const added = [
-        ...(folders.size > 1 ? [['class', folderOf(pathOf(file))] as const] : []),
-        ...(tables.length > 1 ? [['file', stemOf(pathOf(file))] as const] : []),
-      ].filter(([name]) => !part.columns.some((column) => column.name === name))
-      if (added.length === 0) return part
-      const columns = added.map(([name, value]) => ({ name, values: new Array<string>(part.rows).fill(value) }))
-      return { ...part, columns: [...part.columns, ...columns] }
-    }),
-  )
-}
-
-/** `a/b.c.csv` → `b.c`. */
-export function stemOf(name: string): string {
-  const base = name.split('/').at(-1) ?? name
-  const dot = base.lastIndexOf('.')
-  return dot > 0 ? base.slice(0, dot) : base
+export function addPlaces(files: readonly FileSpectra[]): SpectraPart[] {
+  const spectral = files.filter((file) => rowsOf(file) > 0)
+  const folders = new Set(spectral.map(({ path }) => folderOf(path)))
+  const tables = spectral.filter((file) => rowsOf(file) > 1)
+  return files.flatMap((file) => {
+    const { path, parts } = file
+    const single = rowsOf(file) === 1
+    return parts.map((part) => {
+      const has = (name: string): boolean => part.columns.some((column) => column.name === name)
+      const unnamed = single && !has('id') && !part.columns.some(({ role }) => role === 'id')
+      const named = (name: string, value: string) =>
+        has(name) ? [] : [{ name, values: new Array<string>(part.rows).fill(value) }]
+      const first = unnamed ? named('id', stemOf(path)) : []
+      const last = [
+        ...(folders.size > 1 ? named('class', folderOf(path)) : []),
+        ...(tables.length > 1 ? named('file', stemOf(path)) : []),
+      ]
+      return first.length + last.length === 0 ? part : { ...part, columns: [...first, ...part.columns, ...last] }
+    })
+  })
 }

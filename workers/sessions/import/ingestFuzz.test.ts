@@ -39,6 +39,12 @@ const seeds = [
   'sample,wavenumber,intensity\na,400,1\na,401,2\na,402,3\nb,400,4\nb,401,5\nb,402,6\n',
   `id,component,wavenumbers,intensity\n1,"a, b","${list(400)}","${list(1)}"\n2,c,"${list(400)}","${list(5)}"\n`,
   '400 401 402 403\r\n1 5 2 7\r\n4 1 6 2\r\n',
+  'Owner: "me\nWave ;Dark ;Sample ;Trans\n[nm];[counts];[counts];[%]\n\n300,5; 1,0; 7,5;20\n301,5; 1,0; 8,5;21\n302,5;1,0;9,5;?\n>>>>>End<<<<<\n',
+  'one,,two,\nWavelength (nm),Abs,Wavelength (nm),%T\n400,1,500,9\n401,2,502,8\n402,3,504,7\n,,506,6\n\nlog "x\n',
+  'type,801.3,797.4,793.5\nd,c,c,c\nclass\noak,0.1,0.2,NaN\nfir,0.3,-9999,0.1\noak,0.2,0.2,0.2\n',
+  'Title: one\n400\t1,840\n401\t1,512\n402\t987\nTitle: two\n400\t1,840\n401\t1,512\n401\t987\n',
+  '12\n4000\n400\n1\n2\n4\n.1\n.2\n.3\n.4\n.5\n.6\n.7\n.8\n.9\n1\n1.1\n1.2\n',
+  'labels\noak\nfir\noak\nfir\n',
 ].map((text) => new TextEncoder().encode(text))
 
 type Edit = {

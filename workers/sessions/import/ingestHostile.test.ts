@@ -37,17 +37,16 @@ describe('a bad file alone', () => {
     [
       'that is a picture',
       fileOf('a.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13)),
-      { code: 'not-text' },
+      { code: 'not-data', message: 'The file is a picture, not a file of spectra.' },
     ],
     ['of zeros', fileOf('a.csv', new Uint8Array(4096)), { code: 'not-text' }],
-    ['with a zero far behind its head', fileOf('a.csv', `${good}${good.repeat(9000)}\0`), { code: 'not-text' }],
+    [
+      'with bytes far behind its head that are no text',
+      fileOf('a.csv', `${good}${good.repeat(9000)}${'\u0001\u0002\0'.repeat(2_000_000)}`),
+      { code: 'not-text' },
+    ],
     ['of prose', fileOf('a.csv', 'Once upon a time\nthere was, they say,\na spectrum.\n'), { code: 'no-table' }],
     ['that only describes', fileOf('a.csv', lines('id,class', '1,x', '2,y')), { code: 'no-spectra' }],
-    [
-      'cut inside a row',
-      fileOf('a.csv', good.slice(0, -4)),
-      { code: 'ragged-row', where: { file: 'a.csv', row: 8, line: 9 } },
-    ],
     [
       'cut inside a quoted list',
       fileOf('a.csv', '"id","wavenumbers","intensity"\n1,"[400, 401, 402]","[1, 2, 3]"\n2,"[400, 401, 402]","[1, 2'),
@@ -59,25 +58,16 @@ describe('a bad file alone', () => {
       { code: 'stray-quote', where: { file: 'a.csv', line: 3 } },
     ],
     [
-      'with a word among the numbers',
-      fileOf('a.csv', lines('id,400,401,402', 'a,1,2,3', 'b,1,two,3')),
-      { code: 'not-a-number', where: { file: 'a.csv', row: 2, line: 3, column: '401' } },
+      'of one row with a word among its numbers',
+      fileOf('a.csv', lines('id,400,401,402', 'b,1,two,3')),
+      { code: 'not-a-number', where: { file: 'a.csv', row: 1, line: 2, column: '401' } },
     ],
     [
-      'with NaN',
-      fileOf('a.csv', lines('id,400,401,402', 'a,1,2,nan', 'b,1,2,3')),
-      { code: 'not-finite', where: { file: 'a.csv', row: 1, line: 2, column: '402' } },
-    ],
-    [
-      'with 1e999',
-      fileOf('a.csv', lines('id,400,401,402', 'a,1e999,2,3', 'b,1,2,3')),
+      'of one row with 1e999',
+      fileOf('a.csv', lines('id,400,401,402', 'a,1e999,2,3')),
       { code: 'number-too-large', where: { file: 'a.csv', row: 1, line: 2, column: '400' } },
     ],
-    [
-      'with a ragged row',
-      fileOf('a.csv', lines('id,400,401,402', 'a,1,2,3', 'b,1,2', 'c,1,2,3')),
-      { code: 'ragged-row', where: { file: 'a.csv', row: 2, line: 3 } },
-    ],
+    ['of one row with NaN', fileOf('a.csv', lines('id,400,401,402', 'a,1,nan,nan')), { code: 'axis-too-short' }],
     [
       'of a million columns',
       fileOf('a.csv', `${Array.from({ length: 1e6 }, (_, i) => i).join()}\n`),
@@ -122,10 +112,12 @@ describe('a bad file alone', () => {
     expect(await fault(shrunk)).toMatchObject({ code: 'unreadable-file' })
   })
 
-  it('with a cell of three million digits and a letter is refused at once', async () => {
+  it('with a cell of three million digits and a letter is read at once without its row', async () => {
     const cell = `${'7'.repeat(3_000_000)}x`
     const file = fileOf('a.csv', lines('id,400,401,402', 'a,1,2,3', `b,1,${cell},3`, 'c,1,2,3'))
-    expect(await fault(file)).toMatchObject({ code: 'not-a-number', where: { row: 2, column: '401' } })
+    const { inspection } = await read(file)
+    expect(inspection.spectra).toBe(2)
+    expect(inspection.warnings).toContainEqual(expect.objectContaining({ code: 'rows-left-out', row: 2 }))
   }, 5_000)
 
   it('with an unclosed quote of 100 MB ends within seconds', async () => {
@@ -133,6 +125,24 @@ describe('a bad file alone', () => {
     piece.set(new TextEncoder().encode('id,400,401,402\na,1,2,3\nb,4,5,6\nc,7,8,9\n"'))
     expect(await fault(fileOf('a.csv', piece))).toMatchObject({ code: 'unclosed-quote', where: { line: 5 } })
   }, 15_000)
+})
+
+describe('a bad row among good ones', () => {
+  const cases: readonly (readonly [string, string, number])[] = [
+    ['cut short', good.slice(0, -4), 8],
+    ['with a word among its numbers', lines('id,400,401,402', 'a,1,2,3', 'b,1,two,3'), 2],
+    ['with NaN', lines('id,400,401,402', 'a,1,2,nan', 'b,1,2,3'), 1],
+    ['with 1e999', lines('id,400,401,402', 'a,1e999,2,3', 'b,1,2,3'), 1],
+    ['with a cell too few', lines('id,400,401,402', 'a,1,2,3', 'b,1,2', 'c,1,2,3'), 2],
+  ]
+  for (const [name, text, row] of cases) {
+    it(`${name} is left out and named`, async () => {
+      const { inspection, errors } = await read(fileOf('a.csv', text))
+      expect(errors).toEqual([])
+      expect(inspection.spectra).toBe(text.trim().split('\n').length - 2)
+      expect(inspection.warnings).toContainEqual(expect.objectContaining({ code: 'rows-left-out', file: 'a.csv', row }))
+    })
+  }
 })
 
 describe('a bad file among good ones', () => {
@@ -233,7 +243,7 @@ describe('text as instruments and spreadsheets write it', () => {
     it(`is read from ${name}, decimal comma and all`, async () => {
       const { inspection, columns, errors } = await read(fileOf('a.csv', new Uint8Array(bytes)))
       expect(errors).toEqual([])
-      expect(inspection.axis).toEqual({ min: 400.5, max: 402.5, step: 1, unit: 'cm-1' })
+      expect(inspection.axis).toMatchObject({ min: 400.5, max: 402.5, step: 1, unit: 'cm-1' })
       expect(Object.keys(inspection.classes)).toEqual(expect.arrayContaining(['Fett', 'Öl']))
       expect(columns.find((column) => column.name === 'klasse')).toBeDefined()
     })

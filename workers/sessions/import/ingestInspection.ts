@@ -1,15 +1,18 @@
 /** What was understood of an import, in numbers: the preview's head and the answer of `inspect`. */
 
+import { describeAxis } from '#domain/data/axis'
 import {
   type DatasetContent,
   type DatasetWarning,
   labelOf,
+  type MetadataColumn,
   type SuggestedRoles,
   spectrumAt,
 } from '#domain/data/dataset'
+import type { FileFacts } from '#domain/data/fileFacts'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
-import { uniformStep } from '#formats/spectraTable/axis'
-import type { Inspection } from '#protocol/ingest'
+import { possibleTargets } from '#formats/spectraTable/suggestRoles'
+import type { ColumnSeen, Inspection } from '#protocol/ingest'
 import type { ImportDraft } from './ingestRead.ts'
 
 /** The seed decides only which rows a limit keeps, and there is none here. */
@@ -17,14 +20,21 @@ const anySeed = 0
 const shownConstant = 5
 
 export function inspect(draft: ImportDraft): Inspection {
-  const { content, plan } = draft
+  const { content, plan, stored } = draft
   const warnings = [...draft.warnings, ...contentWarnings(draft)]
   const kept = keptBy(content, plan.roles)
   warnings.push(...kept.warnings)
   return {
     spectra: content.rows,
     points: content.axis.values.length,
-    axis: describeAxis(content),
+    axis: { ...describeAxis(content.axis), first: stored.first, last: stored.last },
+    intensity: stored.intensity,
+    firstIntensities: stored.firstIntensities,
+    lastIntensity: stored.lastIntensity,
+    metadata: metadataOf(stored.facts, content.columns),
+    columns: content.columns.map(seenColumn),
+    targets: possibleTargets(content.columns),
+    guesses: draft.guesses,
     classes: classCounts(content, plan.roles),
     kept: kept.counts,
     groups: distinctIn(content, plan.roles.group),
@@ -32,9 +42,26 @@ export function inspect(draft: ImportDraft): Inspection {
   }
 }
 
-export function describeAxis({ axis }: Pick<DatasetContent, 'axis'>): Inspection['axis'] {
-  const { values, unit } = axis
-  return { min: values[0] ?? 0, max: values.at(-1) ?? 0, step: uniformStep(values), unit }
+/** What the first file says, further settings beside the known ones; what only stands beside its spectrum is taken from there. */
+function metadataOf({ further, ...facts }: FileFacts, columns: readonly MetadataColumn[]): Record<string, unknown> {
+  const beside = (['title', 'date', 'instrument'] as const).flatMap((fact) => {
+    const value = columns.find(({ name }) => name.toLowerCase() === fact)?.values[0]
+    return value ? [[fact, value]] : []
+  })
+  return { ...further, ...Object.fromEntries(beside), ...facts }
+}
+
+const shownValues = 4
+const shownCharacters = 60
+
+function seenColumn({ name, values }: MetadataColumn): ColumnSeen {
+  const distinct = [...new Set(values.filter((value) => value !== ''))]
+  return {
+    name,
+    kind: distinct.length > 0 && distinct.every((value) => Number.isFinite(Number(value))) ? 'number' : 'text',
+    distinct: distinct.length,
+    examples: distinct.slice(0, shownValues).map((value) => value.slice(0, shownCharacters)),
+  }
 }
 
 /** Alphabetical. Own properties even for a class called `__proto__`. */

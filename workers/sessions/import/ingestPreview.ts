@@ -1,7 +1,7 @@
 /** What the page shows of an import before it is stored: small, whatever the size of the import. */
 import { type DatasetContent, labelOf, type SuggestedRoles, spectrumAt } from '#domain/data/dataset'
+import { stemOf } from '#formats/text/countedList'
 import type { ColumnPreview, ImportPreview, InputFile } from '#protocol/ingest'
-import { stemOf } from './ingestFolders.ts'
 import { inspect } from './ingestInspection.ts'
 import type { ImportDraft } from './ingestRead.ts'
 import { pathOf } from './ingestSource.ts'
@@ -22,6 +22,7 @@ export function previewOf(importId: string, files: readonly InputFile[], draft: 
     examples: examples(draft.content, draft.plan.roles),
     firstCells: draft.firstCells,
     errors: draft.errors,
+    others: draft.others,
   }
 }
 
@@ -31,6 +32,8 @@ function proposedName(files: readonly InputFile[], { plan }: ImportDraft): strin
   const folder = paths[0]?.[0]
   if (folder && paths.every((path) => path.length > 1 && path[0] === folder)) return folder
   const spectra = plan.files.filter((file) => file.use === 'spectra')
+  const archive = paths.length === 1 && /\.zip$/i.test(paths[0]?.at(-1) ?? '')
+  if (archive && spectra.length > 1) return stemOf(files[0]?.name ?? 'Spectra')
   const first = stemOf(spectra[0]?.file ?? 'Spectra')
   return spectra.length > 1 ? `${first} and ${spectra.length - 1} more` : first
 }

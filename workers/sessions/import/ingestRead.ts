@@ -3,29 +3,50 @@
  * never stops the others. Uses nothing of the browser but what Node has too, so the command
  * line reads files by the same code.
  */
-import type { AxisUnit, DatasetContent, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
+import type { DatasetContent, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
+import type { FileFacts } from '#domain/data/fileFacts'
+import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
+import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
-import { err, ok } from '#domain/result'
-import { type Assembled, assemble } from '#formats/spectraTable/assemble'
-import { joinMetadata } from '#formats/spectraTable/join'
-import type { MetadataTable } from '#formats/spectraTable/metadataReader'
-import type { SpectraPart } from '#formats/spectraTable/spectraPart'
-import { suggestRoles } from '#formats/spectraTable/suggestRoles'
-import type { FilePlan, ImportListener, ImportPlan, ImportPreview, InputFile } from '#protocol/ingest'
+import { aborted, err, ok } from '#domain/result'
+import type { ReadColumn } from '#formats/reader'
+import type { Assembled } from '#formats/spectraTable/assemble'
+import type { GapRule } from '#formats/spectraTable/settlePart'
+import type {
+  FilePlan,
+  ImportGuess,
+  ImportListener,
+  ImportPlan,
+  ImportPreview,
+  InputFile,
+  OtherFile,
+} from '#protocol/ingest'
 import { maxDatasetBytes, maxImportBytes, maxImportFiles } from '#protocol/limits'
-import { type FileReading, readFile } from './ingestFile.ts'
-import { addClassFolders } from './ingestFolders.ts'
-import { pathOf, sizeFault } from './ingestSource.ts'
+import { unheldCorrections } from './ingestCorrections.ts'
+import { type DropReading, readDrop } from './ingestDrop.ts'
+import { joinTables } from './ingestJoin.ts'
+import { type LabelledFile, labelColumn, labelsFrom } from './ingestLabels.ts'
+import { noDataError, othersIn } from './ingestOthers.ts'
+import { assembleFiles, type StoredSpectrum } from './ingestParts.ts'
+import { rolesIn } from './ingestRoles.ts'
+import { droppedFile, sizeFault } from './ingestSource.ts'
 
 export interface ImportDraft {
   readonly plan: ImportPlan
-  /** The unit the files tell or suggest, whatever the plan says. */
-  readonly guessedUnit: AxisUnit
+  /** What the files tell or suggest of the axis, whatever the plan says. */
+  readonly guessed: Assembled['guessed']
+  readonly stored: StoredSpectrum
+  /** What all files say of themselves. */
+  readonly facts: FileFacts
+  /** Of all spectra; `unknown` where they differ. */
+  readonly intensity: IntensityScale
+  readonly guesses: readonly ImportGuess[]
   readonly content: DatasetContent
   readonly origins: Assembled['origins']
   readonly join: ImportPreview['join']
   readonly warnings: readonly DatasetWarning[]
   readonly errors: readonly AppError[]
+  readonly others: readonly OtherFile[]
   readonly firstCells: readonly (readonly string[])[]
   /** Files the spectra and columns came from. */
   readonly sources: readonly string[]
@@ -34,45 +55,64 @@ export interface ImportDraft {
 /** What of a plan the user has decided; the rest is guessed. */
 export interface Decisions {
   readonly files: readonly FilePlan[]
-  readonly axisUnit: AxisUnit | null
+  readonly axisUnit: SpectralUnit | null
+  readonly axisQuantity: AxisQuantity | null
+  readonly gaps: GapRule
   readonly joinKey: string | null
   readonly roles: SuggestedRoles | null
+  /** Settled beforehand; what stands above wins. */
+  readonly corrections: ImportCorrections
 }
 
-export const nothingDecided: Decisions = { files: [], axisUnit: null, joinKey: null, roles: null }
-const maxFloats = maxDatasetBytes / 4
+export const nothingDecided: Decisions = {
+  files: [],
+  axisUnit: null,
+  axisQuantity: null,
+  gaps: 'leave-out',
+  joinKey: null,
+  roles: null,
+  corrections: noCorrections,
+}
 
-/** Fails only when no spectra came out of any file; the first file's fault is then the answer. */
+/** As options or a plan file have it, and nothing else. */
+export const decidedBy = (corrections: ImportCorrections): Decisions => ({
+  ...nothingDecided,
+  axisUnit: corrections.axisUnit ?? null,
+  axisQuantity: corrections.axisQuantity ?? null,
+  gaps: corrections.gaps ?? 'leave-out',
+  joinKey: corrections.joinKey ?? null,
+  corrections,
+})
+
+const maxFloats = maxDatasetBytes / 4
+const { signal: neverAborted } = new AbortController()
+
+/**
+ * Fails when no spectra came out of any file (the first file's fault is then the answer), and when what was settled
+ * beforehand can not hold.
+ */
 export async function readImport(
   files: readonly InputFile[],
   decisions: Decisions,
   onProgress: ImportListener,
+  signal: AbortSignal = neverAborted,
 ): Promise<Result<ImportDraft>> {
-  const tooMuch = dropFault(files)
+  const dropped = files.map(droppedFile)
+  const tooMuch = dropFault(dropped.filter((file) => sizeFault(file) === null))
   if (tooMuch) return err(tooMuch)
-  const totalBytes = Math.max(
-    1,
-    files.reduce((sum, file) => sum + file.size, 0),
-  )
-  const readings: FileReading[] = []
-  let done = 0
-  for (const file of files) {
-    const plan = decisions.files.find((candidate) => candidate.file === pathOf(file)) ?? null
-    const refused = sizeFault(file)
-    const report = (fraction: number): void =>
-      onProgress({ stage: 'parsing', fraction: (done + fraction * file.size) / totalBytes })
-    readings.push(
-      refused
-        ? { kind: 'failed', plan, error: refused }
-        : await readFile(file, plan, { maxFloats, onlyFile: files.length === 1 }, report),
-    )
-    done += file.size
-  }
+  const readings = await readDrop(dropped, {
+    plans: decisions.files,
+    corrections: decisions.corrections,
+    maxFloats,
+    signal,
+    onProgress: (fraction) => onProgress({ stage: 'parsing', fraction }),
+  })
+  if (signal.aborted) return err(aborted)
   onProgress({ stage: 'joining', fraction: 0 })
-  return settle(files, readings, decisions)
+  return settle(readings, decisions)
 }
 
-function dropFault(files: readonly InputFile[]): AppError | null {
+function dropFault(files: readonly { readonly sizeBytes: number }[]): AppError | null {
   if (files.length > maxImportFiles) {
     return {
       code: 'too-many-files',
@@ -80,7 +120,7 @@ function dropFault(files: readonly InputFile[]): AppError | null {
       remedy: 'Drop fewer files, or put the spectra into one table.',
     }
   }
-  const total = files.reduce((sum, file) => sum + file.size, 0)
+  const total = files.reduce((sum, file) => sum + file.sizeBytes, 0)
   if (total <= maxImportBytes || files.length < 2) return null
   return {
     code: 'import-too-large',
@@ -89,92 +129,108 @@ function dropFault(files: readonly InputFile[]): AppError | null {
   }
 }
 
-function settle(
-  files: readonly InputFile[],
-  readings: readonly FileReading[],
-  decisions: Decisions,
-): Result<ImportDraft> {
-  const errors: AppError[] = readings.flatMap((reading) => (reading.kind === 'failed' ? [reading.error] : []))
-  const warnings: DatasetWarning[] = readings.flatMap((reading) => (reading.kind === 'failed' ? [] : reading.warnings))
-  const spectra = readings.flatMap((reading, i) => {
-    const file = files[i]
-    return reading.kind === 'spectra' && file ? [{ file, parts: reading.parts }] : []
+function settle(readings: readonly DropReading[], decisions: Decisions): Result<ImportDraft> {
+  const { corrections } = decisions
+  const unheld = unheldCorrections(readings, corrections)
+  if (unheld.error) return err(unheld.error)
+  const read = readings.flatMap(({ path, outcome }) =>
+    outcome.kind === 'read' ? [{ path, reading: outcome.reading }] : [],
+  )
+  const { assembled, stored, ...told } = assembleFiles(read, {
+    unit: decisions.axisUnit,
+    quantity: decisions.axisQuantity,
+    convertTo: corrections.convertTo ?? null,
+    laserNm: corrections.laserNm ?? null,
+    gaps: decisions.gaps,
+    maxFloats,
   })
-  const parts: readonly SpectraPart[] = addClassFolders(spectra)
-  if (parts.length === 0) return err(errors[0] ?? noSpectra(readings))
-  const assembled = assemble(parts, decisions.axisUnit, maxFloats)
-  if (!assembled.ok) return assembled
-  const { guessedUnit } = assembled.value
-  warnings.push(...assembled.value.warnings)
-  errors.push(...assembled.value.rejected)
-
-  let columns = assembled.value.content.columns
-  let joined: ImportPreview['join'] = null
-  const tables = readings.flatMap((reading) => (reading.kind === 'metadata' ? [reading.table] : []))
-  for (const table of tables) {
-    const result = joinMetadata(
-      columns,
-      assembled.value.content.rows,
-      table,
-      wantedKey(decisions, columns, tables, table),
-    )
-    if (!result.ok) {
-      errors.push(result.error)
-      continue
-    }
-    const { key, matched, spectraWithout, metadataWithout } = result.value
-    columns = result.value.columns
-    warnings.push(...result.value.warnings)
-    joined ??= { key, matched, spectraWithout, metadataWithout }
+  const errors: AppError[] = [
+    ...readings.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.error] : [])),
+    ...told.errors,
+  ]
+  const others = othersIn(readings)
+  if (!assembled.ok || !stored) {
+    const nothing = assembled.ok || assembled.error.code === 'no-spectra'
+    return err(nothing ? (errors[0] ?? noDataError(readings, others)) : assembled.error)
   }
-  const content = { ...assembled.value.content, columns }
+  const { rows } = assembled.value.content
+  errors.push(...assembled.value.rejected)
+  const warnings = [
+    ...readings.flatMap(skippedWarning),
+    ...unheld.warnings,
+    ...told.warnings,
+    ...assembled.value.warnings,
+  ]
+  const tables = read.flatMap(({ path, reading }) => (reading.table ? [{ file: path, ...reading.table }] : []))
+  const { columns: assembledColumns } = assembled.value.content
+  const joins = joinTables({ columns: assembledColumns, rows, tables, joinKey: decisions.joinKey, warnings })
+  errors.push(...joins.errors)
+  warnings.push(...joins.warnings)
+  const labelled = withLabels(joins.columns, assembled.value, corrections)
+  if (!labelled.ok) return labelled
+  warnings.push(...labelled.value.warnings)
+  const target = corrections.target ?? (corrections.labelFrom ? labelColumn : undefined)
+  const roles = rolesIn(labelled.value.columns, rows, decisions.roles, { ...corrections, target })
+  if (!roles.ok) return roles
+  warnings.push(...roles.value.warnings)
+  const content = { ...assembled.value.content, columns: roles.value.columns }
   return ok({
     content,
-    guessedUnit,
+    guessed: assembled.value.guessed,
+    stored,
+    facts: told.facts,
+    intensity: told.intensity,
+    guesses: [...told.guesses, ...assembled.value.guesses, ...joins.guesses, ...roles.value.guesses],
     origins: assembled.value.origins,
-    join: joined,
+    join: joins.joined,
     warnings,
     errors,
-    firstCells: readings.flatMap((reading) => (reading.kind === 'spectra' ? [reading.firstCells] : []))[0] ?? [],
-    sources: readings.flatMap((reading) =>
-      reading.kind === 'spectra' || reading.kind === 'metadata' ? [reading.plan.file] : [],
+    others,
+    firstCells:
+      readings.flatMap(({ outcome }) =>
+        outcome.kind === 'read' && outcome.reading.parts.length > 0 ? [outcome.firstCells] : [],
+      )[0] ?? [],
+    sources: readings.flatMap(({ path, outcome }) =>
+      outcome.kind === 'read' || outcome.kind === 'companion' ? [path] : [],
     ),
     plan: {
-      files: readings.flatMap((reading) => (reading.plan ? [reading.plan] : [])),
+      files: readings.flatMap(({ outcome }) => (outcome.kind === 'companion' ? [] : [outcome.plan])),
       axisUnit: content.axis.unit,
-      joinKey: joined?.key ?? null,
-      roles: rolesOf(content, decisions.roles),
+      ...(content.axis.quantity && { axisQuantity: content.axis.quantity }),
+      ...(decisions.gaps !== 'leave-out' && { gaps: decisions.gaps }),
+      joinKey: joins.joined?.key ?? null,
+      roles: roles.value.roles,
+      ...(corrections !== noCorrections && { corrections }),
     },
   })
 }
 
-/** The chosen key, for the tables it can be meant for; a key that no column has (any more) is no choice. */
-function wantedKey(
-  decisions: Decisions,
-  columns: DatasetContent['columns'],
-  tables: readonly MetadataTable[],
-  table: MetadataTable,
-): string | null {
-  const key = decisions.joinKey
-  const has = (named: DatasetContent['columns']): boolean => named.some((column) => column.name === key)
-  if (has(table.columns)) return key
-  return tables.length === 1 && has(columns) ? key : null
+function skippedWarning({ path, outcome }: DropReading): DatasetWarning[] {
+  if (outcome.kind !== 'skipped' || outcome.reason === null) return []
+  return [{ code: 'file-skipped', message: `${path} was skipped: ${outcome.reason}.`, file: path }]
 }
 
-/** Chosen roles hold as long as their columns are there. */
-function rolesOf(content: DatasetContent, chosen: SuggestedRoles | null): SuggestedRoles {
-  const suggested = suggestRoles(content.columns, content.rows)
-  if (!chosen) return suggested
-  const named = [chosen.id, chosen.target?.column ?? null, chosen.group].filter((name) => name !== null)
-  const present = named.every((name) => content.columns.some((column) => column.name === name))
-  return present && named.length > 0 ? chosen : suggested
+interface Labelled {
+  readonly columns: readonly ReadColumn[]
+  readonly warnings: readonly DatasetWarning[]
 }
 
-const noSpectra = (readings: readonly FileReading[]): AppError => ({
-  code: 'no-spectra',
-  message:
-    readings.length === 0
-      ? 'No files were given.'
-      : `None of the ${readings.length === 1 ? 'files holds' : `${readings.length} files holds`} spectra.`,
-  remedy: 'Drop a table of spectra as CSV or text, or choose the layout of a file that was skipped.',
-})
+/** The class out of names, where that was asked for, in the place of a column of that name. */
+function withLabels(
+  columns: readonly ReadColumn[],
+  { origins }: Pick<Assembled, 'origins'>,
+  { labelFrom, id }: ImportCorrections,
+): Result<Labelled> {
+  if (!labelFrom) return ok({ columns, warnings: [] })
+  const ids = columns.find(({ name }) => name === (id ?? 'id'))?.values
+  const spectraIn = new Map<string, number>()
+  for (const { file } of origins) spectraIn.set(file, (spectraIn.get(file) ?? 0) + 1)
+  const names = origins.map(({ file }, row): LabelledFile => {
+    const several = (spectraIn.get(file) ?? 0) > 1
+    return { path: file, own: several ? (ids?.[row] ?? null) : null }
+  })
+  const labels = labelsFrom(labelFrom, names)
+  if (!labels.ok) return labels
+  const { column, warnings } = labels.value
+  return ok({ columns: [...columns.filter(({ name }) => name !== column.name), column], warnings })
+}

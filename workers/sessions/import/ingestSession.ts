@@ -3,7 +3,8 @@
  * Drafts live in this worker's memory until they are committed or discarded; nothing is stored
  * before `commit`, and then all of it or nothing.
  */
-import type { AxisUnit, DatasetContent, DatasetSummary } from '#domain/data/dataset'
+import type { DatasetContent, DatasetSummary } from '#domain/data/dataset'
+import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ImportListener, ImportPlan } from '#protocol/ingest'
@@ -12,7 +13,7 @@ import type { DatasetStore } from '#storage/ports'
 import type { Session } from '../serve.ts'
 import { inspect } from './ingestInspection.ts'
 import { previewOf } from './ingestPreview.ts'
-import { type Decisions, type ImportDraft, nothingDecided, readImport } from './ingestRead.ts'
+import { type Decisions, decidedBy, type ImportDraft, readImport } from './ingestRead.ts'
 import { storeSimulated } from './ingestSample.ts'
 import { type SummaryFacts, summarise } from './ingestSummary.ts'
 import { surveyOf } from './ingestSurvey.ts'
@@ -25,20 +26,32 @@ export interface IngestDeps {
 
 export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Session<SpectraCalls> {
   const drafts = new Map<string, ImportDraft>()
-  // The unit of the last reading, to tell a unit the user chose from one that was only guessed.
-  let unit: { readonly guessed: AxisUnit; readonly chosen: AxisUnit | null } | null = null
+  // The axis of the last reading, to tell what the user chose from what was only guessed.
+  let axis: {
+    readonly guessed: ImportDraft['guessed']
+    readonly chosen: Pick<Decisions, 'axisUnit' | 'axisQuantity'>
+  } | null = null
 
-  function decisionsOf(plan: ImportPlan | null): Decisions {
-    if (!plan) return nothingDecided
-    const shown = unit?.chosen ?? unit?.guessed ?? null
-    const axisUnit = plan.axisUnit === shown ? (unit?.chosen ?? null) : plan.axisUnit
-    return { files: plan.files, axisUnit, joinKey: plan.joinKey, roles: plan.roles }
+  function decisionsOf(plan: ImportPlan | null, given: ImportCorrections | undefined): Decisions {
+    const corrections = given ?? plan?.corrections ?? noCorrections
+    if (!plan) return decidedBy(corrections)
+    const { files, joinKey, roles, gaps = 'leave-out' } = plan
+    const shown = {
+      unit: axis?.chosen.axisUnit ?? axis?.guessed.unit,
+      quantity: axis?.chosen.axisQuantity ?? axis?.guessed.quantity,
+    }
+    const axisUnit = plan.axisUnit === shown.unit ? (axis?.chosen.axisUnit ?? null) : plan.axisUnit
+    const quantity = plan.axisQuantity ?? null
+    // A quantity that was shown beside another unit says nothing of the new one.
+    const axisQuantity = quantity === shown.quantity ? (axis?.chosen.axisQuantity ?? null) : quantity
+    return { files, axisUnit, axisQuantity, gaps, joinKey, roles, corrections }
   }
 
   const factsOf = (draft: ImportDraft, name: string): SummaryFacts => ({
     name,
     createdAtMs: nowMs(),
     suggested: draft.plan.roles,
+    facts: draft.facts,
     warnings: inspect(draft).warnings,
     sources: draft.sources,
   })
@@ -57,12 +70,12 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
   }
 
   const calls: Session<SpectraCalls>['calls'] = {
-    async read({ files, plan }, { tell: onProgress }) {
+    async read({ files, plan, corrections }, { tell: onProgress, signal }) {
       onProgress({ stage: 'reading', fraction: 0 })
-      const decisions = decisionsOf(plan)
-      const draft = await readImport(files, decisions, onProgress)
+      const decisions = decisionsOf(plan, corrections)
+      const draft = await readImport(files, decisions, onProgress, signal)
       if (!draft.ok) return draft
-      unit = { guessed: draft.value.guessedUnit, chosen: decisions.axisUnit }
+      axis = { guessed: draft.value.guessed, chosen: decisions }
       const importId = newId()
       drafts.set(importId, draft.value)
       return ok(previewOf(importId, files, draft.value))

@@ -1,10 +1,20 @@
-/** A dropped file as bytes that arrive or fail in time. */
+/** Dropped files, and those unpacked from dropped archives, as bytes that arrive or fail in time. */
 
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ByteSource } from '#formats/delimited/byteSource'
+import type { ArchivedFile } from '#formats/zip/expandArchive'
 import type { InputFile } from '#protocol/ingest'
 import { maxFileBytes, stalledStepMs } from '#protocol/limits'
+
+/** A file of a drop, wherever its bytes lie. */
+export interface DroppedFile {
+  /** In the dropped folder, or below the name of the archive. */
+  readonly path: string
+  readonly sizeBytes: number
+  /** Reads nothing yet. */
+  open(): ByteSource
+}
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
 
@@ -14,13 +24,40 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} 
  */
 export const pathOf = (file: InputFile): string => (file.webkitRelativePath || file.name).replace(/^\.?\/+/, '')
 
+export const droppedFile = (file: InputFile): DroppedFile => ({
+  path: pathOf(file),
+  sizeBytes: file.size,
+  open: () => openSource(file),
+})
+
+/** `archive`: the path of the archive, under which its files go. */
+export const archivedFile = (archive: string, file: ArchivedFile): DroppedFile => {
+  const path = `${archive}/${file.path}`
+  return {
+    path,
+    sizeBytes: file.sizeBytes,
+    open() {
+      let unpacked: Promise<Result<Uint8Array>> | null = null
+      return {
+        name: path,
+        sizeBytes: file.sizeBytes,
+        async read(start, end) {
+          unpacked ??= file.read()
+          const bytes = await unpacked
+          return bytes.ok ? ok(bytes.value.subarray(start, end)) : bytes
+        },
+      }
+    },
+  }
+}
+
 /** Refuses a file by its size before a byte is read. */
-export function sizeFault(file: InputFile): AppError | null {
-  if (file.size <= maxFileBytes) return null
+export function sizeFault({ path, sizeBytes }: Pick<DroppedFile, 'path' | 'sizeBytes'>): AppError | null {
+  if (sizeBytes <= maxFileBytes) return null
   return {
     code: 'file-too-large',
-    message: `The file has ${megabytes(file.size)}; at most ${megabytes(maxFileBytes)} can be read.`,
-    where: { file: pathOf(file) },
+    message: `The file has ${megabytes(sizeBytes)}; at most ${megabytes(maxFileBytes)} can be read.`,
+    where: { file: path },
     remedy: 'Split it into several files, or export fewer spectra or points.',
   }
 }
@@ -34,7 +71,7 @@ export function openSource(file: InputFile, stalledMs: number = stalledStepMs): 
     sizeBytes: file.size,
     async read(start, end) {
       if (head && end <= head.length) return ok(head.subarray(start, end))
-      const read = await inTime(file.slice(start, end), stalledMs, name)
+      const read = await arrived(file.slice(start, end), stalledMs, name)
       if (!read.ok) return read
       const bytes = new Uint8Array(read.value)
       if (bytes.length !== end - start) return err(unreadable(name, 'it is shorter than it was'))
@@ -44,21 +81,29 @@ export function openSource(file: InputFile, stalledMs: number = stalledStepMs): 
   }
 }
 
-async function inTime(
+/** The outcome of `work`, or `late` where it takes longer than so many ms. What throws is a fault of `work`. */
+export async function inTime<T>(work: Promise<T>, ms: number, late: () => T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stalled = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(late()), ms)
+  })
+  try {
+    return await Promise.race([work, stalled])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function arrived(
   piece: { arrayBuffer(): Promise<ArrayBuffer> },
   stalledMs: number,
   name: string,
 ): Promise<Result<ArrayBuffer>> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const stalled = new Promise<Result<ArrayBuffer>>((resolve) => {
-    timer = setTimeout(() => resolve(err(stalledRead(name, stalledMs))), stalledMs)
-  })
   try {
-    return await Promise.race([piece.arrayBuffer().then(ok), stalled])
+    const bytes: Promise<Result<ArrayBuffer>> = piece.arrayBuffer().then(ok)
+    return await inTime(bytes, stalledMs, () => err(stalledRead(name, stalledMs)))
   } catch (cause) {
     return err(unreadable(name, cause instanceof Error ? cause.message : 'no reason given'))
-  } finally {
-    clearTimeout(timer)
   }
 }
 

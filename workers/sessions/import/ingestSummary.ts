@@ -1,7 +1,10 @@
 /** The few hundred bytes a list shows of a dataset. */
+
+import { describeAxis } from '#domain/data/axis'
 import type { DatasetContent, DatasetSummary, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
+import type { FileFacts } from '#domain/data/fileFacts'
 import { contentHash } from '#storage/contentHash'
-import { describeAxis, distinctIn } from './ingestInspection.ts'
+import { distinctIn } from './ingestInspection.ts'
 
 const thumbnailPoints = 64
 
@@ -9,6 +12,8 @@ export interface SummaryFacts {
   readonly name: string
   readonly createdAtMs: number
   readonly suggested: SuggestedRoles
+  /** What all files say of themselves. */
+  readonly facts?: FileFacts
   readonly warnings: readonly DatasetWarning[]
   readonly sources: readonly string[]
 }
@@ -23,7 +28,7 @@ export async function summarise(content: DatasetContent, facts: SummaryFacts): P
     ...facts,
     rows: content.rows,
     points: content.axis.values.length,
-    axis: describeAxis(content),
+    axis: describeAxis(content.axis),
     columns: content.columns.map(({ name }) => ({ name, distinct: distinctIn(content, name) })),
     sizeBytes: content.intensities.byteLength + content.axis.values.byteLength + textBytes,
     thumbnail: thumbnail(content),

@@ -9,7 +9,7 @@ import type { Handlers } from '#protocol/call'
 import type { IngestCalls } from '#protocol/ingestCalls'
 import { maxDatasetBytes } from '#protocol/limits'
 import { lookAt, readPieces } from './curvesLook.ts'
-import { openSource, sizeFault } from './ingestSource.ts'
+import { droppedFile, openSource, sizeFault } from './ingestSource.ts'
 
 /** Collected at a time. */
 const chunkFloats = 256 * 1024
@@ -20,7 +20,7 @@ export const readStructures: Handlers<IngestCalls>['readStructures'] = async (
 ) => {
   const { featureNames, ranges } = model
   onProgress({ stage: 'reading', fraction: 0 })
-  const tooLarge = sizeFault(file)
+  const tooLarge = sizeFault(droppedFile(file))
   if (tooLarge) return err(tooLarge)
   const looked = await lookAt(openSource(file), null)
   if (!looked.ok) return looked

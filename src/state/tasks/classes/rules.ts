@@ -8,7 +8,7 @@ import { classPrediction } from './prediction.ts'
 export const classRules: TaskRules<'classes'> = {
   importing: {
     builtInSample: { recipe: 'raman-classification', rows: 240, seed: 42 },
-    read: (ingest, files, plan, options) => ingest.call('read', { files, plan }, options),
+    read: (ingest, files, plan, options, corrections) => ingest.call('read', { files, plan, corrections }, options),
     otherFiles: (names) => ({
       code: 'no-spectra',
       message: `${names.join(', ')}: no spectra were found.`,

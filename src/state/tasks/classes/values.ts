@@ -1,5 +1,6 @@
 /** What the stores hold of a task whose runs tell classes. */
-import type { AxisUnit, Dataset, DatasetSummary, SpectralAxis } from '#domain/data/dataset'
+import type { Dataset, DatasetSummary, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import type { AppError } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
@@ -37,7 +38,7 @@ export interface CheckedSpectra {
 
 /** Files, with the unit of their axis where the reading took it for another; or a dataset of the library. */
 export type SpectraSource =
-  | { readonly files: readonly InputFile[]; readonly unit?: AxisUnit | undefined }
+  | { readonly files: readonly InputFile[]; readonly unit?: SpectralUnit | undefined }
   | { readonly datasetHash: string }
 
 export interface ClassValues {

@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from 'react'
 import type { SpectralAxis } from '#domain/data/dataset'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { Band } from '#domain/explain/bands'
 import { trustOf } from '#domain/explain/trust'
-import { unitSuffix } from '../../../charts/axes.ts'
+
 import { displayClassName } from '../../../charts/classColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import type { LaneBand } from '../../../charts/figures/bandLane.ts'

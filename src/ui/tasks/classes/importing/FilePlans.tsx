@@ -40,7 +40,8 @@ export function FilePlans({ draft, onChange }: FilePlansProps) {
                   onChange={(use) => change({ ...file, use })}
                 />
               </div>
-              {file.use !== 'skip' && <Chips file={file} onChange={change} />}
+              {file.format !== undefined && <span className="caption dim">{file.format}</span>}
+              {file.use !== 'skip' && file.format === undefined && <Chips file={file} onChange={change} />}
             </li>
           )
         })}

@@ -1,11 +1,13 @@
 /** The weights of the loss, painted where they are shown: how much each component counts, and each wavelength in the peak term. */
+
 import { RotateCcw, Undo2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { CurvesStudy } from '#domain/study/study'
 import { risingPeakWeights } from '#domain/tasks/curves/componentLoss'
-import { axisTitle, unitSuffix } from '../../../charts/axes.ts'
+
 import { componentColourVariable, numberedComponent } from '../../../charts/componentColours.ts'
 import { DrawnFigure, type DrawnFigureProps } from '../../../charts/Figure.tsx'
 import { componentWeights, peakWeights } from '../../../charts/figures/weights.ts'
@@ -19,7 +21,7 @@ import { noHistory, pastOf, recorded, takenBack } from './weightHistory.ts'
 /** Where the points of a spectrum lie, from the dataset's summary: by wavelength where the steps are even, else by number. */
 interface PeakAxis {
   readonly values: readonly number[]
-  readonly unit: AxisUnit
+  readonly unit: SpectralUnit
   /** `450 nm`, `Point 7` */
   readonly names: readonly string[]
   readonly ticks: readonly { readonly index: number; readonly text: string }[]
@@ -146,7 +148,7 @@ export function PeakWeights({ study, editor, dataset }: PeakWeightsProps) {
       title="Peak weights"
       subtitle={peakWeightsWords(study)}
       names={axis.names}
-      look={{ kind: 'steps', title: axisTitle(axis.unit), ticks: axis.ticks }}
+      look={{ kind: 'steps', title: axisTitle(axis), ticks: axis.ticks }}
       presets={(put) => (
         <>
           <Button size="small" onClick={() => put(weights.map(() => 1))}>

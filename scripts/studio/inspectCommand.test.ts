@@ -1,0 +1,61 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { simulateRaman } from '#domain/simulate/raman'
+import { nothingDecided, readImport } from '#sessions/import/ingestRead'
+import { readCommandLine } from './commandLine.ts'
+import { givenFiles, inputFileOf } from './inputFiles.ts'
+import { inspectCommand } from './inspectCommand.ts'
+import { simulateCommand } from './simulateCommand.ts'
+
+/** Not part of the project: present where the tests may read it. */
+const realLibrary =
+  process.env.RAMANBIOLIB ?? fileURLToPath(new URL('../../../shared/data/ramanbiolib', import.meta.url))
+
+const silent = { tell: () => {}, note: () => {}, end: () => {} }
+const optionsOf = (...args: string[]) => {
+  const line = readCommandLine(args)
+  if (!line.ok || line.value.kind !== 'command') throw new Error(JSON.stringify(line))
+  return line.value.options
+}
+
+describe('simulate and inspect', () => {
+  it('write the sample as files that an import takes back, number for number', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'studio-simulate-'))
+    const out = join(folder, 'sample')
+    const args = ['--recipe', 'raman-classification', '--rows', '70', '--seed', '7', '--out', out]
+    expect((await simulateCommand(optionsOf('simulate', ...args))).ok).toBe(true)
+    const { content, suggested } = simulateRaman({ rows: 70, seed: 7 })
+
+    const given = givenFiles([out])
+    const read = await readImport((given.ok ? given.value : []).map(inputFileOf), nothingDecided, () => {})
+    expect(read.ok && read.value.content.intensities).toEqual(content.intensities)
+    expect(read.ok && [...read.value.content.axis.values]).toEqual([...content.axis.values])
+    expect(read.ok && read.value.plan.roles).toEqual(suggested)
+
+    const seen = await inspectCommand(optionsOf('inspect', '--data', out), silent)
+    rmSync(folder, { recursive: true })
+    expect(seen.ok && seen.json).toMatchObject({ spectra: 70, points: 1351, kept: { spectra: 70, classes: 6 } })
+  })
+
+  it('refuse what cannot be read with exit code 2', async () => {
+    const seen = await inspectCommand(optionsOf('inspect', '--data', '/nowhere/at/all.csv'), silent)
+    expect(seen).toMatchObject({ ok: false, exitCode: 2, error: { code: 'file-unreadable' } })
+    const noSpectra = await inspectCommand(optionsOf('inspect', '--data', import.meta.filename), silent)
+    expect(noSpectra).toMatchObject({ ok: false, exitCode: 2 })
+  })
+
+  it.skipIf(!existsSync(realLibrary))('inspect sees the real Raman library as it is', async () => {
+    const seen = await inspectCommand(optionsOf('inspect', '--data', realLibrary, '--json'), silent)
+    expect(seen.ok && seen.json).toMatchObject({
+      spectra: 195,
+      points: 1351,
+      axis: { min: 450, max: 1800, step: 1, unit: 'cm-1' },
+      kept: { spectra: 194, classes: 6, groups: 136 },
+      skipped: ['LICENSE-ODbL.txt', 'SOURCE.md', 'raman_peaks_db.csv'],
+      errors: [],
+    })
+  })
+})

@@ -1,0 +1,68 @@
+/** `inspect`: what an import sees, by the very session that imports, run by Node. */
+import type { ImportCorrections } from '#domain/data/importCorrections'
+import { type Recipe, recipes } from '#domain/study/recipes/names'
+import { noCurves } from '#domain/tasks/curves/curvesFiles'
+import type { ImportListener, InputFile } from '#protocol/ingest'
+import { decidedBy, readImport } from '#sessions/import/ingestRead'
+import { choiceOf, type GivenOptions, importOptions } from './commandLine.ts'
+import { correctionsFor } from './importOptions.ts'
+import { givenFiles, inputFileOf } from './inputFiles.ts'
+import { curvesSeen, lookAtCurves } from './inspectCurves.ts'
+import { inspectionLines, inspectionObject } from './inspection.ts'
+import { badInput, everyOf, type Outcome } from './outcome.ts'
+import type { Progress } from './progress.ts'
+
+export async function inspectCommand(options: GivenOptions, progress: Progress): Promise<Outcome> {
+  const recipe = choiceOf(options, 'recipe', recipes)
+  const named = recipe.ok && options.has('recipe') ? recipe.value : null
+  const given = everyOf({
+    recipe,
+    data: givenFiles(options.get('data') ?? []),
+    corrections: correctionsFor(options, named),
+  })
+  if (!given.ok) return badInput(given.error)
+  const files = given.value.data.map(inputFileOf)
+  const tell: ImportListener = (told) => progress.tell({ kind: 'import', progress: told })
+  // Corrections are of spectra, and whoever gives them means these.
+  const corrected = importOptions.some((option) => options.has(option))
+  const asked = named !== null ? [named] : corrected ? spectraOnly : inspectOrder
+  for (const [i, one] of asked.entries()) {
+    const seen = await inspectors[one](files, given.value.corrections, tell)
+    progress.end()
+    // What is wrong is told best by the last, which takes files of any kind.
+    if (seen && (seen.ok || i === asked.length - 1)) return seen
+  }
+  return badInput(noCurves(files.map(({ name }) => name)))
+}
+
+/** What an import for a recipe sees in the files; null where they are nothing of its kind. */
+type Inspector = (
+  files: readonly InputFile[],
+  corrections: ImportCorrections,
+  tell: ImportListener,
+) => Promise<Outcome | null>
+
+const spectraOnly: readonly Recipe[] = ['raman-classification']
+
+/** The narrowest claim first, as an import offers them. */
+const inspectOrder: readonly Recipe[] = ['spectral-components', ...spectraOnly]
+
+const inspectors: Readonly<Record<Recipe, Inspector>> = {
+  'raman-classification': inspectSpectra,
+  async 'spectral-components'(files, _, tell) {
+    const seen = await lookAtCurves(files, tell)
+    if (!seen.ok) return badInput(seen.error)
+    return seen.value && curvesSeen(seen.value)
+  },
+}
+
+async function inspectSpectra(
+  files: readonly InputFile[],
+  corrections: ImportCorrections,
+  tell: ImportListener,
+): Promise<Outcome> {
+  const read = await readImport(files, decidedBy(corrections), tell)
+  if (!read.ok) return badInput(read.error)
+  const object = inspectionObject(read.value)
+  return { ok: true, lines: inspectionLines(object), json: object }
+}

@@ -1,0 +1,53 @@
+/** What an import sees, as the object that scripts read (a contract) and as lines for people. */
+import { axisUnits, type SpectralUnit } from '#domain/data/units'
+import { type AppError, describePlace } from '#domain/result'
+import type { ImportGuess, Inspection } from '#protocol/ingest'
+import { inspect } from '#sessions/import/ingestInspection'
+import type { ImportDraft } from '#sessions/import/ingestRead'
+
+/** Units the contract has no word for: their numbers stay as they are, and the unit is told in a warning. */
+const unlisted: readonly SpectralUnit[] = ['Hz', 'min']
+
+export interface InspectionObject extends Inspection {
+  /** Files that are no data. */
+  readonly skipped: readonly string[]
+  readonly errors: readonly AppError[]
+}
+
+export function inspectionObject(draft: ImportDraft): InspectionObject {
+  const { axis, warnings, ...seen } = inspect(draft)
+  const { unit, quantity = 'unknown' } = axis
+  const listed = axisUnits.find((word) => word === unit && !unlisted.includes(word)) ?? 'unknown'
+  const told = {
+    code: 'unit-not-listed',
+    message: `The axis is in ${unit}, for which this output has no word: its numbers are in ${unit}, and the unit is given as unknown.`,
+  }
+  return {
+    ...seen,
+    axis: { ...axis, unit: listed, quantity },
+    warnings: listed === unit ? warnings : [...warnings, told],
+    skipped: draft.plan.files
+      .filter(({ use, file }) => use === 'skip' && !draft.errors.some(({ where }) => where?.file === file))
+      .map(({ file }) => file),
+    errors: draft.errors,
+  }
+}
+
+export function guessLine({ what, value, because, alternatives }: ImportGuess): string {
+  const others = alternatives.length > 0 ? ` (or ${alternatives.join(', ')})` : ''
+  return `Guessed: ${what} = ${value}${others}, because ${because}`
+}
+
+export function inspectionLines(object: InspectionObject): string[] {
+  const { spectra, points, axis, kept, guesses, warnings, skipped, errors } = object
+  const classes = Object.entries(object.classes).map(([name, n]) => `${name} ${n}`)
+  return [
+    `${spectra} ${spectra === 1 ? 'spectrum' : 'spectra'} of ${points} points, ${axis.quantity} ${axis.min} to ${axis.max} ${axis.unit}`,
+    `Classes: ${classes.join(', ') || 'none'}`,
+    `Kept by default: ${kept.spectra} spectra in ${kept.classes} classes and ${kept.groups} groups`,
+    ...guesses.map(guessLine),
+    ...skipped.map((file) => `Left out: ${file}`),
+    ...errors.map((error) => `Not read: ${error.message} ${describePlace(error.where)}`),
+    ...warnings.map(({ message }) => `Warning: ${message}`),
+  ]
+}

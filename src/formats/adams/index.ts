@@ -1,0 +1,12 @@
+/** Spectra of ADAMS, the Advanced Data mining And Machine learning System (`.spec`). */
+import type { Reader } from '../reader.ts'
+
+function sniff(head: Uint8Array): number {
+  const text = new TextDecoder('windows-1252').decode(head.subarray(0, 16_384))
+  if (!/^(?:#|waveno,amplitude)/.test(text)) return 0
+  const header = /^waveno,amplitude\s*$/m.test(text)
+  const typed = /^#.*\\tDataType=/m.test(text)
+  return header ? (typed ? 1 : 0.9) : typed ? 0.7 : 0
+}
+
+export const adamsReader: Reader = { id: 'adams', title: 'ADAMS spectrum', sniff, load: () => import('./read.ts') }

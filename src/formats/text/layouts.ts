@@ -1,0 +1,247 @@
+/**
+ * The layouts spectra come in, and how each is told from the head of a table. A shape says which columns are what; a reader
+ * follows it. Where more than one layout is plausible, the others are named, so that the reading can say so.
+ */
+
+import type { Layout } from '#domain/data/importCorrections'
+import type { TextCorrections } from './corrections.ts'
+import type { FoundTable } from './findTable.ts'
+import { type HeaderGroup, headerGroups, isCount } from './headerAxis.ts'
+import { namesIntensities } from './intensityWords.ts'
+import { longShape, runsAgain } from './longShape.ts'
+import { pairedShape } from './pairedShape.ts'
+import { isIdColumn, isMonotone, type Profile, profilesOf } from './profiles.ts'
+import { namesPositions, statedAxis } from './statedAxis.ts'
+
+export interface RowsShape {
+  readonly kind: 'rows'
+  /** Groups of columns with intensities, the one that is meant first. Positions null: the columns are only counted. */
+  readonly groups: readonly {
+    readonly label: string
+    readonly columns: readonly number[]
+    readonly positions: Float64Array | null
+    readonly stated: HeaderGroup['stated'] | null
+  }[]
+  readonly width: number
+}
+
+/** One column the positions, others one spectrum each. */
+export interface ColumnsShape {
+  readonly kind: 'columns' | 'twoColumn'
+  readonly axisColumn: number
+  readonly spectrumColumns: readonly number[]
+  readonly width: number
+}
+
+/** One row per point; `keyColumns` together name the spectrum. */
+export interface LongShape {
+  readonly kind: 'long'
+  readonly axisColumn: number
+  readonly intensityColumn: number
+  readonly keyColumns: readonly number[]
+  readonly width: number
+}
+
+/** Each spectrum with positions of its own. */
+export interface PairedShape {
+  readonly kind: 'paired'
+  readonly pairs: readonly { readonly axisColumn: number; readonly intensityColumn: number }[]
+  readonly width: number
+}
+
+export interface BracketedShape {
+  readonly kind: 'bracketed'
+  /** Null: intensities only, the axis is counted. */
+  readonly axisColumn: number | null
+  readonly intensityColumn: number
+  readonly width: number
+}
+
+export type TableShape = RowsShape | ColumnsShape | LongShape | PairedShape | BracketedShape
+
+export interface Recognised {
+  readonly shape: TableShape
+  /** Set where the file does not settle it. */
+  readonly because: string | null
+  readonly alternatives: readonly Layout[]
+}
+
+const sure = (shape: TableShape): Recognised => ({ shape, because: null, alternatives: [] })
+
+/** The layout a table is in, when it holds spectra. */
+export function recogniseShape(table: FoundTable): Recognised | null {
+  const profiles = profilesOf(table)
+  const { width } = table
+  if (profiles.some((profile) => profile.list)) {
+    const bracketed = bracketedShape(profiles, width)
+    return bracketed && sure(bracketed)
+  }
+  const paired = pairedShape(table, profiles)
+  if (paired?.named) return sure(paired.shape)
+  const rows = rowsShape(table, profiles)
+  const named = rows?.groups[0]?.positions != null
+  const columns = isAxisColumn(profiles[0], table) ? columnsShape(profiles, width, {}) : null
+  if (rows && named) {
+    const transposed = columns && besideAxis(profiles, rows)
+    if (!transposed) return sure(rows)
+    return transposed === 'named'
+      ? sure(columns)
+      : {
+          shape: columns,
+          because: 'the first column rises or falls evenly, and the names above the others only count',
+          alternatives: ['rows'],
+        }
+  }
+  const long = longShape(profiles, width, false)
+  if (long) return sure(long)
+  if (paired) {
+    return {
+      shape: paired.shape,
+      because: 'every other column rises or falls all the way, each over nearly the same range',
+      alternatives: ['columns'],
+    }
+  }
+  if (columns && profiles.slice(0, width).every((profile) => profile.numeric || profile.blank)) return sure(columns)
+  // Two columns of numbers in no order: positions that were never sorted.
+  const [first, second] = profiles
+  const scattered = width === 2 && table.header.names === null && first?.numeric && second?.numeric
+  if (scattered && first.values.length >= 5 && new Set(first.values).size >= 0.9 * first.values.length) {
+    return {
+      shape: { kind: 'twoColumn', axisColumn: 0, spectrumColumns: [1], width },
+      because: 'there are two columns of numbers, and hardly a number comes twice in the first',
+      alternatives: ['rows'],
+    }
+  }
+  // Numbers without any names: rows of intensities, the axis only counted.
+  if (rows && (table.header.names === null || rows.groups[0]?.stated?.unit === 'index') && countOf(rows) >= 3)
+    return sure(rows)
+  return null
+}
+
+const countOf = (rows: RowsShape): number => rows.groups[0]?.columns.length ?? 0
+
+/** Whether the names are those of spectra that stand beside a column of positions, and what tells it. */
+function besideAxis(profiles: readonly Profile[], rows: RowsShape): 'named' | 'counted' | null {
+  const [first] = profiles
+  const [group] = rows.groups
+  if (!first || !group?.positions || group.columns.includes(0)) return null
+  if (namesPositions(first.name)) return 'named'
+  const counts = isCount([...group.positions])
+  return counts && !isIdColumn(first) && countOf(rows) === profiles.length - 1 ? 'counted' : null
+}
+
+function isAxisColumn(profile: Profile | undefined, table: FoundTable): boolean {
+  if (!profile?.numeric) return false
+  const named = namesPositions(profile.name) || statedAxis(table.header.units?.[0] ?? '').unit !== 'unknown'
+  if (named && mostlyDistinct(profile)) return true
+  if (!isMonotone(profile) && !runsAgain(profile)) return false
+  if (named) return true
+  // A running number before other columns is an id; under a name it takes more than rising to be an axis.
+  if (isIdColumn(profile) && table.width > 2) return false
+  return profile.name === '' || !keyWords.test(profile.name)
+}
+
+const mostlyDistinct = ({ values }: Profile): boolean => 2 * new Set(values).size > values.length
+
+const keyWords =
+  /(^|[^a-z])(id|no|nr|sample|spectrum|spectra|name|file|index|replicate|label|point|scan|x|y)([^a-z]|$)/i
+
+/** The shape of a table under a given layout, or null when it cannot be read so. */
+export function shapeAs(layout: Layout, table: FoundTable, fixed: TextCorrections): TableShape | null {
+  const profiles = profilesOf(table)
+  const { width } = table
+  switch (layout) {
+    case 'bracketed':
+      return bracketedShape(profiles, width)
+    case 'rows':
+      return rowsShape(table, profiles)
+    case 'columns':
+      return columnsShape(profiles, width, { axis: columnOf(fixed.axisColumn, profiles) })
+    case 'twoColumn':
+      return twoColumnShape(profiles, width, fixed)
+    case 'long':
+      return longShape(profiles, width, true)
+    case 'paired':
+      return pairedShape(table, profiles, true)?.shape ?? null
+    default:
+      return layout satisfies never
+  }
+}
+
+/** A column by its name or by its number from 1; undefined when there is none. */
+export function columnOf(wanted: string | undefined, profiles: readonly Profile[]): number | undefined {
+  if (wanted === undefined) return undefined
+  const exact = profiles.findIndex(({ name }) => name === wanted)
+  const named =
+    exact >= 0 ? exact : profiles.findIndex(({ name }) => name.toLowerCase() === wanted.trim().toLowerCase())
+  if (named >= 0) return named
+  const number = Number(wanted.trim().replace(/^column\s*/i, ''))
+  return Number.isInteger(number) && number >= 1 && number <= profiles.length ? number - 1 : undefined
+}
+
+function twoColumnShape(profiles: readonly Profile[], width: number, fixed: TextCorrections): ColumnsShape | null {
+  const columns = columnsShape(profiles, width, { axis: columnOf(fixed.axisColumn, profiles) })
+  const wanted = columnOf(fixed.intensityColumn, profiles)
+  const named = columns?.spectrumColumns.find((column) => namesIntensities(profiles[column]?.name ?? ''))
+  const chosen = wanted ?? named ?? columns?.spectrumColumns[0]
+  return columns && chosen !== undefined ? { ...columns, kind: 'twoColumn', spectrumColumns: [chosen] } : null
+}
+
+function columnsShape(
+  profiles: readonly Profile[],
+  width: number,
+  fixed: { readonly axis?: number | undefined },
+): ColumnsShape | null {
+  const numeric = profiles.flatMap((profile, i) => (profile.numeric ? [i] : []))
+  const named = numeric.find((i) => namesPositions(profiles[i]?.name ?? ''))
+  const rising = numeric.find((i) => isMonotone(profiles[i]) || runsAgain(profiles[i]))
+  const axisColumn = fixed.axis ?? named ?? rising ?? numeric[0] ?? 0
+  const spectrumColumns = numeric.filter((i) => i !== axisColumn)
+  if (spectrumColumns.length === 0) return null
+  return {
+    kind: spectrumColumns.length === 1 && width === 2 ? 'twoColumn' : 'columns',
+    axisColumn,
+    spectrumColumns,
+    width,
+  }
+}
+
+function bracketedShape(profiles: readonly Profile[], width: number): BracketedShape | null {
+  const lists = profiles.flatMap((profile, i) => (profile.list ? [i] : []))
+  const [only] = lists
+  if (only === undefined) return null
+  if (lists.length === 1) return { kind: 'bracketed', axisColumn: null, intensityColumn: only, width }
+  const name = (i: number): string => profiles[i]?.name ?? ''
+  const axisColumn = lists.find((i) => isAxisName(name(i))) ?? only
+  const others = lists.filter((i) => i !== axisColumn)
+  const intensityColumn = others.find((i) => namesIntensities(name(i))) ?? others[0] ?? only
+  return { kind: 'bracketed', axisColumn, intensityColumn, width }
+}
+
+const isAxisName = (name: string): boolean => /wave|shift|axis/i.test(name) || namesPositions(name)
+
+function rowsShape(table: FoundTable, profiles: readonly Profile[]): RowsShape | null {
+  const { width } = table
+  const { names } = table.header
+  const numericColumns = profiles.map((profile) => profile.numeric)
+  const groups = names ? headerGroups(names, numericColumns) : []
+  const meant = groups.filter((group) => !group.counted || group.columns.length > 3 || groups.length === 1).slice(0, 4)
+  if (meant.length > 0) {
+    return {
+      kind: 'rows',
+      width,
+      groups: meant.map(({ prefix, columns, positions, stated, counted }) => ({
+        label: prefix === '' ? 'spectra' : prefix,
+        columns,
+        positions: Float64Array.from(positions),
+        stated: counted ? { quantity: 'index', unit: 'index' } : stated,
+      })),
+    }
+  }
+  const numeric = profiles.flatMap((profile, i) => (profile.numeric ? [i] : []))
+  // A running number in front of the intensities is an id.
+  const leading = numeric[0] === 0 && numeric.length > 3 && profiles[0] && isIdColumn(profiles[0]) ? 1 : 0
+  const columns = numeric.slice(leading)
+  if (columns.length < 2) return null
+  return { kind: 'rows', width, groups: [{ label: 'spectra', columns, positions: null, stated: null }] }
+}

@@ -1,0 +1,160 @@
+/**
+ * Looks at the beginning of a text file and tells what it is: spectra in some layout, a table that describes spectra, or
+ * nothing of use. What the user has settled is believed, or it is said in words why it cannot hold.
+ */
+import type { Layout } from '#domain/data/importCorrections'
+import type { AppError, Result } from '#domain/result'
+import { err, ok } from '#domain/result'
+import type { ByteSource } from '../delimited/byteSource.ts'
+import type { Delimiter } from '../delimited/dialect.ts'
+import type { Encoding } from '../delimited/encoding.ts'
+import type { Decimal } from '../delimited/numbers.ts'
+import type { FileReading, ReadGuess } from '../reader.ts'
+import { fixedColumns } from './columnWishes.ts'
+import type { TextCorrections } from './corrections.ts'
+import { countedList } from './countedList.ts'
+import { type FoundTable, findTable } from './findTable.ts'
+import { headBytes, readHead, type TextHead } from './head.ts'
+import { type Recognised, recogniseShape, shapeAs, type TableShape } from './layouts.ts'
+import { singleColumn } from './singleColumn.ts'
+
+/** How a file is read, in the terms in which it can be corrected. */
+export interface TextManner {
+  readonly encoding: Encoding
+  readonly delimiter: Delimiter
+  readonly decimal: Decimal
+  readonly skipLines: number
+  readonly header: boolean
+  readonly layout: Layout
+}
+
+interface Looked {
+  readonly manner: TextManner
+  readonly table: FoundTable
+  readonly head: TextHead
+  readonly guesses: readonly ReadGuess[]
+}
+
+export type TextLook =
+  | (Looked & { readonly use: 'spectra'; readonly shape: TableShape })
+  /** Read already: numbers below each other that say themselves what they are. */
+  | { readonly use: 'list'; readonly manner: TextManner; readonly reading: FileReading }
+  | (Looked & { readonly use: 'metadata' })
+  /** A table, but of something else; `reason` ends the sentence “… was skipped: ”. */
+  | (Looked & { readonly use: 'skip'; readonly reason: string })
+
+/** Errors: `empty-file`, `not-text`, `no-table`, `layout-does-not-fit`, `no-such-column`, what the cutting of records says. */
+export async function lookAtText(source: ByteSource, fixed: TextCorrections): Promise<Result<TextLook>> {
+  let fault: AppError | null = null
+  for (const bytes of headBytes) {
+    const head = await readHead(source, bytes, fixed.encoding)
+    if (!head.ok) return head
+    const list = Object.keys(fixed).length === 0 ? countedList(source.name, head.value) : null
+    if (list) return ok(list)
+    const search = findTable(head.value, fixed)
+    const table = search.table ?? singleColumn(head.value, fixed)
+    fault = search.fault
+    // Many short lines without a table: more of them would not help.
+    const last = head.value.whole || bytes === headBytes.at(-1) || linesIn(head.value.text, enoughLines)
+    if (table && (last || table.rows.length >= 3)) return interpret(source.name, { head: head.value, table, fixed })
+    if (last) break
+  }
+  return err(fault ? { ...fault, where: { file: source.name, ...fault.where } } : noTable(source.name))
+}
+
+const enoughLines = 200
+
+/** Whether a text has at least so many lines. */
+function linesIn(text: string, least: number): boolean {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0 && count < least; at = text.indexOf('\n', at + 1)) count++
+  return count >= least
+}
+
+interface Found {
+  readonly head: TextHead
+  readonly table: FoundTable
+  readonly fixed: TextCorrections
+}
+
+function interpret(file: string, { head, table, fixed }: Found): Result<TextLook> {
+  const looked = (layout: Layout, guesses: readonly ReadGuess[]): Looked => ({
+    head,
+    table,
+    guesses: [...guesses, ...notationGuesses(table), ...blockGuesses(table)],
+    manner: {
+      encoding: head.encoding,
+      delimiter: table.delimiter,
+      decimal: table.notation.decimal,
+      skipLines: fixed.skipLines ?? 0,
+      header: table.header.names !== null,
+      layout,
+    },
+  })
+  if (fixed.use === 'metadata') return ok({ ...looked('rows', []), use: 'metadata' })
+  const wanted = fixed.layout !== undefined || fixed.axisColumn !== undefined || fixed.intensityColumn !== undefined
+  const recognised = fixed.layout === undefined ? recogniseShape(table) : settled(shapeAs(fixed.layout, table, fixed))
+  const shape = wanted ? fixedColumns(file, recognised?.shape ?? null, table, fixed) : ok(recognised?.shape ?? null)
+  if (!shape.ok) return shape
+  if (shape.value && table.width > 1) {
+    const kind = shape.value.kind
+    const look = looked(kind, recognised && shape.value === recognised.shape ? layoutGuesses(recognised) : [])
+    const peaks = fixed.use === undefined && !wanted && isPeakList(table, shape.value)
+    if (peaks) return ok({ ...look, use: 'skip', reason: 'it lists peaks, not spectra' })
+    return ok({ ...look, use: 'spectra', shape: shape.value })
+  }
+  if (fixed.use === 'spectra' || wanted) return err(layoutDoesNotFit(file, fixed.layout ?? null))
+  return table.header.names && table.rows.length > 0
+    ? ok({ ...looked('rows', []), use: 'metadata' })
+    : err(noTable(file))
+}
+
+const settled = (shape: TableShape | null): Recognised | null => shape && { shape, because: null, alternatives: [] }
+
+function layoutGuesses({ shape, because, alternatives }: Recognised): ReadGuess[] {
+  if (because !== null) return [{ what: 'layout', value: shape.kind, because, alternatives }]
+  if (shape.kind !== 'rows' || shape.groups[0]?.positions !== null) return []
+  const counted = 'the table has no positions, neither in names nor in a column: the points are only counted'
+  return [{ what: 'layout', value: 'rows', because: counted, alternatives: ['columns'] }]
+}
+
+function notationGuesses({ notation }: FoundTable): ReadGuess[] {
+  const { alternative, thousands } = notation
+  if (!alternative) return []
+  const words = { decimals: 'a decimal comma', thousands: 'thousands marks' }
+  const because = thousands
+    ? 'every comma stands before three digits, and smaller whole numbers stand among these'
+    : 'every comma stands before three digits, and no smaller whole numbers stand among these'
+  const value = thousands ? words.thousands : words.decimals
+  const other = thousands ? words.decimals : words.thousands
+  return [{ what: 'decimal', value, because, alternatives: [other] }]
+}
+
+function blockGuesses({ otherTables, firstDataLine }: FoundTable): ReadGuess[] {
+  if (otherTables.length === 0) return []
+  const at = (line: number): string => `the table from line ${line}`
+  const because = 'the file holds more than one table, and the largest is read'
+  return [{ what: 'blocks', value: at(firstDataLine), because, alternatives: otherTables.slice(0, 5).map(at) }]
+}
+
+/** Short lists whose lengths differ from row to row, or that are called peaks. */
+function isPeakList(table: FoundTable, shape: TableShape): boolean {
+  if (shape.kind !== 'bracketed') return false
+  if (shape.axisColumn !== null && /peak/i.test(table.header.names?.[shape.axisColumn] ?? '')) return true
+  const lengths = table.rows.slice(0, 200).map((row) => (row[shape.intensityColumn] ?? '').split(',').length)
+  return lengths.every((length) => length < 64) && new Set(lengths).size > Math.max(2, lengths.length / 4)
+}
+
+export const noTable = (file: string): AppError => ({
+  code: 'no-table',
+  message: 'No table of numbers was found in the file.',
+  where: { file },
+  remedy: 'Drop a CSV or text table of spectra; if it is one, choose its delimiter and layout by hand.',
+})
+
+export const layoutDoesNotFit = (file: string, layout: Layout | null): AppError => ({
+  code: 'layout-does-not-fit',
+  message: `The file cannot be read as spectra${layout === null ? '' : ` in the layout “${layout}”`}.`,
+  where: { file },
+  remedy: 'Choose another layout, delimiter or header setting for this file.',
+})
