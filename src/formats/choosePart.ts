@@ -15,7 +15,10 @@ export function choosePart<T extends Parts>(file: string, reading: T, wanted: st
   return ok({ ...reading, parts: [chosen, ...parts.filter((part) => part !== chosen)], together: false })
 }
 
-const choices: ReadonlySet<ReadGuess['what']> = new Set(['columns', 'sheet', 'blocks', 'parts', 'intensity-column'])
+const kindsOfChoice: readonly ReadGuess['what'][] = ['columns', 'sheet', 'blocks', 'parts', 'intensity-column']
+
+/** Whether a guess is about which part is meant: settled as soon as one is chosen. */
+export const isChoice = ({ what }: ReadGuess): boolean => kindsOfChoice.includes(what)
 
 /** That the first of several kinds was taken; nothing where the reader has told it, or they are meant together. */
 export function partGuess({
@@ -24,7 +27,7 @@ export function partGuess({
   guesses,
 }: Pick<FileReading, 'parts' | 'together' | 'guesses'>): ReadGuess[] {
   const [first, ...others] = parts
-  if (together || !first || others.length === 0 || guesses.some(({ what }) => choices.has(what))) return []
+  if (together || !first || others.length === 0 || guesses.some(isChoice)) return []
   const alike = others.every(({ axis }) => sameAxis(axis.values, first.axis.values))
   return [
     {

@@ -16,11 +16,15 @@ export interface PositionGroup {
 }
 
 const named = /^(.{0,60}?[^\d\s.,+-][\s_.:([-]*)?([-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?)(.{0,24})$/i
+/** A number that comes first, as `1000 cm-1`, whose unit ends in a number of its own. */
+const leading = /^()([-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?)([\s_.([]*[^\d\s_.([].{0,22})$/i
 const unitAround = /^[\s_.([]*(.*?)[\s_.)\]]*$/
 
 /** The parts of a name that is a position; null when it is a plain name. */
 export function positionName(name: string): { before: string; value: number; after: string } | null {
-  const match = named.exec(name.trim())
+  const first = leading.exec(name.trim())
+  const isUnit = first !== null && axisInWords(unitAround.exec(first[3] ?? '')?.[1] ?? '') !== null
+  const match = isUnit ? first : named.exec(name.trim())
   if (!match) return null
   const after = match[3] ?? ''
   const words = unitAround.exec(after)?.[1] ?? ''

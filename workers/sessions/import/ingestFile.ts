@@ -3,7 +3,7 @@
  * first needed) or as text. Nothing a file does stops the others: every fault comes back as one.
  */
 import { type AppError, err, internalFault, type Result } from '#domain/result'
-import { choosePart, partGuess } from '#formats/choosePart'
+import { choosePart, isChoice, partGuess } from '#formats/choosePart'
 import type { ByteSource } from '#formats/delimited/byteSource'
 import type { FileReading, Reader } from '#formats/reader'
 import type { FilePlan } from '#protocol/ingest'
@@ -113,7 +113,8 @@ async function readFormat(source: ByteSource, reader: Reader, wish: FileWish, se
   if (!read.ok) return failed(file, plan, read.error)
   const chosen = choosePart(file, read.value, part)
   if (!chosen.ok) return failed(file, plan, chosen.error)
-  const guesses = part === undefined ? [...read.value.guesses, ...partGuess(read.value)] : read.value.guesses
+  const { guesses: told } = read.value
+  const guesses = part === undefined ? [...told, ...partGuess(read.value)] : told.filter((guess) => !isChoice(guess))
   const reading = { ...chosen.value, guesses }
   if (use === 'metadata') return asMetadata(plan, reading)
   if (reading.parts.length === 0 && !reading.table) return failed(file, plan, nothingIn(reader))

@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '#domain/result'
+import { writeSpc } from '#formats/spc/spc.testkit'
+import { writeWorkbook } from '#formats/xlsx/workbook.testkit'
 import type { InputFile } from '#protocol/ingest'
 import { maxFileBytes } from '#protocol/limits'
 import { openStorage } from '#storage/idb/openStorage'
@@ -77,7 +80,7 @@ describe('a bad file alone', () => {
   for (const [name, file, expected] of cases) {
     it(`${name} is told as ${expected.code}`, async () => {
       expect(await fault(file)).toMatchObject(expected)
-    })
+    }, 20_000)
   }
 
   it('of 1 GB is refused by its size before a byte is read', async () => {
@@ -248,4 +251,70 @@ describe('text as instruments and spreadsheets write it', () => {
       expect(columns.find((column) => column.name === 'klasse')).toBeDefined()
     })
   }
+})
+
+describe('hostile files of other formats', () => {
+  /** A zip whose directory states `value` at `offset` of its first entry. */
+  const forged = (bytes: Uint8Array, offset: number, ...value: number[]): Uint8Array => {
+    const forgery = bytes.slice()
+    const signature = [0x50, 0x4b, 1, 2]
+    const central = forgery.findIndex((_, at) => signature.every((byte, i) => forgery[at + i] === byte))
+    forgery.set(value, central + offset)
+    return forgery
+  }
+  const encryptedWorkbook = (): Uint8Array => {
+    const bytes = new Uint8Array(2048)
+    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    for (const [i, letter] of [...'EncryptedPackage'].entries()) bytes[1024 + 2 * i] = letter.charCodeAt(0)
+    return bytes
+  }
+  const zipped = zipSync({ 'a.csv': new TextEncoder().encode(good) })
+  const bomb = zipSync({ 'a.csv': new Uint8Array(40 * 1024 * 1024) }, { level: 9 })
+  const spc = writeSpc({ subfiles: [{ y: [1, 2, 3, 4, 5] }] })
+  const huge = (name: string): InputFile => ({
+    name,
+    size: 4 * 1024 ** 3,
+    slice() {
+      throw new Error('must not be read')
+    },
+  })
+  const cases: readonly (readonly [string, InputFile, string])[] = [
+    ['an encrypted workbook', fileOf('bad.xlsx', encryptedWorkbook()), 'encrypted'],
+    ['a workbook cut off', fileOf('bad.xlsx', writeWorkbook({ sheets: [] }).slice(0, 700)), 'bad-file'],
+    ['a spectrum cut off', fileOf('bad.spc', spc.slice(0, spc.length - 9)), 'bad-file'],
+    ['a zip cut off', fileOf('bad.zip', zipped.slice(0, -30)), 'bad-file'],
+    ['a zip that states 512 MB from a few bytes', fileOf('bad.zip', forged(zipped, 24, 0, 0, 0, 0x20)), 'zip-bomb'],
+    ['a zip that states 4 GB', fileOf('bad.zip', forged(zipped, 24, 0xfe, 0xff, 0xff, 0xff)), 'archive-too-large'],
+    ['an encrypted zip', fileOf('bad.zip', forged(zipped, 8, 1, 0)), 'encrypted'],
+    ['a zip bomb of zeros', fileOf('bad.zip', bomb), 'zip-bomb'],
+    ['a zip that leaves its folder', fileOf('bad.zip', zipSync({ '../a.csv': new Uint8Array(9) })), 'unsafe-path'],
+    ['a file of 4 GB', huge('bad.spc'), 'file-too-large'],
+    ['an empty zip', fileOf('bad.zip', zipSync({})), 'empty-archive'],
+    ['an empty file called .wdf', fileOf('bad.wdf', ''), 'empty-file'],
+  ]
+  it.each(cases)('%s is told, and the files beside it are read', async (_, bad, code) => {
+    const before = await datasets.list()
+    const preview = await read(bad, fileOf('good.csv', good), fileOf('good.spc', spc))
+    expect(preview.inspection.spectra).toBeGreaterThanOrEqual(8)
+    expect(preview.errors.map((error) => [error.code, error.where?.file?.split('/')[0]])).toContainEqual([
+      code,
+      bad.name,
+    ])
+    expect(await datasets.list()).toEqual(before)
+  })
+
+  it.each(cases)('%s alone is a fault with what to do', async (_, bad, code) => {
+    expect((await fault(bad)).code).toBe(code)
+  })
+
+  it('zips in zips in zips are opened one level deep and no further', async () => {
+    let inner = zipped
+    for (let depth = 0; depth < 20; depth++) inner = zipSync({ 'a.zip': inner })
+    const error = await fault(fileOf('nested.zip', inner))
+    expect(error.code).toBe('empty-archive')
+    const { inspection } = await read(
+      fileOf('nested.zip', zipSync({ 'b.csv': new TextEncoder().encode(good), 'a.zip': inner })),
+    )
+    expect(inspection.spectra).toBe(8)
+  })
 })

@@ -9,7 +9,22 @@ import { readText } from '#formats/text/readText'
 import type { FilePlan, SettledField } from '#protocol/ingest'
 import { type FileSetting, type FileWish, failed, type ReadFile, skipped, unreadPlan } from './ingestOutcome.ts'
 
+/** The column of the intensities may be told by its name or, as a guess calls it, by the kind of its spectra. */
 export async function readTextFile(
+  source: ByteSource,
+  wish: FileWish,
+  setting: FileSetting,
+  onProgress: (fraction: number) => void,
+): Promise<ReadFile> {
+  const read = await readWritten(source, wish, setting, onProgress)
+  const { intensityColumn: part, ...others } = wish.corrections
+  const noColumn = read.kind === 'failed' && read.error.code === 'no-such-column'
+  if (!noColumn || part === undefined || others.part !== undefined) return read
+  const asPart = await readWritten(source, { ...wish, corrections: { ...others, part } }, setting, onProgress)
+  return asPart.kind === 'read' ? asPart : read
+}
+
+async function readWritten(
   source: ByteSource,
   { plan: wanted, corrections }: FileWish,
   setting: FileSetting,
