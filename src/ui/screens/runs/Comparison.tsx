@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import type { RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import { Section } from '../../controls/Card.tsx'
@@ -46,7 +46,12 @@ interface GroupProps<T extends Task> {
 
 function Group<T extends Task>({ task, runs }: GroupProps<T>) {
   const { Curves } = taskPanels[task].compare
-  return <Curves runs={runs} />
+  // The table stays where it is while the curves are fetched.
+  return (
+    <Suspense>
+      <Curves runs={runs} />
+    </Suspense>
+  )
 }
 
 function noteOf(count: number, mixed: boolean): string | undefined {

@@ -1,6 +1,6 @@
 /** A run while it learns, and how it learned once it has ended. */
 import { Pause, Play, Square } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
 import { hasModel, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
@@ -102,7 +102,11 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
         <div className="span-4 stack side-column">
           <StudyCard task={task} study={study} record={record} />
           {record && <RunNotes record={record} />}
-          {record && Notes && <Notes record={record} />}
+          {record && Notes && (
+            <Suspense>
+              <Notes record={record} />
+            </Suspense>
+          )}
           <LearningRateFigure study={study} done={epochs.at(-1)?.epoch ?? 0} />
         </div>
       </div>
