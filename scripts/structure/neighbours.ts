@@ -27,14 +27,19 @@ const neighbours: readonly Neighbours[] = [
 
 /** Folders of `formats` that are no format but what formats are built of. */
 export const pieces: ReadonlySet<string> = new Set([
-  'bytes',
+  'arrays',
   'csv',
+  'dataTree',
   'delimited',
+  'hdf5',
+  'hdf5File',
+  'npy',
+  'numericMatrix',
+  'spectraTable',
   'table',
   'text',
+  'xml',
   'zip',
-  'spectraTable',
-  'numericMatrix',
 ])
 
 function placeIn(folder: string, file: string): { readonly name: string; readonly rest: string } | null {

@@ -8,7 +8,7 @@ import { z } from '../schema.ts'
 import { type FittedStep, fittedStepSchema, type PreprocessingStep, stepOf } from './registry.ts'
 import type { Rows } from './step.ts'
 
-export type { FittedStep, PreprocessingStep } from './registry.ts'
+export type { PreprocessingStep } from './registry.ts'
 
 export const fittedPreprocessingSchema = z.object({ steps: z.array(fittedStepSchema) })
 

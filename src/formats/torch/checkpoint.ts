@@ -38,9 +38,6 @@ const smallBytes = 2 ** 20
 /** The first bytes of the format before PyTorch 1.6: a pickled magic number. */
 const legacyStart = '\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19'
 
-export const looksLikeCheckpoint = (head: Uint8Array, name: string): boolean =>
-  startsWith(head, legacyStart) || (startsWith(head, 'PK\x03\x04') && /\.(pt|pth|ckpt|bin)$/i.test(name))
-
 function pickleOf(members: readonly ZipMember[]): { readonly pickle: ZipMember; readonly folder: string } {
   const pickle = members.find(({ name }) => /^[^/]+\/data\.pkl$/.test(name))
   if (!pickle) throw new FileFault('It is a zip, but not one that PyTorch wrote: there is no data.pkl in it.')

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PartCounts } from '#domain/tasks/classes/studyPlan'
+import type { PartCounts } from '#domain/tasks/plan'
 import { Swatch } from '../controls/Tag.tsx'
 import { count } from '../words/numbers.ts'
 import styles from './PartsTable.module.css'
