@@ -36,6 +36,19 @@ describe('the files a command line names', () => {
     expect(givenFiles([folder])).toMatchObject({ error: { code: 'folder-empty' } })
   })
 
+  it('finds the data file beside a header that is named alone', () => {
+    const header = put('scan.hdr')
+    put('scan.dat')
+    put('scanner.dat')
+    put('scan.csv')
+    const names = (...paths: string[]) => {
+      const given = givenFiles(paths)
+      return given.ok && given.value.map(({ pathInFolder }) => pathInFolder)
+    }
+    expect(names(header)).toEqual(['scan.hdr', 'scan.dat'])
+    expect(names(header, join(folder, 'scan.dat'))).toEqual(['scan.hdr', 'scan.dat'])
+  })
+
   it('reads any slice, and no further than the end', async () => {
     const file = inputFileOf({ path: put('a.csv', '0123456789'), pathInFolder: 'a.csv' })
     const slice = async (start: number, end: number) =>

@@ -1,6 +1,6 @@
 /** The files a command line names: every folder opened, everything checked before anything runs. */
 import { accessSync, closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { InputFile } from '#protocol/ingest'
 import { fileFault } from './outcome.ts'
@@ -50,6 +50,21 @@ function filesBelow(folder: string, prefix = ''): Result<GivenFile[]> {
   return ok(files)
 }
 
+/** What an ENVI header's data file may end with, after its own name. */
+const rawEndings = /^(|\.(dat|img|bil|bip|bsq|sli|slb|raw|lib|cube|bin|spc))$/i
+
+/** A header that is named alone means its data file as well, which lies beside it. */
+function dataOfHeader(path: string, named: readonly string[]): GivenFile[] {
+  if (!/\.hdr$/i.test(path)) return []
+  const stem = basename(path).slice(0, -'.hdr'.length)
+  const folder = dirname(path)
+  const known = new Set(named.map((other) => resolve(other)))
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(stem) && rawEndings.test(name.slice(stem.length)))
+    .map((name) => ({ path: join(folder, name), pathInFolder: name }))
+    .filter((file) => !known.has(resolve(file.path)) && statSync(file.path).isFile())
+}
+
 /** Errors: `file-unreadable`, `folder-empty`. */
 export function givenFiles(paths: readonly string[]): Result<GivenFile[]> {
   const files: GivenFile[] = []
@@ -57,7 +72,7 @@ export function givenFiles(paths: readonly string[]): Result<GivenFile[]> {
     const kind = kindOf(path)
     if (!kind.ok) return kind
     if (kind.value === 'file') {
-      files.push({ path, pathInFolder: basename(path) })
+      files.push({ path, pathInFolder: basename(path) }, ...dataOfHeader(path, paths))
       continue
     }
     const below = filesBelow(path)
