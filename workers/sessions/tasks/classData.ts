@@ -7,7 +7,12 @@
  */
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { Dataset, SpectralAxis } from '#domain/data/dataset'
-import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
+import {
+  applyPreprocessing,
+  checkPreprocessing,
+  type FittedPreprocessing,
+  fitPreprocessing,
+} from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
 import type { RunCohort } from '#domain/run/run'
 import { rowsOf } from '#domain/scores/baselines'
@@ -68,6 +73,8 @@ export function prepareCohort(dataset: Dataset, study: ClassStudy, recorded: Rec
   const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))
   const raw = rowsOf(dataset.intensities, points, cohort.rows)
   const trainRows = trainingPositions(split.value, positionOf, copies)
+  const possible = checkPreprocessing(study.preprocessing, { points, positions: dataset.axis.values })
+  if (!possible.ok) return possible
   const fitted = fitPreprocessing(study.preprocessing, raw, points, trainRows)
   const spectra = applyPreprocessing(fitted, raw, points)
   return ok({ cohort, split: split.value, fitted, points, spectra, positionOf, trainRows, copies })
