@@ -141,7 +141,13 @@ async function proven(
   const fault = await hand.fault()
   if (fault) return err(fault)
   if (!selfTest.passed) return err(selfTestFailed(facts.backend, selfTest.failed))
-  return ok({ facts: { ...facts, selfTest }, memoryBytes: () => tf.memory().numBytes, takeFallbacks, ...hand })
+  return ok({ facts: { ...facts, selfTest }, memoryBytes, takeFallbacks, ...hand })
+}
+
+/** On WebGPU by its buffers: tfjs counts a tensor in half precision as a whole one. */
+function memoryBytes(): number {
+  const memory = tf.memory()
+  return 'numBytesInGPU' in memory ? Number(memory.numBytesInGPU) : memory.numBytes
 }
 
 function softwareOnly(adapter: string): AppError {

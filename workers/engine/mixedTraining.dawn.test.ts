@@ -4,18 +4,23 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import type { ModelSpec } from '#domain/model/modelSpec'
-import { initialWeights } from '#domain/model/parameters'
 import { freshLossScaling } from '#domain/training/lossScaling'
 import type { TrainerState } from '#domain/training/trainerState'
 import { decodeTrainerState, encodeTrainerState } from '#domain/training/trainerStateCodec'
 import { halfKernelNames, kernelNames } from './kernels/contract.ts'
 import { openWebgpu, webgpuBackend } from './kernels/webgpu/agreement.testkit.ts'
-import { componentsCase, type MixedCase, ramanCase, startOf, takeSteps, trainerFrom } from './mixedTraining.testkit.ts'
+import {
+  componentsCase,
+  type MixedCase,
+  ramanCase,
+  replaced,
+  startOf,
+  takeSteps,
+  trainerFrom,
+} from './mixedTraining.testkit.ts'
 import { bitsOf } from './repeatability.testkit.ts'
 import type { StepState, Trainer } from './trainer.ts'
-import { freshState, silentHooks, smallModel, smallStudy, smallTraining } from './training.testkit.ts'
-import { runTraining } from './trainingLoop.ts'
+import { freshState, smallModel } from './training.testkit.ts'
 
 const long = Boolean(process.env.LONG_RUN)
 const steps = long ? 100 : 30
@@ -132,20 +137,16 @@ async function throwing(kernelName: string, work: () => Promise<void>): Promise<
   const own = tf.getKernel(kernelName, 'webgpu')
   if (!own) throw new Error(`no kernel ${kernelName}`)
   let calls = kernelName === halfKernelNames.scaledOptimizerStep ? 1 : 0
-  tf.unregisterKernel(kernelName, 'webgpu')
-  tf.registerKernel({
-    ...own,
-    kernelFunc: (given) => {
-      if (calls++ > 0) throw new Error('out of memory, say')
-      return own.kernelFunc(given)
+  await replaced(
+    {
+      ...own,
+      kernelFunc: (given) => {
+        if (calls++ > 0) throw new Error('out of memory, say')
+        return own.kernelFunc(given)
+      },
     },
-  })
-  try {
-    await work()
-  } finally {
-    tf.unregisterKernel(kernelName, 'webgpu')
-    tf.registerKernel(own)
-  }
+    work,
+  )
 }
 
 onHalf('what lies between the layers of the CNN', () => {
@@ -177,61 +178,3 @@ async function peakBytes(work: () => Promise<unknown>): Promise<number> {
   bufferManager.acquireBuffer = acquire
   return most - before
 }
-
-onHalf('a training in mixed precision', () => {
-  const device = {
-    settle: async () => (await openWebgpu()).settle(),
-    fault: async () => null,
-    memoryBytes: () => tf.memory().numBytes,
-  }
-  /** Every reading is due. */
-  const slowClock = () => {
-    let nowMs = 0
-    return () => {
-      nowMs += 1_000
-      return nowMs
-    }
-  }
-
-  it('tells how many steps were skipped, and keeps it in its state', async () => {
-    const scaling = { ...freshLossScaling, scale: 2 ** 40 }
-    const training = smallTraining(smallStudy, { ...freshState(smallStudy.seed), lossScaling: scaling })
-    const told: number[] = []
-    const outcome = await runTraining(
-      { ...training.plan, device, nowMs: slowClock() },
-      { ...silentHooks, progress: ({ skippedSteps = -1 }) => told.push(skippedSteps) },
-    )
-    training.dispose()
-    await sound()
-    expect(outcome.end).toEqual({ kind: 'finished' })
-    const skipped = outcome.state.lossScaling?.skippedSteps ?? 0
-    expect(skipped).toBeGreaterThan(5)
-    expect(told.at(-1)).toBe(skipped)
-    expect(told).toEqual(told.toSorted((a, b) => a - b))
-    expect(outcome.records.at(-1)?.train.loss).toBeLessThan(outcome.records[0]?.train.loss ?? 0)
-  })
-
-  const refuse = async (model: ModelSpec, spoil: (weights: TrainerState['weights']) => void) => {
-    const weights = new Map(
-      [...initialWeights(model, 11)].map(([name, { shape, data }]) => [name, { shape, data: data.slice() }]),
-    )
-    spoil(weights)
-    const start = { ...freshState(11, model), weights, lossScaling: { ...freshLossScaling, scale: 16 } }
-    const training = smallTraining({ ...smallStudy, epochs: 20 }, start, undefined, model)
-    const outcome = await runTraining({ ...training.plan, device, nowMs: slowClock() }, silentHooks)
-    training.dispose()
-    return outcome.end
-  }
-
-  it('ends in words when gradients stay beyond the range however small the loss is scaled', async () => {
-    const end = await refuse(smallModel, (weights) => weights.get('head.0.weight')?.data.fill(3e7, 0, 64))
-    expect(end).toMatchObject({ kind: 'failed', error: { code: 'gradients-not-finite' } })
-    if (end.kind === 'failed') expect(end.error.remedy).toContain('set precision to f32')
-  })
-
-  it('ends in words when the loss itself leaves the range', async () => {
-    const end = await refuse(smallModel, (weights) => weights.get('block.1.weight')?.data.fill(1e6))
-    expect(end).toMatchObject({ kind: 'failed', error: { code: 'loss-not-finite' } })
-    if (end.kind === 'failed') expect(end.error.message).toContain('mixed precision')
-  })
-})

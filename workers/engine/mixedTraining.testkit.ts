@@ -81,3 +81,18 @@ export async function takeSteps(
   }
   return losses
 }
+
+/** With `kernel` in its namesake's place while `work` runs. */
+export async function replaced(kernel: tf.KernelConfig, work: () => Promise<void>): Promise<void> {
+  const { kernelName, backendName } = kernel
+  const own = tf.getKernel(kernelName, backendName)
+  if (!own) throw new Error(`no kernel ${kernelName}`)
+  tf.unregisterKernel(kernelName, backendName)
+  tf.registerKernel(kernel)
+  try {
+    await work()
+  } finally {
+    tf.unregisterKernel(kernelName, backendName)
+    tf.registerKernel(own)
+  }
+}

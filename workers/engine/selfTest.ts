@@ -25,12 +25,17 @@ function gapOf(name: string, found: Float32Array, expected: Measurements): numbe
   return difference / scale
 }
 
-export function compareMeasurements(found: Measurements, expected: Measurements, durationMs: number): SelfTest {
+export function compareMeasurements(
+  found: Measurements,
+  expected: Measurements,
+  durationMs: number,
+  tolerance = selfTestTolerance,
+): SelfTest {
   const gaps = [...expected.keys()].map((name) => {
     const gap = gapOf(name, found.get(name) ?? new Float32Array(), expected)
     return { name, gap: Number.isNaN(gap) ? Number.POSITIVE_INFINITY : gap }
   })
-  const failed = gaps.filter(({ gap }) => gap > selfTestTolerance).map(({ name }) => name)
+  const failed = gaps.filter(({ gap }) => gap > tolerance).map(({ name }) => name)
   return {
     passed: failed.length === 0,
     checks: gaps.length,

@@ -10,9 +10,10 @@ import type { ModelSpec } from '#domain/model/modelSpec'
 import { initialWeights } from '#domain/model/parameters'
 import { randomFor, streams } from '#domain/random/rng'
 import type { OptimizerSettings } from '#domain/study/study'
+import type { LossScaling } from '#domain/training/lossScaling'
 import { attributeLogits } from './attribution.ts'
 import { zerosLike } from './modelWeights.ts'
-import { createTrainer } from './trainer.ts'
+import { type Batch, createTrainer, type Trainer } from './trainer.ts'
 
 const points = 61
 const items = 9
@@ -72,31 +73,53 @@ export type Measurements = ReadonlyMap<string, Float32Array>
 
 const copyOf = async (tensor: tf.Tensor): Promise<Float32Array> => Float32Array.from(await tensor.data())
 
-/** Runs on the current backend; leaves no tensor behind. */
-export async function measureSelfTest(): Promise<Measurements> {
-  const found = new Map<string, Float32Array>()
+function freshTrainer(lossScaling?: LossScaling): Trainer {
   const weights = initialWeights(selfTestModel, seed)
   const moments = zerosLike(weights)
-  const trainer = createTrainer({
+  const state = { step: 0, weights, firstMoment: moments, secondMoment: moments, seed }
+  return createTrainer({
     model: selfTestModel,
     loss: { kind: 'crossEntropy' },
     optimizer,
-    state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed },
+    state: lossScaling ? { ...state, lossScaling } : state,
   })
-  const inputs = tf.tensor2d(uniform(0, items * points), [items, points])
-  const labels = tf.tensor1d(
+}
+
+const firstBatch = () => ({
+  inputs: tf.tensor2d(uniform(0, items * points), [items, points]),
+  targets: tf.tensor1d(
     Int32Array.from({ length: items }, (_, i) => i % classes),
     'int32',
-  )
-  const batch = { inputs, targets: labels }
+  ),
+})
 
-  const before = trainer.gradients(batch)
-  found.set('loss', await copyOf(before.loss))
-  before.loss.dispose()
-  for (const [name, gradient] of before.gradients) {
+async function measureGradients(trainer: Trainer, batch: Batch): Promise<Map<string, Float32Array>> {
+  const { loss, gradients } = trainer.gradients(batch)
+  const found = new Map([['loss', await copyOf(loss)]])
+  loss.dispose()
+  for (const [name, gradient] of gradients) {
     found.set(`gradient of ${name}`, await copyOf(gradient))
     gradient.dispose()
   }
+  return found
+}
+
+/** Loss and gradients alone, in mixed precision where there is a loss scaling. Leaves no tensor behind. */
+export async function measureFirstGradients(lossScaling?: LossScaling): Promise<Measurements> {
+  const trainer = freshTrainer(lossScaling)
+  const batch = firstBatch()
+  const found = await measureGradients(trainer, batch)
+  trainer.dispose()
+  tf.dispose({ ...batch })
+  return found
+}
+
+/** Runs on the current backend; leaves no tensor behind. */
+export async function measureSelfTest(): Promise<Measurements> {
+  const trainer = freshTrainer()
+  const batch = firstBatch()
+  const { inputs } = batch
+  const found = await measureGradients(trainer, batch)
   for (let step = 0; step < 2; step++) {
     const { loss, tally } = trainer.takeStep(batch, optimizer)
     loss.dispose()
@@ -117,7 +140,6 @@ export async function measureSelfTest(): Promise<Measurements> {
   })
   if (explained) found.set('attribution', explained.attribution)
   trainer.dispose()
-  inputs.dispose()
-  labels.dispose()
+  tf.dispose({ ...batch })
   return found
 }

@@ -3,12 +3,14 @@ import { RotateCw } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { BackendPreference } from '#domain/run/device'
 import { type DeviceStatus, knownDevice } from '#state/device'
+import { isTraining, liveRun } from '#state/training'
 import { Button } from '../controls/Button.tsx'
 import { ErrorCard } from '../controls/ErrorCard.tsx'
 import { Popover } from '../controls/Popover.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { useStudio } from '../studio.tsx'
 import { backendNames, bytesWords, precisionWords, preferenceNames, selfTestWords } from '../words/device.ts'
+import { trainedPrecisionWords } from '../words/study.ts'
 import styles from './DeviceChip.module.css'
 
 function chipWords(status: DeviceStatus): { lamp: 'off' | 'ok' | 'warn' | 'failed'; name: string; extra: string } {
@@ -57,6 +59,8 @@ export function DeviceChip() {
   const kept = useStore(studio.offline, (state) => state.status.kind === 'kept')
   const { lamp, name, extra } = chipWords(status)
   const report = knownDevice(status)
+  const training = useStore(studio.training, (state) => state.status)
+  const live = isTraining(training) ? liveRun(training) : null
   const opening = status.kind === 'opening'
   const choose = (backend: BackendPreference) => {
     studio.preferences.getState().setBackend(backend)
@@ -97,6 +101,12 @@ export function DeviceChip() {
               </dd>
               <dt>Half precision</dt>
               <dd>{precisionWords(report)}</dd>
+              {live && (
+                <>
+                  <dt>Training now</dt>
+                  <dd>{trainedPrecisionWords(live.study.precision, live.progress?.skippedSteps ?? null)}</dd>
+                </>
+              )}
               <dt>Largest buffer</dt>
               <dd>{bytesWords(report.maxBufferBytes)}</dd>
               <dt>Gradient self-test</dt>

@@ -18,6 +18,7 @@ import { freshLossScaling } from '#domain/training/lossScaling'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
 import { fallbackInWords } from '#engine/kernels/fallbacks'
+import { proveMixed } from '#engine/mixedTest'
 import { zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
 import type { TrainingControl } from '#engine/trainingControl'
@@ -92,6 +93,8 @@ async function trainRecorded<R extends RunRecord>(
   await recorder.opened(device.value.report)
   const precise = checkPrecision(study, device.value.report)
   if (!precise.ok) return precise
+  const proven = study.precision === 'mixed' ? await proveMixed() : ok(undefined)
+  if (!proven.ok) return proven
   await recorder.status({ kind: 'training' })
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
