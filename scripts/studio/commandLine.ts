@@ -33,7 +33,7 @@ const optionRules = {
     value: 'auto|webgpu|wasm',
     help: 'where to compute; auto takes WASM when there is no real GPU',
   },
-  precision: { arity: 'one', value: 'f32|mixed', help: 'number format of the training; mixed is not available yet' },
+  precision: { arity: 'one', value: 'f32|mixed', help: 'number format of the training; mixed needs WebGPU with f16' },
   limit: {
     arity: 'one',
     value: 'N',

@@ -129,8 +129,8 @@ export interface Automation {
   importData(recipe: Recipe, paths: readonly string[], onProgress: ProgressListener): Promise<Result<ImportedDataset>>
   /** The recipe's built-in sample. */
   importSample(recipe: Recipe, onProgress: ProgressListener): Promise<Result<ImportedDataset>>
-  /** Whether this study can be made and run on this dataset; the same checks as `train`. */
-  checkStudy(datasetHash: string, study: StudyWishes): Promise<Result<void>>
+  /** Whether this study can be made on this dataset and run on this device; the same checks as `train`. */
+  checkStudy(wishes: TrainWishes): Promise<Result<void>>
   /** Trains, evaluates, explains and downloads the artefact tree as one archive. */
   train(wishes: TrainWishes, onProgress: ProgressListener): Promise<Result<TrainedRun>>
   /** Explains the model in the model input, which is of this task, and downloads the files as one archive. */

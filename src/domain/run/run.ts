@@ -92,6 +92,8 @@ interface RunFacts {
   /** Epoch whose weights are the result, with its score: accuracy, or the loss where spectra are predicted. */
   readonly best: { readonly epoch: number; readonly score: number } | null
   readonly steps: number
+  /** Of these, left out because a gradient was beyond the range of f16; in mixed precision only. */
+  readonly skippedSteps?: number
   readonly trainingMs: number
   readonly warnings: readonly DatasetWarning[]
 }
@@ -130,6 +132,3 @@ export const hasModel = ({ status, best }: Pick<RunRecord, 'status' | 'best'>): 
 export function isActive(status: RunStatus): boolean {
   return status.kind === 'queued' || status.kind === 'training' || status.kind === 'paused'
 }
-
-export const isCurvesEpoch = (epoch: EpochRecord): epoch is CurvesEpoch => 'terms' in epoch.train
-export const isClassEpoch = (epoch: EpochRecord): epoch is ClassEpoch => 'accuracy' in epoch.train

@@ -8,8 +8,8 @@ import { ErrorCard } from '../controls/ErrorCard.tsx'
 import { Popover } from '../controls/Popover.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { useStudio } from '../studio.tsx'
+import { backendNames, bytesWords, precisionWords, preferenceNames, selfTestWords } from '../words/device.ts'
 import styles from './DeviceChip.module.css'
-import { backendNames, bytesWords, precisionWords, preferenceNames, selfTestWords } from './deviceWords.ts'
 
 function chipWords(status: DeviceStatus): { lamp: 'off' | 'ok' | 'warn' | 'failed'; name: string; extra: string } {
   switch (status.kind) {

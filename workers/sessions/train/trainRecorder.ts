@@ -18,7 +18,7 @@ export interface TrainRecorder<R extends RunRecord> {
   opened(device: DeviceReport): Promise<void>
   epoch(record: R['epochs'][number], best: R['best']): Promise<void>
   warn(warnings: readonly DatasetWarning[]): Promise<void>
-  worked(steps: number, trainingMs: number): Promise<void>
+  worked(work: Pick<RunRecord, 'steps' | 'skippedSteps' | 'trainingMs'>): Promise<void>
   /** What the test part says of the chosen weights. */
   judged(judgement: Partial<R>): Promise<void>
   /** Also told. */
@@ -73,7 +73,7 @@ export function createTrainRecorder<R extends RunRecord>(
     async warn(warnings) {
       if (warnings.length > 0) await keep({ ...record, warnings: [...record.warnings, ...warnings] })
     },
-    worked: (steps, trainingMs) => keep({ ...record, steps, trainingMs }),
+    worked: (work) => keep({ ...record, ...work }),
     judged: (judgement) => keep({ ...record, ...judgement }),
     status,
     noteSave,

@@ -14,6 +14,7 @@ import { checkPrecision } from '#domain/study/precision'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
+import { freshLossScaling } from '#domain/training/lossScaling'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
 import { fallbackInWords } from '#engine/kernels/fallbacks'
@@ -78,8 +79,6 @@ async function trainRecorded<R extends RunRecord>(
   prepare: () => Promise<Result<TrainingTask<R>>>,
 ): Promise<Result<void>> {
   await recorder.status({ kind: 'queued' })
-  const precise = checkPrecision(study)
-  if (!precise.ok) return precise
   tell({ kind: 'preparing', what: 'Reading and splitting the dataset', fraction: 0 })
   const prepared = await prepare()
   if (!prepared.ok) return prepared
@@ -91,6 +90,8 @@ async function trainRecorded<R extends RunRecord>(
   if (!device.ok) return device
   tell({ kind: 'device', device: device.value.report })
   await recorder.opened(device.value.report)
+  const precise = checkPrecision(study, device.value.report)
+  if (!precise.ok) return precise
   await recorder.status({ kind: 'training' })
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
@@ -102,7 +103,8 @@ async function trainRecorded<R extends RunRecord>(
   if (!trained.ok) return trained
   const { state, end, trainingMs } = trained.value
   recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
-  await recorder.worked(state.step, trainingMs)
+  const { step: steps, lossScaling } = state
+  await recorder.worked({ steps, trainingMs, ...(lossScaling && { skippedSteps: lossScaling.skippedSteps }) })
   const answered = await answerTest(ports, backend, task, study, state.best?.weights ?? null)
   if (answered.ok) await recorder.judged(answered.value)
   recorder.noteSave(await ports.runs.saveExplained(recorder.record.id, task.explained(recorder.record)))
@@ -156,7 +158,14 @@ async function trainOn<R extends RunRecord>(
         model: study.model,
         loss: study.loss,
         optimizer: study.optimizer,
-        state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
+        state: {
+          step: 0,
+          weights,
+          firstMoment: moments,
+          secondMoment: moments,
+          seed: study.seed,
+          ...(study.precision === 'mixed' && { lossScaling: freshLossScaling }),
+        },
       }),
     )
     const train = holding(openDeviceTable(task.train, limit))

@@ -9,6 +9,7 @@ import { stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import { type EvaluationFacts, partSizes } from '#domain/tasks/evaluation'
 import { type Ends, endsOf } from '../../ends.ts'
+import { type TrainedIn, trainedIn } from '../../trainedIn.ts'
 
 export interface ClassScores extends ClassMetrics {
   readonly precisionInterval: Ends | null
@@ -21,6 +22,7 @@ export interface MetricsFile extends ClassificationMetrics {
   /** Spectra in each part; under the published protocol augmented copies. */
   readonly n: EvaluationFacts['n']
   readonly protocol: string
+  readonly training: TrainedIn
   /** The same as each `<score>Interval`. Null without a test part. */
   readonly intervals: {
     readonly accuracy: Interval
@@ -57,7 +59,8 @@ const nothing = (classNames: readonly string[]): ClassificationMetrics =>
     classNames,
   )
 
-export function classMetrics({ evaluation, split, study }: ClassRun, classNames: readonly string[]): MetricsFile {
+export function classMetrics(run: ClassRun, classNames: readonly string[]): MetricsFile {
+  const { evaluation, split, study } = run
   const metrics = evaluation?.metrics ?? nothing(classNames)
   const intervals = evaluation?.intervals ?? null
   return {
@@ -65,6 +68,7 @@ export function classMetrics({ evaluation, split, study }: ClassRun, classNames:
     perClass: classScores(metrics, evaluation),
     n: evaluation?.n ?? partSizes(split, 0),
     protocol: evaluation?.protocol ?? stratifiedProtocols[study.split.protocol].words.inFiles,
+    training: trainedIn(run),
     intervals,
     accuracyInterval: endsOf(intervals?.accuracy),
     balancedAccuracyInterval: endsOf(intervals?.balancedAccuracy),

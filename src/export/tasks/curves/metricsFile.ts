@@ -10,6 +10,7 @@ import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
 import { rowProtocols } from '#domain/study/split/registry'
 import { type EvaluationFacts, partSizes } from '#domain/tasks/evaluation'
 import { type Ends, endsOf } from '../../ends.ts'
+import { type TrainedIn, trainedIn } from '../../trainedIn.ts'
 
 /** One entry per component; null where the figure does not exist. */
 type PerComponent<T> = readonly (T | null)[]
@@ -27,6 +28,7 @@ export interface CurvesMetricsFile extends ComponentScores {
   readonly loss: number | null
   readonly n: EvaluationFacts['n']
   readonly protocol: string
+  readonly training: TrainedIn
   readonly components: readonly string[]
   /** The same as `r2Interval` and `rmseInterval`. Null without a test part. */
   readonly intervals: { readonly r2: PerComponent<Interval>; readonly rmse: PerComponent<Interval> } | null
@@ -55,7 +57,8 @@ const scoresOf = (metrics: readonly ComponentMetrics[]): ComponentScores => {
 const nothing: ComponentMetrics = { mse: null, rmse: null, r2: null, pearson: null, cosine: null, r2PerPoint: [] }
 const noInterval: ComponentIntervals = { mse: null, rmse: null, r2: null, pearson: null, cosine: null }
 
-export function curvesMetrics({ study, split, fit, evaluation }: CurvesRun): CurvesMetricsFile {
+export function curvesMetrics(run: CurvesRun): CurvesMetricsFile {
+  const { study, split, fit, evaluation } = run
   const components = fit?.componentNames ?? []
   const intervals = evaluation?.intervals ?? components.map(() => noInterval)
   const ends = (key: keyof ComponentIntervals): PerComponent<Ends> => intervals.map((own) => endsOf(own[key]))
@@ -64,6 +67,7 @@ export function curvesMetrics({ study, split, fit, evaluation }: CurvesRun): Cur
     loss: evaluation?.loss ?? null,
     n: evaluation?.n ?? partSizes(split, 0),
     protocol: evaluation?.protocol ?? rowProtocols[study.split.protocol].words.inFiles,
+    training: trainedIn(run),
     components,
     intervals: evaluation && { r2: intervals.map(({ r2 }) => r2), rmse: intervals.map(({ rmse }) => rmse) },
     baselines: evaluation?.baselines

@@ -12,7 +12,7 @@ import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
 import { otherAddressHint } from './otherAddress.ts'
-import { linePath } from './sparkline.ts'
+import { linePath } from './sparkline.tsx'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))
 
