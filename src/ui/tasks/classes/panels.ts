@@ -1,6 +1,7 @@
 /** What a classification puts into the frames of the screens. */
-import { lazy } from 'react'
+
 import type { ClassRun } from '#domain/run/run'
+import { lazy } from '../../controls/lazy.tsx'
 import { count, counted, spectra } from '../../words/numbers.ts'
 import type { TaskPanels } from '../taskPanels.ts'
 import { axisWords } from './importing/words.ts'

@@ -1,5 +1,5 @@
 /** What a study of curves puts into the frames of the screens. */
-import { lazy } from 'react'
+import { lazy } from '../../controls/lazy.tsx'
 import { count, counted } from '../../words/numbers.ts'
 import type { TaskPanels } from '../taskPanels.ts'
 import { tiles, trainedOn } from './train/tiles.ts'
