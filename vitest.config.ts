@@ -10,7 +10,25 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['**/*.gpu.test.ts'],
+          exclude: ['**/*.gpu.test.ts', '**/*.dawn.test.ts'],
+        },
+      },
+      {
+        // WebGPU in Node, on adapters that the browser under test has not: started by `scripts/vitestOnDawn.mjs`.
+        test: {
+          name: 'dawn',
+          environment: 'node',
+          include: ['**/*.dawn.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          // A child process would be started without the launcher's loader and driver.
+          pool: 'threads',
+          maxWorkers: 1,
+          // One device for all files: Dawn does not survive the end of a thread.
+          isolate: false,
+          fileParallelism: false,
+          setupFiles: ['./bench/dawn/provideGpu.mjs'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

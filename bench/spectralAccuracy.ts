@@ -122,7 +122,7 @@ async function trainOurs(file: string): Promise<void> {
   const datasets = { load: async () => err({ code: 'dataset-missing', message: 'there is none', remedy: '' }) }
   // Nothing of the run is kept: only its figures are asked for.
   const kept = async () => ok(undefined)
-  const runs = { save: kept, saveBest: kept, saveState: kept, saveTest: kept }
+  const runs = { save: kept, saveBest: kept, saveState: kept, saveTest: kept, saveExplained: kept }
   const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs: () => 0 }
   const records: EpochFigures[] = []
   const request = { runId: 'ours', name: 'ours', study: studyOf(), backend: 'wasm' as const }
@@ -149,7 +149,7 @@ async function trainOurs(file: string): Promise<void> {
     )
   })
   if (!result.ok) throw new Error(result.error.message)
-  keep({ finished: true, test: result.value.task === 'curves' ? result.value.test : null })
+  keep({ finished: true, test: result.value.evaluation })
 }
 
 /** The pair as the twin reads it, and our split of it. */

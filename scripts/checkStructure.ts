@@ -1,13 +1,16 @@
 /**
- * Holds the source to the table in `rooms.ts`: imports go one way, packages stay in their rooms,
- * pure rooms draw no time or randomness of their own, files stay short. Tests are exempt from the
- * import rules: they may look at anything.
+ * Holds the source to the table in `structure/rooms.ts`: imports go one way and in no circle, packages stay in their rooms,
+ * screens, tasks and formats do not know each other, tasks and recipes are asked for in registries only, pure rooms
+ * draw no time or randomness of their own, files stay short. Tests are exempt from the import rules: they may look at anything.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseSync } from 'oxc-parser'
-import { type Room, rooms } from './rooms.ts'
+import { importCircles } from './structure/circles.ts'
+import { strayDiscriminants } from './structure/discriminants.ts'
+import { strayNeighbour } from './structure/neighbours.ts'
+import { type Room, rooms } from './structure/rooms.ts'
+import { isProduct, readSource, resolveImport, type SourceFile } from './structure/sourceFile.ts'
 
 const maxLines = 350
 
@@ -19,20 +22,26 @@ export function roomOf(file: string): Room | undefined {
 
 const roomName = (path: string): string => path.replace(/^src\/|^workers\//, '').split('/')[0] ?? path
 
-function importedSpecifiers(file: string, code: string): string[] {
-  const { module } = parseSync(file, code)
-  const literal = (start: number, end: number): string => code.slice(start, end).replace(/^['"`]|['"`]$/g, '')
+/** What is wrong with one file, a line each; empty when it keeps the rules. `file` is relative to the project. */
+export function violations(file: string, code: string): string[] {
+  const source = readSource(file, code)
+  return [...roomViolations(source), ...houseViolations(source)]
+}
+
+/** Neighbours, discriminants and what only tests may import. */
+function houseViolations(source: SourceFile): string[] {
+  if (!isProduct(source.path)) return []
+  const targets = source.imports.flatMap((specifier) => resolveImport(source.path, specifier) ?? [])
   return [
-    ...module.staticImports.map((item) => item.moduleRequest.value),
-    ...module.staticExports.flatMap((item) =>
-      item.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
-    ),
-    ...module.dynamicImports.map((item) => literal(item.moduleRequest.start, item.moduleRequest.end)),
+    ...targets.flatMap((target) => strayNeighbour(source.path, target) ?? []),
+    ...targets
+      .filter((target) => target.includes('.testkit'))
+      .map((target) => `${source.path}: imports ${target}, which only tests may`),
+    ...strayDiscriminants(source),
   ]
 }
 
-/** What is wrong with one file, a line each; empty when it keeps the rules. `file` is relative to the project. */
-export function violations(file: string, code: string): string[] {
+function roomViolations({ path: file, code, imports }: SourceFile): string[] {
   const found: string[] = []
   const lines = code.split('\n').length - 1
   if (lines > maxLines) found.push(`${file}: ${lines} lines, more than ${maxLines}; split it by concept`)
@@ -40,9 +49,9 @@ export function violations(file: string, code: string): string[] {
   const room = roomOf(file)
   if (!room)
     return file.startsWith('src/') || file.startsWith('workers/') ? [...found, `${file}: belongs to no room`] : found
-  for (const specifier of importedSpecifiers(file, code)) {
+  for (const specifier of imports) {
     const bare = specifier.replace(/\?.*$/, '')
-    const target = bare.startsWith('.') ? normalize(join(dirname(file), bare)) : null
+    const target = bare.startsWith('.') ? resolveImport(file, bare) : null
     if (target !== null) {
       const owner = roomOf(target)
       const own = owner && roomName(owner.path) === roomName(room.path)
@@ -69,12 +78,25 @@ export function violations(file: string, code: string): string[] {
   return found
 }
 
-export function checkTree(root: string): string[] {
+function filesOf(root: string): SourceFile[] {
   return ['src', 'workers', 'scripts', 'bench', 'e2e'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name) && !name.includes('assembly/') && !name.endsWith('.d.ts'))
-      .flatMap((name) => violations(`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8'))),
+      .map((name) => readSource(`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8'))),
   )
+}
+
+export function checkTree(root: string): string[] {
+  const files = filesOf(root)
+  const graph = new Map(
+    files
+      .filter(({ path }) => isProduct(path))
+      .map(({ path, imports }) => [path, imports.flatMap((specifier) => resolveImport(path, specifier) ?? [])]),
+  )
+  return [
+    ...files.flatMap((file) => [...roomViolations(file), ...houseViolations(file)]),
+    ...importCircles(graph).map((circle) => `an import circle: ${circle.join(' → ')}`),
+  ]
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,5 @@
 /**
- * Dawn, Chromium's WebGPU, as npm's package `webgpu` for Node: 132 MB that only the benchmarks want,
+ * Dawn, Chromium's WebGPU, as npm's package `webgpu` for Node: 132 MB that only benchmarks and the tests in f16 want,
  * so it is not among the packages of the project but fetched once per user account, at exactly
  * this version. `node scripts/dawn.mjs` prints where it is, fetching it first.
  */

@@ -1,6 +1,7 @@
 /**
  * `npm test`: installs what is missing, then runs every check: types, lint and format, the
- * one-way rule, unused code, unit tests, kernel tests on WebGPU, flows in a real Chromium.
+ * one-way rule, unused code, unit tests, kernel tests on WebGPU (in Node, where it has f16, and in
+ * Chromium), flows in a real Chromium.
  * Goes on after a failure, and ends with one line `N passed, N failed[, N skipped]`.
  * `npm test -- unit gpu` runs only the named stages.
  */
@@ -9,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp } from './build.mjs'
 import { installDependencies, projectRoot } from './install.mjs'
+import { dawnLaunch } from './mesa.mjs'
 import { refereePython } from './referee.mjs'
 
 installDependencies()
@@ -86,19 +88,15 @@ function readPlaywright(report) {
   return byStatus(report.suites.flatMap((suite) => walk(suite, `${suite.title} › `)))
 }
 
-const vitest = (project) => (name) => {
-  const file = join(reports, `${name}.json`)
-  rmSync(file, { force: true })
-  const ran = run(bin('vitest'), [
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ])
-  tally(name, ran, file, readVitest)
-}
+const vitest =
+  (project, on = [bin('vitest'), 'run', '--project', project]) =>
+  (name) => {
+    const file = join(reports, `${name}.json`)
+    rmSync(file, { force: true })
+    const [command, ...words] = on
+    const ran = run(command, [...words, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+    tally(name, ran, file, readVitest)
+  }
 
 function endToEnd(name) {
   const file = join(reports, 'e2e.json')
@@ -115,6 +113,17 @@ await stage('unused', check('knip', []))
 if (process.env.REQUIRE_REFEREE)
   await stage('referee', (name) => count(`${name}: none found`, refereePython() !== null))
 await stage('unit', vitest('unit'))
+/** Mixed precision needs f16, which the browser's own adapter has not where there is no graphics card. */
+await stage('dawn', (name) => {
+  try {
+    dawnLaunch()
+  } catch (cause) {
+    total.skipped++
+    skips.push(`${name}: training in mixed precision and its kernels (${cause.message})`)
+    return
+  }
+  vitest('dawn', [process.execPath, join(projectRoot, 'scripts', 'vitestOnDawn.mjs')])(name)
+})
 const chromium = await findChromium()
 if (chromium) process.env.CHROMIUM = chromium
 else count('a Chromium to drive: none found or installed', false)

@@ -13,6 +13,7 @@ import { explainFeatures } from '#sessions/explain/explainFeatures'
 import { explainFile } from '#sessions/explain/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explain/explainSession'
 import { serve } from '#sessions/serve'
+import { completeRun } from '#sessions/train/completeRun'
 import { createDeviceQueue } from '#sessions/train/deviceQueue'
 import { trainRun } from '#sessions/train/trainSession'
 import { openStorage } from '#storage/idb/openStorage'
@@ -41,6 +42,7 @@ const served = serve<TrainCalls>({
   pause: async () => ok(control.pause()),
   resume: async () => ok(control.resume()),
   stop: async () => ok(control.stop()),
+  completeRun: (request, on) => take(() => completeRun(request, ports), on.signal),
   explainClasses: (request, on) => take(() => explainClasses(request, ports, on), on.signal),
   explainSpectrum: (request, on) => take(() => explainSpectrum(request, ports, on), on.signal),
   explainFile: (request, on) => take(() => explainFile(request, ports, on), on.signal),

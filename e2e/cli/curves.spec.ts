@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
@@ -138,8 +138,19 @@ test('what cannot be a run is refused with its reason, and leaves nothing', asyn
   expect(seen).toMatchObject({ exitCode: 2, lastLine: expect.stringContaining('error[pair-rows-mismatch]') })
   const mixed = await train(out, '--data', sample, '--precision', 'mixed')
   expect(mixed).toMatchObject({ exitCode: 2, lastLine: expect.stringContaining('error[precision-unavailable]') })
-  const bare = ['--model', join(trained, 'model/best_spectral_model.pth'), '--data', sample]
-  const unsaid = await studio('predict', ...bare, '--out', join(folder, 'none.csv'))
-  expect(unsaid).toMatchObject({ exitCode: 2, lastLine: expect.stringContaining('error[model-state-dict]') })
+  const alone = join(folder, 'alone.pth')
+  copyFileSync(join(trained, 'model/best_spectral_model.pth'), alone)
+  const unsaid = await studio('predict', '--model', alone, '--data', sample, '--out', join(folder, 'none.csv'))
+  expect(unsaid).toMatchObject({ exitCode: 2, lastLine: expect.stringContaining('error[feature-scaling-missing]') })
   expect(existsSync(out)).toBe(false)
+})
+
+test('a state_dict with its configuration predicts what the model file predicts', async () => {
+  const structures = join(sample, 'structures.txt')
+  const [ofModel, ofDict] = [join(folder, 'of-model.csv'), join(folder, 'of-dict.csv')]
+  const predict = (model: string, out: string) =>
+    studio('predict', '--model', join(trained, 'model', model), '--data', structures, '--out', out, '--json')
+  expect(await predict('model.safetensors', ofModel)).toMatchObject({ exitCode: 0 })
+  expect(await predict('best_spectral_model.pth', ofDict)).toMatchObject({ exitCode: 0 })
+  expect(readFileSync(ofDict, 'utf8')).toBe(readFileSync(ofModel, 'utf8'))
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
-import { readClassModelFile } from '#formats/safetensors/modelFile'
+import { readModelFileOf } from '#formats/safetensors/modelFile'
 import { expect, test } from '../fixtures/studioTest.ts'
 import { studioPage } from '../pages/studioPage.ts'
 
@@ -49,10 +49,10 @@ test('two clicks to a training run, then evaluate, explain and take everything a
   const files = unzipSync(await readFile(await (await downloading).path()))
   const names = Object.keys(files).map((name) => name.replace(/^outputs\//, ''))
   expect(names).toEqual(expect.arrayContaining(expectedFiles))
-  const model = readClassModelFile(
+  const model = readModelFileOf('classes')(
     files[Object.keys(files).find((name) => name.endsWith('model.safetensors')) ?? ''] ?? new Uint8Array(),
   )
-  expect(model.ok && model.value.classNames).toHaveLength(6)
+  expect(model.ok && model.value.fit.classNames).toHaveLength(6)
   const png = files[Object.keys(files).find((name) => name.endsWith('saliency_proteins.png')) ?? '']
   expect([...(png ?? []).slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
   expect(png?.length).toBeGreaterThan(10_000)

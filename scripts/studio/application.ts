@@ -1,14 +1,13 @@
 /** What `predict` and `explain` need before a browser is opened, whatever the model answers. */
-import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import type { SavedModel } from '#domain/model/savedModel'
-import { type AppError, err, ok, type Result } from '#domain/result'
-import { readModelFile } from '#formats/safetensors/modelFile'
+import { type AppError, ok, type Result } from '#domain/result'
 import type { ExplainedModel } from '../../src/automation/surface.ts'
 import { choiceOf, type GivenOptions, textOf } from './commandLine.ts'
+import { type GivenModel, givenModel } from './givenModel.ts'
 import { importCorrectionsOf, refuseCorrections } from './importOptions.ts'
 import { givenFiles } from './inputFiles.ts'
-import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
+import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
 import type { SessionRequest } from './session.ts'
 import { backends, completenessOf } from './trainCommand.ts'
@@ -17,6 +16,9 @@ export interface Application extends SessionRequest {
   readonly out: string
   readonly task: SavedModel['task']
   readonly set: readonly string[]
+  /** What was assumed of the model. */
+  readonly warnings: GivenModel['warnings']
+  readonly dispose: () => void
 }
 
 /** Faults of what was given, whichever part of the work met them; anything else is a failed run. */
@@ -25,46 +27,27 @@ const inputFaults =
 
 export const ended = (error: AppError): Outcome => (inputFaults.test(error.code) ? badInput(error) : runFailed(error))
 
-/** How a zip begins, and with it what PyTorch saves. */
-const zipMark = [0x50, 0x4b, 0x03, 0x04]
-
-const stateDict = (file: string): AppError => ({
-  code: 'model-state-dict',
-  message: 'a PyTorch state_dict does not say what its data are and how they are prepared',
-  where: { file },
-  remedy: 'name the model.safetensors that was saved beside it',
-})
-
-/** Read here too, so that a wrong file is told before a browser is opened. */
-function readableModel(path: string): Result<{ readonly path: string; readonly task: SavedModel['task'] }> {
-  let bytes: Uint8Array
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    return err(fileFault('file-unreadable', 'this file cannot be read', path, cause, 'check the name'))
-  }
-  if (zipMark.every((byte, i) => bytes[i] === byte)) return err(stateDict(path))
-  const model = readModelFile(bytes)
-  return model.ok
-    ? ok({ path, task: model.value.task })
-    : err({ ...model.error, where: { file: path, ...model.error.where } })
-}
-
-export function applicationOf(options: GivenOptions, kind: 'folder' | 'file'): Result<Application> {
+/** Dispose of its model when done. */
+export async function applicationOf(options: GivenOptions, kind: 'folder' | 'file'): Promise<Result<Application>> {
   const out = textOf(options, 'out') ?? ''
   const given = everyOf({
     backend: choiceOf(options, 'backend', backends),
     method: choiceOf(options, 'method', ['integratedGradients']),
-    model: readableModel(textOf(options, 'model') ?? ''),
+    // Read here too, so that a wrong file is told before a browser is opened.
+    model: await givenModel(textOf(options, 'model') ?? '', textOf(options, 'model-config')),
     data: givenFiles(options.get('data') ?? []),
     corrections: importCorrectionsOf(options),
     place: checkOutput(out, kind),
   })
   if (!given.ok) return given
   const { backend, model, data, corrections } = given.value
-  const fitting = model.task === 'curves' ? refuseCorrections(options, 'this model reads structures') : ok(undefined)
-  if (!fitting.ok) return fitting
-  return ok({ out, backend, model: model.path, task: model.task, data, corrections, set: options.get('set') ?? [] })
+  const { path, task, warnings, dispose } = model
+  const fitting = task === 'curves' ? refuseCorrections(options, 'this model reads structures') : ok(undefined)
+  if (!fitting.ok) {
+    dispose()
+    return fitting
+  }
+  return ok({ out, backend, model: path, task, warnings, dispose, data, corrections, set: options.get('set') ?? [] })
 }
 
 /** The files of an explanation on disk, and what is told of it. */

@@ -9,12 +9,22 @@ import type { Cleanup } from './session.ts'
 
 type Apply = (application: Application, progress: Progress, cleanup: Cleanup) => Promise<Outcome>
 
+const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
 const apply =
   (kind: 'folder' | 'file', byTask: Readonly<Record<Application['task'], Apply>>) =>
   async (options: GivenOptions, progress: Progress, cleanup: Cleanup): Promise<Outcome> => {
-    const application = applicationOf(options, kind)
+    const application = await applicationOf(options, kind)
     if (!application.ok) return badInput(application.error)
-    return byTask[application.value.task](application.value, progress, cleanup)
+    const { task, warnings, dispose } = application.value
+    cleanup.onInterrupt(async () => dispose())
+    for (const { message } of warnings) progress.note(`Warning: ${message}`)
+    try {
+      const outcome = await byTask[task](application.value, progress, cleanup)
+      return outcome.ok && warnings.length > 0 ? { ...outcome, json: { ...asObject(outcome.json), warnings } } : outcome
+    } finally {
+      dispose()
+    }
   }
 
 export const predictCommand = apply('file', { classes: predictClasses, curves: predictSpectra })

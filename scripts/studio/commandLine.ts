@@ -17,7 +17,12 @@ const optionRules = {
   recipe: { arity: 'one', value: 'R', help: 'raman-classification or spectral-components' },
   data: { arity: 'many', value: 'FILE…', help: 'files or a folder; without it, train uses the built-in sample' },
   out: { arity: 'one', value: 'PATH', help: 'folder (predict: CSV file) to write' },
-  model: { arity: 'one', value: 'FILE', help: 'a model.safetensors saved by the studio' },
+  model: { arity: 'one', value: 'FILE', help: 'a model.safetensors, or a PyTorch state_dict (.pt, .pth)' },
+  'model-config': {
+    arity: 'one',
+    value: 'FILE',
+    help: 'what a state_dict does not hold; else the model_config.json beside it',
+  },
   method: { arity: 'one', value: 'M', help: 'integratedGradients' },
   study: { arity: 'one', value: 'FILE.json', help: 'study to start from' },
   set: { arity: 'many', value: 'path=value', help: 'change any field of the study, such as split.protocol=published' },
@@ -28,7 +33,7 @@ const optionRules = {
     value: 'auto|webgpu|wasm',
     help: 'where to compute; auto takes WASM when there is no real GPU',
   },
-  precision: { arity: 'one', value: 'f32|mixed', help: 'number format of the training; mixed is not available yet' },
+  precision: { arity: 'one', value: 'f32|mixed', help: 'number format of the training; mixed needs WebGPU with f16' },
   limit: {
     arity: 'one',
     value: 'N',
@@ -135,12 +140,12 @@ export const commandRules = {
   },
   predict: {
     help: 'applies a saved model to spectra, or one of curves to structures',
-    options: ['model', 'data', 'out', ...importOptions, ...running],
+    options: ['model', 'model-config', 'data', 'out', ...importOptions, ...running],
     required: ['model', 'data', 'out'],
   },
   explain: {
     help: 'what a saved model decides by: points of the spectra, or features of the structures',
-    options: ['model', 'data', 'out', 'method', 'set', ...importOptions, ...running],
+    options: ['model', 'model-config', 'data', 'out', 'method', 'set', ...importOptions, ...running],
     required: ['model', 'data', 'out'],
   },
   simulate: {

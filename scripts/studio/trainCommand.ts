@@ -1,10 +1,10 @@
 /** `train`: one run, its artefact tree under the folder. */
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
+import { completenessShare } from '#domain/explain/trust'
 import { err, ok, type Result } from '#domain/result'
-import { checkPrecision } from '#domain/study/precision'
 import { recipes } from '#domain/study/recipes/names'
-import type { RunMetrics } from '#export/runParts'
+import type { RunMetrics } from '#export/taskExport'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { correctionsFor } from './importOptions.ts'
@@ -33,29 +33,27 @@ function studyFile(path: string | null): Result<unknown> {
   }
 }
 
-/** Told before anything is opened. Errors: `unknown-precision`, `precision-unavailable`. */
-function precisionOf(options: GivenOptions): Result<void> {
-  const precision = choiceOf(options, 'precision', ['f32', 'mixed'])
-  return precision.ok ? checkPrecision({ precision: precision.value }) : precision
-}
-
 function wishesOf(options: GivenOptions): Result<StudyWishes> {
   const given = everyOf({
     recipe: choiceOf(options, 'recipe', recipes),
-    precision: precisionOf(options),
+    precision: choiceOf(options, 'precision', ['f32', 'mixed']),
     study: studyFile(textOf(options, 'study')),
     epochs: countOf(options, 'epochs', 1),
     seed: countOf(options, 'seed', 0),
     limit: countOf(options, 'limit', 1),
   })
   if (!given.ok) return given
-  const { recipe, study, epochs, seed, limit } = given.value
-  return ok({ recipe, study, epochs, seed, limit, set: options.get('set') ?? [] })
+  const { recipe, precision, study, epochs, seed, limit } = given.value
+  // Only where it was given: a study file has a precision of its own.
+  const fields = options.has('precision') ? [`precision=${precision}`] : []
+  return ok({ recipe, study, epochs, seed, limit, set: [...fields, ...(options.get('set') ?? [])] })
 }
 
 /** Completeness as a share: 1 is perfect. Null where there was nothing to explain. */
 export const completenessOf = (errors: Readonly<Record<string, number>>): Record<string, number | null> =>
-  Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, Number.isFinite(error) ? 1 - error : null]))
+  Object.fromEntries(
+    Object.entries(errors).map(([name, error]) => [name, Number.isFinite(error) ? completenessShare({ error }) : null]),
+  )
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
 
@@ -79,9 +77,11 @@ function scoreLines(metrics: RunMetrics): string[] {
 }
 
 function told({ metrics, device, epochsRun, steps, msPerStep, artefacts }: TrainedRun, out: string): string[] {
+  const { precision, skippedSteps } = metrics.training
   return [
     ...scoreLines(metrics),
     `${epochsRun} epochs, ${steps} steps, ${msPerStep.toFixed(1)} ms a step on ${device.backend} (${device.adapter})`,
+    ...(precision === 'mixed' ? [`Mixed precision (f16), ${skippedSteps} of ${steps} steps skipped`] : []),
     `${artefacts.length} files in ${out}`,
   ]
 }
@@ -103,9 +103,9 @@ export async function trainCommand(options: GivenOptions, progress: Progress, cl
     progress,
     cleanup,
     async (page, dataset) => {
-      const checked = await page.call<void>({ method: 'checkStudy', args: [dataset.hash, wishes] })
-      if (!checked.ok) return badInput(checked.error)
       const request: TrainWishes = { datasetHash: dataset.hash, study: wishes, backend }
+      const checked = await page.call<void>({ method: 'checkStudy', args: [request] })
+      if (!checked.ok) return badInput(checked.error)
       const trained = await page.callForFile<TrainedRun>({ method: 'train', args: [request] })
       if (!trained.ok) return runFailed(trained.error)
       const files = Object.entries(unzipSync(trained.value.bytes)).map(([path, bytes]) => ({ path, bytes }))

@@ -3,6 +3,8 @@ import { ok, type Result } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
 import { zipArtefacts } from '#export/archive'
 import { explanationArtefacts } from '#export/artefacts'
+import { explainedParts } from '#export/registry'
+import { readModelFileOf } from '#formats/safetensors/modelFile'
 import { attributionOf } from './attributionSettings.ts'
 import { chosenModel } from './chosenModel.ts'
 import type { AutomationDeps } from './deps.ts'
@@ -21,19 +23,19 @@ export async function explain<T extends Task>(
   onProgress: ProgressListener,
 ): Promise<Result<ExplainedModel>> {
   const rules = automationRules[task]
-  const chosen = await chosenModel(rules.readModel)
+  const chosen = await chosenModel(readModelFileOf(task))
   if (!chosen.ok) return chosen
   const { source, model } = chosen.value
   const study = attributionOf(model.study, wishes.set)
   if (!study.ok) return study
   const explained = await rules.explain(deps, { source, model: { ...model, study: study.value } }, wishes, onProgress)
   if (!explained.ok) return explained
-  const files = await explanationArtefacts(explained.value, deps.renderer, (done, all) =>
+  const parts = explainedParts(task, model.fit, explained.value)
+  const files = await explanationArtefacts(parts, deps.renderer, (done, all) =>
     onProgress({ kind: 'figures', done, all }),
   )
   download(zipArtefacts(files, ''), archive, 'application/zip')
-  const { completenessError } = explained.value
-  return ok({ artefacts: files.map(({ path }) => path), completenessError, archive })
+  return ok({ artefacts: files.map(({ path }) => path), completenessError: parts.completenessError, archive })
 }
 
 /** Errors: those of the model file and of the task. */
@@ -44,6 +46,6 @@ export async function predict<T extends Task>(
   onProgress: ProgressListener,
 ): Promise<Result<Predicted<T>>> {
   const rules = automationRules[task]
-  const chosen = await chosenModel(rules.readModel)
+  const chosen = await chosenModel(readModelFileOf(task))
   return chosen.ok ? rules.predict(deps, chosen.value, wishes, table, onProgress) : chosen
 }

@@ -5,15 +5,15 @@ import type { AutomationDeps } from './deps.ts'
 import { importData, importSample } from './importing.ts'
 import { openInputs } from './pageFiles.ts'
 import type { Automation } from './surface.ts'
-import { studyFor, train } from './training.ts'
+import { checkedStudy, train } from './training.ts'
 
 export function createAutomation(deps: AutomationDeps): Automation {
   return {
     openInputs,
     importData: (recipe, paths, corrections, onProgress) => importData(deps, recipe, paths, corrections, onProgress),
     importSample: (recipe, onProgress) => importSample(deps, recipe, onProgress),
-    async checkStudy(datasetHash, wishes) {
-      const study = await studyFor(deps, datasetHash, wishes)
+    async checkStudy(wishes) {
+      const study = await checkedStudy(deps, wishes)
       return study.ok ? ok(undefined) : study
     },
     train: (wishes, onProgress) => train(deps, wishes, onProgress),

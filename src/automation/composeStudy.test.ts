@@ -141,7 +141,6 @@ describe('a study of pairs from wishes', () => {
   })
 
   it.each([
-    ['precision-unavailable', { set: ['precision=mixed'] }],
     ['unknown-field', { set: ['augmentation=[]'] }],
     ['part-empty', { limit: 2 }],
     ['study-invalid', { set: ['split.protocol=grouped'] }],

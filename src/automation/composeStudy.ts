@@ -4,7 +4,6 @@
  * checked here.
  */
 import { err, ok, type Result } from '#domain/result'
-import { checkPrecision } from '#domain/study/precision'
 import { recipeFault } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
 import { changeStudy } from '#domain/study/studySettings'
@@ -21,15 +20,13 @@ const optionFields = ({ epochs, seed, limit }: StudyWishes): string[] => [
   ...(limit === null ? [] : [`dataset.limit=${limit}`]),
 ]
 
-/** Errors: as `changeStudy`, `recipe-mismatch`, `precision-unavailable`. */
+/** Errors: as `changeStudy`, `recipe-mismatch`. */
 function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> {
   const changed = changeStudy(start, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
   const study = changed.value
   const other = recipeFault(study, wishes.recipe)
-  if (other) return err(other)
-  const precise = checkPrecision(study)
-  return precise.ok ? ok(study) : precise
+  return other ? err(other) : ok(study)
 }
 
 /** The study for this dataset, ready to run. Errors: those of `wishedStudy`, and what its plan finds. */

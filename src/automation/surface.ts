@@ -11,7 +11,7 @@ import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { Recipe } from '#domain/study/recipes/names'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { Task } from '#domain/tasks/task'
-import type { RunMetrics } from '#export/runParts'
+import type { RunMetrics } from '#export/taskExport'
 import type { ImportGuess, ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
 
@@ -140,8 +140,8 @@ export interface Automation {
   ): Promise<Result<ImportedDataset>>
   /** The recipe's built-in sample. */
   importSample(recipe: Recipe, onProgress: ProgressListener): Promise<Result<ImportedDataset>>
-  /** Whether this study can be made and run on this dataset; the same checks as `train`. */
-  checkStudy(datasetHash: string, study: StudyWishes): Promise<Result<void>>
+  /** Whether this study can be made on this dataset and run on this device; the same checks as `train`. */
+  checkStudy(wishes: TrainWishes): Promise<Result<void>>
   /** Trains, evaluates, explains and downloads the artefact tree as one archive. */
   train(wishes: TrainWishes, onProgress: ProgressListener): Promise<Result<TrainedRun>>
   /** Explains the model in the model input, which is of this task, and downloads the files as one archive. */

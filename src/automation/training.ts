@@ -1,5 +1,6 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
 import { err, ok, type Result } from '#domain/result'
+import { checkPrecision } from '#domain/study/precision'
 import { recipeTasks } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
@@ -23,7 +24,7 @@ export interface NamedStudy {
 }
 
 /** The study that these wishes make for a stored dataset. Errors: those of the store and of composing. */
-export const studyFor = (deps: AutomationDeps, datasetHash: string, wishes: StudyWishes): Promise<Result<NamedStudy>> =>
+const studyFor = (deps: AutomationDeps, datasetHash: string, wishes: StudyWishes): Promise<Result<NamedStudy>> =>
   studyOfTask(deps, recipeTasks[wishes.recipe], datasetHash, wishes)
 
 async function studyOfTask<T extends Task>(
@@ -39,18 +40,31 @@ async function studyOfTask<T extends Task>(
   return study.ok ? ok({ study: study.value, name: rules.nameOf(dataset.value) }) : study
 }
 
-export async function train(
+/** The same, and whether the device can train it; opened only where that depends on it. Errors: also `precision-unavailable`. */
+export async function checkedStudy(
   deps: AutomationDeps,
   { datasetHash, study: wishes, backend }: TrainWishes,
+): Promise<Result<NamedStudy>> {
+  const wished = await studyFor(deps, datasetHash, wishes)
+  if (!wished.ok || wished.value.study.precision === 'f32') return wished
+  const device = await deps.training.call('openDevice', { preference: backend, again: false })
+  if (!device.ok) return device
+  const precise = checkPrecision(wished.value.study, device.value)
+  return precise.ok ? wished : precise
+}
+
+export async function train(
+  deps: AutomationDeps,
+  request: TrainWishes,
   onProgress: ProgressListener,
 ): Promise<Result<TrainedRun>> {
-  const wished = await studyFor(deps, datasetHash, wishes)
+  const wished = await checkedStudy(deps, request)
   if (!wished.ok) return wished
   const { study, name } = wished.value
   const runId = deps.newId()
   const trained = await deps.training.call(
     'train',
-    { runId, name, study, backend },
+    { runId, name, study, backend: request.backend },
     { onProgress: (event) => onProgress({ kind: 'train', event }) },
   )
   if (!trained.ok) return trained

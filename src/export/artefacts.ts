@@ -2,34 +2,39 @@
  * A finished run as the tree of files the reference studies leave behind: `figures/`, `model/`, `logs/`, and beside them
  * `study.json` and `metrics.json`. Pure but for the renderer; it loads nothing and saves nothing.
  */
-import { ok, type Result } from '#domain/result'
-import { drawFigures, type FigureListener } from './figureFiles.ts'
-import type { Artefact, FigureRenderer } from './ports.ts'
-import { type ExplainedParts, type KeptRun, type RunMetrics, runParts } from './runParts.ts'
 
-export interface RunArtefacts {
+import { ok, type Result } from '#domain/result'
+import type { Task } from '#domain/tasks/task'
+import type { ExplainedParts } from './artefact.ts'
+import { drawFigures, type FigureListener } from './figureFiles.ts'
+import type { KeptRunOf } from './keptRun.ts'
+import type { Artefact, FigureRenderer } from './ports.ts'
+import { planRun } from './registry.ts'
+import type { MetricsOf } from './taskExport.ts'
+
+export interface RunArtefacts<Metrics> {
   readonly files: readonly Artefact[]
-  readonly metrics: RunMetrics
+  readonly metrics: Metrics
 }
 
-/** Errors: `run-untrained`. A figure that cannot be drawn throws: the tree is whole or not at all. */
-export async function runArtefacts(
-  kept: KeptRun,
+/** Errors: `run-untrained`, `fit-missing`. A figure that cannot be drawn throws: the tree is whole or not at all. */
+export async function runArtefacts<T extends Task>(
+  kept: KeptRunOf<T>,
   explained: ExplainedParts,
   renderer: FigureRenderer,
   onFigure: FigureListener = () => {},
-): Promise<Result<RunArtefacts>> {
-  const parts = runParts(kept)
-  if (!parts.ok) return parts
-  const { paths, ready, tables, figures, metrics } = parts.value
+): Promise<Result<RunArtefacts<MetricsOf<T>>>> {
+  const plan = planRun<T>(kept)
+  if (!plan.ok) return plan
+  const { listed, ready, tables, figures, metrics } = plan.value
   const made = [
     ...(await drawFigures([...figures, ...explained.figures], renderer, onFigure)),
     ...ready,
     ...tables.map(({ path, write }) => ({ path, bytes: write() })),
     ...explained.tables,
   ]
-  const place = new Map(paths.map((path, i) => [path, i]))
-  const files = made.toSorted((a, b) => (place.get(a.path) ?? paths.length) - (place.get(b.path) ?? paths.length))
+  const place = new Map(listed.map(({ path }, i) => [path, i]))
+  const files = made.toSorted((a, b) => (place.get(a.path) ?? listed.length) - (place.get(b.path) ?? listed.length))
   return ok({ files, metrics })
 }
 

@@ -9,7 +9,7 @@ import type { FeatureCompleteness } from '#domain/explain/featureMaps'
 import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
 import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
 import type { CurvesStudy } from '#domain/study/study'
-import type { DiagnosticSample } from '#domain/tasks/curves/curvesEvaluation'
+import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
 
 /** One figure of a report. */
 export type FigureDescription =
@@ -60,8 +60,8 @@ export type FigureDescription =
       readonly axis: SpectralAxis
       readonly component: number
       readonly name: string
-      /** The loss weighs this component more than others. */
-      readonly favoured: boolean
+      /** The favoured component, where the loss weighs it more than others. */
+      readonly weighedMost: boolean
       /** Of the dataset, from 1: the one in the middle of all `n` test rows by its error. */
       readonly row: number
       readonly n: number

@@ -26,6 +26,7 @@ export function littleEndian(data: Float32Array | Float64Array | Int32Array | Ui
 
 /** An own, aligned copy as float32. `bytes` holds whole elements. */
 export function floatsFrom(bytes: Uint8Array): Float32Array {
-  const floats = new Float32Array(bytes.slice().buffer)
+  // Not `slice`: of a Node `Buffer`, which small files lie in, that is a view of a larger one.
+  const floats = new Float32Array(new Uint8Array(bytes).buffer)
   return hostIsLittleEndian ? floats : new Float32Array(littleEndian(floats).slice().buffer)
 }

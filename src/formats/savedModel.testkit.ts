@@ -1,6 +1,7 @@
 /** A small saved model with every kind of parameter, filled with distinct, exactly stored numbers. */
 
 import type { ClassModel } from '#domain/model/savedModel'
+import { storeAxis } from '#domain/model/storedAxis'
 import type { NamedTensor, Weights } from '#domain/model/weights'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 
@@ -56,9 +57,12 @@ export function savedRamanModel(points = 64): ClassModel {
     task: 'classes',
     modelSpec: study.model,
     study,
-    classNames: ['Lipids', 'Proteins', 'Saccharides'],
-    axis: { unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + i) },
-    fittedPreprocessing: { steps: [{ kind: 'minMax' }] },
+    fit: {
+      classNames: ['Lipids', 'Proteins', 'Saccharides'],
+      axis: storeAxis({ unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + i) }),
+      fitted: { steps: [{ kind: 'minMax' }] },
+      mean: Array.from({ length: points }, (_, i) => i / 64),
+    },
     weights: weightsOf(ramanShapes(points, 3)),
     batchesTracked: 12,
   }

@@ -1,6 +1,20 @@
-/** What is asked of the curves a run predicted for its test part, which are too many to cross. */
+/** What is asked of a recorded run's judgement, and of the curves it predicted for its test part, which are too many to cross. */
+import type { AppError } from '#domain/result'
+import type { RunRecord } from '#domain/run/run'
+import type { OnBackend } from './prediction.ts'
 
-export interface CurvesEvaluationRequest {
+/** A recorded run that may lack what the current version stores with every run. */
+export interface CompleteRunRequest extends OnBackend {
+  readonly runId: string
+}
+
+export interface CompletedRun {
+  readonly record: RunRecord
+  /** Why something is still missing, such as a dataset that is gone; null where nothing is. */
+  readonly lacking: AppError | null
+}
+
+export interface TestResidualsRequest {
   readonly runId: string
   readonly components: number
   /** The component whose samples are drawn one by one. */

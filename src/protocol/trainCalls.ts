@@ -7,9 +7,15 @@ import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/expl
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { RunRecord } from '#domain/run/run'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import type { Call } from './call.ts'
-import type { CurvesEvaluationRequest, TestCurves, TestCurvesRequest } from './evaluation.ts'
+import type {
+  CompletedRun,
+  CompleteRunRequest,
+  TestCurves,
+  TestCurvesRequest,
+  TestResidualsRequest,
+} from './evaluation.ts'
 import type {
   ExplainFeaturesRequest,
   ExplainFileRequest,
@@ -47,8 +53,10 @@ export interface AnalysisCalls {
   readonly answerLive: Call<LivePredictionRequest, LiveAnswer>
   /** Frees the network that stayed. */
   readonly releaseLive: Call<null, void>
+  /** Fit, evaluation and kept spectra of a run that has weights, made and stored where they are missing. */
+  readonly completeRun: Call<CompleteRunRequest, CompletedRun>
   /** Without the device. */
-  readonly evaluateCurves: Call<CurvesEvaluationRequest, CurvesEvaluation>
+  readonly testResiduals: Call<TestResidualsRequest, TestResiduals>
   readonly testCurves: Call<TestCurvesRequest, TestCurves>
 }
 

@@ -30,6 +30,8 @@ export type TrainEvent =
       /** Mean training score of the epoch under way; null before its first reading. */
       readonly train: EpochRecord['train'] | null
       readonly memoryBytes: number
+      /** In mixed precision: steps left out since the training began. */
+      readonly skippedSteps?: number
     }
   | {
       readonly kind: 'epoch'

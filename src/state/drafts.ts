@@ -7,7 +7,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { parseStudy } from '#domain/study/studySettings'
-import { studyOfTask } from '#domain/tasks/registry'
+import { studyOfTask } from '#domain/tasks/ofTask'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
 import type { PreferenceStorage } from './preferences.ts'

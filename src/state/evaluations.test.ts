@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { err, ok, type Result } from '#domain/result'
-import { type CurvesEvaluation, evaluateTest } from '#domain/tasks/curves/curvesEvaluation'
-import type { CurvesEvaluationRequest, TestCurves, TestCurvesRequest } from '#protocol/evaluation'
+import { residualsOfTest, type TestResiduals } from '#domain/tasks/curves/testResiduals'
+import type { TestCurves, TestCurvesRequest, TestResidualsRequest } from '#protocol/evaluation'
 import type { AnalysisCalls } from '#protocol/trainCalls'
 import { inProcess } from '../client/inProcess.testkit.ts'
 import { createEvaluations, shownCurves } from './evaluations.ts'
 
 const rows = Int32Array.of(3, 5)
 const values = Float32Array.of(1, 2, 3, 4)
-const evaluation = evaluateTest({ rows, actual: values, predicted: values }, { components: 2, diagnosed: 1 })
+const residuals = residualsOfTest({ rows, actual: values, predicted: values }, { components: 2, diagnosed: 1 })
 const fault = err({ code: 'test-missing', message: 'None.', remedy: 'Train again.' })
-const asking = (runId: string): CurvesEvaluationRequest => ({ runId, components: 2, diagnosed: 1 })
+const asking = (runId: string): TestResidualsRequest => ({ runId, components: 2, diagnosed: 1 })
 
 /** A client whose answers the test gives, in the order it likes. */
 function bench() {
-  const evaluations: ((answer: Result<CurvesEvaluation>) => void)[] = []
+  const evaluations: ((answer: Result<TestResiduals>) => void)[] = []
   const curves: { request: TestCurvesRequest; answer: (answer: Result<TestCurves>) => void }[] = []
   const analysis = inProcess<AnalysisCalls>({
-    evaluateCurves: () => new Promise((answer) => evaluations.push(answer)),
+    testResiduals: () => new Promise((answer) => evaluations.push(answer)),
     testCurves: (request) => new Promise((answer) => curves.push({ request, answer })),
   })
   const store = createEvaluations({ analysis })
@@ -34,16 +34,16 @@ describe('the evaluation of a run', () => {
     await first
     expect(store.getState().status).toMatchObject({ kind: 'failed', error: { code: 'test-missing' } })
     const again = store.getState().open(asking('run'))
-    evaluations[1]?.(ok(evaluation))
+    evaluations[1]?.(ok(residuals))
     await again
-    expect(store.getState().status).toEqual({ kind: 'ready', runId: 'run', evaluation })
+    expect(store.getState().status).toEqual({ kind: 'ready', runId: 'run', residuals })
   })
 
   test('of a run that was left is dropped when it comes late', async () => {
     const { store, evaluations } = bench()
     const left = store.getState().open(asking('left'))
     const open = store.getState().open(asking('open'))
-    evaluations[1]?.(ok(evaluation))
+    evaluations[1]?.(ok(residuals))
     evaluations[0]?.(fault)
     await Promise.all([left, open])
     expect(store.getState().status).toMatchObject({ kind: 'ready', runId: 'open' })
@@ -54,7 +54,7 @@ describe('one row', () => {
   test('goes on being shown until the next has come; an older answer is dropped', async () => {
     const { store, evaluations, curves } = bench()
     const opening = store.getState().open(asking('run'))
-    evaluations[0]?.(ok(evaluation))
+    evaluations[0]?.(ok(residuals))
     await opening
     const answer = (i: number) =>
       curves[i]?.answer(ok({ actual: values.slice(0, 2), predicted: values.slice(i, i + 2) }))
@@ -74,7 +74,7 @@ describe('one row', () => {
   test('that cannot be had is told, and gone with the run', async () => {
     const { store, evaluations, curves } = bench()
     void store.getState().open(asking('run'))
-    evaluations[0]?.(ok(evaluation))
+    evaluations[0]?.(ok(residuals))
     await Promise.resolve()
     const row = store.getState().showRow(9)
     curves[0]?.answer(fault)

@@ -5,14 +5,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
-import type { CurvesEvaluationRequest, TestCurves } from '#protocol/evaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
+import type { TestCurves, TestResidualsRequest } from '#protocol/evaluation'
 import type { AnalysisCalls } from '#protocol/trainCalls'
 
 export type EvaluationStatus =
   | { readonly kind: 'none' }
   | { readonly kind: 'computing'; readonly runId: string }
-  | { readonly kind: 'ready'; readonly runId: string; readonly evaluation: CurvesEvaluation }
+  | { readonly kind: 'ready'; readonly runId: string; readonly residuals: TestResiduals }
   | { readonly kind: 'failed'; readonly runId: string; readonly error: AppError }
 
 export interface RowCurves extends TestCurves {
@@ -30,7 +30,7 @@ export interface EvaluationsState {
   readonly status: EvaluationStatus
   readonly row: RowStatus
   /** Evaluates a run; one that is evaluated or under way is left alone. */
-  open(request: CurvesEvaluationRequest): Promise<void>
+  open(request: TestResidualsRequest): Promise<void>
   /** Loads one test row of the open run, by its position in the test part. */
   showRow(position: number): Promise<void>
 }
@@ -63,11 +63,11 @@ export function createEvaluations({ analysis }: { readonly analysis: Client<Anal
       if (status.kind !== 'none' && status.kind !== 'failed' && status.runId === runId) return
       const asked: EvaluationStatus = { kind: 'computing', runId }
       set({ status: asked, row: { kind: 'none' } })
-      const answer = await analysis.call('evaluateCurves', request)
+      const answer = await analysis.call('testResiduals', request)
       if (get().status !== asked) return
       set({
         status: answer.ok
-          ? { kind: 'ready', runId, evaluation: answer.value }
+          ? { kind: 'ready', runId, residuals: answer.value }
           : { kind: 'failed', runId, error: answer.error },
       })
     },

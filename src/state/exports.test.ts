@@ -11,7 +11,7 @@ import { createExports, type ExportsDeps } from './exports.ts'
 
 const unknownMaps = { classes: () => null, curves: () => null }
 const noTest = { code: 'test-missing', message: 'none', remedy: 'train again' }
-const { run, content, best, state, explanations } = finishedRun()
+const { run, best, state, explanations } = finishedRun()
 
 function bench(change: Partial<ExportsDeps> = {}) {
   const explained: ExplainRequest[] = []
@@ -23,7 +23,6 @@ function bench(change: Partial<ExportsDeps> = {}) {
     },
   }
   const store = createExports({
-    datasets: { load: async () => ok(content) },
     runs: { loadBest: async () => ok(best), loadState: async () => ok(state), loadTest: async () => err(noTest) },
     analysis: inProcess<AnalysisCalls>({
       async explainClasses(request, { tell }) {
@@ -102,20 +101,26 @@ test('a figure that cannot be drawn is a fault with its place', async () => {
   })
 })
 
-test('a run that outlived its data says so', async () => {
-  const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it again' }
-  const { store } = bench({ datasets: { load: async () => err(gone) } })
-  await store.getState().open(run)
-  expect(store.getState().listing).toEqual({ kind: 'failed', runId: run.id, error: gone })
+test('a run of an earlier version that lacks its fit says so', async () => {
+  const { store } = bench()
+  await store.getState().open({ ...run, fit: null })
+  expect(store.getState().listing).toMatchObject({ kind: 'failed', runId: run.id, error: { code: 'fit-missing' } })
 })
 
-test('of a run of pairs long tables are written when asked for, and its data are not needed', async () => {
+test('a training that was cut off leaves its best weights, and no last ones', async () => {
+  const gone = { code: 'state-missing', message: 'none', remedy: 'train again' }
+  const { store, files } = bench({
+    runs: { loadBest: async () => ok(best), loadState: async () => err(gone), loadTest: async () => err(noTest) },
+  })
+  await store.getState().open({ ...run, status: { kind: 'interrupted' } })
+  expect([files().has('model/best_model.pt'), files().has('model/final_model.pt')]).toEqual([true, false])
+})
+
+test('of a run of curves long tables are written when asked for, and its data are not needed', async () => {
   const kept = finishedCurvesRun()
   const { tested } = kept
   if (!tested) throw new Error('no test part')
-  const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it again' }
   const { store, files, drawn } = bench({
-    datasets: { load: async () => err(gone) },
     runs: {
       loadBest: async () => ok(kept.best),
       loadState: async () => ok(kept.state),
@@ -123,7 +128,7 @@ test('of a run of pairs long tables are written when asked for, and its data are
     },
     analysis: inProcess<AnalysisCalls>({
       explainFeatures: async () => ok(smallFeatureExplanation),
-      evaluateCurves: async () => ok(tested.evaluation),
+      testResiduals: async () => ok(tested.residuals),
     }),
   })
   await store.getState().open(kept.run)

@@ -7,17 +7,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type AppError, aborted, err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
 import { zipArtefacts } from '#export/archive'
 import { drawFigure, figurePaths, type PlannedFigure } from '#export/figureFiles'
+import type { KeptRunOf } from '#export/keptRun'
 import type { Artefact, FigureRenderer } from '#export/ports'
-import { type KeptRun, type RunParts, runParts } from '#export/runParts'
+import { planRun } from '#export/registry'
+import type { ListedArtefact, RunPlan } from '#export/runPlan'
+import type { RunMetrics } from '#export/taskExport'
 import { loadKeptRun } from './keptRun.ts'
 import { explainRun, type KnownMaps } from './runExplanation.ts'
 import type { KeptRunPorts } from './tasks/taskRules.ts'
 
 /** One file of the tree; its size is known once it was made. */
-export interface ListedFile {
-  readonly path: string
+export interface ListedFile extends ListedArtefact {
   readonly sizeBytes: number | null
 }
 
@@ -55,18 +58,19 @@ export interface ExportsDeps extends KeptRunPorts {
 }
 
 interface Opened {
-  readonly kept: KeptRun
-  readonly parts: RunParts
+  readonly kept: KeptRunOf<Task>
+  readonly plan: RunPlan<RunMetrics>
   readonly made: Map<string, Artefact>
   figures: readonly PlannedFigure[]
   explained: boolean
 }
 
-function opened(kept: KeptRun): Result<Opened> {
-  const parts = runParts(kept)
-  if (!parts.ok) return parts
-  const made = new Map(parts.value.ready.map((artefact) => [artefact.path, artefact]))
-  return ok({ kept, parts: parts.value, made, figures: parts.value.figures, explained: false })
+function opened(kept: KeptRunOf<Task>): Result<Opened> {
+  const planned = planRun(kept)
+  if (!planned.ok) return planned
+  const plan = planned.value
+  const made = new Map(plan.ready.map((artefact) => [artefact.path, artefact]))
+  return ok({ kept, plan, made, figures: plan.figures, explained: false })
 }
 
 export function createExports(deps: ExportsDeps): ExportsStore {
@@ -77,9 +81,9 @@ export function createExports(deps: ExportsDeps): ExportsStore {
     const list = (of: Opened): void => {
       // A class without a spectrum to explain has no map, which shows once the maps are there.
       const there = (path: string): boolean => !of.explained || of.made.has(path) || isPlanned(of, path)
-      const files = of.parts.paths
-        .filter(there)
-        .map((path) => ({ path, sizeBytes: of.made.get(path)?.bytes.length ?? null }))
+      const files = of.plan.listed
+        .filter(({ path }) => there(path))
+        .map((file) => ({ ...file, sizeBytes: of.made.get(file.path)?.bytes.length ?? null }))
       set({ listing: { kind: 'ready', runId: of.kept.run.id, files } })
     }
 
@@ -91,13 +95,13 @@ export function createExports(deps: ExportsDeps): ExportsStore {
       const explained = await explainRun(deps.analysis, deps.knownMaps, of.kept, { onProgress, signal })
       if (!explained.ok) return explained
       for (const table of explained.value.tables) of.made.set(table.path, table)
-      of.figures = [...of.parts.figures, ...explained.value.figures]
+      of.figures = [...of.plan.figures, ...explained.value.figures]
       of.explained = true
       return ok(undefined)
     }
 
     const write = async (of: Opened, paths: readonly string[], signal: AbortSignal): Promise<Result<void>> => {
-      for (const { path, write: bytesOf } of of.parts.tables) {
+      for (const { path, write: bytesOf } of of.plan.tables) {
         if (!paths.includes(path) || of.made.has(path)) continue
         set({ task: { kind: 'writing' } })
         // A long table holds the page for a moment: what is under way is shown first.
@@ -188,10 +192,11 @@ export function createExports(deps: ExportsDeps): ExportsStore {
           if (!explained.ok) return explained
           const drawn = await draw(of, of.figures, signal)
           if (!drawn.ok) return drawn
-          const written = await write(of, of.parts.paths, signal)
+          const paths = of.plan.listed.map(({ path }) => path)
+          const written = await write(of, paths, signal)
           if (!written.ok) return written
           set({ task: { kind: 'packing' } })
-          return ok(zipArtefacts(of.parts.paths.flatMap((path) => of.made.get(path) ?? [])))
+          return ok(zipArtefacts(paths.flatMap((path) => of.made.get(path) ?? [])))
         }),
 
       cancel() {
@@ -204,8 +209,8 @@ export function createExports(deps: ExportsDeps): ExportsStore {
   })
 }
 
-const isPlanned = ({ figures, parts }: Opened, path: string): boolean =>
-  figures.some(({ stem }) => figurePaths(stem).includes(path)) || parts.tables.some((table) => table.path === path)
+const isPlanned = ({ figures, plan }: Opened, path: string): boolean =>
+  figures.some(({ stem }) => figurePaths(stem).includes(path)) || plan.tables.some((table) => table.path === path)
 
 const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 

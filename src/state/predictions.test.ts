@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import { storeAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
 import type { ImportPlan, ImportPreview } from '#protocol/ingest'
 import type { IngestCalls } from '#protocol/ingestCalls'
@@ -99,7 +100,10 @@ function bench(datasets: readonly Dataset[]) {
   return { store, asked, plans, discarded }
 }
 
-const run = { id: 'run-1', dataset: { hash: 'trained', name: 'Trained on' } }
+const run = {
+  id: 'run-1',
+  fit: { classNames: ['a', 'b'], axis: storeAxis(axis(201)), fitted: { steps: [] }, mean: null },
+}
 
 test('spectra on another grid are checked first, then predicted on the model’s points', async () => {
   const { store, asked } = bench([dataset('trained', axis(201), 4), dataset('new', axis(101), 3)])
@@ -131,10 +135,18 @@ test('a broken contract gives no numbers', async () => {
   expect(asked).toHaveLength(0)
 })
 
-test('without its training data a model has no axis to check against, and that is said', async () => {
-  const { store } = bench([dataset('new', axis(101), 3)])
+test('a model knows its axis itself: its training data may be gone', async () => {
+  const { store, asked } = bench([dataset('new', axis(101), 3)])
   await store.getState().check(run, { datasetHash: 'new' })
-  expect(store.getState().status).toMatchObject({ kind: 'failed', error: { code: 'training-data-missing' } })
+  await store.getState().predict()
+  expect(store.getState().status.kind).toBe('ready')
+  expect(asked[0]?.inputs).toHaveLength(3 * 201)
+})
+
+test('a run of an earlier version whose data are gone has no axis to check against, and that is said', async () => {
+  const { store } = bench([dataset('new', axis(101), 3)])
+  await store.getState().check({ ...run, fit: null }, { datasetHash: 'new' })
+  expect(store.getState().status).toMatchObject({ kind: 'failed', error: { code: 'fit-missing' } })
 })
 
 test('files are read and held against the model; a wrongly guessed unit can be told', async () => {

@@ -4,7 +4,9 @@ import { ok, type Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
-import type { ExplainedParts } from '#export/runParts'
+import type { ExplainedParts } from '#export/artefact'
+import type { KeptRunOf } from '#export/keptRun'
+import { explainedParts } from '#export/registry'
 import type { AnalysisCalls } from '#protocol/trainCalls'
 import { taskRules } from './tasks/registry.ts'
 import type { Of } from './tasks/taskRules.ts'
@@ -20,16 +22,20 @@ const backendFor = ({ backend, software }: DeviceReport): BackendPreference =>
 export async function explainRun<T extends Task>(
   analysis: Client<AnalysisCalls>,
   known: KnownMaps,
-  kept: Of<T, 'kept'> & { readonly task: T; readonly run: RunOf<T> },
+  kept: KeptRunOf<T>,
   { onProgress, ...options }: CallOptions<number> & { readonly onProgress: (fraction: number) => void },
 ): Promise<Result<ExplainedParts>> {
   const { task, run }: { readonly task: T; readonly run: RunOf<T> } = kept
+  const { fit } = run
+  // A run without a fit has no model, which whoever plans its files says.
+  if (!fit) return ok({ tables: [], figures: [], completenessError: {} })
   const rules = taskRules[task].explanation
+  const files = (maps: Of<T, 'maps'>): ExplainedParts => explainedParts<T>(task, fit, rules.named(fit, maps))
   const there = known[task](run)
-  if (there) return ok(rules.parts(kept, there))
+  if (there) return ok(files(there))
   onProgress(0)
   const on = run.device && { backend: backendFor(run.device) }
   const path = rules.pathOf(run.study)
   const explained = await rules.explain(analysis, { runId: run.id, path, ...on }, { ...options, onProgress })
-  return explained.ok ? ok(rules.parts(kept, explained.value)) : explained
+  return explained.ok ? ok(files(explained.value)) : explained
 }

@@ -24,6 +24,13 @@ export function memoryRunStore(initial: readonly RunRecord[] = []): RunStore {
       kept.set(record.id, record)
       return ok(undefined)
     },
+    amend: async (id, edit) => {
+      const run = kept.get(id)
+      if (!run) return err(missing)
+      const amended = edit(run)
+      kept.set(id, amended)
+      return ok(amended)
+    },
     rename: async (id, name) => {
       const run = kept.get(id)
       if (!run) return err(missing)
@@ -40,5 +47,7 @@ export function memoryRunStore(initial: readonly RunRecord[] = []): RunStore {
     loadState: async () => err(missing),
     saveTest: async () => ok(undefined),
     loadTest: async () => err(missing),
+    saveExplained: async () => ok(undefined),
+    loadExplained: async () => err(missing),
   }
 }

@@ -9,6 +9,7 @@ import type { Weights } from '#domain/model/weights'
 import type { Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { TrainerState } from '#domain/training/trainerState'
 import type { CurvesTable } from './curvesHash.ts'
 
@@ -63,6 +64,8 @@ export interface RunStore {
   list(): Promise<RunRecord[]>
   load(id: string): Promise<Result<RunRecord>>
   save(record: RunRecord): Promise<Result<void>>
+  /** Changes the stored record in one transaction, so that nothing another tab wrote meanwhile is lost. `run-missing`. */
+  amend(id: string, edit: (record: RunRecord) => RunRecord): Promise<Result<RunRecord>>
   rename(id: string, name: string): Promise<Result<RunRecord>>
   remove(id: string): Promise<void>
   restore(id: string): Promise<void>
@@ -77,4 +80,8 @@ export interface RunStore {
   saveTest(id: string, test: CurvesTest): Promise<Result<void>>
   /** `test-missing` when there are none. */
   loadTest(id: string): Promise<Result<CurvesTest>>
+  /** What explanations draw from the data, so that a run can be explained after its dataset is gone. */
+  saveExplained(id: string, explained: ExplainedData): Promise<Result<void>>
+  /** `explained-missing` when there is none. */
+  loadExplained(id: string): Promise<Result<ExplainedData>>
 }

@@ -5,6 +5,7 @@
 import { createContext, type ReactNode, use } from 'react'
 import type { Task } from '#domain/tasks/task'
 import type { BandsStore } from '#state/bands'
+import type { CompletionsStore } from '#state/completions'
 import type { CurvesRowsStore } from '#state/curvesRows'
 import type { CurvesSurveysStore } from '#state/curvesSurveys'
 import type { CurvesStore, DatasetsStore } from '#state/datasets'
@@ -14,10 +15,13 @@ import type { EvaluationsStore } from '#state/evaluations'
 import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
 import type { ImportsStore } from '#state/imports'
+import type { KeptSpectraStore } from '#state/keptSpectra'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
+import type { OfflineStore } from '#state/offline'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
+import type { Running } from '#state/running'
 import type { RunsStore } from '#state/runs'
 import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
@@ -33,6 +37,8 @@ export interface Studio {
   readonly notices: NoticesStore
   readonly preferences: PreferencesStore
   readonly runs: RunsStore
+  readonly completions: CompletionsStore
+  readonly keptSpectra: KeptSpectraStore
   readonly training: TrainingStore
   readonly drafts: Drafts
   readonly explanations: { readonly [T in Task]: ExplanationsStore<T> }
@@ -41,6 +47,8 @@ export interface Studio {
   readonly livePredictions: LivePredictionsStore
   readonly exports: ExportsStore
   readonly bands: BandsStore
+  readonly offline: OfflineStore
+  readonly running: Running
 }
 
 const StudioContext = createContext<Studio | null>(null)

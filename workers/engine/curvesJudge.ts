@@ -21,23 +21,18 @@ export interface CurvesTruth {
   readonly spectra: Float32Array
 }
 
-/** Loss and terms of answers, and each component's metrics in the spectra's own units. */
-export function scoreCurves(
+/** Loss and terms of answers, and the spectra they stand for. */
+export function lossOfCurves(
   outputs: Float32Array,
-  truth: CurvesTruth,
+  { targets }: Pick<CurvesTruth, 'targets'>,
   loss: CompositeSettings,
   scale: ComponentScale | null,
 ) {
   const points = loss.peakWeights.length
   const components = loss.componentWeights.length
   const weights = { terms: loss.shares, component: loss.componentWeights, peak: loss.peakWeights }
-  const { loss: total, ...terms } = compositeLoss(
-    { actual: truth.targets, predicted: outputs, points, components },
-    weights,
-  )
-  const predicted = restoreComponents(scale, outputs)
-  const metrics = regressionMetrics({ actual: truth.spectra, predicted, points, components })
-  return { loss: total, terms, metrics, predicted }
+  const { loss: total, ...terms } = compositeLoss({ actual: targets, predicted: outputs, points, components }, weights)
+  return { loss: total, terms, predicted: restoreComponents(scale, outputs) }
 }
 
 export interface ScoredPart extends CurvesTruth {
@@ -52,7 +47,8 @@ export function curvesJudge(
   scale: ComponentScale | null,
 ): Judge<CurvesEpoch> {
   const components = loss.componentWeights.length
-  const width = components * loss.peakWeights.length
+  const points = loss.peakWeights.length
+  const width = components * points
   const inUnits = (error: number, component: number): number => error * (scale?.sd[component] ?? 1) ** 2
   return {
     training({ loss: total, measures, n }): CurvesScore {
@@ -67,7 +63,8 @@ export function curvesJudge(
     },
     epoch(facts, train, outputs) {
       if (!outputs || !truth) return { ...facts, train, validation: null }
-      const { metrics, ...scored } = scoreCurves(outputs, truth, loss, scale)
+      const scored = lossOfCurves(outputs, truth, loss, scale)
+      const metrics = regressionMetrics({ actual: truth.spectra, predicted: scored.predicted, points, components })
       const validation = {
         loss: scored.loss,
         terms: scored.terms,

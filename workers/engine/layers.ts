@@ -7,6 +7,7 @@
 import * as tf from '@tensorflow/tfjs'
 import type { LayerKind, LayerOf } from '#domain/model/modelSpec'
 import type { ActivationKind } from './kernels/contract.ts'
+import { channelsFirst } from './kernels/halfOps.ts'
 import * as ops from './kernels/ops.ts'
 
 /** PyTorch's defaults, which the spec's batchNorm means. */
@@ -15,9 +16,17 @@ export const batchNormMomentum = 0.1
 
 export type DeviceWeights = ReadonlyMap<string, tf.Variable>
 
-/** One walk through the network. `clock` int32 [2] = (step, seed) decides the dropout masks. */
+/**
+ * One walk through the network. `clock` int32 [2] = (step, seed) decides the dropout masks; `half`:
+ * what lies between layers is kept in half precision.
+ */
 export type Pass =
-  | { readonly mode: 'training'; readonly weights: DeviceWeights; readonly clock: tf.Tensor1D }
+  | {
+      readonly mode: 'training'
+      readonly weights: DeviceWeights
+      readonly clock: tf.Tensor1D
+      readonly half?: boolean
+    }
   | { readonly mode: 'evaluation'; readonly weights: DeviceWeights }
 
 export interface LayerPlace {
@@ -27,6 +36,8 @@ export interface LayerPlace {
   readonly ordinal: number
   /** Applied to the result: the next layer of the spec, where it was folded into this one. */
   readonly activation: ActivationKind
+  /** Nothing comes after it: its result is what the loss judges, in single precision. */
+  readonly last?: boolean
 }
 
 /** Spectra [N, width, channels], tables [N, features]. */
@@ -100,13 +111,13 @@ export const layerCompilers = {
   flatten: () => (x) => {
     if (!isSpectra(x)) return x
     const [batch, width, channels] = x.shape
-    return tf.reshape(tf.transpose(x, [0, 2, 1]), [batch, channels * width])
+    return tf.reshape(channelsFirst(x), [batch, channels * width])
   },
 
   dense:
-    (_, { name, activation }) =>
+    (_, { name, activation, last }) =>
     (x, pass) => {
       const kernel = expectRank(weightOf(pass, `${name}.weight`), isTable, name)
-      return ops.dense(expectRank(x, isTable, name), kernel, vectorOf(pass, `${name}.bias`), activation)
+      return ops.dense(expectRank(x, isTable, name), kernel, vectorOf(pass, `${name}.bias`), activation, last)
     },
 } satisfies { [K in LayerKind]: LayerCompiler<K> }

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import type { LayerKind, LayerOf, ModelSpec, Stage } from '#domain/model/modelSpec'
+import { branches, narrow, widen } from './kernels/halfOps.ts'
 import { joinHeads } from './kernels/ops.ts'
 import { type LayerFunction, type LayerPlace, layerCompilers, type Pass } from './layers.ts'
 
@@ -24,12 +25,13 @@ export function compileLayer<K extends LayerKind>(layer: PairedLayer<K>, place: 
   return compilers[layer.kind](layer, place)
 }
 
-function compileStage({ name, layers }: Stage, firstOrdinal: number): LayerFunction[] {
+function compileStage({ name, layers }: Stage, firstOrdinal: number, head: boolean): LayerFunction[] {
   const functions: LayerFunction[] = []
   for (let index = 0; index < layers.length; index++) {
     const layer = layers[index]
     if (!layer) continue
-    const place = { name: `${name}.${index}`, ordinal: firstOrdinal + index }
+    const last = head && index === layers.length - 1
+    const place = { name: `${name}.${index}`, ordinal: firstOrdinal + index, last }
     const next = layers[index + 1]
     const takesActivation = layer.kind === 'batchNorm' || layer.kind === 'dense'
     if (takesActivation && (next?.kind === 'relu' || next?.kind === 'gelu')) {
@@ -42,10 +44,10 @@ function compileStage({ name, layers }: Stage, firstOrdinal: number): LayerFunct
   return functions
 }
 
-function compileStages(stages: readonly Stage[], firstOrdinal: number): LayerFunction[][] {
+function compileStages(stages: readonly Stage[], firstOrdinal: number, head: boolean): LayerFunction[][] {
   let ordinal = firstOrdinal
   return stages.map((stage) => {
-    const functions = compileStage(stage, ordinal)
+    const functions = compileStage(stage, ordinal, head)
     ordinal += stage.layers.length
     return functions
   })
@@ -60,14 +62,17 @@ export function engineLayout(x: tf.Tensor2D, input: readonly number[]): tf.Tenso
 }
 
 export function compileModel(spec: ModelSpec): Forward {
-  const trunk = compileStages(spec.trunk, 0).flat()
+  const trunk = compileStages(spec.trunk, 0, false).flat()
   const trunkLayers = spec.trunk.reduce((count, stage) => count + stage.layers.length, 0)
-  const heads = compileStages(spec.heads, trunkLayers)
+  const heads = compileStages(spec.heads, trunkLayers, true)
   const through = (functions: readonly LayerFunction[], x: tf.Tensor, pass: Pass): tf.Tensor =>
     functions.reduce((value, layer) => layer(value, pass), x)
   return (x, pass) => {
-    const features = through(trunk, engineLayout(x, spec.input), pass)
-    const outputs = heads.map((head) => through(head, features, pass))
+    const half = pass.mode === 'training' && pass.half === true
+    const laidOut = engineLayout(x, spec.input)
+    const features = through(trunk, half ? narrow(laidOut) : laidOut, pass)
+    const branched = branches(features, heads.length)
+    const outputs = heads.map((head, h) => widen(through(head, branched[h] ?? features, pass)))
     const [only] = outputs
     return outputs.length === 1 && only ? only : joinHeads(outputs)
   }

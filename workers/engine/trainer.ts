@@ -1,23 +1,26 @@
 /**
  * One training step, and the state it turns: weights, moments and step number on the device. A
  * step is a pure function of that state and of the batch: dropout masks come from (seed, step),
- * bias corrections from the step. It does not know of epochs, parts or stopping (`trainingLoop.ts`).
+ * bias corrections from the step. In mixed precision (a state with a loss scaling) the device decides
+ * whether a step is taken, and part of the state is how it does. The trainer does not know of epochs, parts or stopping (`trainingLoop.ts`).
  *
  * Ownership: the trainer owns its variables; the caller owns the loss and the tally a step returns.
  */
 import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/model/modelSpec'
 import type { LossSettings, OptimizerSettings } from '#domain/study/study'
+import type { LossScaling } from '#domain/training/lossScaling'
 import type { TrainerState } from '#domain/training/trainerState'
 import { releasingTape } from './gradientTape.ts'
 import type { DeviceWeights } from './layers.ts'
 import { type BatchLoss, type Loss, openLoss } from './losses.ts'
+import { disposeScaling, holdScaling, readScaling } from './lossScaling.ts'
 import { biasesWithoutGradient, compileModel, type Forward } from './modelCompiler.ts'
 import { disposeWeights, holdWeights, isTrainable, readWeights } from './modelWeights.ts'
 import { createOptimizer, type StepSettings } from './optimizer.ts'
 
 /** The part of a `TrainerState` that a step reads and writes. */
-export type StepState = Pick<TrainerState, 'step' | 'weights' | 'firstMoment' | 'secondMoment' | 'seed'>
+export type StepState = Pick<TrainerState, 'step' | 'weights' | 'firstMoment' | 'secondMoment' | 'seed' | 'lossScaling'>
 
 export interface Batch {
   /** [N, values per item] */
@@ -32,6 +35,8 @@ export interface Trainer {
   readonly step: number
   readonly weights: DeviceWeights
   readonly loss: Pick<Loss, 'measures' | 'tallied'>
+  /** Read from the device; null in single precision. */
+  lossScaling(): Promise<LossScaling | null>
   /** Takes one step on the batch, which it leaves to the caller. */
   takeStep(batch: Batch, settings: StepSettings): BatchLoss
   /** Loss and gradients by weight name, without the step; the caller owns them. The running statistics do move. */
@@ -77,20 +82,28 @@ export function createTrainer({ model, loss: lossSettings, optimizer: settings, 
       optimizer.dispose()
     },
   )
+  const scaling = orElse(
+    () => (state.lossScaling ? holdScaling(state.lossScaling, state.step) : null),
+    () => {
+      disposeWeights(weights)
+      optimizer.dispose()
+      loss.dispose()
+    },
+  )
   const wanted = [...parameters].flatMap(([name, parameter]) => (still.has(name) ? [] : [parameter]))
   let step = state.step
 
-  /** Inside a tidy. The tally does not lie on the way to the gradient, so it is kept by hand. */
+  /** Inside a tidy. Gradients carry the loss's factor. The tally does not lie on the way to the gradient, so it is kept by hand. */
   const differentiate = ({ inputs, targets }: Batch): Differentiated => {
     const clock = tf.tensor1d(Int32Array.of(step, state.seed), 'int32')
     const kept: { tally?: tf.Tensor1D } = {}
     const walk = (): tf.Tensor => {
-      const judged = loss.of(forward(inputs, { mode: 'training', weights, clock }), targets)
+      const judged = loss.of(forward(inputs, { mode: 'training', weights, clock, half: scaling !== null }), targets)
       kept.tally = tf.keep(judged.tally)
       return judged.loss
     }
     const { value, grads } = orElse(
-      () => releasingTape(() => tf.engine().gradients(walk, wanted)),
+      () => releasingTape(() => tf.engine().gradients(walk, wanted, scaling?.scale)),
       () => kept.tally?.dispose(),
     )
     if (!kept.tally) throw new Error('the loss gave no tally')
@@ -114,8 +127,11 @@ export function createTrainer({ model, loss: lossSettings, optimizer: settings, 
     takeStep(batch, stepSettings) {
       return tf.tidy(() => {
         const { loss, tally, gradients } = differentiate(batch)
+        orElse(
+          () => optimizer.apply(parameters, gradients, step + 1, stepSettings, scaling),
+          () => tally.dispose(),
+        )
         step++
-        optimizer.apply(parameters, gradients, step, stepSettings)
         return { loss, tally }
       })
     },
@@ -123,25 +139,32 @@ export function createTrainer({ model, loss: lossSettings, optimizer: settings, 
       const { loss, found } = tf.tidy(() => {
         const { loss, tally, gradients } = differentiate(batch)
         tally.dispose()
-        const found = [...parameters.values()].map(({ shape }, i) => gradients[i] ?? tf.zeros(shape))
+        const found = [...parameters.values()].map(({ shape }, i) => {
+          const gradient = gradients[i] ?? tf.zeros(shape)
+          return scaling ? tf.div(gradient, scaling.scale) : gradient
+        })
         return { loss, found }
       })
       const names = [...parameters.keys()]
       return { loss, gradients: new Map(found.map((gradient, i) => [names[i] ?? '', gradient])) }
     },
+    lossScaling: async () => scaling && readScaling(scaling),
     async snapshot() {
       const at = step
-      const [read, firstMoment, secondMoment] = await Promise.all([
+      const [read, firstMoment, secondMoment, lossScaling] = await Promise.all([
         readWeights(weights),
         readWeights(optimizer.firstMoment),
         readWeights(optimizer.secondMoment),
+        scaling && readScaling(scaling),
       ])
-      return { step: at, weights: read, firstMoment, secondMoment, seed: state.seed }
+      const taken = { step: at, weights: read, firstMoment, secondMoment, seed: state.seed }
+      return lossScaling ? { ...taken, lossScaling } : taken
     },
     dispose() {
       disposeWeights(weights)
       optimizer.dispose()
       loss.dispose()
+      if (scaling) disposeScaling(scaling)
     },
   }
 }

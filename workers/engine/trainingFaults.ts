@@ -25,6 +25,24 @@ export function weightsNotFinite(learningRate: number): AppError {
   }
 }
 
+/** No factor on the loss helps where the way to it leaves the range. */
+export function lossBeyondHalf(): AppError {
+  return {
+    code: 'loss-not-finite',
+    message: 'the loss of this step is not a finite number, so training cannot go on in mixed precision',
+    remedy: 'set precision to f32, whose numbers reach further; if that fails too, lower the learning rate',
+  }
+}
+
+/** Step after step was skipped until the factor on the loss was gone. */
+export function gradientsBeyondHalf(): AppError {
+  return {
+    code: 'gradients-not-finite',
+    message: 'gradients stay beyond the range of f16 however small the loss is scaled, so every step is skipped',
+    remedy: 'set precision to f32, whose numbers reach further; if that fails too, lower the learning rate',
+  }
+}
+
 const lowerTheRate = (learningRate: number): string =>
   `lower the learning rate (now ${learningRate.toPrecision(3)}) or look for extreme values in the spectra`
 

@@ -8,6 +8,7 @@
 import type { Weights } from '#domain/model/weights'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { EpochRecord } from '#domain/run/run'
+import { lossScalingRule } from '#domain/training/lossScaling'
 import { epochBatches } from '#domain/training/sampler'
 import { ratesAt } from '#domain/training/schedules/registry'
 import type { StepRates } from '#domain/training/schedules/schedule'
@@ -17,7 +18,14 @@ import { createLossMeter } from './lossMeter.ts'
 import { messageTurn } from './messageTurn.ts'
 import { readWeights } from './modelWeights.ts'
 import { createPace } from './pace.ts'
-import { faultAt, lossNotFinite, trainingBroke, weightsNotFinite } from './trainingFaults.ts'
+import {
+  faultAt,
+  gradientsBeyondHalf,
+  lossBeyondHalf,
+  lossNotFinite,
+  trainingBroke,
+  weightsNotFinite,
+} from './trainingFaults.ts'
 import type { LoopHooks, LoopPosition, TrainingOutcome, TrainingPlan } from './trainingPlan.ts'
 
 const allFinite = (weights: Weights): boolean => {
@@ -74,7 +82,12 @@ export async function runTraining<E extends EpochRecord>(
     const score = read && judge.training(read)
     const fault = await device.fault()
     if (fault) return err(failedAt(fault))
-    if (brokenStep !== null) return err(failedAt(lossNotFinite(lastRates().learningRate), brokenStep))
+    const scaling = await trainer.lossScaling()
+    if (brokenStep !== null) {
+      const lost = scaling ? lossBeyondHalf() : lossNotFinite(lastRates().learningRate)
+      return err(failedAt(lost, brokenStep))
+    }
+    if (scaling && scaling.scale < lossScalingRule.leastScale) return err(failedAt(gradientsBeyondHalf()))
     hooks.progress({
       epoch: position.epoch + 1,
       epochs,
@@ -83,6 +96,7 @@ export async function runTraining<E extends EpochRecord>(
       ...pace.estimate(trainer.step, steps, stepsPerEpoch),
       train: score,
       memoryBytes: device.memoryBytes(),
+      ...(scaling && { skippedSteps: scaling.skippedSteps }),
     })
     return ok(score)
   }

@@ -63,6 +63,8 @@ export interface ProgressReading {
   readonly remainingMs: number | null
   readonly train: EpochRecord['train'] | null
   readonly memoryBytes: number
+  /** In mixed precision: steps left out since the training began. */
+  readonly skippedSteps?: number
 }
 
 export interface LoopHooks<E extends EpochRecord> {

@@ -1,8 +1,7 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
+import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
-import { explainedClasses } from '#export/tasks/classes/explanationFiles'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
-import { readClassModelFile } from '#formats/safetensors/modelFile'
 import { checkContract, resampleRows } from '#state/predictionContract'
 import { spectrumIds } from '#state/tasks/classes/prediction'
 import { download } from '../pageFiles.ts'
@@ -25,8 +24,6 @@ export const classAutomation: AutomationRules<'classes'> = {
     guesses: preview?.inspection.guesses ?? [],
   }),
 
-  readModel: readClassModelFile,
-
   async explain({ analysis }, { source, model }, { datasetHash, backend }, onProgress) {
     const request = { model: source, datasetHash, settings: model.study.attribution, backend }
     const explained = await analysis.call('explainFile', request, {
@@ -34,7 +31,7 @@ export const classAutomation: AutomationRules<'classes'> = {
     })
     if (!explained.ok) return explained
     const { classNames, classes } = explained.value
-    return ok(explainedClasses({ classNames, classes, axis: model.axis }))
+    return ok({ classNames, classes, axis: restoreAxis(model.fit.axis) })
   },
 
   /** Errors: `axis-contract`, and those of the file, the dataset and the device. */
@@ -43,12 +40,13 @@ export const classAutomation: AutomationRules<'classes'> = {
     if (!loaded.ok) return loaded
     const dataset = loaded.value
     const { rows } = dataset
-    const checks = checkContract(model.axis, dataset.axis)
+    const axis = restoreAxis(model.fit.axis)
+    const checks = checkContract(axis, dataset.axis)
     const broken = checks.find(({ verdict }) => verdict === 'broken')
     if (broken) {
       return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
     }
-    const request = { model: source, inputs: resampleRows(dataset, model.axis), rows, backend }
+    const request = { model: source, inputs: resampleRows(dataset, axis), rows, backend }
     const predicted = await analysis.call('predict', request, {
       onProgress: (fraction) => onProgress({ kind: 'predict', fraction }),
     })

@@ -1,9 +1,7 @@
 /** A task whose runs predict curves, for scripts: its datasets, and a saved model on structures. */
 import type { CurvesModel } from '#domain/model/savedModel'
 import { err, ok, type Result } from '#domain/result'
-import { explainedFeatures } from '#export/tasks/curves/featureMaps'
 import { curvesPredictionsCsv } from '#export/tasks/curves/predictions'
-import { readCurvesModelFile } from '#formats/safetensors/modelFile'
 import type { ImportProgress } from '#protocol/ingest'
 import type { StructureTable } from '#protocol/structures'
 import { predictStructures } from '#state/tasks/curves/predictStructures'
@@ -57,17 +55,14 @@ export const curvesAutomation: AutomationRules<'curves'> = {
     return { hash, name, rows, points, components: components.length, warnings, skipped, errors: [], guesses: [] }
   },
 
-  readModel: readCurvesModelFile,
-
   async explain(deps, { source, model }, { paths, backend }, onProgress) {
     const given = await givenStructures(deps, model, paths, onProgress)
     if (!given.ok) return given
     const { rows, ...path } = featurePathOf(model.study)
     const request = { source: { ...source, features: given.value.features }, path, rows, backend }
-    const explained = await deps.analysis.call('explainFeatures', request, {
+    return deps.analysis.call('explainFeatures', request, {
       onProgress: (fraction) => onProgress({ kind: 'explain', fraction }),
     })
-    return explained.ok ? ok(explainedFeatures(explained.value)) : explained
   },
 
   /** Structures of any number: what is predicted becomes text at once and leaves the memory of the page. */

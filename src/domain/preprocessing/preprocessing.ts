@@ -8,7 +8,7 @@ import { z } from '../schema.ts'
 import { type FittedStep, fittedStepSchema, type PreprocessingStep, stepOf } from './registry.ts'
 import type { Rows } from './step.ts'
 
-export type { FittedStep, PreprocessingStep } from './registry.ts'
+export type { PreprocessingStep } from './registry.ts'
 
 export const fittedPreprocessingSchema = z.object({ steps: z.array(fittedStepSchema) })
 
@@ -70,3 +70,15 @@ export const applyPreprocessing = (
   points: number,
   positions: Float64Array | null = null,
 ): Float32Array => preprocessRows(fitted, { values: spectra, points, positions }).values
+
+/** A step that was not fitted on this many values, in words; `what`: “points, the axis has”. Null when all were. */
+export function fittedOnOthers({ steps }: FittedPreprocessing, width: number, what: string): string | null {
+  for (const step of steps) {
+    const { fittedPoints, perPoint, words } = stepOf(step)
+    const each = perPoint?.(step)
+    const lengths = [fittedPoints?.(step), each?.shift.length, each?.scale.length]
+    const other = lengths.find((length) => length !== undefined && length !== width)
+    if (other !== undefined) return `the step “${words.title}” was fitted on ${other} ${what} ${width}`
+  }
+  return null
+}

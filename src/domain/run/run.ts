@@ -7,9 +7,12 @@ import type { DatasetWarning } from '../data/dataset.ts'
 import type { AppError } from '../result.ts'
 import type { Split } from '../study/split/split.ts'
 import type { ClassStudy, CurvesStudy } from '../study/study.ts'
+import type { ClassEvaluation } from '../tasks/classes/classEvaluation.ts'
+import type { ClassFit } from '../tasks/classes/classFit.ts'
+import type { TestPredictions } from '../tasks/classes/testPredictions.ts'
 import type { TermWeights } from '../tasks/curves/componentLoss.ts'
+import type { CurvesEvaluation } from '../tasks/curves/curvesEvaluation.ts'
 import type { CurvesFit } from '../tasks/curves/curvesFit.ts'
-import type { CurvesTestSummary } from '../tasks/curves/curvesScore.ts'
 import type { DeviceReport } from './device.ts'
 
 export type RunStatus =
@@ -68,15 +71,6 @@ export interface CurvesEpoch extends EpochFacts {
 
 export type EpochRecord = ClassEpoch | CurvesEpoch
 
-/** What the chosen weights say of the test part; asked once, after training. */
-export interface TestPredictions {
-  /** Dataset row of each prediction (for copies: of their source spectrum). */
-  readonly rows: Int32Array
-  readonly actual: Int32Array
-  /** Row-major `rows.length × classes`, before softmax. */
-  readonly logits: Float32Array
-}
-
 /** The rows that took part, in order; `Split` with unit `copy` counts in these. */
 export interface RunCohort {
   readonly rows: Int32Array
@@ -98,6 +92,8 @@ interface RunFacts {
   /** Epoch whose weights are the result, with its score: accuracy, or the loss where spectra are predicted. */
   readonly best: { readonly epoch: number; readonly score: number } | null
   readonly steps: number
+  /** Of these, left out because a gradient was beyond the range of f16; in mixed precision only. */
+  readonly skippedSteps?: number
   readonly trainingMs: number
   readonly warnings: readonly DatasetWarning[]
 }
@@ -107,8 +103,12 @@ export interface ClassRun extends RunFacts {
   readonly task: 'classes'
   readonly study: ClassStudy
   readonly cohort: RunCohort | null
+  /** Null until the data were read, and in records of earlier versions until they are completed. */
+  readonly fit: ClassFit | null
   readonly epochs: readonly ClassEpoch[]
   readonly test: TestPredictions | null
+  /** Of `test`; null where there is none, and in records of earlier versions until they are completed. */
+  readonly evaluation: ClassEvaluation | null
 }
 
 /** Features → spectra of several components. */
@@ -118,16 +118,17 @@ export interface CurvesRun extends RunFacts {
   /** Null until the data were read. */
   readonly fit: CurvesFit | null
   readonly epochs: readonly CurvesEpoch[]
-  /** What the chosen weights say of the test part; the curves themselves lie beside the record (`curvesTest.ts`). */
-  readonly test: CurvesTestSummary | null
+  /** Of the test part as the chosen weights predict it; the curves themselves lie beside the record (`curvesTest.ts`). */
+  readonly evaluation: CurvesEvaluation | null
 }
 
 export type RunRecord = ClassRun | CurvesRun
+
+/** Whether there are weights to use: those of the best epoch, however the training ended. */
+export const hasModel = ({ status, best }: Pick<RunRecord, 'status' | 'best'>): boolean =>
+  best !== null && !isActive(status)
 
 /** Whether a status can still change by itself. */
 export function isActive(status: RunStatus): boolean {
   return status.kind === 'queued' || status.kind === 'training' || status.kind === 'paused'
 }
-
-export const isCurvesEpoch = (epoch: EpochRecord): epoch is CurvesEpoch => 'terms' in epoch.train
-export const isClassEpoch = (epoch: EpochRecord): epoch is ClassEpoch => 'accuracy' in epoch.train

@@ -1,5 +1,5 @@
 /** Whether confidence means what it says: of the spectra called with 80%, are 80% right? */
-import { softmaxRows } from './softmax.ts'
+import { predictedClasses, softmaxRows } from './softmax.ts'
 
 export interface CalibrationBin {
   readonly low: number
@@ -44,12 +44,12 @@ export function calibrationOf(confidence: ArrayLike<number>, right: ArrayLike<bo
 /** Calibration of the called class's probability; logits row-major `actual.length × classes`. */
 export function topLabelCalibration(actual: Int32Array, logits: Float32Array, classes: number, bins = 10): Calibration {
   const probabilities = softmaxRows(logits, classes)
+  const predicted = predictedClasses(logits, classes)
   const confidence: number[] = []
   const right: boolean[] = []
   for (const [row, label] of actual.entries()) {
     const own = probabilities.subarray(row * classes, (row + 1) * classes)
-    let called = 0
-    for (let c = 1; c < classes; c++) if ((own[c] ?? 0) > (own[called] ?? 0)) called = c
+    const called = predicted[row] ?? 0
     confidence.push(own[called] ?? 0)
     right.push(called === label)
   }

@@ -37,6 +37,13 @@ export interface BootstrapSettings {
   readonly groups?: Int32Array
 }
 
+/** Cases × resamples is what a bootstrap costs: 6 million draws of a few sums take about half a second. */
+const bootstrapBudget = 6_000_000
+
+/** As many resamples as these cases allow: 1000, for very many cases down to 200. */
+export const affordableResamples = (cases: number): number =>
+  Math.round(Math.min(1000, Math.max(200, bootstrapBudget / Math.max(1, cases))))
+
 function membersByGroup(groups: Int32Array): Int32Array[] {
   const members = new Map<number, number[]>()
   for (const [i, group] of groups.entries()) {

@@ -5,7 +5,7 @@ from scipy import stats
 from sklearn.metrics import mean_squared_error, r2_score
 
 here = pathlib.Path(__file__)
-sys.path.append(str(here.parents[2] / "bench" / "torch"))
+sys.path.append(str(here.parents[3] / "bench" / "torch"))
 from philox import STREAMS, words  # the studio's random numbers, by NumPy
 
 rng = np.random.default_rng(5)
@@ -64,7 +64,7 @@ def bootstrap(y, p, seed, resamples):
     """The studio's draws; R² with the mean spectrum of all rows, and with that of each resample."""
     n = len(y)
     out = []
-    samples = {"r2": [], "redrawn": [], "rmse": []}
+    samples = {"r2": [], "redrawn": [], "rmse": [], "mse": [], "cosine": [], "pearson": []}
     for resample in range(resamples):
         u = (words(seed, STREAMS["bootstrap"], resample, n) >> np.uint64(8)).astype(np.float64) / 2.0**24
         drawn = np.floor(u * n).astype(int)
@@ -73,6 +73,9 @@ def bootstrap(y, p, seed, resamples):
         samples["r2"].append(1 - error / ((a - y.mean(0)) ** 2).sum((0, 1)))
         samples["redrawn"].append([r2_score(a[:, :, k], b[:, :, k], multioutput="variance_weighted") for k in range(y.shape[2])])
         samples["rmse"].append(np.sqrt(error / a[:, :, 0].size))
+        samples["mse"].append(error / a[:, :, 0].size)
+        samples["cosine"].append([cosine(a[:, :, k], b[:, :, k]) for k in range(y.shape[2])])
+        samples["pearson"].append([pearson(a[:, :, k], b[:, :, k]) for k in range(y.shape[2])])
     ends = {name: np.quantile(values, [0.025, 0.975], axis=0).T.tolist() for name, values in samples.items()}
     return {"seed": seed, "resamples": resamples, **ends}
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { golden, goldenSpectra } from './regression.testkit.ts'
-import { regressionIntervals } from './regressionIntervals.ts'
+import { meanInterval, regressionIntervals } from './regressionIntervals.ts'
 
-describe('the intervals of R² and RMSE', () => {
-  const { seed, resamples, r2, rmse, redrawn } = golden.bootstrap
+describe('the intervals of the scores of predicted spectra', () => {
+  const { seed, resamples, r2, rmse, mse, cosine, pearson, redrawn } = golden.bootstrap
   const own = regressionIntervals(goldenSpectra, { seed, resamples })
 
   it('equal NumPy’s on the same draws', () => {
@@ -11,6 +11,9 @@ describe('the intervals of R² and RMSE', () => {
       for (const [end, side] of (['low', 'high'] as const).entries()) {
         expect(own[k]?.r2?.[side]).toBeCloseTo(r2[k]?.[end] ?? 0, 9)
         expect(own[k]?.rmse?.[side]).toBeCloseTo(rmse[k]?.[end] ?? 0, 11)
+        expect(own[k]?.mse?.[side]).toBeCloseTo(mse[k]?.[end] ?? 0, 11)
+        expect(own[k]?.cosine?.[side]).toBeCloseTo(cosine[k]?.[end] ?? 0, 9)
+        expect(own[k]?.pearson?.[side]).toBeCloseTo(pearson[k]?.[end] ?? 0, 9)
       }
     }
   })
@@ -27,12 +30,24 @@ describe('the intervals of R² and RMSE', () => {
     const actual = Float32Array.of(0.1, 0.1, 0.1)
     const predicted = Float32Array.of(0.1, 0.2, 0.1)
     const [constant] = regressionIntervals({ actual, predicted, points: 1, components: 1 }, { seed: 1, resamples: 50 })
-    expect(constant?.r2).toBeNull()
+    expect([constant?.r2, constant?.pearson]).toEqual([null, null])
     expect(constant?.rmse?.high).toBeGreaterThan(0)
     const none = { actual: new Float32Array(0), predicted: new Float32Array(0), points: 1, components: 2 }
-    expect(regressionIntervals(none, { seed: 1 })).toEqual([
-      { r2: null, rmse: null },
-      { r2: null, rmse: null },
-    ])
+    const empty = { r2: null, rmse: null, mse: null, cosine: null, pearson: null }
+    expect(regressionIntervals(none, { seed: 1 })).toEqual([empty, empty])
+  })
+  it('of a mean over rows are those of any other mean, on the same draws', () => {
+    const { actual, predicted, points, components } = goldenSpectra
+    const perRow = Float64Array.from({ length: golden.rows }, (_, row) => {
+      let sum = 0
+      for (let i = row * points * components; i < (row + 1) * points * components; i += components) {
+        sum += ((predicted[i] ?? 0) - (actual[i] ?? 0)) ** 2 / points
+      }
+      return sum
+    })
+    const interval = meanInterval(perRow, { seed, resamples })
+    expect(interval?.low).toBeCloseTo(own[0]?.mse?.low ?? 0, 12)
+    expect(interval?.high).toBeCloseTo(own[0]?.mse?.high ?? 0, 12)
+    expect(meanInterval(new Float64Array(), { seed })).toBeNull()
   })
 })

@@ -11,7 +11,7 @@ import { upgradeStudy } from './upgrades.ts'
 export type { AugmentationStep } from '../augmentation/registry.ts'
 export type { PreprocessingStep } from '../preprocessing/registry.ts'
 export type { AttributionSettings, ClassStudy, SplitSettings } from '../tasks/classes/study.ts'
-export type { CurvesStudy, FeatureAttributionSettings } from '../tasks/curves/study.ts'
+export type { CurvesStudy } from '../tasks/curves/study.ts'
 export type { LossSettings } from '../training/losses/registry.ts'
 export type { ScheduleSettings } from '../training/schedules/registry.ts'
 export type { OptimizerSettings } from './base.ts'
@@ -25,6 +25,3 @@ export const studySchema = z.preprocess(
 )
 
 export type Study = ClassStudy | CurvesStudy
-
-/** Whether a study learns classes; the others learn spectra from features. */
-export const isClassStudy = (study: Study): study is ClassStudy => study.task === 'classes'

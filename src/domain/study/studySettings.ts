@@ -4,6 +4,7 @@
  * value that does not fit is answered with the values that do.
  */
 import { type AppError, err, ok, type Result } from '../result.ts'
+import { isOfTaskOf } from '../tasks/registry.ts'
 import { type Study, studySchema } from './study.ts'
 
 export interface StudyField {
@@ -166,11 +167,8 @@ export function changeStudy<S extends Study>(study: S, over: unknown, assignment
   if (!parsed.ok) return parsed
   const lost = lostField(over, fields, parsed.value)
   if (lost) return err(unknownField(lost, parsed.value))
-  return isOfRecipe(parsed.value, study) ? ok(parsed.value) : err(otherRecipe(parsed.value, study))
+  return isOfTaskOf<Study, S>(parsed.value, study) ? ok(parsed.value) : err(otherRecipe(parsed.value, study))
 }
-
-/** The task says which of the studies it is. */
-const isOfRecipe = <S extends Study>(study: Study, one: S): study is S => study.task === one.task
 
 const otherRecipe = (found: Study, wanted: Study): AppError => ({
   code: 'other-recipe',

@@ -1,23 +1,11 @@
-/** Which task a value is of: the only place that asks. */
-import type { RunRecord } from '../run/run.ts'
-import type { Study } from '../study/study.ts'
+/** Whether a value is of a task: the only place that asks; everything else looks its task up in a registry. */
 import type { Task } from './task.ts'
-import type { RunOf, StudyOf } from './taskTypes.ts'
 
-/** The study, if it is of this task. */
-export function studyOfTask<T extends Task>(study: Study, task: T): StudyOf<T> | null {
-  const asked: { readonly [K in Task]: StudyOf<K> | null } = {
-    classes: study.task === 'classes' ? study : null,
-    curves: study.task === 'curves' ? study : null,
-  }
-  return asked[task]
-}
+export const isOfTask = <V extends { readonly task: Task }, T extends Task>(
+  value: V,
+  task: T,
+): value is Extract<V, { readonly task: T }> => value.task === task
 
-/** The run, if it is of this task. */
-export function runOfTask<T extends Task>(run: RunRecord, task: T): RunOf<T> | null {
-  const asked: { readonly [K in Task]: RunOf<K> | null } = {
-    classes: run.task === 'classes' ? run : null,
-    curves: run.task === 'curves' ? run : null,
-  }
-  return asked[task]
-}
+/** Whether both are of the same task. */
+export const isOfTaskOf = <V extends { readonly task: Task }, W extends V>(value: V, other: W): value is W =>
+  value.task === other.task

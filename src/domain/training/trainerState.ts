@@ -4,6 +4,7 @@
  * Codec: `trainerStateCodec.ts`.
  */
 import type { Weights } from '../model/weights.ts'
+import type { LossScaling } from './lossScaling.ts'
 
 export interface TrainerState {
   /** Optimizer steps taken. */
@@ -22,4 +23,6 @@ export interface TrainerState {
   readonly best: { readonly epoch: number; readonly score: number; readonly weights: Weights } | null
   /** Epochs since the last better score. */
   readonly epochsWithoutGain: number
+  /** In a training in mixed precision, and in no other. */
+  readonly lossScaling?: LossScaling
 }

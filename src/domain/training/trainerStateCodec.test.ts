@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Weights } from '../model/weights.ts'
@@ -40,6 +41,15 @@ describe('a saved trainer state', () => {
     const worst = { ...state, best: { epoch: 0, score: Number.NEGATIVE_INFINITY, weights: weightsOf(1) } }
     expect(decodeTrainerState(encodeTrainerState(worst))).toEqual({ ok: true, value: worst })
   })
+  it('comes back with the loss scaling of a training in mixed precision', () => {
+    const mixed = { ...state, lossScaling: { scale: 2 ** 15, goodSteps: 1999, skippedSteps: 3 } }
+    expect(decodeTrainerState(encodeTrainerState(mixed))).toEqual({ ok: true, value: mixed })
+  })
+  it('of version 1, from before there was mixed precision, is read as it was written', () => {
+    const written = new Uint8Array(readFileSync(new URL('trainerState.version1.bin', import.meta.url)))
+    expect(written[8]).toBe(1)
+    expect(decodeTrainerState(written)).toEqual({ ok: true, value: state })
+  })
   it('is read from any place inside a larger buffer', () => {
     const bytes = encodeTrainerState(state)
     const shifted = new Uint8Array(bytes.length + 3)
@@ -63,7 +73,7 @@ describe('bytes that are no trainer state', () => {
   })
   it('are told apart when a later version wrote them', () => {
     const later = bytes.slice()
-    later[8] = 2
+    later[8] = 3
     expect(codeOf(later)).toBe('trainer-state-newer')
   })
   it('never throw, whatever byte of the header is changed', () => {

@@ -17,7 +17,8 @@ import { z } from '../schema.ts'
 import type { TrainerState } from './trainerState.ts'
 
 const magic = 'SSTSTATE'
-const version = 1
+/** 2 added the loss scaling; 1 is read as a training in single precision. */
+const version = 2
 const prefixBytes = 16
 const alignment = 8
 const bytesPerFloat = 4
@@ -37,6 +38,10 @@ const headerSchema = z.object({
   secondMoment: tensorsSchema,
   /** The score is text because JSON has no infinity. */
   best: z.object({ epoch: count, score: z.string(), weights: tensorsSchema }).nullable(),
+  lossScaling: z
+    .object({ scale: z.number().positive(), goodSteps: count, skippedSteps: count })
+    .nullable()
+    .default(null),
 })
 type Header = z.infer<typeof headerSchema>
 
@@ -77,6 +82,7 @@ export function encodeTrainerState(state: TrainerState): Uint8Array<ArrayBuffer>
       score: String(state.best.score),
       weights: described(state.best.weights),
     },
+    lossScaling: state.lossScaling ?? null,
   }
   const json = asciiJson(header)
   const headerBytes = Math.ceil(json.length / alignment) * alignment
@@ -131,7 +137,7 @@ export function decodeTrainerState(bytes: Uint8Array): Result<TrainerState> {
       remedy: 'reload the page to get the current version',
     })
   }
-  if (found !== version) return damaged(`there is no format ${found}`)
+  if (found < 1) return damaged(`there is no format ${found}`)
   const headerBytes = view.getUint32(12, true)
   if (headerBytes % alignment !== 0 || prefixBytes + headerBytes > bytes.length) {
     return damaged('the saved training is cut short')
@@ -146,7 +152,7 @@ export function decodeTrainerState(bytes: Uint8Array): Result<TrainerState> {
   if (start + floats * bytesPerFloat !== bytes.length) {
     return damaged(`the saved training has ${bytes.length} bytes instead of ${start + floats * bytesPerFloat}`)
   }
-  const values = new Float32Array(bytes.slice(start).buffer)
+  const values = new Float32Array(new Uint8Array(bytes.subarray(start)).buffer)
   let at = 0
   const take = (tensors: Header['weights']): Weights | null => {
     const weights = new Map<string, NamedTensor>()
@@ -159,11 +165,12 @@ export function decodeTrainerState(bytes: Uint8Array): Result<TrainerState> {
   }
   const [weights, firstMoment, secondMoment, bestWeights] = sections.map(take)
   if (!weights || !firstMoment || !secondMoment || !bestWeights) return damaged('a tensor is named twice')
-  const { step, epoch, cursor, seed, epochsWithoutGain } = header
+  const { step, epoch, cursor, seed, epochsWithoutGain, lossScaling } = header
   const best = header.best && {
     epoch: header.best.epoch,
     score: Number(header.best.score),
     weights: bestWeights,
   }
-  return ok({ step, epoch, cursor, weights, firstMoment, secondMoment, seed, best, epochsWithoutGain })
+  const state = { step, epoch, cursor, weights, firstMoment, secondMoment, seed, best, epochsWithoutGain }
+  return ok(lossScaling ? { ...state, lossScaling } : state)
 }

@@ -37,7 +37,7 @@ export interface SafetensorsFile {
   readonly metadata: ReadonlyMap<string, string>
 }
 
-/** The format itself allows 100 MB; a model of ours needs a few KB. */
-export const maxHeaderBytes = 1024 * 1024
+/** The format itself allows 100 MB; the longest axes, with what was fitted at each of their points, need a few. */
+export const maxHeaderBytes = 16 * 1024 * 1024
 
 export const metadataKey = '__metadata__'

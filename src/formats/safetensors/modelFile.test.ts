@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { restoreAxis, storeAxis } from '#domain/model/storedAxis'
 import type { NamedTensor } from '#domain/model/weights'
 import { savedRamanModel } from '../savedModel.testkit.ts'
-import { readClassModelFile as readModelFile, writeModelFile } from './modelFile.ts'
+import { readModelFile as readAnyModelFile, readModelFileOf, writeModelFile } from './modelFile.ts'
 import { readSafetensors } from './read.ts'
 import { writeSafetensors } from './write.ts'
+
+const readModelFile = readModelFileOf('classes')
 
 const codeOf = (bytes: Uint8Array): string | undefined => {
   const read = readModelFile(bytes)
@@ -17,11 +21,10 @@ describe('model.safetensors', () => {
     expect(read.ok && read.value.study).toEqual(model.study)
     expect(read.ok && read.value).toMatchObject({
       modelSpec: model.modelSpec,
-      classNames: model.classNames,
-      fittedPreprocessing: model.fittedPreprocessing,
+      task: 'classes',
+      fit: model.fit,
       batchesTracked: 12,
     })
-    expect(read.ok && [...read.value.axis.values]).toEqual([...model.axis.values])
     expect(read.ok && [...read.value.weights].sort()).toEqual([...model.weights].sort())
   })
 
@@ -42,8 +45,10 @@ describe('model.safetensors', () => {
 
   it('keeps an uneven axis value by value', () => {
     const values = Float64Array.from({ length: 64 }, (_, i) => 400.1 + 1.7 * i + 0.01 * i * i)
-    const read = readModelFile(writeModelFile({ ...savedRamanModel(), axis: { unit: 'nm', values } }))
-    expect(read.ok && [...read.value.axis.values]).toEqual([...values])
+    const model = savedRamanModel()
+    const axis = storeAxis({ unit: 'nm', values })
+    const read = readModelFile(writeModelFile({ ...model, fit: { ...model.fit, axis } }))
+    expect(read.ok && [...restoreAxis(read.value.fit.axis).values]).toEqual([...values])
   })
 
   it('aligns every tensor to its element size', () => {
@@ -66,19 +71,21 @@ describe('model.safetensors', () => {
   })
 
   it('refuses a study it does not understand', () => {
-    const metadata = new Map([['studio', '{"version":99}']])
+    const metadata = new Map([['studio', '{"version":2,"task":"classes"}']])
     expect(codeOf(writeSafetensors({ tensors: new Map(), metadata }))).toBe('model-study')
     expect(codeOf(writeSafetensors({ tensors: new Map(), metadata: new Map([['studio', '{']]) }))).toBe('model-study')
   })
 
   it('refuses parts that disagree: axis, classes, preprocessing', () => {
-    const model = savedRamanModel()
-    const axis = { unit: 'cm-1' as const, values: Float64Array.of(1, 2, 3) }
-    expect(codeOf(writeModelFile({ ...model, axis }))).toBe('model-disagrees')
-    expect(codeOf(writeModelFile({ ...model, classNames: ['one', 'two'] }))).toBe('model-disagrees')
+    const { fit, ...model } = savedRamanModel()
+    const changed = (change: Partial<typeof fit>) => codeOf(writeModelFile({ ...model, fit: { ...fit, ...change } }))
     const step = { kind: 'standardize' as const, mean: [0], sd: [1], constantPoints: [] }
-    const fittedPreprocessing = { steps: [step] }
-    expect(codeOf(writeModelFile({ ...model, fittedPreprocessing }))).toBe('model-disagrees')
+    const axis = storeAxis({ unit: 'cm-1', values: Float64Array.of(1, 2, 3) })
+    expect(changed({})).toBeUndefined()
+    expect(changed({ axis })).toBe('model-disagrees')
+    expect(changed({ classNames: ['one', 'two'] })).toBe('model-disagrees')
+    expect(changed({ fitted: { steps: [step] } })).toBe('model-disagrees')
+    expect(changed({ mean: [1, 2] })).toBe('model-disagrees')
   })
 
   it('refuses tensors that are not the network’s', () => {
@@ -98,5 +105,73 @@ describe('model.safetensors', () => {
     const model = savedRamanModel()
     model.weights.get('block1.0.bias')?.data.fill(Number.NaN)
     expect(codeOf(writeModelFile(model))).toBe('model-not-finite')
+  })
+})
+
+describe('model files of other versions', () => {
+  const fixture = (name: string) => new Uint8Array(readFileSync(new URL(`./fixtures/${name}`, import.meta.url)))
+
+  it('of version 1 are read, their fit put together from its fields and their task from the recipe', () => {
+    const read = readModelFileOf('classes')(fixture('classes.version1.safetensors'))
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        task: 'classes',
+        batchesTracked: 12,
+        study: { version: 2, task: 'classes', recipe: 'raman-classification' },
+        fit: {
+          classNames: ['Lipids', 'Proteins'],
+          axis: { unit: 'cm-1', spacing: { kind: 'even', start: 450, step: 4, points: 24 } },
+          mean: null,
+        },
+      },
+    })
+    const steps = read.ok ? read.value.fit.fitted.steps : []
+    expect(steps[0]).toEqual({ kind: 'minMax' })
+    expect(steps[1]).toMatchObject({ kind: 'standardize', constantPoints: [3] })
+    expect(read.ok && read.value.weights.get('block1.0.weight')?.data.some((value) => value !== 0)).toBe(true)
+  })
+
+  it('of version 1 that answer curves are read with their fit as it was', () => {
+    expect(readModelFileOf('curves')(fixture('curves.version1.safetensors'))).toMatchObject({
+      ok: true,
+      value: {
+        task: 'curves',
+        batchesTracked: 6,
+        study: { task: 'curves', targetScaling: 'perComponent' },
+        fit: { componentNames: ['T', 'R'], scale: { sd: [0.25, 0.5] }, ranges: { low: [25, 25], high: [200, 190] } },
+      },
+    })
+  })
+
+  it('are written anew in the current one, and come back the same', () => {
+    for (const name of ['classes', 'curves']) {
+      const old = readAnyModelFile(fixture(`${name}.version1.safetensors`))
+      if (!old.ok) throw new Error(old.error.message)
+      expect(readAnyModelFile(writeModelFile(old.value))).toEqual(old)
+    }
+  })
+
+  it('that are newer are refused in words, not taken for damaged', () => {
+    const metadata = new Map([['studio', '{"version":3,"task":"classes"}']])
+    const read = readAnyModelFile(writeSafetensors({ tensors: new Map(), metadata }))
+    expect(read).toMatchObject({ ok: false, error: { code: 'model-newer' } })
+    expect(read.ok ? '' : read.error.message).toMatch(
+      /newer version.*header is of version 3, and this one reads up to 2/,
+    )
+  })
+
+  it('of another task than the wanted one are refused with what they do', () => {
+    const classes = readModelFileOf('curves')(fixture('classes.version1.safetensors'))
+    expect(classes).toMatchObject({
+      ok: false,
+      error: {
+        code: 'model-answers-classes',
+        message: 'This model classifies spectra and predicts none.',
+        remedy: 'Choose a model that predicts spectra from features, or open this one beside spectra.',
+      },
+    })
+    const curves = readModelFileOf('classes')(fixture('curves.version1.safetensors'))
+    expect(curves).toMatchObject({ ok: false, error: { code: 'model-answers-spectra' } })
   })
 })

@@ -6,9 +6,11 @@
  */
 import type { ModelSpec } from '#domain/model/modelSpec'
 import { parameterSpecs } from '#domain/model/parameters'
-import { type ClassModel, type CurvesModel, restoreAxis, type SavedModel } from '#domain/model/savedModel'
+import { asTask } from '#domain/model/registry'
+import type { SavedModel, SavedModelOf } from '#domain/model/savedModel'
 import type { NamedTensor, Weights } from '#domain/model/weights'
 import { ok, type Result } from '#domain/result'
+import type { Task } from '#domain/tasks/task'
 import { floatsFrom, littleEndian } from '../bytes.ts'
 import { isBatchCount, stateDictEntries } from '../stateDict.ts'
 import type { RawTensor } from './layout.ts'
@@ -68,37 +70,18 @@ export function readModelFile(bytes: Uint8Array): Result<SavedModel> {
     batchesTracked = Number(new DataView(value.buffer, value.byteOffset, 8).getBigInt64(0, true))
     tensors.delete(name)
   }
-  const weights = readWeights(read.value.header.modelSpec, tensors)
+  const weights = readWeights(read.value.modelSpec, tensors)
   if (!weights.ok) return weights
-  const facts = { weights: weights.value, batchesTracked }
-  if (read.value.task === 'curves') {
-    const { modelSpec, study, fit } = read.value.header
-    return ok({ task: 'curves', modelSpec, study, fit, ...facts })
+  const { version: _, ...facts } = read.value
+  return ok({ ...facts, weights: weights.value, batchesTracked })
+}
+
+/** The same for one of this task. Also fails with `model-answers-classes` or `model-answers-spectra`. */
+export const readModelFileOf =
+  <T extends Task>(task: T) =>
+  (bytes: Uint8Array): Result<SavedModelOf<T>> => {
+    const model = readModelFile(bytes)
+    if (!model.ok) return model
+    const own = asTask('model', model.value, task)
+    return own.ok ? ok(own.value as SavedModelOf<Task> as SavedModelOf<T>) : own
   }
-  const { modelSpec, study, classNames, axis, fittedPreprocessing } = read.value.header
-  return ok({ task: 'classes', modelSpec, study, classNames, axis: restoreAxis(axis), fittedPreprocessing, ...facts })
-}
-
-/** The same for one that answers classes. Also fails with `model-answers-spectra`. */
-export function readClassModelFile(bytes: Uint8Array): Result<ClassModel> {
-  const model = readModelFile(bytes)
-  if (!model.ok) return model
-  if (model.value.task === 'classes') return ok(model.value)
-  return modelFault(
-    'answers-spectra',
-    'This model predicts spectra from features and knows no classes.',
-    'Choose a model that classifies spectra, or open this one beside features.',
-  )
-}
-
-/** The same for one that answers spectra. Also fails with `model-answers-classes`. */
-export function readCurvesModelFile(bytes: Uint8Array): Result<CurvesModel> {
-  const model = readModelFile(bytes)
-  if (!model.ok) return model
-  if (model.value.task === 'curves') return ok(model.value)
-  return modelFault(
-    'answers-classes',
-    'This model classifies spectra and predicts none.',
-    'Choose a model that predicts spectra from features, or open this one beside spectra.',
-  )
-}

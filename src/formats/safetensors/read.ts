@@ -67,7 +67,7 @@ function parseHeader(bytes: Uint8Array): Result<ReadonlyMap<string, JsonValue>> 
 export function readSafetensors(file: Uint8Array): Result<SafetensorsFile> {
   if (file.byteLength < 10) return fault('truncated', 'The file is too short to be a safetensors file.')
   const declared = new DataView(file.buffer, file.byteOffset, 8).getBigUint64(0, true)
-  if (declared > BigInt(maxHeaderBytes)) return fault('header-size', 'The header is declared larger than 1 MB.')
+  if (declared > BigInt(maxHeaderBytes)) return fault('header-size', 'The header is declared larger than 16 MB.')
   const dataStart = 8 + Number(declared)
   if (dataStart > file.byteLength) return fault('truncated', 'The file ends inside its header.')
   if (file[8] !== 0x7b) return fault('header', 'The header does not begin with {.')

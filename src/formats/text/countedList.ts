@@ -3,8 +3,8 @@
  * and the last position, three codes, then the intensities. The positions are evenly spaced.
  */
 import type { TextHead } from './head.ts'
-import type { TextLook } from './lookAtText.ts'
 import { isAnyNumber } from './notation.ts'
+import type { TextLook } from './textLook.ts'
 
 const codes = 6
 

@@ -6,58 +6,15 @@
 import type { Layout } from '#domain/data/importCorrections'
 import type { TextCorrections } from './corrections.ts'
 import type { FoundTable } from './findTable.ts'
-import { type HeaderGroup, headerGroups, isCount } from './headerAxis.ts'
+import { headerGroups, isCount } from './headerAxis.ts'
 import { namesIntensities } from './intensityWords.ts'
 import { longShape, runsAgain } from './longShape.ts'
 import { pairedShape } from './pairedShape.ts'
 import { isIdColumn, isMonotone, type Profile, profilesOf } from './profiles.ts'
+import type { BracketedShape, ColumnsShape, RowsShape, TableShape } from './shapes.ts'
 import { namesPositions, statedAxis } from './statedAxis.ts'
 
-export interface RowsShape {
-  readonly kind: 'rows'
-  /** Groups of columns with intensities, the one that is meant first. Positions null: the columns are only counted. */
-  readonly groups: readonly {
-    readonly label: string
-    readonly columns: readonly number[]
-    readonly positions: Float64Array | null
-    readonly stated: HeaderGroup['stated'] | null
-  }[]
-  readonly width: number
-}
-
-/** One column the positions, others one spectrum each. */
-export interface ColumnsShape {
-  readonly kind: 'columns' | 'twoColumn'
-  readonly axisColumn: number
-  readonly spectrumColumns: readonly number[]
-  readonly width: number
-}
-
-/** One row per point; `keyColumns` together name the spectrum. */
-export interface LongShape {
-  readonly kind: 'long'
-  readonly axisColumn: number
-  readonly intensityColumn: number
-  readonly keyColumns: readonly number[]
-  readonly width: number
-}
-
-/** Each spectrum with positions of its own. */
-export interface PairedShape {
-  readonly kind: 'paired'
-  readonly pairs: readonly { readonly axisColumn: number; readonly intensityColumn: number }[]
-  readonly width: number
-}
-
-export interface BracketedShape {
-  readonly kind: 'bracketed'
-  /** Null: intensities only, the axis is counted. */
-  readonly axisColumn: number | null
-  readonly intensityColumn: number
-  readonly width: number
-}
-
-export type TableShape = RowsShape | ColumnsShape | LongShape | PairedShape | BracketedShape
+export type { BracketedShape, ColumnsShape, LongShape, PairedShape, RowsShape, TableShape } from './shapes.ts'
 
 export interface Recognised {
   readonly shape: TableShape

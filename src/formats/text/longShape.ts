@@ -4,8 +4,8 @@
  */
 
 import { namesIntensities, purposeOf } from './intensityWords.ts'
-import type { LongShape } from './layouts.ts'
 import { isConstant, isMonotone, type Profile } from './profiles.ts'
+import type { LongShape } from './shapes.ts'
 import { namesPositions } from './statedAxis.ts'
 
 const keyWords =

@@ -2,14 +2,12 @@
  * Looks at the beginning of a text file and tells what it is: spectra in some layout, a table that describes spectra, or
  * nothing of use. What the user has settled is believed, or it is said in words why it cannot hold.
  */
+
 import type { Layout } from '#domain/data/importCorrections'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ByteSource } from '../delimited/byteSource.ts'
-import type { Delimiter } from '../delimited/dialect.ts'
-import type { Encoding } from '../delimited/encoding.ts'
-import type { Decimal } from '../delimited/numbers.ts'
-import type { FileReading, ReadGuess } from '../reader.ts'
+import type { ReadGuess } from '../reader.ts'
 import { fixedColumns } from './columnWishes.ts'
 import type { TextCorrections } from './corrections.ts'
 import { countedList } from './countedList.ts'
@@ -17,31 +15,9 @@ import { type FoundTable, findTable } from './findTable.ts'
 import { headBytes, readHead, type TextHead } from './head.ts'
 import { type Recognised, recogniseShape, shapeAs, type TableShape } from './layouts.ts'
 import { singleColumn } from './singleColumn.ts'
+import type { Looked, TextLook } from './textLook.ts'
 
-/** How a file is read, in the terms in which it can be corrected. */
-export interface TextManner {
-  readonly encoding: Encoding
-  readonly delimiter: Delimiter
-  readonly decimal: Decimal
-  readonly skipLines: number
-  readonly header: boolean
-  readonly layout: Layout
-}
-
-interface Looked {
-  readonly manner: TextManner
-  readonly table: FoundTable
-  readonly head: TextHead
-  readonly guesses: readonly ReadGuess[]
-}
-
-export type TextLook =
-  | (Looked & { readonly use: 'spectra'; readonly shape: TableShape })
-  /** Read already: numbers below each other that say themselves what they are. */
-  | { readonly use: 'list'; readonly manner: TextManner; readonly reading: FileReading }
-  | (Looked & { readonly use: 'metadata' })
-  /** A table, but of something else; `reason` ends the sentence “… was skipped: ”. */
-  | (Looked & { readonly use: 'skip'; readonly reason: string })
+export type { TextLook } from './textLook.ts'
 
 /** Errors: `empty-file`, `not-text`, `no-table`, `layout-does-not-fit`, `no-such-column`, what the cutting of records says. */
 export async function lookAtText(source: ByteSource, fixed: TextCorrections): Promise<Result<TextLook>> {

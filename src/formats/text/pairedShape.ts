@@ -4,8 +4,8 @@
  */
 
 import type { FoundTable } from './findTable.ts'
-import type { PairedShape } from './layouts.ts'
 import { isMonotone, type Profile } from './profiles.ts'
+import type { PairedShape } from './shapes.ts'
 import { namesPositions } from './statedAxis.ts'
 
 export function pairedShape(

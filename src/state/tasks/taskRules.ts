@@ -3,15 +3,13 @@
  * here. The stores hand in their ports; rules keep nothing. `registry.ts` lists them.
  */
 import type { CallOptions, Client } from '#client/link'
-import type { DatasetContent } from '#domain/data/dataset'
 import type { ImportCorrections } from '#domain/data/importCorrections'
-import type { Weights } from '#domain/model/weights'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { Task } from '#domain/tasks/task'
-import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
-import type { TrainerState } from '#domain/training/trainerState'
-import type { ExplainedParts } from '#export/runParts'
+import type { FitOf, RunOf, StudyOf } from '#domain/tasks/taskTypes'
+import type { KeptRunOf } from '#export/keptRun'
+import type { ExplanationOf } from '#export/taskExport'
 import type { ImportProgress, InputFile } from '#protocol/ingest'
 import type { CommitRequest, IngestCalls } from '#protocol/ingestCalls'
 import type { AnalysisCalls } from '#protocol/trainCalls'
@@ -94,8 +92,8 @@ export interface ExplanationRules<T extends Task> {
         options: CallOptions<never>,
       ) => Promise<Result<Of<T, 'single'>>>)
     | null
-  /** The maps as files. */
-  parts(kept: Of<T, 'kept'>, maps: Of<T, 'maps'>): ExplainedParts
+  /** The maps with what they are to be told by, for whoever writes them out. */
+  named(fit: FitOf<T>, maps: Of<T, 'maps'>): ExplanationOf<T>
 }
 
 export interface ExplainedRun<T extends Task> {
@@ -138,21 +136,18 @@ export interface PredictionPorts {
   readonly datasets: Pick<DatasetStore, 'load'>
 }
 
-/** A recorded run put together again from where its parts are kept. */
+/** A recorded run put together again from where its parts are kept. Its dataset is not needed. */
 export interface KeptRules<T extends Task> {
-  load(ports: KeptRunPorts, run: RunOf<T>, trained: Trained): Promise<Result<Of<T, 'kept'>>>
+  load(ports: KeptRunPorts, run: RunOf<T>, trained: Trained): Promise<Result<KeptRunOf<T>>>
 }
 
 export interface KeptRunPorts {
   readonly analysis: Analysis
-  readonly datasets: { load(hash: string): Promise<Result<DatasetContent>> }
   readonly runs: Pick<RunStore, 'loadBest' | 'loadState' | 'loadTest'>
 }
 
-export interface Trained {
-  readonly best: Weights
-  readonly state: TrainerState
-}
+/** What all tasks keep beside the record. */
+export type Trained = Pick<KeptRunOf<Task>, 'best' | 'state'>
 
 export interface TaskRules<T extends Task> {
   readonly importing: ImportRules<T>

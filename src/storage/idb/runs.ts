@@ -1,18 +1,18 @@
 /**
  * Runs in the browser's database: the record, the weights of the chosen epoch, the state to go on from, what a
- * network of pairs predicts of its test part.
+ * network of curves predicts of its test part, and what explanations draw from the data.
  */
 import type { AppError } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
-import { upgradeStudy } from '#domain/study/upgrades'
+import { upgradeRun } from '#domain/run/upgrades'
 import type { RunStore } from '../ports.ts'
 import { compactState, compactTest, compactWeights } from './compact.ts'
 import type { Connection, StudioStore } from './connection.ts'
 import { emptyBin, entriesOf, unwrap } from './entries.ts'
 import type { RunEntry } from './schema.ts'
 
-const runStores: StudioStore[] = ['runs', 'runBest', 'runState', 'runTest']
+const runStores: StudioStore[] = ['runs', 'runBest', 'runState', 'runTest', 'runExplained']
 
 export function runStore(connection: Connection, nowMs: () => number): RunStore {
   const entries = entriesOf(connection, 'runs', nowMs)
@@ -37,6 +37,12 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
         await store.put({ record, binnedAtMs, renamedTo }, record.id)
       }),
 
+    async amend(id, edit) {
+      const changed = await entries.change(id, (entry) => ({ ...entry, record: edit(upgradeRun(entry.record)) }))
+      if (!changed.ok) return changed
+      return changed.value ? ok(named(changed.value)) : err(missing)
+    },
+
     async rename(id, name) {
       const changed = await entries.change(id, (entry) => ({ ...entry, renamedTo: name }))
       if (!changed.ok) return changed
@@ -52,6 +58,7 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
           await transaction.objectStore('runBest').delete(id)
           await transaction.objectStore('runState').delete(id)
           await transaction.objectStore('runTest').delete(id)
+          await transaction.objectStore('runExplained').delete(id)
         }),
       )
       unwrap(purged)
@@ -89,18 +96,24 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
       if (!read.ok) return read
       return read.value ? ok(read.value) : err(testMissing)
     },
+
+    saveExplained: (id, explained) =>
+      connection.write(['runExplained'], async (transaction) => {
+        await transaction.objectStore('runExplained').put(explained, id)
+      }),
+
+    async loadExplained(id) {
+      const read = await connection.read((database) => database.get('runExplained', id))
+      if (!read.ok) return read
+      return read.value ? ok(read.value) : err(explainedMissing)
+    },
   }
 }
 
-/** Under the user's name; a record of an earlier version knows its task by an earlier word. */
+/** Under the user's name, whatever version wrote the record. */
 function named({ record, renamedTo }: RunEntry): RunRecord {
-  const task = (record.task as string) === 'pairs' ? 'curves' : record.task
-  return {
-    ...record,
-    task,
-    study: upgradeStudy(record.study),
-    ...(renamedTo !== null && { name: renamedTo }),
-  } as RunRecord
+  const current = upgradeRun(record)
+  return renamedTo === null ? current : { ...current, name: renamedTo }
 }
 
 const missing: AppError = {
@@ -119,6 +132,12 @@ const testMissing: AppError = {
   code: 'test-missing',
   message: 'No test predictions are stored for this run.',
   remedy: 'Train it to its end, or stop it after at least one epoch.',
+}
+
+const explainedMissing: AppError = {
+  code: 'explained-missing',
+  message: 'No spectra or structures are kept with this run.',
+  remedy: 'Import the files of its dataset again; the same files give the same dataset.',
 }
 
 const stateMissing: AppError = {

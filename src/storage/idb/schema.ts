@@ -8,6 +8,7 @@ import type { DatasetSummary, MetadataColumn, SpectralAxis } from '#domain/data/
 import type { Weights } from '#domain/model/weights'
 import type { RunRecord } from '#domain/run/run'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { TrainerState } from '#domain/training/trainerState'
 import type { CurvesTable } from '../curvesHash.ts'
 
@@ -71,6 +72,7 @@ export interface StudioSchema extends DBSchema {
   runBest: { key: string; value: Weights }
   runState: { key: string; value: TrainerState }
   runTest: { key: string; value: CurvesTest }
+  runExplained: { key: string; value: ExplainedData }
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>
@@ -87,6 +89,12 @@ async function nameTasks(transaction: Upgrade): Promise<void> {
   }
 }
 
+// Of version 3, beside the new library of datasets: its only part that concerns runs.
+/** Runs keep what explanations draw from the data; those of earlier versions get it when they are next opened. */
+function keepExplained(database: StudioDatabase): void {
+  database.createObjectStore('runExplained')
+}
+
 /** Entry n brings version n to version n + 1. Append only: databases of every age are out there. */
 const migrations: readonly Migration[] = [
   (database) => {
@@ -101,6 +109,7 @@ const migrations: readonly Migration[] = [
     // A fault of its requests aborts the upgrade by itself.
     nameTasks(transaction).catch(() => {})
   },
+  keepExplained,
 ]
 
 export const schemaVersion = migrations.length

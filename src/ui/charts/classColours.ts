@@ -37,7 +37,4 @@ export function classColourVariables(classNames: readonly string[]): string[] {
   return paletteSlots(classNames).map((slot) => (slot === null ? 'var(--s-train)' : paletteVariable(slot)))
 }
 
-/** `AminoAcids` → `Amino acids`; names that are no camel case stay as they are. */
-export function displayClassName(name: string): string {
-  return name.replace(/(?<=[a-z])([A-Z])(?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`)
-}
+export { displayClassName } from '#domain/tasks/classes/className'

@@ -1,10 +1,11 @@
 import { Check, CircleX, TriangleAlert } from 'lucide-react'
 import type { Completeness } from '#domain/explain/explanation'
+import { trustOf } from '#domain/explain/trust'
 import { classes } from '../controls/classes.ts'
 import { Icon } from '../controls/Icon.tsx'
 import { Tooltip } from '../controls/Tooltip.tsx'
 import styles from './Completeness.module.css'
-import { completenessWords, trustOf } from './trust.ts'
+import { completenessWords } from './trust.ts'
 
 const icons = { sound: Check, rough: TriangleAlert, doubtful: CircleX } as const
 

@@ -1,33 +1,27 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { type ClassRun, type CurvesRun, isActive, type RunRecord } from '#domain/run/run'
+import { hasModel, isActive } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { buttonClass } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { EmptyState } from '../controls/EmptyState.tsx'
 import { ErrorCard } from '../controls/ErrorCard.tsx'
 import { paths } from '../routes.ts'
-import { useRunRecord } from './useRun.ts'
+import { useCompletedRun } from './useRun.ts'
 
 interface RunGateProps {
   readonly runId: string
   /** What the screen would show: “How good it is”. */
   readonly purpose: string
-  /** The screen for a run that classifies. */
-  readonly classes: (run: ClassRun) => ReactNode
-  /** The screen for a run that predicts spectra. */
-  readonly pairs: (run: CurvesRun) => ReactNode
+  /** The screen for a run that has a model, whatever its task. */
+  readonly children: <T extends Task>(task: T, run: RunOf<T>) => ReactNode
 }
 
-/** Judged on the test part, or broken off with the weights of a good epoch. */
-const hasModel = ({ test, status, best }: RunRecord): boolean =>
-  test !== null || (status.kind === 'failed' && best !== null)
-
 /** Stands before the screens that need a trained model, and says what is missing when there is none. */
-export function RunGate({ runId, purpose, classes, pairs }: RunGateProps) {
-  const view = useRunRecord(runId)
-  if (view.kind === 'recorded' && hasModel(view.record)) {
-    return view.record.task === 'classes' ? classes(view.record) : pairs(view.record)
-  }
+export function RunGate({ runId, purpose, children }: RunGateProps) {
+  const view = useCompletedRun(runId)
+  if (view.kind === 'recorded' && hasModel(view.record)) return children(view.record.task, view.record)
   return (
     <div className="page">
       <header className="page-head">
@@ -38,10 +32,18 @@ export function RunGate({ runId, purpose, classes, pairs }: RunGateProps) {
   )
 }
 
-function gate(view: ReturnType<typeof useRunRecord>, runId: string): ReactNode {
+function gate(view: ReturnType<typeof useCompletedRun>, runId: string): ReactNode {
   switch (view.kind) {
     case 'loading':
       return <p className="pad dim">Reading the run …</p>
+    case 'completing':
+      return (
+        <p className="pad dim" role="status">
+          {view.record.evaluation
+            ? 'Bringing the run up to the rules of this version …'
+            : 'Asking the best weights about the test part …'}
+        </p>
+      )
     case 'failed':
       return (
         <div className="pad">

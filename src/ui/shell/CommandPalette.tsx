@@ -4,14 +4,14 @@ import { ClipboardPaste, Database, FilePlus, FolderPlus, Moon, Play, RotateCw, S
 import { Dialog } from 'radix-ui'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { hasModel } from '#domain/run/run'
 import { Icon } from '../controls/Icon.tsx'
 import { useFileIntake } from '../intake/FileIntake.tsx'
 import { sizeWords, useLibrary } from '../library/useLibrary.ts'
 import { paths, steps, stepTitles } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import styles from './CommandPalette.module.css'
-import { stepIcons } from './studySteps.ts'
-import { useStepPaths } from './useStudyContext.ts'
+import { stepIcons, useStepPaths } from './useStudyContext.ts'
 
 interface PaletteProps {
   readonly onClose: () => void
@@ -82,7 +82,7 @@ export function CommandPalette({ onClose }: PaletteProps) {
                     item(
                       stepIcons.train,
                       run.name,
-                      () => navigate(run.test ? paths.evaluate(run.id) : paths.train(run.id)),
+                      () => navigate(hasModel(run) ? paths.evaluate(run.id) : paths.train(run.id)),
                       run.dataset.name,
                       `${run.name} ${run.id.slice(0, 8)}`,
                     ),

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { duration, intervalWords, percent, rSquared, threeDigits, timeLeft } from './numbers.ts'
+import {
+  cosineWords,
+  duration,
+  intervalWords,
+  percent,
+  rSquared,
+  scoreRange,
+  threeDigits,
+  timeLeft,
+} from './numbers.ts'
 
 test.each([
   [34 / 39, 39, '87%'],
@@ -48,4 +57,15 @@ test.each([
   [-1e21, '−1.0e+21'],
 ])('an R² of %f reads as %s', (value, words) => {
   expect(rSquared(value)).toBe(words)
+})
+
+test('scores are written with a real minus, none as a dash, and no cosine below 1 as 1', () => {
+  expect(rSquared(-0.0412)).toBe('−0.041')
+  expect(rSquared(-0.0002)).toBe('0.000')
+  expect(rSquared(null)).toBe('–')
+  expect(scoreRange({ low: 0.925, high: 0.9331 }, rSquared)).toBe('0.925–0.933')
+  expect(scoreRange({ low: -0.02, high: 0.0101 }, rSquared)).toBe('−0.020 to 0.010')
+  expect(cosineWords(0.99999)).toBe('> 0.9999')
+  expect(cosineWords(0.9993)).toBe('0.9993')
+  expect(cosineWords(1)).toBe('1.0000')
 })

@@ -1,8 +1,6 @@
 /** Numbers as they are read: no more digits than the count behind them carries. */
 import type { Interval } from '#domain/scores/intervals'
 
-/** Under this many spectra a share is a hint. */
-export const hintBelow = 5
 const oneDecimalFrom = 200
 
 /** `0.874` of 39 → `87`; of 1,000 → `87.4`. Without the sign, for tiles that set it apart. */
@@ -54,11 +52,33 @@ export function threeDigits(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 
-/** `0.931`; without decimals where it is so far below 0 that they say nothing. */
-export function rSquared(value: number, decimals = 3): string {
-  if (value <= -1000) return threeDigits(value)
-  return value.toFixed(value < -10 ? 0 : decimals).replace('-', '−')
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** `0.00064` → `6.4 × 10⁻⁴`. */
+export function scientific(value: number): string {
+  if (value === 0) return '0'
+  const [mantissa = '1', exponent = '0'] = value.toExponential(1).split('e')
+  const power = String(Math.abs(Number(exponent))).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? '')
+  const tens = `10${Number(exponent) < 0 ? '⁻' : ''}${power}`
+  const digits = mantissa.replace(/\.0$/, '')
+  return digits === '1' ? tens : `${digits} × ${tens}`
 }
+
+/** R², Pearson and the like: `0.931`, `−0.041`; without decimals where it is so far below 0 that they say nothing; `–` for none. */
+export function rSquared(score: number | null, decimals = 3): string {
+  if (score === null || Number.isNaN(score)) return '–'
+  if (score <= -1000) return threeDigits(score)
+  const told = score.toFixed(score < -10 ? 0 : decimals)
+  return Number(told) === 0 ? told.replace('-', '') : told.replace('-', '−')
+}
+
+/** Cosines crowd below 1: four decimals, and never a rounded 1. */
+export const cosineWords = (cosine: number | null): string =>
+  cosine !== null && cosine < 1 && cosine > 0.99995 ? '> 0.9999' : rSquared(cosine, 4)
+
+/** `0.925–0.933`; with a sign in it `−0.02 to 0.01`. */
+export const scoreRange = ({ low, high }: Interval, words: (value: number) => string): string =>
+  low < 0 ? `${words(low)} to ${words(high)}` : `${words(low)}–${words(high)}`
 
 /** Time that passed: `41 s`, `2 min 5 s`, `1 h 3 min`. */
 export function duration(ms: number): string {

@@ -3,7 +3,8 @@
  * Names, shapes and meaning stand here once; `ops.ts` offers them as functions with gradients,
  * `wasm/` and `webgpu/` implement them. All tensors are float32 unless said; spectra lie as
  * [batch N, width W, channels C] (channels innermost). Sums run in a fixed order: the same
- * input gives the same bits on the same adapter.
+ * input gives the same bits on the same adapter. Results are stored like their first input, in
+ * single or half precision (`halves.ts`); weights, their gradients, statistics and losses are float32.
  */
 export const kernelNames = {
   /** x [N,W,Ci], filter [K,Ci,Co], bias [Co]; attrs padding → [N, W+2·padding−K+1, Co]. Cross-correlation. */
@@ -12,7 +13,7 @@ export const kernelNames = {
   conv1dFilterGrad: 'StudioConv1DFilterGrad',
   /** dy [N,Wo,Co], filter [K,Ci,Co]; attrs padding, width → [N,W,Ci]. */
   conv1dInputGrad: 'StudioConv1DInputGrad',
-  /** a, b rank 2; attrs transposeA, transposeB → a·b. Optional bias [columns] is added to each row. */
+  /** a, b rank 2; attrs transposeA, transposeB, half (how the result is stored) → a·b. Optional bias [columns] is added to each row. */
   matMul: 'StudioMatMul',
   /** dy [..., C] → sum over all but the last axis, [C]. */
   biasGrad: 'StudioBiasGrad',
@@ -74,6 +75,28 @@ export const kernelNames = {
   joinHeads: 'StudioJoinHeads',
   /** joined [..., H] → for h < H: [...]. */
   splitHeads: 'StudioSplitHeads',
+} as const
+
+/** What only training in mixed precision asks for: on WebGPU with `shader-f16`, nowhere else. */
+export const halfKernelNames = {
+  /** x → the same in half precision; beyond ±65504, and for what is no number, an infinity. */
+  narrow: 'StudioNarrow',
+  /** x in half precision → the same in single precision. */
+  widen: 'StudioWiden',
+  /** x [N,W,C] → [N,C,W]. */
+  turnSpectra: 'StudioTurnSpectra',
+  /** x; attrs count → x, `count` times, for as many users; nothing is copied. */
+  branches: 'StudioBranches',
+  /** branch0 … of one shape; attrs count → their sum. */
+  branchSum: 'StudioBranchSum',
+  /**
+   * `optimizerStep` with gradients that carry a factor, changed in place with what decides of it: scale [] (the factor),
+   * counts int32 [3] = (steps since it last changed, steps skipped, steps taken); attrs also growEvery, largestScale.
+   * hyper [6] = (learningRate, beta1, beta2, epsilon, ln beta1, ln beta2); t of the corrections is the number of steps taken.
+   * Where any gradient is not finite nothing is changed but scale ← scale/2 and the counts. Else gradients are divided by
+   * scale and a step is taken; after `growEvery` of them in a row scale ← min(2·scale, largestScale).
+   */
+  scaledOptimizerStep: 'StudioScaledOptimizerStep',
 } as const
 
 export type ActivationKind = 'linear' | 'relu' | 'gelu'

@@ -6,7 +6,8 @@
  * closures: what a closure creates and does not return is disposed of before the next one runs.
  */
 import * as tf from '@tensorflow/tfjs'
-import { type ActivationKind, kernelNames } from './contract.ts'
+import { type ActivationKind, halfKernelNames, kernelNames } from './contract.ts'
+import { isHalf } from './halves.ts'
 
 type MatMulAttrs = { transposeA: boolean; transposeB: boolean }
 type NormalisationAttrs = { epsilon: number; activation: ActivationKind }
@@ -63,17 +64,22 @@ function registerConvolution(): void {
   )
 }
 
+const product = (a: tf.Tensor, b: tf.Tensor, attrs: MatMulAttrs & { half: boolean }): tf.Tensor =>
+  run(kernelNames.matMul, { a, b }, attrs)
+
 /** With C = op(A)·op(B): the gradient of op(A) is dy·op(B)ᵀ, and of op(B) op(A)ᵀ·dy, transposed back where op does. */
 function registerMatMul(): void {
-  const product = (a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: boolean): tf.Tensor =>
-    run(kernelNames.matMul, { a, b }, { transposeA, transposeB })
   register<[tf.Tensor2D, tf.Tensor2D], MatMulAttrs>(
     kernelNames.matMul,
     ['a', 'b'],
     (dy, [a, b], { transposeA, transposeB }) => {
+      const like =
+        (operand: tf.Tensor) =>
+        (left: tf.Tensor, right: tf.Tensor, turnLeft: boolean, turnRight: boolean): tf.Tensor =>
+          product(left, right, { transposeA: turnLeft, transposeB: turnRight, half: isHalf(operand) })
       return {
-        a: () => (transposeA ? product(b, dy, transposeB, true) : product(dy, b, false, !transposeB)),
-        b: () => (transposeB ? product(dy, a, true, transposeA) : product(a, dy, !transposeA, false)),
+        a: () => (transposeA ? like(a)(b, dy, transposeB, true) : like(a)(dy, b, false, !transposeB)),
+        b: () => (transposeB ? like(b)(dy, a, true, transposeA) : like(b)(a, dy, !transposeA, false)),
         bias: () => run(kernelNames.biasGrad, { dy }),
       }
     },
@@ -89,8 +95,8 @@ function registerDenseActivated(): void {
     (dy, [x, kernel, z], { activation }) => {
       const dz: tf.Tensor = run(kernelNames.activationGrad, { x: z, dy }, { activation })
       return {
-        x: () => run(kernelNames.matMul, { a: dz, b: kernel }, { transposeA: false, transposeB: true }),
-        kernel: () => run(kernelNames.matMul, { a: x, b: dz }, { transposeA: true, transposeB: false }),
+        x: () => product(dz, kernel, { transposeA: false, transposeB: true, half: isHalf(x) }),
+        kernel: () => product(x, dz, { transposeA: true, transposeB: false, half: false }),
         bias: () => run(kernelNames.biasGrad, { dy: dz }),
       }
     },
@@ -178,6 +184,19 @@ function registerLoss(): void {
   }))
 }
 
+function registerHalves(): void {
+  register<[]>(halfKernelNames.narrow, [], (dy) => ({ x: () => run(halfKernelNames.widen, { x: dy }) }))
+  register<[]>(halfKernelNames.widen, [], (dy) => ({ x: () => run(halfKernelNames.narrow, { x: dy }) }))
+  register<[]>(halfKernelNames.turnSpectra, [], (dy) => ({ x: () => run(halfKernelNames.turnSpectra, { x: dy }) }))
+  tf.registerGradient({
+    kernelName: halfKernelNames.branches,
+    gradFunc: (dys) => {
+      const branches = Object.fromEntries((dys as tf.Tensor[]).map((dy, i) => [`branch${i}`, dy]))
+      return { x: () => run(halfKernelNames.branchSum, branches, { count: Object.keys(branches).length }) }
+    },
+  })
+}
+
 /** Idempotent: tfjs keeps one gradient per kernel name. */
 export function registerKernelGradients(): void {
   if (tf.getGradient(kernelNames.conv1d)) return
@@ -188,4 +207,5 @@ export function registerKernelGradients(): void {
   registerElementwise()
   registerLoss()
   registerHeads()
+  registerHalves()
 }

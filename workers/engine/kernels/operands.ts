@@ -36,6 +36,18 @@ export interface ParameterSlot {
   readonly weightDecay: number
 }
 
+/** The factor that gradients carry, and what becomes of it. */
+export interface ScaledStep {
+  /** [], changed in place. */
+  readonly scale: tf.Variable
+  /** int32 [3] = (steps since the scale last changed, steps skipped, steps taken), changed in place. */
+  readonly counts: tf.Variable
+  /** Steps in a row after which the scale doubles. */
+  readonly growEvery: number
+  readonly largestScale: number
+  readonly decoupled: boolean
+}
+
 export interface CompositeAttrs {
   readonly squared: number
   readonly cosine: number

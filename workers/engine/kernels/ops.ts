@@ -9,9 +9,11 @@
 import * as tf from '@tensorflow/tfjs'
 import { copiesOf } from '#domain/augmentation/augmentation'
 import { conv1dDemand, elementwiseDemand, matMulDemand, normalisationDemand } from './capability.ts'
-import { type ActivationKind, kernelNames } from './contract.ts'
+import { type ActivationKind, halfKernelNames, kernelNames } from './contract.ts'
 import { conv1dOnStock, runsOnStock } from './fallbacks.ts'
 import { registerKernelGradients } from './gradients.ts'
+import { inSingle, narrow, widen } from './halfOps.ts'
+import { isHalf } from './halves.ts'
 import type {
   BatchStatistics,
   CompositeAttrs,
@@ -22,6 +24,7 @@ import type {
   NormalisationAttrs,
   ParameterSlot,
   RunningStatistics,
+  ScaledStep,
 } from './operands.ts'
 import * as referee from './referee.ts'
 
@@ -38,7 +41,7 @@ const run = <T extends tf.Tensor | tf.Tensor[]>(
 /** x [N,W,Ci], filter [K,Ci,Co], bias [Co] → [N, W+2·padding−K+1, Co]; zero padding, stride 1. */
 export function conv1d(x: tf.Tensor3D, filter: tf.Tensor3D, bias: tf.Tensor1D, padding: number): tf.Tensor3D {
   if (runsOnStock('conv1d', () => conv1dDemand(x.shape, filter.shape, padding))) {
-    return conv1dOnStock(x, filter, bias, padding)
+    return inSingle(x, (wide) => conv1dOnStock(wide, filter, bias, padding))
   }
   return run(kernelNames.conv1d, { x, filter, bias }, { padding })
 }
@@ -47,30 +50,35 @@ export function conv1d(x: tf.Tensor3D, filter: tf.Tensor3D, bias: tf.Tensor1D, p
 export function matMul(
   a: tf.Tensor2D,
   b: tf.Tensor2D,
-  { transposeA = false, transposeB = false, bias }: MatMulOptions = {},
+  { transposeA = false, transposeB = false, bias, single = false }: MatMulOptions = {},
 ): tf.Tensor2D {
   const [rows, inner] = transposeA ? [a.shape[1], a.shape[0]] : a.shape
   const columns = b.shape[transposeB ? 0 : 1]
   if (runsOnStock('matMul', () => matMulDemand(a.shape, b.shape, rows, inner, columns))) {
-    return referee.matMul(a, b, transposeA, transposeB, bias)
+    const multiply = (wide: tf.Tensor2D) => referee.matMul(wide, widen(b), transposeA, transposeB, bias)
+    return single ? multiply(widen(a)) : inSingle(a, multiply)
   }
-  return run(kernelNames.matMul, bias ? { a, b, bias } : { a, b }, { transposeA, transposeB })
+  const attrs = { transposeA, transposeB, half: isHalf(a) && !single }
+  return run(kernelNames.matMul, bias ? { a, b, bias } : { a, b }, attrs)
 }
 
 export interface MatMulOptions {
   readonly transposeA?: boolean
   readonly transposeB?: boolean
   readonly bias?: tf.Tensor1D
+  /** The result in single precision, however a is stored. */
+  readonly single?: boolean
 }
 
-/** x [N,I], kernel [I,O], bias [O] → activation(x·kernel + bias) [N,O]. */
+/** x [N,I], kernel [I,O], bias [O] → activation(x·kernel + bias) [N,O]; `single` as in `matMul`, without activation. */
 export function dense(
   x: tf.Tensor2D,
   kernel: tf.Tensor2D,
   bias: tf.Tensor1D,
   kind: ActivationKind = 'linear',
+  single = false,
 ): tf.Tensor2D {
-  if (kind === 'linear') return matMul(x, kernel, { bias })
+  if (kind === 'linear') return matMul(x, kernel, { bias, single })
   const [[rows, inner], columns] = [x.shape, kernel.shape[1]]
   if (runsOnStock('denseActivated', () => matMulDemand(x.shape, kernel.shape, rows, inner, columns))) {
     return activation(matMul(x, kernel, { bias }), kind)
@@ -90,7 +98,8 @@ export function batchNormTrain<T extends tf.Tensor>(
   attrs: NormalisationAttrs,
 ): { readonly y: T } & BatchStatistics {
   if (runsOnStock('batchNormTrain', () => normalisationDemand(x.shape))) {
-    return referee.batchNormTrain(x, gamma, beta, attrs)
+    const { y, ...statistics } = referee.batchNormTrain(widen(x), gamma, beta, attrs)
+    return { y: isHalf(x) ? narrow(y) : y, ...statistics }
   }
   const [y, mean, variance] = run<[T, tf.Tensor1D, tf.Tensor1D]>(
     kernelNames.batchNormTrain,
@@ -140,7 +149,9 @@ export function updateRunningStatistics(
 /** Elementwise; `gelu` is the exact erf form. */
 export function activation<T extends tf.Tensor>(x: T, kind: ActivationKind): T {
   if (kind === 'linear') return x.clone()
-  if (runsOnStock('activation', () => elementwiseDemand(x.shape))) return referee.activation(x, kind)
+  if (runsOnStock('activation', () => elementwiseDemand(x.shape))) {
+    return inSingle(x, (wide) => referee.activation(wide, kind))
+  }
   return run(kernelNames.activation, { x }, { activation: kind })
 }
 
@@ -148,14 +159,18 @@ export function activation<T extends tf.Tensor>(x: T, kind: ActivationKind): T {
 export function maxPool1d(x: tf.Tensor3D, size: number): tf.Tensor3D {
   if (size === 1) return x.clone()
   const pooled = [x.shape[0], Math.floor(x.shape[1] / size), x.shape[2]]
-  if (runsOnStock('maxPool1d', () => elementwiseDemand(x.shape, pooled))) return referee.maxPool1d(x, size)
+  if (runsOnStock('maxPool1d', () => elementwiseDemand(x.shape, pooled))) {
+    return inSingle(x, (wide) => referee.maxPool1d(wide, size))
+  }
   return run(kernelNames.maxPool1d, { x }, { size })
 }
 
 /** x·mask/(1−rate), the mask drawn by Philox from clock int32 [2] = (step, seed); same clock, same mask. */
 export function dropout<T extends tf.Tensor>(x: T, clock: tf.Tensor1D, attrs: DropoutAttrs): T {
   if (attrs.rate === 0) return x.clone()
-  if (runsOnStock('dropout', () => elementwiseDemand(x.shape))) return referee.dropout(x, clock, attrs)
+  if (runsOnStock('dropout', () => elementwiseDemand(x.shape))) {
+    return inSingle(x, (wide) => referee.dropout(wide, clock, attrs))
+  }
   return run(kernelNames.dropout, { x, clock }, { ...attrs })
 }
 
@@ -204,15 +219,31 @@ export function optimizerStep(slots: readonly ParameterSlot[], hyper: tf.Tensor1
     for (const slot of slots) referee.optimizerStep(slot, hyper, decoupled)
     return
   }
-  const inputs: tf.NamedTensorMap = { hyper }
+  const decays = slots.map(({ weightDecay }) => weightDecay)
+  run<tf.Tensor[]>(kernelNames.optimizerStep, slotInputs(slots, { hyper }), { count: slots.length, decoupled, decays })
+}
+
+/** The inputs of an optimizer's kernel. */
+function slotInputs(slots: readonly ParameterSlot[], others: tf.NamedTensorMap): tf.NamedTensorMap {
+  const inputs: tf.NamedTensorMap = { ...others }
   slots.forEach(({ parameter, firstMoment, secondMoment, gradient }, i) => {
     inputs[`parameter${i}`] = parameter
     inputs[`firstMoment${i}`] = firstMoment
     inputs[`secondMoment${i}`] = secondMoment
     if (gradient) inputs[`gradient${i}`] = gradient
   })
+  return inputs
+}
+
+/** The same with gradients that carry a factor; see `halfKernelNames.scaledOptimizerStep`. On WebGPU alone. */
+export function scaledOptimizerStep(
+  slots: readonly ParameterSlot[],
+  hyper: tf.Tensor1D,
+  { scale, counts, growEvery, largestScale, decoupled }: ScaledStep,
+): void {
   const decays = slots.map(({ weightDecay }) => weightDecay)
-  run<tf.Tensor[]>(kernelNames.optimizerStep, inputs, { count: slots.length, decoupled, decays })
+  const attrs = { count: slots.length, decoupled, decays, growEvery, largestScale }
+  run<tf.Tensor[]>(halfKernelNames.scaledOptimizerStep, slotInputs(slots, { hyper, scale, counts }), attrs)
 }
 
 /** The batch of `items` int32 [N], item = row · (copies + 1) + copy: inputs [N, values] and their rows' targets. */

@@ -5,11 +5,13 @@
 
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
+import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import type { LiveAnswer, LivePredictionRequest } from '#protocol/prediction'
 import { undisturbed } from '../working.ts'
-import { appliedCurves, type CurvesModelStores, type ReadyCurvesModel } from './curvesModel.ts'
+import { appliedCurves } from './curvesModel.ts'
 import { type HeldNetwork, holdNetwork, questionTable } from './networkOnDevice.ts'
+import { loadModelOf, type ModelStores } from './readyModel.ts'
 
 export interface LivePrediction {
   /** Errors: `features-length`, and those of loading the model and opening the device. */
@@ -18,7 +20,7 @@ export interface LivePrediction {
   close(): void
 }
 
-export interface LivePorts extends CurvesModelStores {
+export interface LivePorts extends ModelStores {
   readonly devices: DeviceKeeper
   readonly nowMs: () => number
 }
@@ -26,7 +28,7 @@ export interface LivePorts extends CurvesModelStores {
 interface Kept {
   readonly runId: string
   readonly backend: LivePredictionRequest['backend'] | undefined
-  readonly model: ReadyCurvesModel
+  readonly fit: CurvesFit
   readonly network: HeldNetwork
   readonly device: OpenedDevice
 }
@@ -42,12 +44,12 @@ export function createLivePrediction(ports: LivePorts): LivePrediction {
   const open = async ({ runId, backend }: LivePredictionRequest): Promise<Result<Kept>> => {
     if (kept && kept.runId === runId && kept.backend === backend) return ok(kept)
     close()
-    const model = await appliedCurves.load({ runId }, ports)
+    const model = await loadModelOf('curves', { runId }, ports)
     if (!model.ok) return model
     const device = await ports.devices.open(backend ?? 'auto', false)
     if (!device.ok) return device
     const network = holdNetwork(model.value, device.value, undisturbed)
-    kept = { runId, backend, model: model.value, network, device: device.value }
+    kept = { runId, backend, fit: model.value.fit, network, device: device.value }
     return ok(kept)
   }
 
@@ -55,19 +57,19 @@ export function createLivePrediction(ports: LivePorts): LivePrediction {
     async answer(request) {
       const opened = await open(request)
       if (!opened.ok) return opened
-      const { model, network, device } = opened.value
-      const width = appliedCurves.width(model)
+      const { fit, network, device } = opened.value
+      const width = appliedCurves.width(fit)
       const { features } = request
-      if (features.length !== width) return err(appliedCurves.lengthFault(model, 1, features.length))
+      if (features.length !== width) return err(appliedCurves.lengthFault(fit, 1, features.length))
       const begunMs = ports.nowMs()
-      const seen = applyPreprocessing(appliedCurves.fitted(model), features, width)
+      const seen = applyPreprocessing(appliedCurves.fitted(fit), features, width)
       const outputs = await network.answers(questionTable(seen, width), { batchRows: 1 })
       const fault = await device.fault()
       if (fault) {
         close()
         return err(fault)
       }
-      return ok({ ...appliedCurves.answer(model, outputs), forwardMs: ports.nowMs() - begunMs })
+      return ok({ ...appliedCurves.answer(fit, outputs), forwardMs: ports.nowMs() - begunMs })
     },
     close,
   }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 
 it('evaluates what is stored, by dataset row', async () => {
-  const answer = await analysis.evaluateCurves({ runId: 'run', components: 2, diagnosed: 1 }, undisturbed)
+  const answer = await analysis.testResiduals({ runId: 'run', components: 2, diagnosed: 1 }, undisturbed)
   if (!answer.ok) throw new Error(answer.error.message)
   expect(answer.value).toMatchObject({ points: 2, components: 2, rows: test.rows })
   expect([...answer.value.errors]).toEqual([0, 0, 0, 0, 0, 2])
@@ -33,14 +33,14 @@ it('answers the curves of single rows, without an evaluation before', async () =
 })
 
 it('reads predictions that were stored anew when it evaluates again', async () => {
-  await analysis.evaluateCurves({ runId: 'run', components: 2, diagnosed: 0 }, undisturbed)
+  await analysis.testResiduals({ runId: 'run', components: 2, diagnosed: 0 }, undisturbed)
   await runs.saveTest('run', { ...test, predicted: test.actual })
-  const again = await analysis.evaluateCurves({ runId: 'run', components: 2, diagnosed: 0 }, undisturbed)
+  const again = await analysis.testResiduals({ runId: 'run', components: 2, diagnosed: 0 }, undisturbed)
   expect(again.ok && Math.max(...again.value.errors)).toBe(0)
 })
 
 it('tells a run without predictions and a row outside them', async () => {
-  expect(await analysis.evaluateCurves({ runId: 'none', components: 2, diagnosed: 0 }, undisturbed)).toMatchObject({
+  expect(await analysis.testResiduals({ runId: 'none', components: 2, diagnosed: 0 }, undisturbed)).toMatchObject({
     error: { code: 'test-missing' },
   })
   for (const position of [-1, 3]) {

@@ -1,13 +1,13 @@
 /** What a run's stored test curves say. The last run's stay in memory, for one row after another. */
 
 import { err, ok, type Result } from '#domain/result'
-import { curvesAt, evaluateTest } from '#domain/tasks/curves/curvesEvaluation'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
+import { curvesAt, residualsOfTest } from '#domain/tasks/curves/testResiduals'
 import type { Handlers } from '#protocol/call'
 import type { AnalysisCalls } from '#protocol/trainCalls'
 import type { RunStore } from '#storage/ports'
 
-type TestCurvesCalls = Pick<AnalysisCalls, 'evaluateCurves' | 'testCurves'>
+type TestCurvesCalls = Pick<AnalysisCalls, 'testResiduals' | 'testCurves'>
 
 /** Errors: `test-missing`, `row-not-in-test`, and those of the store. */
 export function createTestCurves({ runs }: { readonly runs: Pick<RunStore, 'loadTest'> }): Handlers<TestCurvesCalls> {
@@ -20,9 +20,9 @@ export function createTestCurves({ runs }: { readonly runs: Pick<RunStore, 'load
   }
 
   return {
-    async evaluateCurves({ runId, ...asked }) {
+    async testResiduals({ runId, ...asked }) {
       const test = await load(runId)
-      return test.ok ? ok(evaluateTest(test.value, asked)) : test
+      return test.ok ? ok(residualsOfTest(test.value, asked)) : test
     },
 
     async testCurves({ runId, positions }) {

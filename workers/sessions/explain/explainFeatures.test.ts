@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import { featureCompleteness } from '#domain/explain/featureMaps'
-import { ok, type Result } from '#domain/result'
+import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { balancedComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
 import type { ExplainFeaturesRequest } from '#protocol/explanation'
-import { appliedCurves, loadCurvesModel } from '../apply/curvesModel.ts'
+import { appliedCurves } from '../apply/curvesModel.ts'
 import { predictRows } from '../apply/predict.ts'
+import { loadModelOf } from '../apply/readyModel.ts'
 import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
 import { telling, undisturbed } from '../working.ts'
-import { explainFeatures, spreadRows } from './explainFeatures.ts'
+import { explainFeatures } from './explainFeatures.ts'
 
 const dataset = smallCurves()
 const pairs = { load: async () => ok(dataset) }
@@ -144,7 +145,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
   })
 
   it('explains a model file as the run it came from, on structures of the reader’s', async () => {
-    const model = unwrap(await loadCurvesModel({ runId: 'plain' }, ports))
+    const model = unwrap(await loadModelOf('curves', { runId: 'plain' }, ports))
     const { modelSpec, weights, study, fit } = model
     const file = writeModelFile({ task: 'curves', modelSpec, weights, study, fit, batchesTracked: record.steps })
     const source = { file, name: 'best.safetensors', features: dataset.features }
@@ -158,9 +159,24 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
   it('refuses a dataset of other features', async () => {
     const narrow = { ...dataset, featureNames: ['a', 'b'] }
     const other = { load: async () => ok(narrow) }
-    expect(await explainFeatures(asked(), { ...ports, pairs: other }, undisturbed)).toMatchObject({
+    // Of the training part, so that it was not kept with the run.
+    const path = { baseline: { kind: 'row', row: record.split?.train[0] ?? -1 } as const, steps: 2 }
+    expect(await explainFeatures(asked({ path }), { ...ports, pairs: other }, undisturbed)).toMatchObject({
       ok: false,
       error: { code: 'features-mismatch' },
+    })
+  })
+
+  it('needs no dataset for its test rows, and says which row it would need it for', async () => {
+    const gone = { load: async () => err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' }) }
+    const alone = unwrap(await explainFeatures(asked(), { ...ports, pairs: gone }, undisturbed))
+    const beside = await explain(asked())
+    expect(alone).toEqual(beside)
+    const row = record.split?.train[0] ?? -1
+    const path = { baseline: { kind: 'row', row } as const, steps: 2 }
+    expect(await explainFeatures(asked({ path }), { ...ports, pairs: gone }, undisturbed)).toMatchObject({
+      ok: false,
+      error: { code: 'row-not-kept', where: { row: row + 1 } },
     })
   })
 
@@ -171,10 +187,4 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
       error: { code: 'row-not-in-dataset', where: { row: 241 } },
     })
   })
-})
-
-it('rows are spread evenly, each once, and all where there are few', () => {
-  expect([...spreadRows([10, 11, 12, 13, 14, 15, 16], 3)]).toEqual([10, 12, 14])
-  expect([...spreadRows([10, 11], 5)]).toEqual([10, 11])
-  expect([...spreadRows([], 5)]).toEqual([])
 })

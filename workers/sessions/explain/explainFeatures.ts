@@ -7,80 +7,27 @@ import type { ExplainedRow, FeatureBaseline, FeatureExplanation } from '#domain/
 import { integratedGradients } from '#domain/explain/methods/integratedGradients'
 import { type FeatureScaling, featureScaling } from '#domain/preprocessing/featureScaling'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
-import { err, ok, type Result } from '#domain/result'
+import { type AppError, err, ok, type Result } from '#domain/result'
 import { type ComponentScale, restoreComponents } from '#domain/tasks/curves/componentScale'
 import type { DeviceKeeper } from '#engine/device'
 import { attributeInputs, type InputAttribution } from '#engine/featureAttribution'
 import { compileTangents } from '#engine/tangents'
 import type { Working } from '#protocol/call'
 import type { ExplainFeaturesRequest } from '#protocol/explanation'
-import type { CurvesStore, RunStore } from '#storage/ports'
-import { loadCurvesModel, type ReadyCurvesModel } from '../apply/curvesModel.ts'
+import type { RunStore } from '#storage/ports'
 import { onDevice } from '../apply/networkOnDevice.ts'
+import { loadModelOf } from '../apply/readyModel.ts'
+import { type StructureStores, type Structures, structuresToExplain } from './structuresToExplain.ts'
 
-export interface ExplainFeaturesPorts {
-  readonly runs: Pick<RunStore, 'load' | 'loadBest'>
-  readonly pairs: Pick<CurvesStore, 'load'>
+export interface ExplainFeaturesPorts extends StructureStores {
+  readonly runs: Pick<RunStore, 'load' | 'loadBest' | 'loadExplained'>
   readonly devices: DeviceKeeper
 }
 
-/** At most `count` of the rows, spread evenly, the first among them. */
-export function spreadRows(rows: ArrayLike<number>, count: number): Int32Array {
-  const taken = Math.min(count, rows.length)
-  return Int32Array.from({ length: taken }, (_, i) => rows[Math.floor((i * rows.length) / taken)] ?? 0)
-}
-
-/** What is explained: rows of a table of features as entered. */
-interface ExplainedTable {
-  readonly features: Float32Array
-  readonly width: number
-  readonly rows: Int32Array
-}
-
-const rowsIn = ({ features, width }: Pick<ExplainedTable, 'features' | 'width'>): number => features.length / width
-
-/** Errors: those of the stores, `features-mismatch`, `features-length`. */
-async function loadTable(
-  { source, rows }: ExplainFeaturesRequest,
-  { study, fit }: ReadyCurvesModel,
-  { runs, pairs }: ExplainFeaturesPorts,
-): Promise<Result<ExplainedTable>> {
-  const width = fit.featureNames.length
-  const all = (count: number) => Int32Array.from({ length: count }, (_, row) => row)
-  if (!('runId' in source)) {
-    const { features } = source
-    if (features.length % width === 0) {
-      return ok({ features, width, rows: spreadRows(all(features.length / width), rows) })
-    }
-    return err({
-      code: 'features-length',
-      message: `Structures of ${width} features cannot hold ${features.length} values.`,
-      remedy: `give ${width} features on every row: ${fit.featureNames.join(', ')}`,
-    })
-  }
-  const dataset = await pairs.load(study.dataset.hash, study.dataset.limit ?? undefined)
-  if (!dataset.ok) return dataset
-  if (dataset.value.featureNames.length !== width) {
-    return err({
-      code: 'features-mismatch',
-      message: `The network reads ${width} features, the dataset has ${dataset.value.featureNames.length}.`,
-      remedy: `choose a dataset of ${fit.featureNames.join(', ')}`,
-    })
-  }
-  const run = await runs.load(source.runId)
-  if (!run.ok) return run
-  const test = run.value.split?.test ?? new Int32Array()
-  const { features } = dataset.value
-  return ok({ features, width, rows: spreadRows(test.length > 0 ? test : all(dataset.value.rows), rows) })
-}
-
-const featuresOf = ({ features, width }: ExplainedTable, row: number): Float32Array =>
-  features.slice(row * width, (row + 1) * width)
-
-/** The features the path starts from. Errors: `features-not-standardised`, `row-not-in-dataset`. */
+/** The features the path starts from. Errors: `features-not-standardised`, `row-not-in-dataset`, `row-not-kept`. */
 function baselineFeatures(
   baseline: FeatureBaseline,
-  table: ExplainedTable,
+  { count, featuresOf }: Structures,
   { mean, standardised }: FeatureScaling,
 ): Result<Float32Array> {
   switch (baseline.kind) {
@@ -93,18 +40,29 @@ function baselineFeatures(
         message: 'The mean training structure is not known: this network was trained on features as they are.',
         remedy: 'choose another baseline',
       })
-    case 'row':
-      if (baseline.row >= 0 && baseline.row < rowsIn(table)) return ok(featuresOf(table, baseline.row))
-      return err({
-        code: 'row-not-in-dataset',
-        message: `The dataset has ${rowsIn(table)} rows; there is no row ${baseline.row + 1} in it.`,
-        where: { row: baseline.row + 1 },
-        remedy: `choose a row from 1 to ${rowsIn(table)}`,
-      })
+    case 'row': {
+      const features = featuresOf(baseline.row)
+      return features ? ok(features) : err(noSuchRow(baseline.row, count))
+    }
     default:
       return baseline satisfies never
   }
 }
+
+const noSuchRow = (row: number, count: number): AppError =>
+  row >= 0 && row < count
+    ? {
+        code: 'row-not-kept',
+        message: `The dataset of this run is gone, and its row ${row + 1} was not kept with the run.`,
+        where: { row: row + 1 },
+        remedy: 'Choose a test row, or import the files of the dataset again.',
+      }
+    : {
+        code: 'row-not-in-dataset',
+        message: `The dataset has ${count} rows; there is no row ${row + 1} in it.`,
+        where: { row: row + 1 },
+        remedy: `Choose a row from 1 to ${count}.`,
+      }
 
 /** From what the network reads and answers to the features and spectra of the dataset. */
 function restored(
@@ -133,18 +91,19 @@ export async function explainFeatures(
   ports: ExplainFeaturesPorts,
   working: Working<number>,
 ): Promise<Result<FeatureExplanation>> {
-  const model = await loadCurvesModel(request.source, ports)
+  const model = await loadModelOf('curves', request.source, ports)
   if (!model.ok) return model
   const { fit } = model.value
-  const loaded = await loadTable(request, model.value, ports)
+  const loaded = await structuresToExplain(request, model.value, ports)
   if (!loaded.ok) return loaded
-  const { width, rows } = loaded.value
+  const { rows, featuresOf } = loaded.value
+  const width = fit.featureNames.length
   const { featureNames, componentNames, wavelengthsNm, fitted, scale } = fit
   const scaling = featureScaling(fitted, width)
   if (!scaling.ok) return scaling
   const start = baselineFeatures(request.path.baseline, loaded.value, scaling.value)
   if (!start.ok) return start
-  const features = Array.from(rows, (row) => featuresOf(loaded.value, row))
+  const features = Array.from(rows, (row) => featuresOf(row) ?? new Float32Array(width))
   const inputs = Float32Array.from(features.flatMap((row) => [...row]))
   const explained = await onDevice(ports.devices, request.backend, model.value, working, (network) =>
     attributeInputs(applyPreprocessing(fitted, inputs, width), {

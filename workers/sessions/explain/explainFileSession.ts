@@ -3,22 +3,27 @@
  * dataset labels them where its target column speaks the model's class names, else as the model predicts.
  */
 
-import { type Dataset, labelOf } from '#domain/data/dataset'
+import { type Dataset, labelOf, type SpectralAxis } from '#domain/data/dataset'
+import { restoreAxis } from '#domain/model/storedAxis'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
+import { predictedClasses } from '#domain/scores/softmax'
+import { meanSpectrum } from '#domain/tasks/classes/classFit'
+import { firstOfEachClass } from '#domain/tasks/classes/explainedSpectra'
+import type { DeviceKeeper } from '#engine/device'
 import type { Working } from '#protocol/call'
 import type { ExplainFileRequest, FileExplanation } from '#protocol/explanation'
-import { type ReadyModel, readyModelFromFile } from '../apply/classModel.ts'
+import type { DatasetStore } from '#storage/ports'
 import { onDevice, questionTable } from '../apply/networkOnDevice.ts'
+import { type ReadyModel, readyModelFromFile } from '../apply/readyModel.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf } from './explainNetwork.ts'
-import { type ExplainPorts, firstOfEachClass } from './explainSession.ts'
 
 /** Axes that differ by less than this share of their span are one axis, written with other digits. */
 const axisTolerance = 1e-6
 
-function checkAxis(model: ReadyModel, dataset: Dataset): Result<void> {
-  const expected = model.axis.values
+function checkAxis(axis: SpectralAxis, dataset: Dataset): Result<void> {
+  const expected = axis.values
   const found = dataset.axis.values
   const span = (expected.at(-1) ?? 0) - (expected[0] ?? 0)
   const same =
@@ -34,7 +39,7 @@ function checkAxis(model: ReadyModel, dataset: Dataset): Result<void> {
 }
 
 /** Class index of each row by the dataset's own labels, −1 where there is none; null when no label is the model's. */
-function labelled({ study, classNames }: ReadyModel, dataset: Dataset): Int32Array | null {
+function labelled({ study, fit: { classNames } }: ReadyModel<'classes'>, dataset: Dataset): Int32Array | null {
   const target = study.dataset.target
   const column = dataset.columns.find(({ name }) => name === target.column)
   if (!column) return null
@@ -42,46 +47,42 @@ function labelled({ study, classNames }: ReadyModel, dataset: Dataset): Int32Arr
   return labels.some((label) => label >= 0) ? labels : null
 }
 
-function predictedClasses(logits: Float32Array, rows: number): Int32Array {
-  const classes = logits.length / rows
-  return Int32Array.from({ length: rows }, (_, row) => {
-    const values = logits.subarray(row * classes, (row + 1) * classes)
-    return values.indexOf(values.reduce((a, b) => Math.max(a, b)))
-  })
+export interface ExplainFilePorts {
+  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly devices: DeviceKeeper
 }
 
 /** Errors: `axis-mismatch`, and those of the file, the dataset and the device. */
 export async function explainFile(
   { model: source, datasetHash, settings, backend }: ExplainFileRequest,
-  ports: ExplainPorts,
+  ports: ExplainFilePorts,
   working: Working<number>,
 ): Promise<Result<FileExplanation>> {
-  const read = readyModelFromFile(source.file)
-  if (!read.ok) return err({ ...read.error, where: { file: source.name, ...read.error.where } })
-  const model = read.value
+  const model = readyModelFromFile('classes', source)
+  if (!model.ok) return model
+  const { classNames, fitted, mean } = model.value.fit
+  const axis = restoreAxis(model.value.fit.axis)
   const loaded = await ports.datasets.load(datasetHash)
   if (!loaded.ok) return loaded
   const dataset = loaded.value
-  const fits = checkAxis(model, dataset)
+  const fits = checkAxis(axis, dataset)
   if (!fits.ok) return fits
-  const points = model.axis.values.length
-  const spectra = applyPreprocessing(model.fitted, dataset.intensities, points)
-  const rule = settings ?? model.study.attribution
-  const explained = await onDevice(ports.devices, backend, model, working, async (network) => {
+  const points = axis.values.length
+  const spectra = applyPreprocessing(fitted, dataset.intensities, points)
+  const rule = settings ?? model.value.study.attribution
+  const explained = await onDevice(ports.devices, backend, model.value, working, async (network) => {
     const asked = questionTable(spectra, points)
-    const classOf = labelled(model, dataset) ?? predictedClasses(await network.answers(asked), dataset.rows)
-    // The training rows are not in the file, so a mean baseline is the mean of what is explained.
+    const classOf = labelled(model.value, dataset) ?? predictedClasses(await network.answers(asked), classNames.length)
+    // Files of earlier versions hold no mean training spectrum: the mean of what is explained stands for it.
     const known = Int32Array.from(classOf.keys()).filter((row) => (classOf[row] ?? -1) >= 0)
-    const baseline = chooseBaseline(rule, null, { spectra, rows: known, points })
+    const baseline = chooseBaseline(rule, null, { points, mean: () => mean ?? meanSpectrum(spectra, known, points) })
     if (!baseline.ok) return baseline
-    const classes = firstOfEachClass(classOf, model.classNames.length, rule.spectraPerClass).map(
-      (rows, classIndex) => ({
-        classIndex,
-        spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
-      }),
-    )
+    const classes = firstOfEachClass(classOf, classNames.length, rule.spectraPerClass).map((rows, classIndex) => ({
+      classIndex,
+      spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
+    }))
     return ok(await explainClassesOf(network, classes, baseline.value, rule))
   })
   const maps = explained.ok ? explained.value : explained
-  return maps.ok ? ok({ classNames: model.classNames, axis: model.axis.values, classes: maps.value }) : maps
+  return maps.ok ? ok({ classNames, axis: axis.values, classes: maps.value }) : maps
 }

@@ -1,6 +1,7 @@
 /** Attributions of a network that is on the device. */
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { pathOf } from '#domain/explain/methods/registry'
+import { predictedClasses } from '#domain/scores/softmax'
 import { attributeLogits } from '#engine/attribution'
 import { classMap } from '#engine/classMaps'
 import { type HeldNetwork, questionTable } from '../apply/networkOnDevice.ts'
@@ -43,7 +44,7 @@ export async function explainOne(
 ): Promise<Omit<SpectrumExplanation, 'row'>> {
   const predicted = async (): Promise<number> => {
     const logits = await network.answers(questionTable(input, input.length))
-    return logits.indexOf(Math.max(...logits))
+    return predictedClasses(logits, logits.length)[0] ?? 0
   }
   const chosen = classIndex ?? (await predicted())
   const [found] = await attributeLogits([{ input, classIndex: chosen }], { ...network, baseline, path: pathOf(rule) })

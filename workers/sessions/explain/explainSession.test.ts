@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Result } from '#domain/result'
+import { err, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { AttributionSettings } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
-import { appliedClasses, loadRunModel } from '../apply/classModel.ts'
+import { appliedClasses } from '../apply/classModel.ts'
 import { predictRows } from '../apply/predict.ts'
+import { loadModelOf } from '../apply/readyModel.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
 import { classNames, points, smallDataset, smallStudy } from '../train/trainSmall.testkit.ts'
@@ -39,19 +40,37 @@ const indexOfMax = (values: Float32Array): number => values.indexOf(Math.max(...
 describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     ports = await openTestPorts('explain-session')
-    const request = { runId, name: 'explained', study: smallStudy({ epochs: 8 }), backend: 'wasm' as const }
+    const request = {
+      runId,
+      name: 'explained',
+      study: smallStudy({ epochs: 8, attribution: settings }),
+      backend: 'wasm' as const,
+    }
     const trained = unwrap(await trainRun(request, ports, createTrainingControl(), silent))
     if (trained.task !== 'classes') throw new Error('the run is of another kind')
     record = trained
-    const model = unwrap(await loadRunModel(runId, ports))
-    file = writeModelFile({
-      ...model,
-      task: 'classes',
-      fittedPreprocessing: model.fitted,
-      batchesTracked: record.steps,
-    })
+    const model = unwrap(await loadModelOf('classes', { runId }, ports))
+    file = writeModelFile({ ...model, batchesTracked: record.steps })
   })
   afterAll(() => ports.close())
+
+  it('needs no dataset: maps and test spectra come from what was kept with the run', async () => {
+    const gone = { load: async () => err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' }) }
+    const alone = { ...ports, datasets: gone }
+    const row = record.test?.rows[0] ?? -1
+    expect(unwrap(await explainClasses(asked, alone, undisturbed))).toEqual(
+      unwrap(await explainClasses(asked, ports, undisturbed)),
+    )
+    const one = { ...asked, row, classIndex: null }
+    expect(unwrap(await explainSpectrum(one, alone))).toEqual(unwrap(await explainSpectrum(one, ports)))
+    const kept = unwrap(await ports.runs.loadExplained(runId)).rows
+    const other = record.cohort?.rows.find((candidate) => !kept.includes(candidate)) ?? -1
+    expect(await explainSpectrum({ ...asked, row: other, classIndex: null }, alone)).toMatchObject({
+      ok: false,
+      error: { code: 'row-not-kept', where: { row: other + 1 } },
+    })
+    expect((await explainSpectrum({ ...asked, row: other, classIndex: null }, ports)).ok).toBe(true)
+  })
 
   it('finds the band of each class in its map', async () => {
     const fractions: number[] = []

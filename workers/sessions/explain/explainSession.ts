@@ -1,41 +1,32 @@
 /**
- * Why a model decides: Integrated Gradients of one spectrum, of every class of a run, or of a model
- * that came as a file. Spectra, baseline and rule are settled here; the engine computes.
+ * Why a model decides: attributions of one spectrum or of every class of a run, from its record, weights and kept spectra.
+ * Spectra, baseline and rule are settled here; the engine computes.
  */
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { err, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
-import type { AttributionSettings } from '#domain/study/study'
+import type { ClassRun } from '#domain/run/run'
+import { firstOfEachClass } from '#domain/tasks/classes/explainedSpectra'
 import type { DeviceKeeper } from '#engine/device'
 import type { Working } from '#protocol/call'
 import type { ExplainRequest, ExplainSpectrumRequest } from '#protocol/explanation'
-import { loadRunModel, type ModelStores, type RunModel } from '../apply/classModel.ts'
+import type { RunStore } from '#storage/ports'
 import { onDevice } from '../apply/networkOnDevice.ts'
+import { loadRunOf, type ReadyModel, readyModelOfRun } from '../apply/readyModel.ts'
 import { undisturbed } from '../working.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf, explainOne, type SpectraOfClass } from './explainNetwork.ts'
+import { type SpectraStores, spectraToExplain } from './spectraToExplain.ts'
 
-/** The first `perClass` members of each class, in the order of the cohort. */
-export function firstOfEachClass(labels: ArrayLike<number>, classes: number, perClass: number): number[][] {
-  const members: number[][] = Array.from({ length: classes }, () => [])
-  for (let position = 0; position < labels.length; position++) {
-    const list = members[labels[position] ?? -1]
-    if (list && list.length < perClass) list.push(position)
-  }
-  return members
-}
-
-const spectrumOf = ({ prepared }: RunModel, position: number): Float32Array =>
-  prepared.spectra.slice(position * prepared.points, (position + 1) * prepared.points)
-
-export interface ExplainPorts extends ModelStores {
+export interface ExplainPorts extends SpectraStores {
+  readonly runs: Pick<RunStore, 'load' | 'loadBest' | 'loadExplained'>
   readonly devices: DeviceKeeper
 }
 
 interface ReadyToExplain {
-  readonly model: RunModel
+  readonly run: ClassRun
+  readonly model: ReadyModel<'classes'>
   readonly baseline: Float32Array
-  readonly settings: AttributionSettings
   readonly backend: BackendPreference
 }
 
@@ -43,18 +34,21 @@ async function runWithBaseline(
   { runId, settings, baseline, backend }: ExplainRequest,
   ports: ExplainPorts,
 ): Promise<Result<ReadyToExplain>> {
-  const model = await loadRunModel(runId, ports)
+  const run = await loadRunOf('classes', runId, ports)
+  if (!run.ok) return run
+  const model = await readyModelOfRun<'classes'>(run.value, ports)
   if (!model.ok) return model
-  const { spectra, trainRows, points } = model.value.prepared
-  const chosen = chooseBaseline(settings, baseline, { spectra, rows: trainRows, points })
+  const { fit, modelSpec } = model.value
+  const points = modelSpec.input.at(-1) ?? 0
+  const chosen = chooseBaseline(settings, baseline, { points, mean: () => fit.mean ?? new Float32Array(points) })
   if (!chosen.ok) return chosen
-  const own = backend ?? model.value.record.device?.backend ?? 'auto'
+  const own = backend ?? run.value.device?.backend ?? 'auto'
   // The run's own backend may be gone by now (another browser, a driver update): any other gives the same map.
   const there = backend !== undefined || (await ports.devices.open(own, false)).ok
-  return ok({ model: model.value, baseline: chosen.value, settings, backend: there ? own : 'auto' })
+  return ok({ run: run.value, model: model.value, baseline: chosen.value, backend: there ? own : 'auto' })
 }
 
-/** A map per class over its first spectra; classes without a spectrum are left out. */
+/** A map per class over its first spectra, as many of them as are to be had; classes without a spectrum are left out. */
 export async function explainClasses(
   request: ExplainRequest,
   ports: ExplainPorts,
@@ -62,12 +56,20 @@ export async function explainClasses(
 ): Promise<Result<ClassExplanation[]>> {
   const ready = await runWithBaseline(request, ports)
   if (!ready.ok) return ready
-  const { model, baseline, settings, backend } = ready.value
-  const { labels, rows, classNames } = model.prepared.cohort
-  const classes: SpectraOfClass[] = firstOfEachClass(labels, classNames.length, settings.spectraPerClass).map(
-    (positions, classIndex) => ({
+  const { settings } = request
+  const { run, model, baseline, backend } = ready.value
+  const { labels, rows } = run.cohort ?? { labels: new Int32Array(), rows: new Int32Array() }
+  const positions = firstOfEachClass(labels, model.fit.classNames.length, settings.spectraPerClass)
+  const wanted = positions.map((members) => members.map((at) => rows[at] ?? 0))
+  const inputOf = await spectraToExplain(run, model.fit, wanted.flat(), ports)
+  if (!inputOf.ok) return inputOf
+  const classes = wanted.map(
+    (members, classIndex): SpectraOfClass => ({
       classIndex,
-      spectra: positions.map((at) => ({ row: rows[at] ?? 0, input: spectrumOf(model, at) })),
+      spectra: members.flatMap((row) => {
+        const input = inputOf.value(row)
+        return input ? [{ row, input }] : []
+      }),
     }),
   )
   return onDevice(ports.devices, backend, model, working, (network) =>
@@ -75,7 +77,7 @@ export async function explainClasses(
   )
 }
 
-/** Errors: `row-not-in-run`, and those of the stores. */
+/** Errors: `row-not-in-run`, `row-not-kept`, and those of the stores. */
 export async function explainSpectrum(
   request: ExplainSpectrumRequest,
   ports: ExplainPorts,
@@ -83,19 +85,29 @@ export async function explainSpectrum(
 ): Promise<Result<SpectrumExplanation>> {
   const ready = await runWithBaseline(request, ports)
   if (!ready.ok) return ready
-  const { model, baseline, settings, backend } = ready.value
-  const position = model.prepared.cohort.rows.indexOf(request.row)
-  if (position < 0) {
+  const { run, model, baseline, backend } = ready.value
+  const { row, classIndex, settings } = request
+  if (!run.cohort?.rows.includes(row)) {
     return err({
       code: 'row-not-in-run',
-      message: `spectrum ${request.row + 1} of the dataset took no part in this run`,
-      where: { row: request.row + 1 },
-      remedy: 'choose a spectrum of one of the run’s classes',
+      message: `Spectrum ${row + 1} of the dataset took no part in this run.`,
+      where: { row: row + 1 },
+      remedy: 'Choose a spectrum of one of the run’s classes.',
     })
   }
-  const input = spectrumOf(model, position)
+  const inputOf = await spectraToExplain(run, model.fit, [row], ports)
+  if (!inputOf.ok) return inputOf
+  const input = inputOf.value(row)
+  if (!input) {
+    return err({
+      code: 'row-not-kept',
+      message: `The dataset of this run is gone, and its spectrum ${row + 1} was not kept with the run.`,
+      where: { row: row + 1 },
+      remedy: 'Choose a spectrum that was kept, or import the files of the dataset again.',
+    })
+  }
   return onDevice(ports.devices, backend, model, { ...undisturbed, signal }, async (network) => ({
-    row: request.row,
-    ...(await explainOne(network, input, request.classIndex, baseline, settings)),
+    row,
+    ...(await explainOne(network, input, classIndex, baseline, settings)),
   }))
 }

@@ -28,21 +28,18 @@ export async function storeSimulated(
     })
   }
   onProgress({ stage: 'simulating', fraction: 0 })
-  const { content, suggested } = simulate(request)
+  const { name, simulate } = samples[request.recipe]
+  const { content, suggested } = simulate({ rows: request.rows, seed: request.seed })
   onProgress({ stage: 'simulating', fraction: 1 })
   const facts = { createdAtMs: nowMs(), suggested, warnings: [], sources: ['built-in sample'] }
-  return store(content, { ...facts, name: sampleNames[request.recipe] }, onProgress)
+  return store(content, { ...facts, name }, onProgress)
 }
 
-const sampleNames: Readonly<Record<SampleRequest['recipe'], string>> = {
-  'raman-classification': 'Simulated Raman library',
+interface Sample {
+  readonly name: string
+  readonly simulate: (request: Pick<SampleRequest, 'rows' | 'seed'>) => ReturnType<typeof simulateRaman>
 }
 
-function simulate(request: SampleRequest) {
-  switch (request.recipe) {
-    case 'raman-classification':
-      return simulateRaman({ rows: request.rows, seed: request.seed })
-    default:
-      return request.recipe satisfies never
-  }
+const samples: Readonly<Record<SampleRequest['recipe'], Sample>> = {
+  'raman-classification': { name: 'Simulated Raman library', simulate: simulateRaman },
 }

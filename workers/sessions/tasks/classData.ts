@@ -3,12 +3,19 @@
  * of the three parts. Preprocessing is fitted on training rows only and comes before augmentation;
  * only training items are augmented, except under `published`, which splits the copies. The copies
  * themselves are drawn as batches need them; a table holds spectra and the items that stand for them.
- * The same study and dataset give the same value, so explain and predict rebuild it from a run's record.
+ * The same study and dataset give the same value.
  */
 import { copiesOf } from '#domain/augmentation/augmentation'
-import type { Dataset } from '#domain/data/dataset'
-import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
+import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import {
+  applyPreprocessing,
+  checkPreprocessing,
+  type FittedPreprocessing,
+  fitPreprocessing,
+} from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
+import type { RunCohort } from '#domain/run/run'
+import { rowsOf } from '#domain/scores/baselines'
 import type { Split } from '#domain/study/split/split'
 import type { ClassStudy } from '#domain/study/study'
 import { type Cohort, chooseCohort } from '#domain/tasks/classes/cohort'
@@ -24,21 +31,16 @@ export interface PartItems extends ItemTable {
 export interface TrainingData {
   readonly cohort: Cohort
   readonly split: Split
+  readonly axis: SpectralAxis
   readonly fitted: FittedPreprocessing
   readonly points: number
   /** Preprocessed, un-augmented spectra of the cohort, row-major `cohort.rows.length × points`. */
   readonly spectra: Float32Array
+  /** Positions in the cohort that preprocessing was fitted on. */
+  readonly trainRows: Int32Array
   readonly train: PartItems
   readonly validation: PartItems | null
   readonly test: PartItems | null
-}
-
-function rowsOf(values: Float32Array, points: number, positions: Int32Array): Float32Array {
-  const out = new Float32Array(positions.length * points)
-  positions.forEach((row, i) => {
-    out.set(values.subarray(row * points, (row + 1) * points), i * points)
-  })
-  return out
 }
 
 /** Positions in the cohort of the spectra that the network learns from. */
@@ -47,29 +49,49 @@ function trainingPositions(split: Split, positionOf: ReadonlyMap<number, number>
   return Int32Array.from(new Set(split.train.map((item) => Math.floor(item / (copies + 1)))))
 }
 
-export function prepareCohort(dataset: Dataset, study: ClassStudy) {
-  const cohort = chooseCohort(dataset, study.dataset, study.seed)
-  if (!cohort.ok) return cohort
+/** Who took part in a run, and in which part: a split is stored indices, not made again. */
+export interface RecordedParts {
+  readonly cohort: RunCohort
+  readonly split: Split
+}
+
+/** The rows of a record, with the groups that the data give them. */
+function recordedCohort({ rows, labels, classNames, groupCount }: RunCohort, chosen: Cohort): Cohort {
+  const groupOf = new Map(Array.from(chosen.rows, (row, position) => [row, chosen.groups[position] ?? -1]))
+  const groups = rows.map((row) => groupOf.get(row) ?? -1)
+  return { ...chosen, rows, labels, classNames, groupCount, groups }
+}
+
+export function prepareCohort(dataset: Dataset, study: ClassStudy, recorded: RecordedParts | null = null) {
+  const chosen = chooseCohort(dataset, study.dataset, study.seed)
+  if (!chosen.ok) return chosen
+  const cohort = recorded ? recordedCohort(recorded.cohort, chosen.value) : chosen.value
   const copies = copiesOf(study.augmentation)
-  const split = splitCohort(cohort.value, study.split, copies, study.seed)
+  const split = recorded ? ok(recorded.split) : splitCohort(cohort, study.split, copies, study.seed)
   if (!split.ok) return split
   const points = dataset.axis.values.length
-  const positionOf = new Map(Array.from(cohort.value.rows, (row, position) => [row, position]))
-  const raw = rowsOf(dataset.intensities, points, cohort.value.rows)
+  const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))
+  const raw = rowsOf(dataset.intensities, points, cohort.rows)
   const trainRows = trainingPositions(split.value, positionOf, copies)
+  const possible = checkPreprocessing(study.preprocessing, { points, positions: dataset.axis.values })
+  if (!possible.ok) return possible
   const fitted = fitPreprocessing(study.preprocessing, raw, points, trainRows)
   const spectra = applyPreprocessing(fitted, raw, points)
-  return ok({ cohort: cohort.value, split: split.value, fitted, points, spectra, positionOf, trainRows, copies })
+  return ok({ cohort, split: split.value, fitted, points, spectra, positionOf, trainRows, copies })
 }
 
 export type PreparedCohort = Extract<ReturnType<typeof prepareCohort>, { ok: true }>['value']
 
-export function buildTrainingData(dataset: Dataset, study: ClassStudy): Result<TrainingData> {
-  const prepared = prepareCohort(dataset, study)
+export function buildTrainingData(
+  dataset: Dataset,
+  study: ClassStudy,
+  recorded: RecordedParts | null = null,
+): Result<TrainingData> {
+  const prepared = prepareCohort(dataset, study, recorded)
   if (!prepared.ok) return prepared
-  const { split, cohort, fitted, points, spectra } = prepared.value
+  const { split, cohort, fitted, points, spectra, trainRows } = prepared.value
   const parts = split.unit === 'copy' ? copyParts(prepared.value, study) : spectrumParts(prepared.value, study)
-  return ok({ cohort, split, fitted, points, spectra, ...parts })
+  return ok({ cohort, split, axis: dataset.axis, fitted, points, spectra, trainRows, ...parts })
 }
 
 type Parts = Pick<TrainingData, 'train' | 'validation' | 'test'>

@@ -1,22 +1,38 @@
 /** A classification as a training sees it. */
+import { storeAxis } from '#domain/model/storedAxis'
 import { err, ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import { stratifiedProtocols } from '#domain/study/split/registry'
-import type { ClassStudy } from '#domain/study/study'
+import { evaluateClasses } from '#domain/tasks/classes/classEvaluation'
+import { type ClassFit, meanSpectrum } from '#domain/tasks/classes/classFit'
+import { keepSpectra } from '#domain/tasks/classes/explainedSpectra'
+import { rowNames } from '#domain/tasks/classes/runSpectra'
 import { classJudge } from '#engine/classJudge'
-import { buildTrainingData } from './classData.ts'
+import { buildTrainingData, type TrainingData } from './classData.ts'
+import { evaluateStoredClasses } from './storedEvaluation.ts'
 import { checkNetwork, type TaskPorts, type TaskSession, type TrainingTask } from './taskSession.ts'
 
+const fitOf = ({ cohort, axis, fitted, spectra, trainRows, points }: TrainingData): ClassFit => ({
+  classNames: [...cohort.classNames],
+  axis: storeAxis(axis),
+  fitted,
+  mean: meanSpectrum(spectra, trainRows, points),
+})
+
 export const classSession: TaskSession<'classes'> = {
-  fresh: (run, study) => ({ ...run, task: 'classes', study, cohort: null }),
-  prepare: (_, study, ports) => prepareClasses(study, ports),
+  fresh: (run, study) => ({ ...run, task: 'classes', study, cohort: null, test: null }),
+  prepare: prepareClasses,
+  evaluateStored: async (run) => ok(evaluateStoredClasses(run, null)),
 }
 
 /** Errors: those of the store, of choosing and splitting the spectra, and of a network that does not fit them. */
-async function prepareClasses(study: ClassStudy, { datasets }: TaskPorts): Promise<Result<TrainingTask<ClassRun>>> {
+async function prepareClasses(
+  { study, cohort: chosen, split: parted }: ClassRun,
+  { datasets }: TaskPorts,
+): Promise<Result<TrainingTask<ClassRun>>> {
   const dataset = await datasets.load(study.dataset.hash)
   if (!dataset.ok) return dataset
-  const data = buildTrainingData(dataset.value, study)
+  const data = buildTrainingData(dataset.value, study, chosen && parted && { cohort: chosen, split: parted })
   if (!data.ok) return data
   const { cohort, split, points, train, validation, test } = data.value
   const { rows, labels, classNames, groupCount, warnings } = cohort
@@ -29,16 +45,23 @@ async function prepareClasses(study: ClassStudy, { datasets }: TaskPorts): Promi
   if (!fits.ok) return fits
   // The published protocol picks its epoch on the test part, as the study did.
   const scored = stratifiedProtocols[study.split.protocol].picksOn === 'test' ? test : validation
+  const groupOf = new Map(Array.from(rows, (row, position) => [row, cohort.groups[position] ?? 0]))
+  const groupsOf = (tested: Int32Array): Int32Array => tested.map((row) => groupOf.get(row) ?? -1)
+  const found = { rows, labels, classNames, groupCount }
   return ok({
     datasetName: dataset.value.summary.name,
-    found: { cohort: { rows, labels, classNames, groupCount }, split, warnings },
+    found: { cohort: found, fit: fitOf(data.value), split, warnings },
     train,
     scored,
     judge: classJudge(scored?.labels ?? new Int32Array(), classNames.length),
     test,
     async judgeTest(logits) {
       if (!test) return err({ code: 'internal-error', message: 'there is no test part', remedy: 'reload the page' })
-      return ok({ rows: test.rows, actual: test.labels, logits })
+      const predictions = { rows: test.rows, actual: test.labels, logits, groups: groupsOf(test.rows) }
+      return ok({ test: predictions, evaluation: evaluateClasses({ study, split, cohort, test: predictions }) })
     },
+    evaluateStored: async (run) => ok(evaluateStoredClasses(run, groupsOf)),
+    explained: (run) =>
+      keepSpectra(dataset.value, { cohort: found, test: run.test, study }, rowNames(dataset.value, study)),
   })
 }

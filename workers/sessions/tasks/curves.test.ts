@@ -49,18 +49,22 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
     expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) - 0.05)
     expect(record.best?.score).toBe(Math.min(...losses))
     expect(record.epochs[0]?.train.mse).toHaveLength(4)
-    expect(record.test).toMatchObject({ n: 48, baselines: { mean: [{}, {}, {}, {}] } })
+    expect(record.evaluation).toMatchObject({
+      n: { train: 168, validation: 24, test: 48 },
+      rulesVersion: 2,
+      baselines: { mean: [{}, {}, {}, {}] },
+    })
   })
 
   it('keeps the curves of the test part beside the record, and scores those very curves', async () => {
-    const { test, id, split } = await run(smallCurvesStudy({ epochs: 3 }))
+    const { evaluation, id, split } = await run(smallCurvesStudy({ epochs: 3 }))
     const kept = await ports.runs.loadTest(id)
     if (!kept.ok) throw new Error(kept.error.message)
     const { rows, actual, predicted } = kept.value
     expect(rows).toEqual(split?.test)
     const data = smallCurves()
     expect(actual.slice(0, 244)).toEqual(data.targets.slice((rows[0] ?? 0) * 244, ((rows[0] ?? 0) + 1) * 244))
-    expect(regressionMetrics({ actual, predicted, points: 61, components: 4 })).toEqual(test?.metrics)
+    expect(regressionMetrics({ actual, predicted, points: 61, components: 4 })).toEqual(evaluation?.metrics)
   })
 
   it('moves the rate and β₁ with every step, up and down once over the whole run', async () => {
@@ -73,7 +77,7 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
   })
 
   it('tells errors in the spectra’s own units, also where the network learns standardised ones', async () => {
-    const { epochs, fit, test } = await run(balancedComponents(smallCurvesStudy()))
+    const { epochs, fit, evaluation } = await run(balancedComponents(smallCurvesStudy()))
     const last = epochs.at(-1)
     expect(fit?.scale?.sd).toHaveLength(4)
     expect(last?.train.cosine).toBeNull()
@@ -81,7 +85,7 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
     const inUnits = (last?.train.mse ?? []).reduce((sum, mse, k) => sum + mse / (fit?.scale?.sd[k] ?? 1) ** 2 / 4, 0)
     expect(inUnits).toBeCloseTo(last?.train.loss ?? 0, 5)
     // Component 3 varies least: in its own units its error is small whatever is learned.
-    expect(test?.metrics[2]?.mse).toBeLessThan((test?.metrics[0]?.mse ?? 0) / 5)
+    expect(evaluation?.metrics[2]?.mse).toBeLessThan((evaluation?.metrics[0]?.mse ?? 0) / 5)
   })
 
   it.each([

@@ -7,15 +7,18 @@ import type { CurvesRun } from '#domain/run/run'
 import { baselinePredictions, rowsOf } from '#domain/scores/baselines'
 import { rowProtocols } from '#domain/study/split/registry'
 import type { CurvesStudy } from '#domain/study/study'
-import { scoreTest } from '#domain/tasks/curves/curvesScore'
-import { curvesJudge, scoreCurves } from '#engine/curvesJudge'
+import { type CurvesBaselines, evaluateCurves, scoredBaselines } from '#domain/tasks/curves/curvesEvaluation'
+import { explainableRows, keepStructures } from '#domain/tasks/curves/explainedStructures'
+import { curvesJudge, lossOfCurves } from '#engine/curvesJudge'
 import { type ItemTable, plainTable } from '#engine/deviceTable'
 import { buildCurvesData, type CurvesData } from './curvesData.ts'
+import { evaluateStoredCurves } from './storedEvaluation.ts'
 import { checkNetwork, type TaskPorts, type TaskSession, type TrainingTask } from './taskSession.ts'
 
 export const curvesSession: TaskSession<'curves'> = {
-  fresh: (run, study) => ({ ...run, task: 'curves', study, fit: null }),
+  fresh: (run, study) => ({ ...run, task: 'curves', study }),
   prepare: prepareCurves,
+  evaluateStored: evaluateStoredCurves,
 }
 
 function tableOf(
@@ -37,14 +40,13 @@ function constantFeatures(data: CurvesData, names: readonly string[]): DatasetWa
 
 /** Errors: those of the store, of splitting the rows, and of a network or loss that does not fit the tables. */
 async function prepareCurves(
-  runId: string,
-  study: CurvesStudy,
+  { id: runId, study, split: recorded }: CurvesRun,
   { pairs, runs }: TaskPorts,
 ): Promise<Result<TrainingTask<CurvesRun>>> {
   const dataset = await pairs.load(study.dataset.hash, study.dataset.limit ?? undefined)
   if (!dataset.ok) return dataset
   const { featureNames, componentNames, axis, summary } = dataset.value
-  const built = buildCurvesData(dataset.value, study)
+  const built = buildCurvesData(dataset.value, study, recorded)
   if (!built.ok) return built
   const data = built.value
   const fits = checkCurvesStudy(study, data)
@@ -78,38 +80,49 @@ async function prepareCurves(
     scored: tableOf(data, scoredRows),
     judge: curvesJudge(scoredRows.length > 0 ? truth : null, study.loss, data.scale),
     test: tableOf(data, test),
-    judgeTest: (outputs) => judgeTest(runId, study, data, outputs, runs),
+    judgeTest: (outputs) => judgeTest(runId, study, data, outputs, componentNames, runs),
+    evaluateStored: (run, stored) =>
+      evaluateStoredCurves(run, stored, run.evaluation?.baselines ?? baselinesOf(data, test)),
+    explained: () => keepStructures(data.features, data.featureCount, explainableRows(test, data.rows)),
   })
 }
 
-/** The curves go beside the record; the scores, with those of the mean and of a ridge regression, into it. */
+/** What the mean spectrum and a ridge regression make of the test rows; null where the regression has no solution. */
+function baselinesOf(data: CurvesData, rows: Int32Array): CurvesBaselines {
+  const { split, features, featureCount, spectra, points, components } = data
+  const width = points * components
+  const table = { features, featureCount, targets: spectra, targetCount: width }
+  const answers = baselinePredictions(table, split.train, rows)
+  if (!answers.ok) return null
+  const actual = rowsOf(spectra, width, rows)
+  return scoredBaselines({ actual, predicted: actual, points, components }, answers.value)
+}
+
+/** The curves go beside the record, their evaluation into it. */
 async function judgeTest(
   runId: string,
   study: CurvesStudy,
   data: CurvesData,
   outputs: Float32Array,
+  componentNames: readonly string[],
   runs: TaskPorts['runs'],
-): Promise<Result<CurvesRun['test']>> {
-  const { split, features, featureCount, spectra, targets, points, components, scale } = data
+): Promise<Result<Partial<CurvesRun>>> {
+  const { split, spectra, targets, points, components, scale } = data
   const rows = split.test
   const width = points * components
   const actual = rowsOf(spectra, width, rows)
-  const { loss, predicted } = scoreCurves(
-    outputs,
-    { targets: rowsOf(targets, width, rows), spectra: actual },
-    study.loss,
-    scale,
-  )
+  const answered = { targets: rowsOf(targets, width, rows) }
+  const { loss, predicted } = lossOfCurves(outputs, answered, study.loss, scale)
   const saved = await runs.saveTest(runId, { rows, actual, predicted })
   if (!saved.ok) return saved
-  const table = { features, featureCount, targets: spectra, targetCount: width }
-  const baselines = baselinePredictions(table, split.train, rows)
-  return ok(
-    scoreTest({ actual, predicted, points, components }, baselines.ok ? baselines.value : null, {
-      seed: study.seed,
-      loss,
-    }),
-  )
+  const tested = {
+    spectra: { actual, predicted, points, components },
+    learned: { actual: answered.targets, predicted: outputs, points, components },
+    componentNames,
+    split,
+    loss,
+  }
+  return ok({ evaluation: evaluateCurves(study, tested, baselinesOf(data, rows)) })
 }
 
 /** Errors: those of `checkNetwork`, `loss-data-mismatch`. */

@@ -1,7 +1,6 @@
 /**
- * Dataset of features and spectra + study → what a training reads: the first rows, their parts, features as fitted on the training rows, and
- * what the network is to answer for each. The same study and dataset give the same value, so that whoever explains or
- * predicts makes it again from a run's record.
+ * Dataset of features and spectra + study → what a training reads: the first rows, their parts, features as fitted on the
+ * training rows, and what the network is to answer for each. The same study and dataset give the same value.
  */
 
 import { type CurvesDataset, targetColumn } from '#domain/data/curvesDataset'
@@ -48,14 +47,18 @@ function componentFastest(dataset: CurvesDataset, rows: number): Float32Array {
   return out
 }
 
-/** Errors: those of `splitRows`. */
-export function buildCurvesData(dataset: CurvesDataset, study: CurvesStudy): Result<CurvesData> {
+/** `recorded`: the split of a run that has one. Errors: those of `splitRows`. */
+export function buildCurvesData(
+  dataset: CurvesDataset,
+  study: CurvesStudy,
+  recorded: Split | null = null,
+): Result<CurvesData> {
   const featureCount = dataset.featureNames.length
   const points = dataset.axis.values.length
   const components = dataset.componentNames.length
   const rows = Math.min(dataset.rows, study.dataset.limit ?? dataset.rows)
   const features = dataset.features.subarray(0, rows * featureCount)
-  const split = splitRows({ features, width: featureCount, rows }, study.split, study.seed)
+  const split = recorded ? ok(recorded) : splitRows({ features, width: featureCount, rows }, study.split, study.seed)
   if (!split.ok) return split
   const { train } = split.value
   const fitted = fitPreprocessing(study.preprocessing, features, featureCount, train)

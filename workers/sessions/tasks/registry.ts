@@ -1,10 +1,9 @@
 /** What each task brings to a training. */
 import type { Task } from '#domain/tasks/task'
-import type { StudyOf } from '#domain/tasks/taskTypes'
 import { classSession } from './classes.ts'
 import { curvesSession } from './curves.ts'
 import type { TaskSession } from './taskSession.ts'
 
 const taskSessions: { readonly [T in Task]: TaskSession<T> } = { classes: classSession, curves: curvesSession }
 
-export const sessionOf = <T extends Task>({ task }: StudyOf<T>): TaskSession<T> => taskSessions[task]
+export const sessionOf = <T extends Task>({ task }: { readonly task: T }): TaskSession<T> => taskSessions[task]

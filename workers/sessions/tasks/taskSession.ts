@@ -3,6 +3,7 @@ import type { ModelSpec } from '#domain/model/modelSpec'
 import { modelShapes } from '#domain/model/shapes'
 import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
+import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import type { ItemTable } from '#engine/deviceTable'
@@ -16,17 +17,25 @@ export interface TaskPorts {
 }
 
 /** What a record begins with, whatever is learned. */
-export type FreshRun = Omit<RunRecord, 'task' | 'study' | 'cohort' | 'fit' | 'epochs' | 'test'> & {
+export type FreshRun = Omit<RunRecord, 'task' | 'study' | 'cohort' | 'fit' | 'epochs' | 'test' | 'evaluation'> & {
+  readonly fit: null
   readonly epochs: readonly []
-  readonly test: null
+  readonly evaluation: null
 }
 
 export interface TaskSession<T extends Task> {
   /** The record of a run of which only the study is known. */
   fresh(run: FreshRun, study: StudyOf<T>): RunOf<T>
-  /** Reads, splits and checks the data. Errors: those of the store, and of a study that does not fit the data. */
-  prepare(runId: string, study: StudyOf<T>, ports: TaskPorts): Promise<Result<TrainingTask<RunOf<T>>>>
+  /**
+   * Reads, splits and checks the data; the parts of a run that was split already stay as they are. Errors: those of the store,
+   * and of a study that does not fit the data.
+   */
+  prepare(run: RunOf<T>, ports: TaskPorts): Promise<Result<TrainingTask<RunOf<T>>>>
+  /** The judgement anew from what is stored, without the data; null where no predictions are. */
+  evaluateStored(run: RunOf<T>, runs: StoredTests): Promise<Result<Partial<RunOf<T>> | null>>
 }
+
+export type StoredTests = Pick<RunStore, 'loadTest'>
 
 export interface TrainingTask<R extends RunRecord> {
   readonly datasetName: string
@@ -37,8 +46,12 @@ export interface TrainingTask<R extends RunRecord> {
   readonly scored: ItemTable | null
   readonly judge: Judge<R['epochs'][number]>
   readonly test: ItemTable | null
-  /** What the chosen weights' answers for the test part, row-major, mean for the record. */
-  judgeTest(outputs: Float32Array): Promise<Result<R['test']>>
+  /** What the chosen weights' answers for the test part, row-major, mean for the record: what it takes over. */
+  judgeTest(outputs: Float32Array): Promise<Result<Partial<R>>>
+  /** The judgement anew from the predictions that are stored with the run; null where there are none. */
+  evaluateStored(run: R, runs: StoredTests): Promise<Result<Partial<R> | null>>
+  /** What explanations of the run draw from the data, to be kept with it. */
+  explained(run: R): ExplainedData
 }
 
 export interface DataShape {

@@ -18,8 +18,9 @@ export interface TrainRecorder<R extends RunRecord> {
   opened(device: DeviceReport): Promise<void>
   epoch(record: R['epochs'][number], best: R['best']): Promise<void>
   warn(warnings: readonly DatasetWarning[]): Promise<void>
-  worked(steps: number, trainingMs: number): Promise<void>
-  judged(test: R['test']): Promise<void>
+  worked(work: Pick<RunRecord, 'steps' | 'skippedSteps' | 'trainingMs'>): Promise<void>
+  /** What the test part says of the chosen weights. */
+  judged(judgement: Partial<R>): Promise<void>
   /** Also told. */
   status(status: RunStatus): Promise<void>
   /** Takes note of a save that failed. */
@@ -34,10 +35,11 @@ export const freshRun = ({ runId, name, study }: TrainRequest, createdAtMs: numb
   dataset: { hash: study.dataset.hash, name: '' },
   status: { kind: 'queued' },
   device: null,
+  fit: null,
   split: null,
   epochs: [],
   best: null,
-  test: null,
+  evaluation: null,
   steps: 0,
   trainingMs: 0,
   warnings: [],
@@ -71,8 +73,8 @@ export function createTrainRecorder<R extends RunRecord>(
     async warn(warnings) {
       if (warnings.length > 0) await keep({ ...record, warnings: [...record.warnings, ...warnings] })
     },
-    worked: (steps, trainingMs) => keep({ ...record, steps, trainingMs }),
-    judged: (test) => keep({ ...record, test }),
+    worked: (work) => keep({ ...record, ...work }),
+    judged: (judgement) => keep({ ...record, ...judgement }),
     status,
     noteSave,
   }

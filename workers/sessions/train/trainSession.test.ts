@@ -56,6 +56,16 @@ describe('a run', { timeout: 60_000 }, () => {
   })
   afterAll(() => ports.close())
 
+  it('in mixed precision is refused before its first step where the device has no f16, in words', async () => {
+    const { runId, result, events } = await run({ ...smallStudy(), precision: 'mixed' })
+    expect(result).toMatchObject({ ok: false, error: { code: 'precision-unavailable' } })
+    if (!result.ok)
+      expect(formatError(result.error)).toMatch(/WebAssembly has no half-precision numbers.*set precision to f32/)
+    expect(events.some(({ kind }) => kind === 'progress')).toBe(false)
+    const stored = await ports.runs.load(runId)
+    expect(stored).toMatchObject({ ok: true, value: { status: { kind: 'failed' }, epochs: [], steps: 0 } })
+  })
+
   it('goes from request to a finished record with its weights, state and test answers', async () => {
     const { runId, result, events } = await run(smallStudy())
     const finished = record(result)

@@ -14,6 +14,7 @@ import { checkPrecision } from '#domain/study/precision'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
+import { freshLossScaling } from '#domain/training/lossScaling'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
 import { fallbackInWords } from '#engine/kernels/fallbacks'
@@ -32,7 +33,7 @@ import { undisturbed } from '../working.ts'
 import { createTrainRecorder, freshRun, type TrainRecorder } from './trainRecorder.ts'
 
 export interface TrainPorts extends Omit<TaskPorts, 'runs'> {
-  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest'>
+  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest' | 'saveExplained'>
   readonly devices: DeviceKeeper
   /** For durations. */
   readonly nowMs: () => number
@@ -60,7 +61,7 @@ async function trainStudy<T extends Task>(
   const session = sessionOf<T>(study)
   const fresh = session.fresh(freshRun(request, ports.wallClockMs()), study)
   const recorder = createTrainRecorder(fresh, ports.runs, tell)
-  const prepare = () => session.prepare(request.runId, study, ports)
+  const prepare = () => session.prepare(fresh, ports)
   const ended = await trainRecorded(request, ports, control, tell, recorder, prepare).catch((cause: unknown) =>
     err(internalFault(cause)),
   )
@@ -78,8 +79,6 @@ async function trainRecorded<R extends RunRecord>(
   prepare: () => Promise<Result<TrainingTask<R>>>,
 ): Promise<Result<void>> {
   await recorder.status({ kind: 'queued' })
-  const precise = checkPrecision(study)
-  if (!precise.ok) return precise
   tell({ kind: 'preparing', what: 'Reading and splitting the dataset', fraction: 0 })
   const prepared = await prepare()
   if (!prepared.ok) return prepared
@@ -91,6 +90,8 @@ async function trainRecorded<R extends RunRecord>(
   if (!device.ok) return device
   tell({ kind: 'device', device: device.value.report })
   await recorder.opened(device.value.report)
+  const precise = checkPrecision(study, device.value.report)
+  if (!precise.ok) return precise
   await recorder.status({ kind: 'training' })
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
@@ -102,15 +103,13 @@ async function trainRecorded<R extends RunRecord>(
   if (!trained.ok) return trained
   const { state, end, trainingMs } = trained.value
   recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
-  await recorder.worked(state.step, trainingMs)
+  const { step: steps, lossScaling } = state
+  await recorder.worked({ steps, trainingMs, ...(lossScaling && { skippedSteps: lossScaling.skippedSteps }) })
   const answered = await answerTest(ports, backend, task, study, state.best?.weights ?? null)
-  const test = answered.ok ? answered.value : null
-  if (end.kind === 'failed') {
-    await recorder.judged(test)
-    return err(end.error)
-  }
+  if (answered.ok) await recorder.judged(answered.value)
+  recorder.noteSave(await ports.runs.saveExplained(recorder.record.id, task.explained(recorder.record)))
+  if (end.kind === 'failed') return err(end.error)
   if (!answered.ok) return answered
-  await recorder.judged(test)
   await recorder.status({ kind: end.kind })
   return ok(undefined)
 }
@@ -159,7 +158,14 @@ async function trainOn<R extends RunRecord>(
         model: study.model,
         loss: study.loss,
         optimizer: study.optimizer,
-        state: { step: 0, weights, firstMoment: moments, secondMoment: moments, seed: study.seed },
+        state: {
+          step: 0,
+          weights,
+          firstMoment: moments,
+          secondMoment: moments,
+          seed: study.seed,
+          ...(study.precision === 'mixed' && { lossScaling: freshLossScaling }),
+        },
       }),
     )
     const train = holding(openDeviceTable(task.train, limit))
@@ -179,14 +185,14 @@ async function trainOn<R extends RunRecord>(
 }
 
 /** Asked once, of the chosen weights; on a device opened anew where the training lost its own. */
-async function answerTest<R extends RunRecord>(
-  { devices }: TrainPorts,
+export async function answerTest<R extends RunRecord>(
+  { devices }: Pick<TrainPorts, 'devices'>,
   backend: BackendPreference,
   { test, judgeTest }: TrainingTask<R>,
   study: Study,
   weights: Weights | null,
-): Promise<Result<R['test']>> {
-  if (!test || !weights) return ok(null)
+): Promise<Result<Partial<R>>> {
+  if (!test || !weights) return ok({})
   const network = { modelSpec: study.model, weights, study }
   const outputs = await onDevice(devices, backend, network, undisturbed, (held) =>
     held.answers(test, { resident: true }),

@@ -108,7 +108,7 @@ const honestSplit: CurvesStudy['split'] = { protocol: 'holdOut', train: 0.7, val
 
 /**
  * The study on a dataset of this shape and length: its network, loss, optimizer and one-cycle schedule, with the split made
- * honest. Where the study used mixed precision this uses single, which gives the same figures.
+ * honest. Where the study used mixed precision this uses single, which every device has and which gives the same figures.
  */
 export function spectralComponents(shape: CurvesShape = studyForm, rows = studyRows): CurvesStudy {
   const last = shape.components - 1

@@ -6,22 +6,16 @@
 
 import { copiesOf } from '../../augmentation/augmentation.ts'
 import type { Dataset } from '../../data/dataset.ts'
-import { type MemoryEstimate, type ModelCost, modelCost, trainingMemory } from '../../model/cost.ts'
+import { modelCost, trainingMemory } from '../../model/cost.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { err, type Result } from '../../result.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
+import type { NetworkPlan, PartCounts } from '../plan.ts'
 import { type Cohort, chooseCohort } from './cohort.ts'
 import { splitCohort } from './cohortSplit.ts'
 import { networkFor, studyFor } from './studyDefaults.ts'
-
-/** Of one class, per part: spectra, or augmented copies under the published protocol. */
-export interface PartCounts {
-  readonly train: number
-  readonly validation: number
-  readonly test: number
-}
 
 export interface SplitPlan {
   readonly split: Split
@@ -31,11 +25,6 @@ export interface SplitPlan {
   /** Training spectra, augmented copies included. */
   readonly trainingItems: number
   readonly stepsPerEpoch: number
-}
-
-export interface NetworkPlan {
-  readonly cost: ModelCost
-  readonly memory: MemoryEstimate
 }
 
 export interface StudyPlan {

@@ -3,7 +3,7 @@ import json, pathlib, sys
 import torch
 
 here = pathlib.Path(__file__)
-sys.path.append(str(here.parents[2] / "bench" / "torch"))
+sys.path.append(str(here.parents[4] / "bench" / "torch"))
 from spectralComponents import COMPONENT_WEIGHTS, PEAK_WEIGHTS, composite_loss, composite_terms
 
 torch.manual_seed(6)

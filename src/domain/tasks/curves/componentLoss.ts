@@ -69,3 +69,23 @@ export function compositeLoss(spectra: ComponentSpectra, weights: CompositeWeigh
     loss: factor.squared * terms.squared + factor.cosine * terms.cosine + factor.peak * terms.peak,
   }
 }
+
+/** What each row has in the loss: their mean is `compositeLoss`. For intervals, which draw rows. */
+export function rowLosses(spectra: ComponentSpectra, { terms, component, peak }: CompositeWeights): Float64Array {
+  const { actual, predicted, points, components } = spectra
+  const width = points * components
+  return Float64Array.from({ length: rowCount(spectra) }, (_, row) => {
+    let loss = terms.cosine
+    for (let i = 0; i < width; i++) {
+      const at = row * width + i
+      const error = (predicted[at] ?? 0) - (actual[at] ?? 0)
+      const factor = terms.squared + terms.peak * (peak[Math.floor(i / components)] ?? 1)
+      loss += ((component[i % components] ?? 1) * error * error * factor) / width
+    }
+    for (let k = 0; k < components; k++) {
+      const alike = curveCosine(actual, predicted, row * width + k, components, points)
+      loss -= (terms.cosine * (component[k] ?? 1) * alike) / components
+    }
+    return loss
+  })
+}

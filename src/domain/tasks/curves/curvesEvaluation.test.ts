@@ -1,74 +1,89 @@
 import { describe, expect, it } from 'vitest'
-import { expectNumbers, golden, goldenSpectra } from '../../scores/regression.testkit.ts'
-import { curvesAt, diagnosticShares, evaluateTest } from './curvesEvaluation.ts'
+import { golden, goldenSpectra } from '../../scores/regression.testkit.ts'
+import { spectraMoments } from '../../scores/spectraMoments.ts'
+import { publishedRows, spectralComponents } from '../../study/recipes/spectralComponents.ts'
+import type { CurvesStudy } from '../../study/study.ts'
+import { compositeLoss, rowLosses } from './componentLoss.ts'
+import { evaluateCurves, formerEvaluation, scoredBaselines } from './curvesEvaluation.ts'
 
+const { seed, resamples, ...ends } = golden.bootstrap
 const { actual, predicted, points, components } = goldenSpectra
-const test = { rows: Int32Array.from({ length: golden.rows }, (_, i) => 100 + i), actual, predicted }
+const meanSpectrum = Float32Array.from(spectraMoments(actual, points, components).mean)
+const mean = Float32Array.from(actual, (_, i) => meanSpectrum[i % meanSpectrum.length] ?? 0)
+const study: CurvesStudy = { ...spectralComponents({ features: 8, points, components }, 60), seed }
+const weights = { terms: study.loss.shares, component: study.loss.componentWeights, peak: study.loss.peakWeights }
+const split = { train: Int32Array.of(1, 2, 3), validation: Int32Array.of(4) }
+const tested = { spectra: goldenSpectra, learned: goldenSpectra, componentNames: ['T', 'R', 'A'], split }
+const baselines = scoredBaselines(goldenSpectra, { mean, ridge: predicted, ridgePenalty: 3 })
+
+function evaluated(own = study) {
+  const evaluation = evaluateCurves(own, tested, baselines, resamples)
+  if (!evaluation) throw new Error('no evaluation')
+  return evaluation
+}
 
 describe('the evaluation of a test part', () => {
-  const evaluation = evaluateTest(test, { components, diagnosed: 2 })
+  const evaluation = evaluated()
 
-  it('ranks the rows as NumPy does', () => {
-    expectNumbers(evaluation.errors, golden.rowErrors)
-    expectNumbers(evaluation.overall, golden.overall)
-    expect([...evaluation.worstFirst]).toEqual(golden.worst)
-  })
-
-  it('has each component’s own bands and quantiles', () => {
-    for (const [k, reference] of golden.residuals.entries()) {
-      const own = evaluation.perComponent[k]
-      for (const [i, band] of reference.bands.entries()) expectNumbers(own?.bands[i], band)
-      expect(own?.quantiles?.sd).toBeCloseTo(reference.pairs.sd, 12)
-      expect(own?.histogram?.counts.reduce((a, b) => a + b, 0)).toBeGreaterThan(0.99 * golden.rows * points)
+  it('has scikit-learn’s scores and NumPy’s intervals, component by component', () => {
+    expect(evaluation.n).toEqual({ train: 3, validation: 1, test: golden.rows })
+    for (const [k, reference] of golden.metrics.entries()) {
+      expect(evaluation.metrics[k]?.r2).toBeCloseTo(reference.r2, 9)
+      expect(evaluation.metrics[k]?.cosine).toBeCloseTo(reference.cosine, 9)
+      for (const score of ['r2', 'rmse', 'mse', 'cosine', 'pearson'] as const) {
+        expect(evaluation.intervals[k]?.[score]?.low).toBeCloseTo(ends[score][k]?.[0] ?? Number.NaN, 9)
+        expect(evaluation.intervals[k]?.[score]?.high).toBeCloseTo(ends[score][k]?.[1] ?? Number.NaN, 9)
+      }
     }
   })
 
-  it('maps rows as they stand and by the component’s own error, worst on top', () => {
-    for (const [k, { inOrder, worstFirst }] of evaluation.perComponent.entries()) {
-      const meanSquare = (map: Float32Array, row: number): number =>
-        map.subarray(row * points, (row + 1) * points).reduce((sum, value) => sum + value ** 2 / points, 0)
-      expect(meanSquare(inOrder.mean, 5)).toBeCloseTo(golden.rowErrors[5 * components + k] ?? 0, 6)
-      const shown = Array.from({ length: golden.rows }, (_, row) => meanSquare(worstFirst.mean, row))
-      expect(shown).toEqual([...shown].sort((a, b) => b - a))
-    }
+  it('has the study’s loss of what the network learned, with its interval', () => {
+    expect(evaluation.loss).toBeCloseTo(compositeLoss(goldenSpectra, weights).loss, 12)
+    expect(evaluation.lossInterval?.low).toBeLessThan(evaluation.loss)
+    expect(evaluation.lossInterval?.high).toBeGreaterThan(evaluation.loss)
   })
 
-  it('draws the diagnosed component at five places of its error’s distribution, smallest error first', () => {
-    const { component, samples } = evaluation.diagnosed
-    const errors = golden.rowErrors.filter((_, i) => i % components === component)
-    expect(samples.map(({ errorShare }) => errorShare)).toEqual(diagnosticShares)
-    for (const { position, errorShare, mse, actual: own } of samples) {
-      expect(mse).toBeCloseTo(errors[position] ?? 0, 12)
-      expect(errors.filter((error) => error < mse * (1 - 1e-9))).toHaveLength(
-        Math.round(errorShare * (golden.rows - 1)),
-      )
-      expect(own[1]).toBe(actual[(position * points + 1) * components + component])
-    }
+  it('holds the baselines to the same rows: the mean spectrum explains nothing', () => {
+    expect(evaluation.baselines?.ridge).toEqual(evaluation.metrics)
+    expect(evaluation.baselines?.ridgePenalty).toBe(3)
+    for (const { r2 } of evaluation.baselines?.mean ?? []) expect(r2).toBeCloseTo(0, 6)
+  })
+
+  it('cautions of components that are hardly learned, with what the mean spectrum’s cosine is', () => {
+    const poor = evaluateCurves(study, { ...tested, spectra: { ...goldenSpectra, predicted: mean } }, baselines, 20)
+    expect(poor?.cautions).toMatchObject([
+      {
+        code: 'hardly-learned',
+        components: [0, 1, 2].map((component) => ({
+          component,
+          meanCosine: baselines.mean[component]?.cosine,
+        })),
+      },
+    ])
+    expect(evaluated(publishedRows(study)).cautions[0]).toEqual({ code: 'epoch-picked-on-test' })
+    expect(evaluated(publishedRows(study)).protocol).toBe('published (epoch picked on the test part)')
+  })
+
+  it('is plain JSON', () => {
+    expect(JSON.parse(JSON.stringify(evaluation))).toEqual(evaluation)
+  })
+
+  it('is none without test rows', () => {
+    const none = { actual: new Float32Array(0), predicted: new Float32Array(0), points, components }
+    expect(evaluateCurves(study, { ...tested, spectra: none, learned: none }, null)).toBeNull()
   })
 })
 
-describe('a small test part', () => {
-  const first = (rows: number) => ({
-    rows: test.rows.slice(0, rows),
-    actual: actual.slice(0, rows * points * components),
-    predicted: predicted.slice(0, rows * points * components),
-  })
-
-  it('shows no row twice', () => {
-    const { samples } = evaluateTest(first(3), { components, diagnosed: 0 }).diagnosed
-    expect(samples.map(({ position }) => position).sort()).toEqual([0, 1, 2])
-  })
-
-  it('may be empty', () => {
-    const empty = evaluateTest(first(0), { components, diagnosed: 0 })
-    expect(empty.diagnosed.samples).toEqual([])
-    expect(empty.perComponent[0]?.histogram).toBeNull()
-  })
+it('the loss of each row averages to the loss of all', () => {
+  const losses = rowLosses(goldenSpectra, weights)
+  expect(losses).toHaveLength(golden.rows)
+  expect(losses.reduce((a, b) => a + b, 0) / golden.rows).toBeCloseTo(compositeLoss(goldenSpectra, weights).loss, 12)
 })
 
-it('curves come in the order asked for', () => {
-  const width = points * components
-  const curves = curvesAt(test, Int32Array.of(3, 1))
-  expect([...curves.actual]).toEqual([...actual.slice(3 * width, 4 * width), ...actual.slice(width, 2 * width)])
-  expect(curves.predicted[width]).toBe(predicted[width])
+it('scores that an earlier version stored stay as they were, under its own rules', () => {
+  const { metrics, intervals, loss } = evaluated()
+  const former = { n: 37, loss, metrics, intervals: intervals.map(({ r2, rmse }) => ({ r2, rmse })), baselines }
+  const evaluation = formerEvaluation(study, former, tested)
+  expect(evaluation).toMatchObject({ rulesVersion: 1, loss, metrics, n: { test: 37 }, lossInterval: null })
+  expect(evaluation.intervals[0]).toEqual({ ...former.intervals[0], mse: null, cosine: null, pearson: null })
 })

@@ -1,116 +1,140 @@
 /**
- * Everything a screen shows of a pair run's test part beyond its scores: where along the spectra and on which rows
- * the network errs. Small whatever the test part's size, but seconds of work: for workers.
+ * What the test part says of a run that predicts curves: each component's scores with their 95% intervals, and what the mean
+ * spectrum and a ridge regression make of the same rows. Where the curves lie off is `testResiduals.ts`.
  */
-import { rowsOf } from '../../scores/baselines.ts'
-import type { ComponentSpectra } from '../../scores/regressionMetrics.ts'
-import { overallRowErrors, type ResidualMap, residualMap, rowErrors, worstRowsFirst } from '../../scores/residualMap.ts'
+import type { BaselinePredictions } from '../../scores/baselines.ts'
+import { affordableResamples, type Interval } from '../../scores/intervals.ts'
+import { type ComponentIntervals, meanInterval, regressionIntervals } from '../../scores/regressionIntervals.ts'
 import {
-  type QuantilePairs,
-  quantilePairs,
-  type ResidualHistogram,
-  residualBands,
-  residualHistogram,
-  sortedResiduals,
-} from '../../scores/residuals.ts'
-import type { CurvesTest } from './curvesTest.ts'
+  type ComponentMetrics,
+  type ComponentSpectra,
+  regressionMetrics,
+  rowCount,
+} from '../../scores/regressionMetrics.ts'
+import { rowProtocols } from '../../study/split/registry.ts'
+import type { CurvesStudy } from '../../study/study.ts'
+import { type EvaluationFacts, formerRules, partSizes, rulesVersion } from '../evaluation.ts'
+import { rowLosses } from './componentLoss.ts'
+import { type HardlyLearned, hardlyLearned } from './hardlyLearned.ts'
 
-export interface ComponentEvaluation {
-  /** The residual quantile at each wavelength, for each of `bandShares`. */
-  readonly bands: readonly Float64Array[]
-  readonly histogram: ResidualHistogram | null
-  readonly quantiles: QuantilePairs | null
-  /** Rows as they stand in the dataset. */
-  readonly inOrder: ResidualMap
-  /** Rows by this component's error, the largest on top. */
-  readonly worstFirst: ResidualMap
+export interface WeakComponent extends HardlyLearned {
+  /** Cosine of always answering the mean training spectrum; null without baselines. */
+  readonly meanCosine: number | null
 }
 
-/** A row whose error has the share `errorShare` of the test rows below it. */
-export interface DiagnosticSample {
-  readonly position: number
-  readonly errorShare: number
-  readonly mse: number
-  readonly actual: Float32Array
-  readonly predicted: Float32Array
+export type CurvesCaution =
+  /** The epoch was picked on the test rows, as the published study did. */
+  | { readonly code: 'epoch-picked-on-test' }
+  | { readonly code: 'hardly-learned'; readonly components: readonly WeakComponent[] }
+
+/** One entry per component in each list. */
+export interface CurvesEvaluation extends EvaluationFacts {
+  readonly componentNames: readonly string[]
+  /** The study's loss over the test part. */
+  readonly loss: number
+  readonly lossInterval: Interval | null
+  readonly metrics: readonly ComponentMetrics[]
+  readonly intervals: readonly ComponentIntervals[]
+  /** Learned from the same training rows, asked about the same test rows. */
+  readonly baselines: {
+    readonly mean: readonly ComponentMetrics[]
+    readonly ridge: readonly ComponentMetrics[]
+    readonly ridgePenalty: number
+  } | null
+  readonly cautions: readonly CurvesCaution[]
 }
 
-export interface CurvesEvaluation {
-  readonly points: number
-  readonly components: number
-  /** Dataset row of each test row; elsewhere rows are named by their position in this list. */
-  readonly rows: Int32Array
-  /** Mean squared error of each curve, row-major `rows × components`. */
-  readonly errors: Float64Array
-  /** One figure a row over all components, each in units of its own variance. */
-  readonly overall: Float64Array
-  /** Positions by `overall`, the worst first. */
-  readonly worstFirst: Int32Array
-  readonly perComponent: readonly ComponentEvaluation[]
-  readonly diagnosed: { readonly component: number; readonly samples: readonly DiagnosticSample[] }
+export type CurvesBaselines = CurvesEvaluation['baselines']
+
+/** A test part as it was asked: the spectra in their own units, and what the loss compares. */
+export interface TestedCurves {
+  readonly spectra: ComponentSpectra
+  /** What the network was to answer and answered; the same as `spectra` where nothing is scaled. */
+  readonly learned: ComponentSpectra
+  readonly componentNames: readonly string[]
+  readonly split: { readonly train: Int32Array; readonly validation: Int32Array } | null
+  /** Of the network's answers as they came; absent where it is to be computed from `learned`. */
+  readonly loss?: number
 }
 
-/** From nearly the best to nearly the worst row: what is drawn is chosen by rule, not by eye. */
-export const diagnosticShares: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95]
-
-const everyNth = (values: Float64Array, step: number, from: number): Float64Array =>
-  values.filter((_, i) => i % step === from)
-
-function componentCurve({ points, components }: ComponentSpectra, values: Float32Array, position: number, k: number) {
-  const row = position * points * components
-  return Float32Array.from({ length: points }, (_, point) => values[row + point * components + k] ?? Number.NaN)
-}
-
-function samplesOf(spectra: ComponentSpectra, errors: Float64Array, component: number): DiagnosticSample[] {
-  const own = everyNth(errors, spectra.components, component)
-  const ascending = worstRowsFirst(own).reverse()
-  const ranks = new Map(diagnosticShares.map((share) => [Math.round(share * (own.length - 1)), share]))
-  return [...ranks].flatMap(([rank, errorShare]) => {
-    const position = ascending[rank]
-    if (position === undefined) return []
-    const curve = (values: Float32Array) => componentCurve(spectra, values, position, component)
-    return {
-      position,
-      errorShare,
-      mse: own[position] ?? Number.NaN,
-      actual: curve(spectra.actual),
-      predicted: curve(spectra.predicted),
-    }
-  })
-}
-
-/** `diagnosed` is the component whose samples are drawn one by one. Half a second for 6,000 rows of 244 values. */
-export function evaluateTest(
-  { rows, actual, predicted }: CurvesTest,
-  { components, diagnosed }: { readonly components: number; readonly diagnosed: number },
-): CurvesEvaluation {
-  const points = rows.length === 0 ? 0 : actual.length / rows.length / components
-  const spectra: ComponentSpectra = { actual, predicted, points, components }
-  const errors = rowErrors(spectra)
-  const overall = overallRowErrors(spectra, errors)
+export function scoredBaselines(spectra: ComponentSpectra, answers: BaselinePredictions): NonNullable<CurvesBaselines> {
   return {
-    points,
-    components,
-    rows,
-    errors,
-    overall,
-    worstFirst: worstRowsFirst(overall),
-    perComponent: Array.from({ length: components }, (_, k) => {
-      const ascending = sortedResiduals(spectra, k)
-      return {
-        bands: residualBands(spectra, k),
-        histogram: residualHistogram(ascending),
-        quantiles: quantilePairs(ascending),
-        inOrder: residualMap(spectra, k),
-        worstFirst: residualMap(spectra, k, { order: worstRowsFirst(everyNth(errors, components, k)) }),
-      }
-    }),
-    diagnosed: { component: diagnosed, samples: samplesOf(spectra, errors, diagnosed) },
+    mean: regressionMetrics({ ...spectra, predicted: answers.mean }),
+    ridge: regressionMetrics({ ...spectra, predicted: answers.ridge }),
+    ridgePenalty: answers.ridgePenalty,
   }
 }
 
-/** Actual and predicted spectra of some test rows, row-major in their order. */
-export function curvesAt({ rows, actual, predicted }: CurvesTest, positions: Int32Array) {
-  const width = actual.length / rows.length
-  return { actual: rowsOf(actual, width, positions), predicted: rowsOf(predicted, width, positions) }
+function cautionsOf(
+  { split }: Pick<CurvesStudy, 'split'>,
+  metrics: readonly ComponentMetrics[],
+  baselines: CurvesBaselines,
+): CurvesCaution[] {
+  const weak = hardlyLearned(
+    metrics.map(({ r2 }) => r2),
+    metrics.map(({ cosine }) => cosine),
+  ).map((own) => ({ ...own, meanCosine: baselines?.mean[own.component]?.cosine ?? null }))
+  return [
+    ...(rowProtocols[split.protocol].picksOn === 'test' ? [{ code: 'epoch-picked-on-test' } as const] : []),
+    ...(weak.length > 0 ? [{ code: 'hardly-learned', components: weak } as const] : []),
+  ]
+}
+
+/** Null without test rows. One to two seconds for 6,000 rows of 244 values. `resamples`: as many as are affordable. */
+export function evaluateCurves(
+  study: CurvesStudy,
+  { spectra, learned, componentNames, split, loss }: TestedCurves,
+  baselines: CurvesBaselines,
+  resamples = affordableResamples(rowCount(spectra)),
+): CurvesEvaluation | null {
+  const n = rowCount(spectra)
+  if (n === 0) return null
+  const { seed, loss: settings } = study
+  const losses = rowLosses(learned, {
+    terms: settings.shares,
+    component: settings.componentWeights,
+    peak: settings.peakWeights,
+  })
+  const metrics = regressionMetrics(spectra)
+  return {
+    rulesVersion,
+    n: partSizes(split, n),
+    protocol: rowProtocols[study.split.protocol].words.inFiles,
+    componentNames,
+    loss: loss ?? losses.reduce((sum, own) => sum + own / n, 0),
+    lossInterval: meanInterval(losses, { seed, resamples }),
+    metrics,
+    intervals: regressionIntervals(spectra, { seed, resamples }),
+    baselines,
+    cautions: cautionsOf(study, metrics, baselines),
+  }
+}
+
+/** Test scores as records of earlier versions hold them: intervals of R² and RMSE only. */
+export interface FormerTestSummary {
+  readonly n: number
+  readonly loss: number
+  readonly metrics: readonly ComponentMetrics[]
+  readonly intervals: readonly Pick<ComponentIntervals, 'r2' | 'rmse'>[]
+  readonly baselines: CurvesBaselines
+}
+
+/** The evaluation of a run that was trained before there was one; its scores stay as they were. */
+export function formerEvaluation(
+  study: CurvesStudy,
+  { n, loss, metrics, intervals, baselines }: FormerTestSummary,
+  { componentNames, split }: Pick<TestedCurves, 'componentNames' | 'split'>,
+): CurvesEvaluation {
+  return {
+    rulesVersion: formerRules,
+    n: partSizes(split, n),
+    protocol: rowProtocols[study.split.protocol].words.inFiles,
+    componentNames,
+    loss,
+    lossInterval: null,
+    metrics,
+    intervals: intervals.map(({ r2, rmse }) => ({ r2, rmse, mse: null, cosine: null, pearson: null })),
+    baselines,
+    cautions: cautionsOf(study, metrics, baselines),
+  }
 }

@@ -2,7 +2,10 @@
  * What a network of pairs needs beside its weights to be applied to a new structure: what its columns are, and what was
  * learned from the training rows before the training. Plain JSON; it stands in the run's record and in the saved model.
  */
-import { fittedPreprocessingSchema } from '../../preprocessing/preprocessing.ts'
+import type { ModelSpec } from '../../model/modelSpec.ts'
+import { modelShapes } from '../../model/shapes.ts'
+import { ascends } from '../../model/storedAxis.ts'
+import { fittedOnOthers, fittedPreprocessingSchema } from '../../preprocessing/preprocessing.ts'
 import { z } from '../../schema.ts'
 
 const names = z.array(z.string()).min(1)
@@ -27,3 +30,27 @@ export const curvesFitSchema = z.object({
 })
 
 export type CurvesFit = z.infer<typeof curvesFitSchema>
+
+/** Whether network, features, wavelengths and components speak of the same thing; what they do not agree on, or null. */
+export function curvesFitDisagreement(modelSpec: ModelSpec, fit: CurvesFit): string | null {
+  const shapes = modelShapes(modelSpec)
+  if (!shapes.ok) return shapes.error.message
+  const { featureNames, componentNames, wavelengthsNm, fitted, scale, ranges } = fit
+  const features = featureNames.length
+  if (!ascends(wavelengthsNm)) return 'the wavelengths do not ascend'
+  if (modelSpec.input.length !== 1 || modelSpec.input[0] !== features) {
+    return `the network takes ${modelSpec.input.join(' × ')} features, ${features} are named`
+  }
+  const [points, components = 1] = shapes.value.output
+  if (points !== wavelengthsNm.length || components !== componentNames.length) {
+    return `the network answers ${points} × ${components} values, ${wavelengthsNm.length} wavelengths and ${componentNames.length} components are named`
+  }
+  if (ranges.low.length !== features || ranges.high.length !== features) {
+    return 'the training ranges are not one a feature'
+  }
+  const values = points * components
+  if (scale && (scale.mean.length !== values || scale.sd.length !== components)) {
+    return 'the scales of the components are not made for its spectra'
+  }
+  return fittedOnOthers(fitted, features, 'features, the network takes')
+}

@@ -10,7 +10,7 @@ import { ok, type Result } from '../../result.ts'
 import { type CurvesShape, spectralComponents } from '../../study/recipes/spectralComponents.ts'
 import { rowShares } from '../../study/split/registry.ts'
 import type { CurvesStudy } from '../../study/study.ts'
-import type { NetworkPlan, PartCounts } from '../classes/studyPlan.ts'
+import type { NetworkPlan, PartCounts } from '../plan.ts'
 
 export interface CurvesPlan {
   /** Rows that take part: all, or the first ones. */

@@ -1,11 +1,17 @@
 /** A small finished run with everything the exporter reads; its numbers are made by rule. */
 import type { DatasetContent } from '#domain/data/dataset'
 import type { ClassExplanation } from '#domain/explain/explanation'
+import { storeAxis } from '#domain/model/storedAxis'
+import { fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import type { ClassRun } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import type { Split } from '#domain/study/split/split'
 import { type ClassStudy, classStudySchema } from '#domain/study/study'
+import { evaluateClasses } from '#domain/tasks/classes/classEvaluation'
+import { meanSpectrum } from '#domain/tasks/classes/classFit'
+import type { TrainerState } from '#domain/training/trainerState'
 import { ramanShapes, weightsOf } from '../../../formats/savedModel.testkit.ts'
-import type { KeptClassRun } from './classParts.ts'
+import type { KeptRunOf } from '../../keptRun.ts'
 
 const points = 64
 const classNames = ['AminoAcids', 'Lipids', 'Proteins']
@@ -37,13 +43,33 @@ function classMap(classIndex: number): ClassExplanation {
   }
 }
 
-interface FinishedRun extends KeptClassRun {
+type FinishedRun = KeptRunOf<'classes'> & {
+  readonly state: TrainerState
+  readonly content: DatasetContent
   readonly explanations: readonly ClassExplanation[]
 }
 
 export function finishedRun(change: Partial<ClassStudy['split']> = {}): FinishedRun {
   const base = ramanClassification(points, classNames.length)
   const study = classStudySchema.parse({ ...base, epochs: 5, split: { ...base.split, ...change } })
+  const test = {
+    rows: Int32Array.of(8, 9, 10, 11),
+    actual: Int32Array.of(2, 0, 1, 2),
+    logits: Float32Array.of(0, 0, 3, 4, 0, 0, 5, 0, 0, 0, 1, 2),
+    groups: Int32Array.of(4, 4, 5, 5),
+  }
+  const cohort = {
+    rows: Int32Array.from({ length: rows }, (_, i) => i),
+    labels: Int32Array.from({ length: rows }, (_, i) => i % 3),
+    classNames,
+    groupCount: 6,
+  }
+  const split: Split = {
+    unit: 'spectrum',
+    train: Int32Array.of(0, 1, 2, 3, 4, 5),
+    validation: Int32Array.of(6, 7),
+    test: Int32Array.of(8, 9, 10, 11),
+  }
   const score = (loss: number, accuracy: number) => ({ loss, accuracy, n: 4 })
   const run: ClassRun = {
     task: 'classes',
@@ -54,18 +80,14 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
     dataset: { hash: 'abc', name: 'made up' },
     status: { kind: 'finished' },
     device: null,
-    cohort: {
-      rows: Int32Array.from({ length: rows }, (_, i) => i),
-      labels: Int32Array.from({ length: rows }, (_, i) => i % 3),
-      classNames,
-      groupCount: 6,
+    cohort,
+    fit: {
+      classNames: [...classNames],
+      axis: storeAxis(content.axis),
+      fitted: fitPreprocessing(study.preprocessing, content.intensities, points, split.train),
+      mean: meanSpectrum(content.intensities, split.train, points),
     },
-    split: {
-      unit: 'spectrum',
-      train: Int32Array.of(0, 1, 2, 3, 4, 5),
-      validation: Int32Array.of(6, 7),
-      test: Int32Array.of(8, 9, 10, 11),
-    },
+    split,
     epochs: [1, 2, 3].map((epoch) => ({
       epoch,
       train: score(1 / epoch, epoch / 4),
@@ -75,11 +97,8 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
       durationMs: 10,
     })),
     best: { epoch: 2, score: 0.75 },
-    test: {
-      rows: Int32Array.of(8, 9, 10, 11),
-      actual: Int32Array.of(2, 0, 1, 2),
-      logits: Float32Array.of(0, 0, 3, 4, 0, 0, 5, 0, 0, 0, 1, 2),
-    },
+    test,
+    evaluation: evaluateClasses({ study, split, cohort, test }),
     steps: 9,
     trainingMs: 100,
     warnings: [],

@@ -1,91 +1,79 @@
 /**
- * `metrics.json`: what the chosen weights make of the test part, with the counts behind every
- * figure, 95% intervals, and the protocol, which says so where it leaks.
+ * `metrics.json`: the run's evaluation as a file, every score with its 95% interval beside it, the counts behind it and the
+ * protocol, which says so where it leaks. It prints what was stored with the run and computes nothing.
  */
-import type { DatasetContent } from '#domain/data/dataset'
-import type { ClassRun, TestPredictions } from '#domain/run/run'
-import { bootstrapIntervals, type Interval, wilsonInterval } from '#domain/scores/intervals'
-import { type ClassificationMetrics, classificationMetrics } from '#domain/scores/metrics'
-import type { SplitSettings } from '#domain/study/study'
+import type { ClassRun } from '#domain/run/run'
+import type { Interval } from '#domain/scores/intervals'
+import { type ClassificationMetrics, type ClassMetrics, metricsOfConfusion } from '#domain/scores/metrics'
+import { stratifiedProtocols } from '#domain/study/split/registry'
+import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
+import { type EvaluationFacts, partSizes } from '#domain/tasks/evaluation'
+import { type Ends, endsOf } from '../../ends.ts'
+import { type TrainedIn, trainedIn } from '../../trainedIn.ts'
+
+export interface ClassScores extends ClassMetrics {
+  readonly precisionInterval: Ends | null
+  readonly recallInterval: Ends | null
+  readonly f1Interval: Ends | null
+}
 
 export interface MetricsFile extends ClassificationMetrics {
+  readonly perClass: Readonly<Record<string, ClassScores>>
   /** Spectra in each part; under the published protocol augmented copies. */
-  readonly n: { readonly train: number; readonly validation: number; readonly test: number }
+  readonly n: EvaluationFacts['n']
   readonly protocol: string
-  /** 95%. Accuracy: Wilson. The others: bootstrap over the test part, whole groups drawn together. Null without a test part. */
+  readonly training: TrainedIn
+  /** The same as each `<score>Interval`. Null without a test part. */
   readonly intervals: {
     readonly accuracy: Interval
     readonly balancedAccuracy: Interval
     readonly weightedF1: Interval
     readonly macroF1: Interval
   } | null
+  readonly accuracyInterval: Ends | null
+  readonly balancedAccuracyInterval: Ends | null
+  readonly weightedF1Interval: Ends | null
+  readonly macroF1Interval: Ends | null
+  /** Of the rules that scores and intervals were computed by; null without a test part. */
+  readonly rulesVersion: number | null
 }
 
-const protocolNames: Readonly<Record<SplitSettings['protocol'], string>> = {
-  grouped: 'grouped',
-  stratified: 'stratified',
-  folds: 'folds',
-  published: 'published (leaky)',
-}
-
-/** How a split protocol is named beside a score. */
-export const protocolName = (protocol: SplitSettings['protocol']): string => protocolNames[protocol]
-
-/** Group of each test row, so that replicates are drawn together; null where the study has no groups. */
-function testGroups(rows: Int32Array, column: string | null, content: DatasetContent): Int32Array | null {
-  const cells = content.columns.find(({ name }) => name === column)?.values
-  if (!cells) return null
-  const indices = new Map<string, number>()
-  return rows.map((row) => {
-    const cell = cells[row]?.trim() || `row ${row}`
-    const index = indices.get(cell) ?? indices.size
-    indices.set(cell, index)
-    return index
-  })
-}
-
-function intervalsOf(
-  { rows, actual, logits }: TestPredictions,
-  classNames: readonly string[],
-  run: ClassRun,
-  content: DatasetContent,
-): NonNullable<MetricsFile['intervals']> {
-  const classes = classNames.length
-  const statistics = (drawn: Int32Array): readonly number[] => {
-    const drawnLogits = new Float32Array(drawn.length * classes)
-    drawn.forEach((item, i) => {
-      drawnLogits.set(logits.subarray(item * classes, (item + 1) * classes), i * classes)
-    })
-    const labels = drawn.map((item) => actual[item] ?? 0)
-    const { balancedAccuracy, weightedF1, macroF1 } = classificationMetrics(labels, drawnLogits, classNames)
-    return [balancedAccuracy, weightedF1, macroF1]
-  }
-  const groups = testGroups(rows, run.study.dataset.group, content)
-  const settings = { seed: run.study.seed, ...(groups && { groups }) }
-  const nothing: Interval = { low: 0, high: 1 }
-  const [balancedAccuracy = nothing, weightedF1 = nothing, macroF1 = nothing] = bootstrapIntervals(
-    actual.length,
-    statistics,
-    settings,
+function classScores(
+  { perClass, classNames }: ClassificationMetrics,
+  evaluation: ClassEvaluation | null,
+): Record<string, ClassScores> {
+  return Object.fromEntries(
+    classNames.flatMap((name, c) => {
+      const own = perClass[name]
+      const { precision = null, recall = null, f1 = null } = evaluation?.perClass[c] ?? {}
+      const ends = { precisionInterval: endsOf(precision), recallInterval: endsOf(recall), f1Interval: endsOf(f1) }
+      return own ? [[name, { ...own, ...ends }]] : []
+    }),
   )
-  const { accuracy } = classificationMetrics(actual, logits, classNames)
-  return {
-    accuracy: wilsonInterval(Math.round(accuracy * actual.length), actual.length),
-    balancedAccuracy,
-    weightedF1,
-    macroF1,
-  }
 }
 
-export function metricsFile(run: ClassRun, classNames: readonly string[], content: DatasetContent): MetricsFile {
-  const { test, split, study } = run
-  const part = (indices: Int32Array | undefined): number => indices?.length ?? 0
-  const none: TestPredictions = { rows: new Int32Array(), actual: new Int32Array(), logits: new Float32Array() }
-  const { actual, logits } = test ?? none
+/** Scores of no spectrum: none exists. */
+const nothing = (classNames: readonly string[]): ClassificationMetrics =>
+  metricsOfConfusion(
+    classNames.map(() => classNames.map(() => 0)),
+    classNames,
+  )
+
+export function classMetrics(run: ClassRun, classNames: readonly string[]): MetricsFile {
+  const { evaluation, split, study } = run
+  const metrics = evaluation?.metrics ?? nothing(classNames)
+  const intervals = evaluation?.intervals ?? null
   return {
-    ...classificationMetrics(actual, logits, classNames),
-    n: { train: part(split?.train), validation: part(split?.validation), test: actual.length },
-    protocol: protocolName(study.split.protocol),
-    intervals: test && test.actual.length > 0 ? intervalsOf(test, classNames, run, content) : null,
+    ...metrics,
+    perClass: classScores(metrics, evaluation),
+    n: evaluation?.n ?? partSizes(split, 0),
+    protocol: evaluation?.protocol ?? stratifiedProtocols[study.split.protocol].words.inFiles,
+    training: trainedIn(run),
+    intervals,
+    accuracyInterval: endsOf(intervals?.accuracy),
+    balancedAccuracyInterval: endsOf(intervals?.balancedAccuracy),
+    weightedF1Interval: endsOf(intervals?.weightedF1),
+    macroF1Interval: endsOf(intervals?.macroF1),
+    rulesVersion: evaluation?.rulesVersion ?? null,
   }
 }

@@ -4,11 +4,12 @@ import { initialWeights } from '#domain/model/parameters'
 import type { CurvesEpoch, CurvesRun } from '#domain/run/run'
 import { baselinePredictions, rowsOf } from '#domain/scores/baselines'
 import type { CurvesStudy } from '#domain/study/study'
-import { evaluateTest } from '#domain/tasks/curves/curvesEvaluation'
-import { scoreTest } from '#domain/tasks/curves/curvesScore'
+import { evaluateCurves, scoredBaselines } from '#domain/tasks/curves/curvesEvaluation'
+import { residualsOfTest } from '#domain/tasks/curves/testResiduals'
+import type { TrainerState } from '#domain/training/trainerState'
 import { smallCurves, smallCurvesStudy } from '../../../../workers/sessions/import/curvesSmall.testkit.ts'
 import { buildCurvesData } from '../../../../workers/sessions/tasks/curvesData.ts'
-import type { KeptCurvesRun } from './curvesParts.ts'
+import type { KeptRunOf } from '../../keptRun.ts'
 
 const rows = 60
 const [points, components] = [61, 4]
@@ -31,17 +32,20 @@ function epochOf(epoch: number): CurvesEpoch {
   }
 }
 
-export function finishedCurvesRun(changes: Partial<CurvesStudy> = {}): KeptCurvesRun {
+export function finishedCurvesRun(
+  changes: Partial<CurvesStudy> = {},
+): KeptRunOf<'curves'> & { readonly state: TrainerState } {
   const dataset = smallCurves(rows)
   const study = smallCurvesStudy({ epochs: 5, ...changes })
   const data = buildCurvesData(dataset, study)
   if (!data.ok) throw new Error(data.error.message)
-  const { split, fitted, scale, ranges, features, spectra } = data.value
-  const actual = rowsOf(spectra, points * components, split.test)
+  const { split, fitted, scale, ranges, features, spectra: targets } = data.value
+  const actual = rowsOf(targets, points * components, split.test)
   const predicted = actual.map((value, i) => value + 0.01 * Math.sin(i))
-  const table = { features, featureCount: 8, targets: spectra, targetCount: points * components }
+  const table = { features, featureCount: 8, targets, targetCount: points * components }
   const baselines = baselinePredictions(table, split.train, split.test)
   const test = { rows: split.test, actual, predicted }
+  const spectra = { actual, predicted, points, components }
   const weights = initialWeights(study.model, 5)
   const run: CurvesRun = {
     task: 'curves',
@@ -63,11 +67,12 @@ export function finishedCurvesRun(changes: Partial<CurvesStudy> = {}): KeptCurve
     split,
     epochs: [1, 2, 3].map(epochOf),
     best: { epoch: 2, score: 0.25 },
-    test: scoreTest({ actual, predicted, points, components }, baselines.ok ? baselines.value : null, {
-      seed: 1,
-      loss: 0.3,
-      resamples: 50,
-    }),
+    evaluation: evaluateCurves(
+      study,
+      { spectra, learned: spectra, componentNames: dataset.componentNames, split, loss: 0.3 },
+      baselines.ok ? scoredBaselines(spectra, baselines.value) : null,
+      50,
+    ),
     steps: 6,
     trainingMs: 100,
     warnings: [],
@@ -87,6 +92,6 @@ export function finishedCurvesRun(changes: Partial<CurvesStudy> = {}): KeptCurve
       best: null,
       epochsWithoutGain: 1,
     },
-    tested: { test, evaluation: evaluateTest(test, { components, diagnosed: components - 1 }) },
+    tested: { test, residuals: residualsOfTest(test, { components, diagnosed: components - 1 }) },
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { CallOptions } from '#client/link'
 import type { Dataset } from '#domain/data/dataset'
+import { restoreAxis } from '#domain/model/storedAxis'
 import { type AppError, ok, type Result } from '#domain/result'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import type { ImportProgress } from '#protocol/ingest'
@@ -18,13 +19,12 @@ export function spectrumIds({ rows, columns, summary }: Pick<Dataset, 'rows' | '
 }
 
 export const classPrediction: PredictionRules<'classes'> = {
-  async check(ports, { dataset }, source, options) {
-    const trained = await ports.datasets.load(dataset.hash)
-    if (!trained.ok) return { ok: false, error: trainingDataGone }
-    const taken = await takeSpectra(ports, trained.value, source, options)
+  async check(ports, { fit }, source, options) {
+    if (!fit) return { ok: false, error: axisUnknown }
+    const taken = await takeSpectra(ports, source, options)
     if (!taken.ok) return taken
     const { spectra, faults } = taken.value
-    const model = trained.value.axis
+    const model = restoreAxis(fit.axis)
     const files = 'files' in source ? source.files : null
     return ok({ spectra, model, files, faults, checks: checkContract(model, spectra.axis) })
   },
@@ -54,13 +54,11 @@ interface TakenSpectra {
 /** Errors: those of the store and of reading. */
 async function takeSpectra(
   { ingest, datasets }: PredictionPorts,
-  trained: Dataset,
   source: SpectraSource,
   options: CallOptions<ImportProgress>,
 ): Promise<Result<TakenSpectra>> {
   if ('datasetHash' in source) {
-    const own = source.datasetHash === trained.summary.hash
-    const stored = own ? ok(trained) : await datasets.load(source.datasetHash)
+    const stored = await datasets.load(source.datasetHash)
     return stored.ok ? ok({ spectra: stored.value, faults: [] }) : stored
   }
   const { files, unit } = source
@@ -77,8 +75,8 @@ async function takeSpectra(
   return spectra
 }
 
-const trainingDataGone: AppError = {
-  code: 'training-data-missing',
-  message: 'The dataset this model was trained on is no longer here, so its axis is not known.',
+const axisUnknown: AppError = {
+  code: 'fit-missing',
+  message: 'This model was trained by an earlier version, which left its axis with a dataset that is no longer here.',
   remedy: 'Restore or import that dataset again; the same files give the same dataset.',
 }

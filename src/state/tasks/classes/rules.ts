@@ -1,7 +1,7 @@
 /** What a task whose runs tell classes brings to the stores. */
+import { restoreAxis } from '#domain/model/storedAxis'
 import { firstFault, ok } from '#domain/result'
 import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
-import { explainedClasses } from '#export/tasks/classes/explanationFiles'
 import type { TaskRules } from '../taskRules.ts'
 import { classPrediction } from './prediction.ts'
 
@@ -48,15 +48,8 @@ export const classRules: TaskRules<'classes'> = {
         { ...run, ...question, settings: attribution, baseline: custom?.values ?? null },
         options,
       ),
-    parts: ({ run: { cohort }, content }, classes) =>
-      explainedClasses({ classNames: cohort?.classNames ?? [], axis: content.axis, classes }),
+    named: ({ classNames, axis }, classes) => ({ classNames, axis: restoreAxis(axis), classes }),
   },
   prediction: classPrediction,
-  kept: {
-    /** Errors: `dataset-missing` when the run outlived its data. */
-    async load({ datasets }, run, trained) {
-      const content = await datasets.load(run.dataset.hash)
-      return content.ok ? ok({ task: 'classes', run, content: content.value, ...trained }) : content
-    },
-  },
+  kept: { load: async (_, run, trained) => ok({ task: 'classes', run, ...trained }) },
 }

@@ -6,7 +6,6 @@ import type { AppError } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { AttributionSettings } from '#domain/study/study'
 import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
-import type { KeptClassRun } from '#export/tasks/classes/classParts'
 import type { ImportPlan, ImportPreview, InputFile, SampleRequest } from '#protocol/ingest'
 import type { Prediction } from '#protocol/prediction'
 import type { ContractCheck } from '../../predictionContract.ts'
@@ -55,10 +54,9 @@ export interface ClassValues {
   /** One spectrum of the dataset; `classIndex` null = the predicted class. */
   readonly question: { readonly row: number; readonly classIndex: number | null }
   readonly single: SpectrumExplanation
-  readonly model: Pick<ClassRun, 'id' | 'dataset'>
+  readonly model: Pick<ClassRun, 'id' | 'fit'>
   readonly source: SpectraSource
   readonly given: CheckedSpectra
   readonly answer: Prediction
   readonly format: 'csv'
-  readonly kept: KeptClassRun
 }

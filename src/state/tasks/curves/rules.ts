@@ -1,13 +1,15 @@
 /** What a task whose runs predict curves from features brings to the stores. */
 
 import type { FeatureBaseline } from '#domain/explain/featureExplanation'
-import { firstFault, ok } from '#domain/result'
+import { firstFault, ok, type Result } from '#domain/result'
+import type { CurvesRun } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import { defaultCurvesStudy, fitCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
-import { explainedFeatures } from '#export/tasks/curves/featureMaps'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
+import type { TestedCurves } from '#export/keptRun'
 import { summaryOf } from '../../datasets.ts'
-import type { TaskRules } from '../taskRules.ts'
+import type { KeptRunPorts, TaskRules } from '../taskRules.ts'
 import { curvesPrediction } from './prediction.ts'
 import type { FeaturePathSettings } from './values.ts'
 
@@ -49,21 +51,25 @@ export const curvesRules: TaskRules<'curves'> = {
       return analysis.call('explainFeatures', { ...on, source: { runId }, path, rows }, options)
     },
     explainSingle: null,
-    parts: (_, maps) => explainedFeatures(maps),
+    named: (_, maps) => maps,
   },
   prediction: curvesPrediction,
   kept: {
-    /** The dataset is not needed: the test part lies beside the run. */
-    async load({ analysis, runs }, run, trained) {
-      if (!run.test || !run.fit) return ok({ task: 'curves', run, tested: null, ...trained })
-      const test = await runs.loadTest(run.id)
-      if (!test.ok) return test
-      const components = run.fit.componentNames.length
-      // The component that the study cares most for stands last.
-      const asked = { runId: run.id, components, diagnosed: components - 1 }
-      const evaluation = await analysis.call('evaluateCurves', asked)
-      if (!evaluation.ok) return evaluation
-      return ok({ task: 'curves', run, tested: { test: test.value, evaluation: evaluation.value }, ...trained })
+    async load(ports, run, trained) {
+      const tested = await loadTested(ports, run)
+      return tested.ok ? ok({ task: 'curves', run, tested: tested.value, ...trained }) : tested
     },
   },
+}
+
+/** The test part as the run predicts it; null where it was never asked. */
+async function loadTested({ analysis, runs }: KeptRunPorts, run: CurvesRun): Promise<Result<TestedCurves | null>> {
+  if (!run.evaluation || !run.fit) return ok(null)
+  const test = await runs.loadTest(run.id)
+  // Scores of an earlier version can outlive the predictions behind them.
+  if (!test.ok) return test.error.code === 'test-missing' ? ok(null) : test
+  const components = run.fit.componentNames.length
+  const diagnosed = favouredComponent(run.study.loss.componentWeights)
+  const residuals = await analysis.call('testResiduals', { runId: run.id, components, diagnosed })
+  return residuals.ok ? ok({ test: test.value, residuals: residuals.value }) : residuals
 }

@@ -3,7 +3,6 @@ import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { FeatureExplanation, FeaturePath } from '#domain/explain/featureExplanation'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import type { CurvesPlan as StudyPlan } from '#domain/tasks/curves/curvesPlan'
-import type { KeptCurvesRun } from '#export/tasks/curves/curvesParts'
 import type { CurvesPlan, CurvesPreview, CurvesSampleRequest, InputFile } from '#protocol/ingest'
 import type { StructureTable } from '#protocol/structures'
 import type { SpectraPile } from '../../spectraPile.ts'
@@ -44,5 +43,4 @@ export interface CurvesValues {
   readonly given: CheckedStructures
   readonly answer: SpectraPile
   readonly format: 'csv' | 'npy'
-  readonly kept: KeptCurvesRun
 }

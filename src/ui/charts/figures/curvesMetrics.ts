@@ -1,11 +1,9 @@
 /** The curves of a network that predicts spectra: its loss and the terms of it, and each component's fit. */
-
 import type { CurvesEpoch } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import type { TermWeights } from '#domain/tasks/curves/componentLoss'
-import { rSquared, threeDigits } from '../../words/numbers.ts'
+import { cosineWords, rSquared, scientific, threeDigits } from '../../words/numbers.ts'
 import type { EpochMetric } from './epochMetric.ts'
-import { scientific } from './learningRate.ts'
 
 /** Where component weights average above 1, a perfect prediction's cosine term, and with it the loss, lies below 0. */
 const cosineFloor = ({ componentWeights }: CurvesStudy['loss']): number =>
@@ -91,7 +89,7 @@ export const componentCosine: ComponentMetric = (component) => ({
   ...componentR2(component),
   name: 'cosine',
   of: (epoch, part) => epoch[part]?.cosine?.[component] ?? null,
-  told: (value) => value.toFixed(4).replace('-', '−'),
+  told: cosineWords,
   range: (values) => {
     const low = Math.max(-1, Math.floor(Math.min(0.9, ...values) * 20) / 20)
     return [low, 1 + (1 - low) * 0.05]

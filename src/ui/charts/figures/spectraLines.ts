@@ -6,7 +6,7 @@ import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 
-export interface SpectraSeries {
+interface SpectraSeries {
   readonly name: string
   readonly colour: string
   readonly values: Float32Array

@@ -1,27 +1,25 @@
 /** The weights of a loss as pictures to take away: a bar a component, a step curve over the wavelengths. */
 
+import type { SpectralUnit } from '#domain/data/units'
 import { axisTitle } from '#domain/data/unitWords'
 import { threeDigits } from '../../words/numbers.ts'
-import { baseLayout, type ShownAxis, spectralAxis, xAxis, yAxis } from '../axes.ts'
+import { baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { weightCeiling } from '../weightPainting.ts'
 
-export interface ComponentWeightsInput {
+interface ComponentWeightsInput {
   readonly componentNames: readonly string[]
   readonly weights: readonly number[]
 }
 
-export interface PeakWeightsInput {
-  readonly axis: ShownAxis & { readonly values: readonly number[] }
+interface PeakWeightsInput {
+  readonly axis: { readonly values: readonly number[]; readonly unit: SpectralUnit }
   readonly weights: readonly number[]
 }
 
-export function componentWeightsPlot(
-  { componentNames, weights }: ComponentWeightsInput,
-  theme: ChartTheme,
-): PlotFigure {
+function componentWeightsPlot({ componentNames, weights }: ComponentWeightsInput, theme: ChartTheme): PlotFigure {
   return {
     data: [
       {
@@ -43,20 +41,20 @@ export function componentWeightsPlot(
   }
 }
 
-export function componentWeightsTable({ componentNames, weights }: ComponentWeightsInput): FigureTable {
+function componentWeightsTable({ componentNames, weights }: ComponentWeightsInput): FigureTable {
   return {
     columns: [{ name: 'Component' }, { name: 'Weight' }],
     rows: componentNames.map((name, k) => [numberedComponent(k, name), weights[k] ?? null]),
   }
 }
 
-export function componentWeightsSummary({ componentNames, weights }: ComponentWeightsInput): string {
+function componentWeightsSummary({ componentNames, weights }: ComponentWeightsInput): string {
   const [first = 0] = weights
   if (weights.every((weight) => weight === first)) return `Every component counts ${threeDigits(first)}.`
   return `${componentNames.map((name, k) => `${name} ${threeDigits(weights[k] ?? 0)}`).join(', ')}.`
 }
 
-export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme): PlotFigure {
+function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme): PlotFigure {
   const { values } = axis
   return {
     data: [
@@ -77,16 +75,24 @@ export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: Char
   }
 }
 
-export function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
+function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
   return {
     columns: [{ name: axisTitle(axis) }, { name: 'Peak weight' }],
     rows: axis.values.map((value, i) => [value, weights[i] ?? null]),
   }
 }
 
-export function peakWeightsSummary({ weights }: PeakWeightsInput): string {
+function peakWeightsSummary({ weights }: PeakWeightsInput): string {
   const [low, high] = [Math.min(...weights), Math.max(...weights)]
   if (low === high) return `Every wavelength counts ${threeDigits(low)}.`
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
   return `From ${threeDigits(low)} to ${threeDigits(high)}, ${threeDigits(mean)} on average.`
 }
+
+export const componentWeights = {
+  plot: componentWeightsPlot,
+  table: componentWeightsTable,
+  summary: componentWeightsSummary,
+}
+
+export const peakWeights = { plot: peakWeightsPlot, table: peakWeightsTable, summary: peakWeightsSummary }

@@ -1,21 +1,19 @@
 import { expect, test } from 'vitest'
+import { planRun } from '#export/registry'
 import { finishedRun } from '../../../export/tasks/classes/finishedRun.testkit.ts'
 import { artefactLines, mediaType } from './artefactWords.ts'
-import { purposesOf } from './purposes.ts'
 
-const files = [
-  { path: 'figures/saliency_lipids.png', sizeBytes: null },
-  { path: 'figures/saliency_lipids.svg', sizeBytes: 10 },
-  { path: 'model/best_model.pt', sizeBytes: 5 },
-  { path: 'model/model.safetensors', sizeBytes: 7 },
-  { path: 'metrics.json', sizeBytes: 1 },
-]
-const { run } = finishedRun()
-const lines = artefactLines(files, purposesOf(run))
+const planned = planRun<'classes'>(finishedRun())
+if (!planned.ok) throw new Error(planned.error.message)
+const files = planned.value.listed.map((file) => ({
+  ...file,
+  sizeBytes: file.path === 'figures/saliency_lipids.svg' ? 10 : null,
+}))
+const lines = artefactLines(files)
 
 test('both forms of a figure stand in one line, and say of which class it is', () => {
-  expect(lines.find(({ group }) => group === 'figures')).toMatchObject({
-    name: 'saliency_lipids',
+  expect(lines.find(({ name }) => name === 'saliency_lipids')).toMatchObject({
+    group: 'figures',
     purpose: 'Where lipids are decided, on their mean',
     files: [{ sizeBytes: null }, { sizeBytes: 10 }],
   })
@@ -25,6 +23,10 @@ test('the file that stands alone leads the weights', () => {
   expect(lines.filter(({ group }) => group === 'weights').map(({ name }) => name)).toEqual([
     'model.safetensors',
     'best_model.pt',
+    'final_model.pt',
+    'tfjs/model.json',
+    'tfjs/weights.bin',
+    'model_config.json',
   ])
 })
 

@@ -1,10 +1,9 @@
-/** The files of a run as lines of a list: which group each belongs to, and what it is for. */
+/** The files of a run as lines of a list, under the headings of their groups. */
+import type { ArtefactGroup } from '#export/artefact'
+import { safetensorsPath } from '#export/modelArtefacts'
 import type { ListedFile } from '#state/exports'
-import type { Purposes } from './purposes.ts'
 
-export type GroupKey = 'weights' | 'figures' | 'logs' | 'records'
-
-export const groups: readonly { readonly key: GroupKey; readonly title: string; readonly note: string }[] = [
+export const groups: readonly { readonly key: ArtefactGroup; readonly title: string; readonly note: string }[] = [
   { key: 'weights', title: 'Weights', note: 'The trained network, for use here and elsewhere' },
   { key: 'figures', title: 'Figures', note: 'Drawn when asked for: PNG at print size, SVG for editing' },
   { key: 'logs', title: 'Logs', note: 'The numbers behind the figures' },
@@ -14,38 +13,26 @@ export const groups: readonly { readonly key: GroupKey; readonly title: string; 
 /** One line of the list: a figure has two files, everything else one. */
 export interface ArtefactLine {
   readonly key: string
-  readonly group: GroupKey
+  readonly group: ArtefactGroup
   /** File name without its folder; of a figure without its ending. */
   readonly name: string
   readonly purpose: string
   readonly files: readonly ListedFile[]
 }
 
-function groupOf(path: string): GroupKey {
-  if (path.startsWith('model/')) return 'weights'
-  if (path.startsWith('figures/')) return 'figures'
-  return path.startsWith('logs/') ? 'logs' : 'records'
-}
-
-const folder = /^(model|figures|logs)\//
+const nameOf = (key: string): string => key.slice(key.indexOf('/') + 1)
 
 /** The most useful first: the file that stands alone leads the weights. */
-const leading = ['model/model.safetensors']
+const leads = ({ path }: ListedFile): boolean => path === safetensorsPath
 
-export function artefactLines(files: readonly ListedFile[], purposes: Purposes): readonly ArtefactLine[] {
+export function artefactLines(files: readonly ListedFile[]): readonly ArtefactLine[] {
   const lines = new Map<string, ListedFile[]>()
-  const ordered = [...files].sort((a, b) => Number(leading.includes(b.path)) - Number(leading.includes(a.path)))
-  for (const file of ordered) {
-    const key = groupOf(file.path) === 'figures' ? file.path.replace(/\.(png|svg)$/, '') : file.path
-    lines.set(key, [...(lines.get(key) ?? []), file])
+  for (const file of [...files].sort((a, b) => Number(leads(b)) - Number(leads(a)))) {
+    lines.set(file.key, [...(lines.get(file.key) ?? []), file])
   }
-  return [...lines].map(([key, own]) => ({
-    key,
-    group: groupOf(key),
-    name: key.replace(folder, ''),
-    purpose: purposes.get(key) ?? 'A file of this run',
-    files: own,
-  }))
+  return [...lines].flatMap(([key, own]) =>
+    own.slice(0, 1).map(({ group, purpose }) => ({ key, group, name: nameOf(key), purpose, files: own })),
+  )
 }
 
 const types: Readonly<Record<string, string>> = {

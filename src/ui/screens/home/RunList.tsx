@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { isActive, type RunRecord } from '#domain/run/run'
+import { hasModel, type RunRecord } from '#domain/run/run'
 import { liveRun } from '#state/training'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -8,8 +8,8 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
+import { bestScoreWords } from '../../words/study.ts'
 import styles from './Home.module.css'
-import { scoreWords } from './scoreWords.ts'
 
 const shownAtMost = 5
 
@@ -36,6 +36,10 @@ function Entry({
     </li>
   )
 }
+
+/** It has a test part to look at, and nothing to be told first about how its training ended. */
+const endedWell = (run: RunRecord): boolean =>
+  hasModel(run) && run.split?.test.length !== 0 && (run.status.kind === 'finished' || run.status.kind === 'stopped')
 
 export function RunList() {
   const studio = useStudio()
@@ -66,20 +70,16 @@ export function RunList() {
               <Entry
                 to={paths.train(live.id)}
                 name={live.name}
-                note={scoreWords(live) || live.datasetName}
+                note={bestScoreWords(live.study.task, live) || live.datasetName}
                 pill="training"
               />
             )}
             {runs.slice(0, shownAtMost).map((run) => (
               <Entry
                 key={run.id}
-                to={
-                  isActive(run.status) || run.status.kind === 'failed' || !run.test
-                    ? paths.train(run.id)
-                    : paths.evaluate(run.id)
-                }
+                to={endedWell(run) ? paths.evaluate(run.id) : paths.train(run.id)}
                 name={run.name}
-                note={scoreWords(run) || run.dataset.name}
+                note={bestScoreWords(run.task, run) || run.dataset.name}
                 pill={run.status.kind}
               />
             ))}

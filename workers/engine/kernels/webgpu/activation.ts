@@ -4,9 +4,11 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
 import type { ActivationKind } from '../contract.ts'
+import { isHalf } from '../halves.ts'
 import { kernel, sizeOf } from './arguments.ts'
 import { dispatch } from './dispatch.ts'
-import { laneAliases, laneType, type Shader, type Width, widthOf } from './shader.ts'
+import { makeLike } from './keptTensors.ts'
+import { kept, laneAliases, type Shader, type Width, widthOf } from './shader.ts'
 
 /**
  * Weighted minimax fits to SciPy's erf and erfcx: erf(z) = z·P(z²) for z < 1 (1.2e-9 relative),
@@ -48,26 +50,26 @@ fn slope(z: Lane) -> Lane {
 }`,
 }
 
-const forwardShader = (kind: ActivationKind, width: Width): Shader<never, never> => ({
+const forwardShader = (kind: ActivationKind, width: Width, half: boolean): Shader<never, never> => ({
   name: 'activation',
   variant: `${kind},${width}`,
-  outputs: [{ name: 'y', type: laneType(width) }],
-  inputs: [{ name: 'x', type: laneType(width) }],
+  outputs: [kept('y', width, half)],
+  inputs: [kept('x', width, half)],
   sizes: [],
   reals: [],
   mode: 'independent',
   source: () => `
 ${laneAliases(width)}
 ${activationText[kind]}
-fn run(index: i32) { y[index] = activate(x[index]); }`,
+fn run(index: i32) { yPut(index, activate(xAt(index))); }`,
 })
 
 export const activation = kernel(({ backend, input, activation }): TensorInfo => {
   const x = input('x')
-  const y = backend.makeTensorInfo(x.shape, 'float32')
+  const y = makeLike(backend, x.shape, x)
   const size = sizeOf(x.shape)
   const width = widthOf(size)
-  dispatch(backend, forwardShader(activation(), width), {
+  dispatch(backend, forwardShader(activation(), width, isHalf(x)), {
     outputs: [y],
     inputs: [x],
     sizes: {},
@@ -77,29 +79,26 @@ export const activation = kernel(({ backend, input, activation }): TensorInfo =>
   return y
 })
 
-const gradientShader = (kind: ActivationKind, width: Width): Shader<never, never> => ({
+const gradientShader = (kind: ActivationKind, width: Width, half: boolean): Shader<never, never> => ({
   name: 'activationGrad',
   variant: `${kind},${width}`,
-  outputs: [{ name: 'dx', type: laneType(width) }],
-  inputs: [
-    { name: 'x', type: laneType(width) },
-    { name: 'dy', type: laneType(width) },
-  ],
+  outputs: [kept('dx', width, half)],
+  inputs: [kept('x', width, half), kept('dy', width, half)],
   sizes: [],
   reals: [],
   mode: 'independent',
   source: () => `
 ${laneAliases(width)}
 ${activationText[kind]}
-fn run(index: i32) { dx[index] = dy[index] * slope(x[index]); }`,
+fn run(index: i32) { dxPut(index, dyAt(index) * slope(xAt(index))); }`,
 })
 
 export const activationGrad = kernel(({ backend, input, activation }): TensorInfo => {
   const x = input('x')
-  const dx = backend.makeTensorInfo(x.shape, 'float32')
+  const dx = makeLike(backend, x.shape, x)
   const size = sizeOf(x.shape)
   const width = widthOf(size)
-  dispatch(backend, gradientShader(activation(), width), {
+  dispatch(backend, gradientShader(activation(), width, isHalf(x)), {
     outputs: [dx],
     inputs: [x, input('dy')],
     sizes: {},

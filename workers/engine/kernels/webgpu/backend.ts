@@ -30,7 +30,9 @@ export interface Backend {
   readToGPU(dataId: DataId, options?: unknown): unknown
   getBufferData(buffer: GPUBuffer): Promise<ArrayBuffer>
   releaseResource(dataId: DataId): void
+  incRef(dataId: DataId): void
   disposeData(dataId: DataId): boolean
+  runWebGPUProgram(program: unknown, inputs: readonly TensorInfo[], ...rest: unknown[]): TensorInfo
   tensorToBinding(tensor: TensorInfo): GPUBindingResource
   ensureCommandEncoderReady(): void
   endComputePassEncoder(): void

@@ -13,7 +13,7 @@ export const batchNormEval = kernel(({ backend, input, number, activation }): Te
   const width = widthOf(channels)
   const tiles = Math.ceil(rows / rowsPerInvocation)
   const y = backend.makeTensorInfo(x.shape, 'float32')
-  dispatch(backend, normaliseShader(activation(), width), {
+  dispatch(backend, normaliseShader(activation(), width, false), {
     outputs: [y],
     inputs: [x, input('gamma'), input('beta'), input('mean'), input('variance')],
     sizes: { rows, steps: channels / width, tiles },

@@ -7,22 +7,24 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
 import type { ActivationKind } from '../contract.ts'
+import { isHalf } from '../halves.ts'
 import { activationText } from './activation.ts'
 import { kernel, rowsAndChannels } from './arguments.ts'
 import type { Backend } from './backend.ts'
 import { chunkLoop, chunkPlace, cutRows, mostRowsAtOnce } from './columnSums.ts'
 import { dispatch, type Operand, withScratch } from './dispatch.ts'
-import { laneAliases, laneType, type Shader, unroll, type Width, widthOf, workgroupSize } from './shader.ts'
+import { makeLike } from './keptTensors.ts'
+import { kept, laneAliases, laneType, type Shader, unroll, type Width, widthOf, workgroupSize } from './shader.ts'
 
 /** Rows per invocation where channels' parameters are loaded once for several rows. */
 export const rowsPerInvocation = 8
 
 /** moments [chunks, 2, C] = each chunk's mean and sum of squares about it. */
-const chunkMomentsShader = (width: Width): Shader<'rows' | 'rowsPerChunk' | 'steps', never> => ({
+const chunkMomentsShader = (width: Width, half: boolean): Shader<'rows' | 'rowsPerChunk' | 'steps', never> => ({
   name: 'batchNormChunkMoments',
   variant: `${width}`,
   outputs: [{ name: 'moments', type: laneType(width) }],
-  inputs: [{ name: 'x', type: laneType(width) }],
+  inputs: [kept('x', width, half)],
   sizes: ['rows', 'rowsPerChunk', 'steps'],
   reals: [],
   mode: 'independent',
@@ -31,9 +33,9 @@ ${laneAliases(width)}
 fn square(d: Lane) -> Lane { return d * d; }
 fn run(index: i32) {
   ${chunkPlace}
-  ${chunkLoop([{ into: 'sum', term: (row) => `x[${row} * u.steps + step]` }])}
+  ${chunkLoop([{ into: 'sum', term: (row) => `xAt(${row} * u.steps + step)` }])}
   let mean = sum / f32(endRow - firstRow);
-  ${chunkLoop([{ into: 'squares', term: (row) => `square(x[${row} * u.steps + step] - mean)` }])}
+  ${chunkLoop([{ into: 'squares', term: (row) => `square(xAt(${row} * u.steps + step) - mean)` }])}
   moments[(chunk * 2) * u.steps + step] = mean;
   moments[(chunk * 2 + 1) * u.steps + step] = squares;
 }`,
@@ -89,14 +91,14 @@ fn run(group: i32, local: i32) {
 })
 
 /** Few rows need one stage: every invocation of a workgroup takes a share of them, in two passes. */
-const momentsAtOnceShader = (width: Width): Shader<'rows' | 'steps', never> => ({
+const momentsAtOnceShader = (width: Width, half: boolean): Shader<'rows' | 'steps', never> => ({
   name: 'batchNormMomentsAtOnce',
   variant: `${width}`,
   outputs: [
     { name: 'mean', type: laneType(width) },
     { name: 'variance', type: laneType(width) },
   ],
-  inputs: [{ name: 'x', type: laneType(width) }],
+  inputs: [kept('x', width, half)],
   sizes: ['rows', 'steps'],
   reals: [],
   mode: 'cooperative',
@@ -106,13 +108,13 @@ fn run(group: i32, local: i32) {
   var count = 0.0;
   var sum = Lane(0);
   for (var row = local; row < u.rows; row += ${workgroupSize}) {
-    sum += x[row * u.steps + group];
+    sum += xAt(row * u.steps + group);
     count += 1.0;
   }
   let ownMean = sum / max(count, 1);
   var squares = Lane(0);
   for (var row = local; row < u.rows; row += ${workgroupSize}) {
-    let gap = x[row * u.steps + group] - ownMean;
+    let gap = xAt(row * u.steps + group) - ownMean;
     squares += gap * gap;
   }
   mergeAll(group, local, Moments(count, ownMean, squares));
@@ -120,11 +122,18 @@ fn run(group: i32, local: i32) {
 })
 
 /** y = activation(gamma·(x − mean)/√(variance + epsilon) + beta); also BatchNorm on running statistics. */
-export const normaliseShader = (kind: ActivationKind, width: Width): Shader<'rows' | 'steps' | 'tiles', 'epsilon'> => ({
+export const normaliseShader = (
+  kind: ActivationKind,
+  width: Width,
+  half: boolean,
+): Shader<'rows' | 'steps' | 'tiles', 'epsilon'> => ({
   name: 'batchNormNormalise',
   variant: `${kind},${width}`,
-  outputs: [{ name: 'y', type: laneType(width) }],
-  inputs: ['x', 'gamma', 'beta', 'mean', 'variance'].map((name) => ({ name, type: laneType(width) })),
+  outputs: [kept('y', width, half)],
+  inputs: [
+    kept('x', width, half),
+    ...['gamma', 'beta', 'mean', 'variance'].map((name) => ({ name, type: laneType(width) })),
+  ],
   sizes: ['rows', 'steps', 'tiles'],
   reals: ['epsilon'],
   mode: 'independent',
@@ -144,7 +153,7 @@ fn run(index: i32) {
   let row${r} = tile + ${r} * u.tiles;
   if (row${r} < u.rows) {
     let at = row${r} * u.steps + step;
-    y[at] = activate(g * ((x[at] - m) * inverse) + b);
+    yPut(at, activate(g * ((xAt(at) - m) * inverse) + b));
   }`,
   )}
 }`,
@@ -153,7 +162,7 @@ fn run(index: i32) {
 /** x [rows, channels] → [mean, variance], each [channels]. */
 function findMoments(
   backend: Backend,
-  x: Operand,
+  x: TensorInfo,
   outputs: readonly Operand[],
   { rows, channels }: { readonly rows: number; readonly channels: number },
 ): void {
@@ -161,13 +170,13 @@ function findMoments(
   const steps = channels / width
   if (rows <= mostRowsAtOnce) {
     const call = { outputs, inputs: [x], sizes: { rows, steps }, reals: {}, count: steps }
-    dispatch(backend, momentsAtOnceShader(width), call)
+    dispatch(backend, momentsAtOnceShader(width, isHalf(x)), call)
     return
   }
   const { chunks, rowsPerChunk } = cutRows(rows)
   withScratch(backend, [chunks * 2 * channels], ([moments]) => {
     if (!moments) return
-    dispatch(backend, chunkMomentsShader(width), {
+    dispatch(backend, chunkMomentsShader(width, isHalf(x)), {
       outputs: [moments],
       inputs: [x],
       sizes: { rows, rowsPerChunk, steps },
@@ -192,9 +201,9 @@ export const batchNormTrain = kernel(({ backend, input, number, activation }): T
   const mean = backend.makeTensorInfo([channels], 'float32')
   const variance = backend.makeTensorInfo([channels], 'float32')
   findMoments(backend, x, [mean, variance], { rows, channels })
-  const y = backend.makeTensorInfo(x.shape, 'float32')
+  const y = makeLike(backend, x.shape, x)
   const tiles = Math.ceil(rows / rowsPerInvocation)
-  dispatch(backend, normaliseShader(activation(), width), {
+  dispatch(backend, normaliseShader(activation(), width, isHalf(x)), {
     outputs: [y],
     inputs: [x, input('gamma'), input('beta'), mean, variance],
     sizes: { rows, steps, tiles },

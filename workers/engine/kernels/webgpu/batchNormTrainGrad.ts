@@ -6,15 +6,20 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
 import type { ActivationKind } from '../contract.ts'
+import { isHalf } from '../halves.ts'
 import { activationText } from './activation.ts'
 import { kernel, rowsAndChannels } from './arguments.ts'
 import { rowsPerInvocation } from './batchNormTrain.ts'
 import { chunkPlace, combineColumnSums, cutRows } from './columnSums.ts'
 import { dispatch, withScratch } from './dispatch.ts'
-import { type Binding, laneAliases, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
+import { makeLike } from './keptTensors.ts'
+import { type Binding, kept, laneAliases, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
 
-const bindings = (width: Width, names: readonly string[]): Binding[] =>
-  names.map((name) => ({ name, type: laneType(width) }))
+const given = (width: Width, half: boolean): Binding[] => [
+  kept('x', width, half),
+  kept('dy', width, half),
+  ...['gamma', 'beta', 'mean', 'variance'].map((name) => ({ name, type: laneType(width) })),
+]
 
 const common = (kind: ActivationKind, width: Width): string => `
 ${laneAliases(width)}
@@ -23,14 +28,18 @@ struct Channel { mean: Lane, inverse: Lane, gamma: Lane, beta: Lane }
 fn channelAt(step: i32) -> Channel {
   return Channel(mean[step], 1 / sqrt(variance[step] + u.epsilon), gamma[step], beta[step]);
 }
-fn normalised(c: Channel, at: i32) -> Lane { return (x[at] - c.mean) * c.inverse; }`
+fn normalised(c: Channel, at: i32) -> Lane { return (xAt(at) - c.mean) * c.inverse; }`
 
 /** partial [chunks, 2, C]: sums of dz and of dz·x̂. */
-const sumsShader = (kind: ActivationKind, width: Width): Shader<'rows' | 'rowsPerChunk' | 'steps', 'epsilon'> => ({
+const sumsShader = (
+  kind: ActivationKind,
+  width: Width,
+  half: boolean,
+): Shader<'rows' | 'rowsPerChunk' | 'steps', 'epsilon'> => ({
   name: 'batchNormTrainGradSums',
   variant: `${kind},${width}`,
-  outputs: bindings(width, ['partial']),
-  inputs: bindings(width, ['x', 'dy', 'gamma', 'beta', 'mean', 'variance']),
+  outputs: [{ name: 'partial', type: laneType(width) }],
+  inputs: given(width, half),
   sizes: ['rows', 'rowsPerChunk', 'steps'],
   reals: ['epsilon'],
   mode: 'independent',
@@ -47,7 +56,7 @@ fn run(index: i32) {
     if (row + ${i} < endRow) {
       let at = (row + ${i}) * u.steps + step;
       let normal = normalised(c, at);
-      let dz = dy[at] * slope(c.gamma * normal + c.beta);
+      let dz = dyAt(at) * slope(c.gamma * normal + c.beta);
       sum0${i} += dz;
       sum1${i} += dz * normal;
     }`,
@@ -58,11 +67,15 @@ fn run(index: i32) {
 })
 
 /** `sums` [2, C] are dβ and dγ in one binding: with both apart there would be nine, and some adapters take eight. */
-const inputShader = (kind: ActivationKind, width: Width): Shader<'rows' | 'steps' | 'tiles', 'epsilon'> => ({
+const inputShader = (
+  kind: ActivationKind,
+  width: Width,
+  half: boolean,
+): Shader<'rows' | 'steps' | 'tiles', 'epsilon'> => ({
   name: 'batchNormTrainGradInput',
   variant: `${kind},${width}`,
-  outputs: bindings(width, ['dx']),
-  inputs: bindings(width, ['x', 'dy', 'gamma', 'beta', 'mean', 'variance', 'sums']),
+  outputs: [kept('dx', width, half)],
+  inputs: [...given(width, half), { name: 'sums', type: laneType(width) }],
   sizes: ['rows', 'steps', 'tiles'],
   reals: ['epsilon'],
   mode: 'independent',
@@ -82,8 +95,8 @@ fn run(index: i32) {
   if (row${r} < u.rows) {
     let at = row${r} * u.steps + step;
     let normal = normalised(c, at);
-    let dz = dy[at] * slope(c.gamma * normal + c.beta);
-    dx[at] = scale * (dz - meanGrad - normal * slopeGrad);
+    let dz = dyAt(at) * slope(c.gamma * normal + c.beta);
+    dxPut(at, scale * (dz - meanGrad - normal * slopeGrad));
   }`,
   )}
 }`,
@@ -97,13 +110,13 @@ export const batchNormTrainGrad = kernel(({ backend, input, number, activation }
   const { chunks, rowsPerChunk } = cutRows(rows)
   const inputs = [x, input('dy'), input('gamma'), input('beta'), input('mean'), input('variance')]
   const reals = { epsilon: number('epsilon') }
-  const dx = backend.makeTensorInfo(x.shape, 'float32')
+  const dx = makeLike(backend, x.shape, x)
   const dgamma = backend.makeTensorInfo([channels], 'float32')
   const dbeta = backend.makeTensorInfo([channels], 'float32')
   const tiles = Math.ceil(rows / rowsPerInvocation)
   withScratch(backend, [chunks * 2 * channels, 2 * channels], ([partial, sums]) => {
     if (!partial || !sums) return
-    dispatch(backend, sumsShader(activation(), width), {
+    dispatch(backend, sumsShader(activation(), width, isHalf(x)), {
       outputs: [partial],
       inputs,
       sizes: { rows, rowsPerChunk, steps },
@@ -111,7 +124,7 @@ export const batchNormTrainGrad = kernel(({ backend, input, number, activation }
       count: chunks * steps,
     })
     combineColumnSums(backend, partial, [dbeta, dgamma], { chunks, channels, joined: sums })
-    dispatch(backend, inputShader(activation(), width), {
+    dispatch(backend, inputShader(activation(), width, isHalf(x)), {
       outputs: [dx],
       inputs: [...inputs, sums],
       sizes: { rows, steps, tiles },

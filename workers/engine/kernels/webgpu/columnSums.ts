@@ -5,10 +5,11 @@
  * Blocks within chunks within a tree keep float32 sums of 10⁵ values good to about 1e-7.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
+import { isHalf } from '../halves.ts'
 import { kernel, rowsAndChannels } from './arguments.ts'
 import type { Backend } from './backend.ts'
 import { dispatch, type Operand, withScratch } from './dispatch.ts'
-import { laneAliases, laneType, type Shader, unroll, type Width, widthOf, workgroupSize } from './shader.ts'
+import { kept, laneAliases, laneType, type Shader, unroll, type Width, widthOf, workgroupSize } from './shader.ts'
 
 const fewestRowsPerChunk = 64
 /** Up to here one stage is enough: a second costs a dispatch, and the rows of one lane are few. */
@@ -106,11 +107,11 @@ export function combineColumnSums(
   })
 }
 
-const sumShader = (width: Width): Shader<'rows' | 'rowsPerChunk' | 'steps', never> => ({
+const sumShader = (width: Width, half: boolean): Shader<'rows' | 'rowsPerChunk' | 'steps', never> => ({
   name: 'columnSums',
   variant: `${width}`,
   outputs: [{ name: 'partial', type: laneType(width) }],
-  inputs: [{ name: 'dy', type: laneType(width) }],
+  inputs: [kept('dy', width, half)],
   sizes: ['rows', 'rowsPerChunk', 'steps'],
   reals: [],
   mode: 'independent',
@@ -118,17 +119,17 @@ const sumShader = (width: Width): Shader<'rows' | 'rowsPerChunk' | 'steps', neve
 ${laneAliases(width)}
 fn run(index: i32) {
   ${chunkPlace}
-  ${chunkLoop([{ into: 'sum', term: (row) => `dy[${row} * u.steps + step]` }])}
+  ${chunkLoop([{ into: 'sum', term: (row) => `dyAt(${row} * u.steps + step)` }])}
   partial[index] = sum;
 }`,
 })
 
 /** All rows in one go, a workgroup per lane of channels. */
-const sumAtOnceShader = (width: Width): Shader<'rows' | 'steps', never> => ({
+const sumAtOnceShader = (width: Width, half: boolean): Shader<'rows' | 'steps', never> => ({
   name: 'columnSumsAtOnce',
   variant: `${width}`,
   outputs: [{ name: 'total', type: laneType(width) }],
-  inputs: [{ name: 'dy', type: laneType(width) }],
+  inputs: [kept('dy', width, half)],
   sizes: ['rows', 'steps'],
   reals: [],
   mode: 'cooperative',
@@ -137,7 +138,7 @@ ${laneAliases(width)}
 var<workgroup> held: array<Lane, ${workgroupSize}>;
 fn run(group: i32, local: i32) {
   var sum = Lane(0);
-  for (var row = local; row < u.rows; row += ${workgroupSize}) { sum += dy[row * u.steps + group]; }
+  for (var row = local; row < u.rows; row += ${workgroupSize}) { sum += dyAt(row * u.steps + group); }
   held[local] = sum;
   for (var half = ${workgroupSize / 2}; half > 0; half /= 2) {
     workgroupBarrier();
@@ -155,7 +156,7 @@ export const biasGrad = kernel(({ backend, input }): TensorInfo => {
   const width = widthOf(channels)
   const steps = channels / width
   if (rows <= mostRowsAtOnce) {
-    dispatch(backend, sumAtOnceShader(width), {
+    dispatch(backend, sumAtOnceShader(width, isHalf(dy)), {
       outputs: [total],
       inputs: [dy],
       sizes: { rows, steps },
@@ -166,7 +167,7 @@ export const biasGrad = kernel(({ backend, input }): TensorInfo => {
   }
   withScratch(backend, [chunks * channels], ([partial]) => {
     if (!partial) return
-    dispatch(backend, sumShader(width), {
+    dispatch(backend, sumShader(width, isHalf(dy)), {
       outputs: [partial],
       inputs: [dy],
       sizes: { rows, rowsPerChunk, steps },

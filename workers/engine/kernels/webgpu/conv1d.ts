@@ -3,6 +3,7 @@
  * chosen here and nowhere else.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
+import { isHalf } from '../halves.ts'
 import { type Arguments, kernel, sizeOf, spectrumShape } from './arguments.ts'
 import type { Backend } from './backend.ts'
 import { addChunks } from './chunkSums.ts'
@@ -14,6 +15,7 @@ import { quadForwardShader, quadsOf, quadsServe, quadTilesOf } from './conv1dQua
 import { positionTilesOf, tiledForwardShader, tilesServe, workgroupsOf } from './conv1dTiles.ts'
 import { dispatch, type Operand, withScratch } from './dispatch.ts'
 import { familyOf } from './families.ts'
+import { makeLike } from './keptTensors.ts'
 import { type Shader, widthOf } from './shader.ts'
 
 /** A shader, how finely it cuts the width, and how many units of work it needs. */
@@ -26,28 +28,29 @@ interface ForwardPlan {
 const quadsRun = (device: GPUDevice, shape: ForwardShape): boolean => familyOf(device) === 'quads' && quadsServe(shape)
 
 /** Without a bias the convolution is an input gradient, and quads take its filter as it lies. */
-function planForward(device: GPUDevice, shape: ForwardShape, bias: boolean): ForwardPlan {
+function planForward(device: GPUDevice, shape: ForwardShape, bias: boolean, half: boolean): ForwardPlan {
   const family = familyOf(device)
   if (family === 'tiles' && tilesServe(shape)) {
     return {
-      shader: tiledForwardShader(shape.inChannels, bias),
+      shader: tiledForwardShader(shape.inChannels, bias, half),
       tiles: positionTilesOf(shape),
       count: workgroupsOf(shape),
     }
   }
   if (quadsRun(device, shape)) {
-    return { shader: quadForwardShader(bias ? 'biased' : 'reversed'), tiles: quadTilesOf(shape), count: quadsOf(shape) }
+    const shader = quadForwardShader(bias ? 'biased' : 'reversed', half)
+    return { shader, tiles: quadTilesOf(shape), count: quadsOf(shape) }
   }
-  const shader = forwardShader(widthOf(shape.inChannels), widthOf(shape.outChannels), bias)
+  const shader = forwardShader(widthOf(shape.inChannels), widthOf(shape.outChannels), bias, half)
   return { shader, tiles: tilesOf(shape), count: invocationsOf(shape) }
 }
 
 function runForward(
   backend: Backend,
   shape: ForwardShape,
-  { y, x, filter, bias }: { y: Operand; x: Operand; filter: Operand; bias?: Operand },
+  { y, x, filter, bias }: { y: TensorInfo; x: TensorInfo; filter: Operand; bias?: Operand },
 ): void {
-  const { shader, tiles, count } = planForward(backend.device, shape, bias !== undefined)
+  const { shader, tiles, count } = planForward(backend.device, shape, bias !== undefined, isHalf(x))
   dispatch(backend, shader, {
     outputs: [y],
     inputs: bias ? [x, filter, bias] : [x, filter],
@@ -74,7 +77,7 @@ export const conv1d = kernel(({ backend, input, number }: Arguments): TensorInfo
   const padding = number('padding')
   const outWidth = width + 2 * padding - taps + 1
   if (outWidth < 1) throw new Error(`a kernel of ${taps} does not fit into ${width} points padded by ${padding}`)
-  const y = backend.makeTensorInfo([batch, outWidth, outChannels], 'float32')
+  const y = makeLike(backend, [batch, outWidth, outChannels], x)
   const shape = { batch, width, inChannels, outWidth, outChannels, kernel: taps, padding }
   runForward(backend, shape, { y, x, filter, bias: input('bias') })
   return y
@@ -109,7 +112,7 @@ export const conv1dInputGrad = kernel(({ backend, input, number }: Arguments): T
   const { batch, width: outWidth, channels: outChannels } = spectrumShape(dy)
   const { batch: taps, width: inChannels } = spectrumShape(filter)
   const width = number('width')
-  const dx = backend.makeTensorInfo([batch, width, inChannels], 'float32')
+  const dx = makeLike(backend, [batch, width, inChannels], dy)
   const shape: ForwardShape = {
     batch,
     width: outWidth,
@@ -159,6 +162,7 @@ export const conv1dFilterGrad = kernel(({ backend, input, number }: Arguments): 
     outChannels,
     kernel: taps,
     padding: number('padding'),
+    half: isHalf(x),
   }
   const { shader, count, chunks, ...cut } = planFilterGrad(backend.device, shape)
   const size = taps * inChannels * outChannels

@@ -4,7 +4,7 @@
  * input × one lane of output channels, in registers; then the chunks are added in their order by
  * `chunkSums.ts`. The number of chunks depends on the shape alone: the same bits every time.
  */
-import { laneAliases, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
+import { kept, laneAliases, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
 
 /** Accumulators beyond 5 taps × 4 × 4 spill, on software adapters and graphics cards alike. */
 const mostTaps = 5
@@ -23,6 +23,8 @@ export interface FilterGradShape {
   readonly outChannels: number
   readonly kernel: number
   readonly padding: number
+  /** How x and dy are kept. */
+  readonly half: boolean
 }
 
 /** How the sum over batch × length is cut. */
@@ -54,13 +56,13 @@ export function cutBatch(shape: FilterGradShape, unitsPerChunk: number, wantedUn
 }
 
 export function planFilterGradRegisters(shape: FilterGradShape): FilterGradPlan {
-  const { inChannels, outChannels, kernel } = shape
+  const { inChannels, outChannels, kernel, half } = shape
   const [inWidth, outWidth] = [widthOf(inChannels), widthOf(outChannels)]
   const taps = Math.ceil(kernel / Math.ceil(kernel / mostTaps))
   const tapTiles = Math.ceil(kernel / taps)
   const perChunk = tapTiles * (inChannels / inWidth) * (outChannels / outWidth)
   const cut = cutBatch(shape, perChunk, wantedInvocations)
-  return { ...cut, tapTiles, shader: filterGradShader(inWidth, outWidth, taps), count: perChunk * cut.chunks }
+  return { ...cut, tapTiles, shader: filterGradShader(inWidth, outWidth, taps, half), count: perChunk * cut.chunks }
 }
 
 export const filterGradSizes = [
@@ -79,15 +81,17 @@ export const filterGradSizes = [
 export type FilterGradSizes = (typeof filterGradSizes)[number]
 
 /** Binds partial [chunks,K,Ci,Co]; x, dy. */
-function filterGradShader(inWidth: Width, outWidth: Width, taps: number): Shader<FilterGradSizes, never> {
+function filterGradShader(
+  inWidth: Width,
+  outWidth: Width,
+  taps: number,
+  half: boolean,
+): Shader<FilterGradSizes, never> {
   return {
     name: 'conv1dFilterGrad',
     variant: `in${inWidth},out${outWidth},taps${taps}`,
     outputs: [{ name: 'partial', type: laneType(outWidth) }],
-    inputs: [
-      { name: 'x', type: laneType(inWidth) },
-      { name: 'dy', type: laneType(outWidth) },
-    ],
+    inputs: [kept('x', inWidth, half), kept('dy', outWidth, half)],
     sizes: filterGradSizes,
     reals: [],
     mode: 'independent',
@@ -106,7 +110,7 @@ ${laneAliases(outWidth)}
 alias Input = ${laneType(inWidth)};
 
 fn inputAt(base: i32, w: i32) -> Input {
-  return select(Input(0), x[base + w * u.inSteps], u32(w) < u32(u.width));
+  return select(Input(0), xAt(base + w * u.inSteps), u32(w) < u32(u.width));
 }
 
 fn run(index: i32) {
@@ -129,7 +133,7 @@ fn run(index: i32) {
     ${unroll(taps - 1, (t) => `var x${t} = inputAt(base, w0 + shift + ${t});`)}
     for (var w = w0; w < w1; w += ${positions}) {
       ${unroll(positions, (p) => `let x${taps - 1 + p} = inputAt(base, w + shift + ${taps - 1 + p});`)}
-      ${unroll(positions, (p) => `let dy${p} = select(Lane(0), dy[outBase + (w + ${p}) * u.outSteps], w + ${p} < w1);`)}
+      ${unroll(positions, (p) => `let dy${p} = select(Lane(0), dyAt(outBase + (w + ${p}) * u.outSteps), w + ${p} < w1);`)}
       ${each((t, i) => `acc${t}_${i} += ${products(t, i)};`)}
       ${unroll(taps - 1, (t) => `x${t} = x${t + positions};`)}
     }

@@ -12,7 +12,7 @@ import {
   type FilterGradSizes,
   filterGradSizes,
 } from './conv1dFilterGrad.ts'
-import { quadVersions, type Shader, unroll } from './shader.ts'
+import { kept, quadVersions, type Shader, unroll } from './shader.ts'
 
 const inChannelsPerQuad = 4
 const outChannelsPerQuad = 16
@@ -29,23 +29,20 @@ export function planFilterGradQuads(shape: FilterGradShape): FilterGradPlan {
   const tapTiles = Math.ceil(kernel / taps)
   const perChunk = tapTiles * (inChannels / inChannelsPerQuad) * (outChannels / outChannelsPerQuad)
   const cut = cutBatch(shape, perChunk, wantedQuads)
-  return { ...cut, tapTiles, shader, count: perChunk * cut.chunks }
+  return { ...cut, tapTiles, shader: shader(shape.half), count: perChunk * cut.chunks }
 }
 
 /** Binds partial [chunks,K,Ci,Co]; x, dy. */
-const shader: Shader<FilterGradSizes, never> = {
+const shader = (half: boolean): Shader<FilterGradSizes, never> => ({
   name: 'conv1dFilterGradQuads',
   variant: '',
   outputs: [{ name: 'partial', type: 'vec4f' }],
-  inputs: [
-    { name: 'x', type: 'f32' },
-    { name: 'dy', type: 'vec4f' },
-  ],
+  inputs: [kept('x', 1, half), kept('dy', 4, half)],
   sizes: filterGradSizes,
   reals: [],
   mode: 'quads',
   source,
-}
+})
 
 function source(): string {
   const each = (statement: (t: number, s: number) => string): string =>
@@ -54,7 +51,7 @@ function source(): string {
     Array.from({ length: positions }, (_, p) => `x${t + p} * dy${p}_${s}`).join(' + ')
   return `
 fn inputAt(base: i32, w: i32) -> f32 {
-  return select(0.0, x[base + w * u.inSteps * 4], u32(w) < u32(u.width));
+  return select(0.0, xAt(base + w * u.inSteps * 4), u32(w) < u32(u.width));
 }
 
 fn run(quad: i32, lane: i32) {
@@ -77,7 +74,7 @@ fn run(quad: i32, lane: i32) {
     ${unroll(taps - 1, (t) => `var x${t} = inputAt(base, w0 + shift + ${t});`)}
     for (var w = w0; w < w1; w += ${positions}) {
       ${unroll(positions, (p) => `let x${taps - 1 + p} = inputAt(base, w + shift + ${taps - 1 + p});`)}
-      ${unroll(positions, (p) => quadVersions(`dy${p}`, `select(vec4f(), dy[outBase + (w + ${p}) * u.outSteps], w + ${p} < w1)`))}
+      ${unroll(positions, (p) => quadVersions(`dy${p}`, `select(vec4f(), dyAt(outBase + (w + ${p}) * u.outSteps), w + ${p} < w1)`))}
       ${each((t, s) => `acc${t}_${s} += ${products(t, s)};`)}
       ${unroll(taps - 1, (t) => `x${t} = x${t + positions};`)}
     }

@@ -10,7 +10,7 @@ import {
   type FilterGradSizes,
   filterGradSizes,
 } from './conv1dFilterGrad.ts'
-import { laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
+import { kept, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
 
 const taps = 16
 const channels = 32
@@ -23,18 +23,15 @@ export function planFilterGradTiles(shape: FilterGradShape): FilterGradPlan {
   const tapTiles = Math.ceil(kernel / taps)
   const perChunk = tapTiles * (inChannels / inWidth) * Math.ceil(outChannels / channels)
   const cut = cutBatch(shape, perChunk, wantedWorkgroups)
-  return { ...cut, tapTiles, shader: tiledFilterGradShader(inWidth), count: perChunk * cut.chunks }
+  return { ...cut, tapTiles, shader: tiledFilterGradShader(inWidth, shape.half), count: perChunk * cut.chunks }
 }
 
 /** Binds partial [chunks,K,Ci,Co]; x, dy. */
-const tiledFilterGradShader = (inWidth: Width): Shader<FilterGradSizes, never> => ({
+const tiledFilterGradShader = (inWidth: Width, half: boolean): Shader<FilterGradSizes, never> => ({
   name: 'conv1dFilterGradTiles',
   variant: `in${inWidth}`,
   outputs: [{ name: 'partial', type: 'vec4f' }],
-  inputs: [
-    { name: 'x', type: laneType(inWidth) },
-    { name: 'dy', type: 'vec4f' },
-  ],
+  inputs: [kept('x', inWidth, half), kept('dy', 4, half)],
   sizes: filterGradSizes,
   reals: [],
   mode: 'cooperative',
@@ -68,13 +65,13 @@ fn run(group: i32, local: i32) {
       workgroupBarrier();
       for (var slot = local; slot < ${positions + taps - 1}; slot += 64) {
         let w = w0 + k0 - u.padding + slot;
-        inputTile[slot] = select(Input(0), x[(n * u.width + w) * u.inSteps + ci], u32(w) < u32(u.width));
+        inputTile[slot] = select(Input(0), xAt((n * u.width + w) * u.inSteps + ci), u32(w) < u32(u.width));
       }
       for (var slot = local; slot < ${(positions * channels) / 4}; slot += 64) {
         let w = w0 + slot / 8;
         let step = co0 + slot % 8;
         let at = (n * u.outWidth + w) * u.outSteps + step;
-        gradientTile[slot] = select(vec4f(), dy[at], (w < w1) & (step < u.outSteps));
+        gradientTile[slot] = select(vec4f(), dyAt(at), (w < w1) & (step < u.outSteps));
       }
       workgroupBarrier();
       var x0 = inputTile[own];

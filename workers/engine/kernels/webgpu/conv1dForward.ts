@@ -7,7 +7,7 @@
  *
  * The tap loop stays a loop: unrolled by K, the compilers of software adapters need minutes.
  */
-import { laneAliases, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
+import { kept, laneAliases, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
 
 /** Beyond 12 × 4 channels × 4 inputs, SwiftShader's speed falls by half and its compile time explodes. */
 const rows = 12
@@ -30,14 +30,14 @@ export const tilesOf = ({ outWidth }: ForwardShape): number => Math.ceil(outWidt
 export const invocationsOf = (shape: ForwardShape): number =>
   shape.batch * tilesOf(shape) * (shape.outChannels / widthOf(shape.outChannels))
 
-/** Binds y; x, filter [K,Ci,Co] and, where `bias` is set, bias [Co]. */
-export function forwardShader(inWidth: Width, outWidth: Width, bias: boolean): ForwardShader {
+/** Binds y; x, filter [K,Ci,Co] and, where `bias` is set, bias [Co]. `half`: x and y are kept so. */
+export function forwardShader(inWidth: Width, outWidth: Width, bias: boolean, half: boolean): ForwardShader {
   const filter = { name: 'filters', type: laneType(outWidth) }
-  const x = { name: 'x', type: laneType(inWidth) }
+  const x = kept('x', inWidth, half)
   return {
     name: 'conv1d',
     variant: `in${inWidth},out${outWidth},${bias ? 'bias' : 'plain'}`,
-    outputs: [{ name: 'y', type: laneType(outWidth) }],
+    outputs: [kept('y', outWidth, half)],
     inputs: bias ? [x, filter, { name: 'bias', type: laneType(outWidth) }] : [x, filter],
     sizes: ['batch', 'width', 'inSteps', 'outWidth', 'outSteps', 'kernel', 'padding', 'tiles'],
     reals: [],
@@ -61,7 +61,7 @@ alias Input = ${laneType(inWidth)};
 
 fn inputAt(base: i32, w: i32) -> Input {
   // One comparison: a negative position wraps to a huge one. Both sides of && would be branches.
-  return select(Input(0), x[base + w * u.inSteps], u32(w) < u32(u.width));
+  return select(Input(0), xAt(base + w * u.inSteps), u32(w) < u32(u.width));
 }
 
 fn run(index: i32) {
@@ -86,6 +86,6 @@ fn run(index: i32) {
     }
   }
   let out = (n * u.outWidth + w0) * u.outSteps + co;
-  ${unroll(rows, (r) => `if (w0 + ${r} < u.outWidth) { y[out + ${r} * u.outSteps] = acc${r}; }`)}
+  ${unroll(rows, (r) => `if (w0 + ${r} < u.outWidth) { yPut(out + ${r} * u.outSteps, acc${r}); }`)}
 }`
 }

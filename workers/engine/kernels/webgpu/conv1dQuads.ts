@@ -8,7 +8,7 @@
  * Four rows: with more, loop bodies outgrow what these adapters' processors decode at speed.
  */
 import type { ForwardShape, ForwardSizes } from './conv1dForward.ts'
-import { quadVersions, type Shader, unroll } from './shader.ts'
+import { kept, quadVersions, type Shader, unroll } from './shader.ts'
 
 const rows = 4
 /** Output channels of a quad. */
@@ -30,14 +30,14 @@ export const quadsOf = (shape: ForwardShape): number =>
  */
 export type QuadFilter = 'biased' | 'reversed'
 
-/** Binds y; x, filter and, where there is one, bias; all as vec4f. */
-export function quadForwardShader(filter: QuadFilter): Shader<ForwardSizes, never> {
-  const inputs = filter === 'biased' ? ['x', 'filters', 'bias'] : ['x', 'filters']
+/** Binds y; x, filter and, where there is one, bias; all by fours. `half`: x and y are kept so. */
+export function quadForwardShader(filter: QuadFilter, half: boolean): Shader<ForwardSizes, never> {
+  const weights = filter === 'biased' ? ['filters', 'bias'] : ['filters']
   return {
     name: 'conv1dQuads',
     variant: filter,
-    outputs: [{ name: 'y', type: 'vec4f' }],
-    inputs: inputs.map((name) => ({ name, type: 'vec4f' })),
+    outputs: [kept('y', 4, half)],
+    inputs: [kept('x', 4, half), ...weights.map((name) => ({ name, type: 'vec4f' as const }))],
     sizes: ['batch', 'width', 'inSteps', 'outWidth', 'outSteps', 'kernel', 'padding', 'tiles'],
     reals: [],
     mode: 'quads',
@@ -59,7 +59,7 @@ function source(filter: QuadFilter): string {
   return `
 fn inputAt(base: i32, w: i32) -> vec4f {
   // One comparison: a negative position wraps to a huge one. Both sides of && would be branches.
-  return select(vec4f(), x[base + w * u.inSteps], u32(w) < u32(u.width));
+  return select(vec4f(), xAt(base + w * u.inSteps), u32(w) < u32(u.width));
 }
 
 fn run(quad: i32, lane: i32) {
@@ -87,6 +87,6 @@ fn run(quad: i32, lane: i32) {
     }
   }
   let out = (n * u.outWidth + w0) * u.outSteps + co;
-  ${unroll(rows, (r) => `if (w0 + ${r} < u.outWidth) { ${unroll(4, (s) => `y[out + ${r} * u.outSteps + (lane ^ ${s})] = acc${r}_${s};`)} }`)}
+  ${unroll(rows, (r) => `if (w0 + ${r} < u.outWidth) { ${unroll(4, (s) => `yPut(out + ${r} * u.outSteps + (lane ^ ${s}), acc${r}_${s});`)} }`)}
 }`
 }

@@ -5,7 +5,7 @@
  * four channels.
  */
 import type { ForwardShape, ForwardSizes } from './conv1dForward.ts'
-import { laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
+import { kept, laneType, type Shader, unroll, type Width, widthOf } from './shader.ts'
 
 const positions = 64
 const channels = 32
@@ -20,17 +20,14 @@ export const positionTilesOf = ({ outWidth }: ForwardShape): number => Math.ceil
 export const workgroupsOf = (shape: ForwardShape): number =>
   shape.batch * positionTilesOf(shape) * Math.ceil(shape.outChannels / channels)
 
-/** Binds y; x, filter [K,Ci,Co] and, where `bias` is set, bias [Co]. */
-export function tiledForwardShader(inChannels: number, bias: boolean): Shader<ForwardSizes, never> {
+/** Binds y; x, filter [K,Ci,Co] and, where `bias` is set, bias [Co]. `half`: x and y are kept so. */
+export function tiledForwardShader(inChannels: number, bias: boolean, half: boolean): Shader<ForwardSizes, never> {
   const inWidth = widthOf(inChannels)
-  const [x, filters] = [
-    { name: 'x', type: laneType(inWidth) },
-    { name: 'filters', type: 'vec4f' as const },
-  ]
+  const [x, filters] = [kept('x', inWidth, half), { name: 'filters', type: 'vec4f' as const }]
   return {
     name: 'conv1dTiles',
     variant: `in${inWidth},${bias ? 'bias' : 'plain'}`,
-    outputs: [{ name: 'y', type: 'vec4f' }],
+    outputs: [kept('y', 4, half)],
     inputs: bias ? [x, filters, { name: 'bias', type: 'vec4f' }] : [x, filters],
     sizes: ['batch', 'width', 'inSteps', 'outWidth', 'outSteps', 'kernel', 'padding', 'tiles'],
     reals: [],
@@ -62,7 +59,7 @@ fn run(group: i32, local: i32) {
       workgroupBarrier();
       for (var slot = local; slot < ${inputs}; slot += 64) {
         let w = w0 - u.padding + k0 + slot;
-        inputTile[slot] = select(Input(0), x[(n * u.width + w) * u.inSteps + ci], u32(w) < u32(u.width));
+        inputTile[slot] = select(Input(0), xAt((n * u.width + w) * u.inSteps + ci), u32(w) < u32(u.width));
       }
       for (var slot = local; slot < ${(taps * inWidth * channels) / 4}; slot += 64) {
         let step = co0 + slot % 8;
@@ -86,6 +83,6 @@ fn run(group: i32, local: i32) {
     }
   }
   let out = (n * u.outWidth + w0 + own) * u.outSteps + co;
-  ${unroll(run, (r) => `if ((w0 + own + ${r} < u.outWidth) & (co < u.outSteps)) { y[out + ${r} * u.outSteps] = acc${r}; }`)}
+  ${unroll(run, (r) => `if ((w0 + own + ${r} < u.outWidth) & (co < u.outSteps)) { yPut(out + ${r} * u.outSteps, acc${r}); }`)}
 }`
 }

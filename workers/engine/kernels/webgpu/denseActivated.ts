@@ -1,5 +1,6 @@
 /** A dense layer with its activation: the product, then the activation of it; what lies between is kept for the gradient. */
 import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs'
+import { isHalf } from '../halves.ts'
 import { activation } from './activation.ts'
 import { kernel } from './arguments.ts'
 import { matMul } from './matMul.ts'
@@ -11,6 +12,6 @@ export const denseActivated = kernel(({ backend, input, activation: kind }): Ten
     return result
   }
   const product = { a: input('x'), b: input('kernel'), bias: input('bias') }
-  const z = run(matMul, product, { transposeA: false, transposeB: false })
+  const z = run(matMul, product, { transposeA: false, transposeB: false, half: isHalf(input('x')) })
   return [run(activation, { x: z }, { activation: kind() }), z]
 })

@@ -5,9 +5,10 @@
  * uploads a set of sizes once: a repeated training step writes no uniforms.
  */
 import { env, type TensorInfo } from '@tensorflow/tfjs'
+import { isHalf } from '../halves.ts'
 import type { Backend } from './backend.ts'
 import { withErrorScope } from './deviceErrors.ts'
-import { moduleText, pipelineKey, type Shader, workgroupSize } from './shader.ts'
+import { isHalfType, moduleText, pipelineKey, type Shader, workgroupSize } from './shader.ts'
 
 /** What every WebGPU adapter binds at once; many take no more. */
 const storageBuffersEverywhere = 8
@@ -32,7 +33,16 @@ export function dispatch<Size extends string, Real extends string>(
 ): void {
   if (call.count === 0) return
   const operands = [...call.outputs, ...call.inputs]
-  for (const operand of operands) if (!(operand instanceof GPUBuffer)) backend.uploadToGPU(operand.dataId)
+  const bindings = [...shader.outputs, ...shader.inputs]
+  operands.forEach((operand, i) => {
+    if (operand instanceof GPUBuffer) return
+    const binding = bindings[i]
+    // Bits read as the other type would be figures never computed.
+    if (binding && isHalf(operand) !== isHalfType(binding.type)) {
+      throw new Error(`${pipelineKey(shader)} cannot take ${binding.name} as it is stored`)
+    }
+    backend.uploadToGPU(operand.dataId)
+  })
   const pipeline = pipelineFor(backend, shader)
   // While tfjs only compiles, nothing is recorded.
   if (pipeline instanceof Promise) return

@@ -5,10 +5,12 @@
  * along it into chunks, summed afterwards in their order (`chunkSums.ts`): parallel, and free of atomics.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
+import { isHalf } from '../halves.ts'
 import { kernel } from './arguments.ts'
 import { addChunks } from './chunkSums.ts'
 import { dispatch, type Operand, withScratch } from './dispatch.ts'
 import { familyOf, type KernelFamily } from './families.ts'
+import { makeKept } from './keptTensors.ts'
 import type { MatMulSize, MatMulVariant } from './matMulOperands.ts'
 import { quadColumns, quadMatMulShader, quadRows } from './matMulQuads.ts'
 import { registerColumns, registerMatMulShader, registerRows } from './matMulRegisters.ts'
@@ -61,7 +63,8 @@ export const matMul = kernel(({ backend, input, optionalInput, flag }): TensorIn
   const inner = transposeA ? aMajor : aMinor
   const columns = transposeB ? bMajor : bMinor
   if (inner !== (transposeB ? bMinor : bMajor)) throw new Error(`cannot multiply [${a.shape}] by [${b.shape}]`)
-  const y = backend.makeTensorInfo([rows, columns], 'float32')
+  const half = flag('half')
+  const y = makeKept(backend, [rows, columns], half)
   const tiling = tilings[familyOf(backend.device)]
   const rowTiles = Math.ceil(rows / tiling.rows)
   const columnTiles = Math.ceil(columns / tiling.columns)
@@ -77,6 +80,7 @@ export const matMul = kernel(({ backend, input, optionalInput, flag }): TensorIn
           bWidth: widthOf(bMinor),
           yWidth: widthOf(columns),
           bias: withBias !== undefined,
+          halves: { a: isHalf(a), b: isHalf(b), y: half && into === y },
         },
         inner,
       ),
@@ -96,7 +100,7 @@ export const matMul = kernel(({ backend, input, optionalInput, flag }): TensorIn
     if (!partial) return
     multiply(partial, undefined)
     const size = rows * columns
-    addChunks(backend, partial, y, { chunks, size, bias: bias && { tensor: bias, columns } })
+    addChunks(backend, partial, y, { chunks, half, size, bias: bias && { tensor: bias, columns } })
   })
   return y
 })

@@ -1,5 +1,5 @@
 /** What the shaders of a matrix product share: their variants, and how they read the operands. */
-import { type Binding, laneType, type Width } from './shader.ts'
+import { type Binding, kept, type Width } from './shader.ts'
 
 export interface MatMulVariant {
   readonly transposeA: boolean
@@ -8,6 +8,8 @@ export interface MatMulVariant {
   readonly bWidth: Width
   readonly yWidth: Width
   readonly bias: boolean
+  /** How each is kept. */
+  readonly halves: { readonly a: boolean; readonly b: boolean; readonly y: boolean }
 }
 
 export type MatMulSize = 'rows' | 'columns' | 'inner' | 'rowTiles' | 'columnTiles' | 'chunkLength'
@@ -15,11 +17,8 @@ export type MatMulSize = 'rows' | 'columns' | 'inner' | 'rowTiles' | 'columnTile
 export const variantKey = ({ transposeA, transposeB, aWidth, bWidth, yWidth, bias }: MatMulVariant): string =>
   `${transposeA ? 'aT' : 'a'}${aWidth},${transposeB ? 'bT' : 'b'}${bWidth},y${yWidth},${bias ? 'bias' : 'plain'}`
 
-export const matMulInputs = ({ aWidth, bWidth, bias }: MatMulVariant): Binding[] => {
-  const inputs: Binding[] = [
-    { name: 'a', type: laneType(aWidth) },
-    { name: 'b', type: laneType(bWidth) },
-  ]
+export const matMulInputs = ({ aWidth, bWidth, bias, halves }: MatMulVariant): Binding[] => {
+  const inputs = [kept('a', aWidth, halves.a), kept('b', bWidth, halves.b)]
   return bias ? [...inputs, { name: 'bias', type: 'f32' }] : inputs
 }
 
@@ -56,7 +55,7 @@ fn ${name}Four(major: i32, minor: i32, end: i32) -> vec4f {
   let at = major * ${limits.stride} + minor;
   ${
     width === 4
-      ? `return select(vec4f(), ${name}[at / 4], inside & (minor < ${limits.minor}));`
-      : `return vec4f(${[0, 1, 2, 3].map((i) => `select(0.0, ${name}[at + ${i}], inside & (minor + ${i} < ${limits.minor}))`).join(', ')});`
+      ? `return select(vec4f(), ${name}At(at / 4), inside & (minor < ${limits.minor}));`
+      : `return vec4f(${[0, 1, 2, 3].map((i) => `select(0.0, ${name}At(at + ${i}), inside & (minor + ${i} < ${limits.minor}))`).join(', ')});`
   }
 }`

@@ -4,7 +4,7 @@
  * lane loads its own rows of a and its own four columns of b; the other twelve columns come by swaps.
  */
 import { fourOf, limitsOf, type MatMulSize, type MatMulVariant, matMulInputs, variantKey } from './matMulOperands.ts'
-import { laneType, quadVersions, type Shader, unroll } from './shader.ts'
+import { kept, quadVersions, type Shader, unroll } from './shader.ts'
 
 const rows = 4
 export const quadRows = 4 * rows
@@ -18,7 +18,7 @@ export interface QuadVariant extends MatMulVariant {
 export const quadMatMulShader = (variant: QuadVariant): Shader<MatMulSize, never> => ({
   name: 'matMulQuads',
   variant: `${variantKey(variant)},${variant.whole ? 'whole' : 'guarded'}`,
-  outputs: [{ name: 'y', type: laneType(variant.yWidth) }],
+  outputs: [kept('y', variant.yWidth, variant.halves.y)],
   inputs: matMulInputs(variant),
   sizes: ['rows', 'columns', 'inner', 'rowTiles', 'columnTiles', 'chunkLength'],
   reals: [],
@@ -35,9 +35,9 @@ function source(variant: QuadVariant): string {
   // Without an end inside a vector nothing needs a guard: stray rows and columns read their last
   // neighbour's values and are not stored.
   const readA = (major: string, minor: string): string =>
-    whole ? `a[(${major}) * ${limits.a.stride4} + (${minor}) / 4]` : `aFour(${major}, ${minor}, end)`
+    whole ? `aAt((${major}) * ${limits.a.stride4} + (${minor}) / 4)` : `aFour(${major}, ${minor}, end)`
   const readB = (major: string, minor: string): string =>
-    whole ? `b[(${major}) * ${limits.b.stride4} + (${minor}) / 4]` : `bFour(${major}, ${minor}, end)`
+    whole ? `bAt((${major}) * ${limits.b.stride4} + (${minor}) / 4)` : `bFour(${major}, ${minor}, end)`
   // a<r>.<i> or a<i>.<r>: row r of the lane at inner index k + i.
   const loadA = transposeA
     ? unroll(4, (i) => `let a${i} = ${readA(`k + ${i}`, 'ownRow0')};`)
@@ -51,11 +51,11 @@ function source(variant: QuadVariant): string {
   const columnsOf = (s: number): string => `(tileColumn + 4 * (lane ^ ${s}))`
   const store = (r: number, s: number): string =>
     yWidth === 4
-      ? `if (${columnsOf(s)} < u.columns) { y[(at + ${r} * u.columns + ${columnsOf(s)}) / 4] = acc${r}_${s}; }`
+      ? `if (${columnsOf(s)} < u.columns) { yPut((at + ${r} * u.columns + ${columnsOf(s)}) / 4, acc${r}_${s}); }`
       : unroll(
           4,
           (c) =>
-            `if (${columnsOf(s)} + ${c} < u.columns) { y[at + ${r} * u.columns + ${columnsOf(s)} + ${c}] = acc${r}_${s}[${c}]; }`,
+            `if (${columnsOf(s)} + ${c} < u.columns) { yPut(at + ${r} * u.columns + ${columnsOf(s)} + ${c}, acc${r}_${s}[${c}]); }`,
         )
   return `
 ${whole ? '' : fourOf('a', variant.aWidth, limits.a) + fourOf('b', variant.bWidth, limits.b)}

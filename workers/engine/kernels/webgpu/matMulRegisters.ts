@@ -3,7 +3,7 @@
  * 8 rows × 4 columns and takes the inner dimension four at a time.
  */
 import { fourOf, limitsOf, type MatMulSize, type MatMulVariant, matMulInputs, variantKey } from './matMulOperands.ts'
-import { laneType, type Shader, unroll } from './shader.ts'
+import { kept, type Shader, unroll } from './shader.ts'
 
 export const registerRows = 8
 export const registerColumns = 4
@@ -11,7 +11,7 @@ export const registerColumns = 4
 export const registerMatMulShader = (variant: MatMulVariant): Shader<MatMulSize, never> => ({
   name: 'matMul',
   variant: variantKey(variant),
-  outputs: [{ name: 'y', type: laneType(variant.yWidth) }],
+  outputs: [kept('y', variant.yWidth, variant.halves.y)],
   inputs: matMulInputs(variant),
   sizes: ['rows', 'columns', 'inner', 'rowTiles', 'columnTiles', 'chunkLength'],
   reals: [],
@@ -35,10 +35,10 @@ function source(variant: MatMulVariant): string {
     : unroll(4, (i) => `let b${i} = bFour(k + ${i}, column0, end);`)
   const store = (r: number): string =>
     yWidth === 4
-      ? `y[(at + ${r} * u.columns) / 4] = acc${r};`
+      ? `yPut((at + ${r} * u.columns) / 4, acc${r});`
       : unroll(
           registerColumns,
-          (c) => `if (column0 + ${c} < u.columns) { y[at + ${r} * u.columns + ${c}] = acc${r}[${c}]; }`,
+          (c) => `if (column0 + ${c} < u.columns) { yPut(at + ${r} * u.columns + ${c}, acc${r}[${c}]); }`,
         )
   return `
 ${fourOf('a', aWidth, limits.a)}

@@ -5,7 +5,7 @@
  * serves 64 products.
  */
 import { fourOf, limitsOf, type MatMulSize, type MatMulVariant, matMulInputs, variantKey } from './matMulOperands.ts'
-import { laneType, type Shader, unroll } from './shader.ts'
+import { kept, type Shader, unroll } from './shader.ts'
 
 export const tileRows = 64
 export const tileColumns = 64
@@ -16,7 +16,7 @@ const across = 16
 export const tiledMatMulShader = (variant: MatMulVariant): Shader<MatMulSize, never> => ({
   name: 'matMulTiles',
   variant: variantKey(variant),
-  outputs: [{ name: 'y', type: laneType(variant.yWidth) }],
+  outputs: [kept('y', variant.yWidth, variant.halves.y)],
   inputs: matMulInputs(variant),
   sizes: ['rows', 'columns', 'inner', 'rowTiles', 'columnTiles', 'chunkLength'],
   reals: [],
@@ -50,11 +50,11 @@ function source(variant: MatMulVariant): string {
   const columnOf = (h: number): string => `(column0 + ${32 * h})`
   const store = (r: number, h: number): string =>
     yWidth === 4
-      ? `if (${columnOf(h)} < u.columns) { y[((chunk * u.rows + ${rowOf(r)}) * u.columns + ${columnOf(h)}) / 4] = acc${r}_${h}; }`
+      ? `if (${columnOf(h)} < u.columns) { yPut(((chunk * u.rows + ${rowOf(r)}) * u.columns + ${columnOf(h)}) / 4, acc${r}_${h}); }`
       : unroll(
           4,
           (c) =>
-            `if (${columnOf(h)} + ${c} < u.columns) { y[(chunk * u.rows + ${rowOf(r)}) * u.columns + ${columnOf(h)} + ${c}] = acc${r}_${h}[${c}]; }`,
+            `if (${columnOf(h)} + ${c} < u.columns) { yPut((chunk * u.rows + ${rowOf(r)}) * u.columns + ${columnOf(h)} + ${c}, acc${r}_${h}[${c}]); }`,
         )
   return `
 var<workgroup> aTile: array<vec4f, ${slab * across}>;

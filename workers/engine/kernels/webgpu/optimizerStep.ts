@@ -2,31 +2,38 @@
  * Adam (Kingma & Ba 2015) and AdamW (Loshchilov & Hutter 2019) over all parameters in one dispatch:
  * parameters and moments lie in three flat buffers from their first step on, and their gradients
  * are copied into a fourth. What changes from step to step lies in a tensor, so that a recorded step
- * can be replayed with another learning rate.
+ * can be replayed with another learning rate. Scaled, it divides the gradients by the loss's factor,
+ * or leaves everything as it is, as `lossScale.ts` has found.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
 import { type Arguments, kernel, sizeOf } from './arguments.ts'
 import type { Backend } from './backend.ts'
-import { dispatch } from './dispatch.ts'
+import { dispatch, type Operand, withScratch } from './dispatch.ts'
 import { blockFloats, bufferOf, copyTo, type FlatMemory, flatten, liesIn } from './flatMemory.ts'
+import { findNotFinite, flagsFor, judgeStep, verdictFloats } from './lossScale.ts'
 import type { Shader } from './shader.ts'
 
 const vectorsPerBlock = blockFloats / 4
 
-const shader = (decoupled: boolean): Shader<never, never> => ({
+const shader = (decoupled: boolean, scaled: boolean): Shader<never, never> => ({
   name: 'optimizerStep',
-  variant: decoupled ? 'decoupled' : 'coupled',
+  variant: `${decoupled ? 'decoupled' : 'coupled'},${scaled ? 'scaled' : 'plain'}`,
   outputs: ['parameter', 'firstMoment', 'secondMoment'].map((name) => ({ name, type: 'vec4f' })),
   inputs: [
     { name: 'gradient', type: 'vec4f' },
     { name: 'decays', type: 'f32' },
     { name: 'hyper', type: 'f32' },
+    ...(scaled ? [{ name: 'verdict', type: 'f32' as const }] : []),
   ],
   sizes: [],
   reals: [],
   mode: 'independent',
   source: () => `
 fn run(index: i32) {
+  ${scaled ? 'if (verdict[0] == 0) { return; }' : ''}
+  let gradientHere = gradient[index]${scaled ? ' * verdict[0]' : ''};
+  let correction1 = ${scaled ? 'verdict[1]' : 'hyper[4]'};
+  let correction2 = ${scaled ? 'verdict[2]' : 'hyper[5]'};
   let learningRate = hyper[0];
   let beta1 = hyper[1];
   let beta2 = hyper[2];
@@ -34,14 +41,14 @@ fn run(index: i32) {
   ${
     // p·(1 − rate·decay) would round a decay of 1e-5 a step to the nearest 6e-8 for all weights alike.
     decoupled
-      ? 'let p = parameter[index] - learningRate * decay; let g = gradient[index];'
-      : 'let p = parameter[index]; let g = gradient[index] + decay;'
+      ? 'let p = parameter[index] - learningRate * decay; let g = gradientHere;'
+      : 'let p = parameter[index]; let g = gradientHere + decay;'
   }
   let m = beta1 * firstMoment[index] + (1 - beta1) * g;
   let v = beta2 * secondMoment[index] + (1 - beta2) * (g * g);
   firstMoment[index] = m;
   secondMoment[index] = v;
-  parameter[index] = p - (learningRate / hyper[4]) * (m / (sqrt(v) / sqrt(hyper[5]) + hyper[3]));
+  parameter[index] = p - (learningRate / correction1) * (m / (sqrt(v) / sqrt(correction2) + hyper[3]));
 }`,
 })
 
@@ -139,7 +146,8 @@ function parts(backend: Backend, whole: Given): Given[] {
   })
 }
 
-function step(backend: Backend, of: Given, hyper: TensorInfo, decoupled: boolean): void {
+/** Copies a part's gradients to where the shader reads them. */
+function gather(backend: Backend, of: Given): FlatState {
   const state = stateOf(backend, of)
   backend.uploadToGPU(state.gradients.dataId)
   const gradients = bufferOf(backend, state.gradients)
@@ -151,17 +159,50 @@ function step(backend: Backend, of: Given, hyper: TensorInfo, decoupled: boolean
     backend.tensorMap.get(dataId).values = null
     backend.commandQueueOwnedIds.add(dataId)
   }
-  dispatch(backend, shader(decoupled), {
+  return state
+}
+
+const vectorsOf = ({ parameters }: FlatState): number => parameters.blocks * vectorsPerBlock
+
+function move(backend: Backend, state: FlatState, decoupled: boolean, rates: readonly Operand[]): void {
+  dispatch(backend, shader(decoupled, rates.length > 1), {
     outputs: [state.parameters.buffer, state.firstMoments.buffer, state.secondMoments.buffer],
-    inputs: [state.gradients, state.decays, hyper],
+    inputs: [state.gradients, state.decays, ...rates],
     sizes: {},
     reals: {},
-    count: state.parameters.blocks * vectorsPerBlock,
+    count: vectorsOf(state),
   })
 }
 
 export const optimizerStep = kernel((args): TensorInfo[] => {
   const { backend, input, flag } = args
-  for (const part of parts(backend, given(args))) step(backend, part, input('hyper'), flag('decoupled'))
+  for (const part of parts(backend, given(args))) {
+    move(backend, gather(backend, part), flag('decoupled'), [input('hyper')])
+  }
+  return []
+})
+
+/** All parts are looked through before the first is changed. */
+export const scaledOptimizerStep = kernel((args): TensorInfo[] => {
+  const { backend, input, flag, number } = args
+  const hyper = input('hyper')
+  const states = parts(backend, given(args)).map((part) => gather(backend, part))
+  const count = states.reduce((sum, state) => sum + flagsFor(vectorsOf(state)), 0)
+  withScratch(backend, [count, verdictFloats], ([flags, verdict]) => {
+    if (!flags || !verdict) return
+    let first = 0
+    for (const state of states) {
+      findNotFinite(backend, state.gradients, flags, { vectors: vectorsOf(state), first })
+      first += flagsFor(vectorsOf(state))
+    }
+    const scaling = {
+      scale: input('scale'),
+      counts: input('counts'),
+      growEvery: number('growEvery'),
+      largestScale: number('largestScale'),
+    }
+    judgeStep(backend, scaling, { flags, count, hyper, verdict })
+    for (const state of states) move(backend, state, flag('decoupled'), [hyper, verdict])
+  })
   return []
 })

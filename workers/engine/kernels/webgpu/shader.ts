@@ -4,12 +4,24 @@
  * holds arithmetic only. Running it on tensors is `dispatch.ts`'s business.
  */
 
-export type ElementType = 'f32' | 'vec4f' | 'i32'
+/** `half4`: four numbers of half precision in two words, which is how a vec4 of them lies in memory. */
+export type ElementType = 'f32' | 'vec4f' | 'i32' | 'f16' | 'half4'
 
 export interface Binding {
   readonly name: string
   readonly type: ElementType
+  /** Reached through functions only, which convert: an input `x` by `xAt(i)`, an output `y` by `yPut(i, value)`. */
+  readonly converting?: true
 }
+
+/** A tensor that may be kept in half precision; the text works on it in single precision. */
+export const kept = (name: string, width: Width, half: boolean): Binding => ({
+  name,
+  type: half ? (width === 4 ? 'half4' : 'f16') : laneType(width),
+  converting: true,
+})
+
+export const isHalfType = (type: ElementType): boolean => type === 'f16' || type === 'half4'
 
 /** `Size` names the run-time integers and `Real` the run-time floats; WGSL reads them as `u.<name>`. */
 export interface Shader<Size extends string = string, Real extends string = string> {
@@ -37,7 +49,10 @@ export interface Shader<Size extends string = string, Real extends string = stri
 
 export const workgroupSize = 64
 
-export const pipelineKey = (shader: Shader): string => `${shader.name}(${shader.variant})`
+export function pipelineKey({ name, variant, outputs, inputs }: Shader): string {
+  const halves = [...outputs, ...inputs].flatMap((binding) => (isHalfType(binding.type) ? [binding.name] : []))
+  return `${name}(${[variant, ...halves].join(' ')})`
+}
 
 /** Vector width along the innermost axis: four where the axis allows it, else scalars. */
 export type Width = 4 | 1
@@ -97,10 +112,73 @@ fn main(
 }`,
 }
 
-const directives: Record<Shader['mode'], string> = {
+const modeDirectives: Record<Shader['mode'], string> = {
   independent: '',
   cooperative: '',
   quads: 'enable subgroups; diagnostic(off, subgroup_uniformity);',
+}
+
+/**
+ * To half precision, by the bits: to the nearest, ties to even, and an infinity for what is beyond
+ * the range or no number. Devices are free to cut off instead, to take their largest number, and to
+ * assume that there is no NaN; but a step that left the range must be noticed, on every device alike.
+ * 0x477ff000 is 65520, the least that rounds beyond 65504; below 2⁻¹⁴ (0x38800000) an addition of ½ rounds.
+ */
+const halfBits = (name: string, real: string, word: string): string => `
+fn ${name}(value: ${real}) -> ${word} {
+  let bits = bitcast<${word}>(value);
+  let size = bits & ${word}(0x7fffffff);
+  let normal = (size - ${word}(0x37fff001) + ((size >> ${word}(13)) & ${word}(1))) >> ${word}(13);
+  let small = bitcast<${word}>(bitcast<${real}>(size) + ${real}(0.5)) - ${word}(0x3f000000);
+  let inRange = select(normal, small, size < ${word}(0x38800000));
+  let half = select(inRange, ${word}(0x7c00), size >= ${word}(0x477ff000));
+  return half | ((bits >> ${word}(16)) & ${word}(0x8000));
+}`
+
+/** Half precision as WGSL has it: read by whole words everywhere, which costs a software adapter a fraction of half a word. */
+const halfTypes = {
+  f16: { read: 'u32', written: 'f16' },
+  half4: { read: 'vec2u', written: 'vec2u' },
+} as const
+
+const conversions = {
+  f16: `${halfBits('halfBits1', 'f32', 'u32')}
+fn narrowed1(value: f32) -> f16 { return bitcast<vec2<f16>>(halfBits1(value)).x; }`,
+  half4: `${halfBits('halfBits4', 'vec4f', 'vec4u')}
+fn narrowed4(value: vec4f) -> vec2u {
+  let half = halfBits4(value);
+  return half.xz | (half.yw << vec2u(16));
+}
+fn widened4(words: vec2u) -> vec4f { return vec4f(unpack2x16float(words.x), unpack2x16float(words.y)); }`,
+}
+
+function typeText(type: ElementType, output: boolean): string {
+  return type === 'f16' || type === 'half4' ? halfTypes[type][output ? 'written' : 'read'] : type
+}
+
+function readText({ name, type }: Binding): string {
+  switch (type) {
+    case 'f16':
+      return `fn ${name}At(i: i32) -> f32 {
+  let pair = unpack2x16float(${name}[i >> 1u]);
+  return select(pair.x, pair.y, (i & 1) == 1);
+}`
+    case 'half4':
+      return `fn ${name}At(i: i32) -> vec4f { return widened4(${name}[i]); }`
+    default:
+      return `fn ${name}At(i: i32) -> ${type} { return ${name}[i]; }`
+  }
+}
+
+function writeText({ name, type }: Binding): string {
+  switch (type) {
+    case 'f16':
+      return `fn ${name}Put(i: i32, value: f32) { ${name}[i] = narrowed1(value); }`
+    case 'half4':
+      return `fn ${name}Put(i: i32, value: vec4f) { ${name}[i] = narrowed4(value); }`
+    default:
+      return `fn ${name}Put(i: i32, value: ${type}) { ${name}[i] = value; }`
+  }
 }
 
 /** The whole WGSL module of a shader. */
@@ -109,13 +187,19 @@ export function moduleText(shader: Shader): string {
   const fields = ['invocations', ...sizes].map((name) => `${name}: i32,`).concat(reals.map((name) => `${name}: f32,`))
   const storage = [...outputs, ...inputs].map(
     ({ name, type }, i) =>
-      `@group(0) @binding(${i}) var<storage, ${i < outputs.length ? 'read_write' : 'read'}> ${name}: array<${type}>;`,
+      `@group(0) @binding(${i}) var<storage, ${i < outputs.length ? 'read_write' : 'read'}> ${name}: array<${typeText(type, i < outputs.length)}>;`,
   )
+  const types = [...outputs, ...inputs].map(({ type }) => type)
   return [
-    directives[shader.mode],
+    // Directives stand before anything else.
+    `${types.includes('f16') ? 'enable f16; ' : ''}${modeDirectives[shader.mode]}`,
     `struct Uniforms { ${fields.join(' ')} }`,
     ...storage,
     `@group(0) @binding(${storage.length}) var<uniform> u: Uniforms;`,
+    types.includes('f16') ? conversions.f16 : '',
+    types.includes('half4') ? conversions.half4 : '',
+    ...outputs.flatMap((binding) => (binding.converting ? [writeText(binding)] : [])),
+    ...inputs.flatMap((binding) => (binding.converting ? [readText(binding)] : [])),
     shader.source(),
     entries[shader.mode],
   ].join('\n')

@@ -3,10 +3,9 @@ import { componentColourVariable, componentDash, numberedComponent } from '../..
 import { Card } from '../../../controls/Card.tsx'
 import { classes } from '../../../controls/classes.ts'
 import { Tag } from '../../../controls/Tag.tsx'
-import { threeDigits } from '../../../words/numbers.ts'
-import styles from './CurvesEvaluate.module.css'
+import { cosineWords, rSquared, scoreRange, threeDigits } from '../../../words/numbers.ts'
 import type { CurvesResult } from './curvesResult.ts'
-import { cosineWords, hardlyLearned, rangeWords, scoreWords } from './curvesScores.ts'
+import styles from './Evaluate.module.css'
 
 /** `×1.5` where the loss does not count all components alike; null for the others. */
 function weightWords({ study }: CurvesResult, component: number): string | null {
@@ -24,12 +23,16 @@ export const inColour = (component: number): CSSProperties =>
 
 /** A tile for each component: R² with its interval large, the other scores below. */
 export function ComponentScores({ result }: { readonly result: CurvesResult }) {
-  const { summary, componentNames, favoured } = result
-  const unlearned = new Set(hardlyLearned(summary).map(({ component }) => component))
+  const { evaluation, componentNames, favoured } = result
+  const unlearned = new Set(
+    evaluation.cautions.flatMap((caution) =>
+      caution.code === 'hardly-learned' ? caution.components.map(({ component }) => component) : [],
+    ),
+  )
   return (
     <section className={styles.scores} aria-label="Scores on the test part">
-      {summary.metrics.map((own, k) => {
-        const { r2, rmse } = summary.intervals[k] ?? { r2: null, rmse: null }
+      {evaluation.metrics.map((own, k) => {
+        const { r2, rmse } = evaluation.intervals[k] ?? { r2: null, rmse: null }
         const weight = weightWords(result, k)
         return (
           <Card
@@ -45,25 +48,25 @@ export function ComponentScores({ result }: { readonly result: CurvesResult }) {
             </header>
             <p className={styles.r2}>
               <small>R²</small>
-              {scoreWords(own.r2)}
+              {rSquared(own.r2)}
             </p>
             <p className="caption dim num">
               {own.r2 === null
                 ? 'it does not vary, so there is nothing to explain'
                 : r2
-                  ? `95% interval ${rangeWords(r2, scoreWords)}`
+                  ? `95% interval ${scoreRange(r2, rSquared)}`
                   : 'no interval'}
             </p>
             <dl className="pairs">
               <dt>RMSE</dt>
               <dd>
                 {threeDigits(own.rmse ?? Number.NaN)}
-                {rmse && <span className="dim"> ({rangeWords(rmse, threeDigits)})</span>}
+                {rmse && <span className="dim"> ({scoreRange(rmse, threeDigits)})</span>}
               </dd>
               <dt>MSE</dt>
               <dd>{threeDigits(own.mse ?? Number.NaN)}</dd>
               <dt>Pearson r</dt>
-              <dd>{scoreWords(own.pearson)}</dd>
+              <dd>{rSquared(own.pearson)}</dd>
               <dt>Cosine</dt>
               <dd>{cosineWords(own.cosine)}</dd>
             </dl>

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { Card } from '../../../controls/Card.tsx'
 import { DataTable, type DataTableProps } from '../../../controls/DataTable.tsx'
 import { count } from '../../../words/numbers.ts'
 
 interface WorstRowsProps {
-  readonly evaluation: CurvesEvaluation
+  readonly evaluation: TestResiduals
   readonly componentNames: readonly string[]
   readonly position: number
   readonly onChoose: (position: number) => void
@@ -22,7 +22,7 @@ interface WorstRow {
 /** `0.064`, `0.0087`: enough to rank by, and narrow enough for six columns. */
 const twoDigits = (value: number): string => String(Number(value.toPrecision(2)))
 
-function worstRows({ worstFirst, rows, errors, overall, components }: CurvesEvaluation): WorstRow[] {
+function worstRows({ worstFirst, rows, errors, overall, components }: TestResiduals): WorstRow[] {
   return Array.from(worstFirst, (position) => ({
     position,
     datasetRow: (rows[position] ?? 0) + 1,

@@ -1,8 +1,9 @@
-/** What the screen reads of a pair run that was judged, with everything there. */
+/** What the panel reads of a run of curves that was judged, with everything there. */
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { CurvesRun } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
-import type { CurvesTestSummary } from '#domain/tasks/curves/curvesScore'
+import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
+import { favouredComponent } from '#domain/tasks/curves/favoured'
 
 export interface CurvesResult {
   readonly runId: string
@@ -13,17 +14,12 @@ export interface CurvesResult {
   readonly axis: SpectralAxis
   /** The component the study favours: highlighted, and diagnosed sample by sample. */
   readonly favoured: number
-  readonly summary: CurvesTestSummary
-}
-
-/** The component with the largest weight; of equal ones the last, as the study has it. */
-export function favouredComponent(weights: readonly number[]): number {
-  return Math.max(0, weights.lastIndexOf(Math.max(...weights)))
+  readonly evaluation: CurvesEvaluation
 }
 
 /** Null for a run whose test part was not asked. */
-export function curvesResult({ id, name, dataset, study, fit, test }: CurvesRun): CurvesResult | null {
-  if (!fit || !test || test.n === 0) return null
+export function curvesResult({ id, name, dataset, study, fit, evaluation }: CurvesRun): CurvesResult | null {
+  if (!fit || !evaluation) return null
   return {
     runId: id,
     name,
@@ -32,6 +28,6 @@ export function curvesResult({ id, name, dataset, study, fit, test }: CurvesRun)
     componentNames: fit.componentNames,
     axis: { values: Float64Array.from(fit.wavelengthsNm), unit: 'nm' },
     favoured: favouredComponent(study.loss.componentWeights),
-    summary: test,
+    evaluation,
   }
 }

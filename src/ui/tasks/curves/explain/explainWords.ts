@@ -1,9 +1,18 @@
 /** What the screen says of a path, of its rows, and of how well a map adds up. */
 import type { FeatureBaseline, FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { FeatureCompleteness, FeatureMapKind, RowChoice } from '#domain/explain/featureMaps'
+import { trustOf } from '#domain/explain/trust'
 import { completenessWords } from '../../../explaining/trust.ts'
 import { sharedUnit } from '../../../words/features.ts'
 import { count, threeDigits } from '../../../words/numbers.ts'
+
+/** What the figures of the screen share. */
+export interface MapView {
+  readonly explanation: FeatureExplanation
+  readonly component: number
+  readonly kind: FeatureMapKind
+  readonly choice: RowChoice
+}
 
 export function baselineWords(baseline: FeatureBaseline): string {
   switch (baseline.kind) {
@@ -47,7 +56,7 @@ export function kindWords(kind: FeatureMapKind, featureNames: readonly string[])
 export function addsUpWords({ difference, error, worst }: FeatureCompleteness, choice: RowChoice): string {
   const where = choice === 'all' ? 'over rows and wavelengths' : 'over wavelengths'
   const text = `The features add up to F(x) − F(baseline), in size ${threeDigits(difference)} on average ${where}, but for ${threeDigits(error * difference)}.`
-  const remedy = error > 0.02 ? ' More steps along the path bring it closer.' : ''
+  const remedy = trustOf({ error }) !== 'sound' ? ' More steps along the path bring it closer.' : ''
   if (choice !== 'all' || worst === null) return `${text}${remedy}`
-  return `${text}${remedy} Worst: row ${count(worst.row + 1)}, ${completenessWords({ difference, error: worst.error })}.`
+  return `${text}${remedy} Worst: row ${count(worst.row + 1)}, ${completenessWords(worst)}.`
 }

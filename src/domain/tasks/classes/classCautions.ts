@@ -1,0 +1,48 @@
+/** What must be known beside the scores of a run that learned classes, as data; screens have the words. */
+import type { ClassificationMetrics } from '../../scores/metrics.ts'
+import { stratifiedProtocols } from '../../study/split/registry.ts'
+import type { Split } from '../../study/split/split.ts'
+import type { ClassStudy } from '../../study/study.ts'
+import type { TestPredictions } from './testPredictions.ts'
+
+/** Under this many spectra the scores of a class are hints. */
+export const hintBelow = 5
+
+export interface FewTested {
+  readonly className: string
+  readonly n: number
+}
+
+export type ClassCaution =
+  /** Augmented copies of test spectra were trained on, and the epoch was picked on the test part. */
+  | { readonly code: 'published-protocol' }
+  /** Spectra of one group may stand on both sides of the split. */
+  | { readonly code: 'groups-ignored'; readonly group: string }
+  | { readonly code: 'one-fold'; readonly fold: number; readonly folds: number }
+  /** Evaluated without its dataset: which spectra belong to one group is not known, so intervals may be too narrow. */
+  | { readonly code: 'groups-unknown'; readonly group: string }
+  | { readonly code: 'few-test-spectra'; readonly classes: readonly FewTested[] }
+
+/** Classes with too few of these spectra to say much; `counts` in the order of the names. */
+export const fewTested = (classNames: readonly string[], counts: readonly number[]): FewTested[] =>
+  classNames.flatMap((className, c) => {
+    const n = counts[c] ?? 0
+    return n < hintBelow ? [{ className, n }] : []
+  })
+
+export function classCautions(
+  { split: { protocol, fold, folds }, dataset: { group } }: Pick<ClassStudy, 'split' | 'dataset'>,
+  split: Pick<Split, 'unit'> | null,
+  test: Pick<TestPredictions, 'groups'>,
+  { classNames, perClass }: ClassificationMetrics,
+): ClassCaution[] {
+  const counts = classNames.map((name) => perClass[name]?.support ?? 0)
+  const few = split?.unit === 'copy' ? [] : fewTested(classNames, counts)
+  return [
+    ...(stratifiedProtocols[protocol].flatters === 'leaky' ? [{ code: 'published-protocol' } as const] : []),
+    ...(protocol === 'stratified' && group !== null ? [{ code: 'groups-ignored', group } as const] : []),
+    ...(protocol === 'folds' ? [{ code: 'one-fold', fold, folds } as const] : []),
+    ...(group !== null && !test.groups ? [{ code: 'groups-unknown', group } as const] : []),
+    ...(few.length > 0 ? [{ code: 'few-test-spectra', classes: few } as const] : []),
+  ]
+}

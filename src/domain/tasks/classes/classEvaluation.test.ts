@@ -1,0 +1,128 @@
+import { describe, expect, it, test } from 'vitest'
+import type { Interval } from '../../scores/intervals.ts'
+import { ramanClassification } from '../../study/recipes/ramanClassification.ts'
+import type { ClassStudy } from '../../study/study.ts'
+import golden from './classEvaluation.golden.json' with { type: 'json' }
+import { evaluateClasses, type TestedClasses } from './classEvaluation.ts'
+
+const classNames = ['a', 'b', 'c']
+
+interface Tested {
+  readonly rows: readonly number[]
+  readonly actual: readonly number[]
+  readonly called: readonly number[]
+  readonly groups?: readonly number[]
+}
+
+function judged(
+  { rows, actual, called, groups }: Tested,
+  changes: Partial<ClassStudy> = {},
+  unit: 'spectrum' | 'copy' = 'spectrum',
+) {
+  const run: TestedClasses = {
+    study: { ...ramanClassification(8, 3), ...changes },
+    split: { unit, train: Int32Array.of(1, 2, 3), validation: Int32Array.of(4), test: Int32Array.from(rows) },
+    cohort: { classNames },
+    test: {
+      rows: Int32Array.from(rows),
+      actual: Int32Array.from(actual),
+      logits: Float32Array.from(called.flatMap((own) => classNames.map((_, c) => (c === own ? 2 : 0)))),
+      ...(groups && { groups: Int32Array.from(groups) }),
+    },
+  }
+  const evaluation = evaluateClasses(run)
+  if (!evaluation) throw new Error('no evaluation')
+  return evaluation
+}
+
+function expectInterval(own: Interval | null | undefined, reference: readonly number[] | null): void {
+  if (reference === null) {
+    expect(own).toBeNull()
+    return
+  }
+  expect(own?.low).toBeCloseTo(reference[0] ?? Number.NaN, 9)
+  expect(own?.high).toBeCloseTo(reference[1] ?? Number.NaN, 9)
+}
+
+describe.each(golden.cases)('the evaluation of $name', (reference) => {
+  const evaluation = judged(reference, { seed: golden.seed })
+  it('has scikit-learn’s scores', () => {
+    for (const score of ['accuracy', 'balancedAccuracy', 'weightedF1', 'macroF1'] as const) {
+      expect(evaluation.metrics[score]).toBeCloseTo(reference[score], 12)
+    }
+  })
+  it('has NumPy’s intervals on the same draws of whole groups, and Wilson’s of independent spectra', () => {
+    for (const score of ['accuracy', 'balancedAccuracy', 'weightedF1', 'macroF1'] as const) {
+      expectInterval(evaluation.intervals[score], reference.intervals[score])
+    }
+    for (const [c, own] of reference.perClass.entries()) {
+      expectInterval(evaluation.perClass[c]?.precision, own.precision)
+      expectInterval(evaluation.perClass[c]?.recall, own.recall)
+      expectInterval(evaluation.perClass[c]?.f1, own.f1)
+    }
+  })
+  it('tells how many groups were drawn, where cases depend on one another', () => {
+    const alone = reference.groupCount === reference.rows.length
+    expect(evaluation.groups).toBe(alone ? null : reference.groupCount)
+    expect(evaluation.sources).toBe(new Set(reference.rows).size)
+  })
+})
+
+test('copies of one spectrum are one case: twice as many copies leave every interval where it was', () => {
+  const rows = [0, 1, 2, 3, 4, 5, 6, 7, 8]
+  const actual = [0, 0, 0, 1, 1, 1, 2, 2, 2]
+  const called = [0, 0, 1, 1, 1, 1, 2, 0, 2]
+  const twice = (values: readonly number[]) => values.flatMap((value) => [value, value])
+  const once = judged({ rows, actual, called })
+  const copied = judged({ rows: twice(rows), actual: twice(actual), called: twice(called) }, {}, 'copy')
+  for (const score of ['accuracy', 'balancedAccuracy', 'weightedF1', 'macroF1'] as const) {
+    expectInterval(copied.intervals[score], [once.intervals[score].low, once.intervals[score].high])
+  }
+  expect([once.groups, copied.groups, copied.n.test, copied.sources]).toEqual([null, 9, 18, 9])
+})
+
+test('an F1 that every resample agrees on has no interval, a class without spectra none at all', () => {
+  const evaluation = judged({ rows: [0, 1, 2, 3], actual: [0, 0, 1, 1], called: [0, 0, 1, 1] })
+  expect(evaluation.perClass.map(({ f1 }) => f1)).toEqual([null, null, null])
+  expect(evaluation.perClass[2]).toEqual({ precision: null, recall: null, f1: null })
+  expect(evaluation.perClass[0]?.recall?.high).toBe(1)
+  expect(evaluation.perClass[0]?.recall?.low).toBeLessThan(0.5)
+})
+
+test('what must be known beside the scores follows from the split, the groups and the size of each class', () => {
+  const rows = [0, 1, 2, 3, 4, 5]
+  const tested = { rows, actual: [0, 0, 0, 0, 0, 1], called: rows.map(() => 0) }
+  const { split, dataset } = ramanClassification(8, 3)
+  const few = {
+    code: 'few-test-spectra',
+    classes: [
+      { className: 'b', n: 1 },
+      { className: 'c', n: 0 },
+    ],
+  }
+  expect(judged({ ...tested, groups: rows }).cautions).toEqual([few])
+  expect(judged(tested).cautions).toEqual([{ code: 'groups-unknown', group: 'component' }, few])
+  const own = (change: Partial<ClassStudy['split']>) => ({ split: { ...split, ...change } })
+  expect(judged({ ...tested, groups: rows }, own({ protocol: 'stratified' })).cautions[0]).toEqual({
+    code: 'groups-ignored',
+    group: 'component',
+  })
+  expect(judged({ ...tested, groups: rows }, own({ protocol: 'folds', fold: 2 })).cautions[0]).toEqual({
+    code: 'one-fold',
+    fold: 2,
+    folds: 5,
+  })
+  const published = { ...own({ protocol: 'published' }), dataset: { ...dataset, group: null } }
+  const leaky = judged(tested, published, 'copy')
+  expect(leaky.cautions).toEqual([{ code: 'published-protocol' }])
+  expect(leaky.protocol).toBe('published (leaky)')
+})
+
+test('a run without a test part has no evaluation', () => {
+  expect(evaluateClasses({ study: ramanClassification(8, 3), split: null, cohort: null, test: null })).toBeNull()
+})
+
+test('an evaluation is plain JSON', () => {
+  const evaluation = judged({ rows: [0, 1, 2], actual: [0, 1, 2], called: [0, 1, 1] })
+  expect(JSON.parse(JSON.stringify({ ...evaluation, calibration: null }))).toEqual({ ...evaluation, calibration: null })
+})

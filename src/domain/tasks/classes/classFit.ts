@@ -1,0 +1,52 @@
+/**
+ * What a network that answers classes needs beside its weights to be applied to a new spectrum: its classes, its axis, and
+ * what was learned from the training spectra before the training. Plain JSON; it stands in the run's record and in the saved
+ * model, so that after the training nothing reads the training data again.
+ */
+import type { ModelSpec } from '../../model/modelSpec.ts'
+import { modelShapes } from '../../model/shapes.ts'
+import { ascends, restoreAxis, storedAxisSchema } from '../../model/storedAxis.ts'
+import { fittedOnOthers, fittedPreprocessingSchema } from '../../preprocessing/preprocessing.ts'
+import { z } from '../../schema.ts'
+
+export const classFitSchema = z.object({
+  /** In the order of the outputs. */
+  classNames: z.array(z.string()).min(1),
+  axis: storedAxisSchema,
+  /** Of the spectra. */
+  fitted: fittedPreprocessingSchema,
+  /** Mean training spectrum as the network sees it: a baseline of attributions. Null in models saved before it was kept. */
+  mean: z.array(z.number()).nullable(),
+})
+
+export type ClassFit = z.infer<typeof classFitSchema>
+
+/** A float32 in full, in as few digits as that takes. */
+const significantDigits = 9
+
+/** Mean of some rows of `spectra`, row-major `rows × points`, each value a float32; zeros without rows. */
+export function meanSpectrum(spectra: Float32Array, rows: Int32Array, points: number): number[] {
+  const sum = new Float64Array(points)
+  for (const row of rows) {
+    for (let p = 0; p < points; p++) sum[p] = (sum[p] ?? 0) + (spectra[row * points + p] ?? 0)
+  }
+  return Array.from(sum, (value) =>
+    rows.length === 0 ? 0 : Number(Math.fround(value / rows.length).toPrecision(significantDigits)),
+  )
+}
+
+/** Whether network, axis and classes speak of the same thing; what they do not agree on, or null. */
+export function classFitDisagreement(modelSpec: ModelSpec, { axis: stored, classNames, fitted, mean }: ClassFit) {
+  const shapes = modelShapes(modelSpec)
+  if (!shapes.ok) return shapes.error.message
+  const axis = restoreAxis(stored).values
+  if (!ascends(axis)) return 'the axis does not ascend'
+  const width = modelSpec.input.at(-1)
+  if (width !== axis.length) return `the network takes ${width} points, the axis has ${axis.length}`
+  const outputs = shapes.value.output[0]
+  if (outputs !== classNames.length) return `the network has ${outputs} outputs for ${classNames.length} classes`
+  if (mean && mean.length !== axis.length) {
+    return `the mean training spectrum has ${mean.length} points, the axis has ${axis.length}`
+  }
+  return fittedOnOthers(fitted, axis.length, 'points, the axis has')
+}

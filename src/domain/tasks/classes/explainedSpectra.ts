@@ -1,0 +1,77 @@
+/**
+ * The spectra that are kept with a run of classes, so that it can be explained and looked at after its dataset is gone: the
+ * first of each class, which class maps average, and the test spectra that Evaluate and Explain show.
+ */
+import type { DatasetContent } from '../../data/dataset.ts'
+import type { RunCohort } from '../../run/run.ts'
+import { rowsOf } from '../../scores/baselines.ts'
+import type { ClassStudy } from '../../study/study.ts'
+import { casesOfCell, shownPerCell, testCases } from './testCases.ts'
+import type { TestPredictions } from './testPredictions.ts'
+
+export interface ExplainedSpectra {
+  readonly task: 'classes'
+  /** Dataset rows, ascending. */
+  readonly rows: Int32Array
+  /** As measured, row-major `rows × points`. */
+  readonly spectra: Float32Array
+  /** What the dataset calls each, and its group; empty where it does not tell. */
+  readonly names: readonly string[]
+  readonly groups: readonly string[]
+}
+
+/** 16 MB as float32: some 3,000 spectra of 1,351 points. */
+const keptFloats = 4_000_000
+
+/** The first `perClass` members of each class, by their position in `labels`. */
+export function firstOfEachClass(labels: ArrayLike<number>, classes: number, perClass: number): number[][] {
+  const members: number[][] = Array.from({ length: classes }, () => [])
+  for (let position = 0; position < labels.length; position++) {
+    const list = members[labels[position] ?? -1]
+    if (list && list.length < perClass) list.push(position)
+  }
+  return members
+}
+
+/** The first of every list, then the second of every list, and so on. */
+const inTurn = (lists: readonly (readonly number[])[]): number[] =>
+  Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, k) =>
+    lists.flatMap((list) => list.slice(k, k + 1)),
+  ).flat()
+
+/** Test rows worth showing: of each cell of the confusion matrix the surest. */
+function shownTestRows(test: TestPredictions, classes: number): number[] {
+  const cases = testCases(test, classes)
+  const cells = Array.from({ length: classes * classes }, (_, cell) =>
+    casesOfCell(cases, Math.floor(cell / classes), cell % classes),
+  )
+  const rowsOfCells = cells.map((cell) => [...new Set(cell.map((i) => test.rows[i] ?? 0))].slice(0, shownPerCell))
+  return inTurn(rowsOfCells)
+}
+
+/** What a dataset calls its rows. */
+export interface RowNames {
+  readonly names: readonly string[] | null
+  readonly groups: readonly string[] | null
+}
+
+/** As many as fit; the spectra of the class maps before the others. `names` of all rows of the dataset. */
+export function keepSpectra(
+  content: Pick<DatasetContent, 'axis' | 'intensities'>,
+  { cohort, test, study }: { cohort: RunCohort; test: TestPredictions | null; study: Pick<ClassStudy, 'attribution'> },
+  { names, groups }: RowNames,
+): ExplainedSpectra {
+  const points = content.axis.values.length
+  const classes = cohort.classNames.length
+  const mapped = inTurn(firstOfEachClass(cohort.labels, classes, study.attribution.spectraPerClass))
+  const wanted = [...mapped.map((at) => cohort.rows[at] ?? 0), ...(test ? shownTestRows(test, classes) : [])]
+  const most = Math.max(classes, Math.floor(keptFloats / points))
+  const rows = Int32Array.from([...new Set(wanted)].slice(0, most)).sort()
+  return {
+    task: 'classes',
+    rows,
+    spectra: rowsOf(content.intensities, points, rows),
+    names: Array.from(rows, (row) => names?.[row] ?? ''),
+    groups: Array.from(rows, (row) => groups?.[row] ?? ''),
+  }
+}

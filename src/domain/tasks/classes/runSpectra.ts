@@ -1,0 +1,61 @@
+/** The spectra of a run as its screens read them: out of its dataset, or what was kept with the run where that is gone. */
+import { type Dataset, type SpectralAxis, spectrumAt } from '../../data/dataset.ts'
+import { restoreAxis } from '../../model/storedAxis.ts'
+import type { ClassStudy } from '../../study/study.ts'
+import type { ClassFit } from './classFit.ts'
+import type { ExplainedSpectra, RowNames } from './explainedSpectra.ts'
+
+export interface RunSpectra {
+  readonly axis: SpectralAxis
+  /** Every spectrum of the dataset is here; otherwise those that were kept with the run. */
+  readonly complete: boolean
+  has(row: number): boolean
+  /** `Row 12` where the dataset does not name it. */
+  nameOf(row: number): string
+  /** Empty where it has none. */
+  groupOf(row: number): string
+  /** As measured; null for one that is not here. */
+  spectrumOf(row: number): Float32Array | null
+}
+
+const numbered = (row: number): string => `Row ${row + 1}`
+
+/** The columns that name a dataset's rows: the one the importer found, and the study's group. */
+export function rowNames({ columns, summary }: Dataset, { dataset: { group } }: Pick<ClassStudy, 'dataset'>): RowNames {
+  const column = (name: string | null) => columns.find((one) => one.name === name)?.values ?? null
+  return { names: column(summary.suggested.id), groups: column(group ?? summary.suggested.group) }
+}
+
+export function spectraOfDataset(dataset: Dataset, study: Pick<ClassStudy, 'dataset'>): RunSpectra {
+  const { names, groups } = rowNames(dataset, study)
+  const has = (row: number): boolean => row >= 0 && row < dataset.rows
+  return {
+    axis: dataset.axis,
+    complete: true,
+    has,
+    nameOf: (row) => names?.[row] ?? numbered(row),
+    groupOf: (row) => groups?.[row] ?? '',
+    spectrumOf: (row) => (has(row) ? spectrumAt(dataset, row) : null),
+  }
+}
+
+export function keptSpectra(
+  { rows, spectra, names, groups }: ExplainedSpectra,
+  fit: Pick<ClassFit, 'axis'>,
+): RunSpectra {
+  const axis = restoreAxis(fit.axis)
+  const points = axis.values.length
+  const places = new Map(Array.from(rows, (row, at) => [row, at]))
+  const text = (values: readonly string[], row: number): string => values[places.get(row) ?? -1] ?? ''
+  return {
+    axis,
+    complete: false,
+    has: (row) => places.has(row),
+    nameOf: (row) => text(names, row) || numbered(row),
+    groupOf: (row) => text(groups, row),
+    spectrumOf(row) {
+      const at = places.get(row)
+      return at === undefined ? null : spectra.subarray(at * points, (at + 1) * points)
+    },
+  }
+}

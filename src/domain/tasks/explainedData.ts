@@ -1,0 +1,5 @@
+/** What is kept with a run of any task so that it can be explained without its dataset. */
+import type { ExplainedSpectra } from './classes/explainedSpectra.ts'
+import type { ExplainedStructures } from './curves/explainedStructures.ts'
+
+export type ExplainedData = ExplainedSpectra | ExplainedStructures

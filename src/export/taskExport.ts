@@ -1,0 +1,38 @@
+/** What a task must say of its files; `registry.ts` lists the tasks. */
+import type { FeatureExplanation } from '#domain/explain/featureExplanation'
+import type { Task } from '#domain/tasks/task'
+import type { ExplainedArtefact, PlannedArtefact } from './artefact.ts'
+import type { SubjectOf } from './keptRun.ts'
+import type { Explained } from './tasks/classes/explained.ts'
+import type { MetricsFile } from './tasks/classes/metricsFile.ts'
+import type { CurvesMetricsFile } from './tasks/curves/metricsFile.ts'
+
+interface TaskFiles {
+  readonly classes: {
+    readonly metrics: MetricsFile
+    readonly explanation: Explained
+    readonly outputs: { readonly classNames: readonly string[] }
+  }
+  readonly curves: {
+    readonly metrics: CurvesMetricsFile
+    readonly explanation: FeatureExplanation
+    readonly outputs: { readonly componentNames: readonly string[] }
+  }
+}
+
+export type MetricsOf<T extends Task> = TaskFiles[T]['metrics']
+export type ExplanationOf<T extends Task> = TaskFiles[T]['explanation']
+/** What a model answers, by name: what its explanations are made for. */
+export type OutputsOf<T extends Task> = TaskFiles[T]['outputs']
+export type RunMetrics = MetricsOf<Task>
+
+export interface TaskExport<T extends Task> {
+  /** `metrics.json`: the stored evaluation as a file. */
+  metrics(subject: SubjectOf<T>): MetricsOf<T>
+  /** The tree of a run in its order. */
+  artefacts(subject: SubjectOf<T>, metrics: MetricsOf<T>): readonly PlannedArtefact<ExplanationOf<T>>[]
+  /** Those of them that explain the model, for a model that came as a file too. */
+  explaining(outputs: OutputsOf<T>): readonly ExplainedArtefact<ExplanationOf<T>>[]
+  /** By class or component. */
+  completenessError(explanation: ExplanationOf<T>): Readonly<Record<string, number>>
+}

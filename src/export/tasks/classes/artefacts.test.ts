@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { readModelFile } from '#formats/safetensors/modelFile'
+import { askReferee, refereePython } from '../../../formats/referee.testkit.ts'
+import { zipArtefacts } from '../../archive.ts'
+import { explanationArtefacts, runArtefacts } from '../../artefacts.ts'
+import { askedFigures } from '../../askedFigures.testkit.ts'
+import { explainedParts } from '../../registry.ts'
+import { finishedRun } from './finishedRun.testkit.ts'
+
+function artefactsOf(finished = finishedRun(), renderer = askedFigures().renderer) {
+  const { run, content, explanations } = finished
+  const classNames = run.fit?.classNames ?? []
+  const explained = { classNames, axis: content.axis, classes: explanations }
+  return runArtefacts<'classes'>(finished, explainedParts('classes', { classNames }, explained), renderer)
+}
+async function treeOf(finished = finishedRun()): Promise<Map<string, Uint8Array>> {
+  const made = await artefactsOf(finished)
+  if (!made.ok) throw new Error(made.error.message)
+  return new Map(made.value.files.map(({ path, bytes }) => [path, bytes]))
+}
+const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
+const json = (bytes: Uint8Array | undefined) => JSON.parse(text(bytes))
+
+describe('the artefacts of a run', () => {
+  it('bear the names of the study', async () => {
+    const figures = [
+      'class_distribution',
+      'training_curves',
+      'confusion_matrix',
+      'saliency_aminoacids',
+      'saliency_lipids',
+      'saliency_proteins',
+      'saliency_heatmap_all',
+    ]
+    expect([...(await treeOf()).keys()]).toEqual([
+      ...figures.flatMap((name) => [`figures/${name}.png`, `figures/${name}.svg`]),
+      'model/best_model.pt',
+      'model/final_model.pt',
+      'model/model.safetensors',
+      'model/tfjs/model.json',
+      'model/tfjs/weights.bin',
+      'model/model_config.json',
+      'logs/training_log.csv',
+      'logs/key_spectral_regions.csv',
+      'logs/saliency_maps.npz',
+      'study.json',
+      'metrics.json',
+    ])
+  })
+
+  it('tell the model in the words of the study', async () => {
+    expect(json((await treeOf()).get('model/model_config.json'))).toEqual({
+      input_len: 64,
+      n_classes: 3,
+      class_names: ['AminoAcids', 'Lipids', 'Proteins'],
+      wavenumber_range: [450, 765],
+      epochs: 3,
+      best_val_acc: 0.75,
+      test_acc: 0.75,
+    })
+  })
+
+  it('log one line per epoch', async () => {
+    expect(text((await treeOf()).get('logs/training_log.csv')).split('\r\n')).toEqual([
+      'train_loss,train_acc,val_loss,val_acc',
+      '1,0.25,2,0.5',
+      '0.5,0.5,1,0.75',
+      '0.3333333333333333,0.75,0.6666666666666666,0.5',
+      '',
+    ])
+  })
+
+  it('list the key regions by the rule of the study, strongest first', async () => {
+    const lines = text((await treeOf()).get('logs/key_spectral_regions.csv')).split('\r\n')
+    expect(lines.slice(0, 3)).toEqual([
+      'class,center_cm,range,saliency_score',
+      'AminoAcids,510,490-530,1',
+      'AminoAcids,675,655-695,0.5',
+    ])
+    expect(lines.length).toBe(1 + 3 * 2 + 1)
+  })
+
+  it('score the test part, with counts, intervals and protocol', async () => {
+    const metrics = json((await treeOf()).get('metrics.json'))
+    expect(metrics).toMatchObject({ accuracy: 0.75, n: { train: 6, validation: 2, test: 4 }, protocol: 'grouped' })
+    expect(metrics.confusion).toEqual([
+      [1, 0, 0],
+      [1, 0, 0],
+      [0, 0, 2],
+    ])
+    expect(Object.keys(metrics.perClass)).toEqual(['AminoAcids', 'Lipids', 'Proteins'])
+    expect(metrics.intervals.accuracy.low).toBeCloseTo(0.3006, 4)
+    expect(metrics.intervals.accuracy.high).toBeCloseTo(0.9544, 4)
+    expect(metrics.intervals.balancedAccuracy.low).toBeLessThan(metrics.balancedAccuracy)
+  })
+
+  it('have beside each score its interval, the very numbers of the stored evaluation', async () => {
+    const { evaluation } = finishedRun().run
+    const metrics = json((await treeOf()).get('metrics.json'))
+    for (const score of ['accuracy', 'balancedAccuracy', 'weightedF1', 'macroF1'] as const) {
+      const interval = evaluation?.intervals[score]
+      expect(metrics[`${score}Interval`], score).toEqual([interval?.low, interval?.high])
+      expect(metrics.intervals[score]).toEqual(interval)
+      expect(metrics[score]).toBe(evaluation?.metrics[score])
+    }
+    for (const [c, name] of ['AminoAcids', 'Lipids', 'Proteins'].entries()) {
+      for (const score of ['precision', 'recall', 'f1'] as const) {
+        const interval = evaluation?.perClass[c]?.[score] ?? null
+        expect(metrics.perClass[name][`${score}Interval`], `${name} ${score}`).toEqual(
+          interval && [interval.low, interval.high],
+        )
+      }
+    }
+  })
+
+  it('say what they can of a run that was never judged', async () => {
+    const finished = finishedRun()
+    const unjudged = { ...finished, run: { ...finished.run, test: null, evaluation: null } }
+    const metrics = json((await treeOf(unjudged)).get('metrics.json'))
+    expect(metrics).toMatchObject({ accuracy: null, accuracyInterval: null, intervals: null, n: { train: 6, test: 0 } })
+  })
+
+  it('say so when the protocol leaks', async () => {
+    const finished = finishedRun({ protocol: 'published' })
+    const { asked, renderer } = askedFigures()
+    const made = await artefactsOf(finished, renderer)
+    expect(made.ok && made.value.metrics.protocol).toBe('published (leaky)')
+    expect(asked.find(({ kind }) => kind === 'confusionMatrix')).toMatchObject({ protocol: 'published (leaky)', n: 4 })
+  })
+
+  it('count the batches behind the best epoch, not the last', async () => {
+    const read = readModelFile((await treeOf()).get('model/model.safetensors') ?? new Uint8Array())
+    expect(read.ok && read.value.batchesTracked).toBe(6)
+  })
+
+  it('hold no time, id or path, so equal runs leave equal files', async () => {
+    const again = finishedRun()
+    const other = { ...again, run: { ...again.run, id: 'run-2', createdAtMs: 99, name: 'Second run', trainingMs: 7 } }
+    const [one, two] = [await treeOf(), await treeOf(other)]
+    for (const [path, bytes] of one) expect(Buffer.compare(bytes, two.get(path) ?? new Uint8Array()), path).toBe(0)
+  })
+
+  it('ask for every figure with what it shows', async () => {
+    const { asked, renderer } = askedFigures()
+    await artefactsOf(finishedRun(), renderer)
+    expect(asked.find(({ kind }) => kind === 'classDistribution')).toMatchObject({ counts: [4, 4, 4] })
+    expect(asked.find((figure) => figure.kind === 'saliency' && figure.className === 'Lipids')).toMatchObject({
+      peaks: [{ center: 515 }, { center: 675 }],
+    })
+  })
+
+  it('count the batches and leave out the last epoch where nothing but the best weights was stored', async () => {
+    const tree = await treeOf({ ...finishedRun(), state: null as never })
+    const read = readModelFile(tree.get('model/model.safetensors') ?? new Uint8Array())
+    // Six spectra with 15 copies each in batches of 32, twice.
+    expect(read.ok && read.value.batchesTracked).toBe(6)
+    expect([...tree.keys()]).not.toContain('model/final_model.pt')
+  })
+
+  it('are refused for a run that ended before it began', async () => {
+    const finished = finishedRun()
+    const early = { ...finished, run: { ...finished.run, fit: null, best: null } }
+    expect(await artefactsOf(early)).toMatchObject({ error: { code: 'run-untrained' } })
+  })
+
+  it('stand under outputs/ in the archive', async () => {
+    const made = await artefactsOf()
+    const entries = unzipSync(zipArtefacts(made.ok ? made.value.files : []))
+    expect(Object.keys(entries)).toContain('outputs/model/best_model.pt')
+    expect(text(entries['outputs/figures/training_curves.svg'])).toBe('svg of trainingCurves')
+  })
+})
+
+describe('the artefacts of an explanation', () => {
+  it('are the tables and the saliency figures, and nothing else', async () => {
+    const { content, explanations } = finishedRun()
+    const classNames = ['AminoAcids', 'Lipids', 'wavenumbers']
+    const explained = { classNames, axis: content.axis, classes: explanations }
+    const files = await explanationArtefacts(
+      explainedParts('classes', { classNames }, explained),
+      askedFigures().renderer,
+    )
+    expect(files.map(({ path }) => path).filter((path) => !path.endsWith('.svg'))).toEqual([
+      'figures/saliency_aminoacids.png',
+      'figures/saliency_lipids.png',
+      'figures/saliency_wavenumbers.png',
+      'figures/saliency_heatmap_all.png',
+      'logs/key_spectral_regions.csv',
+      'logs/saliency_maps.npz',
+    ])
+  })
+
+  it.skipIf(refereePython === null)('give NumPy the axis, the classes and a map under each class’s name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'studio-referee-'))
+    const path = join(folder, 'saliency_maps.npz')
+    writeFileSync(path, (await treeOf()).get('logs/saliency_maps.npz') ?? '')
+    const script = new URL('../../../formats/npz/npz.referee.py', import.meta.url).pathname
+    const seen = askReferee(script, path)
+    rmSync(folder, { recursive: true })
+    expect(seen).toMatchObject({
+      arrays: {
+        wavenumbers: { dtype: '<f8', shape: [64] },
+        class_names: { values: ['AminoAcids', 'Lipids', 'Proteins'] },
+        AminoAcids: { dtype: '<f4', shape: [64] },
+        Proteins: { dtype: '<f4', shape: [64] },
+      },
+    })
+  })
+})

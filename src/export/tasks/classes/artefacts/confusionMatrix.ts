@@ -1,0 +1,12 @@
+/** `figures/confusion_matrix`: of the test part, with the protocol that it came about by. */
+import type { ClassEntry } from '../entry.ts'
+
+export const confusionMatrix: ClassEntry = ({ model, metrics: { confusion, n, protocol } }) => [
+  {
+    kind: 'figure',
+    path: 'figures/confusion_matrix',
+    group: 'figures',
+    purpose: 'Which classes are confused with which on the test part',
+    figure: { kind: 'confusionMatrix', classNames: model.fit.classNames, confusion, n: n.test, protocol },
+  },
+]

@@ -1,0 +1,100 @@
+/**
+ * Gives a run what its training did not leave: the fit and the kept spectra of runs that were trained before these were
+ * stored, an evaluation by the current rules, and, for a training that broke off, what its best weights say of the test part.
+ * All from what is there; whatever was still missing before the dataset went stays missing. Stored back, so it happens once.
+ */
+import { type AppError, ok, type Result } from '#domain/result'
+import type { BackendPreference } from '#domain/run/device'
+import { lacksEvaluation } from '#domain/run/lacking'
+import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
+import type { DeviceKeeper } from '#engine/device'
+import type { CompletedRun, CompleteRunRequest } from '#protocol/evaluation'
+import type { RunStore } from '#storage/ports'
+import { sessionOf } from '../tasks/registry.ts'
+import type { TaskPorts, TrainingTask } from '../tasks/taskSession.ts'
+import { answerTest } from './trainSession.ts'
+
+export interface CompletePorts extends TaskPorts {
+  readonly runs: Pick<
+    RunStore,
+    'load' | 'loadBest' | 'loadTest' | 'loadExplained' | 'amend' | 'saveTest' | 'saveExplained'
+  >
+  readonly devices: DeviceKeeper
+}
+
+/** What stands in a record and what is missing beside it. */
+interface Lack {
+  readonly fit: boolean
+  readonly evaluation: boolean
+  readonly explained: boolean
+}
+
+async function lackOf(run: RunRecord, { runs }: CompletePorts): Promise<Lack> {
+  const explained = await runs.loadExplained(run.id)
+  return {
+    fit: run.fit === null,
+    evaluation: lacksEvaluation(run),
+    explained: !explained.ok,
+  }
+}
+
+interface Judgement<R> {
+  readonly found: Partial<R>
+  readonly fault: AppError | null
+}
+
+/** From stored predictions where there are some, else by asking the best weights. */
+async function judge<T extends Task>(
+  run: RunOf<T>,
+  task: TrainingTask<RunOf<T>> | null,
+  ports: CompletePorts,
+  backend: BackendPreference,
+): Promise<Judgement<RunOf<T>>> {
+  const stored = task
+    ? await task.evaluateStored(run, ports.runs)
+    : await sessionOf<T>(run).evaluateStored(run, ports.runs)
+  if (!stored.ok) return { found: {}, fault: stored.error }
+  if (stored.value) return { found: stored.value, fault: null }
+  if (!task) return { found: {}, fault: null }
+  const best = await ports.runs.loadBest(run.id)
+  if (!best.ok) return { found: {}, fault: best.error }
+  const answered = await answerTest(ports, backend, task, run.study, best.value)
+  return answered.ok ? { found: answered.value, fault: null } : { found: {}, fault: answered.error }
+}
+
+async function complete<T extends Task>(
+  run: RunOf<T>,
+  lack: Lack,
+  ports: CompletePorts,
+  backend: BackendPreference,
+): Promise<Result<CompletedRun>> {
+  const { id } = run
+  const prepared = await sessionOf<T>(run).prepare(run, ports)
+  const task = prepared.ok ? prepared.value : null
+  const judgement = lack.evaluation ? await judge(run, task, ports, backend) : { found: {}, fault: null }
+  // Parts that the record has are never replaced: they say what was trained on.
+  const missing: Partial<RunOf<T>> = task && lack.fit ? { ...task.found, warnings: run.warnings } : {}
+  const found = { ...missing, ...judgement.found }
+  if (task && lack.explained) {
+    const saved = await ports.runs.saveExplained(id, task.explained({ ...run, ...found }))
+    if (!saved.ok) return saved
+  }
+  const amended = await ports.runs.amend(id, (record) => ({ ...record, ...found }) as RunRecord)
+  if (!amended.ok) return amended
+  return ok({ record: amended.value, lacking: judgement.fault ?? (prepared.ok ? null : prepared.error) })
+}
+
+/** A run that lacks nothing, or has no weights, comes back as it is. Errors: those of the run's store. */
+export async function completeRun(
+  { runId, backend = 'auto' }: CompleteRunRequest,
+  ports: CompletePorts,
+): Promise<Result<CompletedRun>> {
+  const loaded = await ports.runs.load(runId)
+  if (!loaded.ok) return loaded
+  const run = loaded.value
+  const lack = await lackOf(run, ports)
+  if (run.best === null || !(lack.fit || lack.evaluation || lack.explained)) return ok({ record: run, lacking: null })
+  return complete(run, lack, ports, backend)
+}
