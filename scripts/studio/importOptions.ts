@@ -9,8 +9,8 @@ import {
   type LabelRule,
   layouts,
   noCorrections,
-  readImportCorrections,
 } from '#domain/data/importCorrections'
+import { readImportCorrections } from '#domain/data/importPlan'
 import { axisQuantities, axisUnits } from '#domain/data/units'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { recipes } from '#domain/study/recipes/names'

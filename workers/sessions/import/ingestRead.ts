@@ -169,7 +169,7 @@ function settle(readings: readonly DropReading[], decisions: Decisions): Result<
   const labelled = withLabels(joins.columns, assembled.value, corrections)
   if (!labelled.ok) return labelled
   warnings.push(...labelled.value.warnings)
-  const target = corrections.target ?? (corrections.labelFrom ? labelColumn : undefined)
+  const target = corrections.target === undefined && corrections.labelFrom ? labelColumn : corrections.target
   const roles = rolesIn(labelled.value.columns, rows, decisions.roles, { ...corrections, target })
   if (!roles.ok) return roles
   warnings.push(...roles.value.warnings)

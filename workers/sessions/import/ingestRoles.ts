@@ -25,8 +25,8 @@ export function rolesIn(
   chosen: SuggestedRoles | null,
   settled: Pick<ImportCorrections, 'id' | 'target' | 'targetPart' | 'group'>,
 ): Result<RolesIn> {
-  const target = settled.target && targetIn(given, settled.target)
-  const suggested = suggestRoles(given, rows, target)
+  const target = settled.target ? targetIn(given, settled.target) : settled.target
+  const suggested = suggestRoles(given, rows, target ?? undefined)
   const plain: MetadataColumn[] = given.map(({ name, values }) => ({ name, values }))
   const ids = plain.find(({ name }) => name === suggested.id)
   const fromIds = ids && patterns(ids, plain, suggested)
@@ -56,14 +56,14 @@ function settledRoles(
   { id, target, targetPart, group }: Pick<ImportCorrections, 'id' | 'target' | 'targetPart' | 'group'>,
 ): Result<SuggestedRoles> {
   const has = (wanted: string): boolean => columns.some(({ name }) => name === wanted)
-  const missing = [id, target, group].find((wanted) => wanted !== undefined && !has(wanted))
-  if (missing !== undefined) return err(noSuchColumn(missing, columns))
-  const column = target ?? proposed.target?.column
+  const missing = [id, target, group].find((wanted) => typeof wanted === 'string' && !has(wanted))
+  if (typeof missing === 'string') return err(noSuchColumn(missing, columns))
+  const column = target === undefined ? (proposed.target?.column ?? null) : target
   const suggested = proposed.target?.column === column ? proposed.target?.part : undefined
   return ok({
-    id: id ?? proposed.id,
-    target: column === undefined ? null : { column, part: targetPart ?? suggested ?? 'whole' },
-    group: group ?? proposed.group,
+    id: id === undefined ? proposed.id : id,
+    target: column === null ? null : { column, part: targetPart ?? suggested ?? 'whole' },
+    group: group === undefined ? proposed.group : group,
   })
 }
 

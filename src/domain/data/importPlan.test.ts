@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { correctionsOfFile, type ImportCorrections, readImportCorrections } from './importCorrections.ts'
+import { correctionsOfFile, type ImportCorrections } from './importCorrections.ts'
+import { readImportCorrections } from './importPlan.ts'
 
 const plan: ImportCorrections = {
   version: 1,
