@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OfflineClient, OfflineEvent } from '#client/offlineClient'
-import { createOffline } from './offline.ts'
+import { createOffline, worksOffline } from './offline.ts'
 import type { Running } from './running.ts'
 
 function work() {
@@ -58,6 +58,11 @@ describe('the studio without a network', () => {
     expect(store.getState().status).toEqual({ kind: 'fetching' })
     say('kept')
     expect(store.getState().status).toEqual({ kind: 'kept' })
+    expect(worksOffline(store.getState())).toBe(true)
+    say('waiting')
+    expect(worksOffline(store.getState())).toBe(true)
+    say('taken-over')
+    expect(worksOffline(store.getState())).toBe(false)
   })
 
   it('never reloads because a newer build came or took over, only on the click', async () => {

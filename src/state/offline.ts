@@ -23,6 +23,10 @@ export interface OfflineState {
   showNewer(): Promise<void>
 }
 
+/** Whether this page's build is kept, so that it works without a network. */
+export const worksOffline = ({ status }: OfflineState): boolean =>
+  status.kind === 'kept' || (status.kind === 'newer' && status.standing === 'waits')
+
 export type OfflineStore = StoreApi<OfflineState>
 
 export interface OfflineDeps {

@@ -3,6 +3,7 @@ import { RotateCw } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { BackendPreference } from '#domain/run/device'
 import { type DeviceStatus, knownDevice } from '#state/device'
+import { worksOffline } from '#state/offline'
 import { isTraining, liveRun } from '#state/training'
 import { Button } from '../controls/Button.tsx'
 import { ErrorCard } from '../controls/ErrorCard.tsx'
@@ -56,7 +57,7 @@ export function DeviceChip() {
   const studio = useStudio()
   const status = useStore(studio.device, (state) => state.status)
   const preference = useStore(studio.preferences, (state) => state.backend)
-  const kept = useStore(studio.offline, (state) => state.status.kind === 'kept')
+  const kept = useStore(studio.offline, worksOffline)
   const { lamp, name, extra } = chipWords(status)
   const report = knownDevice(status)
   const training = useStore(studio.training, (state) => state.status)

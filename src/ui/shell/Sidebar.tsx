@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { worksOffline } from '#state/offline'
 import { Icon } from '../controls/Icon.tsx'
 import { Tooltip } from '../controls/Tooltip.tsx'
 import { paths, placeOf, type Step, steps, stepTitles } from '../routes.ts'
@@ -69,7 +70,7 @@ export function Sidebar() {
   const [location] = useLocation()
   const place = placeOf(location)
   const { pathOf, trainingNow } = useStepPaths()
-  const kept = useStore(useStudio().offline, (state) => state.status.kind === 'kept')
+  const kept = useStore(useStudio().offline, worksOffline)
   return (
     <aside className={styles.side}>
       <Link href={paths.home} className={styles.brand}>
