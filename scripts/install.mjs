@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,31 +21,39 @@ function checkNode() {
   process.exit(2)
 }
 
+/** Whether the packages stand elsewhere, shared with another checkout; whoever owns them installs them. */
+const isLinked = (folder) => lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+
 /**
- * Installs when the lockfile differs from the one installed last. `npm install --no-save` and not
- * `npm ci`: the lockfile names the native builds of one platform, and `ci` refuses to add another's.
+ * Installs when the lockfile differs from the one installed last: `npm ci`, so that exactly what the lockfile names
+ * is installed, each package held to its hash (`completeLockfile.mjs` keeps every platform's builds in it). No package
+ * runs code of its own while it is installed; none of those used here needs to.
  */
 export function installDependencies() {
   checkNode()
   const lockfile = createHash('sha256')
     .update(readFileSync(join(projectRoot, 'package-lock.json')))
     .digest('hex')
-  const stamp = join(projectRoot, 'node_modules', '.spectral-studio-lock')
+  const packages = join(projectRoot, 'node_modules')
+  const stamp = join(packages, '.spectral-studio-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfile) return
+  if (isLinked(packages)) {
+    process.stderr.write('node_modules is a link to packages of another lockfile; they are used as they are\n')
+    return
+  }
   process.stderr.write('Installing packages (once) …\n')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const run = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const run = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectRoot,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
   if (run.status !== 0) {
     process.stderr.write(
-      'error[install-failed]: `npm install` failed; read its lines above, check the network, then try again\n',
+      'error[install-failed]: `npm ci` failed; read its lines above, check the network, then try again\n',
     )
     process.exit(1)
   }
-  mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, lockfile)
 }
 

@@ -3,7 +3,7 @@
  * headless Chromium through a study of each kind on the built-in samples as a user would, and writes every
  * screen in both themes to `docs/pictures/<screen>-<theme>.png`. Run it when a screen changes.
  * `--only data,design` writes only those, and trains only if one of them needs it; `--epochs N` and
- * `--pair-epochs N` train longer.
+ * `--curves-epochs N` train longer.
  */
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ const argument = (name: string): string | null => {
   return at < 0 ? null : (process.argv[at + 1] ?? null)
 }
 const epochs = Number(argument('--epochs') ?? 6)
-const curvesEpochs = Number(argument('--pair-epochs') ?? 80)
+const curvesEpochs = Number(argument('--curves-epochs') ?? 80)
 const camera = createCamera(argument('--only')?.split(',') ?? null)
 const screens = ['import', 'data', 'design', 'train', 'evaluate', 'explain', 'export', 'predict', 'runs', 'home']
 

@@ -1,6 +1,6 @@
 /**
  * Draws the home page's spectra from the simulator: `npx tsx scripts/makeSampleArt.ts`. Run it when
- * the simulator changes; the few kilobytes it writes spare the first page the simulation.
+ * the simulator changes; the two kilobytes it writes spare the first page the simulation.
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -49,9 +49,19 @@ function drawn(values: readonly number[]): number[] {
   return Array.from({ length: drawnPoints }, (_, i) => {
     const from = Math.floor((i * values.length) / drawnPoints)
     const cell = values.slice(from, Math.max(from + 1, Math.floor(((i + 1) * values.length) / drawnPoints)))
-    return Math.round((1000 * cell.reduce((sum, value) => sum + value, 0)) / cell.length / most) / 1000
+    return cell.reduce((sum, value) => sum + value, 0) / cell.length / most
   })
 }
+
+/** Thousandths, two digits to the base 36 each, as `curveOf` in the home page's `sparkline.ts` reads them. */
+const encoded = (values: readonly number[]): string =>
+  values
+    .map((value) =>
+      Math.round(1000 * value)
+        .toString(36)
+        .padStart(2, '0'),
+    )
+    .join('')
 
 const samples = taskRules
 const { content, suggested, plantedBands } = simulateRaman(samples.classes.importing.builtInSample)
@@ -62,19 +72,14 @@ const order = ['Proteins', 'Lipids', 'Saccharides', 'AminoAcids', 'PrimaryMetabo
 const classes = order.map((name) => {
   const rows = labels.flatMap((label, row) => (label === name ? [spectrumAt(content, row)] : []))
   if (rows.length === 0) throw new Error(`the simulator has no class ${name}`)
-  return { name, mean: drawn(withoutBackground(classMean(rows))) }
+  return { name, mean: encoded(drawn(withoutBackground(classMean(rows)))) }
 })
-const art = {
+const sample = {
   spectra: content.rows,
   axis: { min: content.axis.values[0], max: content.axis.values.at(-1) },
   classes,
   lipidBands: plantedBands.find((planted) => planted.className === 'Lipids')?.bands ?? [],
 }
-const path = join(import.meta.dirname, '../src/ui/screens/home/sampleArt.ts')
-const head =
-  '/** Made by `scripts/makeSampleArt.ts` from the simulator: class means of the built-in sample, background removed. */\n'
-await writeFile(path, `${head}export const sampleArt = ${JSON.stringify(art)}\n`)
-
 /** One structure of the thin-film sample whose curves are told apart at a glance. */
 const drawnStructure = 13
 const structures = drawStructures(samples.curves.importing.builtInSample)
@@ -86,15 +91,17 @@ const film = {
   axis: { min: wavelengthsNm[0], max: wavelengthsNm.at(-1) },
   components: componentNames.map((name, component) => ({
     name,
-    curve: Array.from(
-      wavelengthsNm,
-      (_, i) => Math.round(100 * (response[i * componentNames.length + component] ?? 0)) / 100,
-    ),
+    curve: encoded(Array.from(wavelengthsNm, (_, i) => response[i * componentNames.length + component] ?? 0)),
   })),
 }
-const filmHead =
-  '/** Made by `scripts/makeSampleArt.ts` from the simulator: one structure of the thin-film sample and its spectra. */\n'
 await writeFile(
-  join(import.meta.dirname, '../src/ui/screens/home/filmArt.ts'),
-  `${filmHead}export const filmArt = ${JSON.stringify(film)}\n`,
+  join(import.meta.dirname, '../src/ui/screens/home/sampleArt.ts'),
+  `/** Made by \`scripts/makeSampleArt.ts\` from the simulators: what the home page draws of the samples. */
+
+/** Class means of the built-in sample of spectra, background removed. */
+export const sampleArt = ${JSON.stringify(sample)}
+
+/** One structure of the thin-film sample and its spectra. */
+export const filmArt = ${JSON.stringify(film)}
+`,
 )

@@ -6,12 +6,13 @@
  * only, requests for another host's name are refused (DNS rebinding), addresses that do not decode get 400, and only
  * plain files inside the build are served: no links, no hidden files, nothing outside by any encoding.
  */
-import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs'
+import { createReadStream, realpathSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { pipeline } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { buildApp } from './build.mjs'
+import { readHeaders } from './readHeaders.mjs'
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -27,15 +28,6 @@ const types = {
 }
 
 const localNames = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** The headers that `_headers` asks for on every path. */
-export function readHeaders(dist) {
-  const lines = readFileSync(join(dist, '_headers'), 'utf8').split('\n')
-  const pairs = lines.filter((line) => /^\s+\S+:/.test(line)).map((line) => line.trim())
-  return Object.fromEntries(
-    pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1).trim()]),
-  )
-}
 
 /** Segments of the path that a request asks for, or null where it is no address. Query and fragment do not count. */
 function segmentsOf(url) {

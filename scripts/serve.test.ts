@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { randomFor } from '../src/domain/random/rng.ts'
-import { readHeaders, serve } from './serve.mjs'
+import { readHeaders } from './readHeaders.mjs'
+import { serve } from './serve.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'studio-serve-'))
 const dist = join(folder, 'dist')

@@ -1,5 +1,6 @@
 /** Composition root: the only file that constructs everything and hands it on. */
 import { createRoot } from 'react-dom/client'
+import { createOfflineClient } from '#client/offlineClient'
 import { linkWorkers } from '#client/workers'
 import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
@@ -16,8 +17,10 @@ import { createImports } from '#state/imports'
 import { createKeptSpectra } from '#state/keptSpectra'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
+import { createOffline } from '#state/offline'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
+import { createRunning } from '#state/running'
 import { createRuns } from '#state/runs'
 import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
@@ -58,6 +61,8 @@ function composeStudio(): Studio {
   const pairs = createDatasets({ store: storage.pairs, notices })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ training })
+  const trainings = createTraining({ training, runs, store: storage.runs, device, notices, newId, now: nowMs })
+  const running = createRunning({ training: trainings })
   const explaining = { analysis, nowMs: () => performance.now() }
   const explanations = {
     classes: createExplanations('classes', explaining),
@@ -82,7 +87,8 @@ function composeStudio(): Studio {
     curvesRows: createCurvesRows({ ingest }),
     curvesSurveys: createCurvesSurveys({ ingest }),
     surveys: createSurveys({ ingest }),
-    training: createTraining({ training, runs, store: storage.runs, device, notices, newId, now: nowMs }),
+    training: trainings,
+    running,
     explanations,
     exports: createExports({
       ...storage,
@@ -101,6 +107,12 @@ function composeStudio(): Studio {
     livePredictions: createLivePredictions({ analysis }),
     drafts: { classes: createDrafts('classes', kept), curves: createDrafts('curves', kept) },
     bands: createBands({ ...kept, notices }),
+    offline: createOffline({
+      client: createOfflineClient(),
+      running,
+      reload: () => window.location.reload(),
+      every: (ms, run) => setInterval(run, ms),
+    }),
   }
 }
 

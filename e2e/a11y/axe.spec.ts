@@ -27,10 +27,10 @@ for (const theme of ['light', 'dark'] as const) {
     await dropFiles(page, filmFiles(films.features, films.spectra))
     const store = page.getByRole('button', { name: 'Store 40 rows' })
     await expect(store).toBeEnabled()
-    found.push(...(await violationsOn(page, 'import of a pair')))
+    found.push(...(await violationsOn(page, 'import of curves')))
     await store.click()
     await expect(page.getByRole('table', { name: 'Features' })).toBeVisible()
-    found.push(...(await violationsOn(page, 'data of a pair')))
+    found.push(...(await violationsOn(page, 'data of curves')))
 
     const { hash, runId } = await sampleRun(page)
     await page.goto('/')

@@ -33,6 +33,18 @@ test('what is painted and set is in the study that is trained; a refused number 
   await weights.press('Control+z')
   await expect(weights).toHaveAttribute('aria-valuetext', '455 nm: 1')
 
+  const preprocessing = page.getByRole('region', { name: 'Preprocessing' })
+  const steps = preprocessing.getByRole('listitem')
+  await preprocessing.getByRole('button', { name: 'Add a step' }).click()
+  await page.getByRole('menuitem').first().click()
+  await expect(steps).toHaveCount(2)
+  await steps.nth(1).press('Alt+ArrowUp')
+  await expect(steps.nth(0)).toBeFocused()
+  await expect(steps.nth(1)).toContainText('Autoscale')
+  await steps.nth(0).getByRole('button', { name: 'Take out' }).click()
+  await expect(steps).toHaveCount(1)
+  await expect(steps).toContainText('Autoscale')
+
   const epochs = page.getByLabel('Epochs', { exact: true })
   await epochs.fill('0')
   await expect(page.getByText('Give more than 0.')).toBeVisible()

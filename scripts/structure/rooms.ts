@@ -51,5 +51,6 @@ export const rooms: readonly Room[] = [
   },
   { path: 'workers/engine', rooms: ['domain', 'engine'], packages: ['@tensorflow/*'], pure: true },
   { path: 'workers/sessions', rooms: ['domain', 'formats', 'protocol', 'storage', 'engine', 'sessions'], packages: [] },
+  { path: 'workers/offline', rooms: ['protocol'], packages: [] },
   { path: 'workers', rooms: ['domain', 'protocol', 'storage', 'engine', 'sessions'], packages: ['comlink'] },
 ]

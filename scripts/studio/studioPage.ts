@@ -68,6 +68,8 @@ async function openBrowser(
     args,
     headless: true,
     acceptDownloads: true,
+    // A profile that lives as long as one command keeps nothing for the next.
+    serviceWorkers: 'block',
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

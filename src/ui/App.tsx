@@ -3,18 +3,22 @@
  * lists and opens the device once; what a page shows is decided by the URL alone.
  */
 import './styles/index.css'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Router, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import styles from './App.module.css'
+import { lazy } from './controls/lazy.tsx'
 import { Toasts } from './controls/Toasts.tsx'
 import { TooltipProvider } from './controls/Tooltip.tsx'
 import { FileIntake } from './intake/FileIntake.tsx'
 import { placeOf, screenKey, stepTitles } from './routes.ts'
+import { DialogBoundary } from './shell/DialogBoundary.tsx'
+import { NewVersion } from './shell/NewVersion.tsx'
 import { Screen } from './shell/Screen.tsx'
 import { ScreenBoundary } from './shell/ScreenBoundary.tsx'
 import { Sidebar } from './shell/Sidebar.tsx'
 import { TopBar } from './shell/TopBar.tsx'
+import { useLeavePrompt } from './shell/useLeavePrompt.ts'
 import { usePaletteKey } from './shell/usePaletteKey.ts'
 import { useTheme, useThemeOnRoot } from './shell/useTheme.ts'
 import { useStudio } from './studio.tsx'
@@ -57,6 +61,7 @@ function Shell() {
   const theme = useTheme(studio.preferences)
   useThemeOnRoot(theme)
   useOpening()
+  useLeavePrompt()
   usePaletteKey(useCallback(() => setSearching((shown) => !shown), []))
 
   const place = placeOf(location)
@@ -85,6 +90,7 @@ function Shell() {
         <Sidebar />
         <div>
           <TopBar theme={theme} onSearch={() => setSearching(true)} />
+          <NewVersion />
           <main ref={main} className={styles.main} tabIndex={-1}>
             <ScreenBoundary key={key}>
               <Suspense fallback={<p className={`page ${styles.loading}`}>Loading …</p>}>
@@ -95,9 +101,11 @@ function Shell() {
         </div>
       </div>
       {searching && (
-        <Suspense>
-          <CommandPalette onClose={() => setSearching(false)} />
-        </Suspense>
+        <DialogBoundary notices={studio.notices} onClose={() => setSearching(false)}>
+          <Suspense>
+            <CommandPalette onClose={() => setSearching(false)} />
+          </Suspense>
+        </DialogBoundary>
       )}
       <Toasts notices={studio.notices} />
     </>

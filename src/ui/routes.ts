@@ -21,8 +21,8 @@ export const paths = {
   export: (runId: string) => `/export/${runId}`,
 } as const
 
-export type DatasetStep = 'data' | 'design'
-export type RunStep = 'train' | 'evaluate' | 'explain' | 'predict' | 'export'
+type DatasetStep = 'data' | 'design'
+type RunStep = 'train' | 'evaluate' | 'explain' | 'predict' | 'export'
 export type Step = DatasetStep | RunStep
 
 /** A study in working order. */

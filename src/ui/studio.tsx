@@ -18,8 +18,10 @@ import type { ImportsStore } from '#state/imports'
 import type { KeptSpectraStore } from '#state/keptSpectra'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
+import type { OfflineStore } from '#state/offline'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
+import type { Running } from '#state/running'
 import type { RunsStore } from '#state/runs'
 import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
@@ -45,6 +47,8 @@ export interface Studio {
   readonly livePredictions: LivePredictionsStore
   readonly exports: ExportsStore
   readonly bands: BandsStore
+  readonly offline: OfflineStore
+  readonly running: Running
 }
 
 const StudioContext = createContext<Studio | null>(null)

@@ -132,6 +132,3 @@ export const hasModel = ({ status, best }: Pick<RunRecord, 'status' | 'best'>): 
 export function isActive(status: RunStatus): boolean {
   return status.kind === 'queued' || status.kind === 'training' || status.kind === 'paused'
 }
-
-export const isCurvesEpoch = (epoch: EpochRecord): epoch is CurvesEpoch => 'terms' in epoch.train
-export const isClassEpoch = (epoch: EpochRecord): epoch is ClassEpoch => 'accuracy' in epoch.train

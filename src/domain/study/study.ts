@@ -6,13 +6,12 @@
 import { z } from '../schema.ts'
 import { type ClassStudy, classStudySchema as currentClassStudy } from '../tasks/classes/study.ts'
 import { type CurvesStudy, curvesStudySchema as currentCurvesStudy } from '../tasks/curves/study.ts'
-import { isOfTask } from '../tasks/registry.ts'
 import { upgradeStudy } from './upgrades.ts'
 
 export type { AugmentationStep } from '../augmentation/registry.ts'
 export type { PreprocessingStep } from '../preprocessing/registry.ts'
 export type { AttributionSettings, ClassStudy, SplitSettings } from '../tasks/classes/study.ts'
-export type { CurvesStudy, FeatureAttributionSettings } from '../tasks/curves/study.ts'
+export type { CurvesStudy } from '../tasks/curves/study.ts'
 export type { LossSettings } from '../training/losses/registry.ts'
 export type { ScheduleSettings } from '../training/schedules/registry.ts'
 export type { OptimizerSettings } from './base.ts'
@@ -26,6 +25,3 @@ export const studySchema = z.preprocess(
 )
 
 export type Study = ClassStudy | CurvesStudy
-
-/** Whether a study learns classes; the others learn spectra from features. */
-export const isClassStudy = (study: Study): study is ClassStudy => isOfTask(study, 'classes')

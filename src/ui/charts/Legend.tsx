@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Swatch } from '../controls/Tag.tsx'
 import styles from './Legend.module.css'
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly name: string
   /** A CSS colour, usually `var(--…)`. */
   readonly colour: string

@@ -3,16 +3,68 @@
  * No React binding of Plotly is needed: `Plotly.react` is the whole interface.
  */
 import type { PlotMouseEvent } from 'plotly.js'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { classes } from '../controls/classes.ts'
-import { queueDraw } from './drawQueue.ts'
 import { loadPlotly } from './loadPlotly.ts'
 import styles from './PlotView.module.css'
 import { frameKey, type PlotBuilder, toPlotly } from './plot.ts'
-import { useChartTheme } from './useChartTheme.ts'
+import { type ChartTheme, currentThemeName, readTheme, type ThemeName } from './theme.ts'
 import { useWidth } from './useWidth.ts'
 
-export interface PlotViewProps {
+const resolved = new Map<ThemeName, ChartTheme>()
+
+function subscribe(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  return () => observer.disconnect()
+}
+
+function snapshot(): ChartTheme {
+  const name = currentThemeName()
+  let theme = resolved.get(name)
+  if (!theme) {
+    theme = readTheme(name)
+    resolved.set(name, theme)
+  }
+  return theme
+}
+
+/** The page's theme as plain colours; changes when `data-theme` on the root changes. */
+function useChartTheme(): ChartTheme {
+  return useSyncExternalStore(subscribe, snapshot)
+}
+
+/**
+ * Drawing a figure costs Plotly 10–40 ms. Several figures that change at once are drawn one per
+ * task, so that the page answers clicks and keys in between.
+ */
+const waiting: (() => void)[] = []
+let scheduled = false
+
+function drawNext(): void {
+  const draw = waiting.shift()
+  try {
+    draw?.()
+  } finally {
+    scheduled = waiting.length > 0
+    if (scheduled) setTimeout(drawNext, 0)
+  }
+}
+
+/** Queues one drawing; the function returned takes it out again. */
+function queueDraw(draw: () => void): () => void {
+  waiting.push(draw)
+  if (!scheduled) {
+    scheduled = true
+    setTimeout(drawNext, 0)
+  }
+  return () => {
+    const place = waiting.indexOf(draw)
+    if (place >= 0) waiting.splice(place, 1)
+  }
+}
+
+interface PlotViewProps {
   /** Keep it stable (`useMemo`, `useCallback`): a new function is a new figure. */
   readonly plot: PlotBuilder
   /** What the figure shows, for those who do not see it. */

@@ -9,10 +9,9 @@ import { threeDigits } from '../words/numbers.ts'
 import { useWidth } from './useWidth.ts'
 import styles from './WeightEditor.module.css'
 import { type WeightLook, WeightShapes, weightBox } from './WeightShapes.tsx'
-import { weightKey } from './weightKeys.ts'
-import { indexAt, painted, weightCeiling, withWeight } from './weightPainting.ts'
+import { indexAt, painted, weightCeiling, weightKey, withWeight } from './weightPainting.ts'
 
-export interface WeightEditorProps {
+interface WeightEditorProps {
   readonly label: string
   readonly weights: readonly number[]
   /** What each weight is for, as it is read out: `450 nm`. */

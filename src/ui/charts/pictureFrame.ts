@@ -1,9 +1,10 @@
 /** A saved picture stands alone: it carries its title, how it was made and what it tells. */
+import type { FigureDescription } from '#export/ports'
 import { escapeMarkup } from './figures/bandLane.ts'
 import type { PlotFigure, PlotSize } from './plot.ts'
 import type { ChartTheme } from './theme.ts'
 
-export interface PictureWords {
+interface PictureWords {
   readonly title: string
   readonly subtitle?: string
   /** One sentence under the drawing. */
@@ -16,6 +17,14 @@ export interface Drawing {
   readonly size: PlotSize
   readonly words: PictureWords
 }
+
+export type FigureKind = FigureDescription['kind']
+
+/** One kind of the exporter's figures, drawn by the builders that the screen uses. */
+export type Picture<K extends FigureKind> = (
+  figure: Extract<FigureDescription, { readonly kind: K }>,
+  theme: ChartTheme,
+) => Drawing
 
 const titlePx = 30
 const subtitlePx = 18

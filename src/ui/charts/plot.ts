@@ -48,6 +48,13 @@ export interface FigureTable {
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
+/** A figure of one input: its picture, the values behind it and one sentence that tells what it tells. */
+export interface Drawing<Input> {
+  readonly plot: (input: Input, theme: ChartTheme, size: PlotSize) => PlotFigure
+  readonly table: (input: Input) => FigureTable
+  readonly summary: (input: Input) => string
+}
+
 export interface FigureColumn {
   /** With the unit in brackets, as on the axis. */
   readonly name: string

@@ -5,9 +5,9 @@ import { classes } from './classes.ts'
 import { Icon } from './Icon.tsx'
 import { Tooltip } from './Tooltip.tsx'
 
-export type ButtonKind = 'plain' | 'primary' | 'ghost' | 'danger' | 'link'
+type ButtonKind = 'plain' | 'primary' | 'ghost' | 'danger' | 'link'
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** One primary button a page. */
   readonly kind?: ButtonKind
   readonly size?: 'small' | 'medium' | 'large'

@@ -12,17 +12,17 @@ import styles from './Field.module.css'
 import { Icon } from './Icon.tsx'
 
 /** What the control inside a field must take over so that label, hint and fault belong to it. */
-export interface FieldControl {
+interface FieldControl {
   readonly id: string
   readonly 'aria-describedby': string | undefined
   readonly 'aria-invalid': boolean
 }
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string
   readonly hint?: ReactNode
   /** What is wrong with the value; null when it is fine. */
-  readonly fault?: string | null
+  readonly fault?: string | null | undefined
   readonly children: (control: FieldControl) => ReactNode
 }
 
@@ -53,6 +53,17 @@ export function Field({ label, hint, fault = null, children }: FieldProps) {
 
 export function TextInput({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) {
   return <input type="text" className={classes(styles.input, className)} {...rest} />
+}
+
+type TextFieldProps = Omit<FieldProps, 'children'> & InputHTMLAttributes<HTMLInputElement>
+
+/** A line of text under its label. */
+export function TextField({ label, hint, fault, ...input }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint} fault={fault}>
+      {(control) => <TextInput {...control} {...input} />}
+    </Field>
+  )
 }
 
 export function TextArea({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {

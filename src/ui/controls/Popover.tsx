@@ -26,7 +26,7 @@ export function Popover({ trigger, label, children }: PopoverProps) {
   )
 }
 
-export interface MenuItem {
+interface MenuItem {
   readonly label: string
   readonly icon?: LucideIcon
   readonly onChoose: () => void

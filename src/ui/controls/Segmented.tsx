@@ -2,13 +2,13 @@ import { ToggleGroup } from 'radix-ui'
 import type { ReactNode } from 'react'
 import styles from './Segmented.module.css'
 
-export interface SegmentedOption<T extends string> {
+interface SegmentedOption<T extends string> {
   readonly value: T
   readonly label: ReactNode
   readonly disabled?: boolean
 }
 
-interface SegmentedProps<T extends string> {
+export interface SegmentedProps<T extends string> {
   /** Spoken name of the choice. */
   readonly label: string
   readonly value: T

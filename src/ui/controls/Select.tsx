@@ -1,6 +1,7 @@
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { Select as Primitive } from 'radix-ui'
 import { classes } from './classes.ts'
+import { Field, type FieldProps } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 import styles from './Select.module.css'
 
@@ -13,7 +14,7 @@ export interface SelectOption<T extends string> {
 }
 
 interface SelectProps<T extends string> {
-  /** Spoken name; inside a `Field` hand on the field's `id` instead. */
+  /** Spoken name; a `SelectField` has its own. */
   readonly label?: string
   readonly id?: string
   readonly value: T
@@ -77,5 +78,17 @@ export function Select<T extends string>(props: SelectProps<T>) {
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
+  )
+}
+
+type SelectFieldProps<T extends string> = Omit<FieldProps, 'children'> &
+  Pick<SelectProps<T>, 'value' | 'options' | 'onChange'>
+
+/** One of several under its label. */
+export function SelectField<T extends string>({ label, hint, fault, ...select }: SelectFieldProps<T>) {
+  return (
+    <Field label={label} hint={hint} fault={fault}>
+      {({ id, 'aria-describedby': describedBy }) => <Select {...select} id={id} aria-describedby={describedBy} />}
+    </Field>
   )
 }

@@ -7,7 +7,8 @@ import styles from './TaskCard.module.css'
 interface TaskCardProps {
   /** What is under way: “Reading the files”. */
   readonly what: string
-  readonly fraction: number
+  /** Null where it is not known. */
+  readonly fraction: number | null
   /** Rows done, time left: stands before the percentage. */
   readonly note?: string | null
   readonly onCancel: () => void
@@ -15,20 +16,21 @@ interface TaskCardProps {
 
 /** Something under way within a page: what, how far, and a way out. */
 export function TaskCard({ what, fraction, note = null, onCancel }: TaskCardProps) {
-  const howFar = `${Math.round(100 * fraction)}%`
+  const percent = fraction === null ? null : `${Math.round(100 * fraction)}%`
+  const howFar = [note, percent].filter((words) => words !== null).join(' · ')
   return (
     <Card padded>
       <div className={styles.task}>
         <div>
           <div className={styles.words}>
             <b>{what}</b>
-            <span className="muted">{note === null ? howFar : `${note} · ${howFar}`}</span>
+            <span className="muted">{howFar}</span>
           </div>
-          <Progress label={what} fraction={fraction} valueText={howFar} />
+          <Progress label={what} fraction={fraction ?? 1} valueText={howFar} />
         </div>
         <Button onClick={onCancel}>Cancel</Button>
       </div>
-      <LiveStatus text={`${what}, ${howFar}`} />
+      <LiveStatus text={[what, percent].filter((words) => words !== null).join(', ')} />
     </Card>
   )
 }

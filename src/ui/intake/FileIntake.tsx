@@ -2,35 +2,52 @@
  * Every way in: the whole window takes files and folders, the pickers and the clipboard do the
  * same, and all lead to one import. The overlay stands only while files are dragged.
  */
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { ArrowDownToLine, FileX } from 'lucide-react'
+import { createContext, type ReactNode, Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useLocation } from 'wouter'
 import type { Task } from '#domain/tasks/task'
+import { Icon } from '../controls/Icon.tsx'
+import { lazy } from '../controls/lazy.tsx'
 import { paths } from '../routes.ts'
+import { DialogBoundary } from '../shell/DialogBoundary.tsx'
 import { useStudio } from '../studio.tsx'
-import { DropOverlay, holdsOnlyMedia } from './DropOverlay.tsx'
 import styles from './FileIntake.module.css'
-import { fileOfText, namedByPath } from './filesOf.ts'
+
+/** Files as they come from a drop, a picker or the clipboard, made ready for the ingest worker. */
+
+/** react-dropzone notes the path of a dropped folder's file in `path`. */
+type DroppedFile = File & { readonly path?: string }
+
+function pathOf(file: DroppedFile): string {
+  const path = file.webkitRelativePath || file.path || file.name
+  return path.replace(/^\.?\//, '')
+}
+
+/**
+ * A file loses everything but its name on the way to a worker, and the folder it lay in may be its
+ * class: so a file out of a folder is named by its path. The bytes are shared, not copied.
+ */
+export function namedByPath(files: readonly DroppedFile[]): File[] {
+  return files.map((file) => {
+    const path = pathOf(file)
+    return path === file.name ? file : new File([file], path, { type: file.type, lastModified: file.lastModified })
+  })
+}
+
+/** A pasted table as a file; tabs are what spreadsheets put on the clipboard. */
+export function fileOfText(text: string): File {
+  return new File([text], text.includes('\t') ? 'pasted.tsv' : 'pasted.csv', { type: 'text/plain' })
+}
 
 /** A screen that takes files for itself while it is shown. */
-export interface FileTaker {
+interface FileTaker {
   /** What happens when they are let go: “Let go to predict these spectra”. */
   readonly invitation: string
   readonly take: (files: readonly File[]) => void
 }
 
-export interface Intake {
+interface Intake {
   /** Sends every file to this screen instead of to an import; answers how to end that. */
   readonly divert: (taker: FileTaker) => () => void
   readonly chooseFiles: () => void
@@ -155,16 +172,47 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
         {isDragActive && <DropOverlay unreadable={unreadable} {...(taker && { invitation: taker.invitation })} />}
       </div>
       {pasting && (
-        <Suspense>
-          <PasteDialog
-            onClose={() => setPasting(false)}
-            onTable={(text) => {
-              setPasting(false)
-              add([fileOfText(text)])
-            }}
-          />
-        </Suspense>
+        <DialogBoundary notices={studio.notices} onClose={() => setPasting(false)}>
+          <Suspense>
+            <PasteDialog
+              onClose={() => setPasting(false)}
+              onTable={(text) => {
+                setPasting(false)
+                add([fileOfText(text)])
+              }}
+            />
+          </Suspense>
+        </DialogBoundary>
       )}
     </IntakeContext>
+  )
+}
+
+/** While dragging a browser tells the kind of a file and nothing else; tables often have none. */
+function holdsOnlyMedia(transfer: Pick<DataTransfer, 'items'>): boolean {
+  const files = [...transfer.items].filter((item) => item.kind === 'file')
+  return files.length > 0 && files.every((item) => /^(image|video|audio|font)\/|^application\/pdf$/.test(item.type))
+}
+
+interface DropOverlayProps {
+  readonly unreadable: boolean
+  /** What letting go will do. */
+  readonly invitation?: string
+}
+
+/** Over the whole window, only while files are dragged. */
+function DropOverlay({ unreadable, invitation = 'Let go to add your files' }: DropOverlayProps) {
+  return (
+    <div className={styles.over} role="status">
+      <div className={styles.frame} data-unreadable={unreadable || undefined}>
+        <Icon of={unreadable ? FileX : ArrowDownToLine} size={40} />
+        <b>{unreadable ? 'This is no table of spectra' : invitation}</b>
+        <span className="muted">
+          {unreadable
+            ? 'Read are CSV, TSV, TXT and DAT tables, single or in folders.'
+            : 'They are read here, in this window. Nothing is uploaded.'}
+        </span>
+      </div>
+    </div>
   )
 }

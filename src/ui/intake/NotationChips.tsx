@@ -1,5 +1,16 @@
-import { Select } from '../controls/Select.tsx'
-import { decimals, headers } from './importWords.ts'
+import { ScrollBox } from '../controls/ScrollBox.tsx'
+import { Select, type SelectOption } from '../controls/Select.tsx'
+import styles from './FirstCells.module.css'
+
+const decimals: readonly SelectOption<'.' | ','>[] = [
+  { value: '.', label: 'point', note: '0.5' },
+  { value: ',', label: 'comma', note: '0,5' },
+]
+
+const headers: readonly SelectOption<'yes' | 'no'>[] = [
+  { value: 'yes', label: 'first line' },
+  { value: 'no', label: 'none' },
+]
 
 /** What every plan of a file says of its notation. */
 interface Notation {
@@ -34,5 +45,30 @@ export function NotationChips<F extends Notation>({ file, onChange }: NotationCh
         onChange={(header) => onChange({ ...file, header: header === 'yes' })}
       />
     </>
+  )
+}
+
+/** The top left corner of a table, as it was cut into cells. */
+export function FirstCells({ of, cells }: { readonly of: string; readonly cells: readonly (readonly string[])[] }) {
+  const label = `First cells of ${of}`
+  return (
+    <details className={styles.firstCells}>
+      <summary>{label}</summary>
+      <ScrollBox className={styles.cellScroll} label={label}>
+        <table>
+          <tbody>
+            {cells.map((row, r) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
+              <tr key={r}>
+                {row.map((cell, c) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
+                  <td key={c}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </details>
   )
 }

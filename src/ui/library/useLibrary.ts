@@ -3,6 +3,8 @@ import { useStore } from 'zustand'
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { DatasetSummary } from '#domain/data/dataset'
 import type { AppError } from '#domain/result'
+import type { Task } from '#domain/tasks/task'
+import { summaryOf } from '#state/datasets'
 import { useStudio } from '../studio.tsx'
 
 export type LibrarySummary = DatasetSummary | CurvesSummary
@@ -18,22 +20,21 @@ export const isCurves = (dataset: LibrarySummary): dataset is CurvesSummary => '
 export function useLibrary(): Library {
   const studio = useStudio()
   const spectra = useStore(studio.datasets, (state) => state.list)
-  const pairs = useStore(studio.pairs, (state) => state.list)
+  const curves = useStore(studio.pairs, (state) => state.list)
   if (spectra.kind !== 'ready') return spectra
-  if (pairs.kind !== 'ready') return pairs
-  const datasets = [...spectra.datasets, ...pairs.datasets].sort((a, b) => b.createdAtMs - a.createdAtMs)
+  if (curves.kind !== 'ready') return curves
+  const datasets = [...spectra.datasets, ...curves.datasets].sort((a, b) => b.createdAtMs - a.createdAtMs)
   return { kind: 'ready', datasets }
 }
 
-/** A hash of neither list is taken for spectra, whose screens tell that it is missing. */
-export function useDatasetKind(hash: string | null): 'loading' | 'spectra' | 'curves' {
-  const pairs = useStore(useStudio().pairs, (state) => state.list)
-  if (pairs.kind === 'loading') return 'loading'
-  const known = pairs.kind === 'ready' && pairs.datasets.some((dataset) => dataset.hash === hash)
-  return known ? 'curves' : 'spectra'
+/** What is learned from a dataset; null until the library tells. A hash that is not listed is taken for spectra, whose screens say that it is missing. */
+export function useTaskOf(hash: string | null): Task | null {
+  const curves = useStore(useStudio().pairs, (state) => state.list)
+  if (curves.kind === 'loading') return null
+  return summaryOf(curves, hash ?? '') ? 'curves' : 'classes'
 }
 
-/** `3,000 rows` of a pair, `240 spectra` of spectra. */
+/** `3,000 rows` of features and spectra, `240 spectra`. */
 export function sizeWords(dataset: LibrarySummary): string {
   return `${dataset.rows.toLocaleString('en')} ${isCurves(dataset) ? 'rows' : 'spectra'}`
 }

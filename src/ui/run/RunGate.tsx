@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { type ClassRun, type CurvesRun, hasModel, isActive } from '#domain/run/run'
+import { hasModel, isActive } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { buttonClass } from '../controls/Button.tsx'
 import { Card } from '../controls/Card.tsx'
 import { EmptyState } from '../controls/EmptyState.tsx'
@@ -12,18 +14,14 @@ interface RunGateProps {
   readonly runId: string
   /** What the screen would show: “How good it is”. */
   readonly purpose: string
-  /** The screen for a run that classifies. */
-  readonly classes: (run: ClassRun) => ReactNode
-  /** The screen for a run that predicts spectra. */
-  readonly pairs: (run: CurvesRun) => ReactNode
+  /** The screen for a run that has a model, whatever its task. */
+  readonly children: <T extends Task>(task: T, run: RunOf<T>) => ReactNode
 }
 
 /** Stands before the screens that need a trained model, and says what is missing when there is none. */
-export function RunGate({ runId, purpose, classes, pairs }: RunGateProps) {
+export function RunGate({ runId, purpose, children }: RunGateProps) {
   const view = useCompletedRun(runId)
-  if (view.kind === 'recorded' && hasModel(view.record)) {
-    return view.record.task === 'classes' ? classes(view.record) : pairs(view.record)
-  }
+  if (view.kind === 'recorded' && hasModel(view.record)) return children(view.record.task, view.record)
   return (
     <div className="page">
       <header className="page-head">

@@ -1,30 +1,22 @@
-import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { countParameters } from '#domain/model/parameters'
 import { modelShapes } from '#domain/model/shapes'
 import type { RunRecord } from '#domain/run/run'
-import { isClassStudy, type Study } from '#domain/study/study'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { Card } from '../controls/Card.tsx'
 import { paths } from '../routes.ts'
+import { optimizerWords, scheduleWords } from '../study/optimizers.ts'
 import { count } from '../words/numbers.ts'
-import {
-  augmentationWords,
-  optimizerWords,
-  preprocessingWords,
-  protocolWords,
-  recipeTitles,
-  samplerWords,
-  scheduleWords,
-  targetScalingWords,
-  trainedPrecisionWords,
-} from '../words/study.ts'
+import { taskWords } from '../words/registry.ts'
+import { recipeTitles, trainedPrecisionWords } from '../words/study.ts'
+import type { Line } from '../words/taskWords.ts'
 
-interface StudyCardProps {
-  readonly study: Study
-  readonly record: RunRecord | null
+interface StudyCardProps<T extends Task> {
+  readonly task: T
+  readonly study: StudyOf<T>
+  readonly record: RunOf<T> | null
 }
-
-type Line = readonly [string, ReactNode]
 
 function partsWords(record: RunRecord | null): string | null {
   if (!record?.split) return null
@@ -32,33 +24,16 @@ function partsWords(record: RunRecord | null): string | null {
   return [train, validation, test].map((part) => count(part.length)).join(' / ')
 }
 
-function cohortLines(record: RunRecord | null): readonly Line[] {
-  if (record?.task !== 'classes' || !record.cohort) return []
-  const { rows, classNames } = record.cohort
-  return [['Spectra', `${count(rows.length)} · ${classNames.length} classes`]]
-}
-
-const dataLines = (study: Study): readonly Line[] =>
-  isClassStudy(study)
-    ? [
-        ['Preprocessing', preprocessingWords(study)],
-        ['Augmentation', augmentationWords(study)],
-        ['Sampling', samplerWords[study.sampler]],
-      ]
-    : [
-        ['Features', preprocessingWords(study)],
-        ['Spectra', targetScalingWords[study.targetScaling]],
-      ]
-
 /** What was asked for, line by line. */
-export function StudyCard({ study, record }: StudyCardProps) {
+export function StudyCard<T extends Task>({ task, study, record }: StudyCardProps<T>) {
+  const words = taskWords[task]
   const parts = partsWords(record)
-  const pairs: readonly Line[] = [
+  const lines: readonly Line[] = [
     ['Recipe', recipeTitles[study.recipe] ?? study.recipe],
-    ...cohortLines(record),
-    ['Split', `${protocolWords(study)}, seed ${study.seed}`],
+    ...(record ? words.cohort(record) : []),
+    ['Split', `${words.protocol(study)}, seed ${study.seed}`],
     ...(parts ? [['Train / validation / test', parts] as const] : []),
-    ...dataLines(study),
+    ...words.data(study),
     ['Model', study.model.name],
     ['Parameters', modelShapes(study.model).ok ? count(countParameters(study.model)) : '–'],
     ['Optimizer', optimizerWords(study)],
@@ -79,7 +54,7 @@ export function StudyCard({ study, record }: StudyCardProps) {
         </Link>
       </div>
       <dl className="pairs" style={{ marginTop: 10 }}>
-        {pairs.map(([name, value]) => (
+        {lines.map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
             <dd>{value}</dd>

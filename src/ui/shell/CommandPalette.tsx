@@ -11,8 +11,7 @@ import { sizeWords, useLibrary } from '../library/useLibrary.ts'
 import { paths, steps, stepTitles } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import styles from './CommandPalette.module.css'
-import { stepIcons } from './studySteps.ts'
-import { useStepPaths } from './useStudyContext.ts'
+import { stepIcons, useStepPaths } from './useStudyContext.ts'
 
 interface PaletteProps {
   readonly onClose: () => void

@@ -9,9 +9,9 @@ import { ErrorCard } from '../controls/ErrorCard.tsx'
 import { Popover } from '../controls/Popover.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { useStudio } from '../studio.tsx'
+import { backendNames, bytesWords, precisionWords, preferenceNames, selfTestWords } from '../words/device.ts'
 import { trainedPrecisionWords } from '../words/study.ts'
 import styles from './DeviceChip.module.css'
-import { backendNames, bytesWords, precisionWords, preferenceNames, selfTestWords } from './deviceWords.ts'
 
 function chipWords(status: DeviceStatus): { lamp: 'off' | 'ok' | 'warn' | 'failed'; name: string; extra: string } {
   switch (status.kind) {
@@ -29,7 +29,10 @@ function chipWords(status: DeviceStatus): { lamp: 'off' | 'ok' | 'warn' | 'faile
       const { report } = status
       if (!report.selfTest.passed)
         return { lamp: 'failed', name: backendNames[report.backend], extra: 'self-test failed' }
-      if (report.backend === 'wasm') return { lamp: 'warn', name: 'WebAssembly', extra: 'slower · self-test passed' }
+      if (report.backend === 'wasm') {
+        const pace = crossOriginIsolated ? 'slower' : 'one core'
+        return { lamp: 'warn', name: 'WebAssembly', extra: `${pace} · self-test passed` }
+      }
       return {
         lamp: report.software ? 'warn' : 'ok',
         name: 'WebGPU',
@@ -41,12 +44,19 @@ function chipWords(status: DeviceStatus): { lamp: 'off' | 'ok' | 'warn' | 'faile
   }
 }
 
+/** Cores share memory only in a page that is isolated by its headers; the service worker sends them with what it keeps. */
+function oneCoreWords(kept: boolean): string {
+  const fact = 'The server sends no isolation headers, so it computes on one processor core.'
+  return kept ? `${fact} Reload the page to use them all.` : fact
+}
+
 const preferences: readonly BackendPreference[] = ['auto', 'webgpu', 'wasm']
 
 export function DeviceChip() {
   const studio = useStudio()
   const status = useStore(studio.device, (state) => state.status)
   const preference = useStore(studio.preferences, (state) => state.backend)
+  const kept = useStore(studio.offline, (state) => state.status.kind === 'kept')
   const { lamp, name, extra } = chipWords(status)
   const report = knownDevice(status)
   const training = useStore(studio.training, (state) => state.status)
@@ -77,7 +87,10 @@ export function DeviceChip() {
         {status.kind === 'failed' && <ErrorCard error={status.error} />}
         {report && (
           <>
-            <p className={styles.reason}>{report.reason}</p>
+            <p className={styles.reason}>
+              {report.reason}
+              {report.backend === 'wasm' && !crossOriginIsolated && ` ${oneCoreWords(kept)}`}
+            </p>
             <dl className="pairs">
               <dt>Adapter</dt>
               <dd>{report.adapter}</dd>

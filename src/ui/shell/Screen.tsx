@@ -1,6 +1,8 @@
 /** From an address to a screen. Every screen is its own chunk, loaded when it is first looked at. */
-import { lazy } from 'react'
-import { useDatasetKind } from '../library/useLibrary.ts'
+import type { ReactNode } from 'react'
+import type { Task } from '#domain/tasks/task'
+import { lazy } from '../controls/lazy.tsx'
+import { useTaskOf } from '../library/useLibrary.ts'
 import type { Place, Step } from '../routes.ts'
 
 const HomeScreen = lazy(async () => ({ default: (await import('../screens/home/HomeScreen.tsx')).HomeScreen }))
@@ -23,27 +25,25 @@ const PredictScreen = lazy(async () => ({
 const ExportScreen = lazy(async () => ({ default: (await import('../screens/exports/ExportScreen.tsx')).ExportScreen }))
 const RunsScreen = lazy(async () => ({ default: (await import('../screens/runs/RunsScreen.tsx')).RunsScreen }))
 const MissingScreen = lazy(async () => ({
-  default: (await import('../screens/choose/MissingScreen.tsx')).MissingScreen,
+  default: (await import('../screens/choose/ChooseScreen.tsx')).MissingScreen,
 }))
 
 const CurvesDataScreen = lazy(async () => ({
   default: (await import('../tasks/curves/data/CurvesDataScreen.tsx')).CurvesDataScreen,
 }))
-const CurvesDesignScreen = lazy(async () => ({
-  default: (await import('../tasks/curves/design/CurvesDesignScreen.tsx')).CurvesDesignScreen,
-}))
 
-/** A dataset of either kind; nothing until the library tells which. */
-function DataPlace({ hash }: { readonly hash: string }) {
-  const kind = useDatasetKind(hash)
-  if (kind === 'loading') return null
-  return kind === 'curves' ? <CurvesDataScreen hash={hash} /> : <DataScreen hash={hash} />
+/** The data screens of each task. */
+const dataScreens: Readonly<Record<Task, (props: { readonly hash: string }) => ReactNode>> = {
+  classes: DataScreen,
+  curves: CurvesDataScreen,
 }
 
-function DesignPlace({ hash }: { readonly hash: string }) {
-  const kind = useDatasetKind(hash)
-  if (kind === 'loading') return null
-  return kind === 'curves' ? <CurvesDesignScreen hash={hash} /> : <DesignScreen hash={hash} />
+/** Nothing until the library tells what is learned from the dataset. */
+function DataPlace({ hash }: { readonly hash: string }) {
+  const task = useTaskOf(hash)
+  if (!task) return null
+  const Data = dataScreens[task]
+  return <Data hash={hash} />
 }
 
 function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) {
@@ -51,7 +51,7 @@ function StepScreen({ step, id }: { readonly step: Step; readonly id: string }) 
     case 'data':
       return <DataPlace hash={id} />
     case 'design':
-      return <DesignPlace hash={id} />
+      return <DesignScreen hash={id} />
     case 'train':
       return <TrainScreen runId={id} />
     case 'evaluate':

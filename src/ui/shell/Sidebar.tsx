@@ -1,13 +1,42 @@
 import { Lock } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useStore } from 'zustand'
 import { Icon } from '../controls/Icon.tsx'
 import { Tooltip } from '../controls/Tooltip.tsx'
 import { paths, placeOf, type Step, steps, stepTitles } from '../routes.ts'
-import { Mark } from './Brand.tsx'
+import { useStudio } from '../studio.tsx'
 import styles from './Sidebar.module.css'
-import { stepIcons } from './studySteps.ts'
-import { useStepPaths } from './useStudyContext.ts'
-import { useIsNarrow } from './useWidth.ts'
+import { stepIcons, useStepPaths } from './useStudyContext.ts'
+
+/** Icon rail and narrower, as in layout.css. */
+const narrowQuery = '(max-width: 1180px)'
+
+function subscribe(changed: () => void): () => void {
+  const query = window.matchMedia(narrowQuery)
+  query.addEventListener('change', changed)
+  return () => query.removeEventListener('change', changed)
+}
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(subscribe, () => window.matchMedia(narrowQuery).matches)
+}
+
+/** The mark: a spectrum of three bands. */
+function Mark({ size = 22 }: { readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 22 22" aria-hidden="true" style={{ flex: 'none' }}>
+      <path
+        d="M1.500 17.500h2.200c1.600 0 1.500-6 2.900-6s1.200 6 2.400 6c1.700 0 1.300-14 3-14s1.400 14 3 14c1.200 0 1-4 2.100-4s.9 4 2 4h1.400"
+        fill="none"
+        stroke="var(--accent)"
+        strokeWidth="1.900"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}
 
 interface ItemProps {
   readonly icon: Step | 'home' | 'runs'
@@ -40,6 +69,7 @@ export function Sidebar() {
   const [location] = useLocation()
   const place = placeOf(location)
   const { pathOf, trainingNow } = useStepPaths()
+  const kept = useStore(useStudio().offline, (state) => state.status.kind === 'kept')
   return (
     <aside className={styles.side}>
       <Link href={paths.home} className={styles.brand}>
@@ -65,7 +95,7 @@ export function Sidebar() {
       </nav>
       <p className={styles.foot}>
         <Icon of={Lock} />
-        <span>Your files stay on this machine.</span>
+        <span>Your files stay on this machine.{kept && ' The studio works offline.'}</span>
       </p>
     </aside>
   )

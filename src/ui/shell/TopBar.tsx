@@ -10,8 +10,8 @@ import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, stepTitles } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 import { DeviceChip } from './DeviceChip.tsx'
-import { commandKey } from './keys.ts'
 import styles from './TopBar.module.css'
+import { commandKey } from './usePaletteKey.ts'
 import type { Theme } from './useTheme.ts'
 
 interface Crumb {

@@ -1,5 +1,10 @@
 import { useEffect } from 'react'
 
+const isApple = /mac|iphone|ipad/i.test(navigator.platform)
+
+/** The modifier as it is printed on this machine's keyboard. */
+export const commandKey = isApple ? '⌘' : 'Ctrl '
+
 /** ⌘K or Ctrl K anywhere. */
 export function usePaletteKey(toggle: () => void): void {
   useEffect(() => {

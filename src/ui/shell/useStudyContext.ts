@@ -2,6 +2,18 @@
  * Which dataset and which run the page is about: named in the URL, otherwise the newest that
  * goes with what is named. Nothing is remembered beside the URL, so two tabs never pull at each other.
  */
+import {
+  Blend,
+  ChartLine,
+  Database,
+  Grid2x2,
+  House,
+  List,
+  LogIn,
+  type LucideIcon,
+  SlidersHorizontal,
+  Upload,
+} from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { RunRecord } from '#domain/run/run'
@@ -10,7 +22,19 @@ import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, type Step } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 
-export interface StudyContext {
+export const stepIcons: Readonly<Record<Step | 'home' | 'runs', LucideIcon>> = {
+  home: House,
+  runs: List,
+  data: Database,
+  design: SlidersHorizontal,
+  train: ChartLine,
+  evaluate: Grid2x2,
+  explain: Blend,
+  predict: LogIn,
+  export: Upload,
+}
+
+interface StudyContext {
   readonly hash: string | null
   readonly runId: string | null
 }

@@ -19,7 +19,7 @@ export function useTheme(preferences: PreferencesStore): Theme {
   return themeOf(preference, systemDark)
 }
 
-export function themeOf(preference: ThemePreference, systemDark: boolean): Theme {
+function themeOf(preference: ThemePreference, systemDark: boolean): Theme {
   return preference === 'system' ? (systemDark ? 'dark' : 'light') : preference
 }
 

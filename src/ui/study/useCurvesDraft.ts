@@ -1,4 +1,4 @@
-/** A dataset of pairs made ready to be studied, with the draft of its study turned to it; null until the library lists it. */
+/** A dataset of curves made ready to be studied, with the draft of its study turned to it; null until the library lists it. */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Draft } from '#state/drafts'

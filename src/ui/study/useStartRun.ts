@@ -1,19 +1,14 @@
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { checkPrecision } from '#domain/study/precision'
+import type { Task } from '#domain/tasks/task'
 import { knownDevice } from '#state/device'
-import { isTraining, type LiveRun, liveRun, type StartRequest } from '#state/training'
+import { isTraining, type LiveRun, liveRun } from '#state/training'
 import { paths } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
-import { curvesRunName, runName, unusedName } from '../words/study.ts'
-import type { ReadyCurvesDraft } from './useCurvesDraft.ts'
-import type { ReadyDraft } from './useDraft.ts'
-
-/** A draft of any kind as a run is asked for; its name gets a number where it is taken. */
-interface RunWish extends Omit<StartRequest, 'backend'> {
-  /** The draft has what a run needs. */
-  readonly ready: boolean
-}
+import { unusedName } from '../words/study.ts'
+import { taskDrafts } from './registry.ts'
+import type { DraftOf } from './taskDraft.ts'
 
 export interface StartRun {
   readonly ready: boolean
@@ -25,11 +20,12 @@ export interface StartRun {
   readonly start: (name?: string) => void
 }
 
-function useWishedRun({ ready, ...wish }: RunWish): StartRun {
+export function useStartRun<T extends Task>(task: T, draft: DraftOf<T>): StartRun {
   const studio = useStudio()
   const [, navigate] = useLocation()
   const status = useStore(studio.training, (state) => state.status)
   const list = useStore(studio.runs, (state) => state.list)
+  const { ready, ...wish } = taskDrafts[task].wish(draft)
   const device = knownDevice(useStore(studio.device, (state) => state.status))
   const computable = !device || checkPrecision(wish.study, device).ok
   const named = list.kind === 'ready' ? list.runs.map(({ name }) => name) : []
@@ -45,25 +41,4 @@ function useWishedRun({ ready, ...wish }: RunWish): StartRun {
       else studio.notices.getState().alert(started.error)
     },
   }
-}
-
-export function useStartRun({ dataset, study, plan }: ReadyDraft): StartRun {
-  const classNames = plan.cohort.ok ? plan.cohort.value.classNames : []
-  return useWishedRun({
-    study,
-    name: runName(study, classNames.length),
-    datasetName: dataset.summary.name,
-    classNames,
-    ready: plan.cohort.ok && plan.split.ok && plan.network.ok,
-  })
-}
-
-export function useStartCurvesRun({ dataset, study, plan }: ReadyCurvesDraft): StartRun {
-  return useWishedRun({
-    study,
-    name: curvesRunName(study),
-    datasetName: dataset.name,
-    classNames: [],
-    ready: plan.parts.ok && plan.network.ok,
-  })
 }

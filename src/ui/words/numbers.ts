@@ -52,6 +52,18 @@ export function threeDigits(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** `0.00064` → `6.4 × 10⁻⁴`. */
+export function scientific(value: number): string {
+  if (value === 0) return '0'
+  const [mantissa = '1', exponent = '0'] = value.toExponential(1).split('e')
+  const power = String(Math.abs(Number(exponent))).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? '')
+  const tens = `10${Number(exponent) < 0 ? '⁻' : ''}${power}`
+  const digits = mantissa.replace(/\.0$/, '')
+  return digits === '1' ? tens : `${digits} × ${tens}`
+}
+
 /** R², Pearson and the like: `0.931`, `−0.041`; without decimals where it is so far below 0 that they say nothing; `–` for none. */
 export function rSquared(score: number | null, decimals = 3): string {
   if (score === null || Number.isNaN(score)) return '–'

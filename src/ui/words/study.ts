@@ -1,35 +1,17 @@
-/** A study in plain words, the same on every screen. */
-import { copiesOf } from '#domain/augmentation/augmentation'
-import { stepOf } from '#domain/preprocessing/registry'
-import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+/** A study in plain words, the same on every screen, whatever its task. */
+import type { RunRecord } from '#domain/run/run'
 import { protocolOf } from '#domain/study/split/protocolOf'
-import { type ClassStudy, type CurvesStudy, isClassStudy, type Study } from '#domain/study/study'
-import { scientific } from '../charts/figures/learningRate.ts'
+import type { Study } from '#domain/study/study'
+import type { Task } from '#domain/tasks/task'
+import type { StudyOf } from '#domain/tasks/taskTypes'
 import { counted } from './numbers.ts'
+import { taskWords } from './registry.ts'
+import type { EpochOf, EpochScore } from './taskWords.ts'
 
-/** The recipe's own split: by group, with a validation and a test part. */
-export const recipeSplit: ClassStudy['split'] = ramanClassification(1, 2).split
+const protocolIn = <T extends Task>(task: T, study: StudyOf<T>): string => taskWords[task].protocol(study)
 
 /** How the test part came about, as it stands beside every score. */
-export function protocolWords(study: Study): string {
-  return isClassStudy(study) ? classProtocolWords(study) : protocolOf(study).words.short
-}
-
-function classProtocolWords(study: ClassStudy): string {
-  const { split, dataset } = study
-  const by = dataset.group === null ? 'no groups' : `split by ${dataset.group}`
-  switch (split.protocol) {
-    case 'grouped':
-      return by
-    case 'folds':
-      return `fold ${split.fold + 1} of ${split.folds}, ${by}`
-    case 'stratified':
-    case 'published':
-      return protocolOf(study).words.short
-    default:
-      return split.protocol satisfies never
-  }
-}
+export const protocolWords = (study: Study): string => protocolIn(study.task, study)
 
 /** A run's name with its protocol, which the name may already tell. */
 export function nameAndProtocol({ name, study }: { readonly name: string; readonly study: Study }): string {
@@ -37,46 +19,34 @@ export function nameAndProtocol({ name, study }: { readonly name: string; readon
   return name.includes(protocol) ? name : `${name}, ${protocol}`
 }
 
-export function augmentationWords({ augmentation, split }: ClassStudy): string {
-  const copies = copiesOf(augmentation)
-  if (copies === 0) return 'none'
-  return `×${copies + 1}, ${split.protocol === 'published' ? 'before the split' : 'training part only'}`
+export interface Trained<T extends Task> {
+  readonly best: RunRecord['best']
+  readonly epochs: readonly EpochOf<T>[]
 }
 
-export const samplerWords: Readonly<Record<ClassStudy['sampler'], string>> = {
-  balanced: 'balanced by class',
-  shuffle: 'each spectrum once an epoch',
+/** How the best epoch did on the part that chooses; null before the first one. */
+export function bestScore<T extends Task>(
+  task: T,
+  { best, epochs }: Trained<T>,
+): (EpochScore & { epoch: number }) | null {
+  const epoch = epochs.find((one) => one.epoch === best?.epoch)
+  const score = epoch ? taskWords[task].epochScore(epoch) : null
+  return epoch && score ? { ...score, epoch: epoch.epoch } : null
 }
 
-export function optimizerWords({ optimizer }: Study): string {
-  if (optimizer.kind === 'adamw') {
-    const decays = [...new Set([...optimizer.groups, optimizer].map(({ weightDecay }) => weightDecay))]
-    return `AdamW, decay ${
-      decays
-        .filter((decay) => decay > 0)
-        .map(scientific)
-        .join(', ') || 'none'
-    }`
-  }
-  return optimizer.weightDecay === 0 ? 'Adam' : `Adam, L2 ${scientific(optimizer.weightDecay)}`
+const partNames = { validation: 'Validation', test: 'Test' } as const
+
+/** Which part chooses the epoch that is the result; null where none is held out for it. */
+export function chosenBy(study: Study): string | null {
+  const part = protocolOf(study).picksOn
+  return part ? partNames[part] : null
 }
 
-export function scheduleWords({ schedule, optimizer }: Study): string {
-  const rate = scientific(optimizer.learningRate)
-  switch (schedule.kind) {
-    case 'constant':
-      return `${rate}, constant`
-    case 'cosine':
-      return `${rate}, cosine`
-    case 'oneCycle':
-      return `one cycle up to ${scientific(schedule.maxLearningRate)}`
-    default:
-      return schedule satisfies never
-  }
-}
-
-export function preprocessingWords({ preprocessing }: Study): string {
-  return preprocessing.length === 0 ? 'none' : preprocessing.map((step) => stepOf(step).words.short).join(', ')
+/** How good a run is by its best epoch, in a line; empty before the first one. */
+export function bestScoreWords<T extends Task>(task: T, run: Trained<T> & { readonly study: Study }): string {
+  const score = bestScore(task, run)
+  const where = chosenBy(run.study) === partNames.test ? 'on the test part' : 'in validation'
+  return score ? `${score.long} ${where}, epoch ${score.epoch}` : ''
 }
 
 export const recipeTitles: Readonly<Record<string, string>> = {
@@ -84,27 +54,11 @@ export const recipeTitles: Readonly<Record<string, string>> = {
   'spectral-components': 'Spectral components',
 }
 
-export const targetScalingWords = {
-  none: 'as they are',
-  perComponent: 'standardised by component',
-} as const
-
 /** The numbers a run trains in; `skipped`: steps left out, null where that is not known yet. */
 export function trainedPrecisionWords(precision: Study['precision'], skipped: number | null): string {
   if (precision === 'f32') return 'single (f32)'
   if (skipped === null) return 'mixed (f16)'
   return `mixed (f16), ${skipped === 0 ? 'no step' : counted(skipped, 'step', 'steps')} skipped`
-}
-
-/** A first name for a run: what sets it apart from its siblings. */
-export function curvesRunName(study: CurvesStudy): string {
-  const loss = study.targetScaling === 'none' ? 'Composite loss' : 'Balanced loss'
-  return `${loss}, ${protocolWords(study)}`
-}
-
-export function runName(study: ClassStudy, classes: number): string {
-  const spelled = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'][classes]
-  return `${spelled ?? classes} classes, ${protocolWords(study)}`
 }
 
 /** The name, numbered from 2 where others bear it already. */

@@ -33,4 +33,3 @@ export const curvesStudySchema = z.object({
 })
 
 export type CurvesStudy = z.infer<typeof curvesStudySchema>
-export type FeatureAttributionSettings = CurvesStudy['attribution']

@@ -17,7 +17,7 @@ export interface LaneBand {
   readonly weight: number
 }
 
-export interface LaneBox {
+interface LaneBox {
   readonly range: readonly [number, number]
   /** Width of the plot area in px. */
   readonly widthPx: number

@@ -1,10 +1,11 @@
 /** How many spectra each class has: horizontal bars, in class order, counts at their ends. */
 import { baseLayout, namesMargin, xAxis, yAxis } from '../axes.ts'
 import { classColours, displayClassName } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface ClassDistributionInput {
+interface ClassDistributionInput {
   readonly classNames: readonly string[]
   readonly counts: readonly number[]
 }
@@ -65,3 +66,9 @@ export function classDistributionSummary({ classNames, counts }: ClassDistributi
   const told = (i: number): string => `${displayClassName(classNames[i] ?? '').toLowerCase()} (${counts[i] ?? 0})`
   return `${total.toLocaleString('en')} spectra in ${classNames.length} classes; most are ${told(most)}, fewest ${told(least)}.`
 }
+
+export const classDistributionPicture: Picture<'classDistribution'> = (figure, theme) => ({
+  plot: classDistribution(figure, theme),
+  size: { widthPx: 760, heightPx: 90 + 42 * figure.classNames.length },
+  words: { title: 'Class distribution', caption: classDistributionSummary(figure) },
+})

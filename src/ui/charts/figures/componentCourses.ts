@@ -16,7 +16,7 @@ export interface ComponentCoursesInput extends TrainingCurvesInput<CurvesEpoch> 
 }
 
 /** Validation, or training where nothing was held out. */
-export const judgedPart = (epochs: readonly CurvesEpoch[]): Part =>
+const judgedPart = (epochs: readonly CurvesEpoch[]): Part =>
   epochs.some(({ validation }) => validation !== null) ? 'validation' : 'train'
 
 const lineWidthPx = (component: number, count: number, part: Part, judged: Part): number =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { componentCurves, componentCurvesSummary, componentCurvesTable } from './componentCurves.ts'
+import { componentCurves } from './componentCurves.ts'
 import { testAxis, testTheme } from './theme.testkit.ts'
 
 const input = {
@@ -12,17 +12,17 @@ const input = {
 const size = { widthPx: 400, heightPx: 260 }
 
 test('the residual is predicted minus actual, on an axis of its own that is symmetric', () => {
-  const { data, layout } = componentCurves(input, testTheme, size)
+  const { data, layout } = componentCurves.plot(input, testTheme, size)
   expect(data.find(({ name }) => name === 'residual')).toMatchObject({
     y: Float32Array.of(0, -0.125, 0.125),
     yaxis: 'y2',
   })
   expect(layout.yaxis2?.range).toEqual([-0.15, 0.15])
-  expect(componentCurvesTable(input).rows[1]).toEqual([500, 0.5, 0.375, -0.125])
+  expect(componentCurves.table(input).rows[1]).toEqual([500, 0.5, 0.375, -0.125])
 })
 
 test('what is predicted too high and too low is filled in two colours', () => {
-  const { data } = componentCurves(input, testTheme, size)
+  const { data } = componentCurves.plot(input, testTheme, size)
   const areas = data.filter(({ fill }) => fill === 'tozeroy')
   expect(areas.map(({ fillcolor }) => fillcolor)).toEqual(['#020000', '#000002'])
   expect(areas.map(({ y }) => [...(y as Float32Array)])).toEqual([
@@ -32,7 +32,7 @@ test('what is predicted too high and too low is filled in two colours', () => {
 })
 
 test('actual and predicted differ in dash as well as colour', () => {
-  const { data } = componentCurves(input, testTheme, size)
+  const { data } = componentCurves.plot(input, testTheme, size)
   const [actual, predicted] = data
   expect(actual?.line).toMatchObject({ color: '#111111' })
   expect(actual?.line?.dash).toBeUndefined()
@@ -40,24 +40,24 @@ test('actual and predicted differ in dash as well as colour', () => {
 })
 
 test('the summary carries the fit and the place of the largest error', () => {
-  expect(componentCurvesSummary(input, { mse: 0.0104, pearson: 0.5 })).toBe(
+  expect(componentCurves.summary(input, { mse: 0.0104, pearson: 0.5 })).toBe(
     'R crystalline: MSE 0.0104 · Pearson r 0.500; furthest off at 500 nm, 0.125 too low. Solid: actual; dashed: predicted.',
   )
-  expect(componentCurvesSummary(input, { mse: 0.01, pearson: null })).toContain('Pearson r –')
+  expect(componentCurves.summary(input, { mse: 0.01, pearson: null })).toContain('Pearson r –')
 })
 
 test('a prediction with nothing beside it stands alone, without a residual', () => {
   const alone = { ...input, actual: null, valueEnds: [0, 1] as const }
-  const { data, layout } = componentCurves(alone, testTheme, size)
+  const { data, layout } = componentCurves.plot(alone, testTheme, size)
   expect(data.map(({ name }) => name)).toEqual(['predicted'])
   expect(layout.yaxis).toMatchObject({ domain: [0, 1], range: [0, 1] })
   expect(layout.yaxis2).toBeUndefined()
-  expect(componentCurvesTable(alone).columns.map(({ name }) => name)).toEqual(['Wavelength (nm)', 'Predicted'])
-  expect(componentCurvesSummary(alone, null)).toBe('R crystalline: largest at 600 nm, 0.5.')
+  expect(componentCurves.table(alone).columns.map(({ name }) => name)).toEqual(['Wavelength (nm)', 'Predicted'])
+  expect(componentCurves.summary(alone)).toBe('R crystalline: largest at 600 nm, 0.5.')
 })
 
 test('what the prediction is held against has the name it is given', () => {
   const named = { ...input, actualName: 'simulated truth' }
-  expect(componentCurves(named, testTheme, size).data[0]?.name).toBe('simulated truth')
-  expect(componentCurvesTable(named).columns[1]?.name).toBe('Simulated truth')
+  expect(componentCurves.plot(named, testTheme, size).data[0]?.name).toBe('simulated truth')
+  expect(componentCurves.table(named).columns[1]?.name).toBe('Simulated truth')
 })

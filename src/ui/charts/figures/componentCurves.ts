@@ -3,15 +3,35 @@
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
 import type { SpectralAxis } from '#domain/data/dataset'
-import { threeDigits } from '../../words/numbers.ts'
+import { curveMetrics } from '#domain/scores/regressionMetrics'
+import { count, counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { signedTick, symmetricRange, valueRange } from './axisEnds.ts'
-import { signedArea } from './signedArea.ts'
 
-export interface ComponentCurvesInput {
+/** Area between a curve and zero, too high in one colour and too low in the other. */
+function signedArea(x: Float64Array, values: Float32Array, yaxis: 'y' | 'y2', theme: ChartTheme): Trace[] {
+  const side = (clip: (value: number) => number, fillcolor: string): Trace => ({
+    type: 'scatter',
+    mode: 'lines',
+    x,
+    y: values.map(clip),
+    yaxis,
+    fill: 'tozeroy',
+    fillcolor,
+    line: { width: 0 },
+    hoverinfo: 'skip',
+  })
+  return [
+    side((value) => Math.max(0, value), theme.signed[5] ?? ''),
+    side((value) => Math.min(0, value), theme.signed[1] ?? ''),
+  ]
+}
+
+interface ComponentCurvesInput {
   readonly axis: SpectralAxis
   readonly component: number
   readonly name: string
@@ -34,7 +54,7 @@ const gapShare = 0.1
 export const residualsOf = (actual: Float32Array, predicted: Float32Array): Float32Array =>
   predicted.map((value, i) => value - (actual[i] ?? Number.NaN))
 
-export function componentCurves(input: ComponentCurvesInput, theme: ChartTheme, _size: PlotSize): PlotFigure {
+function plot(input: ComponentCurvesInput, theme: ChartTheme, _size: PlotSize): PlotFigure {
   const { axis, component, actual, actualName = 'actual', predicted } = input
   const line = { type: 'scatter', mode: 'lines', x: axis.values } as const
   const [low, high] = input.valueEnds ?? valueRange([...(actual ?? []), ...predicted])
@@ -124,12 +144,7 @@ function residualStrip(
   }
 }
 
-export function componentCurvesTable({
-  axis,
-  actual,
-  actualName = 'actual',
-  predicted,
-}: ComponentCurvesInput): FigureTable {
+function table({ axis, actual, actualName = 'actual', predicted }: ComponentCurvesInput): FigureTable {
   if (!actual) {
     return {
       columns: [{ name: axisTitle(axis.unit) }, { name: 'Predicted' }],
@@ -149,7 +164,7 @@ export function componentCurvesTable({
   }
 }
 
-export interface CurveFit {
+interface CurveFit {
   readonly mse: number | null
   readonly pearson: number | null
 }
@@ -158,12 +173,14 @@ export interface CurveFit {
 export const fitWords = ({ mse, pearson }: CurveFit): string =>
   `MSE ${threeDigits(mse ?? Number.NaN)} · Pearson r ${pearson === null ? '–' : pearson.toFixed(3).replace('-', '−')}`
 
-export function componentCurvesSummary(
-  { axis, name, actual, actualName = 'actual', predicted }: ComponentCurvesInput,
-  fit: CurveFit | null,
-): string {
+/** How well one curve is met. */
+export const fitOf = (actual: Float32Array, predicted: Float32Array): CurveFit =>
+  curveMetrics({ actual, predicted, points: actual.length, components: 1 }, 0, 0)
+
+function summary(input: ComponentCurvesInput, known?: CurveFit): string {
+  const { axis, name, actual, actualName = 'actual', predicted } = input
   const placeOf = (point: number): string => `${Math.round(axis.values[point] ?? 0)}${unitSuffix(axis.unit)}`
-  if (!actual || !fit) {
+  if (!actual) {
     const best = furthest(predicted)
     return `${name}: largest at ${placeOf(best)}, ${threeDigits(predicted[best] ?? Number.NaN)}.`
   }
@@ -171,7 +188,7 @@ export function componentCurvesSummary(
   const worst = furthest(residuals)
   const residual = residuals[worst] ?? Number.NaN
   const side = residual < 0 ? 'too low' : 'too high'
-  return `${name}: ${fitWords(fit)}; furthest off at ${placeOf(worst)}, ${threeDigits(Math.abs(residual))} ${side}. Solid: ${actualName}; dashed: predicted.`
+  return `${name}: ${fitWords(known ?? fitOf(actual, predicted))}; furthest off at ${placeOf(worst)}, ${threeDigits(Math.abs(residual))} ${side}. Solid: ${actualName}; dashed: predicted.`
 }
 
 /** Where the values are largest in size. */
@@ -180,3 +197,18 @@ function furthest(values: Float32Array): number {
   for (let i = 1; i < values.length; i++) if (Math.abs(values[i] ?? 0) > Math.abs(values[found] ?? 0)) found = i
   return found
 }
+
+export const componentCurvesPicture: Picture<'componentCurves'> = (figure, theme) => {
+  const { component, name, weighedMost, fit, whole, row, n } = figure
+  const size = { widthPx: 1000, heightPx: 520 }
+  const weighed = weighedMost ? ' The loss weighs this component most.' : ''
+  const all = whole ? ` All of them: ${fitWords(whole)}, R² ${threeDigits(whole.r2 ?? Number.NaN)}.` : ''
+  const words = {
+    title: `Component ${component + 1}, ${name}: ${fitWords(fit)}`,
+    subtitle: `Row ${count(row)}, in the middle of ${counted(n, 'row', 'rows')} of the test part by its error.${all}${weighed}`,
+    caption: `${summary(figure, fit)} Solid: actual; dashed: predicted.`,
+  }
+  return { plot: plot(figure, theme, size), size, words }
+}
+
+export const componentCurves = { plot, table, summary }

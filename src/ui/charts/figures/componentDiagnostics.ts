@@ -4,11 +4,12 @@ import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
 import { threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { paletteVariable } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { valueRange } from './axisEnds.ts'
 
-export interface ComponentDiagnosticsInput {
+interface ComponentDiagnosticsInput {
   readonly axis: SpectralAxis
   readonly name: string
   readonly samples: readonly DiagnosticSample[]
@@ -30,7 +31,7 @@ export function sampleName(input: ComponentDiagnosticsInput, sample: DiagnosticS
   return `Row ${rowOf(input, sample).toLocaleString('en')}, ${percent}% of errors are smaller`
 }
 
-export function componentDiagnostics(input: ComponentDiagnosticsInput, theme: ChartTheme): PlotFigure {
+function plot(input: ComponentDiagnosticsInput, theme: ChartTheme): PlotFigure {
   const { axis, samples } = input
   const data = samples.flatMap((sample, i): Trace[] => {
     const color = theme.classes[slotOf(i)] ?? theme.line
@@ -60,7 +61,7 @@ export function componentDiagnostics(input: ComponentDiagnosticsInput, theme: Ch
   }
 }
 
-export function componentDiagnosticsTable(input: ComponentDiagnosticsInput): FigureTable {
+function table(input: ComponentDiagnosticsInput): FigureTable {
   const { axis, samples } = input
   return {
     columns: [
@@ -77,9 +78,21 @@ export function componentDiagnosticsTable(input: ComponentDiagnosticsInput): Fig
   }
 }
 
-export function componentDiagnosticsSummary({ name, samples }: ComponentDiagnosticsInput): string {
+function summary({ name, samples }: ComponentDiagnosticsInput): string {
   const [best, worst] = [samples[0], samples.at(-1)]
   if (!best || !worst) return 'There are no test rows.'
   const shares = samples.map(({ errorShare }) => Math.round(100 * errorShare)).join(', ')
   return `${name}: the test rows at the ${shares}% places of its error, MSE from ${threeDigits(best.mse)} to ${threeDigits(worst.mse)}. Solid: actual; dashed: predicted.`
 }
+
+export const componentDiagnosticsPicture: Picture<'componentDiagnostics'> = (figure, theme) => ({
+  plot: plot(figure, theme),
+  size: { widthPx: 1000, heightPx: 480 },
+  words: {
+    title: `${figure.name}: ${figure.samples.length} test rows`,
+    subtitle: 'Chosen by their error, from nearly the best to nearly the worst; one colour each.',
+    caption: summary(figure),
+  },
+})
+
+export const componentDiagnostics = { plot, table, summary }

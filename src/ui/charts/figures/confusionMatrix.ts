@@ -1,11 +1,12 @@
 /** Actual against predicted class: counts printed, share of the actual class coloured, mistakes outlined. */
 import { baseLayout, namesMargin } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotShape } from '../plot.ts'
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface ConfusionMatrixInput {
+interface ConfusionMatrixInput {
   readonly classNames: readonly string[]
   /** `[actual][predicted]` counts. */
   readonly confusion: readonly (readonly number[])[]
@@ -26,7 +27,7 @@ export function textLevel(share: number): 'low' | 'mid' | 'high' {
   return step <= 3 ? 'low' : step === 4 ? 'mid' : 'high'
 }
 
-export function confusionMatrix(input: ConfusionMatrixInput, theme: ChartTheme): PlotFigure {
+function plot(input: ConfusionMatrixInput, theme: ChartTheme): PlotFigure {
   const { classNames, confusion, show = 'counts' } = input
   const names = classNames.map(displayClassName)
   const shares = confusionShares(confusion)
@@ -101,14 +102,14 @@ export function confusionMatrix(input: ConfusionMatrixInput, theme: ChartTheme):
   }
 }
 
-export function confusionTable({ classNames, confusion }: ConfusionMatrixInput): FigureTable {
+function table({ classNames, confusion }: ConfusionMatrixInput): FigureTable {
   return {
     columns: [{ name: 'Actual' }, ...classNames.map((name) => ({ name: `Predicted ${name}` }))],
     rows: classNames.map((name, i) => [name, ...(confusion[i] ?? [])]),
   }
 }
 
-export function confusionSummary({ confusion }: ConfusionMatrixInput): string {
+function summary({ confusion }: ConfusionMatrixInput): string {
   const n = confusion.reduce((total, row) => total + sum(row), 0)
   const right = confusion.reduce((total, row, i) => total + (row[i] ?? 0), 0)
   if (n === 0) return 'No spectrum was judged.'
@@ -116,3 +117,15 @@ export function confusionSummary({ confusion }: ConfusionMatrixInput): string {
   const wrong = n - right
   return `${wrong} of ${n.toLocaleString('en')} spectra ${wrong === 1 ? 'is' : 'are'} in the wrong class; outlined cells are mistakes.`
 }
+
+export const confusionMatrixPicture: Picture<'confusionMatrix'> = (figure, theme) => ({
+  plot: plot(figure, theme),
+  size: { widthPx: 760, heightPx: 130 + 62 * figure.classNames.length },
+  words: {
+    title: 'Confusion matrix',
+    subtitle: `${figure.n.toLocaleString('en')} test spectra, ${figure.protocol}. Counts; colour: share of the actual class.`,
+    caption: summary(figure),
+  },
+})
+
+export const confusionMatrix = { plot, table, summary }

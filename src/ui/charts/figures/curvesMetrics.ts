@@ -1,11 +1,9 @@
 /** The curves of a network that predicts spectra: its loss and the terms of it, and each component's fit. */
-
 import type { CurvesEpoch } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import type { TermWeights } from '#domain/tasks/curves/componentLoss'
-import { cosineWords, rSquared, threeDigits } from '../../words/numbers.ts'
+import { cosineWords, rSquared, scientific, threeDigits } from '../../words/numbers.ts'
 import type { EpochMetric } from './epochMetric.ts'
-import { scientific } from './learningRate.ts'
 
 /** Where component weights average above 1, a perfect prediction's cosine term, and with it the loss, lies below 0. */
 const cosineFloor = ({ componentWeights }: CurvesStudy['loss']): number =>

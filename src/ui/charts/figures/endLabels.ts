@@ -8,7 +8,7 @@ export interface EndLabel {
   readonly colour: string
 }
 
-export interface EndLabelPlace {
+interface EndLabelPlace {
   /** Position of the lines' last point, and how far along the axis it lies (0 to 1). */
   readonly x: number
   readonly fraction: number

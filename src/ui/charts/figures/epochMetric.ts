@@ -1,6 +1,6 @@
 /** What of an epoch's record a curve shows, and how it is read: one value per part, with the words and the axis it needs. */
 import type { LayoutAxis } from 'plotly.js'
-import type { EpochRecord } from '#domain/run/run'
+import type { ClassEpoch, EpochRecord } from '#domain/run/run'
 
 export type Part = 'train' | 'validation'
 
@@ -34,4 +34,27 @@ export function finiteValues<E extends EpochRecord>(
 ): number[] {
   const values = epochs.flatMap((epoch) => parts.map((part) => metric.of(epoch, part)))
   return values.filter((value): value is number => value !== null && Number.isFinite(value))
+}
+
+/** The two curves of a classification: cross-entropy, and the share of right answers. */
+export const crossEntropy: EpochMetric<ClassEpoch> = {
+  name: 'loss',
+  better: 'lowest',
+  of: (epoch, part) => epoch[part]?.loss ?? null,
+  told: (value) => (value > 0 && value < 0.0005 ? '< 0.001' : value.toFixed(value < 0.1 ? 3 : 2)),
+  range: (values) => [0, Math.max(0.1, ...values) * 1.08],
+  axis: { zeroline: true },
+  hover: '.4f',
+  decimals: 4,
+}
+
+export const accuracy: EpochMetric<ClassEpoch> = {
+  name: 'accuracy',
+  better: 'highest',
+  of: (epoch, part) => epoch[part]?.accuracy ?? null,
+  told: (value) => `${Math.round(value * 100)}%`,
+  range: (values) => [Math.max(0, Math.floor(Math.min(0.8, ...values) * 10 - 0.5) / 10), 1.03],
+  axis: { zeroline: false, tickformat: '.0%' },
+  hover: '.1%',
+  decimals: 4,
 }

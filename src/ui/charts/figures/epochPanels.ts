@@ -159,7 +159,7 @@ const headingOf = ({ heading }: EpochPanel, place: GridPanel, theme: ChartTheme)
         },
       ]
 
-export interface PanelSettings {
+interface PanelSettings {
   /** All panels in one row without. */
   readonly columns?: number
   readonly left?: number

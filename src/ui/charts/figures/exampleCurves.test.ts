@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exampleCurves, exampleHeightPx, exampleSummary, exampleTable } from './exampleCurves.ts'
+import { exampleCurves, exampleHeightPx } from './exampleCurves.ts'
 import { testAxis, testTheme } from './theme.testkit.ts'
 
 const input = {
@@ -11,7 +11,7 @@ const input = {
 }
 
 test('each component has a panel with its own scale, actual in ink and predicted dashed in its colour', () => {
-  const { data, layout } = exampleCurves(input, testTheme)
+  const { data, layout } = exampleCurves.plot(input, testTheme)
   expect(data.map(({ name, yaxis }) => [name, yaxis])).toEqual([
     ['actual', 'y'],
     ['predicted', 'y'],
@@ -25,18 +25,20 @@ test('each component has a panel with its own scale, actual in ink and predicted
 })
 
 test('the last component is framed in its colour', () => {
-  const { layout } = exampleCurves(input, testTheme)
+  const { layout } = exampleCurves.plot(input, testTheme)
   expect(layout.shapes).toMatchObject([{ type: 'rect', xref: 'x2 domain', line: { color: '#d10000', width: 1 } }])
 })
 
 test('the table has both curves of each component beside the wavelength, the summary their distance', () => {
-  expect(exampleTable(input).rows[1]).toEqual([500, 0.25, 0.25, 2, 2.5])
-  expect(exampleSummary(input)).toBe('Mean distance between the curves: 1 · T amorphous 0.000, 2 · R amorphous 0.500.')
+  expect(exampleCurves.table(input).rows[1]).toEqual([500, 0.25, 0.25, 2, 2.5])
+  expect(exampleCurves.summary(input)).toBe(
+    'Mean distance between the curves: 1 · T amorphous 0.000, 2 · R amorphous 0.500.',
+  )
 })
 
 test('before the first epoch there are panels without curves; more than four components take a second row', () => {
   const none = { ...input, actual: new Float32Array(), predicted: null }
-  expect(exampleCurves(none, testTheme).data.every(({ y }) => y?.length === 0)).toBe(true)
-  expect(exampleSummary(none)).toBe('Nothing is predicted yet.')
+  expect(exampleCurves.plot(none, testTheme).data.every(({ y }) => y?.length === 0)).toBe(true)
+  expect(exampleCurves.summary(none)).toBe('Nothing is predicted yet.')
   expect(exampleHeightPx(5)).toBeGreaterThan(exampleHeightPx(4))
 })

@@ -7,7 +7,7 @@ import type { ChartTheme } from '../theme.ts'
 import { valueRange } from './axisEnds.ts'
 import { gridAxes, panelGrid, panelsAtMost } from './panelGrid.ts'
 
-export interface ExampleCurvesInput {
+interface ExampleCurvesInput {
   readonly axis: SpectralAxis
   readonly componentNames: readonly string[]
   /** Row-major `points × components`, component fastest. */
@@ -30,7 +30,7 @@ const margin = { l: 40, r: 16, t: 26, b: 42 }
 const curveOf = (values: Float32Array, component: number, components: number): Float32Array =>
   values.filter((_, i) => i % components === component)
 
-export function exampleCurves(input: ExampleCurvesInput, theme: ChartTheme): PlotFigure {
+function plot(input: ExampleCurvesInput, theme: ChartTheme): PlotFigure {
   const { axis, componentNames, actual, predicted } = input
   const count = componentNames.length
   const rows = rowsOf(count)
@@ -104,7 +104,7 @@ export function exampleCurves(input: ExampleCurvesInput, theme: ChartTheme): Plo
   }
 }
 
-export function exampleTable({ axis, componentNames, actual, predicted }: ExampleCurvesInput): FigureTable {
+function table({ axis, componentNames, actual, predicted }: ExampleCurvesInput): FigureTable {
   const count = componentNames.length
   return {
     columns: [
@@ -125,7 +125,7 @@ export function exampleTable({ axis, componentNames, actual, predicted }: Exampl
 }
 
 /** How far off each component is on average. */
-export function exampleSummary({ componentNames, actual, predicted }: ExampleCurvesInput): string {
+function summary({ componentNames, actual, predicted }: ExampleCurvesInput): string {
   if (!predicted) return 'Nothing is predicted yet.'
   const count = componentNames.length
   const points = actual.length / count
@@ -138,3 +138,5 @@ export function exampleSummary({ componentNames, actual, predicted }: ExampleCur
   })
   return `Mean distance between the curves: ${errors.join(', ')}.`
 }
+
+export const exampleCurves = { plot, table, summary }

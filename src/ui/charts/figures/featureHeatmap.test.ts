@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { featureHeatmap, featureHeatmapSummary, featureHeatmapTable, mapEnd } from './featureHeatmap.ts'
+import { featureHeatmap, mapEnd } from './featureHeatmap.ts'
 import { testAxis, testTheme } from './theme.testkit.ts'
 
 const input = {
@@ -12,7 +12,7 @@ const input = {
 }
 
 test('features run from top to bottom, and zero has the middle colour of a symmetric range', () => {
-  const { data, layout } = featureHeatmap(input, testTheme)
+  const { data, layout } = featureHeatmap.plot(input, testTheme)
   const [heat] = data
   const z = heat?.z as number[][]
   expect(z.map((row) => row.map((value) => Number(value.toFixed(2))))).toEqual([
@@ -26,9 +26,9 @@ test('features run from top to bottom, and zero has the middle colour of a symme
 })
 
 test('magnitudes run from 0, and a map that does not add up is grey', () => {
-  const [heat] = featureHeatmap({ ...input, map: input.map.map(Math.abs), kind: 'absolute' }, testTheme).data
+  const [heat] = featureHeatmap.plot({ ...input, map: input.map.map(Math.abs), kind: 'absolute' }, testTheme).data
   expect([heat?.zmin, heat?.zmax]).toEqual([0, 0.25])
-  const [grey] = featureHeatmap({ ...input, doubtful: true }, testTheme).data
+  const [grey] = featureHeatmap.plot({ ...input, doubtful: true }, testTheme).data
   const allowed = [testTheme.ink2, testTheme.ink3, testTheme.surface]
   const stops = grey?.colorscale as [number, string][]
   expect(stops.every(([, colour]) => allowed.includes(colour))).toBe(true)
@@ -39,9 +39,9 @@ test('a map of nothing still has a range', () => {
 })
 
 test('the table has a column for each feature, and the summary names the strongest place with its unit', () => {
-  const { columns, rows } = featureHeatmapTable(input)
+  const { columns, rows } = featureHeatmap.table(input)
   expect(columns.map(({ name }) => name)).toEqual(['Wavelength (nm)', 'Layer 1 (nm)', 'Layer 2 (nm)'])
   expect(rows[1]).toEqual([500, Math.fround(-0.23), 0])
-  expect(featureHeatmapSummary(input)).toBe('Strongest: Layer 1 at 500 nm, −0.23.')
-  expect(featureHeatmapSummary({ ...input, kind: 'sensitivity' })).toBe('Strongest: Layer 1 at 500 nm, −0.23 per nm.')
+  expect(featureHeatmap.summary(input)).toBe('Strongest: Layer 1 at 500 nm, −0.23.')
+  expect(featureHeatmap.summary({ ...input, kind: 'sensitivity' })).toBe('Strongest: Layer 1 at 500 nm, −0.23 per nm.')
 })

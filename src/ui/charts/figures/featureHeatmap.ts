@@ -4,15 +4,18 @@
  */
 import type { LayoutAxis } from 'plotly.js'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
+import { trustOf } from '#domain/explain/trust'
+import { completenessWords } from '../../explaining/trust.ts'
 import { featureShortName, sharedUnit } from '../../words/features.ts'
-import { threeDigits } from '../../words/numbers.ts'
+import { counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ColourStop, sequentialScale, signedScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 import { roundedUp } from './axisEnds.ts'
 
-export interface FeatureHeatmapInput {
+interface FeatureHeatmapInput {
   readonly featureNames: readonly string[]
   readonly wavelengthsNm: Float64Array
   readonly componentName: string
@@ -85,7 +88,7 @@ export function featureAxis(names: readonly string[], theme: ChartTheme): Partia
   }
 }
 
-export function featureHeatmap(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
+function plot(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
   const { featureNames, wavelengthsNm } = input
   return {
     data: [featureHeatmapTrace(input, theme)],
@@ -98,7 +101,7 @@ export function featureHeatmap(input: FeatureHeatmapInput, theme: ChartTheme): P
   }
 }
 
-export function featureHeatmapTable({ featureNames, wavelengthsNm, map }: FeatureHeatmapInput): FigureTable {
+function table({ featureNames, wavelengthsNm, map }: FeatureHeatmapInput): FigureTable {
   const points = wavelengthsNm.length
   return {
     columns: [{ name: axisTitle('nm') }, ...featureNames.map((name) => ({ name, decimals: 5 }))],
@@ -110,10 +113,30 @@ export function featureHeatmapTable({ featureNames, wavelengthsNm, map }: Featur
 }
 
 /** Where the map is strongest, in words. */
-export function featureHeatmapSummary({ featureNames, wavelengthsNm, map, kind }: FeatureHeatmapInput): string {
+function summary({ featureNames, wavelengthsNm, map, kind }: FeatureHeatmapInput): string {
   const at = map.reduce((best, value, i) => (Math.abs(value) > Math.abs(map[best] ?? 0) ? i : best), 0)
   const points = wavelengthsNm.length
   const name = featureShortName(featureNames[Math.floor(at / points)] ?? '')
   const value = `${threeDigits(map[at] ?? 0)}${mapUnit(kind, featureNames)}`
   return `Strongest: ${name} at ${wavelengthsNm[at % points] ?? 0} nm, ${value}.`
 }
+
+export const featureMapPicture: Picture<'featureMap'> = (figure, theme) => {
+  const { componentName, featureNames, completeness, path, rows: explained } = figure
+  const doubtful = trustOf(completeness) === 'doubtful'
+  const input = { ...figure, kind: 'signed' as const, doubtful }
+  const from = path.baseline.kind === 'mean' ? 'the mean training structure' : 'the baseline'
+  const most = threeDigits(mapEnd(figure.map))
+  const colours = doubtful
+    ? `Drawn in grey, because it does not add up; up to ± ${most}.`
+    : `Orange raises, blue lowers, up to ± ${most}.`
+  const words = {
+    title: `${componentName}: which feature, at which wavelength`,
+    subtitle: `Mean change that each feature accounts for over ${counted(explained, 'row', 'rows')}, from ${from} in ${path.steps} steps.`,
+    caption: `${colours} Completeness ${completenessWords(completeness)}. ${summary(input)}`,
+  }
+  const size = { widthPx: 1000, heightPx: 90 + 42 * featureNames.length }
+  return { plot: plot(input, theme), size, words }
+}
+
+export const featureHeatmap = { plot, table, summary }

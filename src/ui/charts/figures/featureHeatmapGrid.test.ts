@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { featureHeatmapGrid, featureHeatmapGridSummary, featureHeatmapGridTable } from './featureHeatmapGrid.ts'
+import { featureHeatmapGrid } from './featureHeatmapGrid.ts'
 import { testAxis, testTheme } from './theme.testkit.ts'
 
 const input = {
@@ -13,7 +13,7 @@ const input = {
 }
 
 test('each component has a panel and a colour range of its own, and features are named once', () => {
-  const { data, layout } = featureHeatmapGrid(input, testTheme, { widthPx: 900, heightPx: 300 })
+  const { data, layout } = featureHeatmapGrid.plot(input, testTheme, { widthPx: 900, heightPx: 300 })
   expect(data.map(({ xaxis, zmax }) => [xaxis, zmax])).toEqual([
     ['x', 0.4],
     ['x2', 0.01],
@@ -25,10 +25,10 @@ test('each component has a panel and a colour range of its own, and features are
 })
 
 test('the table sets the components side by side, and the summary tells their ranges', () => {
-  const { columns, rows } = featureHeatmapGridTable(input)
+  const { columns, rows } = featureHeatmapGrid.table(input)
   expect(columns.map(({ name }) => name)).toEqual(['Feature', 'Wavelength (nm)', 'T', 'R'])
   expect(rows).toHaveLength(6)
   expect(rows[5]).toEqual(['Layer 2 (nm)', 600, 0, Math.fround(-0.01)])
-  expect(featureHeatmapGridSummary(input)).toBe('Colour ranges: T ± 0.4, R ± 0.01.')
-  expect(featureHeatmapGridSummary({ ...input, kind: 'sensitivity' })).toContain('T ± 0.4 per nm')
+  expect(featureHeatmapGrid.summary(input)).toBe('Colour ranges: T ± 0.4, R ± 0.01.')
+  expect(featureHeatmapGrid.summary({ ...input, kind: 'sensitivity' })).toContain('T ± 0.4 per nm')
 })

@@ -6,7 +6,7 @@ import type { FigureTable, PlotFigure, PlotLayout, PlotSize } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { featureAxis, featureHeatmapTrace, mapEnd, mapUnit } from './featureHeatmap.ts'
 
-export interface FeatureHeatmapGridInput {
+interface FeatureHeatmapGridInput {
   readonly featureNames: readonly string[]
   readonly wavelengthsNm: Float64Array
   readonly kind: FeatureMapKind
@@ -22,7 +22,7 @@ function panel(i: number, n: number, widthPx: number): [number, number] {
   return [i * (width + gap), i * (width + gap) + width]
 }
 
-export function featureHeatmapGrid(input: FeatureHeatmapGridInput, theme: ChartTheme, size: PlotSize): PlotFigure {
+function plot(input: FeatureHeatmapGridInput, theme: ChartTheme, size: PlotSize): PlotFigure {
   const { featureNames, wavelengthsNm, kind, maps } = input
   const left = namesMargin(featureNames)
   const domains = maps.map((_, i) => panel(i, maps.length, size.widthPx - left - 14))
@@ -63,7 +63,7 @@ const range = (map: Float32Array, kind: FeatureMapKind): string => {
   return kind === 'absolute' ? `0 to ${most}` : `± ${most}`
 }
 
-export function featureHeatmapGridTable(input: FeatureHeatmapGridInput): FigureTable {
+function table(input: FeatureHeatmapGridInput): FigureTable {
   const { featureNames, wavelengthsNm, maps } = input
   const points = wavelengthsNm.length
   return {
@@ -82,8 +82,10 @@ export function featureHeatmapGridTable(input: FeatureHeatmapGridInput): FigureT
   }
 }
 
-export function featureHeatmapGridSummary({ featureNames, kind, maps }: FeatureHeatmapGridInput): string {
+function summary({ featureNames, kind, maps }: FeatureHeatmapGridInput): string {
   const unit = mapUnit(kind, featureNames)
   const ranges = maps.map(({ componentName, map }) => `${componentName} ${range(map, kind)}${unit}`)
   return `Colour ranges: ${ranges.join(', ')}.`
 }
+
+export const featureHeatmapGrid = { plot, table, summary }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { featureRanking, featureRankingSummary, featureRankingTable } from './featureRanking.ts'
+import { featureRanking } from './featureRanking.ts'
 import { testTheme } from './theme.testkit.ts'
 
 const input = {
@@ -11,12 +11,12 @@ const input = {
 }
 
 test('features stand in order of what they matter, with their shares in words', () => {
-  const { data, layout } = featureRanking(input, testTheme)
+  const { data, layout } = featureRanking.plot(input, testTheme)
   expect(layout.yaxis?.ticktext).toEqual(['Layer 2', 'Layer 1'])
   expect(data[0]?.text).toEqual(['70%', '30%'])
-  expect(featureRankingTable(input).rows).toEqual([
+  expect(featureRanking.table(input).rows).toEqual([
     ['Layer 2', 0.7],
     ['Layer 1', 0.3],
   ])
-  expect(featureRankingSummary(input)).toBe('Most of it: Layer 2 70%, Layer 1 30%.')
+  expect(featureRanking.summary(input)).toBe('Most of it: Layer 2 70%, Layer 1 30%.')
 })

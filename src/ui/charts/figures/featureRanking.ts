@@ -6,7 +6,7 @@ import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { featureAxis } from './featureHeatmap.ts'
 
-export interface FeatureRankingInput {
+interface FeatureRankingInput {
   readonly featureNames: readonly string[]
   /** Strongest first. */
   readonly drivers: readonly Driver[]
@@ -17,7 +17,7 @@ const nameOf = ({ featureNames }: FeatureRankingInput, { feature }: Driver): str
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`
 
-export function featureRanking(input: FeatureRankingInput, theme: ChartTheme): PlotFigure {
+function plot(input: FeatureRankingInput, theme: ChartTheme): PlotFigure {
   const { drivers } = input
   const names = drivers.map((driver) => nameOf(input, driver))
   return {
@@ -50,14 +50,16 @@ export function featureRanking(input: FeatureRankingInput, theme: ChartTheme): P
   }
 }
 
-export function featureRankingTable(input: FeatureRankingInput): FigureTable {
+function table(input: FeatureRankingInput): FigureTable {
   return {
     columns: [{ name: 'Feature' }, { name: 'Share of the attribution', decimals: 3 }],
     rows: input.drivers.map((driver) => [nameOf(input, driver), driver.share]),
   }
 }
 
-export function featureRankingSummary(input: FeatureRankingInput): string {
+function summary(input: FeatureRankingInput): string {
   const told = input.drivers.slice(0, 3).map((driver) => `${nameOf(input, driver)} ${percent(driver.share)}`)
   return `Most of it: ${told.join(', ')}.`
 }
+
+export const featureRanking = { plot, table, summary }

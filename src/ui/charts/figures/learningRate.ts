@@ -2,16 +2,15 @@
  * The learning rate over the epochs (or, before a run, over its steps), and below it β₁ where the schedule moves it: the part behind us solid, the plan
  * dashed.
  */
-
 import type { ScheduleSettings } from '#domain/study/study'
-import { ratesAt } from '#domain/training/schedules/registry'
+import { ratesAt, scheduleOf } from '#domain/training/schedules/registry'
 import type { StepRates } from '#domain/training/schedules/schedule'
-import { count } from '../../words/numbers.ts'
+import { count, scientific } from '../../words/numbers.ts'
 import { baseLayout, epochTicks, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface LearningRateInput {
+interface LearningRateInput {
   readonly schedule: ScheduleSettings
   readonly learningRate: number
   readonly epochs: number
@@ -19,18 +18,6 @@ export interface LearningRateInput {
   readonly done: number
   /** Given for a preview by step, of a schedule that moves within an epoch. */
   readonly stepsPerEpoch?: number
-}
-
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** `0.00064` → `6.4 × 10⁻⁴`. */
-export function scientific(value: number): string {
-  if (value === 0) return '0'
-  const [mantissa = '1', exponent = '0'] = value.toExponential(1).split('e')
-  const power = String(Math.abs(Number(exponent))).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? '')
-  const tens = `10${Number(exponent) < 0 ? '⁻' : ''}${power}`
-  const digits = mantissa.replace(/\.0$/, '')
-  return digits === '1' ? tens : `${digits} × ${tens}`
 }
 
 interface Point extends StepRates {
@@ -52,18 +39,25 @@ function pointsOf(input: LearningRateInput, most = drawnSteps): Point[] {
     at,
     ...ratesAt(schedule, { learningRate }, { epoch0: Math.floor(step0 / stepsPerEpoch), epochs, step0, steps }),
   })
-  if (schedule.kind !== 'oneCycle' || input.stepsPerEpoch === undefined)
+  if (unitOf(input) === 'epoch')
     return Array.from({ length: epochs }, (_, epoch0) => point(epoch0 + 1, (epoch0 + 1) * stepsPerEpoch - 1))
   const number = Math.min(steps, most)
   const even = Array.from({ length: number }, (_, i) => Math.round((i * (steps - 1)) / Math.max(1, number - 1)))
-  const peak = Math.min(steps - 1, Math.max(0, Math.round(schedule.riseShare * steps - 1)))
+  // The highest lies between two of them.
+  const rate = (step0: number): number => point(0, step0).learningRate
+  const top = even.reduce((best, step0) => (rate(step0) > rate(best) ? step0 : best), 0)
+  const apart = Math.ceil(steps / number)
+  let peak = top
+  for (let step0 = Math.max(0, top - apart); step0 <= Math.min(steps - 1, top + apart); step0++) {
+    if (rate(step0) > rate(peak)) peak = step0
+  }
   return [...new Set([...even, peak])].sort((a, b) => a - b).map((step0) => point(step0 + 1, step0))
 }
 
 const unitOf = ({ schedule, stepsPerEpoch }: LearningRateInput): 'epoch' | 'step' =>
-  schedule.kind === 'oneCycle' && stepsPerEpoch !== undefined ? 'step' : 'epoch'
+  scheduleOf(schedule).moves === 'step' && stepsPerEpoch !== undefined ? 'step' : 'epoch'
 
-const movesBeta1 = ({ kind }: ScheduleSettings): boolean => kind === 'oneCycle'
+const movesBeta1 = (schedule: ScheduleSettings): boolean => scheduleOf(schedule).movesBeta1
 
 /** Enough for one panel, or for two. */
 export const learningRateHeightPx = (schedule: ScheduleSettings): number => (movesBeta1(schedule) ? 216 : 122)
@@ -141,7 +135,7 @@ const panelName = (text: string, y: number, theme: ChartTheme): PlotAnnotation =
 const upper = [0.55, 1]
 const lower = [0, 0.36]
 
-export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
+function plot(input: LearningRateInput, theme: ChartTheme): PlotFigure {
   const { schedule, epochs, done } = input
   const rates = pointsOf(input)
   const x = rates.map(({ at }) => at)
@@ -202,7 +196,7 @@ export function learningRatePlot(input: LearningRateInput, theme: ChartTheme): P
   }
 }
 
-export function learningRateTable(input: LearningRateInput): FigureTable {
+function table(input: LearningRateInput): FigureTable {
   const both = movesBeta1(input.schedule)
   return {
     columns: [
@@ -218,24 +212,20 @@ export function learningRateTable(input: LearningRateInput): FigureTable {
   }
 }
 
-export function learningRateSummary(input: LearningRateInput): string {
-  const { schedule, epochs } = input
+/** `From 10⁻³ in epoch 1 down to 10⁻⁵ in epoch 80.`, by the course it takes, whatever the schedule. */
+function summary(input: LearningRateInput): string {
   const points = pointsOf(input)
   const values = points.map(({ learningRate }) => learningRate)
-  const [first, last] = [values[0] ?? 0, values.at(-1) ?? 0].map(scientific)
-  switch (schedule.kind) {
-    case 'constant':
-      return `${scientific(input.learningRate)} in every epoch.`
-    case 'cosine':
-      return `From ${first} in epoch 1 down to ${last} in epoch ${epochs}, along a cosine.`
-    case 'oneCycle': {
-      const highest = Math.max(...values)
-      const unit = unitOf(input)
-      const [peak, end] = [points[values.indexOf(highest)]?.at ?? 0, points.at(-1)?.at ?? 0].map(count)
-      const beta1 = `β₁ goes the other way, from ${beta1Words(schedule.highBeta1)} to ${beta1Words(schedule.lowBeta1)} and back`
-      return `From ${first} in ${unit} 1 up to ${scientific(highest)} in ${unit} ${peak} and down to ${last} in ${unit} ${end}; ${beta1}.`
-    }
-    default:
-      return schedule satisfies never
-  }
+  const [first, last, highest] = [values[0] ?? 0, values.at(-1) ?? 0, Math.max(...values)]
+  if (Math.min(...values) === highest) return `${scientific(first)} in every epoch.`
+  const unit = unitOf(input)
+  const peakAt = points[values.indexOf(highest)]?.at ?? 1
+  const up = highest > first ? ` up to ${scientific(highest)} in ${unit} ${count(peakAt)} and` : ''
+  const end = `down to ${scientific(last)} in ${unit} ${count(points.at(-1)?.at ?? 0)}`
+  const beta1s = points.flatMap(({ beta1 }) => beta1 ?? [])
+  const ends = [Math.max(...beta1s), Math.min(...beta1s)].map(beta1Words)
+  const beta1 = beta1s.length > 0 ? `; β₁ goes the other way, from ${ends[0]} to ${ends[1]} and back` : ''
+  return `From ${scientific(first)} in ${unit} 1${up} ${end}${beta1}.`
 }
+
+export const learningRates = { plot, table, summary }

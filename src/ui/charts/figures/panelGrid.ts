@@ -47,7 +47,7 @@ export function panelGrid(count: number, { columns, gaps }: GridSettings): GridP
   })
 }
 
-export interface PanelAxes {
+interface PanelAxes {
   readonly place: GridPanel
   readonly xaxis: Partial<LayoutAxis>
   readonly yaxis: Partial<LayoutAxis>

@@ -7,7 +7,7 @@ import type { ChartTheme } from '../theme.ts'
 
 type Scores = readonly (number | null)[]
 
-export interface PointScoresInput {
+interface PointScoresInput {
   readonly axis: SpectralAxis
   readonly component: number
   readonly name: string
@@ -20,7 +20,7 @@ const lowest = -0.5
 
 const known = (scores: Scores): number[] => scores.filter((score) => score !== null)
 
-export function pointScores({ axis, component, network, ridge }: PointScoresInput, theme: ChartTheme): PlotFigure {
+function plot({ axis, component, network, ridge }: PointScoresInput, theme: ChartTheme): PlotFigure {
   const line = (name: string, scores: Scores, color: string, width: number): Trace => ({
     type: 'scatter',
     mode: 'lines',
@@ -56,7 +56,7 @@ export function pointScores({ axis, component, network, ridge }: PointScoresInpu
   }
 }
 
-export function pointScoresTable({ axis, network, ridge }: PointScoresInput): FigureTable {
+function table({ axis, network, ridge }: PointScoresInput): FigureTable {
   return {
     columns: [
       { name: axisTitle(axis.unit) },
@@ -71,7 +71,7 @@ export function pointScoresTable({ axis, network, ridge }: PointScoresInput): Fi
   }
 }
 
-export function pointScoresSummary({ axis, name, network }: PointScoresInput): string {
+function summary({ axis, name, network }: PointScoresInput): string {
   const scored = network.flatMap((score, i) => (score === null ? [] : [{ score, at: axis.values[i] ?? 0 }]))
   const unscored = network.length - scored.length
   const worst = scored.sort((a, b) => a.score - b.score)[0]
@@ -84,3 +84,5 @@ export function pointScoresSummary({ axis, name, network }: PointScoresInput): s
   const score = worst.score.toFixed(2).replace('-', '−')
   return `${name} is predicted least well at ${Math.round(worst.at)}${unitSuffix(axis.unit)}, R² ${score}.${rest}`
 }
+
+export const pointScores = { plot, table, summary }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
-import { predictorComparison, predictorSummary, predictorTable } from './predictorComparison.ts'
+import { predictorComparison } from './predictorComparison.ts'
 import { testTheme } from './theme.testkit.ts'
 
 const metrics = (r2: number | null): ComponentMetrics => ({
@@ -19,14 +19,14 @@ const predictors = [
 const input = { componentNames: ['T', 'R'], predictors }
 
 test('what is far worse than the mean stands at the edge, with its number kept', () => {
-  const { data } = predictorComparison(input, testTheme)
+  const { data } = predictorComparison.plot(input, testTheme)
   expect(data[2]?.x).toEqual([0, -0.2])
   expect(data[2]?.text).toEqual(['0.000', '−3.000'])
   expect(new Set(data.map(({ marker }) => marker?.symbol)).size).toBe(3)
 })
 
 test('the table has each predictor of each component, the summary what is beaten', () => {
-  expect(predictorTable(input).rows.map(([component, name]) => `${component} ${name}`)).toEqual([
+  expect(predictorComparison.table(input).rows.map(([component, name]) => `${component} ${name}`)).toEqual([
     'T Network',
     'T Ridge',
     'T Mean spectrum',
@@ -34,8 +34,10 @@ test('the table has each predictor of each component, the summary what is beaten
     'R Ridge',
     'R Mean spectrum',
   ])
-  expect(predictorSummary(input)).toBe(
+  expect(predictorComparison.summary(input)).toBe(
     'The network beats ridge and mean spectrum in R² on T. The mean has an R² near 0 whatever its cosine. What stands at the left edge lies below −0.2.',
   )
-  expect(predictorSummary({ ...input, predictors: predictors.slice(0, 1) })).toContain('Nothing to compare with')
+  expect(predictorComparison.summary({ ...input, predictors: predictors.slice(0, 1) })).toContain(
+    'Nothing to compare with',
+  )
 })

@@ -5,7 +5,7 @@ import { numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface Predictor {
+interface Predictor {
   readonly name: string
   /** In the order of the components. */
   readonly metrics: readonly ComponentMetrics[]
@@ -21,7 +21,7 @@ const symbols = ['circle', 'diamond-open', 'line-ns-open'] as const
 const lowest = -0.2
 
 /** R² on one line a component; what is worse than −0.2 stands at the edge. */
-export function predictorComparison(input: PredictorComparisonInput, theme: ChartTheme): PlotFigure {
+function plot(input: PredictorComparisonInput, theme: ChartTheme): PlotFigure {
   const names = input.componentNames.map((name, k) => numberedComponent(k, name))
   const colours = [theme.accent, theme.test, theme.ink2]
   const data = input.predictors.map(
@@ -59,7 +59,7 @@ export function predictorComparison(input: PredictorComparisonInput, theme: Char
   }
 }
 
-export function predictorTable({ componentNames, predictors }: PredictorComparisonInput): FigureTable {
+function table({ componentNames, predictors }: PredictorComparisonInput): FigureTable {
   return {
     columns: [
       { name: 'Component' },
@@ -87,7 +87,7 @@ export function predictorTable({ componentNames, predictors }: PredictorComparis
   }
 }
 
-export function predictorSummary({ componentNames, predictors }: PredictorComparisonInput): string {
+function summary({ componentNames, predictors }: PredictorComparisonInput): string {
   const [network, ...others] = predictors
   if (!network || others.length === 0) return 'Nothing to compare with: the baselines have no solution.'
   const beaten = componentNames.filter((_, k) =>
@@ -99,3 +99,5 @@ export function predictorSummary({ componentNames, predictors }: PredictorCompar
   const rivals = others.map(({ name }) => name.toLowerCase()).join(' and ')
   return `The network beats ${rivals} in R² on ${told}. The mean has an R² near 0 whatever its cosine.${edge}`
 }
+
+export const predictorComparison = { plot, table, summary }

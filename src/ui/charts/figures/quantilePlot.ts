@@ -6,12 +6,12 @@ import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface QuantilePlotInput {
+interface QuantilePlotInput {
   readonly component: number
   readonly pairs: QuantilePairs
 }
 
-export function quantilePlot({ component, pairs }: QuantilePlotInput, theme: ChartTheme): PlotFigure {
+function plot({ component, pairs }: QuantilePlotInput, theme: ChartTheme): PlotFigure {
   const { normal, residual, mean, sd } = pairs
   const ends = [normal[0] ?? -1, normal[normal.length - 1] ?? 1]
   return {
@@ -43,7 +43,7 @@ export function quantilePlot({ component, pairs }: QuantilePlotInput, theme: Cha
   }
 }
 
-export function quantileTable({ pairs }: QuantilePlotInput): FigureTable {
+function table({ pairs }: QuantilePlotInput): FigureTable {
   return {
     columns: [{ name: 'Normal quantile (sd)', decimals: 4 }, { name: 'Residual' }, { name: 'On the line' }],
     rows: Array.from(pairs.normal, (z, i) => [z, pairs.residual[i] ?? null, pairs.mean + z * pairs.sd]),
@@ -51,7 +51,7 @@ export function quantileTable({ pairs }: QuantilePlotInput): FigureTable {
 }
 
 /** How far the extremes lie from where a normal distribution would have them, on the longer side. */
-export function quantileSummary({ pairs }: QuantilePlotInput): string {
+function summary({ pairs }: QuantilePlotInput): string {
   const { normal, residual, mean, sd } = pairs
   const last = normal.length - 1
   const reach = (i: number): number => ((residual[i] ?? 0) - mean) / (sd * (normal[i] ?? 1))
@@ -63,3 +63,5 @@ export function quantileSummary({ pairs }: QuantilePlotInput): string {
   if (!Number.isFinite(times)) return 'All residuals are equal.'
   return `The tails are ${tails} ${as} a normal distribution's: the ${side} residual lies ${threeDigits(times)} times as far out. Dotted: normal.`
 }
+
+export const quantiles = { plot, table, summary }

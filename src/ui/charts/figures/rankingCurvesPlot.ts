@@ -5,7 +5,7 @@ import { classColours, displayClassName } from '../classColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface RankingInput {
+interface RankingInput {
   readonly classNames: readonly string[]
   readonly actual: Int32Array
   /** Row-major `actual.length × classes`. */
@@ -14,7 +14,7 @@ export interface RankingInput {
 
 export type RankingKind = 'roc' | 'precisionRecall'
 
-export interface RankedClass {
+interface RankedClass {
   readonly className: string
   readonly x: readonly number[]
   readonly y: readonly number[]

@@ -1,13 +1,14 @@
 /** How far predictions lie off at each wavelength: the median residual with the middle half and nine tenths of the rows. */
 import type { SpectralAxis } from '#domain/data/dataset'
-import { threeDigits } from '../../words/numbers.ts'
+import { counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { symmetricRange } from './axisEnds.ts'
 
-export interface ResidualBandsInput {
+interface ResidualBandsInput {
   readonly axis: SpectralAxis
   readonly component: number
   readonly name: string
@@ -19,7 +20,7 @@ export interface ResidualBandsInput {
 
 const percents = [5, 25, 50, 75, 95]
 
-export function residualBandsPlot({ axis, component, bands }: ResidualBandsInput, theme: ChartTheme): PlotFigure {
+function plot({ axis, component, bands }: ResidualBandsInput, theme: ChartTheme): PlotFigure {
   const colour = componentColour(component, theme)
   const [low, lowerHalf, median, upperHalf, high] = bands
   const band = (edge: Float64Array | undefined, name: string, fillcolor?: string): Trace => ({
@@ -51,7 +52,7 @@ export function residualBandsPlot({ axis, component, bands }: ResidualBandsInput
   }
 }
 
-export function residualBandsTable({ axis, bands }: ResidualBandsInput): FigureTable {
+function table({ axis, bands }: ResidualBandsInput): FigureTable {
   return {
     columns: [
       { name: axisTitle(axis.unit) },
@@ -61,7 +62,7 @@ export function residualBandsTable({ axis, bands }: ResidualBandsInput): FigureT
   }
 }
 
-export function residualBandsSummary({ axis, name, bands, n }: ResidualBandsInput): string {
+function summary({ axis, name, bands, n }: ResidualBandsInput): string {
   const [low, , median, , high] = bands
   const width = (i: number): number => (high?.[i] ?? 0) - (low?.[i] ?? 0)
   let widest = 0
@@ -71,3 +72,15 @@ export function residualBandsSummary({ axis, name, bands, n }: ResidualBandsInpu
   const spread = `${threeDigits(low?.[widest] ?? Number.NaN)} to ${threeDigits(high?.[widest] ?? Number.NaN)}`
   return `${name} is least certain at ${place}: nine tenths of ${n.toLocaleString('en')} rows lie from ${spread}, median ${threeDigits(middle)}.`
 }
+
+export const residualBandsPicture: Picture<'residualBands'> = (figure, theme) => ({
+  plot: plot(figure, theme),
+  size: { widthPx: 1000, heightPx: 420 },
+  words: {
+    title: `${figure.name}: residuals of ${counted(figure.n, 'row', 'rows')}`,
+    subtitle: 'Predicted − actual on the test part: median, the middle half of the rows, nine tenths of them.',
+    caption: summary(figure),
+  },
+})
+
+export const residualBands = { plot, table, summary }

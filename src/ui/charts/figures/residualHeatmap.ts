@@ -48,7 +48,7 @@ export const rowsPerLine = ({ height, rowEdges }: ResidualMap): number =>
 
 const rankWords = { dataset: 'Test row, in dataset order', worstFirst: 'Error rank, worst on top' } as const
 
-export function residualHeatmap(input: ResidualHeatmapInput, theme: ChartTheme): PlotFigure {
+function plot(input: ResidualHeatmapInput, theme: ChartTheme): PlotFigure {
   const { axis, map, order, end } = input
   const values = shownValues(input)
   const lines = Array.from({ length: map.height }, (_, line) => line)
@@ -92,7 +92,7 @@ export function residualHeatmap(input: ResidualHeatmapInput, theme: ChartTheme):
   }
 }
 
-export function residualHeatmapTable(input: ResidualHeatmapInput): FigureTable {
+function table(input: ResidualHeatmapInput): FigureTable {
   const { axis, map, order } = input
   const values = shownValues(input)
   return {
@@ -109,7 +109,7 @@ export function residualHeatmapTable(input: ResidualHeatmapInput): FigureTable {
   }
 }
 
-export function residualHeatmapSummary(input: ResidualHeatmapInput): string {
+function summary(input: ResidualHeatmapInput): string {
   const { axis, name, map, end } = input
   const values = shownValues(input)
   let furthest = 0
@@ -123,3 +123,5 @@ export function residualHeatmapSummary(input: ResidualHeatmapInput): string {
   const lines = per > 1 ? ` Each line shows the residual furthest from 0 of about ${per} rows.` : ''
   return `${name} is furthest off at ${place} ${axisTitle(axis.unit).match(/\((.*)\)/)?.[1] ?? ''}: ${threeDigits(Math.abs(value))} ${side}. Colours end at ± ${threeDigits(end)}.${lines}`
 }
+
+export const residualHeatmap = { plot, table, summary }

@@ -6,7 +6,7 @@ import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 
-export interface ResidualHistogramInput {
+interface ResidualHistogramInput {
   readonly component: number
   readonly name: string
   readonly histogram: ResidualHistogram
@@ -26,7 +26,7 @@ function expectedCounts({ histogram, moments: { mean, sd } }: ResidualHistogramI
   return centresOf(histogram).map((x) => scale * Math.exp(-0.5 * ((x - mean) / sd) ** 2))
 }
 
-export function residualHistogramPlot(input: ResidualHistogramInput, theme: ChartTheme): PlotFigure {
+function plot(input: ResidualHistogramInput, theme: ChartTheme): PlotFigure {
   const { component, histogram, moments } = input
   const { edges, counts } = histogram
   const colour = componentColour(component, theme)
@@ -69,7 +69,7 @@ export function residualHistogramPlot(input: ResidualHistogramInput, theme: Char
   }
 }
 
-export function residualHistogramTable(input: ResidualHistogramInput): FigureTable {
+function table(input: ResidualHistogramInput): FigureTable {
   const { edges, counts } = input.histogram
   const expected = expectedCounts(input)
   return {
@@ -78,9 +78,11 @@ export function residualHistogramTable(input: ResidualHistogramInput): FigureTab
   }
 }
 
-export function residualHistogramSummary({ histogram, moments }: ResidualHistogramInput): string {
+function summary({ histogram, moments }: ResidualHistogramInput): string {
   const outside = histogram.below + histogram.above
   const left = outside === 0 ? '' : ` ${outside.toLocaleString('en')} values further out are not drawn.`
   const values = total(histogram).toLocaleString('en')
   return `${values} residuals: mean ${threeDigits(moments.mean)}, sd ${threeDigits(moments.sd)}; line: the normal distribution.${left}`
 }
+
+export const histogramOfResiduals = { plot, table, summary }

@@ -2,11 +2,12 @@
 import type { SpectralAxis } from '#domain/data/dataset'
 import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis, unitSuffix } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 
-export interface SaliencyHeatmapInput {
+interface SaliencyHeatmapInput {
   readonly classNames: readonly string[]
   readonly axis: SpectralAxis
   /** |attribution| of each class, in the order of `classNames`. */
@@ -31,7 +32,7 @@ function scaled(map: Float32Array): number[] {
   return Array.from(map, (value) => (span > 0 ? (value - low) / span : 0))
 }
 
-export function saliencyHeatmap({ classNames, axis, maps }: SaliencyHeatmapInput, theme: ChartTheme): PlotFigure {
+function plot({ classNames, axis, maps }: SaliencyHeatmapInput, theme: ChartTheme): PlotFigure {
   const names = classNames.map(displayClassName)
   const rows = maps.map(scaled)
   return {
@@ -78,17 +79,29 @@ export function saliencyHeatmap({ classNames, axis, maps }: SaliencyHeatmapInput
   }
 }
 
-export function saliencyHeatmapTable({ classNames, axis, maps }: SaliencyHeatmapInput): FigureTable {
+function table({ classNames, axis, maps }: SaliencyHeatmapInput): FigureTable {
   return {
     columns: [{ name: axisTitle(axis.unit) }, ...classNames.map((name) => ({ name, decimals: 6 }))],
     rows: Array.from(axis.values, (position, i) => [position, ...maps.map((map) => map[i] ?? null)]),
   }
 }
 
-export function saliencyHeatmapSummary({ classNames, axis, maps }: SaliencyHeatmapInput): string {
+function summary({ classNames, axis, maps }: SaliencyHeatmapInput): string {
   const places = maps.map((map, i) => {
     const at = Math.round(axis.values[strongest(map)] ?? 0)
     return `${displayClassName(classNames[i] ?? '').toLowerCase()} at ${at}`
   })
   return `Strongest evidence: ${places.join(', ')}${unitSuffix(axis.unit)}.`
 }
+
+export const saliencyHeatmapPicture: Picture<'saliencyHeatmap'> = (figure, theme) => ({
+  plot: plot(figure, theme),
+  size: { widthPx: 1100, heightPx: 110 + 52 * figure.classNames.length },
+  words: {
+    title: 'Where each class is decided',
+    subtitle: 'Mean |Integrated Gradients|, scaled 0–1 within each class. Marker: the strongest place.',
+    caption: summary(figure),
+  },
+})
+
+export const saliencyHeatmap = { plot, table, summary }

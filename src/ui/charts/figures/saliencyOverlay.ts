@@ -4,7 +4,11 @@
  * from; the fill alone would exaggerate tall peaks.
  */
 import type { SpectralAxis } from '#domain/data/dataset'
-import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
+import { trustOf } from '#domain/explain/trust'
+import { completenessWords } from '../../explaining/trust.ts'
+import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import { displayClassName } from '../classColours.ts'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { gradientStops, magnitudeColour, signedColour } from '../scales.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
@@ -191,4 +195,28 @@ export function saliencyTable({ axis, spectrum, spread, evidence, mode }: Salien
       evidence[i] ?? null,
     ]),
   }
+}
+
+export const saliencyPicture: Picture<'saliency'> = ({ className, axis, explanation, peaks }, theme) => {
+  const { completeness } = explanation
+  const size = { widthPx: 1100, heightPx: 560 }
+  const input = {
+    axis,
+    spectrum: explanation.meanInput,
+    spread: explanation.sdInput,
+    evidence: explanation.meanAbsolute,
+    mode: 'absolute' as const,
+    bands: [],
+    peaks,
+    doubtful: trustOf(completeness) === 'doubtful',
+  }
+  const centres = peaks.map(({ center }) => Math.round(center)).join(', ')
+  const words = {
+    title: `${displayClassName(className)}: evidence over the mean spectrum`,
+    subtitle: `Mean |Integrated Gradients| of ${explanation.rows.length} spectra over their mean ± 1 sd.`,
+    caption:
+      `Completeness ${completenessWords(completeness)} of ${completeness.difference.toFixed(2)} logits.` +
+      (centres === '' ? '' : ` Strongest regions: ${centres}${unitSuffix(axis.unit)}.`),
+  }
+  return { plot: saliencyOverlay(input, theme, size), size, words }
 }

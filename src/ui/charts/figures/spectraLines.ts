@@ -4,7 +4,7 @@ import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } fro
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 
-export interface SpectraSeries {
+interface SpectraSeries {
   readonly name: string
   readonly colour: string
   readonly values: Float32Array

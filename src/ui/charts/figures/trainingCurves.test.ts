@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClassEpoch } from '#domain/run/run'
 import type { ChartTheme } from '../theme.ts'
-import { accuracy, crossEntropy } from './classMetrics.ts'
+import { accuracy, crossEntropy } from './epochMetric.ts'
 import { trainingCurves, trainingPanels, trainingSummary, trainingTable } from './trainingCurves.ts'
 
 const theme = { train: '#888888', validation: '#004488', axis: '#777777', accent: '#006666' } as ChartTheme

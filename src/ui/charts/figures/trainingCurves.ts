@@ -1,10 +1,10 @@
 /** How a training went, epoch by epoch: a metric on the training and the validation part, one panel a metric. */
 import type { ClassEpoch, EpochRecord, RunRecord } from '#domain/run/run'
+import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
-import { accuracy, crossEntropy } from './classMetrics.ts'
 import type { EndLabel } from './endLabels.ts'
-import { type EpochMetric, finiteValues, type Part } from './epochMetric.ts'
+import { accuracy, crossEntropy, type EpochMetric, finiteValues, type Part } from './epochMetric.ts'
 import { type Course, type EpochPanel, epochPanels } from './epochPanels.ts'
 
 export interface TrainingCurvesInput<E extends EpochRecord> {
@@ -139,4 +139,13 @@ export function trainingSummary<E extends EpochRecord>(
     return metrics.length > 1 ? [`${metric.name} ${values.join(', ')}`] : values
   })
   return epochSentence(input, told.join(metrics.length > 1 ? '; ' : ', '))
+}
+
+export const trainingCurvesPicture: Picture<'trainingCurves'> = (figure, theme) => {
+  const size = { widthPx: 1100, heightPx: 420 }
+  return {
+    plot: trainingCurves(figure, theme, size),
+    size,
+    words: { title: 'Training curves', caption: trainingSummary(figure, [accuracy]) },
+  }
 }

@@ -1,43 +1,36 @@
 import { expect, test } from 'vitest'
 import { spectralComponentsLoss } from '#domain/study/recipes/spectralComponents'
 import { testAxis, testTheme } from './theme.testkit.ts'
-import {
-  componentWeightsPlot,
-  componentWeightsSummary,
-  componentWeightsTable,
-  peakWeightsPlot,
-  peakWeightsSummary,
-  peakWeightsTable,
-} from './weights.ts'
+import { componentWeights, peakWeights } from './weights.ts'
 
 const axis = { values: [...testAxis.values], unit: testAxis.unit }
 
 test('the study’s peak weights are told by their ends and mean', () => {
-  const { peakWeights } = spectralComponentsLoss()
-  const input = { axis: { values: peakWeights.map((_, i) => 400 + 5 * i), unit: 'nm' as const }, weights: peakWeights }
+  const weights = spectralComponentsLoss().peakWeights
+  const input = { axis: { values: weights.map((_, i) => 400 + 5 * i), unit: 'nm' as const }, weights }
   // (15 · 1 + 15 · 1.2 + 15 · 1.5 + 16 · 2) / 61
-  expect(peakWeightsSummary(input)).toBe('From 1 to 2, 1.43 on average.')
-  expect(peakWeightsTable(input).rows.at(-1)).toEqual([700, 2])
+  expect(peakWeights.summary(input)).toBe('From 1 to 2, 1.43 on average.')
+  expect(peakWeights.table(input).rows.at(-1)).toEqual([700, 2])
 })
 
 test('a step curve turns halfway between wavelengths', () => {
-  const [trace] = peakWeightsPlot({ axis, weights: [1, 2, 1] }, testTheme).data
+  const [trace] = peakWeights.plot({ axis, weights: [1, 2, 1] }, testTheme).data
   expect(trace?.line?.shape).toBe('hvh')
   expect(trace?.x).toEqual([400, 500, 600])
 })
 
 test('weights that are all alike are told at once', () => {
-  expect(peakWeightsSummary({ axis, weights: [2, 2, 2] })).toBe('Every wavelength counts 2.')
-  expect(componentWeightsSummary({ componentNames: ['T', 'R'], weights: [1, 1] })).toBe('Every component counts 1.')
+  expect(peakWeights.summary({ axis, weights: [2, 2, 2] })).toBe('Every wavelength counts 2.')
+  expect(componentWeights.summary({ componentNames: ['T', 'R'], weights: [1, 1] })).toBe('Every component counts 1.')
 })
 
 test('each component has its own colour and name', () => {
   const input = { componentNames: ['T', 'R'], weights: [1, 1.5] }
-  const [trace] = componentWeightsPlot(input, testTheme).data
+  const [trace] = componentWeights.plot(input, testTheme).data
   expect(trace?.marker?.color).toEqual(['#d00000', '#d10000'])
-  expect(componentWeightsTable(input).rows).toEqual([
+  expect(componentWeights.table(input).rows).toEqual([
     ['1 · T', 1],
     ['2 · R', 1.5],
   ])
-  expect(componentWeightsSummary(input)).toBe('T 1, R 1.5.')
+  expect(componentWeights.summary(input)).toBe('T 1, R 1.5.')
 })

@@ -7,20 +7,17 @@ import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 import { weightCeiling } from '../weightPainting.ts'
 
-export interface ComponentWeightsInput {
+interface ComponentWeightsInput {
   readonly componentNames: readonly string[]
   readonly weights: readonly number[]
 }
 
-export interface PeakWeightsInput {
+interface PeakWeightsInput {
   readonly axis: { readonly values: readonly number[]; readonly unit: AxisUnit }
   readonly weights: readonly number[]
 }
 
-export function componentWeightsPlot(
-  { componentNames, weights }: ComponentWeightsInput,
-  theme: ChartTheme,
-): PlotFigure {
+function componentWeightsPlot({ componentNames, weights }: ComponentWeightsInput, theme: ChartTheme): PlotFigure {
   return {
     data: [
       {
@@ -42,20 +39,20 @@ export function componentWeightsPlot(
   }
 }
 
-export function componentWeightsTable({ componentNames, weights }: ComponentWeightsInput): FigureTable {
+function componentWeightsTable({ componentNames, weights }: ComponentWeightsInput): FigureTable {
   return {
     columns: [{ name: 'Component' }, { name: 'Weight' }],
     rows: componentNames.map((name, k) => [numberedComponent(k, name), weights[k] ?? null]),
   }
 }
 
-export function componentWeightsSummary({ componentNames, weights }: ComponentWeightsInput): string {
+function componentWeightsSummary({ componentNames, weights }: ComponentWeightsInput): string {
   const [first = 0] = weights
   if (weights.every((weight) => weight === first)) return `Every component counts ${threeDigits(first)}.`
   return `${componentNames.map((name, k) => `${name} ${threeDigits(weights[k] ?? 0)}`).join(', ')}.`
 }
 
-export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme): PlotFigure {
+function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme): PlotFigure {
   const { values, unit } = axis
   return {
     data: [
@@ -76,16 +73,24 @@ export function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: Char
   }
 }
 
-export function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
+function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
   return {
     columns: [{ name: axisTitle(axis.unit) }, { name: 'Peak weight' }],
     rows: axis.values.map((value, i) => [value, weights[i] ?? null]),
   }
 }
 
-export function peakWeightsSummary({ weights }: PeakWeightsInput): string {
+function peakWeightsSummary({ weights }: PeakWeightsInput): string {
   const [low, high] = [Math.min(...weights), Math.max(...weights)]
   if (low === high) return `Every wavelength counts ${threeDigits(low)}.`
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
   return `From ${threeDigits(low)} to ${threeDigits(high)}, ${threeDigits(mean)} on average.`
 }
+
+export const componentWeights = {
+  plot: componentWeightsPlot,
+  table: componentWeightsTable,
+  summary: componentWeightsSummary,
+}
+
+export const peakWeights = { plot: peakWeightsPlot, table: peakWeightsTable, summary: peakWeightsSummary }

@@ -145,7 +145,7 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
 function Head({ draft }: { readonly draft: ReadyDraft }) {
   const { summary } = draft.dataset
   const { datasets } = useStudio()
-  const run = useStartRun(draft)
+  const run = useStartRun('classes', draft)
   return (
     <DatasetHead
       summary={summary}

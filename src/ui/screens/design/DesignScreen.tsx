@@ -1,41 +1,45 @@
 /** A study before it is trained: every setting with what it would do to this dataset. */
-import { useState } from 'react'
+import { Braces, Play, RotateCcw } from 'lucide-react'
+import { useId, useState } from 'react'
 import { Link } from 'wouter'
+import type { Task } from '#domain/tasks/task'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { TextInput } from '../../controls/Field.tsx'
+import { useTaskOf } from '../../library/useLibrary.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { type ReadyDraft, useDraft } from '../../study/useDraft.ts'
-import { useStartRun } from '../../study/useStartRun.ts'
-import { spectra } from '../../words/numbers.ts'
-import { AttributionCard } from './AttributionCard.tsx'
-import { DataCard } from './DataCard.tsx'
-import styles from './DesignScreen.module.css'
-import { ModelCard } from './ModelCard.tsx'
-import { SchedulePreview } from './SchedulePreview.tsx'
-import { SplitCard } from './SplitCard.tsx'
-import { StartControls } from './StartControls.tsx'
-import { StudyActions } from './StudyActions.tsx'
+import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
+import { ModelCard } from '../../study/ModelCard.tsx'
+import { taskDrafts } from '../../study/registry.ts'
+import type { DraftOf } from '../../study/taskDraft.ts'
+import { useEdit } from '../../study/useEdit.ts'
+import { type StartRun, useStartRun } from '../../study/useStartRun.ts'
+import { taskPanels } from '../../tasks/registry.ts'
+import { recipeTitles } from '../../words/study.ts'
+import styles from './Design.module.css'
 import { StudyJsonDialog } from './StudyJsonDialog.tsx'
-import { TargetCard } from './TargetCard.tsx'
-import { TrainingCard } from './TrainingCard.tsx'
-import { useEdit } from './useEdit.ts'
 
 export function DesignScreen({ hash }: { readonly hash: string }) {
-  const { open, draft } = useDraft(hash)
-  if (draft) return <DesignPage draft={draft} />
+  const task = useTaskOf(hash)
+  return task && <Design key={task} task={task} hash={hash} />
+}
+
+function Design<T extends Task>({ task, hash }: { readonly task: T; readonly hash: string }) {
+  const view = taskDrafts[task].useDraft(hash)
+  if (view.kind === 'ready') return <DesignPage task={task} draft={view.draft} />
   return (
     <div className="page">
       <header className="page-head">
         <h1>Design the study</h1>
       </header>
       <Card>
-        {open.kind === 'failed' && open.hash === hash ? (
+        {view.kind === 'failed' ? (
           <div className="pad">
             <ErrorCard
-              error={open.error}
+              error={view.error}
               actions={
                 <Link href={paths.home} className={buttonClass()}>
                   Go to the home page
@@ -44,26 +48,32 @@ export function DesignScreen({ hash }: { readonly hash: string }) {
             />
           </div>
         ) : (
-          <EmptyState title="Loading the dataset">Its classes and groups decide what the study can do.</EmptyState>
+          <EmptyState title="Loading the dataset">What is in it decides what the study can do.</EmptyState>
         )}
       </Card>
     </div>
   )
 }
 
-function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
-  const { dataset, study, plan } = draft
-  const drafts = useStudio().drafts.classes
+interface DesignPageProps<T extends Task> {
+  readonly task: T
+  readonly draft: DraftOf<T>
+}
+
+function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
+  const { subject, stepsPerEpoch, Cards, NetworkFields } = taskPanels[task].design
+  const drafts = useStudio().drafts[task]
   const editor = useEdit(drafts)
-  const run = useStartRun(draft)
+  const run = useStartRun(task, draft)
   const [asJson, setAsJson] = useState(false)
+  const { study, plan } = draft
   return (
     <div className="page">
       <header className="page-head">
         <div>
           <h1>Design the study</h1>
           <p>
-            Raman classification on {dataset.summary.name}, {spectra(dataset.rows)}.{' '}
+            {recipeTitles[study.recipe] ?? study.recipe} on {subject(draft)}.{' '}
             <Button kind="link" onClick={() => setAsJson(true)}>
               As JSON
             </Button>
@@ -73,23 +83,68 @@ function DesignPage({ draft }: { readonly draft: ReadyDraft }) {
       </header>
       <div className="grid">
         <div className={`span-8 stack ${styles.cards}`}>
-          <TargetCard dataset={dataset} study={study} plan={plan} editor={editor} />
-          <SplitCard study={study} plan={plan} editor={editor} />
-          <TrainingCard study={study} editor={editor} />
-          <DataCard study={study} editor={editor} />
-          <AttributionCard study={study} editor={editor} />
-          <StudyActions onReset={() => drafts.getState().reset()} onJson={() => setAsJson(true)} />
+          <Cards draft={draft} editor={editor} />
+          <div className="row wrap">
+            <Button icon={RotateCcw} onClick={() => drafts.getState().reset()}>
+              Back to the recipe’s values
+            </Button>
+            <Button icon={Braces} onClick={() => setAsJson(true)}>
+              Study as JSON
+            </Button>
+          </div>
         </div>
         <div className="span-4 stack side-column">
           {plan.network.ok ? (
-            <ModelCard study={study} network={plan.network.value} />
+            <ModelCard study={study} network={plan.network.value}>
+              {NetworkFields && <NetworkFields draft={draft} editor={editor} />}
+            </ModelCard>
           ) : (
             <ErrorCard error={plan.network.error} />
           )}
-          <SchedulePreview study={study} stepsPerEpoch={plan.split.ok ? plan.split.value.stepsPerEpoch : 0} />
+          <LearningRateFigure study={study} stepsPerEpoch={stepsPerEpoch(draft)} />
         </div>
       </div>
-      <StudyJsonDialog drafts={drafts} open={asJson} onClose={() => setAsJson(false)} />
+      <StudyJsonDialog
+        study={study}
+        adopt={(value) => drafts.getState().adopt(value)}
+        open={asJson}
+        onClose={() => setAsJson(false)}
+      />
+    </div>
+  )
+}
+
+/** Name and go, or the way to the run that is going. */
+function StartControls({ run: { ready, busy, usualName, start } }: { readonly run: StartRun }) {
+  const [name, setName] = useState<string | null>(null)
+  const id = useId()
+  if (busy) {
+    return (
+      <div className="row wrap">
+        <span className="muted">“{busy.name}” is training.</span>
+        <Link href={paths.train(busy.id)} className={buttonClass()}>
+          Go to the run
+        </Link>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.start}>
+      <div>
+        <label htmlFor={id} className="caption dim">
+          Name of the run
+        </label>
+        <TextInput id={id} value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
+      </div>
+      <Button
+        kind="primary"
+        icon={Play}
+        disabled={!ready}
+        title={ready ? undefined : 'Mend what is marked below first'}
+        onClick={() => start(name?.trim() || usualName)}
+      >
+        Train
+      </Button>
     </div>
   )
 }

@@ -4,24 +4,18 @@ import type { Study } from '#domain/study/study'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Button } from '../../controls/Button.tsx'
 import { Dialog } from '../../controls/Dialog.tsx'
-import styles from './DesignScreen.module.css'
-
-/** The part of a draft's store that the dialog needs. */
-interface Adopting {
-  getState(): {
-    readonly draft: { readonly kind: 'none' } | { readonly kind: 'ready'; readonly study: Study }
-    adopt(value: unknown): Result<Study>
-  }
-}
+import styles from './Design.module.css'
 
 interface StudyJsonDialogProps {
-  readonly drafts: Adopting
+  readonly study: Study
+  /** Takes what was typed for the study, or says why not. */
+  readonly adopt: (value: unknown) => Result<Study>
   readonly open: boolean
   readonly onClose: () => void
 }
 
 /** The study as the one value it is: to copy, to keep, to paste from a run or from the command line. */
-export function StudyJsonDialog({ drafts, open, onClose }: StudyJsonDialogProps) {
+export function StudyJsonDialog({ open, onClose, ...json }: StudyJsonDialogProps) {
   return (
     <Dialog
       open={open}
@@ -30,16 +24,17 @@ export function StudyJsonDialog({ drafts, open, onClose }: StudyJsonDialogProps)
       title="The study as JSON"
       note="Everything a run needs, in one value. The command line takes it as --study."
     >
-      {open && <StudyJson drafts={drafts} onDone={onClose} />}
+      {open && <StudyJson {...json} onDone={onClose} />}
     </Dialog>
   )
 }
 
-function StudyJson({ drafts, onDone }: { readonly drafts: Adopting; readonly onDone: () => void }) {
-  const [text, setText] = useState(() => {
-    const { draft } = drafts.getState()
-    return draft.kind === 'ready' ? JSON.stringify(draft.study, null, 2) : ''
-  })
+interface StudyJsonProps extends Pick<StudyJsonDialogProps, 'study' | 'adopt'> {
+  readonly onDone: () => void
+}
+
+function StudyJson({ study, adopt, onDone }: StudyJsonProps) {
+  const [text, setText] = useState(() => JSON.stringify(study, null, 2))
   const [fault, setFault] = useState<AppError | null>(null)
   const apply = (): void => {
     let value: unknown
@@ -50,7 +45,7 @@ function StudyJson({ drafts, onDone }: { readonly drafts: Adopting; readonly onD
       setFault({ code: 'study-json', message, remedy: 'Correct the text.' })
       return
     }
-    const taken = drafts.getState().adopt(value)
+    const taken = adopt(value)
     if (taken.ok) onDone()
     else setFault(taken.error)
   }

@@ -1,75 +1,132 @@
-/** How good a run is, on spectra it never learned from; and what must be known beside the score. */
-import { useCallback, useMemo, useState } from 'react'
-import type { ClassRun } from '#domain/run/run'
-import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
-import type { ConfusionCell } from '../../charts/ConfusionTable.tsx'
-import { StatTiles } from '../../controls/StatTiles.tsx'
+/** How good a run is, on data it never learned from; and what must be known beside the scores. */
+import { Link } from 'wouter'
+import type { RunRecord } from '#domain/run/run'
+import { type EvaluationFacts, isOutdated } from '#domain/tasks/evaluation'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
+import { Banner } from '../../controls/Banner.tsx'
+import { buttonClass } from '../../controls/Button.tsx'
+import { Card } from '../../controls/Card.tsx'
+import { EmptyState } from '../../controls/EmptyState.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { StatusPill } from '../../controls/StatusPill.tsx'
+import { Tag } from '../../controls/Tag.tsx'
+import { paths } from '../../routes.ts'
 import { RunGate } from '../../run/RunGate.tsx'
-import { useRunSpectra } from '../../run/useRunSpectra.ts'
-import { CurvesEvaluateScreen } from '../../tasks/curves/evaluate/CurvesEvaluateScreen.tsx'
-import { count, spectra } from '../../words/numbers.ts'
+import { useLacking } from '../../run/useRun.ts'
+import { taskPanels } from '../../tasks/registry.ts'
+import { count } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import { Cautions } from './Cautions.tsx'
-import { CellSpectra } from './CellSpectra.tsx'
-import { ConfusionPanel } from './ConfusionPanel.tsx'
-import { EvaluateHead } from './EvaluateHead.tsx'
-import styles from './EvaluateScreen.module.css'
-import { FormerRules } from './FormerRules.tsx'
-import { judged } from './judged.ts'
-import { NotJudged } from './NotJudged.tsx'
-import { PerClassFigure } from './PerClassFigure.tsx'
-import { QualityFigure } from './QualityFigure.tsx'
-import { scoreTiles } from './scoreTiles.ts'
+
+const title = 'How good is it?'
 
 export function EvaluateScreen({ runId }: { readonly runId: string }) {
   return (
-    <RunGate
-      runId={runId}
-      purpose="How good is it?"
-      classes={(run) => <Evaluated record={run} />}
-      pairs={(run) => <CurvesEvaluateScreen record={run} />}
-    />
+    <RunGate runId={runId} purpose={title}>
+      {(task, run) => <Evaluation task={task} record={run} />}
+    </RunGate>
   )
 }
 
-function subtitle({ n, sources }: ClassEvaluation, record: ClassRun): string {
-  const cases = sources === n.test ? spectra(n.test) : `${count(n.test)} copies of ${spectra(sources)}`
-  return `${nameAndProtocol(record)}: judged on ${cases} of the test part.`
+interface EvaluationProps<T extends Task> {
+  readonly task: T
+  readonly record: RunOf<T>
 }
 
-function Evaluated({ record }: { readonly record: ClassRun }) {
-  const found = useMemo(() => judged(record), [record])
-  // For names, groups and pictures; the scores do not wait for them.
-  const own = useRunSpectra(record)
-  const [cell, setCell] = useState<ConfusionCell | null>(null)
-  const close = useCallback(() => setCell(null), [])
-  const leaky = found?.evaluation.cautions.some(({ code }) => code === 'published-protocol') ?? false
+function Evaluation<T extends Task>({ task, record }: EvaluationProps<T>) {
+  const { judged, caution, Scores } = taskPanels[task].evaluate
+  const { id, name, status, evaluation }: RunRecord = record
+  const told = judged(record)
+  const warning = caution(record)
   return (
     <div className="page">
-      <EvaluateHead
-        record={record}
-        subtitle={found ? subtitle(found.evaluation, record) : record.name}
-        caution={leaky ? 'leaky split' : undefined}
-      />
-      {found ? (
-        <>
-          <div className={styles.block}>
-            <StatTiles label="Scores on the test part" tiles={scoreTiles(found.evaluation)} />
+      <header className="page-head">
+        <div>
+          <div className="title-row">
+            <h1>{title}</h1>
+            <StatusPill status={status.kind} />
+            {warning !== undefined && <Tag tone="warn">{warning}</Tag>}
           </div>
-          <div className={`stack ${styles.block}`}>
-            <FormerRules evaluation={found.evaluation} />
-            <Cautions record={record} evaluation={found.evaluation} />
-          </div>
-          <div className="grid">
-            <ConfusionPanel evaluation={found.evaluation} chosen={cell} onChoose={setCell} />
-            <QualityFigure judged={found} />
-            {cell && <CellSpectra judged={found} cell={cell} spectra={own} onClose={close} />}
-            <PerClassFigure evaluation={found.evaluation} />
-          </div>
-        </>
-      ) : (
+          <p>{told === null ? name : `${nameAndProtocol(record)}: ${told}`}</p>
+        </div>
+        <div className="row wrap">
+          <Link href={paths.runs} className={buttonClass()}>
+            Compare runs
+          </Link>
+          <Link href={paths.explain(id)} className={buttonClass('primary')}>
+            See why it decides
+          </Link>
+        </div>
+      </header>
+      {told === null ? (
         <NotJudged record={record} />
+      ) : (
+        <Scores
+          record={record}
+          notes={
+            <>
+              {evaluation && <FormerRules evaluation={evaluation} />}
+              <EndNote record={record} />
+            </>
+          }
+        />
       )}
     </div>
+  )
+}
+
+/** In place of scores, where there are none. */
+function NotJudged({ record: { id, split } }: { readonly record: RunRecord }) {
+  const lacking = useLacking(id)
+  return (
+    <Card>
+      {split?.test.length !== 0 ? (
+        <>
+          <EmptyState title="The test part was not asked">
+            The training broke off, and its best weights could not be judged afterwards. They can still be used in
+            Predict and taken away in Export.
+          </EmptyState>
+          {lacking && (
+            <div className="pad">
+              <ErrorCard error={lacking} />
+            </div>
+          )}
+        </>
+      ) : (
+        <EmptyState title="There is no test part">
+          Everything in this run was trained or validated on, so nothing can be said about new data. Give the test part
+          a share in Design.
+        </EmptyState>
+      )}
+    </Card>
+  )
+}
+
+/** That scores stand as an earlier version computed them, where there was nothing to compute them anew from. */
+function FormerRules({ evaluation }: { readonly evaluation: EvaluationFacts }) {
+  if (!isOutdated(evaluation)) return null
+  return (
+    <Banner tone="info" title={`Scored by the rules of an earlier version (${evaluation.rulesVersion})`}>
+      The predictions behind these scores are no longer stored, so they stand as they were computed then. Intervals that
+      those rules did not have are missing.
+    </Banner>
+  )
+}
+
+/** That a training did not run to its end, and whose weights these are. */
+function EndNote({ record: { status, epochs, best, study } }: { readonly record: RunRecord }) {
+  if (status.kind === 'stopped') {
+    return (
+      <Banner tone="info" title="The training was stopped early">
+        These are the best weights of {count(epochs.length)} of {count(study.epochs)} epochs.
+      </Banner>
+    )
+  }
+  if (status.kind !== 'failed' && status.kind !== 'interrupted') return null
+  return (
+    <Banner title={status.kind === 'failed' ? 'The training broke off' : 'The page went away while this run trained'}>
+      The test part was judged by its best weights, those of epoch {count(best?.epoch ?? 0)}, the best of{' '}
+      {count(epochs.length)}; {count(study.epochs)} were planned.
+    </Banner>
   )
 }

@@ -1,57 +1,18 @@
-/** Why a run's model decides as it does: for a class as a whole or one spectrum, or which feature drives which wavelength. */
-import { useEffect } from 'react'
-import { Link } from 'wouter'
-import { useStore } from 'zustand'
-import type { ClassRun } from '#domain/run/run'
-import { buttonClass } from '../../controls/Button.tsx'
-import { Card } from '../../controls/Card.tsx'
-import { ErrorCard } from '../../controls/ErrorCard.tsx'
-import { paths } from '../../routes.ts'
+/** Why a run's model decides as it does: what is explained, and from where, is its task's. */
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { RunGate } from '../../run/RunGate.tsx'
-import { useRunSpectra } from '../../run/useRunSpectra.ts'
-import { useStudio } from '../../studio.tsx'
-import { CurvesExplainScreen } from '../../tasks/curves/explain/CurvesExplainScreen.tsx'
-import { ExplainPage } from './ExplainPage.tsx'
+import { taskPanels } from '../../tasks/registry.ts'
 
 export function ExplainScreen({ runId }: { readonly runId: string }) {
   return (
-    <RunGate
-      runId={runId}
-      purpose="Why it decides"
-      classes={(run) => <WithSpectra record={run} />}
-      pairs={(run) => <CurvesExplainScreen record={run} />}
-    />
+    <RunGate runId={runId} purpose="Why it decides">
+      {(task, run) => <Explained task={task} record={run} />}
+    </RunGate>
   )
 }
 
-/** Maps lie over spectra: they are loaded first. */
-function WithSpectra({ record }: { readonly record: ClassRun }) {
-  const studio = useStudio()
-  const opened = useStore(studio.explanations.classes, (state) => state.runId === record.id)
-  const view = useRunSpectra(record)
-  useEffect(() => {
-    studio.explanations.classes.getState().open(record)
-  }, [studio, record])
-  if (opened && view.kind === 'ready') return <ExplainPage record={record} spectra={view.spectra} />
-  return (
-    <div className="page">
-      <header className="page-head">
-        <h1>Why it decides</h1>
-      </header>
-      {view.kind === 'failed' ? (
-        <ErrorCard
-          error={view.error}
-          actions={
-            <Link href={paths.home} className={buttonClass()}>
-              Go to the datasets
-            </Link>
-          }
-        />
-      ) : (
-        <Card>
-          <p className="pad dim">Loading the spectra …</p>
-        </Card>
-      )}
-    </div>
-  )
+function Explained<T extends Task>({ task, record }: { readonly task: T; readonly record: RunOf<T> }) {
+  const { Explanation } = taskPanels[task].explain
+  return <Explanation record={record} />
 }

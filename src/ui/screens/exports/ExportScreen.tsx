@@ -1,25 +1,34 @@
 /** Everything of a run to take away: each file with what it is for, and all of them as one archive. */
-import { PackageOpen } from 'lucide-react'
+import { Download, PackageOpen } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
 import { fileStem } from '#export/fileNames'
+import type { ExportTask } from '#state/exports'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { TaskCard } from '../../controls/TaskCard.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
+import { taskPanels } from '../../tasks/registry.ts'
+import { fileSize } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
-import { ArtefactGroup } from './ArtefactGroup.tsx'
-import { artefactLines, groups, mediaType } from './artefactWords.ts'
+import { type ArtefactLine, artefactLines, extensionOf, groups, mediaType } from './artefactWords.ts'
 import styles from './Export.module.css'
-import { TaskCard } from './TaskCard.tsx'
+
+const title = 'Take it away'
 
 export function ExportScreen({ runId }: { readonly runId: string }) {
-  const screen = (record: RunRecord) => <Export record={record} />
-  return <RunGate runId={runId} purpose="Take it away" classes={screen} pairs={screen} />
+  return (
+    <RunGate runId={runId} purpose={title}>
+      {(task, run) => <Export task={task} record={run} />}
+    </RunGate>
+  )
 }
 
 /** The listing of this run; an export under way is ended when the screen is left. */
@@ -35,12 +44,18 @@ function useListing(record: RunRecord) {
   return listing.kind !== 'none' && listing.runId === record.id ? listing : null
 }
 
-function Export({ record }: { readonly record: RunRecord }) {
+interface ExportProps<T extends Task> {
+  readonly task: T
+  readonly record: RunOf<T>
+}
+
+function Export<T extends Task>({ task, record }: ExportProps<T>) {
+  const { published } = taskPanels[task].export
   const { exports } = useStudio()
-  const task = useStore(exports, (state) => state.task)
+  const making = useStore(exports, (state) => state.task)
   const listing = useListing(record)
   const lines = useMemo(() => (listing?.kind === 'ready' ? artefactLines(listing.files) : null), [listing])
-  const busy = task.kind !== 'none' && task.kind !== 'failed'
+  const busy = making.kind !== 'none' && making.kind !== 'failed'
 
   const downloadOne = async (path: string) => {
     const made = await exports.getState().make(path)
@@ -55,15 +70,23 @@ function Export({ record }: { readonly record: RunRecord }) {
     <div className="page">
       <header className="page-head">
         <div>
-          <h1>Take it away</h1>
+          <h1>{title}</h1>
           <p>{nameAndProtocol(record)}. Made here and saved by this browser; nothing is uploaded.</p>
         </div>
         <Button kind="primary" icon={PackageOpen} disabled={!lines || busy} onClick={() => void downloadAll()}>
           Download everything (.zip)
         </Button>
       </header>
-      {record.study.split.protocol === 'published' && <PublishedBanner task={record.task} />}
-      <TaskCard task={task} onCancel={() => exports.getState().cancel()} />
+      {record.study.split.protocol === 'published' && (
+        <div className={styles.block}>
+          <Banner title={published.title}>{published.text}</Banner>
+        </div>
+      )}
+      {making.kind !== 'none' && (
+        <div className={styles.block}>
+          <Making task={making} onCancel={() => exports.getState().cancel()} />
+        </div>
+      )}
       {listing?.kind === 'failed' && <ErrorCard error={listing.error} />}
       {!lines && listing?.kind !== 'failed' && (
         <Card padded>
@@ -88,20 +111,94 @@ function Export({ record }: { readonly record: RunRecord }) {
   )
 }
 
-function PublishedBanner({ task }: { readonly task: RunRecord['task'] }) {
+interface MakingProps {
+  readonly task: Exclude<ExportTask, { kind: 'none' }>
+  readonly onCancel: () => void
+}
+
+/** What is being made, with a way out. */
+function Making({ task, onCancel }: MakingProps) {
+  switch (task.kind) {
+    case 'explaining':
+      return <TaskCard what="Computing what the model decides by" fraction={task.fraction} onCancel={onCancel} />
+    case 'drawing': {
+      const { done, all } = task
+      const fraction = done / Math.max(1, all)
+      return (
+        <TaskCard what="Drawing the figures" fraction={fraction} note={`${done + 1} of ${all}`} onCancel={onCancel} />
+      )
+    }
+    case 'writing':
+      return <TaskCard what="Writing the tables" fraction={null} onCancel={onCancel} />
+    case 'packing':
+      return <TaskCard what="Packing the archive" fraction={null} onCancel={onCancel} />
+    case 'failed':
+      return (
+        <ErrorCard
+          error={task.error}
+          actions={
+            <Button size="small" onClick={onCancel}>
+              Dismiss
+            </Button>
+          }
+        />
+      )
+    default:
+      return task satisfies never
+  }
+}
+
+interface ArtefactGroupProps {
+  readonly title: string
+  readonly note: string
+  readonly lines: readonly ArtefactLine[]
+  /** Something is being made: only what is ready can be taken. */
+  readonly busy: boolean
+  readonly onDownload: (path: string) => void
+}
+
+/** `3.3 MB`; of a figure both sizes where both are known. */
+function sizesWords({ files }: ArtefactLine): string {
+  const sizes = files.flatMap(({ sizeBytes }) => (sizeBytes === null ? [] : [fileSize(sizeBytes)]))
+  return sizes.length === files.length ? sizes.join(' · ') : ''
+}
+
+/** Files of one kind: name, what for, size, a button each. */
+function ArtefactGroup({ title, note, lines, busy, onDownload }: ArtefactGroupProps) {
   return (
-    <div className={styles.block}>
-      {task === 'classes' ? (
-        <Banner title="The scores in these files leak">
-          This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and the
-          confusion matrix say so; say it too where you quote them.
-        </Banner>
-      ) : (
-        <Banner title="The scores in these files are optimistic">
-          This run follows the published protocol: its epoch was picked on the test rows. metrics.json says so; say it
-          too where you quote them.
-        </Banner>
-      )}
-    </div>
+    <Card>
+      <section aria-label={title}>
+        <div className={styles.head}>
+          <h2>{title}</h2>
+          <p className="dim caption">{note}</p>
+        </div>
+        <ul>
+          {lines.map((line) => (
+            <li key={line.key} className={styles.line}>
+              <span className={styles.name}>{line.name}</span>
+              <span className={`muted ${styles.purpose}`}>{line.purpose}</span>
+              <span className={styles.files}>
+                <span className={`caption dim ${styles.size}`}>{sizesWords(line)}</span>
+                {line.files.map(({ path, sizeBytes }) => {
+                  const label = line.files.length === 1 ? 'Download' : extensionOf(path).toUpperCase()
+                  return (
+                    <Button
+                      key={path}
+                      size="small"
+                      icon={Download}
+                      disabled={busy && sizeBytes === null}
+                      aria-label={`Download ${path}`}
+                      onClick={() => onDownload(path)}
+                    >
+                      {label}
+                    </Button>
+                  )
+                })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Card>
   )
 }

@@ -1,16 +1,18 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { IconButton } from '../../controls/Button.tsx'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { lazy } from '../../controls/lazy.tsx'
 import { Menu } from '../../controls/Popover.tsx'
 import { isCurves, type LibrarySummary, useLibrary } from '../../library/useLibrary.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
-import { linePath } from './sparkline.ts'
+import { otherAddressHint } from './otherAddress.ts'
+import { linePath } from './sparkline.tsx'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))
 
@@ -99,7 +101,8 @@ export function DatasetTable() {
         {list.kind === 'ready' &&
           (list.datasets.length === 0 ? (
             <EmptyState title="No datasets yet">
-              What you drop is kept here, in this browser, with its spectra and columns. Drop files, or try the sample.
+              What you drop is kept here, in this browser, with its spectra and columns. Drop files, or try the sample.{' '}
+              {otherAddressHint(window.location)}
             </EmptyState>
           ) : (
             <div className={styles.tableScroll}>

@@ -5,8 +5,8 @@ import { Button } from '../../controls/Button.tsx'
 import { Card, Section } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { Icon } from '../../controls/Icon.tsx'
-import { backendNames, bytesWords, precisionWords, selfTestWords } from '../../shell/deviceWords.ts'
 import { useStudio } from '../../studio.tsx'
+import { backendNames, bytesWords, precisionWords, selfTestWords } from '../../words/device.ts'
 import styles from './Home.module.css'
 
 /** What this browser computes on, and whether its gradients are right. */

@@ -1,9 +1,7 @@
-import { useRef } from 'react'
 import { componentColourVariable, componentDash } from '../../charts/componentColours.ts'
-import { useWidth } from '../../charts/useWidth.ts'
-import { filmArt } from './filmArt.ts'
 import styles from './Home.module.css'
-import { linePath } from './sparkline.ts'
+import { filmArt } from './sampleArt.ts'
+import { curveOf, linePath, SmallPicture } from './sparkline.tsx'
 
 /** Pixels: as high as the picture beside it. */
 const top = 20
@@ -22,71 +20,66 @@ const layers = filmArt.thicknessesNm.map((nm, i, all) => ({
 
 /** One film of the sample, its layers to scale, and the four spectra that belong to it. */
 export function FilmSpectra() {
-  const frame = useRef<HTMLDivElement>(null)
-  const width = useWidth(frame)
-  const lineWidth = Math.max(60, width - plotLeft)
   return (
-    <div ref={frame}>
-      {width > 0 && (
-        <svg
-          width={width}
-          height={height}
-          role="img"
-          aria-label="A simulated film of eight layers and its four spectra from 400 to 700 nm"
-        >
-          {layers.map((layer, i) => (
-            <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place
-              key={i}
-              x={stack.left}
-              y={layer.y}
-              width={stack.width}
-              height={Math.max(1, layer.height - 1)}
-              fill={i % 2 === 0 ? 'var(--seq-2)' : 'var(--seq-5)'}
-            />
-          ))}
-          <path
-            d={`M${stack.width + 12} ${(top + base) / 2}H${plotLeft - 16}m-5 -4l5 4l-5 4`}
-            fill="none"
-            stroke="var(--axis)"
-            strokeWidth="1.5"
-          />
-          <g transform={`translate(${plotLeft} ${top})`}>
-            {filmArt.components.map(({ name, curve }, i) => (
-              <path
-                key={name}
-                d={linePath(curve, lineWidth, base - top, 0, 1)}
-                fill="none"
-                stroke={componentColourVariable(i)}
-                strokeWidth="1.6"
-                strokeLinejoin="round"
-                strokeDasharray={componentDash(i) === 'dash' ? '5 3' : undefined}
+    <SmallPicture height={height} label="A simulated film of eight layers and its four spectra from 400 to 700 nm">
+      {(width) => {
+        const lineWidth = Math.max(60, width - plotLeft)
+        return (
+          <>
+            {layers.map((layer, i) => (
+              <rect
+                // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place
+                key={i}
+                x={stack.left}
+                y={layer.y}
+                width={stack.width}
+                height={Math.max(1, layer.height - 1)}
+                fill={i % 2 === 0 ? 'var(--seq-2)' : 'var(--seq-5)'}
               />
             ))}
-          </g>
-          <path d={`M${plotLeft} ${base - 0.5}H${width}`} stroke="var(--axis)" strokeWidth="1" />
-          {[400, 500, 600, 700].map((nm) => (
-            <text
-              key={nm}
-              x={plotLeft + ((nm - min) / (max - min)) * lineWidth}
-              y={base + 14}
-              textAnchor={nm === max ? 'end' : nm === min ? 'start' : 'middle'}
-              className={styles.tick}
-            >
-              {nm}
+            <path
+              d={`M${stack.width + 12} ${(top + base) / 2}H${plotLeft - 16}m-5 -4l5 4l-5 4`}
+              fill="none"
+              stroke="var(--axis)"
+              strokeWidth="1.5"
+            />
+            <g transform={`translate(${plotLeft} ${top})`}>
+              {filmArt.components.map(({ name, curve }, i) => (
+                <path
+                  key={name}
+                  d={linePath(curveOf(curve), lineWidth, base - top, 0, 1)}
+                  fill="none"
+                  stroke={componentColourVariable(i)}
+                  strokeWidth="1.6"
+                  strokeLinejoin="round"
+                  strokeDasharray={componentDash(i) === 'dash' ? '5 3' : undefined}
+                />
+              ))}
+            </g>
+            <path d={`M${plotLeft} ${base - 0.5}H${width}`} stroke="var(--axis)" strokeWidth="1" />
+            {[400, 500, 600, 700].map((nm) => (
+              <text
+                key={nm}
+                x={plotLeft + ((nm - min) / (max - min)) * lineWidth}
+                y={base + 14}
+                textAnchor={nm === max ? 'end' : nm === min ? 'start' : 'middle'}
+                className={styles.tick}
+              >
+                {nm}
+              </text>
+            ))}
+            <text x="0" y={base + 14} className={styles.tick}>
+              Eight layers
             </text>
-          ))}
-          <text x="0" y={base + 14} className={styles.tick}>
-            Eight layers
-          </text>
-          <text x={plotLeft} y={base + 30} className={styles.tick}>
-            {width > 420 ? 'T dashed, R solid; two phases' : ''}
-          </text>
-          <text x={width} y={base + 30} textAnchor="end" className={styles.tick}>
-            Wavelength (nm)
-          </text>
-        </svg>
-      )}
-    </div>
+            <text x={plotLeft} y={base + 30} className={styles.tick}>
+              {width > 420 ? 'T dashed, R solid; two phases' : ''}
+            </text>
+            <text x={width} y={base + 30} textAnchor="end" className={styles.tick}>
+              Wavelength (nm)
+            </text>
+          </>
+        )
+      }}
+    </SmallPicture>
   )
 }

@@ -8,8 +8,8 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
+import { bestScoreWords } from '../../words/study.ts'
 import styles from './Home.module.css'
-import { scoreWords } from './scoreWords.ts'
 
 const shownAtMost = 5
 
@@ -70,7 +70,7 @@ export function RunList() {
               <Entry
                 to={paths.train(live.id)}
                 name={live.name}
-                note={scoreWords(live) || live.datasetName}
+                note={bestScoreWords(live.study.task, live) || live.datasetName}
                 pill="training"
               />
             )}
@@ -79,7 +79,7 @@ export function RunList() {
                 key={run.id}
                 to={endedWell(run) ? paths.evaluate(run.id) : paths.train(run.id)}
                 name={run.name}
-                note={scoreWords(run) || run.dataset.name}
+                note={bestScoreWords(run.task, run) || run.dataset.name}
                 pill={run.status.kind}
               />
             ))}

@@ -5,10 +5,9 @@ import { Card, Section } from '../../controls/Card.tsx'
 import { useFileIntake } from '../../intake/FileIntake.tsx'
 import { count } from '../../words/numbers.ts'
 import { FilmSpectra } from './FilmSpectra.tsx'
-import { filmArt } from './filmArt.ts'
 import styles from './Home.module.css'
 import { LipidBands } from './LipidBands.tsx'
-import { sampleArt } from './sampleArt.ts'
+import { filmArt, sampleArt } from './sampleArt.ts'
 
 /** The studies one can start from, each with its sample. */
 export function StudyCards() {

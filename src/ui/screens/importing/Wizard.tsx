@@ -1,46 +1,43 @@
+/** What was understood of the files, every guess to be corrected, beside what it leads to. */
+import { Undo2 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
-import type { ImportPlan, ImportProgress } from '#protocol/ingest'
+import type { Task } from '#domain/tasks/task'
+import type { TimedProgress } from '#state/attempt'
 import { canCommit, type ImportDraft } from '#state/imports'
 import { Button } from '../../controls/Button.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { TextField } from '../../controls/Field.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
-import { DatasetName } from '../../intake/DatasetName.tsx'
-import { stageWords } from '../../intake/importWords.ts'
-import { UnreadPlan } from '../../intake/UnreadPlan.tsx'
-import wizard from '../../intake/wizard.module.css'
+import styles from '../../intake/wizard.module.css'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
-import { counted } from '../../words/numbers.ts'
-import { AxisAndJoin } from './AxisAndJoin.tsx'
-import { ColumnRoles } from './ColumnRoles.tsx'
-import { FilePlans } from './FilePlans.tsx'
-import { FileFaults, Findings } from './Findings.tsx'
-import { Understood } from './Understood.tsx'
-import { axisWords } from './words.ts'
+import { taskPanels } from '../../tasks/registry.ts'
+import { stageWords } from './Reading.tsx'
 
-interface WizardProps {
-  readonly draft: ImportDraft<'classes'>
-  readonly rereading: ImportProgress | null
+interface WizardProps<T extends Task> {
+  readonly draft: ImportDraft<T>
+  /** Set while a correction is read. */
+  readonly rereading: TimedProgress | null
+  /** Why what is asked could not be read or stored; null where it could. */
   readonly fault: AppError | null
   readonly onCancel: () => void
 }
 
-export function Wizard({ draft, rereading, fault, onCancel }: WizardProps) {
-  const studio = useStudio()
+export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: WizardProps<T>) {
+  const { task, preview, plan }: { readonly task: T } & ImportDraft<T> = draft
+  const { taken, found, commit, Guesses, Understood } = taskPanels[task].importing
+  const { imports } = useStudio()
+  const ready = useStore(imports, ({ status }) => canCommit(status))
   const [, navigate] = useLocation()
-  const ready = useStore(studio.imports, (state) => canCommit(state.status))
-  const { preview, plan } = draft
-  const { inspection } = preview
   const unread = plan !== preview.plan && rereading === null
-  const change = (next: Partial<ImportPlan>) => void studio.imports.getState().correct({ ...plan, ...next })
   const store = async () => {
-    const dataset = await studio.imports.getState().commit()
+    const dataset = await imports.getState().commit()
     if (dataset) navigate(paths.data(dataset.hash), { replace: true })
   }
-  const found = `${counted(inspection.spectra, 'spectrum', 'spectra')} with ${counted(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
-
+  const stage = rereading && stageWords[rereading.stage]
   return (
     <form
       className="page"
@@ -52,41 +49,52 @@ export function Wizard({ draft, rereading, fault, onCancel }: WizardProps) {
       <header className="page-head">
         <div>
           <h1>Look over what was understood</h1>
-          <p>{found}. Every guess below can be changed; nothing is stored yet.</p>
+          <p>
+            {taken} {found(draft)}. Every guess below can be changed; nothing is stored yet.
+          </p>
         </div>
-        <div className="row">
+        <div className="row wrap">
           <Button onClick={onCancel}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={!ready}>
-            Import {counted(inspection.spectra, 'spectrum', 'spectra')}
+            {commit(draft)}
           </Button>
         </div>
       </header>
 
-      <div className={wizard.rereading} aria-hidden={rereading === null}>
-        {rereading && <Progress label={stageWords[rereading.stage]} fraction={rereading.fraction} />}
+      <div className={styles.rereading} aria-hidden={rereading === null}>
+        {rereading && stage && <Progress label={stage} fraction={rereading.fraction} />}
       </div>
-      <LiveStatus
-        text={rereading ? `${stageWords[rereading.stage]} …` : unread ? 'Not understood' : `Understood: ${found}`}
-      />
+      <LiveStatus text={stage ? `${stage} …` : unread ? 'Not understood' : `Understood: ${found(draft)}`} />
 
-      {fault && <UnreadPlan error={fault} onRevert={unread ? () => void studio.imports.getState().revert() : null} />}
+      {fault && (
+        <div className={styles.problem}>
+          <ErrorCard
+            error={fault}
+            actions={
+              unread && (
+                <Button icon={Undo2} size="small" onClick={() => void imports.getState().revert()}>
+                  Back to what was understood
+                </Button>
+              )
+            }
+          />
+        </div>
+      )}
 
       <div className="grid">
         <div className="span-7 stack">
-          <DatasetName
-            name={draft.name}
-            proposed={preview.name}
-            onChange={(name) => studio.imports.getState().rename(name)}
+          <TextField
+            label="Name of the dataset"
+            value={draft.name}
+            maxLength={120}
+            placeholder={preview.name}
+            onChange={(event) => imports.getState().rename(event.target.value)}
           />
-          <FileFaults errors={preview.errors} />
-          <FilePlans draft={draft} onChange={(files) => change({ files })} />
-          <AxisAndJoin draft={draft} onChange={change} />
-          <ColumnRoles columns={preview.columns} roles={plan.roles} onChange={(roles) => change({ roles })} />
+          <Guesses draft={draft} unread={unread} />
         </div>
         <div className="span-5">
-          <div className={wizard.aside} data-stale={rereading !== null || unread || undefined}>
-            <Understood preview={preview} />
-            <Findings warnings={inspection.warnings} />
+          <div className={styles.aside} data-stale={rereading !== null || unread || undefined}>
+            <Understood draft={draft} />
           </div>
         </div>
       </div>

@@ -1,45 +1,55 @@
 import { useMemo } from 'react'
 import type { RunRecord } from '#domain/run/run'
-import { accuracy, crossEntropy } from '../../charts/figures/classMetrics.ts'
+import type { Task } from '#domain/tasks/task'
 import { Section } from '../../controls/Card.tsx'
-import { CurvesComparison } from './CurvesComparison.tsx'
-import { comparedRuns } from './comparedRuns.ts'
-import { RunCurveFigure } from './RunCurveFigure.tsx'
+import { taskPanels } from '../../tasks/registry.ts'
+import type { PlacedRun } from '../../tasks/taskPanels.ts'
+import { taskWords } from '../../words/registry.ts'
 import { StudyDiff } from './StudyDiff.tsx'
+
+/** The chosen runs, each among those of its task: what is learned decides what shares an axis. */
+export function byTask(runs: readonly RunRecord[]): ReadonlyMap<Task, readonly PlacedRun<Task>[]> {
+  const groups = new Map<Task, PlacedRun<Task>[]>()
+  for (const [place, run] of runs.entries()) groups.set(run.task, [...(groups.get(run.task) ?? []), { place, run }])
+  return groups
+}
 
 /** The chosen runs beside one another: their curves, and what was asked of each. */
 export function Comparison({ runs }: { readonly runs: readonly RunRecord[] }) {
-  const compared = useMemo(() => comparedRuns(runs), [runs])
-  const { classes, pairs } = compared
+  const groups = useMemo(() => [...byTask(runs)], [runs])
+  const mixed = groups.length > 1
   return (
-    <Section title="Compared" note={noteOf(runs.length, classes.length > 0 && pairs.length > 0)}>
+    <Section title="Compared" note={noteOf(runs.length, mixed)}>
       <div className="grid">
-        {classes.length > 0 && (
-          <>
-            <RunCurveFigure
-              runs={classes}
-              metric={crossEntropy}
-              title="Validation loss"
-              subtitle="Cross-entropy, mean per epoch"
-              fileName="runs_cross_entropy"
-            />
-            <RunCurveFigure
-              runs={classes}
-              metric={accuracy}
-              title="Validation accuracy"
-              subtitle="Share of spectra in the right class"
-              fileName="runs_accuracy"
-            />
-          </>
+        {groups.map(([task, placed]) => (
+          <Group key={task} task={task} runs={placed} />
+        ))}
+        {groups.map(
+          ([task, placed]) =>
+            placed.length > 1 && (
+              <StudyDiff
+                key={task}
+                title={`What was asked differently${mixed ? `: ${taskWords[task].runs}` : ''}`}
+                runs={placed}
+              />
+            ),
         )}
-        {pairs.length > 0 && <CurvesComparison compared={compared} />}
-        <StudyDiff runs={runs} />
       </div>
     </Section>
   )
 }
 
+interface GroupProps<T extends Task> {
+  readonly task: T
+  readonly runs: readonly PlacedRun<T>[]
+}
+
+function Group<T extends Task>({ task, runs }: GroupProps<T>) {
+  const { Curves } = taskPanels[task].compare
+  return <Curves runs={runs} />
+}
+
 function noteOf(count: number, mixed: boolean): string | undefined {
   if (count === 1) return 'Tick a second run to set it beside this one'
-  return mixed ? 'Runs that classify and runs that predict spectra, each beside its own kind' : undefined
+  return mixed ? 'Runs of different tasks, each beside its own kind' : undefined
 }

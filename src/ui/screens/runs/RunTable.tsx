@@ -2,7 +2,10 @@ import type { ColumnDef } from '@tanstack/react-table'
 import { Blend, ChartLine, Ellipsis, Grid2x2, PencilLine, SlidersHorizontal, Trash2, Upload } from 'lucide-react'
 import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { RunRecord } from '#domain/run/run'
+import { hasModel, isActive, type RunRecord } from '#domain/run/run'
+import type { Task } from '#domain/tasks/task'
+import type { RunOf } from '#domain/tasks/taskTypes'
+import { comparedAtMost, RunLetter } from '../../comparing/comparedRuns.tsx'
 import { IconButton } from '../../controls/Button.tsx'
 import { classes } from '../../controls/classes.ts'
 import { DataTable } from '../../controls/DataTable.tsx'
@@ -10,12 +13,12 @@ import { Menu } from '../../controls/Popover.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
-import { count, dateTime, duration, intervalRange, percent, rSquared, threeDigits } from '../../words/numbers.ts'
-import { protocolWords } from '../../words/study.ts'
-import { comparedAtMost } from './comparedRuns.ts'
-import { RunLetter } from './RunLetter.tsx'
+import { backendNames } from '../../words/device.ts'
+import { count, dateTime, duration } from '../../words/numbers.ts'
+import { taskWords } from '../../words/registry.ts'
+import { bestScore, protocolWords, type Trained } from '../../words/study.ts'
+import type { TestScore } from '../../words/taskWords.ts'
 import styles from './Runs.module.css'
-import { bestOrder, type RunRow, runRow, type TestFit, testOrder } from './runRows.ts'
 
 interface RunTableProps {
   readonly runs: readonly RunRecord[]
@@ -26,10 +29,26 @@ interface RunTableProps {
   readonly onDelete: (run: RunRecord) => void
 }
 
-const backendNames = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const
+/** A run as one line: every figure with what it rests on. */
+interface RunRow {
+  readonly run: RunRecord
+  readonly best: ReturnType<typeof bestScore>
+  readonly test: TestScore | null
+  readonly active: boolean
+  /** It left weights to look at and to use. */
+  readonly usable: boolean
+}
+
+const rowOf = <T extends Task>(task: T, run: RunOf<T> & Trained<T>): RunRow => ({
+  run,
+  best: bestScore(task, run),
+  test: taskWords[task].testScore(run),
+  active: isActive(run.status),
+  usable: hasModel(run),
+})
 
 export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTableProps) {
-  const rows = useMemo(() => runs.map(runRow), [runs])
+  const rows = useMemo(() => runs.map((run) => rowOf(run.task, run)), [runs])
   const columns = useMemo(
     (): ColumnDef<RunRow, string | number | undefined>[] => [
       {
@@ -65,7 +84,7 @@ export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTabl
       {
         id: 'best',
         header: 'Best validation',
-        accessorFn: bestOrder,
+        accessorFn: ({ best }) => best?.order,
         sortUndefined: 'last',
         cell: ({ row: { original } }) => <Best best={original.best} />,
         meta: { numeric: true },
@@ -73,7 +92,7 @@ export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTabl
       {
         id: 'test',
         header: 'Test score',
-        accessorFn: testOrder,
+        accessorFn: ({ test }) => test?.order,
         sortUndefined: 'last',
         cell: ({ row: { original } }) => <Test test={original.test} />,
         meta: { numeric: true },
@@ -155,11 +174,9 @@ function Best({ best }: Pick<RunRow, 'best'>) {
   if (!best) return '–'
   return (
     <span className={styles.two}>
-      <span>
-        {'accuracy' in best.score ? percent(best.score.accuracy, best.score.n) : `loss ${threeDigits(best.score.loss)}`}
-      </span>
+      <span>{best.short}</span>
       <span className="caption dim">
-        n {count(best.score.n)}, epoch {best.epoch}
+        n {count(best.n)}, epoch {best.epoch}
       </span>
     </span>
   )
@@ -167,27 +184,15 @@ function Best({ best }: Pick<RunRow, 'best'>) {
 
 function Test({ test }: Pick<RunRow, 'test'>) {
   if (!test) return '–'
-  if ('lowest' in test) return <Fit fit={test} />
+  const { of, value, beside, note, hint } = test
   return (
-    <span className={styles.two}>
+    <span className={classes(styles.two, of !== undefined && styles.fit)} title={hint}>
       <span>
-        <b>{percent(test.accuracy, test.n)}</b>{' '}
-        <span className="dim">
-          {count(test.right)} of {count(test.n)}
-        </span>
+        {of !== undefined && `${of} `}
+        <b>{value}</b>
+        {beside !== undefined && <span className="dim"> {beside}</span>}
       </span>
-      <span className="caption dim">95%: {intervalRange(test.interval, test.n)}</span>
-    </span>
-  )
-}
-
-function Fit({ fit }: { readonly fit: TestFit }) {
-  return (
-    <span className={classes(styles.two, styles.fit)} title={fit.weakest === '' ? undefined : `lowest ${fit.weakest}`}>
-      <span>
-        R² <b>{fit.r2.map((value) => rSquared(value, 2)).join(' · ')}</b>
-      </span>
-      <span className="caption dim">n {count(fit.n)}</span>
+      <span className="caption dim">{note}</span>
     </span>
   )
 }

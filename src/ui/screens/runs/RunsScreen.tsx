@@ -2,9 +2,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { type EpochRecord, isClassEpoch, isCurvesEpoch, type RunRecord } from '#domain/run/run'
+import type { EpochRecord, RunRecord } from '#domain/run/run'
 import { runOf } from '#state/runs'
 import { liveRun } from '#state/training'
+import { comparedAtMost } from '../../comparing/comparedRuns.tsx'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -14,14 +15,13 @@ import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { count } from '../../words/numbers.ts'
 import { Comparison } from './Comparison.tsx'
-import { comparedAtMost } from './comparedRuns.ts'
 import { RunTable } from './RunTable.tsx'
 
-function withEpochs(run: RunRecord, epochs: readonly EpochRecord[], best: RunRecord['best']): RunRecord {
-  return run.task === 'classes'
-    ? { ...run, epochs: epochs.filter(isClassEpoch), best }
-    : { ...run, epochs: epochs.filter(isCurvesEpoch), best }
-}
+const withEpochs = <E extends EpochRecord, R extends { readonly epochs: readonly E[] }>(
+  run: R,
+  epochs: readonly E[],
+  best: RunRecord['best'],
+): R => ({ ...run, epochs, best })
 
 /** The recorded runs; of the one under way, what it has learned up to now. */
 function useRuns() {

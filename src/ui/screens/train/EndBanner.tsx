@@ -1,12 +1,62 @@
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import type { AppError } from '#domain/result'
+import type { RunRecord } from '#domain/run/run'
+import type { Study } from '#domain/study/study'
+import type { Task } from '#domain/tasks/task'
+import { scheduleOf } from '#domain/training/schedules/registry'
+import { fileStem } from '#export/fileNames'
+import { safetensorsPath } from '#export/modelArtefacts'
+import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
-import { FailedRun } from './FailedRun.tsx'
+import type { TrainView } from '../../run/useRun.ts'
+import { useStudio } from '../../studio.tsx'
 import styles from './TrainScreen.module.css'
-import type { TrainView } from './useTrainView.ts'
+
+/** The study to try next after a run failed, where its fault says what to change. */
+interface Retry {
+  /** For a button. */
+  readonly label: string
+  readonly edit: (study: Study) => Study
+}
+
+/** Adam's usual rate: a rate far beyond it is not mended by a tenth. */
+const usualLearningRate = 1e-3
+
+const lowered = (rate: number, usual: number): number => Math.min(rate / 10, usual)
+
+const slower: Retry = {
+  label: 'Start again with a lower learning rate',
+  edit: (study) => {
+    const { optimizer, schedule } = study
+    const own = scheduleOf(schedule).slowed?.(schedule, lowered)
+    if (own) return { ...study, schedule: own }
+    const learningRate = lowered(optimizer.learningRate, usualLearningRate)
+    const slowed = { ...study, optimizer: { ...optimizer, learningRate } }
+    if (!('minLearningRate' in schedule) || schedule.minLearningRate < learningRate) return slowed
+    return { ...slowed, schedule: { ...schedule, minLearningRate: learningRate / 100 } }
+  },
+}
+
+const smaller: Retry = {
+  label: 'Start again with smaller batches',
+  edit: (study) => ({ ...study, batchSize: Math.max(1, Math.floor(study.batchSize / 2)) }),
+}
+
+const retries: Readonly<Record<string, Retry>> = {
+  'loss-not-finite': slower,
+  'weights-not-finite': slower,
+  'out-of-memory': smaller,
+  'shape-refused': smaller,
+}
+
+/** Null where no setting is to blame. */
+export const retryAfter = ({ code }: AppError): Retry | null => retries[code] ?? null
 
 /** How the run ended when it did not end by itself, and what can be done. */
-export function EndBanner({ view }: { readonly view: TrainView }) {
+export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
   const openStudy = useOpenStudy()
   if (view.status === 'finished') return null
   const again = <Button onClick={() => void openStudy(view.study)}>Open its study</Button>
@@ -45,4 +95,57 @@ export function EndBanner({ view }: { readonly view: TrainView }) {
     default:
       return view.status satisfies never
   }
+}
+
+/** What a failed run leaves, and the ways on from it. What went wrong stands above, in the error card. */
+function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly reached: string }) {
+  const openStudy = useOpenStudy()
+  const { best, record, error } = view
+  const retry = error && retryAfter(error)
+  const ways = (
+    <>
+      {best && record && <DownloadBest record={record} epoch={best.epoch} />}
+      <Button
+        {...(retry && { kind: 'primary' as const })}
+        onClick={() => void openStudy(retry?.edit(view.study) ?? view.study)}
+      >
+        {retry?.label ?? 'Open its study'}
+      </Button>
+    </>
+  )
+  if (!best) {
+    return (
+      <Banner title="It left no weights to use" action={ways}>
+        {reached}
+      </Banner>
+    )
+  }
+  return (
+    <Banner title={`The best weights so far are kept: epoch ${best.epoch}`} action={ways}>
+      {reached}{' '}
+      {record?.evaluation
+        ? 'They were judged on the test part and can be used like those of any run.'
+        : 'They could not be judged on the test part, but can be used and taken away.'}
+    </Banner>
+  )
+}
+
+/** One file that stands alone: weights, network, axis and what was fitted before the training. */
+function DownloadBest({ record, epoch }: { readonly record: RunRecord; readonly epoch: number }) {
+  const { exports, notices } = useStudio()
+  const [busy, setBusy] = useState(false)
+  const download = async (): Promise<void> => {
+    setBusy(true)
+    await exports.getState().open(record)
+    const { listing } = exports.getState()
+    if (listing.kind === 'failed') notices.getState().alert(listing.error)
+    const made = listing.kind === 'ready' ? await exports.getState().make(safetensorsPath) : null
+    if (made) saveFile(`${fileStem(record.name)}_epoch_${epoch}.safetensors`, made.bytes, 'application/octet-stream')
+    setBusy(false)
+  }
+  return (
+    <Button icon={Download} disabled={busy} onClick={() => void download()}>
+      Download the best weights
+    </Button>
+  )
 }

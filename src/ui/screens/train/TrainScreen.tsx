@@ -2,7 +2,10 @@
 import { Pause, Play, Square } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
-import { hasModel } from '#domain/run/run'
+import { hasModel, type RunRecord } from '#domain/run/run'
+import type { Study } from '#domain/study/study'
+import type { Task } from '#domain/tasks/task'
+import { Banner } from '../../controls/Banner.tsx'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -10,15 +13,18 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
+import { StudyCard } from '../../run/StudyCard.tsx'
+import { sharedTiles } from '../../run/trainTiles.ts'
+import type { LiveStatus } from '../../run/useRun.ts'
+import { type TrainView, useTrainView } from '../../run/useRun.ts'
 import { useStudio } from '../../studio.tsx'
-import { CurvesTraining } from '../../tasks/curves/train/CurvesTraining.tsx'
-import { ClassTraining } from './ClassTraining.tsx'
+import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
+import { taskPanels } from '../../tasks/registry.ts'
+import { sentence } from '../../words/sentence.ts'
+import { chosenBy } from '../../words/study.ts'
 import { EndBanner } from './EndBanner.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import styles from './TrainScreen.module.css'
-import { trainSubtitle } from './trainSubtitle.ts'
-import { trainTiles } from './trainTiles.ts'
-import { type TrainView, useTrainView } from './useTrainView.ts'
 
 export function TrainScreen({ runId }: { readonly runId: string }) {
   const found = useTrainView(runId)
@@ -50,30 +56,56 @@ export function TrainScreen({ runId }: { readonly runId: string }) {
   )
 }
 
-function TrainPage({ view }: { readonly view: TrainView }) {
-  const { live } = view
+/** Who chooses the result, and what is kept away from it. */
+function chosenWords(study: Study): string {
+  const part = chosenBy(study)
+  if (study.selection === 'last' || part === null) {
+    return 'The last epoch is the result; the test part is untouched.'
+  }
+  return part === 'Test'
+    ? 'The best epoch is chosen on the test part, as the study did.'
+    : 'Best epoch is chosen on validation; the test part is untouched.'
+}
+
+function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
+  const { task, live, study, record, error, epochs } = view
+  const { trainedOn, tiles, Figures, Notes } = taskPanels[task].train
   return (
     <div className="page">
       <header className="page-head">
         <div>
-          <div className={styles.title}>
+          <div className="title-row">
             <h1>{view.name}</h1>
             <StatusPill status={view.status} />
           </div>
-          <p>{trainSubtitle(view)}</p>
+          <p>
+            {study.model.name} on {trainedOn(view)}. {chosenWords(study)}
+          </p>
         </div>
-        <Actions view={view} />
+        <Actions id={view.id} phase={live?.kind} usable={record !== null && hasModel(record)} />
       </header>
-      {view.error && (
+      {error && (
         <div className={styles.block}>
-          <ErrorCard error={view.error} />
+          <ErrorCard error={error} />
         </div>
       )}
       {live && live.kind !== 'failed' ? <ProgressCard status={live} /> : <EndBanner view={view} />}
       <div className={styles.block}>
-        <StatTiles label="Training so far" tiles={trainTiles(view)} />
+        <StatTiles label="Training so far" tiles={[...tiles(view), ...sharedTiles(view)]} />
       </div>
-      {view.task === 'classes' ? <ClassTraining view={view} /> : <CurvesTraining view={view} />}
+      <div className="grid">
+        <div className="span-8">
+          <div className="grid">
+            <Figures view={view} />
+          </div>
+        </div>
+        <div className="span-4 stack side-column">
+          <StudyCard task={task} study={study} record={record} />
+          {record && <RunNotes record={record} />}
+          {record && Notes && <Notes record={record} />}
+          <LearningRateFigure study={study} done={epochs.at(-1)?.epoch ?? 0} />
+        </div>
+      </div>
     </div>
   )
 }
@@ -98,16 +130,23 @@ function useSpace(act: (() => void) | null): void {
   }, [act])
 }
 
-function Actions({ view }: { readonly view: TrainView }) {
+interface ActionsProps {
+  readonly id: string
+  /** Undefined where this page does not train the run. */
+  readonly phase: LiveStatus['kind'] | undefined
+  /** It left weights to look at and to use. */
+  readonly usable: boolean
+}
+
+function Actions({ id, phase, usable }: ActionsProps) {
   const training = useStudio().training
-  const phase = view.live?.kind
   const toggle = useMemo(() => {
     if (phase === 'paused') return () => void training.getState().resume()
     if (phase === 'training') return () => void training.getState().pause()
     return null
   }, [phase, training])
   useSpace(toggle)
-  if (phase === undefined || phase === 'failed') return <AfterTraining view={view} />
+  if (phase === undefined || phase === 'failed') return usable && <AfterTraining id={id} />
   return (
     <div className="row wrap">
       {phase === 'paused' ? (
@@ -136,16 +175,42 @@ function Actions({ view }: { readonly view: TrainView }) {
   )
 }
 
-function AfterTraining({ view }: { readonly view: TrainView }) {
-  if (!view.record || !hasModel(view.record)) return null
+function AfterTraining({ id }: { readonly id: string }) {
   return (
     <div className="row wrap">
-      <Link href={paths.explain(view.id)} className={buttonClass()}>
+      <Link href={paths.explain(id)} className={buttonClass()}>
         See why it decides
       </Link>
-      <Link href={paths.evaluate(view.id)} className={buttonClass('primary')}>
+      <Link href={paths.evaluate(id)} className={buttonClass('primary')}>
         See how good it is
       </Link>
     </div>
+  )
+}
+
+/** What happened on the way: what could not be saved, and what ran slower than it should. Of the data, Data tells. */
+function RunNotes({ record }: { readonly record: RunRecord }) {
+  const slower = record.warnings.filter(({ code }) => code === 'stock-kernel')
+  const unsaved = record.warnings.filter(({ code }) => code.startsWith('storage-'))
+  return (
+    <>
+      {unsaved.map(({ code, message }) => (
+        <Banner key={code} title={sentence(message)} />
+      ))}
+      {slower.length > 0 && (
+        <Banner
+          tone="info"
+          title={
+            slower.length === 1
+              ? 'One operation ran on a slower kernel'
+              : `${slower.length} operations ran on slower kernels`
+          }
+        >
+          {slower.map(({ message }) => (
+            <p key={message}>{sentence(message)}</p>
+          ))}
+        </Banner>
+      )}
+    </>
   )
 }

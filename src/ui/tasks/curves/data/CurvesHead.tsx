@@ -3,7 +3,7 @@ import { useStudio } from '../../../studio.tsx'
 import { DatasetHead } from '../../../study/DatasetHead.tsx'
 import { TrainButton } from '../../../study/TrainButton.tsx'
 import { type ReadyCurvesDraft, useCurvesDraft } from '../../../study/useCurvesDraft.ts'
-import { useStartCurvesRun } from '../../../study/useStartRun.ts'
+import { useStartRun } from '../../../study/useStartRun.ts'
 import { count } from '../../../words/numbers.ts'
 
 /** What the dataset is, what can be done with it, and the way on. */
@@ -25,5 +25,5 @@ export function CurvesHead({ summary }: { readonly summary: CurvesSummary }) {
 }
 
 function Train({ draft }: { readonly draft: ReadyCurvesDraft }) {
-  return <TrainButton run={useStartCurvesRun(draft)} />
+  return <TrainButton run={useStartRun('curves', draft)} />
 }

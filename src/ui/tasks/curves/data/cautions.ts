@@ -4,7 +4,7 @@ import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
 import { constantFeatureWords, quotedFew } from '../../../words/features.ts'
 import { count, counted } from '../../../words/numbers.ts'
 
-export interface Caution {
+interface Caution {
   readonly title: string
   readonly detail: string
 }

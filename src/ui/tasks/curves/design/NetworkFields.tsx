@@ -1,18 +1,41 @@
 import { useState } from 'react'
+import type { ModelSpec } from '#domain/model/modelSpec'
 import { type CurvesShape, spectralComponentsModel } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
+import { curvesShapeOf } from '#domain/tasks/curves/curvesPlan'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import type { Editor } from '../../../screens/design/useEdit.ts'
-import { networkForm } from './networkForm.ts'
+import type { DraftOf } from '../../../study/taskDraft.ts'
+import type { Editor } from '../../../study/useEdit.ts'
+
+interface NetworkForm {
+  /** Units of the first dense layer; 0 where there is none. */
+  readonly width: number
+  /** Of the base; 0 where there is none. */
+  readonly dropout: number
+  /** The recipe builds this very network from them. */
+  readonly own: boolean
+}
+
+/** The two numbers that a network was built from. */
+export function networkForm(model: ModelSpec, shape: CurvesShape): NetworkForm {
+  const base = model.trunk.flatMap(({ layers }) => layers)
+  const width = base.find((layer) => layer.kind === 'dense')?.units ?? 0
+  const dropout = base.find((layer) => layer.kind === 'dropout')?.rate ?? 0
+  return {
+    width,
+    dropout,
+    own: JSON.stringify(model) === JSON.stringify(spectralComponentsModel(width, shape, dropout)),
+  }
+}
 
 interface NetworkFieldsProps {
-  readonly study: CurvesStudy
-  readonly shape: CurvesShape
+  readonly draft: DraftOf<'curves'>
   readonly editor: Editor<CurvesStudy>
 }
 
 /** The two numbers the network is built from. */
-export function NetworkFields({ study, shape, editor }: NetworkFieldsProps) {
+export function NetworkFields({ draft: { study, dataset }, editor }: NetworkFieldsProps) {
+  const shape = curvesShapeOf(dataset)
   const [faults, setFaults] = useState<{ readonly width: string | null; readonly dropout: string | null }>({
     width: null,
     dropout: null,

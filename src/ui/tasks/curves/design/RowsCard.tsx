@@ -1,20 +1,21 @@
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import { heldOutRows, publishedRows, studyRows } from '#domain/study/recipes/spectralComponents'
-import type { CurvesStudy, PreprocessingStep } from '#domain/study/study'
+import { type RowProtocol, rowProtocols } from '#domain/study/split/registry'
+import type { CurvesStudy } from '#domain/study/study'
 import type { CurvesPlan } from '#domain/tasks/curves/curvesPlan'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { Field } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
-import { Select } from '../../../controls/Select.tsx'
-import styles from '../../../screens/design/DesignScreen.module.css'
-import { PartsTable } from '../../../screens/design/PartsTable.tsx'
-import { ShareFields } from '../../../screens/design/ShareFields.tsx'
-import { SeedField } from '../../../screens/design/trainingFields.tsx'
-import type { Editor } from '../../../screens/design/useEdit.ts'
+import { SelectField } from '../../../controls/Select.tsx'
+import styles from '../../../study/form.module.css'
+import { PartsTable } from '../../../study/PartsTable.tsx'
+import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
+import { kindsOf } from '../../../study/settings.tsx'
+import { SeedField, ShareFields } from '../../../study/trainingFields.tsx'
+import type { Editor } from '../../../study/useEdit.ts'
 import { count, counted } from '../../../words/numbers.ts'
 
 interface RowsCardProps {
@@ -24,18 +25,11 @@ interface RowsCardProps {
   readonly editor: Editor<CurvesStudy>
 }
 
-const protocols = [
-  {
-    value: 'holdOut',
-    title: 'Three parts (honest)',
-    explanation: 'The validation part picks the epoch, the test part judges once. Equal structures stay in one part.',
-  },
-  {
-    value: 'published',
-    title: 'Published protocol (optimistic)',
-    explanation: '80/20 by row, and the epoch is picked on the test rows, as the study did.',
-  },
-] as const
+/** The study turned to a protocol. */
+const choose: Readonly<Record<RowProtocol, (study: CurvesStudy) => CurvesStudy>> = {
+  holdOut: heldOutRows,
+  published: publishedRows,
+}
 
 /** Which rows take part, what is done to their features, and who learns, chooses and judges. */
 export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
@@ -48,19 +42,15 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
     <Card padded>
       <h2>Rows and parts</h2>
       <div className={styles.fields}>
-        <Field label="Rows">
-          {(control) => (
-            <Select
-              {...control}
-              value={limit === null ? 'all' : 'first'}
-              options={[
-                { value: 'all', label: `All ${count(dataset.rows)}` },
-                { value: 'first', label: 'The first rows', note: `the study reads ${count(studyRows)}` },
-              ]}
-              onChange={(chosen) => setLimit(chosen === 'all' ? null : Math.min(studyRows, dataset.rows))}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Rows"
+          value={limit === null ? 'all' : 'first'}
+          options={[
+            { value: 'all', label: `All ${count(dataset.rows)}` },
+            { value: 'first', label: 'The first rows', note: `the study reads ${count(studyRows)}` },
+          ]}
+          onChange={(chosen) => setLimit(chosen === 'all' ? null : Math.min(studyRows, dataset.rows))}
+        />
         {limit !== null && (
           <NumberField
             label="How many"
@@ -70,14 +60,17 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
             onChange={setLimit}
           />
         )}
-        <FeaturesField study={study} editor={editor} />
         <SeedField study={study} editor={editor} />
       </div>
+      <PreprocessingList study={study} editor={editor} of="the features" suits="features" />
       <ChoiceCards
         label="Protocol"
         value={split.protocol}
-        choices={protocols}
-        onChange={(protocol) => editor.edit('split', protocol === 'published' ? publishedRows : heldOutRows)}
+        choices={kindsOf(rowProtocols).map((value) => {
+          const { title, help } = rowProtocols[value].words
+          return { value, title, explanation: help }
+        })}
+        onChange={(protocol) => editor.edit('split', choose[protocol])}
       />
       {published ? (
         <Banner
@@ -110,32 +103,5 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
         <ErrorCard error={plan.parts.error} />
       )}
     </Card>
-  )
-}
-
-type Preparation = PreprocessingStep['kind'] | 'none' | 'other'
-
-/** Of features; what suits single spectra only is kept where a study brings it, and not offered. */
-function FeaturesField({ study, editor }: Pick<RowsCardProps, 'study' | 'editor'>) {
-  const [step, ...more] = study.preprocessing
-  const chosen: Preparation = !step ? 'none' : more.length === 0 && step.kind === 'standardize' ? step.kind : 'other'
-  return (
-    <Field label="Features" hint="Mean 0 and sd 1 are fitted on the training rows.">
-      {(control) => (
-        <Select<Preparation>
-          {...control}
-          value={chosen}
-          options={[
-            { value: 'standardize', label: 'Standardised', note: 'each feature over the training rows' },
-            { value: 'none', label: 'As they are' },
-            ...(chosen === 'other' ? [{ value: chosen, label: 'As the study says' }] : []),
-          ]}
-          onChange={(kind) =>
-            (kind === 'standardize' || kind === 'none') &&
-            editor.edit('preprocessing', (old) => ({ ...old, preprocessing: kind === 'none' ? [] : [{ kind }] }))
-          }
-        />
-      )}
-    </Field>
   )
 }

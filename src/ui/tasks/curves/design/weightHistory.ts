@@ -1,6 +1,6 @@
 /** What weights were before each change, so that changes can be taken back. */
 
-export interface WeightHistory {
+interface WeightHistory {
   /** Oldest first. */
   readonly past: readonly (readonly number[])[]
   /** The weights after the last change; others mean that something else changed them. */

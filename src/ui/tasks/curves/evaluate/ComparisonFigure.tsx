@@ -1,19 +1,13 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import {
-  type PredictorComparisonInput,
-  predictorComparison,
-  predictorSummary,
-  predictorTable,
-} from '../../../charts/figures/predictorComparison.ts'
-import type { PlotBuilder } from '../../../charts/plot.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { type PredictorComparisonInput, predictorComparison } from '../../../charts/figures/predictorComparison.ts'
 import { classes } from '../../../controls/classes.ts'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { cosineWords, rSquared, threeDigits } from '../../../words/numbers.ts'
 import { inColour } from './ComponentScores.tsx'
-import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
+import styles from './Evaluate.module.css'
 
 const scores = [
   { key: 'r2', name: 'R²', words: (value: number | null) => rSquared(value) },
@@ -40,27 +34,25 @@ function comparisonOf({ componentNames, evaluation }: CurvesResult): PredictorCo
 /** The network beside ridge regression and the mean spectrum, learned from the same rows. */
 export function ComparisonFigure({ result }: { readonly result: CurvesResult }) {
   const input = useMemo(() => comparisonOf(result), [result])
-  const plot = useCallback<PlotBuilder>((theme) => predictorComparison(input, theme), [input])
   const { componentNames, predictors } = input
   const penalty = result.evaluation.baselines?.ridgePenalty
   return (
-    <Figure
+    <DrawnFigure
       title="What it has to beat"
       subtitle={
         penalty === undefined
           ? 'Ridge regression found no solution on these training rows'
           : `Ridge regression (penalty ${threeDigits(penalty)}, cross-validated) and the mean training spectrum, on the same split`
       }
-      plot={plot}
-      table={() => predictorTable(input)}
-      summary={predictorSummary(input)}
+      of={predictorComparison}
+      input={input}
       fileName="predictors"
       heightPx={66 + 36 * componentNames.length}
       saveSize={{ widthPx: 760, heightPx: 130 + 42 * componentNames.length }}
     >
       {() => (
-        <ScrollBox label="Network, ridge and mean" className={styles.scroll}>
-          <table className={styles.comparison}>
+        <ScrollBox label="Network, ridge and mean" className="scroll-x">
+          <table className={`lined ${styles.comparison}`}>
             <thead>
               <tr>
                 <th scope="col" rowSpan={2} className={styles.name}>
@@ -112,6 +104,6 @@ export function ComparisonFigure({ result }: { readonly result: CurvesResult }) 
           </table>
         </ScrollBox>
       )}
-    </Figure>
+    </DrawnFigure>
   )
 }

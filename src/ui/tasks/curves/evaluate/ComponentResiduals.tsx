@@ -1,27 +1,22 @@
-import { useCallback, useId, useMemo, useState } from 'react'
+import { useId, useState } from 'react'
 import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
 import { numberedComponent } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import { pointScores, pointScoresSummary, pointScoresTable } from '../../../charts/figures/pointScores.ts'
-import { quantilePlot, quantileSummary, quantileTable } from '../../../charts/figures/quantilePlot.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { pointScores } from '../../../charts/figures/pointScores.ts'
+import { quantiles } from '../../../charts/figures/quantilePlot.ts'
+import { residualBands } from '../../../charts/figures/residualBandsPlot.ts'
 import {
-  residualBandsPlot,
-  residualBandsSummary,
-  residualBandsTable,
-} from '../../../charts/figures/residualBandsPlot.ts'
-import {
-  type ResidualHistogramInput,
-  residualHistogramPlot,
-  residualHistogramSummary,
-  residualHistogramTable,
-} from '../../../charts/figures/residualHistogramPlot.ts'
-import type { PlotBuilder } from '../../../charts/plot.ts'
+  colourEnd,
+  type ResidualHeatmapInput,
+  residualHeatmap,
+  rowsPerLine,
+} from '../../../charts/figures/residualHeatmap.ts'
+import { histogramOfResiduals } from '../../../charts/figures/residualHistogramPlot.ts'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { Select } from '../../../controls/Select.tsx'
 import { count } from '../../../words/numbers.ts'
-import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
-import { ResidualHeatmapFigure } from './ResidualHeatmapFigure.tsx'
+import styles from './Evaluate.module.css'
 
 interface ResidualsProps {
   readonly result: CurvesResult
@@ -48,7 +43,7 @@ export function ComponentResiduals({ result, evaluation }: ResidualsProps) {
   const shown = { result, evaluation, component }
   return (
     <section aria-labelledby={id}>
-      <div className={styles.sectionHead}>
+      <div className={`section-head ${styles.sectionHead}`}>
         <div>
           <h2 id={id}>Residuals of one component</h2>
           <p>Predicted − actual, over all {count(evaluation.rows.length)} test rows.</p>
@@ -67,25 +62,19 @@ export function ComponentResiduals({ result, evaluation }: ResidualsProps) {
 }
 
 function BandsFigure({ result, evaluation, component }: ComponentFigureProps) {
-  const input = useMemo(
-    () => ({
-      axis: result.axis,
-      component,
-      name: result.componentNames[component] ?? '',
-      bands: evaluation.perComponent[component]?.bands ?? [],
-      n: evaluation.rows.length,
-    }),
-    [result, evaluation, component],
-  )
-  const plot = useCallback<PlotBuilder>((theme) => residualBandsPlot(input, theme), [input])
   return (
-    <Figure
+    <DrawnFigure
       className="span-6"
       title="Residual along the spectrum"
       subtitle="Line: median row. Dark: middle half of the rows. Light: nine tenths (5–95%)."
-      plot={plot}
-      table={() => residualBandsTable(input)}
-      summary={residualBandsSummary(input)}
+      of={residualBands}
+      input={{
+        axis: result.axis,
+        component,
+        name: result.componentNames[component] ?? '',
+        bands: evaluation.perComponent[component]?.bands ?? [],
+        n: evaluation.rows.length,
+      }}
       fileName={`residuals_${component + 1}`}
       heightPx={heightPx}
     />
@@ -94,25 +83,20 @@ function BandsFigure({ result, evaluation, component }: ComponentFigureProps) {
 
 function PointScoresFigure({ result, component }: ComponentFigureProps) {
   const { metrics, baselines } = result.evaluation
-  const input = useMemo(
-    () => ({
-      axis: result.axis,
-      component,
-      name: result.componentNames[component] ?? '',
-      network: metrics[component]?.r2PerPoint ?? [],
-      ridge: baselines?.ridge[component]?.r2PerPoint ?? null,
-    }),
-    [result, metrics, baselines, component],
-  )
-  const plot = useCallback<PlotBuilder>((theme) => pointScores(input, theme), [input])
+  const ridge = baselines?.ridge[component]?.r2PerPoint ?? null
   return (
-    <Figure
+    <DrawnFigure
       className="span-6"
       title="R² per wavelength"
-      subtitle={input.ridge ? 'Thick: network. Thin, grey: ridge regression.' : 'Of the network'}
-      plot={plot}
-      table={() => pointScoresTable(input)}
-      summary={pointScoresSummary(input)}
+      subtitle={ridge ? 'Thick: network. Thin, grey: ridge regression.' : 'Of the network'}
+      of={pointScores}
+      input={{
+        axis: result.axis,
+        component,
+        name: result.componentNames[component] ?? '',
+        network: metrics[component]?.r2PerPoint ?? [],
+        ridge,
+      }}
       fileName={`r2_per_wavelength_${component + 1}`}
       heightPx={heightPx}
     />
@@ -120,27 +104,15 @@ function PointScoresFigure({ result, component }: ComponentFigureProps) {
 }
 
 function HistogramFigure({ result, evaluation, component }: ComponentFigureProps) {
-  const { histogram = null, quantiles = null } = evaluation.perComponent[component] ?? {}
-  const input = useMemo<ResidualHistogramInput | null>(
-    () =>
-      histogram && quantiles
-        ? { component, name: result.componentNames[component] ?? '', histogram, moments: quantiles }
-        : null,
-    [result, histogram, quantiles, component],
-  )
-  const plot = useCallback<PlotBuilder>(
-    (theme) => (input ? residualHistogramPlot(input, theme) : { data: [], layout: {} }),
-    [input],
-  )
-  if (!input) return null
+  const { histogram = null, quantiles: moments = null } = evaluation.perComponent[component] ?? {}
+  if (!histogram || !moments) return null
   return (
-    <Figure
+    <DrawnFigure
       className="span-6"
       title="How residuals are distributed"
       subtitle="All rows and wavelengths; line: a normal distribution of the same mean and sd"
-      plot={plot}
-      table={() => residualHistogramTable(input)}
-      summary={residualHistogramSummary(input)}
+      of={histogramOfResiduals}
+      input={{ component, name: result.componentNames[component] ?? '', histogram, moments }}
       fileName={`residual_histogram_${component + 1}`}
       heightPx={heightPx}
     />
@@ -149,21 +121,61 @@ function HistogramFigure({ result, evaluation, component }: ComponentFigureProps
 
 function QuantileFigure({ evaluation, component }: ComponentFigureProps) {
   const pairs = evaluation.perComponent[component]?.quantiles ?? null
-  const plot = useCallback<PlotBuilder>(
-    (theme) => (pairs ? quantilePlot({ component, pairs }, theme) : { data: [], layout: {} }),
-    [pairs, component],
-  )
   if (!pairs) return null
   return (
-    <Figure
+    <DrawnFigure
       className="span-6"
       title="Against a normal distribution (Q–Q)"
       subtitle="Residual quantiles over normal ones; dotted: where normal residuals lie"
-      plot={plot}
-      table={() => quantileTable({ component, pairs })}
-      summary={quantileSummary({ component, pairs })}
+      of={quantiles}
+      input={{ component, pairs }}
       fileName={`residual_quantiles_${component + 1}`}
       heightPx={heightPx}
+    />
+  )
+}
+
+type Order = ResidualHeatmapInput['order']
+
+/** Every test row of one component, over wavelength. */
+function ResidualHeatmapFigure({ result, evaluation, component }: ComponentFigureProps) {
+  const [order, setOrder] = useState<Order>('worstFirst')
+  const maps = evaluation.perComponent[component]
+  if (!maps) return null
+  const map = order === 'dataset' ? maps.inOrder : maps.worstFirst
+  const per = rowsPerLine(map)
+  return (
+    <DrawnFigure
+      className="span-12"
+      title="Residual of each row"
+      subtitle={
+        per > 1
+          ? `Orange: predicted too high, blue: too low. A line stands for ${per} rows and shows the residual furthest from 0.`
+          : 'Orange: predicted too high, blue: too low. One line a row.'
+      }
+      controls={
+        <Segmented<Order>
+          label="Order of the rows"
+          value={order}
+          options={[
+            { value: 'worstFirst', label: 'Worst first' },
+            { value: 'dataset', label: 'By row' },
+          ]}
+          onChange={setOrder}
+        />
+      }
+      of={residualHeatmap}
+      input={{
+        axis: result.axis,
+        name: result.componentNames[component] ?? '',
+        map,
+        order,
+        end: colourEnd(maps.inOrder),
+      }}
+      fileName={`residual_map_${component + 1}`}
+      heightPx={380}
+      wide
+      saveSize={{ widthPx: 1100, heightPx: 560 }}
     />
   )
 }

@@ -4,8 +4,8 @@ import { Card } from '../../../controls/Card.tsx'
 import { classes } from '../../../controls/classes.ts'
 import { Tag } from '../../../controls/Tag.tsx'
 import { cosineWords, rSquared, scoreRange, threeDigits } from '../../../words/numbers.ts'
-import styles from './CurvesEvaluate.module.css'
 import type { CurvesResult } from './curvesResult.ts'
+import styles from './Evaluate.module.css'
 
 /** `×1.5` where the loss does not count all components alike; null for the others. */
 function weightWords({ study }: CurvesResult, component: number): string | null {

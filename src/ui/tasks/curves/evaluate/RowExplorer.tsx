@@ -3,7 +3,10 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
-import { shownCurves } from '#state/evaluations'
+import { type RowCurves, shownCurves } from '#state/evaluations'
+import { numberedComponent } from '../../../charts/componentColours.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { componentCurves, fitOf, fitWords } from '../../../charts/figures/componentCurves.ts'
 import { Legend } from '../../../charts/Legend.tsx'
 import { Button, IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -13,11 +16,36 @@ import { Segmented } from '../../../controls/Segmented.tsx'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
 import { count } from '../../../words/numbers.ts'
-import styles from './CurvesEvaluate.module.css'
+import { inColour } from './ComponentScores.tsx'
 import type { CurvesResult } from './curvesResult.ts'
-import { RowFigure } from './RowFigure.tsx'
-import { type RowOrder, ranksOf, stepFrom } from './rowSteps.ts'
+import styles from './Evaluate.module.css'
 import { WorstRows } from './WorstRows.tsx'
+
+/** Walking through the rows of a test part, as they stand or from the worst on. */
+
+type RowOrder = 'worstFirst' | 'dataset'
+
+interface RowWalk {
+  readonly order: RowOrder
+  /** Positions in the test part, the worst first. */
+  readonly worstFirst: Int32Array
+  /** The rank of each position in `worstFirst`. */
+  readonly ranks: Int32Array
+}
+
+export function ranksOf(worstFirst: Int32Array): Int32Array {
+  const ranks = new Int32Array(worstFirst.length)
+  for (const [rank, position] of worstFirst.entries()) ranks[position] = rank
+  return ranks
+}
+
+/** The position `by` steps on from `position`; stays at the ends. */
+export function stepFrom(position: number, by: number, { order, worstFirst, ranks }: RowWalk): number {
+  const last = worstFirst.length - 1
+  const kept = (place: number): number => Math.min(last, Math.max(0, place))
+  if (order === 'dataset') return kept(position + by)
+  return worstFirst[kept((ranks[position] ?? 0) + by)] ?? position
+}
 
 interface RowExplorerProps {
   readonly result: CurvesResult
@@ -53,7 +81,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
   const datasetRow = (rows[position] ?? 0) + 1
   return (
     <section aria-labelledby={id} onKeyDown={onKey}>
-      <div className={styles.sectionHead}>
+      <div className={`section-head ${styles.sectionHead}`}>
         <div>
           <h2 id={id}>Row by row</h2>
           <p>
@@ -73,7 +101,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
       </div>
       <div className="grid">
         <div className="span-7 stack">
-          <Card className={styles.walk}>
+          <Card className="walk">
             <IconButton icon={ChevronLeft} label="Previous row" shortcut="←" kind="plain" onClick={() => step(-1)} />
             <label htmlFor={inputId}>Test row</label>
             <NumberInput
@@ -115,7 +143,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
             </div>
           ) : (
             row.kind !== 'failed' && (
-              <Card className={styles.waiting}>
+              <Card className="waiting">
                 <p className="dim">Reading the row …</p>
               </Card>
             )
@@ -131,5 +159,40 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
         </div>
       </div>
     </section>
+  )
+}
+
+interface RowFigureProps {
+  readonly result: CurvesResult
+  readonly component: number
+  readonly curves: RowCurves
+  /** Dataset row, counted from 1. */
+  readonly datasetRow: number
+}
+
+/** One component of the row at hand. */
+export function RowFigure({ result, component, curves, datasetRow }: RowFigureProps) {
+  const { axis, componentNames, favoured } = result
+  const components = componentNames.length
+  const name = componentNames[component] ?? ''
+  const input = useMemo(() => {
+    const curve = (values: Float32Array) => values.filter((_, i) => i % components === component)
+    return { axis, component, name, actual: curve(curves.actual), predicted: curve(curves.predicted) }
+  }, [axis, component, components, name, curves])
+  return (
+    <div style={inColour(component)}>
+      <DrawnFigure
+        {...(component === favoured && styles.favoured ? { className: styles.favoured } : {})}
+        title={numberedComponent(component, name)}
+        subtitle={fitWords(fitOf(input.actual, input.predicted))}
+        of={componentCurves}
+        input={input}
+        summary={`Row ${datasetRow}, ${componentCurves.summary(input)}`}
+        footer={null}
+        fileName={`component_${component + 1}_row_${datasetRow}`}
+        heightPx={232}
+        saveSize={{ widthPx: 760, heightPx: 460 }}
+      />
+    </div>
   )
 }

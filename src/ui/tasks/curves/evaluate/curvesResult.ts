@@ -1,4 +1,4 @@
-/** What the screen reads of a pair run that was judged, with everything there. */
+/** What the panel reads of a run of curves that was judged, with everything there. */
 import type { SpectralAxis } from '#domain/data/dataset'
 import type { CurvesRun } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'

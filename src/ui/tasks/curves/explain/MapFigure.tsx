@@ -1,20 +1,13 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { featureCompleteness, featureMap } from '#domain/explain/featureMaps'
 import { trustOf } from '#domain/explain/trust'
-import { Figure } from '../../../charts/Figure.tsx'
-import {
-  featureHeatmap,
-  featureHeatmapSummary,
-  featureHeatmapTable,
-  mapEnd,
-  mapUnit,
-} from '../../../charts/figures/featureHeatmap.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { featureHeatmap, mapEnd, mapUnit } from '../../../charts/figures/featureHeatmap.ts'
+import { featureHeatmapGrid } from '../../../charts/figures/featureHeatmapGrid.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
-import type { PlotBuilder } from '../../../charts/plot.ts'
-import { CompletenessBadge } from '../../../explaining/CompletenessBadge.tsx'
+import { CompletenessBadge, CompletenessShare } from '../../../explaining/CompletenessBadge.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
-import { addsUpWords, kindWords, rowsWords } from './explainWords.ts'
-import type { MapView } from './mapView.ts'
+import { addsUpWords, kindWords, type MapView, rowsWords } from './explainWords.ts'
 
 /** The map of one component: which feature, at which wavelength, by how much. */
 export function MapFigure({ explanation, component, kind, choice }: MapView) {
@@ -29,11 +22,10 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
     const map = featureMap(explanation, component, kind, choice)
     return { featureNames, wavelengthsNm, componentName, map, kind, doubtful: doubtful && kind !== 'sensitivity' }
   }, [explanation, component, kind, choice, featureNames, wavelengthsNm, componentName, doubtful])
-  const plot = useCallback<PlotBuilder>((theme) => featureHeatmap(input, theme), [input])
   const end = `${threeDigits(mapEnd(input.map))}${mapUnit(kind, featureNames)}`
-  const summary = `${input.doubtful ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmapSummary(input)}`
+  const summary = `${input.doubtful ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmap.summary(input)}`
   return (
-    <Figure
+    <DrawnFigure
       title={`${componentName}: feature by wavelength`}
       subtitle={`${kindWords(kind, featureNames)}. ${rowsWords(explanation, choice, kind)}`}
       badges={
@@ -41,8 +33,8 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
           <CompletenessBadge completeness={completeness} text={addsUpWords(completeness, choice)} />
         )
       }
-      plot={plot}
-      table={() => featureHeatmapTable(input)}
+      of={featureHeatmap}
+      input={input}
       summary={summary}
       footer={
         <div className="row wrap">
@@ -58,6 +50,53 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
       fileName={`feature_map_${componentName.toLowerCase().replace(/\W+/g, '_')}`}
       heightPx={72 + 36 * featureNames.length}
       saveSize={{ widthPx: 1000, heightPx: 120 + 42 * featureNames.length }}
+    />
+  )
+}
+
+/** All components beside each other. */
+export function ComponentsFigure({ explanation, kind, choice }: Omit<MapView, 'component'>) {
+  const { featureNames, wavelengthsNm, componentNames } = explanation
+  const parts = useMemo(
+    () => componentNames.map((_, component) => featureCompleteness(explanation, component, choice)),
+    [explanation, componentNames, choice],
+  )
+  const input = useMemo(
+    () => ({
+      featureNames,
+      wavelengthsNm,
+      kind,
+      maps: componentNames.map((componentName, component) => ({
+        componentName,
+        map: featureMap(explanation, component, kind, choice),
+        doubtful: kind !== 'sensitivity' && trustOf(parts[component] ?? { error: 0 }) === 'doubtful',
+      })),
+    }),
+    [explanation, featureNames, wavelengthsNm, componentNames, kind, choice, parts],
+  )
+  return (
+    <DrawnFigure
+      className="span-12"
+      title="All components"
+      subtitle={`${kindWords(kind, featureNames)}, each in its own colour range. ${rowsWords(explanation, choice, kind)}`}
+      of={featureHeatmapGrid}
+      input={input}
+      footer={
+        kind === 'sensitivity' ? undefined : (
+          <div className="row wrap">
+            <span>Completeness:</span>
+            {parts.map((completeness, component) => (
+              <span key={componentNames[component]}>
+                {componentNames[component]} <CompletenessShare completeness={completeness} />
+              </span>
+            ))}
+          </div>
+        )
+      }
+      fileName="feature_maps_all"
+      heightPx={78 + 24 * featureNames.length}
+      wide
+      saveSize={{ widthPx: 1400, heightPx: 120 + 30 * featureNames.length }}
     />
   )
 }

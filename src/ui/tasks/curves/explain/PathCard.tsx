@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { FeatureBaseline } from '#domain/explain/featureExplanation'
 import type { FeaturePathSettings } from '#state/tasks/curves/values'
 import { Card } from '../../../controls/Card.tsx'
+import { WholeNumberField } from '../../../controls/NumberField.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
-import { WholeNumberField } from '../../../controls/WholeNumberField.tsx'
-import styles from './CurvesExplain.module.css'
+import styles from '../../../explaining/ExplanationPage.module.css'
 
 interface PathCardProps {
   readonly settings: FeaturePathSettings

@@ -6,6 +6,14 @@ import { completenessWords } from '../../../explaining/trust.ts'
 import { sharedUnit } from '../../../words/features.ts'
 import { count, threeDigits } from '../../../words/numbers.ts'
 
+/** What the figures of the screen share. */
+export interface MapView {
+  readonly explanation: FeatureExplanation
+  readonly component: number
+  readonly kind: FeatureMapKind
+  readonly choice: RowChoice
+}
+
 export function baselineWords(baseline: FeatureBaseline): string {
   switch (baseline.kind) {
     case 'mean':

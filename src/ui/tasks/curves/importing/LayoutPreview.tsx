@@ -10,7 +10,7 @@ import { Card } from '../../../controls/Card.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { Tag } from '../../../controls/Tag.tsx'
 import { PreviewPlot } from '../../../intake/PreviewPlot.tsx'
-import styles from './CurvesWizard.module.css'
+import styles from './Wizard.module.css'
 
 const layouts = [
   {

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
-import { Field, TextArea, TextInput } from '../../../controls/Field.tsx'
+import { type InputHTMLAttributes, useEffect, useState } from 'react'
+import { Field, TextArea, TextField } from '../../../controls/Field.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
-import styles from './CurvesWizard.module.css'
 import { evenAxis, evenSteps } from './planEdits.ts'
+import styles from './Wizard.module.css'
 
 interface WavelengthFieldsProps {
   readonly wavelengthsNm: readonly number[]
@@ -94,36 +94,33 @@ function EvenFields({ firstNm, stepNm, wanted, onChange }: EvenFieldsProps) {
   const take = () => {
     if (isRead && (from !== firstNm || by !== stepNm)) onChange(evenAxis(from, by, wanted))
   }
+  const taking: InputHTMLAttributes<HTMLInputElement> = {
+    inputMode: 'decimal',
+    onBlur: take,
+    onKeyDown(event) {
+      if (event.key !== 'Enter') return
+      // It takes the number up; it does not store the dataset.
+      event.preventDefault()
+      take()
+    },
+  }
   return (
     <div className={styles.even}>
-      <Field label="First wavelength (nm)" fault={Number.isFinite(from) ? null : 'A number in nm.'}>
-        {(control) => (
-          <TextInput
-            {...control}
-            inputMode="decimal"
-            value={first}
-            onChange={(event) => setFirst(event.target.value)}
-            onBlur={take}
-            onKeyDown={(event) => event.key === 'Enter' && take()}
-          />
-        )}
-      </Field>
-      <Field
+      <TextField
+        label="First wavelength (nm)"
+        fault={Number.isFinite(from) ? null : 'A number in nm.'}
+        value={first}
+        onChange={(event) => setFirst(event.target.value)}
+        {...taking}
+      />
+      <TextField
         label="Step (nm)"
         hint={isRead ? `${wanted} wavelengths, up to ${last?.toLocaleString('en')} nm` : undefined}
         fault={by > 0 && Number.isFinite(by) ? null : 'A number above zero.'}
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            inputMode="decimal"
-            value={step}
-            onChange={(event) => setStep(event.target.value)}
-            onBlur={take}
-            onKeyDown={(event) => event.key === 'Enter' && take()}
-          />
-        )}
-      </Field>
+        value={step}
+        onChange={(event) => setStep(event.target.value)}
+        {...taking}
+      />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /**
- * Corrections of a pair's plan that touch more than one field: what stands where decides how many
+ * Corrections of a plan that touch more than one field: what stands where decides how many
  * names and wavelengths there must be, so a change of the one fits the others to it.
  */
 import type { CurvesPlan, CurvesPreview } from '#protocol/ingest'

@@ -1,61 +1,59 @@
 /** A file of structures through the network: checked, predicted, looked at, taken away. */
-import { ClipboardPaste, FilePlus, Play } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
-import { useStore } from 'zustand'
+import { Play } from 'lucide-react'
+import { useCallback } from 'react'
 import type { PredictionStatus } from '#state/predictions'
 import type { FittedRun } from '#state/tasks/curves/values'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { TaskCard } from '../../../controls/TaskCard.tsx'
-import { useFileIntake, useTakeFiles } from '../../../intake/FileIntake.tsx'
+import { useTakeFiles } from '../../../intake/FileIntake.tsx'
+import { DropCard } from '../../../predicting/DropCard.tsx'
+import { useForgotten, usePrediction } from '../../../predicting/usePrediction.ts'
 import { useStudio } from '../../../studio.tsx'
-import { count, timeLeft } from '../../../words/numbers.ts'
-import styles from './CurvesPredict.module.css'
+import { count, counted, timeLeft } from '../../../words/numbers.ts'
+import styles from './Predict.module.css'
 import { PredictedRows } from './PredictedRows.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
 
-type Status = PredictionStatus<'curves'>
-
-const idle: Status = { kind: 'idle' }
-
-const structureWords = (n: number): string => `${count(n)} ${n === 1 ? 'structure' : 'structures'}`
+const structureWords = (n: number): string => counted(n, 'structure', 'structures')
 
 export function FilePanel({ run }: { readonly run: FittedRun }) {
   const predictions = useStudio().predictions.curves
-  // What another model said is not shown here.
-  const status = useStore(predictions, ({ status }) =>
-    status.kind !== 'idle' && status.runId === run.id ? status : idle,
-  )
-  const intake = useFileIntake()
+  const status = usePrediction('curves', run.id)
   const take = useCallback(
     (files: readonly File[]) => void predictions.getState().check(run, { files }),
     [predictions, run],
   )
   useTakeFiles('Let go to predict these structures', take)
-  useEffect(() => () => predictions.getState().clear(), [predictions])
+  useForgotten('curves')
   const first = status.kind === 'idle'
+  const waiting = waitingWords(status)
   const { featureNames } = run.fit
   return (
     <section aria-label="A file of structures" className={styles.file}>
-      <div className={styles.drop} data-first={first || undefined}>
-        <div>
-          <h2>A file of structures</h2>
-          <p className="muted">
-            A table with a row for each structure and a column for each of the {featureNames.length} features, with or
-            without their names, of any length. Drop it anywhere on this window; it is not added to your library.
-          </p>
-        </div>
-        <div className="row wrap">
-          <Button kind={first ? 'primary' : 'plain'} icon={FilePlus} onClick={intake.chooseFiles}>
-            {first ? 'Choose a file' : 'Another file'}
-          </Button>
-          <Button icon={ClipboardPaste} onClick={intake.paste}>
-            Paste a table
-          </Button>
-        </div>
-      </div>
+      <DropCard
+        label="Choose structures"
+        first={first}
+        choose={['Choose a file', 'Another file']}
+        words={
+          <>
+            <h2>A file of structures</h2>
+            <p className="muted">
+              A table with a row for each structure and a column for each of the {featureNames.length} features, with or
+              without their names, of any length. Drop it anywhere on this window; it is not added to your library.
+            </p>
+          </>
+        }
+      />
       {status.kind === 'failed' && <ErrorCard error={status.error} />}
-      <Waiting status={status} onCancel={() => predictions.getState().cancel()} />
+      {waiting && (
+        <TaskCard
+          what={waiting[0]}
+          fraction={waiting[1]}
+          note={waiting[2]}
+          onCancel={() => predictions.getState().cancel()}
+        />
+      )}
       {(status.kind === 'checked' || status.kind === 'predicting') && <StructureCheck checked={status.given} />}
       {status.kind === 'checked' && (
         <div className="row">
@@ -78,7 +76,9 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
 }
 
 /** What is under way, how far it is, and for how long still. */
-function waitingWords(status: Status): readonly [what: string, fraction: number, note: string | null] | null {
+function waitingWords(
+  status: PredictionStatus<'curves'>,
+): readonly [what: string, fraction: number, note: string | null] | null {
   if (status.kind === 'reading')
     return [`Reading ${status.source.files[0]?.name ?? 'the file'}`, status.progress.fraction, null]
   if (status.kind !== 'predicting' && status.kind !== 'writing') return null
@@ -91,9 +91,4 @@ function waitingWords(status: Status): readonly [what: string, fraction: number,
   // The first pieces bear the start of the device.
   const left = elapsedMs > 2000 && rows > 0 ? timeLeft((elapsedMs / rows) * (all - rows)) : null
   return [what, rows / all, [`${count(rows)} of ${count(all)}`, left].filter(Boolean).join(' · ')]
-}
-
-function Waiting({ status, onCancel }: { readonly status: Status; readonly onCancel: () => void }) {
-  const words = waitingWords(status)
-  return words && <TaskCard what={words[0]} fraction={words[1]} note={words[2]} onCancel={onCancel} />
 }

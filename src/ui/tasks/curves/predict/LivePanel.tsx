@@ -1,6 +1,6 @@
 /** One structure under the user's hand: sliders, the stack they describe, and what the network makes of it. */
 import { Copy, Crosshair, Dices } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { describeOutside, featuresOutside } from '#domain/tasks/curves/extrapolation'
 import type { FittedRun } from '#state/tasks/curves/values'
@@ -9,14 +9,13 @@ import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { NumberInput } from '../../../controls/Field.tsx'
 import { LiveStatus } from '../../../controls/LiveStatus.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
-import styles from './CurvesPredict.module.css'
-import { DatasetRow } from './DatasetRow.tsx'
-import { FeatureSlider } from './FeatureSlider.tsx'
-import { anywhere, featureScales, middle } from './featureScale.ts'
+import { anywhere, FeatureSlider, featureScales, middle } from './FeatureSlider.tsx'
+import styles from './Predict.module.css'
 import { SpectraFigures } from './SpectraFigures.tsx'
 import { StackPicture } from './StackPicture.tsx'
 import { isThinFilm } from './simulatedTruth.ts'
@@ -58,7 +57,7 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
   }
   return (
     <section id={livePanelId} className={styles.live} aria-label="One structure">
-      <div className={styles.sectionHead}>
+      <div className="section-head">
         <div>
           <h2>One structure</h2>
           <p>
@@ -143,7 +142,7 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
             <SpectraFigures fit={fit} structure={answer.features} predicted={answer.spectra} fileName="structure" />
           ) : (
             status.kind !== 'failed' && (
-              <Card className={styles.waiting}>
+              <Card className="waiting">
                 <p className="dim">Loading the network …</p>
               </Card>
             )
@@ -151,5 +150,54 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
         </div>
       </div>
     </section>
+  )
+}
+
+interface DatasetRowProps {
+  readonly datasetHash: string
+  readonly onStructure: (structure: Float32Array) => void
+}
+
+/** Takes a structure out of the dataset, by its row from 1. */
+function DatasetRow({ datasetHash, onStructure }: DatasetRowProps) {
+  const { curvesRows } = useStudio()
+  const [row, setRow] = useState(1)
+  const [fault, setFault] = useState<string | null>(null)
+  const id = useId()
+  const take = async () => {
+    await curvesRows.getState().show(datasetHash, row - 1)
+    const { status } = curvesRows.getState()
+    if (status.kind !== 'ready' || status.hash !== datasetHash) {
+      setFault(status.kind === 'failed' ? status.error.message : null)
+      return
+    }
+    const { features, featureNames, rows } = status.pair
+    const at = row - 1 - status.from
+    if (!Number.isInteger(row) || at < 0 || at >= rows) {
+      setFault(`The dataset has no row ${row}.`)
+      return
+    }
+    setFault(null)
+    onStructure(features.slice(at * featureNames.length, (at + 1) * featureNames.length))
+  }
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void take()
+      }}
+    >
+      <label htmlFor={id}>Row of the dataset</label>
+      <NumberInput id={id} className={styles.rowNumber} value={row} onChange={setRow} />
+      <Button type="submit" size="small">
+        Take it
+      </Button>
+      {fault !== null && (
+        <span className={styles.fault} role="alert">
+          {fault}
+        </span>
+      )}
+    </form>
   )
 }

@@ -11,7 +11,6 @@ import { StatTiles } from '../../../controls/StatTiles.tsx'
 import { Tag } from '../../../controls/Tag.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count, fileSize, percent } from '../../../words/numbers.ts'
-import styles from './CurvesPredict.module.css'
 import { livePanelId } from './LivePanel.tsx'
 import { SpectraFigures } from './SpectraFigures.tsx'
 import { StructureCheck } from './StructureCheck.tsx'
@@ -81,7 +80,7 @@ export function PredictedRows({ runId, checked, pile, busy }: PredictedRowsProps
         </span>
       </div>
       <StructureCheck checked={checked} onRow={setRow} chosenRow={row} />
-      <Card className={styles.walk}>
+      <Card className="walk">
         <IconButton
           icon={ChevronLeft}
           label="Previous structure"
@@ -92,7 +91,6 @@ export function PredictedRows({ runId, checked, pile, busy }: PredictedRowsProps
         <label htmlFor={rowId}>Structure</label>
         <NumberInput
           id={rowId}
-          className={styles.rowNumber}
           value={row + 1}
           onChange={(value) => {
             if (Number.isInteger(value) && value >= 1) setRow(Math.min(rows, value) - 1)

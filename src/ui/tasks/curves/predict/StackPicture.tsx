@@ -1,4 +1,4 @@
-import styles from './CurvesPredict.module.css'
+import styles from './Predict.module.css'
 
 interface StackPictureProps {
   /** From the air side on, in nm. */

@@ -1,11 +1,9 @@
 import { describeOutside, featuresOutside } from '#domain/tasks/curves/extrapolation'
 import type { NameMatch } from '#domain/tasks/curves/structureNames'
 import type { CheckedStructures } from '#state/tasks/curves/values'
-import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
-import { type ContractLine, ContractTable } from '../../../screens/predict/ContractTable.tsx'
-import { count, fileSize, percent } from '../../../words/numbers.ts'
-import styles from './CurvesPredict.module.css'
+import { ContractCard, type ContractLine } from '../../../predicting/ContractCard.tsx'
+import { count, counted, fileSize, percent } from '../../../words/numbers.ts'
 
 function namesLine(names: NameMatch, featureNames: readonly string[]): ContractLine {
   const line = { name: 'Names', model: `${featureNames[0]} … ${featureNames.at(-1)}` }
@@ -61,14 +59,12 @@ export function StructureCheck({ checked, onRow, chosenRow }: StructureCheckProp
     rangeLine(rows, outside.length),
   ]
   return (
-    <Card>
-      <div className={styles.cardHead}>
-        <h2>{file}</h2>
-        <span className="dim caption">
-          {fileSize(sizeBytes)}, {count(rows)} {rows === 1 ? 'structure' : 'structures'}
-        </span>
-      </div>
-      <ContractTable lines={lines} given="The file" />
+    <ContractCard
+      title={file}
+      note={`${fileSize(sizeBytes)}, ${counted(rows, 'structure', 'structures')}`}
+      lines={lines}
+      given="The file"
+    >
       {outside.length > 0 && (
         <DataTable<number>
           label="Rows outside the training range"
@@ -92,6 +88,6 @@ export function StructureCheck({ checked, onRow, chosenRow }: StructureCheckProp
           ]}
         />
       )}
-    </Card>
+    </ContractCard>
   )
 }

@@ -1,5 +1,4 @@
 /** The spectra that the thin-film simulator gives, for models that were trained on its kind of table. */
-
 import { createThinFilmSimulator, type ThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { checkStructures } from '#domain/simulate/thinFilm/structures'

@@ -1,0 +1,194 @@
+/** The training settings that studies of every task have, one component a field or two; a card puts them together. */
+import { useStore } from 'zustand'
+import { whyNotMixed } from '#domain/study/precision'
+import type { ScheduleSettings, Study } from '#domain/study/study'
+import { scheduleOf, schedules } from '#domain/training/schedules/registry'
+import { knownDevice } from '#state/device'
+import { NumberField } from '../controls/NumberField.tsx'
+import { SelectField } from '../controls/Select.tsx'
+import { useStudio } from '../studio.tsx'
+import { optimizers } from './optimizers.ts'
+import { NumberSettings } from './settings.tsx'
+import type { StudyFieldProps } from './useEdit.ts'
+
+export function EpochsField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  return (
+    <NumberField
+      label="Epochs"
+      fault={editor.faultOf('epochs')}
+      value={study.epochs}
+      onChange={(epochs) => editor.edit('epochs', (old) => ({ ...old, epochs }))}
+    />
+  )
+}
+
+export function BatchSizeField<S extends Study>({ study, editor, of }: StudyFieldProps<S> & { readonly of: string }) {
+  return (
+    <NumberField
+      label="Batch size"
+      hint={`${of} per step.`}
+      fault={editor.faultOf('batchSize')}
+      value={study.batchSize}
+      onChange={(batchSize) => editor.edit('batchSize', (old) => ({ ...old, batchSize }))}
+    />
+  )
+}
+
+export function SeedField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  return (
+    <NumberField
+      label="Seed"
+      hint="Same study, data, seed and device: same weights."
+      fault={editor.faultOf('seed')}
+      value={study.seed}
+      onChange={(seed) => editor.edit('seed', (old) => ({ ...old, seed }))}
+    />
+  )
+}
+
+/** The rate and its schedule, with the numbers that belong to it. */
+export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  const { schedule, optimizer } = study
+  const { words, setsOwnRate } = scheduleOf(schedule)
+  const set = (field: string, next: ScheduleSettings): void => editor.edit(field, (old) => ({ ...old, schedule: next }))
+  return (
+    <>
+      <SelectField
+        label="Schedule"
+        value={schedule.kind}
+        options={schedules.map(({ defaults, words: { title, help } }) => ({
+          value: defaults.kind,
+          label: title,
+          note: help,
+        }))}
+        onChange={(kind) => set('schedule', scheduleOf({ kind }).defaults)}
+      />
+      <NumberField
+        label={`Learning rate (${optimizers[optimizer.kind].name})`}
+        hint={setsOwnRate ? 'Not used: the schedule sets the rate of every step.' : undefined}
+        fault={editor.faultOf('optimizer.learningRate')}
+        disabled={setsOwnRate}
+        value={optimizer.learningRate}
+        onChange={(learningRate) =>
+          editor.edit('optimizer.learningRate', (old) => ({ ...old, optimizer: { ...old.optimizer, learningRate } }))
+        }
+      />
+      <NumberSettings path="schedule" value={schedule} words={words} faultOf={editor.faultOf} onChange={set} />
+    </>
+  )
+}
+
+interface ResultFieldProps<S extends Study> extends StudyFieldProps<S> {
+  /** `accuracy on the validation part` */
+  readonly judgedBy: string
+}
+
+/** Which epoch's weights are kept. */
+export function ResultField<S extends Study>({ study, editor, judgedBy }: ResultFieldProps<S>) {
+  return (
+    <SelectField
+      label="Result"
+      value={study.selection}
+      options={[
+        { value: 'best', label: 'Best epoch', note: `by ${judgedBy}; its weights are put back` },
+        { value: 'last', label: 'Last epoch' },
+      ]}
+      onChange={(selection) => editor.edit('selection', (old) => ({ ...old, selection }))}
+    />
+  )
+}
+
+const usualPatience = 15
+
+export function StopFields<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  const { stop } = study
+  return (
+    <>
+      <SelectField
+        label="Early stopping"
+        value={stop === null ? 'off' : 'on'}
+        options={[
+          { value: 'on', label: 'On', note: 'when no epoch is better for a while' },
+          { value: 'off', label: 'Off', note: 'all epochs are trained' },
+        ]}
+        onChange={(chosen) =>
+          editor.edit('stop', (old) => ({ ...old, stop: chosen === 'on' ? { patience: usualPatience } : null }))
+        }
+      />
+      {stop && (
+        <NumberField
+          label="Patience"
+          hint="Epochs without a better score."
+          fault={editor.faultOf('stop.patience')}
+          value={stop.patience}
+          onChange={(patience) => editor.edit('stop.patience', (old) => ({ ...old, stop: { patience } }))}
+        />
+      )}
+    </>
+  )
+}
+
+/** Mixed precision is offered where the device has it; one not opened yet is asked when the run starts. */
+export function PrecisionField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  const studio = useStudio()
+  const report = knownDevice(useStore(studio.device, (state) => state.status))
+  const missing = report && whyNotMixed(report)
+  return (
+    <SelectField
+      label="Precision"
+      hint={
+        missing ??
+        'Mixed keeps what lies between layers as f16: half the memory. Weights, statistics and the loss stay f32.'
+      }
+      value={study.precision}
+      options={[
+        { value: 'f32', label: 'Single (f32)' },
+        {
+          value: 'mixed',
+          label: 'Mixed (f16)',
+          ...(missing !== null && { note: 'not on this device', disabled: true }),
+        },
+      ]}
+      onChange={(precision) => editor.edit('precision', (old) => ({ ...old, precision }))}
+    />
+  )
+}
+
+interface Shares {
+  readonly train: number
+  readonly validation: number
+  readonly test: number
+}
+
+interface ShareFieldsProps {
+  readonly shares: Shares
+  readonly set: (shares: Shares) => void
+}
+
+const asPercent = (share: number): number => Math.round(share * 1000) / 10
+
+/** Validation and test are chosen; what is left trains. */
+export function ShareFields({ shares, set }: ShareFieldsProps) {
+  const { validation, test } = shares
+  const put = (part: { validation?: number; test?: number }): void => {
+    const next = { validation, test, ...part }
+    const train = Math.round((1 - next.validation - next.test) * 1e6) / 1e6
+    if (train > 0 && train < 1) set({ ...next, train })
+  }
+  return (
+    <>
+      <NumberField
+        label="Validation part (%)"
+        hint="Chooses the best epoch."
+        value={asPercent(validation)}
+        onChange={(value) => value >= 0 && put({ validation: value / 100 })}
+      />
+      <NumberField
+        label="Test part (%)"
+        hint={`Judges once. ${asPercent(shares.train)}% are left to train on.`}
+        value={asPercent(test)}
+        onChange={(value) => value > 0 && put({ test: value / 100 })}
+      />
+    </>
+  )
+}

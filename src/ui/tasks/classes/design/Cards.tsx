@@ -1,0 +1,109 @@
+/** The settings of a classification, each with what it would do to this dataset. */
+import { augmentationOf } from '#domain/augmentation/registry'
+import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
+import { attributionMethods } from '#domain/explain/methods/registry'
+import type { AugmentationStep, ClassStudy } from '#domain/study/study'
+import { Card } from '../../../controls/Card.tsx'
+import { NumberField } from '../../../controls/NumberField.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
+import { AttributionCard } from '../../../study/AttributionCard.tsx'
+import styles from '../../../study/form.module.css'
+import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
+import { kindsOf, NumberSettings } from '../../../study/settings.tsx'
+import type { DraftOf } from '../../../study/taskDraft.ts'
+import type { Editor, StudyFieldProps } from '../../../study/useEdit.ts'
+import { SplitCard } from './SplitCard.tsx'
+import { TargetCard } from './TargetCard.tsx'
+import { TrainingCard } from './TrainingCard.tsx'
+
+interface CardsProps {
+  readonly draft: DraftOf<'classes'>
+  readonly editor: Editor<ClassStudy>
+}
+
+export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
+  return (
+    <>
+      <TargetCard dataset={dataset} study={study} plan={plan} editor={editor} />
+      <SplitCard study={study} plan={plan} editor={editor} />
+      <TrainingCard study={study} editor={editor} />
+      <DataCard study={study} editor={editor} />
+      <AttributionCard
+        study={study}
+        editor={editor}
+        note="Computed after training."
+        fields={{ steps: { label: 'Steps along the path' }, spectraPerClass: { label: 'Spectra per class map' } }}
+      >
+        <SelectField
+          label="Method"
+          value={study.attribution.method}
+          options={kindsOf(attributionMethods).map((value) => {
+            const { title, help } = attributionMethods[value].words
+            return { value, label: title, note: help }
+          })}
+          onChange={(method) =>
+            editor.edit('attribution.method', (old) => ({ ...old, attribution: { ...old.attribution, method } }))
+          }
+        />
+        <SelectField
+          label="Baseline"
+          hint="What “no evidence” looks like."
+          value={study.attribution.baseline}
+          options={[
+            { value: 'zero', label: 'Zero', note: 'as in the study' },
+            { value: 'mean', label: 'Mean of the training part' },
+          ]}
+          onChange={(baseline) =>
+            editor.edit('attribution.baseline', (old) => ({
+              ...old,
+              attribution: { ...old.attribution, baseline },
+            }))
+          }
+        />
+      </AttributionCard>
+    </>
+  )
+}
+
+/** Made once copies are asked for. */
+const fresh: AugmentationStep = { ...scaleAndNoise.defaults, copies: 0 }
+
+/** What is done to a spectrum before the network sees it, and which noisy copies are made. */
+function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
+  const [copying = fresh] = study.augmentation
+  const set = (field: string, next: AugmentationStep): void =>
+    editor.edit(field, (old) => ({
+      ...old,
+      augmentation: next.copies === 0 ? [] : [next, ...old.augmentation.slice(1)],
+    }))
+  return (
+    <Card padded>
+      <h2>Preparation and copies</h2>
+      <PreprocessingList study={study} editor={editor} of="the spectra before the network sees them" suits="spectra" />
+      <h3>Copies</h3>
+      <div className={styles.fields}>
+        <NumberField
+          label="Copies per spectrum"
+          hint={
+            study.split.protocol === 'published'
+              ? 'Made before the split: this is the leak.'
+              : 'Of the training part only.'
+          }
+          fault={editor.faultOf('augmentation.copies')}
+          value={study.augmentation.length === 0 ? 0 : copying.copies}
+          onChange={(copies) => set('augmentation.copies', { ...copying, copies })}
+        />
+        {study.augmentation.length > 0 && (
+          <NumberSettings
+            path="augmentation"
+            value={copying}
+            words={augmentationOf(copying).words}
+            except={['copies']}
+            faultOf={editor.faultOf}
+            onChange={set}
+          />
+        )}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import type { ClassRun } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import type { ClassCaution } from '#domain/tasks/classes/classCautions'
+import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
+import { Banner } from '../../../controls/Banner.tsx'
+import { Button } from '../../../controls/Button.tsx'
+import { useOpenStudy } from '../../../run/useOpenStudy.ts'
+import { count } from '../../../words/numbers.ts'
+import { SmallClasses } from '../SmallClasses.tsx'
+
+interface CautionsProps {
+  readonly record: ClassRun
+  readonly evaluation: ClassEvaluation
+  /** How the training ended. */
+  readonly notes: ReactNode
+}
+
+/** What must be known beside the score, with the way to a better one. */
+export function Cautions({ record, evaluation, notes }: CautionsProps) {
+  const openStudy = useOpenStudy()
+  const honest = (
+    <Button onClick={() => void openStudy({ ...record.study, split: ramanClassification(1, 2).split })}>
+      Train the honest split
+    </Button>
+  )
+  return (
+    <>
+      {evaluation.cautions.map((caution) => (
+        <Caution key={caution.code} caution={caution} evaluation={evaluation} honest={honest} />
+      ))}
+      {notes}
+      <SmallClasses record={record} />
+    </>
+  )
+}
+
+interface CautionProps extends Pick<CautionsProps, 'evaluation'> {
+  readonly caution: ClassCaution
+  readonly honest: ReactNode
+}
+
+function Caution({ caution, evaluation, honest }: CautionProps) {
+  switch (caution.code) {
+    case 'published-protocol':
+      return (
+        <Banner title="This score leaks" action={honest}>
+          {count(evaluation.n.test)} augmented copies of {count(evaluation.sources)} spectra were judged; near-copies of
+          each were trained on, and the checkpoint was picked on these very copies. Expect less on new molecules.
+        </Banner>
+      )
+    case 'groups-ignored':
+      return (
+        <Banner title={`Spectra of one ${caution.group} stand on both sides`} action={honest}>
+          The model may have seen relatives of the test spectra. Split by {caution.group} to see how it does on new
+          ones.
+        </Banner>
+      )
+    case 'one-fold':
+      return (
+        <Banner tone="info" title={`Fold ${caution.fold + 1} of ${caution.folds} only`}>
+          The other folds show how far the score swings. Train them from the same study and compare the runs.
+        </Banner>
+      )
+    case 'groups-unknown':
+      return (
+        <Banner tone="info" title="The intervals may be too narrow">
+          The dataset of this run is gone, so it is not known which spectra share one {caution.group}. Import its files
+          again to have the intervals computed with them.
+        </Banner>
+      )
+    case 'few-test-spectra':
+      // Said by `SmallClasses`, which also stands on the training screen.
+      return null
+    default:
+      return caution satisfies never
+  }
+}

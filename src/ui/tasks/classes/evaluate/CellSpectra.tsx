@@ -1,0 +1,162 @@
+import { X } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { RunSpectra } from '#domain/tasks/classes/runSpectra'
+import { casesOfCell, shownPerCell } from '#domain/tasks/classes/testCases'
+import type { ConfusionCell } from '../../../charts/ConfusionTable.tsx'
+import { displayClassName } from '../../../charts/classColours.ts'
+import { Figure } from '../../../charts/Figure.tsx'
+import { type SpectraLinesInput, spectraLines, spectraTable } from '../../../charts/figures/spectraLines.ts'
+import type { PlotBuilder } from '../../../charts/plot.ts'
+import { type ChartTheme, withAlpha } from '../../../charts/theme.ts'
+import { IconButton } from '../../../controls/Button.tsx'
+import { Card } from '../../../controls/Card.tsx'
+import { DataTable } from '../../../controls/DataTable.tsx'
+import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { percent, spectra as spectraWords } from '../../../words/numbers.ts'
+import type { RunSpectraView } from '../useRunSpectra.ts'
+import type { Judged } from './judged.ts'
+
+interface CellSpectraProps {
+  readonly judged: Judged
+  readonly cell: ConfusionCell
+  readonly spectra: RunSpectraView
+  readonly onClose: () => void
+}
+
+interface Case {
+  readonly key: string
+  readonly row: number
+  readonly name: string
+  readonly note: string
+  readonly probability: number
+}
+
+function casesFor({ cases }: Judged, cell: ConfusionCell, spectra: RunSpectra | null): Case[] {
+  return casesOfCell(cases, cell.actual, cell.predicted).map((i) => {
+    const row = cases.rows[i] ?? 0
+    return {
+      key: String(i),
+      row,
+      name: spectra?.nameOf(row) ?? `Row ${row + 1}`,
+      note: spectra?.groupOf(row) ?? '',
+      probability: cases.probabilities[i * cases.classes + cell.predicted] ?? 0,
+    }
+  })
+}
+
+/** The spectra of one cell of the matrix: which they are, and what they look like. */
+export function CellSpectra({ judged, cell, spectra: view, onClose }: CellSpectraProps) {
+  const own = view.kind === 'ready' ? view.spectra : null
+  const cases = useMemo(() => casesFor(judged, cell, own), [judged, cell, own])
+  const [chosenKey, setChosenKey] = useState<string | null>(null)
+  const chosen = cases.find((one) => one.key === chosenKey) ?? null
+  const [actual, predicted] = [cell.actual, cell.predicted].map((c) =>
+    displayClassName(judged.classNames[c] ?? '').toLowerCase(),
+  )
+  const right = cell.actual === cell.predicted
+  const title = right ? `${spectraWords(cases.length)} rightly called ${actual}` : `${actual} called ${predicted}`
+  const panel = useRef<HTMLDivElement>(null)
+  // A choice in the matrix changes what stands below it; the keyboard and the eye are taken there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each newly chosen cell counts
+  useEffect(() => {
+    // Some browsers return a promise here.
+    void panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [cell])
+
+  return (
+    <div ref={panel} className="span-12 grid" style={{ scrollMarginBlock: 70 }}>
+      <div className="span-4">
+        <Card style={{ height: '100%' }}>
+          <div className="row pad">
+            <h2>
+              {right
+                ? `Rightly called ${actual}`
+                : `${displayClassName(judged.classNames[cell.actual] ?? '')} called ${predicted}`}
+            </h2>
+            <span className="spacer" />
+            <IconButton icon={X} label="Close" onClick={onClose} />
+          </div>
+          <DataTable<Case>
+            label={title}
+            rows={cases}
+            rowKey={(one) => one.key}
+            density="compact"
+            maxHeightPx={266}
+            chosenKey={chosenKey}
+            onChoose={(one) => setChosenKey(one.key === chosenKey ? null : one.key)}
+            columns={[
+              { id: 'name', header: 'Spectrum', accessorFn: (one) => one.name },
+              { id: 'note', header: 'Group', accessorFn: (one) => one.note },
+              {
+                id: 'probability',
+                header: 'Probability',
+                accessorFn: (one) => one.probability,
+                cell: ({ row }) => percent(row.original.probability, 100),
+                meta: { numeric: true },
+              },
+            ]}
+          />
+        </Card>
+      </div>
+      {own ? (
+        <CellFigure cases={cases} chosen={chosen} spectra={own} title={title} />
+      ) : (
+        <Card padded className="span-8">
+          {view.kind === 'failed' ? <ErrorCard error={view.error} /> : <p className="dim">Loading the spectra …</p>}
+        </Card>
+      )}
+    </div>
+  )
+}
+
+interface CellFigureProps {
+  readonly cases: readonly Case[]
+  readonly chosen: Case | null
+  readonly spectra: RunSpectra
+  readonly title: string
+}
+
+function CellFigure({ cases: all, chosen, spectra, title }: CellFigureProps) {
+  const cases = useMemo(() => all.filter(({ row }) => spectra.has(row)), [all, spectra])
+  const input = useCallback(
+    (theme: ChartTheme | null): SpectraLinesInput => {
+      const drawn = cases.slice(0, shownPerCell)
+      const faded = chosen !== null || drawn.length > 6
+      const others = drawn.filter((one) => one.key !== chosen?.key)
+      const series = (one: Case, colour: string, widthPx: number) => ({
+        name: one.name,
+        colour,
+        values: spectra.spectrumOf(one.row) ?? new Float32Array(),
+        widthPx,
+      })
+      return {
+        axis: spectra.axis,
+        yTitle: 'Intensity',
+        series: [
+          ...others.map((one) => series(one, theme ? withAlpha(theme.line, faded ? 0.22 : 0.7) : '', 1)),
+          ...(chosen ? [series(chosen, theme?.accent ?? '', 2)] : []),
+        ],
+      }
+    },
+    [cases, chosen, spectra],
+  )
+  const plot = useCallback<PlotBuilder>((theme) => spectraLines(input(theme), theme), [input])
+  const shown = Math.min(cases.length, shownPerCell)
+  return (
+    <Figure
+      className="span-8"
+      title="Their spectra"
+      subtitle={
+        chosen
+          ? `Highlighted: ${chosen.name}${chosen.note ? `, ${chosen.note}` : ''}`
+          : 'Choose one in the list to highlight it'
+      }
+      plot={plot}
+      table={() => spectraTable(input(null))}
+      summary={`${title}. ${shown === all.length ? 'All are' : `The surest ${shown} are`} drawn, as measured.`}
+      fileName="cell_spectra"
+      heightPx={250}
+      wide
+    />
+  )
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import type { SpectralAxis } from '#domain/data/dataset'
+import { attributionMethods } from '#domain/explain/methods/registry'
+import type { ClassStudy } from '#domain/study/study'
+import type { PathSettings } from '#state/tasks/classes/values'
+import { Card } from '../../../controls/Card.tsx'
+import { WholeNumberField } from '../../../controls/NumberField.tsx'
+import { Segmented } from '../../../controls/Segmented.tsx'
+import styles from '../../../explaining/ExplanationPage.module.css'
+import { BaselineDialog } from './BaselineDialog.tsx'
+
+interface BaselineCardProps {
+  readonly path: PathSettings
+  readonly study: ClassStudy
+  readonly axis: SpectralAxis
+  readonly onChange: (path: PathSettings) => void
+}
+
+type Choice = 'zero' | 'mean' | 'custom'
+
+/** What “no evidence” looks like, and how finely the way from there is walked. */
+export function BaselineCard({ path, study, axis, onChange }: BaselineCardProps) {
+  const [asking, setAsking] = useState(false)
+  const { attribution, custom } = path
+  const choose = (choice: Choice): void => {
+    if (choice === 'custom') setAsking(true)
+    else onChange({ attribution: { ...attribution, baseline: choice }, custom: null })
+  }
+  const set = (part: Partial<PathSettings['attribution']>): void =>
+    onChange({ ...path, attribution: { ...attribution, ...part } })
+  return (
+    <Card padded>
+      <h2>Baseline</h2>
+      <p className="caption muted" style={{ margin: '2px 0 10px' }}>
+        What “no evidence” looks like. Switch it: evidence that survives is safer to believe.
+      </p>
+      <Segmented<Choice>
+        label="Baseline"
+        value={custom ? 'custom' : attribution.baseline}
+        options={[
+          { value: 'zero', label: 'Zero' },
+          { value: 'mean', label: 'Mean of all' },
+          { value: 'custom', label: 'Custom' },
+        ]}
+        onChange={choose}
+      />
+      {custom && (
+        <p className="caption muted" style={{ marginTop: 8 }}>
+          {custom.name}
+        </p>
+      )}
+      <div className={styles.fields}>
+        <WholeNumberField
+          label="Steps along the path"
+          from={2}
+          to={1000}
+          value={attribution.steps}
+          onChange={(steps) => set({ steps })}
+        />
+        <WholeNumberField
+          label="Spectra per class"
+          from={1}
+          value={attribution.spectraPerClass}
+          onChange={(spectraPerClass) => set({ spectraPerClass })}
+        />
+      </div>
+      <dl className="pairs">
+        <dt>Method</dt>
+        <dd>{attributionMethods[attribution.method].words.short}</dd>
+        <dt>Target</dt>
+        <dd>class logit</dd>
+      </dl>
+      <BaselineDialog
+        open={asking}
+        study={study}
+        axis={axis}
+        onClose={() => setAsking(false)}
+        onChoose={(chosen) => {
+          setAsking(false)
+          onChange({ ...path, custom: chosen })
+        }}
+      />
+    </Card>
+  )
+}

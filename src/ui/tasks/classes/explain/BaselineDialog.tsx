@@ -1,0 +1,90 @@
+import { useRef, useState } from 'react'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { AppError } from '#domain/result'
+import type { ClassStudy } from '#domain/study/study'
+import type { CustomBaseline } from '#state/tasks/classes/values'
+import { axisTitle } from '../../../charts/axes.ts'
+import { Button } from '../../../controls/Button.tsx'
+import { Dialog } from '../../../controls/Dialog.tsx'
+import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { count } from '../../../words/numbers.ts'
+import { preprocessingWords } from '../../../words/preprocessing.ts'
+import { preparedBaseline, readBaseline } from './customBaseline.ts'
+import styles from './Explain.module.css'
+
+interface BaselineDialogProps {
+  readonly open: boolean
+  readonly study: ClassStudy
+  readonly axis: SpectralAxis
+  readonly onClose: () => void
+  readonly onChoose: (baseline: CustomBaseline) => void
+}
+
+/** A spectrum from a file or from the clipboard. */
+export function BaselineDialog({ open, study, axis, onClose, onChoose }: BaselineDialogProps) {
+  const [text, setText] = useState('')
+  const [name, setName] = useState('Pasted spectrum')
+  const [fault, setFault] = useState<AppError | null>(null)
+  const file = useRef<HTMLInputElement>(null)
+
+  const use = (): void => {
+    const read = readBaseline(text, axis)
+    if (read.ok) onChoose({ name, values: preparedBaseline(read.value, study.preprocessing) })
+    else setFault(read.error)
+  }
+  const fitted = study.preprocessing.some(({ kind }) => kind === 'standardize')
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="A spectrum as baseline"
+      note={`${count(axis.values.length)} numbers, or two columns: ${axisTitle(axis.unit).toLowerCase()} and intensity.`}
+      foot={
+        <>
+          <Button onClick={() => file.current?.click()}>Choose a file</Button>
+          <span className="spacer" />
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" disabled={text.trim() === ''} onClick={use}>
+            Use as baseline
+          </Button>
+        </>
+      }
+    >
+      <div className="stack tight">
+        <textarea
+          className={styles.paste}
+          aria-label="Spectrum"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setName('Pasted spectrum')
+            setFault(null)
+          }}
+        />
+        <p className="caption dim">
+          {fitted
+            ? 'The values are taken as the network sees them, after standardising.'
+            : `The spectrum is prepared like all others: ${preprocessingWords(study)}.`}
+        </p>
+        {fault && <ErrorCard error={fault} />}
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept=".csv,.tsv,.txt,.dat,.asc"
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? []
+            event.target.value = ''
+            if (!chosen) return
+            setFault(null)
+            void chosen.text().then((content) => {
+              setText(content)
+              setName(chosen.name)
+            })
+          }}
+        />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,117 @@
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { SpectralAxis } from '#domain/data/dataset'
+import type { ClassExplanation } from '#domain/explain/explanation'
+import { shown } from '#state/computation'
+import { displayClassName } from '../../../charts/classColours.ts'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { saliencyHeatmap } from '../../../charts/figures/saliencyHeatmap.ts'
+import { ScaleBar } from '../../../charts/Legend.tsx'
+import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
+import { Maps } from '../../../explaining/ExplanationPage.tsx'
+import { useStudio } from '../../../studio.tsx'
+import { count, spectra } from '../../../words/numbers.ts'
+import { ChecksCard } from './ChecksCard.tsx'
+import { EvidenceFigure } from './EvidenceFigure.tsx'
+import { ofClass, type ViewProps } from './explained.ts'
+import { KeyRegionsCard } from './KeyRegionsCard.tsx'
+import { regionRows } from './regionRows.ts'
+import { StrongestCard } from './StrongestCard.tsx'
+
+/** Spectra that the class maps of a run average over. */
+function spectraToExplain({ record }: Pick<ViewProps, 'record'>, perClass: number): number {
+  const counts = new Map<number, number>()
+  for (const label of record.cohort?.labels ?? []) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return [...counts.values()].reduce((sum, n) => sum + Math.min(n, perClass), 0)
+}
+
+/** The mean map of a class, all classes beside each other, and the class's key regions. */
+export function ClassView(props: ViewProps) {
+  const { spectra: own, classIndex, classNames, mode, onEditBands, side } = props
+  const studio = useStudio()
+  const computation = useStore(studio.explanations.classes, (state) => state.maps)
+  const path = useStore(studio.explanations.classes, (state) => state.path)
+  const bands = useStore(studio.bands, (state) => state.bands)
+  const maps = shown(computation)
+  const map = maps?.find((one) => one.classIndex === classIndex) ?? null
+  const explained = useMemo(() => (map ? ofClass(map) : null), [map])
+  const className = classNames[classIndex] ?? ''
+  const { axis } = own
+  const rows = useMemo(
+    () => (map ? regionRows(className, map.meanAbsolute, axis, bands) : []),
+    [map, className, axis, bands],
+  )
+  const name = displayClassName(className).toLowerCase()
+  const compute = (
+    <ComputeCard
+      state={computation}
+      what="class maps"
+      effort={`${count(spectraToExplain(props, path?.attribution.spectraPerClass ?? 0))} spectra, ${count(path?.attribution.steps ?? 0)} gradients each.`}
+      onCompute={() => void studio.explanations.classes.getState().compute()}
+      onCancel={() => studio.explanations.classes.getState().cancel()}
+    >
+      For each class, where its spectra speak for it and where against it, with a check that the evidence adds up.
+    </ComputeCard>
+  )
+  return (
+    <Maps compute={compute} state={computation.kind} side={side}>
+      {maps && (
+        <div className="grid">
+          {explained && map && (
+            <EvidenceFigure
+              explained={explained}
+              axis={axis}
+              className={className}
+              mode={mode}
+              bands={bands}
+              title={`Evidence over the mean spectrum of ${name}`}
+              subtitle={`Mean of ${spectra(explained.n)} ± 1 sd. Colour and lower panel: ${
+                mode === 'signed' ? 'mean evidence' : 'mean |evidence|, the study’s class map'
+              }.`}
+              fileName={`saliency_${className.toLowerCase()}`}
+            />
+          )}
+          <div className="span-4 stack side-column">
+            {side}
+            {map && <ChecksCard map={map} rows={rows} className={className} axis={axis} />}
+          </div>
+          <HeatmapFigure maps={maps} classNames={classNames} axis={axis} />
+          <StrongestCard maps={maps} classNames={classNames} axis={axis} bands={bands} onEditBands={onEditBands} />
+          <KeyRegionsCard rows={rows} axis={axis} title={`Key regions for ${name}`} />
+        </div>
+      )}
+    </Maps>
+  )
+}
+
+interface HeatmapFigureProps {
+  readonly maps: readonly ClassExplanation[]
+  readonly classNames: readonly string[]
+  readonly axis: SpectralAxis
+}
+
+/** Every class map, one row each. */
+function HeatmapFigure({ maps, classNames, axis }: HeatmapFigureProps) {
+  const input = useMemo(
+    () => ({
+      classNames: maps.map(({ classIndex }) => classNames[classIndex] ?? ''),
+      axis,
+      maps: maps.map(({ meanAbsolute }) => meanAbsolute),
+    }),
+    [maps, classNames, axis],
+  )
+  return (
+    <DrawnFigure
+      className="span-8"
+      title="Where each class is decided"
+      subtitle="Absolute evidence, scaled 0–1 within each class. Marker: the strongest place."
+      of={saliencyHeatmap}
+      input={input}
+      footer={<ScaleBar scale="sequential" low="Low" high="High" />}
+      fileName="saliency_heatmap_all"
+      heightPx={62 + 34 * maps.length}
+      wide
+      saveSize={{ widthPx: 1100, heightPx: 110 + 52 * maps.length }}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+/** The importer's guesses in the user's words; also the choices the chips offer. */
+import type { AxisUnit } from '#domain/data/dataset'
+import type { Delimiter, FilePlan, Inspection, Orientation } from '#protocol/ingest'
+import type { SelectOption } from '../../../controls/Select.tsx'
+
+export const uses: readonly SelectOption<FilePlan['use']>[] = [
+  { value: 'spectra', label: 'Spectra' },
+  { value: 'metadata', label: 'Metadata', note: 'joined to the spectra by a key' },
+  { value: 'skip', label: 'Leave out' },
+]
+
+export const delimiters: readonly SelectOption<Delimiter>[] = [
+  { value: ',', label: 'comma' },
+  { value: ';', label: 'semicolon' },
+  { value: '\t', label: 'tab' },
+  { value: ' ', label: 'space' },
+  { value: '|', label: 'bar' },
+]
+
+export const orientations: readonly SelectOption<Orientation>[] = [
+  { value: 'rows', label: 'a spectrum a row', note: 'one column per position' },
+  { value: 'columns', label: 'a spectrum a column', note: 'positions down the first column' },
+  { value: 'long', label: 'a point a row', note: 'spectrum, position, intensity' },
+  { value: 'twoColumn', label: 'two columns', note: 'one spectrum: position, intensity' },
+  { value: 'bracketed', label: 'lists in cells', note: '“[450, 451, …]” in one cell' },
+]
+
+export const encodings: readonly SelectOption<FilePlan['encoding']>[] = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'utf-16le', label: 'UTF-16 LE' },
+  { value: 'utf-16be', label: 'UTF-16 BE' },
+  { value: 'windows-1252', label: 'Windows-1252', note: 'Western European' },
+]
+
+export const units: readonly SelectOption<AxisUnit>[] = [
+  { value: 'cm-1', label: 'Raman shift (cm⁻¹)' },
+  { value: 'nm', label: 'Wavelength (nm)' },
+  { value: 'index', label: 'Point number', note: 'no physical axis' },
+]
+
+const unitSuffixes: Readonly<Record<AxisUnit, string>> = { 'cm-1': ' cm⁻¹', nm: ' nm', index: '' }
+
+const shortNumber = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
+
+/** “450–1,800 cm⁻¹, step 1”. */
+export function axisWords({ min, max, step, unit }: Inspection['axis']): string {
+  const range = `${shortNumber(min)}–${shortNumber(max)}${unitSuffixes[unit]}`
+  return step === null ? `${range}, uneven steps` : `${range}, step ${shortNumber(step)}`
+}

@@ -1,0 +1,62 @@
+/** What a classification puts into the frames of the screens. */
+import { lazy } from 'react'
+import type { ClassRun } from '#domain/run/run'
+import { count, counted, spectra } from '../../words/numbers.ts'
+import type { TaskPanels } from '../taskPanels.ts'
+import { axisWords } from './importing/words.ts'
+import { usePredictedSpectra } from './predict/usePredictedSpectra.ts'
+import { tiles, trainedOn } from './train/tiles.ts'
+
+/** `judged on 39 spectra of the test part.`; null for a run whose test part was not asked. */
+export function judged({ evaluation }: Pick<ClassRun, 'evaluation'>): string | null {
+  if (!evaluation) return null
+  const { n, sources } = evaluation
+  const cases = sources === n.test ? spectra(n.test) : `${count(n.test)} copies of ${spectra(sources)}`
+  return `judged on ${cases} of the test part.`
+}
+
+export const panels: TaskPanels<'classes'> = {
+  importing: {
+    taken: '',
+    found({ preview: { inspection } }) {
+      const spectra = counted(inspection.spectra, 'spectrum', 'spectra')
+      return `${spectra} with ${counted(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
+    },
+    commit: ({ preview }) => `Import ${counted(preview.inspection.spectra, 'spectrum', 'spectra')}`,
+    Guesses: lazy(async () => ({ default: (await import('./importing/Guesses.tsx')).Guesses })),
+    Understood: lazy(async () => ({ default: (await import('./importing/Understood.tsx')).Understood })),
+  },
+  design: {
+    subject: ({ dataset }) => `${dataset.summary.name}, ${spectra(dataset.rows)}`,
+    stepsPerEpoch: ({ plan }) => (plan.split.ok ? plan.split.value.stepsPerEpoch : 0),
+    Cards: lazy(async () => ({ default: (await import('./design/Cards.tsx')).Cards })),
+    NetworkFields: null,
+  },
+  train: {
+    trainedOn,
+    tiles,
+    Figures: lazy(async () => ({ default: (await import('./train/Figures.tsx')).Figures })),
+    Notes: lazy(async () => ({ default: (await import('./SmallClasses.tsx')).SmallClasses })),
+  },
+  evaluate: {
+    judged,
+    caution: ({ evaluation }) =>
+      evaluation?.cautions.some(({ code }) => code === 'published-protocol') ? 'leaky split' : undefined,
+    Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
+  },
+  explain: {
+    Explanation: lazy(async () => ({ default: (await import('./explain/Explanation.tsx')).Explanation })),
+  },
+  predict: {
+    title: 'What are these?',
+    useSubject: usePredictedSpectra,
+    Predict: lazy(async () => ({ default: (await import('./predict/Predict.tsx')).Predict })),
+  },
+  export: {
+    published: {
+      title: 'The scores in these files leak',
+      text: 'This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and the confusion matrix say so; say it too where you quote them.',
+    },
+  },
+  compare: { Curves: lazy(async () => ({ default: (await import('./runs/Curves.tsx')).Curves })) },
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { classCounts, predictionRows } from './Predictions.tsx'
+
+test('the class with the highest logit is told with its probability', () => {
+  const logits = Float32Array.of(0, Math.log(3), 0, 0)
+  const rows = predictionRows(['p', 'q'], { classNames: ['a', 'b'], logits })
+  expect(rows[0]).toMatchObject({ id: 'p', className: 'b' })
+  expect(rows[0]?.probability).toBeCloseTo(0.75, 6)
+  expect(rows[1]?.probabilities).toEqual([0.5, 0.5])
+  expect(classCounts(rows, 2)).toEqual([1, 1])
+})

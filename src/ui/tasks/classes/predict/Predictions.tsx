@@ -1,0 +1,194 @@
+import type { ColumnDef } from '@tanstack/react-table'
+import { Download } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import { type Dataset, spectrumAt } from '#domain/data/dataset'
+import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
+import type { Prediction } from '#protocol/prediction'
+import { spectrumIds } from '#state/tasks/classes/prediction'
+import type { CheckedSpectra } from '#state/tasks/classes/values'
+import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
+import { Figure } from '../../../charts/Figure.tsx'
+import {
+  type SpectraLinesInput,
+  spectraLines,
+  spectraTable,
+  strongestPoint,
+} from '../../../charts/figures/spectraLines.ts'
+import type { PlotBuilder } from '../../../charts/plot.ts'
+import { saveBlob } from '../../../charts/saveFile.ts'
+import { Button } from '../../../controls/Button.tsx'
+import { Card } from '../../../controls/Card.tsx'
+import { DataTable } from '../../../controls/DataTable.tsx'
+import { Swatch } from '../../../controls/Tag.tsx'
+import { useStudio } from '../../../studio.tsx'
+import { count, percent, spectra as spectraWords } from '../../../words/numbers.ts'
+import styles from './Predict.module.css'
+
+/** Predictions line by line: id, class, probability of each class. */
+interface PredictionRow {
+  readonly row: number
+  readonly id: string
+  readonly classIndex: number
+  readonly className: string
+  /** Of the predicted class. */
+  readonly probability: number
+  /** In the order of the classes. */
+  readonly probabilities: readonly number[]
+}
+
+export function predictionRows(ids: readonly string[], { classNames, logits }: Prediction): readonly PredictionRow[] {
+  const classes = classNames.length
+  const predicted = predictedClasses(logits, classes)
+  const shares = softmaxRows(logits, classes)
+  return ids.map((id, row) => {
+    const classIndex = predicted[row] ?? 0
+    const probabilities = [...shares.subarray(row * classes, (row + 1) * classes)]
+    return {
+      row,
+      id,
+      classIndex,
+      className: classNames[classIndex] ?? '',
+      probability: probabilities[classIndex] ?? 0,
+      probabilities,
+    }
+  })
+}
+
+/** How many spectra each class was given, in the order of the classes. */
+export function classCounts(rows: readonly PredictionRow[], classes: number): number[] {
+  const counts = Array.from({ length: classes }, () => 0)
+  for (const { classIndex } of rows) counts[classIndex] = (counts[classIndex] ?? 0) + 1
+  return counts
+}
+
+interface PredictionsProps {
+  readonly checked: CheckedSpectra
+  readonly prediction: Prediction
+}
+
+/** A probability as a percentage; what rounds to an end it does not reach says so. */
+function told(probability: number): string {
+  if (probability > 0.995 && probability < 1) return '> 99%'
+  if (probability > 0 && probability < 0.005) return '< 1%'
+  return `${Math.round(100 * probability)}%`
+}
+
+function columnsFor(classNames: readonly string[]): ColumnDef<PredictionRow, string | number>[] {
+  const colours = classColourVariables(classNames)
+  return [
+    { id: 'id', header: 'Spectrum', accessorFn: ({ id }) => id },
+    {
+      id: 'predicted',
+      header: 'Predicted class',
+      accessorFn: ({ className }) => displayClassName(className),
+      cell: ({ row: { original } }) => (
+        <span className={styles.className}>
+          <Swatch colour={colours[original.classIndex] ?? ''} />
+          {displayClassName(original.className)}
+        </span>
+      ),
+    },
+    {
+      id: 'probability',
+      header: 'Probability',
+      accessorFn: ({ probability }) => probability,
+      cell: ({ row: { original } }) => <b>{told(original.probability)}</b>,
+      meta: { numeric: true },
+    },
+    ...classNames.map(
+      (name, c): ColumnDef<PredictionRow, string | number> => ({
+        id: `p ${name}`,
+        header: displayClassName(name),
+        accessorFn: ({ probabilities }) => probabilities[c] ?? 0,
+        cell: ({ row: { original } }) => <span className="muted">{told(original.probabilities[c] ?? 0)}</span>,
+        meta: { numeric: true },
+      }),
+    ),
+  ]
+}
+
+function countsWords(rows: readonly PredictionRow[], classNames: readonly string[]): string {
+  return classCounts(rows, classNames.length)
+    .flatMap((n, c) => (n === 0 ? [] : [`${displayClassName(classNames[c] ?? '').toLowerCase()} ${count(n)}`]))
+    .join(', ')
+}
+
+/** The table of predictions, one spectrum of it as a picture, and the table as a file. */
+export function Predictions({ checked: { spectra }, prediction }: PredictionsProps) {
+  const { classNames } = prediction
+  const { predictions } = useStudio()
+  const ids = useMemo(() => spectrumIds(spectra), [spectra])
+  const rows = useMemo(() => predictionRows(ids, prediction), [ids, prediction])
+  const columns = useMemo(() => columnsFor(classNames), [classNames])
+  const [chosenRow, setChosenRow] = useState(0)
+  const chosen = rows[chosenRow] ?? rows[0]
+  const save = async () => {
+    const file = await predictions.classes.getState().write('csv')
+    if (file) saveBlob('predictions.csv', file)
+  }
+  return (
+    <>
+      <Card>
+        <div className={styles.tableHead}>
+          <div>
+            <h2>Predictions</h2>
+            <p className="dim caption">
+              {spectraWords(rows.length)}: {countsWords(rows, classNames)}. Choose a line to see its spectrum.
+            </p>
+          </div>
+          <Button kind="primary" icon={Download} onClick={() => void save()}>
+            Download the table (CSV)
+          </Button>
+        </div>
+        <DataTable
+          label="Predictions"
+          rows={rows}
+          columns={columns}
+          rowKey={({ row }) => String(row)}
+          maxHeightPx={420}
+          chosenKey={chosen ? String(chosen.row) : null}
+          onChoose={({ row }) => setChosenRow(row)}
+        />
+      </Card>
+      {chosen && <SpectrumPanel spectra={spectra} chosen={chosen} classNames={classNames} />}
+    </>
+  )
+}
+
+/** Fine enough for one spectrum: a probability, not a share of cases. */
+const digitsAs = 100
+
+interface SpectrumPanelProps {
+  readonly spectra: Dataset
+  readonly chosen: PredictionRow
+  readonly classNames: readonly string[]
+}
+
+/** One spectrum as it came, and what the model makes of it. */
+function SpectrumPanel({ spectra, chosen, classNames }: SpectrumPanelProps) {
+  const input = useCallback(
+    (colour: string): SpectraLinesInput => ({
+      axis: spectra.axis,
+      yTitle: 'Intensity',
+      series: [{ name: chosen.id, colour, values: spectrumAt(spectra, chosen.row) }],
+    }),
+    [spectra, chosen],
+  )
+  const plot = useCallback<PlotBuilder>((theme) => spectraLines(input(theme.line), theme), [input])
+  const ranked = classNames
+    .map((name, c) => ({ name: displayClassName(name).toLowerCase(), share: chosen.probabilities[c] ?? 0 }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, 3)
+    .map(({ name, share }) => `${name} ${percent(share, digitsAs)}`)
+  return (
+    <Figure
+      title={chosen.id}
+      subtitle={ranked.join(' · ')}
+      plot={plot}
+      table={() => spectraTable(input(''))}
+      summary={`As it came, before preprocessing. Highest at ${strongestPoint(spectra.axis, spectrumAt(spectra, chosen.row))}.`}
+      fileName={`spectrum-${chosen.row + 1}`}
+      heightPx={250}
+    />
+  )
+}

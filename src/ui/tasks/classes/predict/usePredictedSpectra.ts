@@ -1,0 +1,11 @@
+import type { ClassRun } from '#domain/run/run'
+import { usePrediction } from '../../../predicting/usePrediction.ts'
+import { spectra } from '../../../words/numbers.ts'
+
+/** `Library, 12 spectra, judged` */
+export function usePredictedSpectra({ id }: ClassRun): string {
+  const status = usePrediction('classes', id)
+  if (!('given' in status)) return 'New spectra judged'
+  const { summary, rows } = status.given.spectra
+  return `${summary.name}, ${spectra(rows)}, judged`
+}

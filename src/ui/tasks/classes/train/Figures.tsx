@@ -1,0 +1,166 @@
+import { memo, useCallback, useMemo } from 'react'
+import { wilsonInterval } from '#domain/scores/intervals'
+import { ConfusionTable } from '../../../charts/ConfusionTable.tsx'
+import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
+import { DrawnFigure, Figure } from '../../../charts/Figure.tsx'
+import {
+  type ClassScore,
+  classScores,
+  classScoresSummary,
+  classScoresTable,
+} from '../../../charts/figures/classScores.ts'
+import { confusionMatrix } from '../../../charts/figures/confusionMatrix.ts'
+import { accuracy, crossEntropy } from '../../../charts/figures/epochMetric.ts'
+import { trainingPanels, trainingSummary, trainingTable } from '../../../charts/figures/trainingCurves.ts'
+import { IntervalBar } from '../../../charts/IntervalBar.tsx'
+import type { PlotBuilder } from '../../../charts/plot.ts'
+import { Swatch } from '../../../controls/Tag.tsx'
+import type { TrainView } from '../../../run/useRun.ts'
+import { percent } from '../../../words/numbers.ts'
+import styles from './Figures.module.css'
+
+/** How a classifier learns: loss, accuracy, and who is confused with whom on the validation part. */
+export function Figures({ view }: { readonly view: TrainView<'classes'> }) {
+  const { study, epochs, plannedEpochs, best, targets: classNames } = view
+  const last = epochs.at(-1)
+  const confusion = last?.validationConfusion ?? null
+  const part = study.split.protocol === 'published' ? 'Test part (leaky)' : 'Validation part'
+  return (
+    <>
+      <CurveFigure metric="loss" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
+      <CurveFigure metric="accuracy" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
+      {classNames.length > 0 && (
+        <>
+          <RecallFigure classNames={classNames} confusion={confusion} part={part} />
+          <ConfusionFigure classNames={classNames} confusion={confusion} part={part} epoch={last?.epoch ?? null} />
+        </>
+      )}
+    </>
+  )
+}
+
+interface ConfusionFigureProps {
+  readonly classNames: readonly string[]
+  /** Null before the first epoch. */
+  readonly confusion: readonly (readonly number[])[] | null
+  readonly part: string
+  readonly epoch: number | null
+}
+
+/** What is taken for what, as of the last epoch. */
+const ConfusionFigure = memo(function ConfusionFigure(props: ConfusionFigureProps) {
+  const { classNames, part, epoch } = props
+  const confusion = useMemo(
+    () => props.confusion ?? classNames.map(() => classNames.map(() => 0)),
+    [props.confusion, classNames],
+  )
+  const input = { classNames, confusion }
+  return (
+    <DrawnFigure
+      className="span-6"
+      title="Confusion matrix"
+      subtitle={
+        epoch === null
+          ? `${part}, from the first epoch on`
+          : `${part} after epoch ${epoch}. Colour: share of the class.`
+      }
+      of={confusionMatrix}
+      input={input}
+      summary={epoch === null ? 'Nothing is judged yet.' : confusionMatrix.summary(input)}
+      fileName="validation_confusion"
+      heightPx={60 + 34 * classNames.length}
+      saveSize={{ widthPx: 760, heightPx: 130 + 62 * classNames.length }}
+    >
+      {() => <ConfusionTable classNames={classNames} confusion={confusion} compact />}
+    </DrawnFigure>
+  )
+})
+
+interface CurveFigureProps extends Pick<TrainView<'classes'>, 'epochs' | 'plannedEpochs' | 'best'> {
+  readonly metric: keyof typeof words
+}
+
+const words = {
+  loss: { title: 'Loss', subtitle: 'Cross-entropy, mean per epoch' },
+  accuracy: { title: 'Accuracy', subtitle: 'Share of spectra in the right class' },
+} as const
+
+const metrics = { loss: crossEntropy, accuracy }
+
+/** Drawn again once an epoch, not with every reading. */
+const CurveFigure = memo(function CurveFigure({ metric, epochs, plannedEpochs, best }: CurveFigureProps) {
+  const input = useMemo(() => ({ epochs, plannedEpochs, best }), [epochs, plannedEpochs, best])
+  const plot = useCallback<PlotBuilder>(
+    (theme, size) => trainingPanels(input, [{ metric: metrics[metric] }], theme, size),
+    [input, metric],
+  )
+  return (
+    <Figure
+      {...words[metric]}
+      className="span-6"
+      plot={plot}
+      table={() => trainingTable(input, [crossEntropy, accuracy])}
+      summary={trainingSummary(input, [metrics[metric]])}
+      footer={null}
+      fileName={`training_${metric}`}
+      heightPx={214}
+    />
+  )
+})
+
+interface RecallFigureProps {
+  readonly classNames: readonly string[]
+  /** `[actual][predicted]` counts of the last epoch; null before the first. */
+  readonly confusion: readonly (readonly number[])[] | null
+  /** “Validation part”, or what stands in its place. */
+  readonly part: string
+}
+
+function recalls({ classNames, confusion }: RecallFigureProps): ClassScore[] {
+  return classNames.map((className, c) => {
+    const row = confusion?.[c] ?? []
+    const n = row.reduce((sum, count) => sum + count, 0)
+    const right = row[c] ?? 0
+    return { className, right, n, value: n === 0 ? Number.NaN : right / n, ...wilsonInterval(right, n) }
+  })
+}
+
+const RecallFigure = memo(function RecallFigure(props: RecallFigureProps) {
+  const { classNames, confusion, part } = props
+  const scores = useMemo(() => recalls({ classNames, confusion, part }), [classNames, confusion, part])
+  const colours = useMemo(() => classColourVariables(classNames), [classNames])
+  const plot = useCallback<PlotBuilder>((theme) => classScores(scores, 'Recall', theme), [scores])
+  return (
+    <Figure
+      className="span-6"
+      title="Recall per class"
+      subtitle={`${part}, with 95% intervals`}
+      plot={plot}
+      table={() => classScoresTable(scores, 'Recall')}
+      summary={classScoresSummary(scores)}
+      fileName="recall_per_class"
+      heightPx={classNames.length * 34}
+      saveSize={{ widthPx: 760, heightPx: 80 + 44 * classNames.length }}
+    >
+      {() => (
+        <div className={styles.recall}>
+          {scores.flatMap(({ className, value, low, high, right, n }, i) => [
+            <span key={className}>
+              <Swatch colour={colours[i] ?? ''} />
+              <span className="truncate">{displayClassName(className)}</span>
+            </span>,
+            <span key={`${className} bar`}>
+              {n > 0 && <IntervalBar value={value} low={low} high={high} colour={colours[i] ?? ''} />}
+            </span>,
+            <span key={`${className} value`} className={styles.value}>
+              {percent(value, n)}
+            </span>,
+            <span key={`${className} n`} className={styles.n}>
+              {confusion ? `${right} of ${n}` : ''}
+            </span>,
+          ])}
+        </div>
+      )}
+    </Figure>
+  )
+})

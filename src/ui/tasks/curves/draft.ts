@@ -1,0 +1,18 @@
+/** The study of curves being set up. */
+import type { TaskDraft } from '../../study/taskDraft.ts'
+import { useCurvesDraft } from '../../study/useCurvesDraft.ts'
+import { words } from './words.ts'
+
+export const draft: TaskDraft<'curves'> = {
+  useDraft(hash) {
+    const draft = useCurvesDraft(hash)
+    return draft ? { kind: 'ready', draft } : { kind: 'loading' }
+  },
+  wish: ({ dataset, study, plan }) => ({
+    study,
+    name: words.runName(study, []),
+    datasetName: dataset.name,
+    classNames: [],
+    ready: plan.parts.ok && plan.network.ok,
+  }),
+}
