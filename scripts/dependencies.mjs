@@ -1,7 +1,7 @@
 /**
  * The table of direct dependencies in `docs/security.md`, from `package.json` and what is installed. A row keeps the
- * day on which it was looked at as long as version and licence stay; a new or changed one takes today's, so run this
- * only after reading what the package does, who keeps it and what its new version changes.
+ * day on which it was listed as long as version and licence stay; a new or changed one takes today's. The day says when
+ * the row was written, not that the package's code was reviewed.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,24 +23,22 @@ export function directDependencies() {
   return [...rows(dependencies, 'run time'), ...rows(devDependencies, 'development')]
 }
 
-/** @returns {{ name: string, version: string, licence: string, use: string, looked: string }[]} as the page has them */
+/** @returns {{ name: string, version: string, licence: string, use: string, listed: string }[]} as the page has them */
 export function listedDependencies(page) {
   const table = page.slice(page.indexOf(start), page.indexOf(end))
   const rows = table.split('\n').filter((line) => /^\| [^ -]/.test(line) && !line.startsWith('| package '))
   return rows.map((line) => {
-    const [name, version, licence, use, looked] = line
+    const [name, version, licence, use, listed] = line
       .slice(1, -1)
       .split('|')
       .map((cell) => cell.trim())
-    return { name, version, licence, use, looked }
+    return { name, version, licence, use, listed }
   })
 }
 
 function tableOf(rows) {
-  const lines = rows.map((row) => `| ${row.name} | ${row.version} | ${row.licence} | ${row.use} | ${row.looked} |`)
-  return ['| package | version | licence | used at | looked at |', '| --- | --- | --- | --- | --- |', ...lines].join(
-    '\n',
-  )
+  const lines = rows.map((row) => `| ${row.name} | ${row.version} | ${row.licence} | ${row.use} | ${row.listed} |`)
+  return ['| package | version | licence | used at | listed |', '| --- | --- | --- | --- | --- |', ...lines].join('\n')
 }
 
 /** The page with its table brought up to date. */
@@ -50,7 +48,7 @@ export function withDependencies(page, today) {
     const same = before.find(
       ({ name, version, licence }) => name === row.name && version === row.version && licence === row.licence,
     )
-    return { ...row, looked: same?.looked ?? today }
+    return { ...row, listed: same?.listed ?? today }
   })
   return `${page.slice(0, page.indexOf(start) + start.length)}\n${tableOf(rows)}\n${page.slice(page.indexOf(end))}`
 }

@@ -14,8 +14,8 @@ const page = readFileSync(securityPage, 'utf8')
 
 test('the table of dependencies in docs/security.md is what is installed; `node scripts/dependencies.mjs` renews it', () => {
   const listed = listedDependencies(page)
-  expect(listed.map(({ looked: _, ...row }) => row)).toEqual(directDependencies())
-  for (const { looked } of listed) expect(looked).toMatch(/^20\d\d-\d\d-\d\d$/)
+  expect(listed.map(({ listed: _, ...row }) => row)).toEqual(directDependencies())
+  for (const { listed: day } of listed) expect(day).toMatch(/^20\d\d-\d\d-\d\d$/)
 })
 
 test('a row keeps its day while version and licence stay, and a changed one takes the new day', () => {
@@ -23,7 +23,7 @@ test('a row keeps its day while version and licence stay, and a changed one take
   const react = listedDependencies(page).find(({ name }) => name === 'react')
   const older = page.replace(`| react | ${react?.version} |`, '| react | 0.14.0 |')
   const renewed = listedDependencies(withDependencies(older, '2001-01-01'))
-  expect(renewed.filter(({ looked }) => looked === '2001-01-01').map(({ name }) => name)).toEqual(['react'])
+  expect(renewed.filter(({ listed }) => listed === '2001-01-01').map(({ name }) => name)).toEqual(['react'])
 })
 
 test('every run-time dependency has a licence that lets MIT software ship it', () => {
