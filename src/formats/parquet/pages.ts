@@ -18,30 +18,39 @@ interface Counts {
   readonly compressedBytes: number
   readonly sizeBytes: number
   readonly headerBytes: number
+  readonly isDictionary: boolean
 }
 
 const whole = (value: unknown): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : -1
 
+/** Of each type of page, where its own header stands and how many whole numbers that must begin with. */
+const pageTypes: Readonly<
+  Record<number, { readonly field: 'field_5' | 'field_7' | 'field_8'; readonly numbers: number }>
+> = {
+  0: { field: 'field_5', numbers: 4 },
+  2: { field: 'field_7', numbers: 2 },
+  3: { field: 'field_8', numbers: 6 },
+}
+
+/** Every number is looked at that hyparquet will use: one that is missing would stop its clock. */
 function pageHeader(bytes: Uint8Array, at: number): Counts {
   const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: at }
   const header = deserializeTCompactProtocol(reader)
-  const data = header.field_5 ?? header.field_7 ?? header.field_8
-  const levels = header.field_8 ? whole(header.field_8.field_5 ?? 0) + whole(header.field_8.field_6 ?? 0) : 0
-  const nulls = header.field_8 ? whole(header.field_8.field_2 ?? 0) : 0
+  const type = pageTypes[whole(header.field_1)]
+  const own = type && header[type.field]
+  const numbers = type && own ? Array.from({ length: type.numbers }, (_, i) => whole(own[`field_${i + 1}`])) : [-1]
   const counts = {
-    values: data === undefined ? 0 : whole(data.field_1),
+    values: numbers[0] ?? -1,
     compressedBytes: whole(header.field_3),
     sizeBytes: whole(header.field_2),
     headerBytes: reader.offset - at,
+    isDictionary: type?.field === 'field_7',
   }
-  const rows = header.field_8 ? whole(header.field_8.field_3 ?? 0) : 0
-  if (
-    Object.values(counts).some((count) => count < 0) ||
-    levels > counts.compressedBytes ||
-    nulls > counts.values ||
-    rows > counts.values
-  ) {
+  const [values = 0, nulls = 0, rows = 0, , definitionBytes = 0, repetitionBytes = 0] =
+    type?.numbers === 6 ? numbers : []
+  const fits = nulls <= values && rows <= values && definitionBytes + repetitionBytes <= counts.compressedBytes
+  if (!fits || [...numbers, counts.compressedBytes, counts.sizeBytes].some((count) => count < 0)) {
     throw new FileFault(`The page at byte ${at} is damaged.`)
   }
   return counts
@@ -72,7 +81,7 @@ export function checkSizes(bytes: Uint8Array, metadata: FileMetaData): void {
       if (!(start >= 4 && end > start && end <= bytes.length))
         throw new FileFault(`Its column “${name}” should end at byte ${end}, behind the end of the file.`)
       let found = 0
-      for (let at = start; at < end - 1 && found < stated; ) {
+      for (let at = start; at < end - 1; ) {
         const page = pageHeader(bytes, at)
         const dataAt = at + page.headerBytes
         if (dataAt + page.compressedBytes > end) throw new FileFault(`A page of “${name}” at byte ${at} is cut off.`)
@@ -83,9 +92,12 @@ export function checkSizes(bytes: Uint8Array, metadata: FileMetaData): void {
         ) {
           throw new FileFault(`A page of “${name}” at byte ${at} states more than it can hold.`)
         }
-        if (start !== at || dictionary === 0) found += page.values
+        if (!page.isDictionary) found += page.values
         at = dataAt + page.compressedBytes
       }
+      const flat = column.path_in_schema.length === 1
+      if (found !== stated || (flat && stated !== Number(group.num_rows)))
+        throw new FileFault(`The pages of “${name}” hold ${found} values instead of ${flat ? group.num_rows : stated}.`)
     }
   }
   if (rows !== Number(metadata.num_rows) || rows > most)
