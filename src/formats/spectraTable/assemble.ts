@@ -4,7 +4,11 @@
  * which is said in a warning. Spectra whose axis is of another kind, or lies elsewhere, are
  * rejected with a fault; they do not stop the rest.
  */
-import type { AxisUnit, DatasetContent, DatasetWarning, MetadataColumn } from '#domain/data/dataset'
+import { axisIn } from '#domain/data/axis'
+import type { MetadataColumn } from '#domain/data/column'
+import type { SpectraTable } from '#domain/data/spectraTable'
+import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { sameAxis, unitInValues } from './axis.ts'
@@ -13,9 +17,9 @@ import { datasetTooLarge } from './growingFloats.ts'
 import type { SpectraPart } from './spectraPart.ts'
 
 export interface Assembled {
-  readonly content: DatasetContent
+  readonly content: SpectraTable
   /** The unit the files tell or suggest, whatever was asked for. */
-  readonly guessedUnit: AxisUnit
+  readonly guessedUnit: SpectralUnit
   readonly warnings: readonly DatasetWarning[]
   /** One for each file with spectra that do not fit the others. */
   readonly rejected: readonly AppError[]
@@ -27,7 +31,11 @@ export interface Assembled {
  * `unit`: as the user corrected it, or null to believe the files. `maxFloats` bounds the whole dataset.
  * Errors: `no-spectra`, `dataset-too-large`; in `rejected`: `mixed-units`, `axes-do-not-overlap`.
  */
-export function assemble(given: readonly SpectraPart[], unit: AxisUnit | null, maxFloats: number): Result<Assembled> {
+export function assemble(
+  given: readonly SpectraPart[],
+  unit: SpectralUnit | null,
+  maxFloats: number,
+): Result<Assembled> {
   const chosen = chooseAxis(given, unit)
   const [first] = chosen?.parts ?? []
   if (!chosen || !first) {
@@ -45,7 +53,7 @@ export function assemble(given: readonly SpectraPart[], unit: AxisUnit | null, m
   const guessedUnit = parts.find((part) => part.unit !== null)?.unit ?? unitInValues(axis)
   return ok({
     content: {
-      axis: { values: axis, unit: unit ?? guessedUnit },
+      axis: axisIn(unit ?? guessedUnit, axis),
       intensities,
       rows,
       columns: mergeColumns(parts, rows),

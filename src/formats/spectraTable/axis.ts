@@ -1,5 +1,5 @@
 /** Spectral axes: their order, their unit, their step. */
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
 import type { ErrorPlace, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 
@@ -50,7 +50,7 @@ export function reorderRows(intensities: Float32Array, rows: number, order: Int3
 }
 
 /** The unit that names and titles tell, or null. */
-export function unitInWords(words: string): AxisUnit | null {
+export function unitInWords(words: string): SpectralUnit | null {
   if (/cm\s*\^?\s*(-|−|⁻)\s*(1|¹)|1\s*\/\s*cm|wave\s*_?num|raman\s*_?shift|^(raman_?)?shift$/i.test(words))
     return 'cm-1'
   if (/(^|[^a-z])nm([^a-z]|$)|wave\s*_?length|nanomet/i.test(words)) return 'nm'
@@ -59,22 +59,12 @@ export function unitInWords(words: string): AxisUnit | null {
 }
 
 /** What an axis without words most likely is: counted points, else wavenumbers as Raman instruments write them. */
-export function unitInValues(values: Float64Array): AxisUnit {
+export function unitInValues(values: Float64Array): SpectralUnit {
   const min = values[0] ?? 0
   const max = values[values.length - 1] ?? 0
   const counted = (min === 0 || min === 1) && max - min === values.length - 1
   if (counted) return 'index'
   return min >= -4000 && max <= 14_000 ? 'cm-1' : 'nm'
-}
-
-/** The distance of neighbours when it is the same everywhere (within 1e-4 of itself), else null. */
-export function uniformStep(values: Float64Array): number | null {
-  const last = values.length - 1
-  const step = ((values[last] ?? 0) - (values[0] ?? 0)) / last
-  for (let i = 1; i <= last; i++) {
-    if (Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0) - step) > 1e-4 * step) return null
-  }
-  return Number(step.toPrecision(9))
 }
 
 /** Equal within a thousandth of the step: exports round positions differently. */

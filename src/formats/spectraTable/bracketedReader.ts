@@ -2,7 +2,8 @@
  * One row per spectrum, axis and intensities as lists in one cell each (the form of ramanbiolib).
  * Rows nearly always repeat the same axis: its text is compared before it is parsed again.
  */
-import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { maxIntensity } from '../delimited/numbers.ts'
@@ -39,7 +40,7 @@ export function bracketedReader(shape: BracketedShape, context: ReaderContext): 
   const intensities = new GrowingFloats(1 << 14, context.maxFloats)
   const runs: Run[] = []
   let names = columnNames(null, shape.width).names
-  let unit: AxisUnit | null = null
+  let unit: SpectralUnit | null = null
   const textColumns = Array.from({ length: shape.width }, (_, i) => i).filter(
     (column) => column !== shape.axisColumn && column !== shape.intensityColumn,
   )

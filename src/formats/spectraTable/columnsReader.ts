@@ -2,7 +2,10 @@
  * One column per spectrum, the axis in a column of its own. Rows above the numbers whose axis cell
  * is a word (`class | Lipids | Proteins`) describe the spectra.
  */
-import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/data/dataset'
+
+import type { MetadataColumn } from '#domain/data/column'
+import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { orderAxis, reorderRows, unitInWords } from './axis.ts'
@@ -27,7 +30,7 @@ export function columnsReader(shape: ColumnsShape, context: ReaderContext): Spec
   const described: MetadataColumn[] = []
   let names = columnNames(null, width).names
   let named = false
-  let unit: AxisUnit | null = null
+  let unit: SpectralUnit | null = null
   return {
     warnings,
     header(cells) {

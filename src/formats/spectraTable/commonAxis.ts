@@ -2,7 +2,7 @@
  * The axis a dataset gets: the one most spectra have, cut to the range all share. Parts of another
  * unit, or that would leave less than a tenth of it, are rejected, file by file.
  */
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
 import type { AppError } from '#domain/result'
 import { sameAxis } from './axis.ts'
 import type { SpectraPart } from './spectraPart.ts'
@@ -17,7 +17,7 @@ export interface ChosenAxis {
 /** At least this share of the main axis must remain. */
 const leastShare = 0.1
 
-export function chooseAxis(given: readonly SpectraPart[], unit: AxisUnit | null): ChosenAxis | null {
+export function chooseAxis(given: readonly SpectraPart[], unit: SpectralUnit | null): ChosenAxis | null {
   const rejected = new Map<string, AppError>()
   const reject = (part: SpectraPart, fault: AppError): void => {
     if (!rejected.has(part.file)) rejected.set(part.file, fault)
@@ -52,12 +52,12 @@ export function chooseAxis(given: readonly SpectraPart[], unit: AxisUnit | null)
 }
 
 /** The unit most spectra are told to have. */
-function mainUnit(parts: readonly SpectraPart[]): AxisUnit | null {
-  const rows = new Map<AxisUnit, number>()
+function mainUnit(parts: readonly SpectraPart[]): SpectralUnit | null {
+  const rows = new Map<SpectralUnit, number>()
   for (const part of parts) {
     if (part.unit !== null) rows.set(part.unit, (rows.get(part.unit) ?? 0) + part.rows)
   }
-  return [...rows].reduce<[AxisUnit, number] | null>((a, b) => (a && a[1] >= b[1] ? a : b), null)?.[0] ?? null
+  return [...rows].reduce<[SpectralUnit, number] | null>((a, b) => (a && a[1] >= b[1] ? a : b), null)?.[0] ?? null
 }
 
 /** The axis most spectra have; of equals the first. */
@@ -73,7 +73,7 @@ function mainAxis(parts: readonly SpectraPart[]): Float64Array | null {
 
 const rowOf = (part: SpectraPart) => (part.firstRow > 0 ? { file: part.file, row: part.firstRow } : { file: part.file })
 
-const mixedUnits = (part: SpectraPart, main: AxisUnit): AppError => ({
+const mixedUnits = (part: SpectraPart, main: SpectralUnit): AppError => ({
   code: 'mixed-units',
   message: `The axis is in ${part.unit}, that of most spectra in ${main}; these spectra were left out.`,
   where: rowOf(part),

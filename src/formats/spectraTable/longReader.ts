@@ -2,7 +2,8 @@
  * One row per point: a key that names the spectrum, a position, an intensity. Points of one
  * spectrum need not stand together; its other columns count as they stand in its first row.
  */
-import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { TableRecord } from '../delimited/recordReader.ts'
@@ -34,7 +35,7 @@ export function longReader(shape: LongShape, context: ReaderContext): SpectraRea
   )
   const spectra = new Map<string, LongSpectrum>()
   let names = columnNames(null, width).names
-  let unit: AxisUnit | null = null
+  let unit: SpectralUnit | null = null
   let values = 0
   // The spectrum of the row before, and how its key is written: most rows repeat it.
   let latest: LongSpectrum | null = null

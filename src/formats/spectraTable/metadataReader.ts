@@ -1,5 +1,7 @@
 /** A table that describes spectra: every cell is text. */
-import type { DatasetWarning, MetadataColumn } from '#domain/data/dataset'
+
+import type { MetadataColumn } from '#domain/data/column'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { RecordSink } from '../delimited/readTable.ts'
 import { columnNames, raggedRow, repeatedNames } from './spectraPart.ts'
 

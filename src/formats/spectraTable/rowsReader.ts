@@ -1,5 +1,6 @@
 /** One row per spectrum, one column per point; the other columns describe the spectrum. */
-import type { AxisUnit, DatasetWarning } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { orderAxis, reorderRows, unitInWords } from './axis.ts'
@@ -23,7 +24,7 @@ export function rowsReader(shape: RowsShape, context: ReaderContext): SpectraRea
   const texts: string[][] = textColumns.map(() => [])
   const intensities = new GrowingFloats(1 << 14, context.maxFloats)
   let names = columnNames(null, width).names
-  let unit: AxisUnit | null = null
+  let unit: SpectralUnit | null = null
   let rows = 0
   return {
     warnings,

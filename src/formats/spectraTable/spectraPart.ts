@@ -1,5 +1,8 @@
 /** What the readers of every layout deliver: spectra that share one axis, with their columns. */
-import type { AxisUnit, DatasetWarning, MetadataColumn } from '#domain/data/dataset'
+
+import type { MetadataColumn } from '#domain/data/column'
+import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import type { RecordSink } from '../delimited/readTable.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
@@ -9,7 +12,7 @@ export interface SpectraPart {
   /** Strictly ascending. */
   readonly axis: Float64Array
   /** What the file says of the axis; null when it says nothing. */
-  readonly unit: AxisUnit | null
+  readonly unit: SpectralUnit | null
   /** Row-major, `rows × axis.length`. */
   readonly intensities: Float32Array
   readonly rows: number

@@ -1,5 +1,5 @@
 /** One spectrum per file: positions and intensities side by side. */
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
 import type { Result } from '#domain/result'
 import { ok } from '#domain/result'
 import { orderAxis, reorderRows, unitInWords } from './axis.ts'
@@ -13,7 +13,7 @@ export function twoColumnReader(shape: TwoColumnShape, context: ReaderContext): 
   const intensities = new GrowingFloats(2048, context.maxFloats)
   const positions: number[] = []
   let names = columnNames(null, width).names
-  let unit: AxisUnit | null = null
+  let unit: SpectralUnit | null = null
   return {
     warnings: [],
     header(cells) {

@@ -1,29 +1,15 @@
 /** Axes and layout every figure shares: the chart rules of the design in one place. */
 import type { LayoutAxis } from 'plotly.js'
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { PlotLayout } from './plot.ts'
 import type { ChartTheme } from './theme.ts'
 
 const tickPx = 11
 const titlePx = 11.5
 
-export function axisTitle(unit: AxisUnit): string {
-  switch (unit) {
-    case 'cm-1':
-      return 'Raman shift (cm⁻¹)'
-    case 'nm':
-      return 'Wavelength (nm)'
-    case 'index':
-      return 'Point'
-    default:
-      return unit satisfies never
-  }
-}
-
-/** ` cm⁻¹`, ` nm` or nothing: what follows a position in running text. */
-export function unitSuffix(unit: AxisUnit): string {
-  return { 'cm-1': ' cm⁻¹', nm: ' nm', index: '' }[unit]
-}
+/** The axis of the curves that networks predict. */
+export const wavelengthInNm = { quantity: 'wavelength', unit: 'nm' } as const
 
 const title = (text: string, theme: ChartTheme, standoff: number): Partial<LayoutAxis> => ({
   title: { text, standoff, font: { size: titlePx, color: theme.ink2, weight: 540 } },
@@ -71,14 +57,14 @@ export function yAxis(theme: ChartTheme, text: string, options: Partial<LayoutAx
 /** Position along the spectrum, ascending, from the first point to the last. */
 export function spectralAxis(
   theme: ChartTheme,
-  unit: AxisUnit,
+  axis: Pick<SpectralAxis, 'quantity' | 'unit'>,
   range: readonly [number, number],
   options: Partial<LayoutAxis> = {},
 ): Partial<LayoutAxis> {
-  return xAxis(theme, axisTitle(unit), {
+  return xAxis(theme, axisTitle(axis), {
     range: [range[0], range[1]],
     hoverformat: ',.0f',
-    unifiedhovertitle: { text: `%{x:,.0f}${unitSuffix(unit)}` },
+    unifiedhovertitle: { text: `%{x:,.0f}${unitSuffix(axis.unit)}` },
     ...options,
   })
 }

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle } from '#domain/data/unitWords'
 import type { ImportPreview } from '#protocol/ingest'
-import { axisTitle } from '../charts/axes.ts'
 import { displayClassName } from '../charts/classColours.ts'
 import { useWidth } from '../charts/useWidth.ts'
 import styles from './PreviewPlot.module.css'
@@ -19,7 +19,7 @@ export function roundSteps(low: number, high: number, wanted: number): number[] 
 
 interface PreviewPlotProps {
   readonly examples: ImportPreview['examples']
-  readonly unit: AxisUnit
+  readonly axis: Pick<SpectralAxis, 'quantity' | 'unit'>
   /** How a class or component is drawn; null when the label is neither. */
   readonly lineOf: (label: string) => { readonly colour: string; readonly dash?: 'dash' | 'solid' } | null
   readonly heightPx?: number
@@ -31,7 +31,7 @@ const margin = { left: 44, right: 10, top: 8, bottom: 38 }
 
 /** Up to eight spectra as thin lines; light enough to be redrawn with every correction. */
 export function PreviewPlot(props: PreviewPlotProps) {
-  const { examples, unit, lineOf, heightPx: height = 210, labelled = true } = props
+  const { examples, axis: positions, lineOf, heightPx: height = 210, labelled = true } = props
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   let [low, high, first, last] = [Infinity, -Infinity, Infinity, -Infinity]
@@ -79,7 +79,7 @@ export function PreviewPlot(props: PreviewPlotProps) {
             </text>
           ))}
           <text className={styles.axisTitle} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
-            {axisTitle(unit)}
+            {axisTitle(positions)}
           </text>
           {examples.map(({ label, axis, intensities }, i) => {
             const line = lineOf(label)

@@ -1,5 +1,5 @@
 /** One file under its plan: recognised, then read to the end. */
-import type { DatasetWarning } from '#domain/data/dataset'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import type { ByteSource } from '#formats/delimited/byteSource'
 import type { Dialect } from '#formats/delimited/dialect'

@@ -9,7 +9,7 @@ import { fileOf } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 
 const { datasets } = openStorage({ databaseName: 'hostile-test', nowMs: () => 0 })
-const session = createIngestSession({ datasets, nowMs: () => 0, newId: () => 'import' }).calls
+const session = createIngestSession({ datasets, taken: new Map(), nowMs: () => 0, newId: () => 'import' }).calls
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
 const good = lines(
@@ -152,7 +152,7 @@ describe('a bad file among good ones', () => {
 
   it('stores nothing until it is committed', async () => {
     await read(fileOf('good.csv', good))
-    expect(await datasets.list()).toEqual([])
+    expect((await datasets.list()).items).toEqual([])
   })
 })
 
@@ -233,7 +233,7 @@ describe('text as instruments and spreadsheets write it', () => {
     it(`is read from ${name}, decimal comma and all`, async () => {
       const { inspection, columns, errors } = await read(fileOf('a.csv', new Uint8Array(bytes)))
       expect(errors).toEqual([])
-      expect(inspection.axis).toEqual({ min: 400.5, max: 402.5, step: 1, unit: 'cm-1' })
+      expect(inspection.axis).toEqual({ min: 400.5, max: 402.5, step: 1, quantity: 'raman shift', unit: 'cm-1' })
       expect(Object.keys(inspection.classes)).toEqual(expect.arrayContaining(['Fett', 'Öl']))
       expect(columns.find((column) => column.name === 'klasse')).toBeDefined()
     })

@@ -1,14 +1,10 @@
 /** What was understood of an import, in numbers: the preview's head and the answer of `inspect`. */
 
-import {
-  type DatasetContent,
-  type DatasetWarning,
-  labelOf,
-  type SuggestedRoles,
-  spectrumAt,
-} from '#domain/data/dataset'
+import { describeAxis } from '#domain/data/axis'
+import { labelOf, type SuggestedRoles } from '#domain/data/roles'
+import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
+import type { DatasetWarning } from '#domain/data/warning'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
-import { uniformStep } from '#formats/spectraTable/axis'
 import type { Inspection } from '#protocol/ingest'
 import type { ImportDraft } from './ingestRead.ts'
 
@@ -24,7 +20,7 @@ export function inspect(draft: ImportDraft): Inspection {
   return {
     spectra: content.rows,
     points: content.axis.values.length,
-    axis: describeAxis(content),
+    axis: describeAxis(content.axis),
     classes: classCounts(content, plan.roles),
     kept: kept.counts,
     groups: distinctIn(content, plan.roles.group),
@@ -32,13 +28,8 @@ export function inspect(draft: ImportDraft): Inspection {
   }
 }
 
-export function describeAxis({ axis }: Pick<DatasetContent, 'axis'>): Inspection['axis'] {
-  const { values, unit } = axis
-  return { min: values[0] ?? 0, max: values.at(-1) ?? 0, step: uniformStep(values), unit }
-}
-
 /** Alphabetical. Own properties even for a class called `__proto__`. */
-function classCounts(content: DatasetContent, roles: SuggestedRoles): Record<string, number> {
+function classCounts(content: SpectraTable, roles: SuggestedRoles): Record<string, number> {
   const counts = new Map<string, number>()
   const { target } = roles
   const column = target && content.columns.find(({ name }) => name === target.column)
@@ -49,7 +40,7 @@ function classCounts(content: DatasetContent, roles: SuggestedRoles): Record<str
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-export function distinctIn(content: DatasetContent, name: string | null): number {
+function distinctIn(content: SpectraTable, name: string | null): number {
   const column = content.columns.find((candidate) => candidate.name === name)
   return new Set(column?.values.filter((value) => value !== '')).size
 }
@@ -59,7 +50,7 @@ interface Kept {
   readonly warnings: readonly DatasetWarning[]
 }
 
-function keptBy(content: DatasetContent, roles: SuggestedRoles): Kept {
+function keptBy(content: SpectraTable, roles: SuggestedRoles): Kept {
   const none = { spectra: 0, classes: 0, groups: 0 }
   if (!roles.target) {
     const message =

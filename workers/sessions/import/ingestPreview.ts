@@ -1,5 +1,7 @@
 /** What the page shows of an import before it is stored: small, whatever the size of the import. */
-import { type DatasetContent, labelOf, type SuggestedRoles, spectrumAt } from '#domain/data/dataset'
+
+import { labelOf, type SuggestedRoles } from '#domain/data/roles'
+import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import type { ColumnPreview, ImportPreview, InputFile } from '#protocol/ingest'
 import { stemOf } from './ingestFolders.ts'
 import { inspect } from './ingestInspection.ts'
@@ -46,7 +48,7 @@ function previewColumn({ name, values }: { name: string; values: readonly string
 }
 
 /** One spectrum of each class in turn, then the first ones. */
-function examples(content: DatasetContent, roles: SuggestedRoles): ImportPreview['examples'] {
+function examples(content: SpectraTable, roles: SuggestedRoles): ImportPreview['examples'] {
   const target = roles.target
   const cells = target && content.columns.find((column) => column.name === target.column)?.values
   const ids = content.columns.find((column) => column.name === roles.id)?.values

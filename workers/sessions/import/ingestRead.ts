@@ -3,7 +3,11 @@
  * never stops the others. Uses nothing of the browser but what Node has too, so the command
  * line reads files by the same code.
  */
-import type { AxisUnit, DatasetContent, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
+
+import type { SuggestedRoles } from '#domain/data/roles'
+import type { SpectraTable } from '#domain/data/spectraTable'
+import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { type Assembled, assemble } from '#formats/spectraTable/assemble'
@@ -20,8 +24,8 @@ import { pathOf, sizeFault } from './ingestSource.ts'
 export interface ImportDraft {
   readonly plan: ImportPlan
   /** The unit the files tell or suggest, whatever the plan says. */
-  readonly guessedUnit: AxisUnit
-  readonly content: DatasetContent
+  readonly guessedUnit: SpectralUnit
+  readonly content: SpectraTable
   readonly origins: Assembled['origins']
   readonly join: ImportPreview['join']
   readonly warnings: readonly DatasetWarning[]
@@ -34,7 +38,7 @@ export interface ImportDraft {
 /** What of a plan the user has decided; the rest is guessed. */
 export interface Decisions {
   readonly files: readonly FilePlan[]
-  readonly axisUnit: AxisUnit | null
+  readonly axisUnit: SpectralUnit | null
   readonly joinKey: string | null
   readonly roles: SuggestedRoles | null
 }
@@ -151,18 +155,18 @@ function settle(
 /** The chosen key, for the tables it can be meant for; a key that no column has (any more) is no choice. */
 function wantedKey(
   decisions: Decisions,
-  columns: DatasetContent['columns'],
+  columns: SpectraTable['columns'],
   tables: readonly MetadataTable[],
   table: MetadataTable,
 ): string | null {
   const key = decisions.joinKey
-  const has = (named: DatasetContent['columns']): boolean => named.some((column) => column.name === key)
+  const has = (named: SpectraTable['columns']): boolean => named.some((column) => column.name === key)
   if (has(table.columns)) return key
   return tables.length === 1 && has(columns) ? key : null
 }
 
 /** Chosen roles hold as long as their columns are there. */
-function rolesOf(content: DatasetContent, chosen: SuggestedRoles | null): SuggestedRoles {
+function rolesOf(content: SpectraTable, chosen: SuggestedRoles | null): SuggestedRoles {
   const suggested = suggestRoles(content.columns, content.rows)
   if (!chosen) return suggested
   const named = [chosen.id, chosen.target?.column ?? null, chosen.group].filter((name) => name !== null)

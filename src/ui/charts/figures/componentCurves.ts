@@ -2,10 +2,11 @@
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { curveMetrics } from '#domain/scores/regressionMetrics'
 import { count, counted, threeDigits } from '../../words/numbers.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
@@ -80,7 +81,7 @@ function plot(input: ComponentCurvesInput, theme: ChartTheme, _size: PlotSize): 
     ],
     layout: baseLayout(theme, {
       margin,
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values), { anchor: strip ? 'y2' : 'y' }),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values), { anchor: strip ? 'y2' : 'y' }),
       yaxis: yAxis(theme, '', {
         domain: [strip ? stripShare + gapShare : 0, 1],
         range: [low, high],
@@ -147,14 +148,14 @@ function residualStrip(
 function table({ axis, actual, actualName = 'actual', predicted }: ComponentCurvesInput): FigureTable {
   if (!actual) {
     return {
-      columns: [{ name: axisTitle(axis.unit) }, { name: 'Predicted' }],
+      columns: [{ name: axisTitle(axis) }, { name: 'Predicted' }],
       rows: Array.from(axis.values, (position, i) => [position, predicted[i] ?? null]),
     }
   }
   const residuals = residualsOf(actual, predicted)
   const actualColumn = actualName.charAt(0).toUpperCase() + actualName.slice(1)
   return {
-    columns: [{ name: axisTitle(axis.unit) }, { name: actualColumn }, { name: 'Predicted' }, { name: 'Residual' }],
+    columns: [{ name: axisTitle(axis) }, { name: actualColumn }, { name: 'Predicted' }, { name: 'Residual' }],
     rows: Array.from(axis.values, (position, i) => [
       position,
       actual[i] ?? null,

@@ -1,8 +1,9 @@
 /** A few spectra of one component, chosen by rule from nearly the best to nearly the worst predicted: one colour each, actual solid, predicted dashed. */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle } from '#domain/data/unitWords'
 import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
 import { threeDigits } from '../../words/numbers.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { paletteVariable } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
@@ -52,7 +53,7 @@ function plot(input: ComponentDiagnosticsInput, theme: ChartTheme): PlotFigure {
     layout: baseLayout(theme, {
       hovermode: 'closest',
       margin: { l: 54, r: 14, t: 10, b: 44 },
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: yAxis(theme, input.name, {
         tickformat: '~g',
         range: valueRange(samples.flatMap(({ actual, predicted }) => [...actual, ...predicted])),
@@ -65,7 +66,7 @@ function table(input: ComponentDiagnosticsInput): FigureTable {
   const { axis, samples } = input
   return {
     columns: [
-      { name: axisTitle(axis.unit) },
+      { name: axisTitle(axis) },
       ...samples.flatMap((sample) => [
         { name: `Row ${rowOf(input, sample)}, actual` },
         { name: `Row ${rowOf(input, sample)}, predicted` },

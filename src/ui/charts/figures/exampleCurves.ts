@@ -1,6 +1,7 @@
 /** One row with what is predicted for it: actual and predicted over wavelength, a panel a component, the last one framed. */
-import type { SpectralAxis } from '#domain/data/dataset'
-import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle } from '#domain/data/unitWords'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotShape, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -83,7 +84,7 @@ function plot(input: ExampleCurvesInput, theme: ChartTheme): PlotFigure {
       ]
       const axes = {
         place,
-        xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values), { nticks: 4 }),
+        xaxis: spectralAxis(theme, axis, axisRange(axis.values), { nticks: 4 }),
         yaxis: yAxis(theme, '', {
           range: valueRange([...own.actual, ...(own.predicted ?? [])]),
           nticks: 4,
@@ -108,7 +109,7 @@ function table({ axis, componentNames, actual, predicted }: ExampleCurvesInput):
   const count = componentNames.length
   return {
     columns: [
-      { name: axisTitle(axis.unit) },
+      { name: axisTitle(axis) },
       ...componentNames.flatMap((name, component) => {
         const numbered = numberedComponent(component, name)
         return [{ name: `${numbered}, actual` }, { name: `${numbered}, predicted` }]

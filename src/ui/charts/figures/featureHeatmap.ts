@@ -3,12 +3,13 @@
  * symmetric about 0; a map that does not add up is drawn in grey.
  */
 import type { LayoutAxis } from 'plotly.js'
+import { axisTitle } from '#domain/data/unitWords'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import { trustOf } from '#domain/explain/trust'
 import { completenessWords } from '../../explaining/trust.ts'
 import { featureShortName, sharedUnit } from '../../words/features.ts'
 import { counted, threeDigits } from '../../words/numbers.ts'
-import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
+import { axisRange, baseLayout, namesMargin, spectralAxis, wavelengthInNm } from '../axes.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ColourStop, sequentialScale, signedScale } from '../scales.ts'
@@ -95,7 +96,7 @@ function plot(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
     layout: baseLayout(theme, {
       hovermode: 'closest',
       margin: { l: namesMargin(featureNames), r: 14, t: 8, b: 44 },
-      xaxis: spectralAxis(theme, 'nm', axisRange(wavelengthsNm)),
+      xaxis: spectralAxis(theme, wavelengthInNm, axisRange(wavelengthsNm)),
       yaxis: featureAxis(featureNames, theme),
     }),
   }
@@ -104,7 +105,7 @@ function plot(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
 function table({ featureNames, wavelengthsNm, map }: FeatureHeatmapInput): FigureTable {
   const points = wavelengthsNm.length
   return {
-    columns: [{ name: axisTitle('nm') }, ...featureNames.map((name) => ({ name, decimals: 5 }))],
+    columns: [{ name: axisTitle(wavelengthInNm) }, ...featureNames.map((name) => ({ name, decimals: 5 }))],
     rows: Array.from(wavelengthsNm, (wavelength, point) => [
       wavelength,
       ...featureNames.map((_, feature) => map[feature * points + point] ?? null),

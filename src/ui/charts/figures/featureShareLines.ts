@@ -1,7 +1,9 @@
 /** Each feature's share of what is attributed, along the wavelengths: the strongest three named, the others grey. */
+
+import { axisTitle } from '#domain/data/unitWords'
 import { featureShares, rankDrivers } from '#domain/explain/featureDrivers'
 import { featureShortName } from '../../words/features.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, wavelengthInNm, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { endLabels } from './endLabels.ts'
@@ -51,7 +53,7 @@ export function featureShareLines(input: FeatureShareInput, theme: ChartTheme, s
     data: [...ranking].reverse().map(line),
     layout: baseLayout(theme, {
       margin,
-      xaxis: spectralAxis(theme, 'nm', axisRange(wavelengthsNm)),
+      xaxis: spectralAxis(theme, wavelengthInNm, axisRange(wavelengthsNm)),
       yaxis: yAxis(theme, 'Share of the attribution', { range, tickformat: '.0%' }),
       annotations: endLabels(labels, {
         x: axisRange(wavelengthsNm)[1],
@@ -68,7 +70,7 @@ export function featureShareTable({ featureNames, wavelengthsNm, map }: FeatureS
   const shares = featureShares(map, points)
   return {
     columns: [
-      { name: axisTitle('nm') },
+      { name: axisTitle(wavelengthInNm) },
       ...featureNames.map((name) => ({ name: `${featureShortName(name)}, share`, decimals: 3 })),
     ],
     rows: Array.from(wavelengthsNm, (wavelength, point) => [

@@ -1,6 +1,7 @@
 /** How well each wavelength is predicted: its R², for the network and for ridge regression on the same rows. */
-import type { SpectralAxis } from '#domain/data/dataset'
-import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -38,7 +39,7 @@ function plot({ axis, component, network, ridge }: PointScoresInput, theme: Char
     ],
     layout: baseLayout(theme, {
       margin: { l: 54, r: 14, t: 10, b: 44 },
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: yAxis(theme, 'R²', { range: [Math.max(lowest, smallest) - 0.04, 1.03], nticks: 6 }),
       annotations: [
         {
@@ -59,7 +60,7 @@ function plot({ axis, component, network, ridge }: PointScoresInput, theme: Char
 function table({ axis, network, ridge }: PointScoresInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.unit) },
+      { name: axisTitle(axis) },
       { name: 'R², network', decimals: 4 },
       ...(ridge ? [{ name: 'R², ridge', decimals: 4 }] : []),
     ],

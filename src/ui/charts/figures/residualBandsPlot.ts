@@ -1,7 +1,8 @@
 /** How far predictions lie off at each wavelength: the median residual with the middle half and nine tenths of the rows. */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { counted, threeDigits } from '../../words/numbers.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
@@ -43,7 +44,7 @@ function plot({ axis, component, bands }: ResidualBandsInput, theme: ChartTheme)
     ],
     layout: baseLayout(theme, {
       margin: { l: 62, r: 14, t: 10, b: 44 },
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: yAxis(theme, 'Predicted − actual', {
         range: symmetricRange(bands.flatMap((edge) => [...edge])),
         tickformat: '~g',
@@ -55,7 +56,7 @@ function plot({ axis, component, bands }: ResidualBandsInput, theme: ChartTheme)
 function table({ axis, bands }: ResidualBandsInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.unit) },
+      { name: axisTitle(axis) },
       ...percents.map((percent) => ({ name: percent === 50 ? 'Median residual' : `${percent}% of rows below` })),
     ],
     rows: Array.from(axis.values, (position, i) => [position, ...bands.map((edge) => edge[i] ?? null)]),

@@ -2,10 +2,11 @@
  * Residuals of one component, a line per test row (or per block of rows) over wavelength, blue for too low and
  * orange for too high. The colours end where all but the rarest residuals do.
  */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { ResidualMap } from '#domain/scores/residualMap'
 import { threeDigits } from '../../words/numbers.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import { signedScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -81,7 +82,7 @@ function plot(input: ResidualHeatmapInput, theme: ChartTheme): PlotFigure {
     layout: baseLayout(theme, {
       hovermode: 'closest',
       margin: { l: 66, r: 10, t: 10, b: 44 },
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: yAxis(theme, rankWords[order], {
         range: [rows + 0.5, 0.5],
         showgrid: false,
@@ -121,7 +122,7 @@ function summary(input: ResidualHeatmapInput): string {
   const side = value < 0 ? 'too low' : 'too high'
   const per = rowsPerLine(map)
   const lines = per > 1 ? ` Each line shows the residual furthest from 0 of about ${per} rows.` : ''
-  return `${name} is furthest off at ${place} ${axisTitle(axis.unit).match(/\((.*)\)/)?.[1] ?? ''}: ${threeDigits(Math.abs(value))} ${side}. Colours end at ± ${threeDigits(end)}.${lines}`
+  return `${name} is furthest off at ${place} ${axisTitle(axis).match(/\((.*)\)/)?.[1] ?? ''}: ${threeDigits(Math.abs(value))} ${side}. Colours end at ± ${threeDigits(end)}.${lines}`
 }
 
 export const residualHeatmap = { plot, table, summary }

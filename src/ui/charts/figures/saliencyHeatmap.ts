@@ -1,6 +1,7 @@
 /** Where each class is decided: one row per class, its map scaled to its own maximum, its strongest place marked. */
-import type { SpectralAxis } from '#domain/data/dataset'
-import { axisRange, axisTitle, baseLayout, namesMargin, spectralAxis, unitSuffix } from '../axes.ts'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
@@ -63,7 +64,7 @@ function plot({ classNames, axis, maps }: SaliencyHeatmapInput, theme: ChartThem
     layout: baseLayout(theme, {
       hovermode: 'closest',
       margin: { l: namesMargin(names), r: 14, t: 12, b: 44 },
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: {
         range: [names.length - 0.5, -0.55],
         tickvals: names.map((_, i) => i),
@@ -81,7 +82,7 @@ function plot({ classNames, axis, maps }: SaliencyHeatmapInput, theme: ChartThem
 
 function table({ classNames, axis, maps }: SaliencyHeatmapInput): FigureTable {
   return {
-    columns: [{ name: axisTitle(axis.unit) }, ...classNames.map((name) => ({ name, decimals: 6 }))],
+    columns: [{ name: axisTitle(axis) }, ...classNames.map((name) => ({ name, decimals: 6 }))],
     rows: Array.from(axis.values, (position, i) => [position, ...maps.map((map) => map[i] ?? null)]),
   }
 }

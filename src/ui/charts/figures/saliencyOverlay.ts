@@ -3,10 +3,11 @@
  * evidence, and below it, sharing x, the evidence itself. The lower panel is the one to read values
  * from; the fill alone would exaggerate tall peaks.
  */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { trustOf } from '#domain/explain/trust'
 import { completenessWords } from '../../explaining/trust.ts'
-import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotSize, Trace } from '../plot.ts'
@@ -163,7 +164,7 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
     layout: baseLayout(theme, {
       margin,
       hoversubplots: 'axis',
-      xaxis: spectralAxis(theme, axis.unit, range, { anchor: 'y2' }),
+      xaxis: spectralAxis(theme, axis, range, { anchor: 'y2' }),
       yaxis: yAxis(theme, spectrumTitle, { domain: [lower + gapShare, top], nticks: 5 }),
       yaxis2: yAxis(theme, 'Evidence (logit)', {
         domain: [0, lower],
@@ -183,7 +184,7 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
 export function saliencyTable({ axis, spectrum, spread, evidence, mode }: SaliencyOverlayInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.unit) },
+      { name: axisTitle(axis) },
       { name: 'Intensity', decimals: 4 },
       ...(spread ? [{ name: 'Intensity, sd', decimals: 4 }] : []),
       { name: mode === 'signed' ? 'Evidence (logit)' : '|Evidence| (logit)', decimals: 5 },

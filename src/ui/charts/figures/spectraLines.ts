@@ -1,6 +1,7 @@
 /** Spectra as lines, alone or with a ribbon of ± 1 sd: mean per class, one spectrum, those of a confusion cell. */
-import type { AxisUnit } from '#domain/data/dataset'
-import { axisRange, axisTitle, baseLayout, spectralAxis, unitSuffix, yAxis } from '../axes.ts'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 
@@ -15,7 +16,7 @@ interface SpectraSeries {
 }
 
 export interface SpectraLinesInput {
-  readonly axis: { readonly values: Float64Array; readonly unit: AxisUnit }
+  readonly axis: SpectralAxis
   readonly series: readonly SpectraSeries[]
   readonly yTitle: string
   /** Shift each series up by this much; 0 = one on another. */
@@ -59,7 +60,7 @@ export function spectraLines(input: SpectraLinesInput, theme: ChartTheme): PlotF
     data,
     layout: baseLayout(theme, {
       margin: { l: 54, r: 14, t: 10, b: 44 },
-      xaxis: spectralAxis(theme, axis.unit, axisRange(axis.values)),
+      xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: yAxis(theme, yTitle, offset > 0 ? { showticklabels: false } : {}),
     }),
   }
@@ -68,7 +69,7 @@ export function spectraLines(input: SpectraLinesInput, theme: ChartTheme): PlotF
 export function spectraTable({ axis, series }: SpectraLinesInput): FigureTable {
   return {
     columns: [
-      { name: axisTitle(axis.unit) },
+      { name: axisTitle(axis) },
       ...series.flatMap((one) =>
         one.spread
           ? [

@@ -1,7 +1,8 @@
 /** The weights of a loss as pictures to take away: a bar a component, a step curve over the wavelengths. */
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle } from '#domain/data/unitWords'
 import { threeDigits } from '../../words/numbers.ts'
-import { axisTitle, baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
+import { baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -13,7 +14,7 @@ interface ComponentWeightsInput {
 }
 
 interface PeakWeightsInput {
-  readonly axis: { readonly values: readonly number[]; readonly unit: AxisUnit }
+  readonly axis: { readonly values: readonly number[] } & Pick<SpectralAxis, 'quantity' | 'unit'>
   readonly weights: readonly number[]
 }
 
@@ -53,7 +54,7 @@ function componentWeightsSummary({ componentNames, weights }: ComponentWeightsIn
 }
 
 function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme): PlotFigure {
-  const { values, unit } = axis
+  const { values } = axis
   return {
     data: [
       {
@@ -66,7 +67,7 @@ function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme)
       },
     ],
     layout: baseLayout(theme, {
-      xaxis: spectralAxis(theme, unit, [values[0] ?? 0, values.at(-1) ?? 1]),
+      xaxis: spectralAxis(theme, axis, [values[0] ?? 0, values.at(-1) ?? 1]),
       margin: { l: 54, r: 14, t: 10, b: 44 },
       yaxis: yAxis(theme, 'Peak weight', { range: [0, weightCeiling(weights)] }),
     }),
@@ -75,7 +76,7 @@ function peakWeightsPlot({ axis, weights }: PeakWeightsInput, theme: ChartTheme)
 
 function peakWeightsTable({ axis, weights }: PeakWeightsInput): FigureTable {
   return {
-    columns: [{ name: axisTitle(axis.unit) }, { name: 'Peak weight' }],
+    columns: [{ name: axisTitle(axis) }, { name: 'Peak weight' }],
     rows: axis.values.map((value, i) => [value, weights[i] ?? null]),
   }
 }

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle } from '#domain/data/unitWords'
 import type { AppError } from '#domain/result'
 import type { ClassStudy } from '#domain/study/study'
 import type { CustomBaseline } from '#state/tasks/classes/values'
-import { axisTitle } from '../../../charts/axes.ts'
 import { Button } from '../../../controls/Button.tsx'
 import { Dialog } from '../../../controls/Dialog.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
@@ -38,7 +38,7 @@ export function BaselineDialog({ open, study, axis, onClose, onChoose }: Baselin
       open={open}
       onClose={onClose}
       title="A spectrum as baseline"
-      note={`${count(axis.values.length)} numbers, or two columns: ${axisTitle(axis.unit).toLowerCase()} and intensity.`}
+      note={`${count(axis.values.length)} numbers, or two columns: ${axisTitle(axis).toLowerCase()} and intensity.`}
       foot={
         <>
           <Button onClick={() => file.current?.click()}>Choose a file</Button>

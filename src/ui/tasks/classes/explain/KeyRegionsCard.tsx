@@ -1,7 +1,7 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { BandMatch } from '#domain/explain/bands'
-import { axisTitle, unitSuffix } from '../../../charts/axes.ts'
 import { saveFile, tableToCsv } from '../../../charts/saveFile.ts'
 import { IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -63,7 +63,7 @@ export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
       <ScrollBox className="scroll-x" label={title}>
         <table className={`lined ${styles.regions}`}>
           <caption className="sr-only">
-            {title}, by {axisTitle(axis.unit)}
+            {title}, by {axisTitle(axis)}
           </caption>
           <thead>
             <tr>

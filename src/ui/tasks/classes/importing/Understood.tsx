@@ -25,7 +25,7 @@ export function Understood({ draft }: { readonly draft: ImportDraft<'classes'> }
         <h2 className={wizard.cardTitle}>{counted(examples.length, 'spectrum', 'spectra')} as understood</h2>
         <PreviewPlot
           examples={examples}
-          unit={inspection.axis.unit}
+          axis={inspection.axis}
           lineOf={(label) => {
             const colour = colours[names.indexOf(label)]
             return colour === undefined ? null : { colour }

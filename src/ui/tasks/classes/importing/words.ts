@@ -1,5 +1,6 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
-import type { AxisUnit } from '#domain/data/dataset'
+import type { SpectralUnit } from '#domain/data/units'
+import { unitSuffix } from '#domain/data/unitWords'
 import type { Delimiter, FilePlan, Inspection, Orientation } from '#protocol/ingest'
 import type { SelectOption } from '../../../controls/Select.tsx'
 
@@ -32,18 +33,16 @@ export const encodings: readonly SelectOption<FilePlan['encoding']>[] = [
   { value: 'windows-1252', label: 'Windows-1252', note: 'Western European' },
 ]
 
-export const units: readonly SelectOption<AxisUnit>[] = [
+export const units: readonly SelectOption<SpectralUnit>[] = [
   { value: 'cm-1', label: 'Raman shift (cm⁻¹)' },
   { value: 'nm', label: 'Wavelength (nm)' },
   { value: 'index', label: 'Point number', note: 'no physical axis' },
 ]
 
-const unitSuffixes: Readonly<Record<AxisUnit, string>> = { 'cm-1': ' cm⁻¹', nm: ' nm', index: '' }
-
 const shortNumber = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
 
 /** “450–1,800 cm⁻¹, step 1”. */
 export function axisWords({ min, max, step, unit }: Inspection['axis']): string {
-  const range = `${shortNumber(min)}–${shortNumber(max)}${unitSuffixes[unit]}`
+  const range = `${shortNumber(min)}–${shortNumber(max)}${unitSuffix(unit)}`
   return step === null ? `${range}, uneven steps` : `${range}, step ${shortNumber(step)}`
 }

@@ -1,17 +1,11 @@
-import type { AxisUnit, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { ClassRun } from '#domain/run/run'
 import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/tasks/classes/values'
-import { unitSuffix } from '../../../charts/axes.ts'
 import type { ContractLine } from '../../../predicting/ContractCard.tsx'
 import { count } from '../../../words/numbers.ts'
 import { preprocessingWords } from '../../../words/preprocessing.ts'
-
-const unitNames: Readonly<Record<AxisUnit, string>> = {
-  'cm-1': 'Raman shift, cm⁻¹',
-  nm: 'Wavelength, nm',
-  index: 'Point number',
-}
 
 const short = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
 
@@ -44,7 +38,7 @@ export function contractLines({ model, spectra, checks }: CheckedSpectra, record
   }
   const preprocessing = preprocessingWords(record.study)
   return [
-    ...line('Axis unit', unitNames[model.unit], unitNames[given.unit]),
+    ...line('Axis unit', axisTitle(model), axisTitle(given)),
     ...line('Range', rangeWords(model), rangeWords(given)),
     ...(points ? [steps] : []),
     ...line('Points', count(model.values.length), count(given.values.length)),

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import type { TargetLayout } from '#domain/data/curvesDataset'
+import type { TargetLayout } from '#domain/data/matrix'
 import { curveRoughness } from '#domain/tasks/curves/curveRoughness'
 import type { CurvesPreview } from '#protocol/ingest'
+import { wavelengthInNm } from '../../../charts/axes.ts'
 import { componentColourVariable, componentDash } from '../../../charts/componentColours.ts'
 import { Legend } from '../../../charts/Legend.tsx'
 import { Banner } from '../../../controls/Banner.tsx'
@@ -98,7 +99,7 @@ export function LayoutPreview({ preview, layout, onChange }: LayoutPreviewProps)
                 axis,
                 intensities,
               }))}
-              unit="nm"
+              axis={wavelengthInNm}
               heightPx={168}
               lineOf={(label) => {
                 const component = plan.componentNames.indexOf(label)

@@ -1,0 +1,51 @@
+/** Axes in words: the symbol behind a number, the title of an axis. */
+import type { AxisQuantity, SpectralUnit } from './units.ts'
+
+/** As it stands behind a number; empty where there is none. */
+export const unitSymbols: Readonly<Record<SpectralUnit, string>> = {
+  'cm-1': 'cm⁻¹',
+  nm: 'nm',
+  um: 'µm',
+  A: 'Å',
+  eV: 'eV',
+  THz: 'THz',
+  GHz: 'GHz',
+  Hz: 'Hz',
+  ppm: 'ppm',
+  'm/z': 'm/z',
+  deg: '°',
+  s: 's',
+  min: 'min',
+  index: '',
+  unknown: '',
+}
+
+const quantityTitles: Readonly<Record<AxisQuantity, string>> = {
+  'raman shift': 'Raman shift',
+  wavenumber: 'Wavenumber',
+  wavelength: 'Wavelength',
+  frequency: 'Frequency',
+  energy: 'Energy',
+  'chemical shift': 'Chemical shift',
+  mass: 'Mass-to-charge ratio',
+  'diffraction angle': 'Diffraction angle 2θ',
+  time: 'Time',
+  'interferogram point': 'Interferogram point',
+  index: 'Point',
+  unknown: 'Position',
+}
+
+/** ` cm⁻¹`, ` nm` or nothing: what follows a position in running text. */
+export const unitSuffix = (unit: SpectralUnit): string => (unitSymbols[unit] === '' ? '' : ` ${unitSymbols[unit]}`)
+
+/** `Raman shift (cm⁻¹)`, `Wavelength (nm)`, `Point`. */
+export function axisTitle({
+  quantity,
+  unit,
+}: {
+  readonly quantity: AxisQuantity
+  readonly unit: SpectralUnit
+}): string {
+  const symbol = unitSymbols[unit]
+  return symbol === '' ? quantityTitles[quantity] : `${quantityTitles[quantity]} (${symbol})`
+}
