@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { PreprocessingStep } from '../study/study.ts'
 import golden from './preprocessing.golden.json' with { type: 'json' }
 import { applyPreprocessing, fitPreprocessing, fittedPreprocessingSchema } from './preprocessing.ts'
 
 const spectra = Float32Array.from(golden.spectra)
 const trainRows = Int32Array.from(golden.trainRows)
-const run = (...kinds: PreprocessingStep['kind'][]): Float32Array => {
+const run = (...kinds: ('minMax' | 'snv' | 'standardize')[]): Float32Array => {
   const fitted = fitPreprocessing(
     kinds.map((kind) => ({ kind })),
     spectra,

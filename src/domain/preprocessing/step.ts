@@ -57,3 +57,30 @@ export function eachRow({ values, points }: Rows, change: (row: Float32Array) =>
 
 /** Below this share of the largest size at a point, its variation is rounding. */
 export const roundingShare = 1e-7
+
+/** Mean of the rows at each point. */
+export function rowMean({ values, points }: Rows): Float64Array {
+  const rows = values.length / points
+  const mean = new Float64Array(points)
+  for (let start = 0; start < values.length; start += points) {
+    for (let i = 0; i < points; i++) mean[i] = (mean[i] ?? 0) + (values[start + i] ?? 0)
+  }
+  return mean.map((sum) => sum / rows)
+}
+
+/** 0, 1, 2 …: positions where there are no others. */
+export const pointNumbers = (points: number): Float64Array => Float64Array.from({ length: points }, (_, i) => i)
+
+/** The rows with only some of their points, in the order given. */
+export function takePoints({ values, points, positions }: Rows, kept: readonly number[]): Rows {
+  const rows = values.length / points
+  const taken = new Float32Array(rows * kept.length)
+  for (let row = 0; row < rows; row++) {
+    for (const [i, point] of kept.entries()) taken[row * kept.length + i] = values[row * points + point] ?? 0
+  }
+  return {
+    values: taken,
+    points: kept.length,
+    positions: positions && Float64Array.from(kept, (point) => positions[point] ?? 0),
+  }
+}

@@ -1,3 +1,4 @@
+import { stepOf } from '#domain/preprocessing/registry'
 import type { AugmentationStep, ClassStudy, PreprocessingStep } from '#domain/study/study'
 import { Card } from '../../controls/Card.tsx'
 import { Field } from '../../controls/Field.tsx'
@@ -51,7 +52,10 @@ export function DataCard({ study, editor }: DataCardProps) {
               ]}
               onChange={(kind) =>
                 kind !== 'mixed' &&
-                edit('preprocessing', (old) => ({ ...old, preprocessing: kind === 'none' ? [] : [{ kind }] }))
+                edit('preprocessing', (old) => ({
+                  ...old,
+                  preprocessing: kind === 'none' ? [] : [stepOf({ kind }).defaults],
+                }))
               }
             />
           )}

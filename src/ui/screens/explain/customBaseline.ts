@@ -1,6 +1,7 @@
 /** A spectrum of the user's as baseline: one number per point, or positions and intensities that are brought onto the axis. */
 import type { SpectralAxis } from '#domain/data/dataset'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
+import { stepOf } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 import type { PreprocessingStep } from '#domain/study/study'
 
@@ -62,6 +63,7 @@ export function readBaseline(text: string, axis: SpectralAxis): Result<Float32Ar
 
 /** The spectrum as the network sees it. Steps fitted on training data are not repeated here: such values are taken as they are. */
 export function preparedBaseline(values: Float32Array, steps: readonly PreprocessingStep[]): Float32Array {
-  const own = steps.flatMap((step) => (step.kind === 'standardize' ? [] : [step]))
-  return applyPreprocessing({ steps: own }, values, values.length)
+  const own = steps.filter((step) => stepOf(step).fittedPoints === undefined)
+  const rows = { values, points: values.length, positions: null }
+  return applyPreprocessing({ steps: own.map((step) => stepOf(step).fit(step, rows)) }, values, values.length)
 }
