@@ -11,6 +11,9 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'workers/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['**/*.gpu.test.ts', '**/*.dawn.test.ts'],
+          // Ends what hangs; a busy machine is not a fault.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
