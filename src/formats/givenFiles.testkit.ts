@@ -85,8 +85,8 @@ export interface GivenExpectations {
 /** One test for each given file of `format`. */
 export function itReadsTheGivenFiles(reader: Reader, format: string, expectations: GivenExpectations = {}): void {
   const entries = givenEntries(format).filter(({ file }) => expectations.only?.(file) ?? true)
-  if (entries.length === 0) it.skip(`reads the given ${format} files (they do not lie beside this project)`, () => {})
   describe(`the given ${format} files`, () => {
+    if (entries.length === 0) it.skip('are read (they do not lie beside this project)', () => {})
     for (const entry of entries.filter(({ spectra }) => spectra !== null)) {
       it(`reads ${entry.file} as it is known to be`, async () => {
         const input = givenFile(entry.file)
