@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { DatasetWarning } from '#domain/data/dataset'
 import { type AppError, describePlace } from '#domain/result'
-import { displayClassName } from '../../charts/classColours.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { useStudio } from '../../studio.tsx'
+import { LeftOutClasses } from '../../study/LeftOutClasses.tsx'
 import type { ReadyDraft } from '../../study/useDraft.ts'
-import { count, spectra } from '../../words/numbers.ts'
+import { count } from '../../words/numbers.ts'
 import { sentence } from '../../words/sentence.ts'
 import styles from './Data.module.css'
 import type { Finding } from './findings.ts'
@@ -38,7 +38,7 @@ export function Cautions({ draft, findings, onLook }: CautionsProps) {
   return (
     <div className={styles.cautions}>
       {fault && <ErrorCard error={fault} />}
-      <SmallClasses draft={draft} />
+      <ClassesLeftOut draft={draft} />
       {findings.map((finding) => (
         <Banner
           key={finding.key}
@@ -59,8 +59,8 @@ export function Cautions({ draft, findings, onLook }: CautionsProps) {
   )
 }
 
-/** Classes with too few groups: left out, or kept for training only. */
-function SmallClasses({ draft }: { readonly draft: ReadyDraft }) {
+/** Writes into the draft which of the left-out classes are kept. */
+function ClassesLeftOut({ draft }: { readonly draft: ReadyDraft }) {
   const studio = useStudio()
   const { keepTrainOnly } = draft.study.dataset
   const leftOut = draft.plan.cohort.ok ? draft.plan.cohort.value.leftOut : []
@@ -69,37 +69,7 @@ function SmallClasses({ draft }: { readonly draft: ReadyDraft }) {
       ...study,
       dataset: { ...study.dataset, keepTrainOnly: [...names] },
     }))
-  return (
-    <>
-      {leftOut.map(({ className, spectra: n, groups }) => (
-        <Banner
-          key={className}
-          title={`${displayClassName(className)} is left out`}
-          action={
-            <Button size="small" onClick={() => keep([...keepTrainOnly, className])}>
-              Keep, train only
-            </Button>
-          }
-        >
-          {spectra(n)} in {count(groups)} {groups === 1 ? 'group' : 'groups'} cannot stand in training, validation and
-          test.
-        </Banner>
-      ))}
-      {keepTrainOnly.length > 0 && (
-        <Banner
-          tone="info"
-          title={`${keepTrainOnly.map(displayClassName).join(', ')}: training only`}
-          action={
-            <Button size="small" onClick={() => keep([])}>
-              Leave out again
-            </Button>
-          }
-        >
-          Nothing will be known of how well {keepTrainOnly.length === 1 ? 'it is' : 'they are'} recognised.
-        </Banner>
-      )}
-    </>
-  )
+  return <LeftOutClasses leftOut={leftOut} keepTrainOnly={keepTrainOnly} onKeep={keep} />
 }
 
 const shownAtFirst = 3

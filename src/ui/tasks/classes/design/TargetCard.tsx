@@ -2,12 +2,11 @@ import type { Dataset } from '#domain/data/dataset'
 import type { ClassStudy } from '#domain/study/study'
 import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
 import { displayClassName } from '../../../charts/classColours.ts'
-import { Banner } from '../../../controls/Banner.tsx'
-import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
+import { LeftOutClasses } from '../../../study/LeftOutClasses.tsx'
 import type { Editor } from '../../../study/useEdit.ts'
 import { count, spectra } from '../../../words/numbers.ts'
 
@@ -66,36 +65,11 @@ export function TargetCard({ dataset, study, plan, editor }: TargetCardProps) {
           {cohort.classNames.map(displayClassName).join(', ')}.
         </p>
       )}
-      {cohort?.leftOut.map(({ className, spectra: n, groups }) => (
-        <Banner
-          key={className}
-          title={`${displayClassName(className)} is left out`}
-          action={
-            <Button
-              size="small"
-              onClick={() => setDataset('dataset.keepTrainOnly', { keepTrainOnly: [...keepTrainOnly, className] })}
-            >
-              Keep, train only
-            </Button>
-          }
-        >
-          {spectra(n)} in {count(groups)} {groups === 1 ? 'group' : 'groups'} cannot stand in training, validation and
-          test.
-        </Banner>
-      ))}
-      {keepTrainOnly.length > 0 && (
-        <Banner
-          tone="info"
-          title={`${keepTrainOnly.map(displayClassName).join(', ')}: training only`}
-          action={
-            <Button size="small" onClick={() => setDataset('dataset.keepTrainOnly', { keepTrainOnly: [] })}>
-              Leave out again
-            </Button>
-          }
-        >
-          Nothing will be known of how well {keepTrainOnly.length === 1 ? 'it is' : 'they are'} recognised.
-        </Banner>
-      )}
+      <LeftOutClasses
+        leftOut={cohort?.leftOut ?? []}
+        keepTrainOnly={keepTrainOnly}
+        onKeep={(names) => setDataset('dataset.keepTrainOnly', { keepTrainOnly: [...names] })}
+      />
     </Card>
   )
 }

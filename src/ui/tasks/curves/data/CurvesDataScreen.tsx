@@ -1,4 +1,4 @@
-/** A dataset of pairs before training: what is in it, what should be known of it, and the way on. */
+/** A dataset of curves before training: what is in it, what should be known of it, and the way on. */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { CurvesSummary } from '#domain/data/curvesDataset'

@@ -1,4 +1,4 @@
-/** What a survey of pairs found that a reader of its scores should know. */
+/** What a survey of curves found that a reader of its scores should know. */
 import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
 import { constantFeatureWords, quotedFew } from '../../../words/features.ts'

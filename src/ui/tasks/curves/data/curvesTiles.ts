@@ -2,7 +2,7 @@ import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { count, fileSize } from '../../../words/numbers.ts'
 
-/** A dataset of pairs in five figures. */
+/** A dataset of curves in five figures. */
 export function curvesTiles({
   rows,
   features,
