@@ -11,8 +11,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { CurvesDataset } from '#domain/data/curvesDataset'
-import { err, ok } from '#domain/result'
+import { axisIn } from '#domain/data/axis'
+import { matrixNames, unknownIntensity } from '#domain/data/matrix'
+import { ok } from '#domain/result'
 import { createThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
 import {
   balancedComponents,
@@ -29,6 +30,8 @@ import { createTrainingControl } from '#engine/trainingControl'
 import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
 import { trainRun } from '#sessions/train/trainSession'
 import { refereePython } from '../scripts/referee.mjs'
+import { curvesSummary } from '../src/domain/data/summary.testkit.ts'
+import { type MemoryDataset, memoryDatasets } from '../src/storage/memoryDatasets.testkit.ts'
 
 const { values: asked } = parseArgs({
   options: {
@@ -74,33 +77,33 @@ function simulated(): Float32Array {
   return targets
 }
 
-function dataset(): CurvesDataset {
+function dataset(): MemoryDataset {
   const names = (count: number, what: string) => Array.from({ length: count }, (_, i) => `${what} ${i + 1}`)
   const { features, points, components } = studyForm
+  const axis = axisIn(
+    'nm',
+    Float64Array.from({ length: points }, (_, i) => 400 + 5 * i),
+  )
+  const [layers, curves] = [names(features, 'Layer'), names(components, 'Component')]
+  const ranges = layers.map((name) => ({ name, min: 25, max: 200 }))
   return {
-    featureNames: names(features, 'Layer'),
-    componentNames: names(components, 'Component'),
-    axis: { values: Float64Array.from({ length: points }, (_, i) => 400 + 5 * i), unit: 'nm' },
-    layout: 'componentFastest',
+    summary: curvesSummary({ hash: 'structures', name: 'Structures', rows }, ranges, curves),
     rows,
-    features: structures,
-    targets: simulated(),
-    summary: {
-      kind: 'pairs',
-      hash: 'structures',
-      name: 'Structures',
-      createdAtMs: 0,
-      rows,
-      features: names(features, 'Layer').map((name) => ({ name, min: 25, max: 200 })),
-      components: names(components, 'Component'),
-      points,
-      axis: { min: 400, max: 700, step: 5, unit: 'nm' },
-      layout: 'componentFastest',
-      warnings: [],
-      sizeBytes: 0,
-      sources: [],
-      meanCurves: [],
-    },
+    matrices: [
+      { form: { holds: 'features', name: matrixNames.features, features: layers }, values: structures },
+      {
+        form: {
+          holds: 'curves',
+          name: matrixNames.curves,
+          axis,
+          intensity: unknownIntensity,
+          components: curves,
+          layout: 'componentFastest',
+        },
+        values: simulated(),
+      },
+    ],
+    columns: [],
   }
 }
 
@@ -116,14 +119,12 @@ const finished = (file: string): boolean => existsSync(file) && JSON.parse(readF
 
 async function trainOurs(file: string): Promise<void> {
   const nowMs = () => performance.now()
-  const data = dataset()
   const devices = createDeviceKeeper({ nowMs, openWasmFiles: async () => ok(await openWasmOnDisk()) })
-  const pairs = { load: async () => ok(data) }
-  const datasets = { load: async () => err({ code: 'dataset-missing', message: 'there is none', remedy: '' }) }
+  const datasets = memoryDatasets(dataset())
   // Nothing of the run is kept: only its figures are asked for.
   const kept = async () => ok(undefined)
   const runs = { save: kept, saveBest: kept, saveState: kept, saveTest: kept, saveExplained: kept }
-  const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs: () => 0 }
+  const ports = { datasets, runs, devices, nowMs, wallClockMs: () => 0 }
   const records: EpochFigures[] = []
   const request = { runId: 'ours', name: 'ours', study: studyOf(), backend: 'wasm' as const }
   let best: EpochFigures | null = null

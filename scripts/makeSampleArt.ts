@@ -4,7 +4,8 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { labelOf, spectrumAt } from '#domain/data/dataset'
+import { labelOf } from '#domain/data/roles'
+import { spectrumAt } from '#domain/data/spectraTable'
 import { simulateRaman } from '#domain/simulate/raman'
 import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerCount, wavelengthsNm } from '#domain/simulate/thinFilm/stack'

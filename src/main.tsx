@@ -1,13 +1,11 @@
 /** Composition root: the only file that constructs everything and hands it on. */
 import { createRoot } from 'react-dom/client'
 import { createOfflineClient } from '#client/offlineClient'
-import { linkWorkers } from '#client/workers'
+import { linkWorkers, type Workers } from '#client/workers'
 import type { FigureRenderer } from '#export/ports'
 import { createBands } from '#state/bands'
 import { createCompletions } from '#state/completions'
-import { createCurvesRows } from '#state/curvesRows'
-import { createCurvesSurveys } from '#state/curvesSurveys'
-import { createDatasets } from '#state/datasets'
+import { createDatasets, type DatasetsStore } from '#state/datasets'
 import { createDevice } from '#state/device'
 import { createDrafts } from '#state/drafts'
 import { createEvaluations } from '#state/evaluations'
@@ -20,11 +18,12 @@ import { createNotices } from '#state/notices'
 import { createOffline } from '#state/offline'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
+import { createRows } from '#state/rows'
 import { createRunning } from '#state/running'
-import { createRuns } from '#state/runs'
+import { createRuns, type RunsStore } from '#state/runs'
 import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
-import { openStorage } from '#storage/idb/openStorage'
+import { openStorage, type StudioStorage } from '#storage/idb/openStorage'
 import { installAutomation } from './automation/install.ts'
 import { App } from './ui/App.tsx'
 import { type Studio, StudioProvider } from './ui/studio.tsx'
@@ -52,13 +51,26 @@ const lazyRenderer: FigureRenderer = {
   },
 }
 
+/** Datasets of earlier versions go into the library, off the page; they can be used before, meanwhile and after. */
+async function moveFormerDatasets(
+  storage: Pick<StudioStorage, 'formerDatasets'>,
+  ingest: Workers['ingest'],
+  datasets: DatasetsStore,
+  runs: RunsStore,
+): Promise<void> {
+  const waiting = await storage.formerDatasets().catch(() => 0)
+  if (waiting === 0) return
+  await ingest.call('moveFormer', null)
+  // Runs name their dataset by the hash it has then.
+  await Promise.all([datasets.getState().refresh(), runs.getState().refresh()])
+}
+
 function composeStudio(): Studio {
-  const storage = openStorage({ nowMs })
+  const notices = createNotices({ newId })
+  const storage = openStorage({ nowMs, onOutdated: (fault) => notices.getState().alert(fault) })
   const workers = linkWorkers()
   const { ingest, training, analysis } = workers
-  const notices = createNotices({ newId })
   const datasets = createDatasets({ store: storage.datasets, notices })
-  const pairs = createDatasets({ store: storage.pairs, notices })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ training })
   const trainings = createTraining({ training, runs, store: storage.runs, device, notices, newId, now: nowMs })
@@ -72,20 +84,18 @@ function composeStudio(): Studio {
   const kept = { storage: localStore() }
   installAutomation({ ...workers, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
-  void storage.pairs.purge(nowMs(), binKeptMs)
+  void moveFormerDatasets(storage, ingest, datasets, runs)
   void storage.runs.purge(nowMs(), binKeptMs)
   return {
     notices,
     datasets,
-    pairs,
     runs,
     completions: createCompletions({ analysis, runs }),
     keptSpectra: createKeptSpectra(storage),
     device,
     preferences: createPreferences(kept),
-    imports: createImports({ ingest, datasets, pairs, now: nowMs }),
-    curvesRows: createCurvesRows({ ingest }),
-    curvesSurveys: createCurvesSurveys({ ingest }),
+    imports: createImports({ ingest, datasets, now: nowMs }),
+    rows: createRows({ ingest }),
     surveys: createSurveys({ ingest }),
     training: trainings,
     running,

@@ -1,15 +1,21 @@
 import { openDB } from 'idb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkWorkers } from '#client/workers'
+import type { Result } from '#domain/result'
 import type { CurvesPreview } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
 
-const { pairs, close } = openStorage({ nowMs: () => Date.now() })
+const { datasets, close } = openStorage({ nowMs: () => Date.now() })
 const { ingest } = linkWorkers()
 
 async function preview(files: readonly File[]): Promise<CurvesPreview> {
   const read = await ingest.call('readCurves', { files, plan: null })
   if (!read.ok || !read.value) throw new Error(read.ok ? 'no pair' : read.error.message)
+  return read.value
+}
+
+function valuesOf(read: Result<Float32Array>): Float32Array {
+  if (!read.ok) throw new Error(read.error.message)
   return read.value
 }
 
@@ -37,8 +43,8 @@ function fileOf(name: string, rows: number, columns: number, value: (row: number
 /** The worker as the page uses it, over the browser's own IndexedDB. */
 describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () => {
   beforeAll(async () => {
-    for (const { hash } of await pairs.list()) await pairs.remove(hash)
-    await pairs.purge(Number.MAX_SAFE_INTEGER, 0)
+    for (const { hash } of (await datasets.list()).items) await datasets.remove(hash)
+    await datasets.purge(Number.MAX_SAFE_INTEGER, 0)
   })
   afterAll(() => {
     ingest.stop()
@@ -53,19 +59,18 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
     expect([shown.features.rows, shown.spectra.rows, shown.problem]).toEqual([rows, rows, null])
     const stored = await ingest.call('commitCurves', { importId: shown.importId, name: 'films' })
     if (!stored.ok) throw new Error(stored.error.message)
-    expect(await count('pairDrafts')).toBe(0)
-    const loaded = await pairs.load(stored.value.hash)
-    if (!loaded.ok) throw new Error(loaded.error.message)
-    const { features, targets } = loaded.value
+    expect(await count('libraryWritings')).toBe(0)
+    const features = valuesOf(await datasets.rows(stored.value.hash, 'features'))
+    const targets = valuesOf(await datasets.rows(stored.value.hash, 'curves'))
     expect([features.length, targets.length]).toEqual([rows * 8, rows * columns])
     expect(features.findIndex((value, at) => value !== thickness(Math.floor(at / 8), at % 8))).toBe(-1)
     expect(targets.findIndex((value, at) => value !== height(Math.floor(at / columns), at % columns))).toBe(-1)
-    const first = await pairs.load(stored.value.hash, 100)
-    expect(first.ok && first.value.targets).toEqual(targets.slice(0, 100 * columns))
+    const first = valuesOf(await datasets.rows(stored.value.hash, 'curves', { from: 0, to: 100 }))
+    expect(first).toEqual(targets.slice(0, 100 * columns))
   })
 
   it('leaves nothing on disk when it is cancelled on the way', async () => {
-    const before = await count('pairChunks')
+    const before = await count('libraryChunks')
     const files = [fileOf('structures.txt', 40_000, 8, thickness), fileOf('s.dat', 40_000, 244, height)]
     const { importId } = await preview(files)
     const controller = new AbortController()
@@ -80,9 +85,9 @@ describe('the ingest worker, given a pair of files', { timeout: 180_000 }, () =>
       },
     )
     expect(stored).toMatchObject({ ok: false, error: { code: 'aborted' } })
-    expect(await count('pairDrafts')).toBe(1)
+    expect(await count('libraryWritings')).toBe(1)
     await ingest.call('discardCurves', { importId })
-    expect(await count('pairDrafts')).toBe(0)
-    expect(await count('pairChunks')).toBe(before)
+    expect(await count('libraryWritings')).toBe(0)
+    expect(await count('libraryChunks')).toBe(before)
   })
 })

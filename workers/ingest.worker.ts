@@ -1,21 +1,25 @@
-/** Entry of the ingest worker: reads and stores files off the page. */
+/** Entry of the ingest worker: reads, stores and looks at datasets off the page. */
 import { expose } from 'comlink'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import type { IngestCalls } from '#protocol/ingestCalls'
 import { createCurvesSession } from '#sessions/import/curvesSession'
 import { createIngestSession } from '#sessions/import/ingestSession'
 import { readStructures } from '#sessions/import/structureFile'
+import { createLookSession } from '#sessions/look/lookSession'
 import { serve } from '#sessions/serve'
 import { openStorage } from '#storage/idb/openStorage'
 
 const nowMs = (): number => Date.now()
 const newId = (): string => crypto.randomUUID()
-const { datasets, pairs } = openStorage({ nowMs })
-const spectra = createIngestSession({ datasets, nowMs, newId })
-const curves = createCurvesSession({ pairs, nowMs, newId })
+const { datasets, moveFormer } = openStorage({ nowMs })
+const taken = new Map<string, SpectraTable>()
+const spectra = createIngestSession({ datasets, taken, nowMs, newId })
+const curves = createCurvesSession({ datasets, nowMs, newId })
+const look = createLookSession({ datasets, moveFormer, taken })
 
 const served = serve<IngestCalls>(
-  { ...spectra.calls, ...curves.calls, readStructures },
-  () => spectra.holds() || curves.holds(),
+  { ...spectra.calls, ...curves.calls, ...look.calls, readStructures },
+  () => spectra.holds() || curves.holds() || look.holds(),
 )
 
 expose(served)

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkWorkers } from '#client/workers'
+import { unknownIntensity } from '#domain/data/matrix'
 import type { Result } from '#domain/result'
 import type { ClassRun, RunRecord } from '#domain/run/run'
+import type { ClassStudy } from '#domain/study/study'
 import type { TrainEvent } from '#protocol/training'
+import { storeSpectra } from '#sessions/import/ingestStoring'
 import { smallDataset, smallStudy } from '#sessions/train/trainSmall.testkit'
 import { openStorage } from '#storage/idb/openStorage'
 
 const { datasets, runs, close } = openStorage({ nowMs: () => Date.now() })
+let hash = ''
 const { training, analysis } = linkWorkers()
 
 function classRun(result: Result<RunRecord>): ClassRun {
@@ -20,17 +24,25 @@ function unwrap<T>(result: Result<T>): T {
   return result.value
 }
 
+const studyOf = (changes: Partial<ClassStudy>): ClassStudy => {
+  const study = smallStudy(changes)
+  return { ...study, dataset: { ...study.dataset, hash } }
+}
+
 const train = async (
   runId: string,
   epochs: number,
   onEvent: (event: TrainEvent) => void,
   backend: 'wasm' | 'webgpu' = 'wasm',
-) => training.call('train', { runId, name: runId, study: smallStudy({ epochs }), backend }, { onProgress: onEvent })
+) => training.call('train', { runId, name: runId, study: studyOf({ epochs }), backend }, { onProgress: onEvent })
 
 /** The worker as the page uses it, over the browser's own IndexedDB. */
 describe('the training worker', { timeout: 180_000 }, () => {
   beforeAll(async () => {
-    unwrap(await datasets.save(smallDataset()))
+    const { summary, ...table } = smallDataset()
+    const { name, createdAtMs, suggested, warnings, sources } = summary
+    const facts = { name, createdAtMs, suggested, warnings, sources }
+    hash = unwrap(await storeSpectra(datasets, 'small', table, unknownIntensity, facts, () => {})).hash
   })
   afterAll(() => {
     training.stop()

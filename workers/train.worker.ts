@@ -20,9 +20,9 @@ import { openStorage } from '#storage/idb/openStorage'
 
 const nowMs = () => performance.now()
 const wallClockMs = () => Date.now()
-const { datasets, pairs, runs } = openStorage({ nowMs: wallClockMs })
+const { datasets, runs } = openStorage({ nowMs: wallClockMs })
 const devices = createDeviceKeeper({ nowMs })
-const ports = { datasets, pairs, runs, devices, nowMs, wallClockMs }
+const ports = { datasets, runs, devices, nowMs, wallClockMs }
 const live = createLivePrediction(ports)
 const { take, join } = createDeviceQueue(live.close)
 let control = createTrainingControl()

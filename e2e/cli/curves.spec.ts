@@ -118,7 +118,7 @@ test('inspect sees a pair without being told, and warns of a feature that never 
   expect(ran.json, ran.stderr).toMatchObject({
     spectra: 300,
     points: 61,
-    axis: { min: 400, max: 700, step: 5, unit: 'nm' },
+    axis: { min: 400, max: 700, step: 5, quantity: 'wavelength', unit: 'nm' },
     classes: {},
     kept: { spectra: 300 },
     components,

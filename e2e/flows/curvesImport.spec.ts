@@ -68,7 +68,7 @@ test('a constant feature, lengths that differ and a fault deep in a file are tol
   await expect(page.getByText('No datasets yet')).toBeVisible()
 })
 
-test('the sample of pairs is two clicks from a training run', async ({ page }) => {
+test('the sample of curves is two clicks from a training run', async ({ page }) => {
   const studio = studioPage(page)
   await studio.trySample('Predict spectra from structure')
   await expect(page.getByRole('heading', { name: 'Simulated thin films' })).toBeVisible()

@@ -52,7 +52,7 @@ describe('simulate and inspect', () => {
     expect(seen.ok && seen.json).toMatchObject({
       spectra: 195,
       points: 1351,
-      axis: { min: 450, max: 1800, step: 1, unit: 'cm-1' },
+      axis: { min: 450, max: 1800, step: 1, quantity: 'raman shift', unit: 'cm-1' },
       kept: { spectra: 194, classes: 6, groups: 136 },
       skipped: ['LICENSE-ODbL.txt', 'SOURCE.md', 'raman_peaks_db.csv'],
       errors: [],

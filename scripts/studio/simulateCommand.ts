@@ -1,6 +1,6 @@
 /** `simulate`: no browser needed, the same source run by Node. */
-import type { DatasetContent } from '#domain/data/dataset'
-import { spectrumAt } from '#domain/data/dataset'
+import type { SpectraTable } from '#domain/data/spectraTable'
+import { spectrumAt } from '#domain/data/spectraTable'
 import { err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
 import { type Recipe, recipes } from '#domain/study/recipes/names'
@@ -19,7 +19,7 @@ const significantDigits = 9
 const cell = (value: number): number => Number(value.toPrecision(significantDigits))
 
 /** The sample as two files joined on `id`: spectra in rows under their wavenumbers, and what is known of each. */
-export function sampleFiles(content: DatasetContent): OutputFile[] {
+export function sampleFiles(content: SpectraTable): OutputFile[] {
   const ids = content.columns.find(({ name }) => name === 'id')?.values ?? []
   const spectra = ids.map((id, row): CsvCell[] => [id, ...Array.from(spectrumAt(content, row), cell)])
   const metadata = ids.map((_, row): CsvCell[] => content.columns.map(({ values }) => values[row] ?? null))

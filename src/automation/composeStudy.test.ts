@@ -1,38 +1,37 @@
 import { describe, expect, it } from 'vitest'
-import type { Dataset } from '#domain/data/dataset'
+import { axisIn } from '#domain/data/axis'
+import { unknownIntensity } from '#domain/data/matrix'
 import { countParameters } from '#domain/model/parameters'
+import type { ClassTable } from '#domain/tasks/classes/classTable'
+import { curvesTableOf } from '#domain/tasks/curves/curvesTable'
 import { smallCurves } from '../../workers/sessions/import/curvesSmall.testkit.ts'
+import { columnSummary, spectraSummary } from '../domain/data/summary.testkit.ts'
 import { composeStudy } from './composeStudy.ts'
 import type { StudyWishes } from './surface.ts'
 
 const rows = 36
 const points = 1351
 const classNames = ['Lipids', 'Proteins', 'Saccharides']
-const dataset: Dataset = {
-  axis: { unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + i) },
-  intensities: new Float32Array(rows * points).fill(0.5),
+const dataset: ClassTable = {
+  axis: axisIn(
+    'cm-1',
+    Float64Array.from({ length: points }, (_, i) => 450 + i),
+  ),
+  intensity: unknownIntensity,
+  matrix: 'spectra',
   rows,
   columns: [
     { name: 'type', values: Array.from({ length: rows }, (_, row) => `${classNames[row % 3]}/Some`) },
     { name: 'component', values: Array.from({ length: rows }, (_, row) => `molecule ${Math.floor(row / 2)}`) },
   ],
-  summary: {
-    hash: 'abc',
-    name: 'made up',
-    createdAtMs: 0,
-    rows,
+  summary: spectraSummary(
+    {
+      rows,
+      columns: [columnSummary('type', 3), columnSummary('component', 18)],
+      suggested: { id: null, target: { column: 'type', part: 'first' }, group: null },
+    },
     points,
-    axis: { min: 450, max: 1800, step: 1, unit: 'cm-1' },
-    columns: [
-      { name: 'type', distinct: 3 },
-      { name: 'component', distinct: 18 },
-    ],
-    suggested: { id: null, target: { column: 'type', part: 'first' }, group: null },
-    warnings: [],
-    sizeBytes: 0,
-    sources: [],
-    thumbnail: [],
-  },
+  ),
 }
 const wishes = (change: Partial<StudyWishes> = {}): StudyWishes => ({
   recipe: 'raman-classification',
@@ -117,10 +116,11 @@ describe('a study from wishes', () => {
   })
 })
 
-describe('a study of pairs from wishes', () => {
-  const { summary } = smallCurves(60)
+describe('a study of curves from wishes', () => {
+  const table = curvesTableOf(smallCurves(60).summary)
+  if (!table) throw new Error('there are features and curves')
   const asked = (change: Partial<StudyWishes>) =>
-    composeStudy('curves', summary, wishes({ recipe: 'spectral-components', ...change }))
+    composeStudy('curves', table, wishes({ recipe: 'spectral-components', ...change }))
 
   it('is the recipe on the dataset, changed field by field', () => {
     const study = asked({
@@ -131,7 +131,7 @@ describe('a study of pairs from wishes', () => {
     expect(study).toMatchObject({
       ok: true,
       value: {
-        dataset: { hash: 'small-pairs', limit: 40 },
+        dataset: { hash: 'small-curves', limit: 40 },
         split: { protocol: 'published' },
         targetScaling: 'perComponent',
         epochs: 3,

@@ -4,8 +4,8 @@
  * values; everything large leaves as a download. Files come in through file inputs, as a user's would.
  */
 
-import type { DatasetWarning } from '#domain/data/dataset'
 import type { ImportCorrections } from '#domain/data/importCorrections'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { Recipe } from '#domain/study/recipes/names'

@@ -2,7 +2,7 @@
  * What the exporter needs from others. Figures are asked for as plain values (what is shown, not
  * how); whoever can draw fills the port: `ui/charts` in the page.
  */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import type { FeaturePath } from '#domain/explain/featureExplanation'
 import type { FeatureCompleteness } from '#domain/explain/featureMaps'

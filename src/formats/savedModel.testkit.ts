@@ -59,7 +59,11 @@ export function savedRamanModel(points = 64): ClassModel {
     study,
     fit: {
       classNames: ['Lipids', 'Proteins', 'Saccharides'],
-      axis: storeAxis({ unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + i) }),
+      axis: storeAxis({
+        quantity: 'raman shift',
+        unit: 'cm-1',
+        values: Float64Array.from({ length: points }, (_, i) => 450 + i),
+      }),
       fitted: { steps: [{ kind: 'minMax' }] },
       mean: Array.from({ length: points }, (_, i) => i / 64),
     },

@@ -4,14 +4,12 @@
  */
 
 import type { AxisExtent } from '#domain/data/axis'
-import type { TargetLayout } from '#domain/data/curvesDataset'
-import type { DatasetWarning, SuggestedRoles, TargetRule } from '#domain/data/dataset'
-import type { NearDuplicates } from '#domain/data/duplicates'
 import type { ImportCorrections, Layout } from '#domain/data/importCorrections'
-import type { SharedGroup } from '#domain/data/sharedGroups'
+import type { TargetLayout } from '#domain/data/matrix'
+import type { SuggestedRoles } from '#domain/data/roles'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError } from '#domain/result'
-import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 
 /** A file the user handed over, as the browser's `File` is: read slice by slice, never all at once. */
 export interface InputFile {
@@ -157,30 +155,6 @@ export interface SampleRequest {
   readonly recipe: 'raman-classification'
   readonly rows: number
   readonly seed: number
-}
-
-export interface SurveyRequest {
-  readonly hash: string
-  readonly target: TargetRule | null
-  readonly group: string | null
-  /** Bring every spectrum to [0, 1] first, so that shapes are compared and not brightness. */
-  readonly scaled: boolean
-}
-
-/** What is to be known of a stored dataset before it is trained on; seconds of work for many spectra. */
-export interface DatasetSurvey {
-  /** Every class of the target column, alphabetical. */
-  readonly classes: readonly ClassSummary[]
-  /** Class index of each row; −1 without a label. */
-  readonly labels: Int32Array
-  /** Positions of all rows along the first two principal components, or fewer where the data have fewer dimensions. */
-  readonly components: { readonly scores: readonly Float64Array[]; readonly explained: readonly number[] }
-  /** Sets of rows with the same intensities to the bit. */
-  readonly exactDuplicates: readonly (readonly number[])[]
-  readonly nearDuplicates: NearDuplicates
-  readonly constantRows: readonly number[]
-  /** Groups that hold more than one class. */
-  readonly sharedGroups: readonly SharedGroup[]
 }
 
 /** How the file of features, or that of their spectra, is written; every field is a guess the user may correct. */

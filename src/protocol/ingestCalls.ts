@@ -1,20 +1,17 @@
 /** Every call to `ingest.worker`. It alone reads and stores files; what it says of them is in `ingest.ts` and `structures.ts`. */
-import type { CurvesDataset, CurvesSummary } from '#domain/data/curvesDataset'
-import type { Dataset, DatasetSummary } from '#domain/data/dataset'
 import type { ImportCorrections } from '#domain/data/importCorrections'
-import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import type { DatasetSummary } from '#domain/data/summary'
 import type { Call } from './call.ts'
+import type { DatasetRows, ResampledRequest, RowsRequest, Survey, SurveyRequest, TakenSpectra } from './datasets.ts'
 import type {
   CurvesPlan,
   CurvesPreview,
   CurvesSampleRequest,
-  DatasetSurvey,
   ImportPlan,
   ImportPreview,
   ImportProgress,
   InputFile,
   SampleRequest,
-  SurveyRequest,
 } from './ingest.ts'
 import type { ModelFeatures, StructureTable } from './structures.ts'
 
@@ -35,19 +32,20 @@ export interface CommitRequest {
   readonly name: string
 }
 
+/** From 0 to 1. */
+type Fraction = number
+
 type Discard = Call<{ readonly importId: string }, void>
 
 export interface SpectraCalls {
   /** Fails only when no file could be read at all. */
   readonly read: Call<SpectraRequest, ImportPreview, ImportProgress>
   readonly commit: Call<CommitRequest, DatasetSummary, ImportProgress>
-  /** Hands the spectra over without storing them, to be predicted and forgotten. */
-  readonly take: Call<CommitRequest, Dataset>
+  /** What was read, to be predicted and forgotten: the spectra stay in the worker until they are discarded. */
+  readonly take: Call<CommitRequest, TakenSpectra>
   readonly discard: Discard
   /** Simulates and stores the built-in sample; the same request gives the same dataset. */
   readonly storeSample: Call<SampleRequest, DatasetSummary, ImportProgress>
-  /** Looks through a stored dataset. */
-  readonly survey: Call<SurveyRequest, DatasetSurvey>
 }
 
 /** A features file and a spectra file together. */
@@ -58,18 +56,25 @@ export interface CurvesCalls {
    */
   readonly readCurves: Call<ReadRequest<CurvesPlan>, CurvesPreview | null, ImportProgress>
   /** Reads both files to the end, into storage as they come; a dataset only when all went well. */
-  readonly commitCurves: Call<CommitRequest, CurvesSummary, ImportProgress>
+  readonly commitCurves: Call<CommitRequest, DatasetSummary, ImportProgress>
   /** Forgets the import. After a `commitCurves` that was aborted, in a fresh worker, it frees what that left on disk. */
   readonly discardCurves: Discard
   /** Simulates and stores the built-in sample; the same request gives the same dataset. */
-  readonly storeCurvesSample: Call<CurvesSampleRequest, CurvesSummary, ImportProgress>
-  /** Looks through a stored dataset of features and spectra. */
-  readonly surveyCurves: Call<{ readonly hash: string }, CurvesSurvey, ImportProgress>
-  /** Rows `fromRow` to `toRow` (excluded) of a stored dataset: reading the chunks they lie in takes too long for the page. */
-  readonly curvesRows: Call<{ readonly hash: string; readonly fromRow: number; readonly toRow: number }, CurvesDataset>
+  readonly storeCurvesSample: Call<CurvesSampleRequest, DatasetSummary, ImportProgress>
 }
 
-export interface IngestCalls extends SpectraCalls, CurvesCalls {
+/** Stored datasets, whose values the page never holds, and spectra that were taken. */
+export interface DatasetsCalls {
+  /** Looks through a stored dataset. */
+  readonly survey: Call<SurveyRequest, Survey, Fraction>
+  readonly rows: Call<RowsRequest, DatasetRows>
+  /** Spectra on another axis, ends held; row-major. The same values where the axes are one. */
+  readonly resampled: Call<ResampledRequest, Float32Array>
+  /** Moves datasets of earlier versions into the library; how many are still where they were. */
+  readonly moveFormer: Call<null, { readonly left: number }, Fraction>
+}
+
+export interface IngestCalls extends SpectraCalls, CurvesCalls, DatasetsCalls {
   /**
    * Reads a table of numbers to its end and holds it against the model; nothing is stored. Errors:
    * `feature-count-mismatch` before the rows are read, `dataset-too-large`, and those of the reader of numbers, with

@@ -17,6 +17,7 @@ async function bench() {
   const storage = openStorage({ nowMs: () => clockMs, databaseName: `datasets-test-${++benches}` })
   const session = createIngestSession({
     datasets: storage.datasets,
+    taken: new Map(),
     nowMs: () => clockMs++,
     newId: () => `i${++ids}`,
   }).calls
@@ -45,12 +46,16 @@ test('the list is newest first, and knows each dataset by its hash', async () =>
   expect(summaryOf(datasets.getState().list, 'unknown')).toBeNull()
 })
 
-test('opening loads the spectra; a dataset that is gone says so', async () => {
+test('opening loads axes and columns and none of the intensities; a dataset that is gone says so', async () => {
   const { stored, datasets } = await bench()
   const { hash } = await stored(1)
   await datasets.getState().openDataset(hash)
   const { open } = datasets.getState()
-  expect(open.kind === 'ready' && open.dataset.intensities.length).toBe(6 * 1351)
+  expect(open).toMatchObject({
+    kind: 'ready',
+    dataset: { rows: 6, matrices: [{ holds: 'spectra' }], columns: [{ name: 'id', kind: 'text' }, {}, {}, {}, {}] },
+  })
+  expect(JSON.stringify(open)).not.toContain('intensities')
   await datasets.getState().openDataset('not-there')
   expect(datasets.getState().open).toMatchObject({
     kind: 'failed',
@@ -75,7 +80,7 @@ test('a new name shows in the list and on the open dataset, and outlives a reloa
   const { open, list } = datasets.getState()
   expect(open.kind === 'ready' && open.dataset.summary.name).toBe('Tissue')
   expect(summaryOf(list, hash)?.name).toBe('Tissue')
-  expect((await storage.datasets.list())[0]?.name).toBe('Tissue')
+  expect((await storage.datasets.list()).items[0]?.name).toBe('Tissue')
 })
 
 test('deleting closes it and can be undone', async () => {
@@ -86,12 +91,12 @@ test('deleting closes it and can be undone', async () => {
   await datasets.getState().remove(hash)
   expect(hashes()).toEqual([])
   expect(datasets.getState().open).toEqual({ kind: 'none' })
-  expect(await storage.datasets.list()).toEqual([])
+  expect((await storage.datasets.list()).items).toEqual([])
   const [toast] = notices.getState().toasts
   expect(toast?.message).toBe(`${name} deleted`)
   toast?.action?.run()
   await expect.poll(hashes).toEqual([hash])
-  expect(await storage.datasets.list()).toHaveLength(1)
+  expect((await storage.datasets.list()).items).toHaveLength(1)
 })
 
 test('a rename that storage refuses is told', async () => {
@@ -101,43 +106,57 @@ test('a rename that storage refuses is told', async () => {
   expect(notices.getState().alerts[0]?.error.code).toBe('dataset-missing')
 })
 
-test('pairs are a library of their own: listed, opened, renamed, deleted and brought back', async () => {
-  const { storage, notices } = await bench()
-  let clockMs = 0
-  const session = createCurvesSession({
-    pairs: storage.pairs,
-    nowMs: () => clockMs++,
-    newId: () => `p${clockMs}`,
-  }).calls
-  const stored = async (last: number) => {
-    const spectra = Array.from({ length: 16 }, (_, i) => (i % 7) + last).join(' ')
-    const files = [fileOf('x.txt', '1 2\n3 4\n'), fileOf('y.txt', `${spectra}\n${spectra}\n`)]
-    const read = await session.readCurves({ files, plan: null }, undisturbed)
-    const kept = await session.commitCurves(
-      { importId: (read.ok && read.value?.importId) || '', name: 'films' },
-      undisturbed,
-    )
-    if (!kept.ok) throw new Error(kept.error.message)
-    return kept.value
-  }
-  const older = await stored(1)
-  const newer = await stored(2)
-  const pairs = createDatasets({ store: storage.pairs, notices })
-  const hashes = () => {
-    const { list } = pairs.getState()
-    return list.kind === 'ready' ? list.datasets.map((one) => one.hash) : list.kind
-  }
-  await pairs.getState().refresh()
-  expect(hashes()).toEqual([newer.hash, older.hash])
-  await pairs.getState().openDataset(older.hash)
-  expect(pairs.getState().open).toMatchObject({
+test('features with curves stand in the same list, and open with both of their matrices', async () => {
+  const { storage, stored, datasets, hashes } = await bench()
+  const spectra = await stored(1)
+  const session = createCurvesSession({ datasets: storage.datasets, nowMs: () => 1e6, newId: () => 'curves' }).calls
+  const row = Array.from({ length: 16 }, (_, i) => i % 7).join(' ')
+  const files = [fileOf('x.txt', '1 2\n3 4\n'), fileOf('y.txt', `${row}\n${row}\n`)]
+  const read = await session.readCurves({ files, plan: null }, undisturbed)
+  const kept = await session.commitCurves(
+    { importId: (read.ok && read.value?.importId) || '', name: 'films' },
+    undisturbed,
+  )
+  if (!kept.ok) throw new Error(kept.error.message)
+  await datasets.getState().refresh()
+  expect(hashes()).toEqual([kept.value.hash, spectra.hash])
+  await datasets.getState().openDataset(kept.value.hash)
+  expect(datasets.getState().open).toMatchObject({
     kind: 'ready',
-    dataset: { rows: 2, features: Float32Array.of(1, 2, 3, 4) },
+    dataset: { rows: 2, matrices: [{ holds: 'features', features: ['Feature 1', 'Feature 2'] }, { holds: 'curves' }] },
   })
-  await pairs.getState().rename(older.hash, 'better')
-  expect(pairs.getState().open).toMatchObject({ dataset: { summary: { name: 'better' } } })
-  await pairs.getState().remove(older.hash)
-  expect(hashes()).toEqual([newer.hash])
-  expect(await storage.pairs.list()).toHaveLength(1)
-  expect(pairs.getState().open.kind).toBe('none')
+})
+
+test('a dataset is found, renamed and deleted by a hash it had before', async () => {
+  const { storage, stored, notices } = await bench()
+  const summary = await stored(1)
+  const former = { ...summary, formerHashes: ['former'] }
+  const datasets = createDatasets({
+    store: { ...storage.datasets, list: async () => ({ items: [former], damaged: [] }) },
+    notices,
+  })
+  await datasets.getState().refresh()
+  expect(summaryOf(datasets.getState().list, 'former')?.name).toBe(summary.name)
+})
+
+test('a record that cannot be read is told and takes nothing else with it', async () => {
+  const { storage, stored, notices } = await bench()
+  const summary = await stored(1)
+  const fault = { code: 'record-damaged', message: 'One record.', remedy: 'Import it again.' }
+  const datasets = createDatasets({
+    store: { ...storage.datasets, list: async () => ({ items: [summary], damaged: [fault] }) },
+    notices,
+  })
+  await datasets.getState().refresh()
+  expect(datasets.getState().list).toMatchObject({ kind: 'ready', datasets: [{ hash: summary.hash }] })
+  expect(notices.getState().alerts[0]?.error).toEqual(fault)
+})
+
+test('why the list cannot be read is told in the words of the storage', async () => {
+  const { storage, notices } = await bench()
+  const fault = { code: 'storage-blocked', message: 'Another tab.', remedy: 'Close the other tabs.' }
+  const blocked = () => Promise.reject(Object.assign(new Error(fault.message), { fault }))
+  const datasets = createDatasets({ store: { ...storage.datasets, list: blocked }, notices })
+  await datasets.getState().refresh()
+  expect(datasets.getState().list).toEqual({ kind: 'failed', error: fault })
 })

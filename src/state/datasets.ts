@@ -1,92 +1,83 @@
 /**
- * The datasets of this browser: their list, the one that is open, and what can be done with them.
- * One store for the spectra with columns, one for the pairs of features and spectra; they differ
- * only in what a dataset is. Deleting moves to the bin, so it can be taken back; nobody is asked
- * “are you sure”.
+ * The datasets of this browser: their list, the one that is open, and what can be done with them. Open means that its
+ * axes and columns are here; its values stay in storage and are read in slices by the ingest worker. Deleting moves to
+ * the bin, so it can be taken back; nobody is asked “are you sure”.
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CurvesDataset, CurvesSummary } from '#domain/data/curvesDataset'
-import type { Dataset, DatasetSummary } from '#domain/data/dataset'
-import type { AppError, Result } from '#domain/result'
+import type { Column } from '#domain/data/column'
+import type { Dataset } from '#domain/data/dataset'
+import { type DatasetSummary, isNamed } from '#domain/data/summary'
+import { type AppError, ok, type Result } from '#domain/result'
+import type { DatasetStore } from '#storage/ports'
 import type { NoticesStore } from './notices.ts'
+import { storageFault } from './storageFault.ts'
 
-/** What the list needs of a summary. */
-interface Listed {
-  readonly hash: string
-  readonly name: string
-  readonly createdAtMs: number
-}
-
-/** What both ports of storage offer. */
-interface LibraryPort<Summary, Content> {
-  list(): Promise<Summary[]>
-  load(hash: string): Promise<Result<Content>>
-  rename(hash: string, name: string): Promise<Result<Summary>>
-  remove(hash: string): Promise<void>
-  restore(hash: string): Promise<void>
-}
-
-type LibraryList<Summary> =
+export type DatasetList =
   | { readonly kind: 'loading' }
   /** Newest first. */
-  | { readonly kind: 'ready'; readonly datasets: readonly Summary[] }
+  | { readonly kind: 'ready'; readonly datasets: readonly DatasetSummary[] }
   | { readonly kind: 'failed'; readonly error: AppError }
 
-type OpenContent<Content> =
+/** A dataset without the numbers of its matrices. */
+export interface OpenedDataset extends Omit<Dataset, 'columns'> {
+  readonly columns: readonly Column[]
+}
+
+/** `hash`: as it was asked for, which may be a former one. */
+export type OpenDataset =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading'; readonly hash: string }
-  | { readonly kind: 'ready'; readonly hash: string; readonly dataset: Content }
+  | { readonly kind: 'ready'; readonly hash: string; readonly dataset: OpenedDataset }
   | { readonly kind: 'failed'; readonly hash: string; readonly error: AppError }
 
-export interface LibraryState<Summary, Content> {
-  readonly list: LibraryList<Summary>
-  /** One at a time: spectra are large, and a second one in memory helps nobody. */
-  readonly open: OpenContent<Content>
+export interface DatasetsState {
+  readonly list: DatasetList
+  /** One at a time. */
+  readonly open: OpenDataset
   refresh(): Promise<void>
-  /** Loads the spectra. Opening what is open already costs nothing. */
+  /** Opening what is open already costs nothing. */
   openDataset(hash: string): Promise<void>
   /** Puts a dataset just stored on top of the list. */
-  added(summary: Summary): void
-  rename(hash: string, name: string): Promise<Result<Summary>>
+  added(summary: DatasetSummary): void
+  rename(hash: string, name: string): Promise<Result<DatasetSummary>>
   remove(hash: string): Promise<void>
 }
 
-export type OpenDataset = OpenContent<Dataset>
-export type DatasetsStore = StoreApi<LibraryState<DatasetSummary, Dataset>>
-export type CurvesStore = StoreApi<LibraryState<CurvesSummary, CurvesDataset>>
+export type DatasetsStore = StoreApi<DatasetsState>
 
-interface LibraryDeps<Summary, Content> {
-  readonly store: LibraryPort<Summary, Content>
+interface DatasetsDeps {
+  readonly store: Pick<DatasetStore, 'list' | 'frame' | 'columns' | 'rename' | 'remove' | 'restore'>
   readonly notices: NoticesStore
 }
 
-const newestFirst = <Summary extends Listed>(datasets: readonly Summary[]): Summary[] =>
+const newestFirst = (datasets: readonly DatasetSummary[]): DatasetSummary[] =>
   [...datasets].sort((a, b) => b.createdAtMs - a.createdAtMs || a.name.localeCompare(b.name, 'en'))
 
-/** A list of either kind of dataset, or of both. */
-type SomeList<Summary> =
-  | { readonly kind: 'loading' | 'failed' }
-  | { readonly kind: 'ready'; readonly datasets: readonly Summary[] }
-
-/** The summary of one dataset, once the list is there. */
-export function summaryOf<Summary extends { readonly hash: string }>(
-  list: SomeList<Summary>,
-  hash: string,
-): Summary | null {
-  return list.kind === 'ready' ? (list.datasets.find((dataset) => dataset.hash === hash) ?? null) : null
+/** The summary of one dataset, by its hash or a former one, once the list is there. */
+export function summaryOf(list: DatasetList, hash: string): DatasetSummary | null {
+  return list.kind === 'ready' ? (list.datasets.find((dataset) => isNamed(dataset, hash)) ?? null) : null
 }
 
-export function createDatasets<Summary extends Listed, Content extends { readonly summary: Summary }>({
-  store,
-  notices,
-}: LibraryDeps<Summary, Content>): StoreApi<LibraryState<Summary, Content>> {
-  return createStore<LibraryState<Summary, Content>>()((set, get) => {
-    const listed = (): readonly Summary[] => {
+/** Frame and columns of a stored dataset. */
+export async function openStored(
+  store: Pick<DatasetStore, 'frame' | 'columns'>,
+  hash: string,
+): Promise<Result<OpenedDataset>> {
+  const frame = await store.frame(hash)
+  if (!frame.ok) return frame
+  const columns = await store.columns(hash)
+  return columns.ok ? ok({ ...frame.value, columns: columns.value }) : columns
+}
+
+export function createDatasets({ store, notices }: DatasetsDeps): DatasetsStore {
+  return createStore<DatasetsState>()((set, get) => {
+    const listed = (): readonly DatasetSummary[] => {
       const { list } = get()
       return list.kind === 'ready' ? list.datasets : []
     }
-    const replace = (datasets: readonly Summary[]) => set({ list: { kind: 'ready', datasets: newestFirst(datasets) } })
+    const replace = (datasets: readonly DatasetSummary[]) =>
+      set({ list: { kind: 'ready', datasets: newestFirst(datasets) } })
 
     return {
       list: { kind: 'loading' },
@@ -94,7 +85,9 @@ export function createDatasets<Summary extends Listed, Content extends { readonl
 
       async refresh() {
         try {
-          replace(await store.list())
+          const { items, damaged } = await store.list()
+          replace(items)
+          for (const fault of damaged) notices.getState().alert(fault)
         } catch (cause) {
           set({ list: { kind: 'failed', error: storageFault(cause) } })
         }
@@ -104,15 +97,15 @@ export function createDatasets<Summary extends Listed, Content extends { readonl
         const { open } = get()
         if (open.kind !== 'none' && open.kind !== 'failed' && open.hash === hash) return
         set({ open: { kind: 'loading', hash } })
-        const loaded = await store
-          .load(hash)
-          .catch((cause: unknown) => ({ ok: false, error: storageFault(cause) }) as const)
+        const opened = await openStored(store, hash).catch(
+          (cause: unknown) => ({ ok: false, error: storageFault(cause) }) as const,
+        )
         const current = get().open
         if (current.kind === 'none' || current.hash !== hash) return
         set({
-          open: loaded.ok
-            ? { kind: 'ready', hash, dataset: loaded.value }
-            : { kind: 'failed', hash, error: loaded.error },
+          open: opened.ok
+            ? { kind: 'ready', hash, dataset: opened.value }
+            : { kind: 'failed', hash, error: opened.error },
         })
       },
 
@@ -126,16 +119,16 @@ export function createDatasets<Summary extends Listed, Content extends { readonl
           notices.getState().alert(renamed.error)
           return renamed
         }
-        replace(listed().map((dataset) => (dataset.hash === hash ? renamed.value : dataset)))
+        replace(listed().map((dataset) => (isNamed(dataset, hash) ? renamed.value : dataset)))
         const { open } = get()
-        if (open.kind === 'ready' && open.hash === hash) {
+        if (open.kind === 'ready' && isNamed(open.dataset.summary, hash)) {
           set({ open: { ...open, dataset: { ...open.dataset, summary: renamed.value } } })
         }
         return renamed
       },
 
       async remove(hash) {
-        const removed = listed().find((dataset) => dataset.hash === hash)
+        const removed = listed().find((dataset) => isNamed(dataset, hash))
         if (!removed) return
         try {
           await store.remove(hash)
@@ -143,9 +136,9 @@ export function createDatasets<Summary extends Listed, Content extends { readonl
           notices.getState().alert(storageFault(cause))
           return
         }
-        replace(listed().filter((dataset) => dataset.hash !== hash))
+        replace(listed().filter((dataset) => dataset !== removed))
         const { open } = get()
-        if (open.kind !== 'none' && open.hash === hash) set({ open: { kind: 'none' } })
+        if (open.kind !== 'none' && isNamed(removed, open.hash)) set({ open: { kind: 'none' } })
         notices.getState().offerUndo(`${removed.name} deleted`, () => {
           store.restore(hash).then(
             () => get().added(removed),
@@ -155,12 +148,4 @@ export function createDatasets<Summary extends Listed, Content extends { readonl
       },
     }
   })
-}
-
-function storageFault(cause: unknown): AppError {
-  return {
-    code: 'storage-unavailable',
-    message: `This browser's storage could not be used${cause instanceof Error ? `: ${cause.message}` : ''}.`,
-    remedy: 'Leave private browsing or allow site data for this address, then reload the page.',
-  }
 }

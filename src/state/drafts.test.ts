@@ -1,41 +1,38 @@
 import { describe, expect, test } from 'vitest'
-import type { Dataset } from '#domain/data/dataset'
+import { axisIn } from '#domain/data/axis'
+import { unknownIntensity } from '#domain/data/matrix'
+import { noRoles } from '#domain/data/roles'
+import type { ClassTable } from '#domain/tasks/classes/classTable'
 import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
+import { columnSummary, spectraSummary } from '../domain/data/summary.testkit.ts'
 import { createDrafts } from './drafts.ts'
 
 const points = 256
 /** `perClass` spectra of each class, two to a molecule. */
-function dataset(perClass: readonly number[], suggested = true): Dataset {
+function dataset(perClass: readonly number[], suggested = true): ClassTable {
   const labels = perClass.flatMap((count, c) => Array.from({ length: count }, () => `Class${c}/Sub`))
   const molecules = labels.map((label, row) => `${label}-${Math.floor(row / 2)}`)
   const rows = labels.length
   return {
-    axis: { values: Float64Array.from({ length: points }, (_, i) => 400 + i), unit: 'cm-1' },
-    intensities: new Float32Array(rows * points),
+    axis: axisIn(
+      'cm-1',
+      Float64Array.from({ length: points }, (_, i) => 400 + i),
+    ),
+    intensity: unknownIntensity,
+    matrix: 'spectra',
     rows,
     columns: [
       { name: 'type', values: labels },
       { name: 'component', values: molecules },
     ],
-    summary: {
-      hash: 'abc',
-      name: 'Test',
-      createdAtMs: 0,
-      rows,
+    summary: spectraSummary(
+      {
+        rows,
+        columns: [columnSummary('type', perClass.length), columnSummary('component', new Set(molecules).size)],
+        suggested: suggested ? { id: null, target: { column: 'type', part: 'first' }, group: 'component' } : noRoles,
+      },
       points,
-      axis: { min: 400, max: 655, step: 1, unit: 'cm-1' },
-      columns: [
-        { name: 'type', distinct: perClass.length },
-        { name: 'component', distinct: new Set(molecules).size },
-      ],
-      suggested: suggested
-        ? { id: null, target: { column: 'type', part: 'first' }, group: 'component' }
-        : { id: null, target: null, group: null },
-      warnings: [],
-      sizeBytes: 0,
-      sources: [],
-      thumbnail: [],
-    },
+    ),
   }
 }
 

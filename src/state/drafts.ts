@@ -10,9 +10,10 @@ import { parseStudy } from '#domain/study/studySettings'
 import { studyOfTask } from '#domain/tasks/ofTask'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
+import type { DatasetsStore } from './datasets.ts'
 import type { PreferenceStorage } from './preferences.ts'
 import { taskRules } from './tasks/registry.ts'
-import type { Libraries, Of } from './tasks/taskRules.ts'
+import type { Of } from './tasks/taskRules.ts'
 
 export type Draft<T extends Task> =
   | { readonly kind: 'none' }
@@ -43,11 +44,11 @@ export type Drafts = { readonly [T in Task]: DraftsStore<T> }
 /** Makes a study the draft of its dataset, where the library still has it. */
 export async function openStudy<T extends Task>(
   drafts: Drafts,
-  libraries: Libraries,
+  datasets: DatasetsStore,
   study: StudyOf<T>,
 ): Promise<void> {
   const { task }: { readonly task: T } = study
-  const dataset = await taskRules[task].draft.find(libraries, study.dataset.hash)
+  const dataset = await taskRules[task].draft.find(datasets, study.dataset.hash)
   if (!dataset) return
   const draft = drafts[task].getState()
   draft.open(dataset)
@@ -87,9 +88,12 @@ export function createDrafts<T extends Task>(task: T, { storage }: DraftDeps): D
       // A full or blocked storage costs the draft after a reload, not the session.
     }
   }
+  /** Also what was kept while the dataset had a former hash. */
   const kept = (dataset: Of<T, 'dataset'>): StudyOf<T> | null => {
+    const { hash, formerHashes } = rules.summaryOf(dataset)
     try {
-      const parsed = read(JSON.parse(storage?.getItem(keyOf(rules.hashOf(dataset))) ?? 'null'))
+      const text = [hash, ...formerHashes].flatMap((name) => storage?.getItem(keyOf(name)) ?? [])[0]
+      const parsed = read(JSON.parse(text ?? 'null'))
       return parsed.ok ? parsed.value : null
     } catch {
       return null

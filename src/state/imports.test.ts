@@ -25,12 +25,12 @@ test('files become a preview, a preview becomes a dataset in the list', async ()
   await reading
   const { draft } = previewOf(imports.getState().status)
   expect(draft.preview.inspection).toMatchObject({ spectra: 6, points: 4, classes: { Lipids: 3, Proteins: 3 } })
-  expect(await storage.datasets.list()).toEqual([])
+  expect((await storage.datasets.list()).items).toEqual([])
   imports.getState().rename('Tissue')
   const stored = await imports.getState().commit()
   expect(imports.getState().status).toMatchObject({ kind: 'done', dataset: { name: 'Tissue', rows: 6 } })
   expect(summaryOf(datasets.getState().list, stored?.hash ?? '')?.name).toBe('Tissue')
-  expect(await storage.datasets.list()).toHaveLength(1)
+  expect((await storage.datasets.list()).items).toHaveLength(1)
 })
 
 test('a blank name falls back to the proposed one', async () => {
@@ -121,7 +121,7 @@ test('cancelling forgets what was read and stores nothing', async () => {
   release()
   await reading
   expect(imports.getState().status).toEqual({ kind: 'idle' })
-  expect(await storage.datasets.list()).toEqual([])
+  expect((await storage.datasets.list()).items).toEqual([])
 })
 
 test('new files take the place of those being looked over', async () => {
@@ -143,7 +143,7 @@ test('the same sample tried twice is one dataset', async () => {
   const second = await imports.getState().storeSample('classes', request)
   expect(first?.hash).toBe(second?.hash)
   expect(imports.getState().status.kind).toBe('done')
-  expect(await storage.datasets.list()).toHaveLength(1)
+  expect((await storage.datasets.list()).items).toHaveLength(1)
 })
 
 test('a full disk leaves the preview, so that storing can be tried again', async () => {

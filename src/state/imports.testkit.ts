@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import type { Handlers } from '#protocol/call'
 import type { IngestCalls } from '#protocol/ingestCalls'
 import { openStorage } from '#storage/idb/openStorage'
 import { createCurvesSession } from '../../workers/sessions/import/curvesSession.ts'
 import { createIngestSession } from '../../workers/sessions/import/ingestSession.ts'
 import { readStructures } from '../../workers/sessions/import/structureFile.ts'
+import { createLookSession } from '../../workers/sessions/look/lookSession.ts'
 import { inProcess } from '../client/inProcess.testkit.ts'
 import { createDatasets } from './datasets.ts'
 import { createImports } from './imports.ts'
@@ -18,8 +20,10 @@ export function importBench() {
   const newId = () => `i${++ids}`
   const databaseName = `imports-test-${++benches}`
   const storage = openStorage({ nowMs: () => 1, databaseName })
-  const spectra = createIngestSession({ datasets: storage.datasets, nowMs: () => 1, newId }).calls
-  const curves = createCurvesSession({ pairs: storage.pairs, nowMs: () => 1, newId }).calls
+  const taken = new Map<string, SpectraTable>()
+  const spectra = createIngestSession({ datasets: storage.datasets, taken, nowMs: () => 1, newId }).calls
+  const curves = createCurvesSession({ datasets: storage.datasets, nowMs: () => 1, newId }).calls
+  const look = createLookSession({ ...storage, taken }).calls
   const discarded: string[] = []
   let gate: Promise<void> = Promise.resolve()
   let release = () => {}
@@ -34,6 +38,7 @@ export function importBench() {
   const handlers: { -readonly [Name in keyof IngestCalls]: Handlers<IngestCalls>[Name] } = {
     ...curves,
     ...spectra,
+    ...look,
     readStructures,
     read: held(spectra.read),
     commit: held(spectra.commit),
@@ -41,7 +46,6 @@ export function importBench() {
     readCurves: held(curves.readCurves),
     commitCurves: held(curves.commitCurves),
     storeCurvesSample: held(curves.storeCurvesSample),
-    surveyCurves: held(curves.surveyCurves),
     discard(request, working) {
       discarded.push(request.importId)
       return spectra.discard(request, working)
@@ -54,16 +58,14 @@ export function importBench() {
   const ingest = inProcess<IngestCalls>(handlers)
   const notices = createNotices({ newId })
   const datasets = createDatasets({ store: storage.datasets, notices })
-  const pairs = createDatasets({ store: storage.pairs, notices })
   let nowMs = 0
   // A second passes whenever somebody looks.
   const now = () => (nowMs += 1000)
-  const imports = createImports({ ingest, datasets, pairs, now })
+  const imports = createImports({ ingest, datasets, now })
   return {
     storage,
     databaseName,
     datasets,
-    pairs,
     imports,
     discarded,
     ingest,

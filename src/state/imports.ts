@@ -6,13 +6,15 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '#client/link'
+import type { DatasetSummary } from '#domain/data/summary'
 import type { AppError, Result } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
 import type { InputFile } from '#protocol/ingest'
 import type { IngestCalls } from '#protocol/ingestCalls'
 import { type Attempt, attempts, justBegun, type TimedProgress, timed } from './attempt.ts'
+import type { DatasetsStore } from './datasets.ts'
 import { importOrder, taskRules } from './tasks/registry.ts'
-import type { Libraries, Of } from './tasks/taskRules.ts'
+import type { Of } from './tasks/taskRules.ts'
 
 /** What the user sees of one import while it is looked over. */
 export interface ImportDraft<T extends Task = Task> {
@@ -40,7 +42,7 @@ export type ImportStatus =
     }
   | { readonly kind: 'storing'; readonly draft: ImportDraft; readonly progress: TimedProgress }
   | { readonly kind: 'simulating'; readonly task: Task; readonly progress: TimedProgress }
-  | { readonly kind: 'done'; readonly dataset: Of<Task, 'summary'> }
+  | { readonly kind: 'done'; readonly dataset: DatasetSummary }
   | { readonly kind: 'failed'; readonly error: AppError; readonly files: readonly InputFile[] }
   | { readonly kind: 'sampleFailed'; readonly task: Task; readonly error: AppError }
 
@@ -56,16 +58,17 @@ export interface ImportsState {
   revert(): Promise<void>
   rename(name: string): void
   /** Stores the dataset; resolves with it, or null when it failed or was cancelled. */
-  commit(): Promise<Of<Task, 'summary'> | null>
+  commit(): Promise<DatasetSummary | null>
   /** Simulates and stores a sample, the task's built-in one unless told otherwise. */
-  storeSample<T extends Task>(task: T, request?: Of<T, 'sample'>): Promise<Of<T, 'summary'> | null>
+  storeSample<T extends Task>(task: T, request?: Of<T, 'sample'>): Promise<DatasetSummary | null>
   /** Ends whatever is under way; nothing of it stays on disk. */
   cancel(): void
 }
 
 export type ImportsStore = StoreApi<ImportsState>
 
-export interface ImportsDeps extends Libraries {
+export interface ImportsDeps {
+  readonly datasets: DatasetsStore
   readonly ingest: Client<IngestCalls>
   readonly now: () => number
 }
@@ -81,7 +84,7 @@ export function canCommit(status: ImportStatus): status is Previewed {
   return status.draft.plan === status.draft.preview.plan && problemOf(status.draft) === null
 }
 
-export function createImports({ ingest, now, ...libraries }: ImportsDeps): ImportsStore {
+export function createImports({ ingest, datasets, now }: ImportsDeps): ImportsStore {
   return createStore<ImportsState>()((set, get) => {
     const running = attempts()
     const discard = (task: Task, importId: string): Promise<unknown> =>
@@ -95,9 +98,9 @@ export function createImports({ ingest, now, ...libraries }: ImportsDeps): Impor
       // It may have been stored although the cancel came before the answer: the list tells.
       if (status.kind === 'storing') {
         const { task, preview } = status.draft
-        void discard(task, preview.importId).then(() => taskRules[task].importing.library(libraries).refresh())
+        void discard(task, preview.importId).then(() => datasets.getState().refresh())
       }
-      if (status.kind === 'simulating') void taskRules[status.task].importing.library(libraries).refresh()
+      if (status.kind === 'simulating') void datasets.getState().refresh()
     }
 
     /** What was read for a task; null where the files are nothing of its kind, or the attempt was superseded. */
@@ -151,13 +154,13 @@ export function createImports({ ingest, now, ...libraries }: ImportsDeps): Impor
       patch((shown) => ({ draft: { ...shown, preview, plan: preview.plan }, rereading: null, fault: null }))
     }
 
-    const stored = <T extends Task>(task: T, dataset: Of<T, 'summary'>): Of<T, 'summary'> => {
-      taskRules[task].importing.library(libraries).added(dataset)
+    const stored = (dataset: DatasetSummary): DatasetSummary => {
+      datasets.getState().added(dataset)
       set({ status: { kind: 'done', dataset } })
       return dataset
     }
 
-    const store = async <T extends Task>(draft: ImportDraft<T>): Promise<Of<T, 'summary'> | null> => {
+    const store = async <T extends Task>(draft: ImportDraft<T>): Promise<DatasetSummary | null> => {
       const { task, preview } = draft
       const attempt = running.begin()
       const storing = (progress: TimedProgress) => set({ status: { kind: 'storing', draft, progress } })
@@ -166,7 +169,7 @@ export function createImports({ ingest, now, ...libraries }: ImportsDeps): Impor
       const options = { onProgress: timed(attempt, now, storing), signal: attempt.signal }
       const result = await taskRules[task].importing.commit(ingest, request, options)
       if (!attempt.alive()) return null
-      if (result.ok) return stored(task, result.value)
+      if (result.ok) return stored(result.value)
       set({ status: { kind: 'preview', draft, rereading: null, fault: result.error } })
       return null
     }
@@ -218,7 +221,7 @@ export function createImports({ ingest, now, ...libraries }: ImportsDeps): Impor
         const options = { onProgress: timed(attempt, now, simulating), signal: attempt.signal }
         const result = await taskRules[task].importing.storeSample(ingest, request, options)
         if (!attempt.alive()) return null
-        if (result.ok) return stored(task, result.value)
+        if (result.ok) return stored(result.value)
         set({ status: { kind: 'sampleFailed', task, error: result.error } })
         return null
       },

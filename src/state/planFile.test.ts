@@ -10,7 +10,12 @@ import { planFileOf } from './planFile.ts'
 
 const { datasets } = openStorage({ databaseName: 'plan-file-test', nowMs: () => 0 })
 let imports = 0
-const session = createIngestSession({ datasets, nowMs: () => 0, newId: () => `import-${imports++}` }).calls
+const session = createIngestSession({
+  datasets,
+  taken: new Map(),
+  nowMs: () => 0,
+  newId: () => `import-${imports++}`,
+}).calls
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
 const files = [

@@ -3,7 +3,8 @@
  * the same kind of axis, the whole of the model's range, and points that can be brought onto its own.
  */
 
-import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { sameValues } from '#domain/data/resample'
 import type { SpectralUnit } from '#domain/data/units'
 import { unitSymbols } from '#domain/data/unitWords'
 
@@ -22,10 +23,6 @@ const unitWords = (unit: SpectralUnit): string =>
 
 const ends = (axis: SpectralAxis): [number, number] => [axis.values[0] ?? 0, axis.values[axis.values.length - 1] ?? 0]
 const told = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 })
-
-function sameValues(a: Float64Array, b: Float64Array): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i])
-}
 
 function rangeCheck(model: SpectralAxis, given: SpectralAxis): ContractCheck {
   const [low, high] = ends(model)
@@ -58,36 +55,4 @@ export function checkContract(model: SpectralAxis, given: SpectralAxis): readonl
           words: `${points} are interpolated onto the model’s ${model.values.length.toLocaleString('en')}`,
         },
   ]
-}
-
-/** Spectra on the model's axis by linear interpolation, ends held; row-major `rows × points`. The same array when nothing is to be done. */
-export function resampleRows(
-  spectra: Pick<Dataset, 'axis' | 'intensities' | 'rows'>,
-  model: SpectralAxis,
-): Float32Array {
-  const own = spectra.axis.values
-  if (sameValues(own, model.values)) return spectra.intensities
-  const points = model.values.length
-  const left = new Int32Array(points)
-  const weight = new Float64Array(points)
-  let at = 0
-  for (let i = 0; i < points; i++) {
-    const position = model.values[i] ?? 0
-    while (at < own.length - 2 && (own[at + 1] ?? 0) <= position) at++
-    const from = own[at] ?? 0
-    const span = (own[at + 1] ?? from) - from
-    left[i] = at
-    weight[i] = span > 0 ? Math.min(1, Math.max(0, (position - from) / span)) : 0
-  }
-  const out = new Float32Array(spectra.rows * points)
-  for (let row = 0; row < spectra.rows; row++) {
-    const base = row * own.length
-    for (let i = 0; i < points; i++) {
-      const l = base + (left[i] ?? 0)
-      const w = weight[i] ?? 0
-      const next = w > 0 ? (spectra.intensities[l + 1] ?? 0) : 0
-      out[row * points + i] = (spectra.intensities[l] ?? 0) * (1 - w) + next * w
-    }
-  }
-  return out
 }

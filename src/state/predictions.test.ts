@@ -1,39 +1,33 @@
 import { expect, test } from 'vitest'
-import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import { axisIn, type SpectralAxis, usualQuantity } from '#domain/data/axis'
+import { noRoles } from '#domain/data/roles'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import { storeAxis } from '#domain/model/storedAxis'
-import { err, ok } from '#domain/result'
+import { ok } from '#domain/result'
 import type { ImportPlan, ImportPreview } from '#protocol/ingest'
 import type { IngestCalls } from '#protocol/ingestCalls'
 import type { PredictRequest } from '#protocol/prediction'
 import type { AnalysisCalls } from '#protocol/trainCalls'
+import { createLookSession } from '../../workers/sessions/look/lookSession.ts'
 import { inProcess } from '../client/inProcess.testkit.ts'
+import { spectraSummary } from '../domain/data/summary.testkit.ts'
+import { type MemoryDataset, memoryDatasets, memorySpectra } from '../storage/memoryDatasets.testkit.ts'
 import { createPredictions } from './predictions.ts'
 
-const dataset = (hash: string, axis: SpectralAxis, rows: number): Dataset => ({
-  axis,
-  intensities: new Float32Array(rows * axis.values.length).fill(1),
-  rows,
-  columns: [],
-  summary: {
-    hash,
-    name: hash,
-    createdAtMs: 0,
+const dataset = (hash: string, axis: SpectralAxis, rows: number): MemoryDataset =>
+  memorySpectra({
+    axis,
+    intensities: new Float32Array(rows * axis.values.length).fill(1),
     rows,
-    points: axis.values.length,
-    axis: { min: 0, max: 0, step: null, unit: axis.unit },
     columns: [],
-    suggested: { id: null, target: null, group: null },
-    warnings: [],
-    sizeBytes: 0,
-    sources: [],
-    thumbnail: [],
-  },
-})
+    summary: spectraSummary({ hash, name: hash, rows }, axis.values.length),
+  })
 
-const axis = (points: number, unit: SpectralAxis['unit'] = 'cm-1'): SpectralAxis => ({
-  unit,
-  values: Float64Array.from({ length: points }, (_, i) => 400 + (i * 200) / (points - 1)),
-})
+const axis = (points: number, unit: SpectralAxis['unit'] = 'cm-1'): SpectralAxis =>
+  axisIn(
+    unit,
+    Float64Array.from({ length: points }, (_, i) => 400 + (i * 200) / (points - 1)),
+  )
 
 const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPreview => ({
   importId,
@@ -42,7 +36,7 @@ const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPrev
   inspection: {
     spectra: 2,
     points: 101,
-    axis: { min: 400, max: 600, step: 2, unit: axisUnit, first: 400, last: 600 },
+    axis: { min: 400, max: 600, step: 2, quantity: usualQuantity(axisUnit), unit: axisUnit, first: 400, last: 600 },
     intensity: { quantity: 'unknown', unit: null },
     firstIntensities: [],
     lastIntensity: 0,
@@ -63,7 +57,9 @@ const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPrev
   others: [],
 })
 
-function bench(datasets: readonly Dataset[]) {
+function bench(stored: readonly MemoryDataset[]) {
+  const datasets = memoryDatasets(...stored)
+  const taken = new Map<string, SpectraTable>()
   const asked: PredictRequest[] = []
   const discarded: string[] = []
   const plans: (ImportPlan | null)[] = []
@@ -76,19 +72,18 @@ function bench(datasets: readonly Dataset[]) {
         return ok(previewAs(plan?.axisUnit ?? 'index', `import-${plans.length}`))
       },
       async take({ importId }) {
-        return ok(dataset(importId, axis(101, plans.at(-1)?.axisUnit ?? 'index'), 2))
+        const table = { axis: axis(101, plans.at(-1)?.axisUnit ?? 'index'), rows: 2, columns: [] }
+        taken.set(importId, { ...table, intensities: new Float32Array(202).fill(1) })
+        return ok({ importId, name: importId, ...table, suggested: noRoles })
       },
       async discard({ importId }) {
         discarded.push(importId)
         return ok(undefined)
       },
+      resampled: createLookSession({ datasets, taken, moveFormer: async () => ok({ moved: [], left: [] }) }).calls
+        .resampled,
     }),
-    datasets: {
-      load: async (hash) => {
-        const found = datasets.find((one) => one.summary.hash === hash)
-        return found ? ok(found) : err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' })
-      },
-    },
+    datasets,
     analysis: inProcess<AnalysisCalls>({
       async predict(request, { tell }) {
         asked.push(request)
@@ -163,5 +158,6 @@ test('files are read and held against the model; a wrongly guessed unit can be t
     given: { spectra: { axis: { unit: 'cm-1' }, rows: 2 } },
   })
   expect(plans.map((plan) => plan?.axisUnit ?? 'guessed')).toEqual(['guessed', 'guessed', 'cm-1'])
-  expect(discarded).toEqual(['import-2'])
+  // The first reading's spectra when the second begins, the second's when the third does.
+  expect(discarded).toEqual(['import-1', 'import-2'])
 })

@@ -73,17 +73,26 @@ export function createPredictions<T extends Task>(
       }
     }
 
+    const forgetShown = (): void => {
+      const { status } = get()
+      if ('given' in status) rules.forget(ports, status.given)
+    }
+
     return {
       status: { kind: 'idle' },
 
       async check(model, source) {
         const runId = model.id
         const attempt = running.begin()
+        forgetShown()
         const reading = (progress: TimedProgress) => set({ status: { kind: 'reading', runId, source, progress } })
         reading(justBegun('reading'))
         const options = { onProgress: timed(attempt, now, reading), signal: attempt.signal }
         const given = await rules.check(ports, model, source, options)
-        if (!attempt.alive()) return
+        if (!attempt.alive()) {
+          if (given.ok) rules.forget(ports, given.value)
+          return
+        }
         set({
           status: given.ok
             ? { kind: 'checked', runId, given: given.value }
@@ -100,6 +109,7 @@ export function createPredictions<T extends Task>(
         onRows(0)
         const answer = await rules.predict(ports, runId, given, onRows, attempt.signal)
         if (!attempt.alive()) return
+        if (!answer.ok) rules.forget(ports, given)
         set({
           status: answer.ok
             ? { kind: 'ready', runId, given, answer: answer.value }
@@ -135,6 +145,7 @@ export function createPredictions<T extends Task>(
 
       clear() {
         running.abort()
+        forgetShown()
         set({ status: { kind: 'idle' } })
       },
     }

@@ -58,13 +58,13 @@ test('a deleted run leaves the list at once and comes back by the undo of its no
   await runs.getState().refresh()
   await runs.getState().remove('a')
   expect(names()).toEqual(['b'])
-  expect(await store.list()).toHaveLength(1)
+  expect((await store.list()).items).toHaveLength(1)
   const [toast] = notices.getState().toasts
   expect(toast?.message).toBe('Run a deleted')
   toast?.action?.run()
   await new Promise((resolve) => setTimeout(resolve, 0))
   expect(names()).toEqual(['b', 'a'])
-  expect(await store.list()).toHaveLength(2)
+  expect((await store.list()).items).toHaveLength(2)
 })
 
 test('a rename that fails is told and changes nothing', async () => {

@@ -15,7 +15,7 @@ export function memoryRunStore(initial: readonly RunRecord[] = []): RunStore {
     to.set(id, run)
   }
   return {
-    list: async () => [...kept.values()],
+    list: async () => ({ items: [...kept.values()], damaged: [] }),
     load: async (id) => {
       const run = kept.get(id)
       return run ? ok(run) : err(missing)

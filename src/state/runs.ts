@@ -10,6 +10,7 @@ import { isActive, type RunRecord } from '#domain/run/run'
 import type { TrainerState } from '#domain/training/trainerState'
 import type { RunStore } from '#storage/ports'
 import type { NoticesStore } from './notices.ts'
+import { storageFault } from './storageFault.ts'
 
 export type RunList =
   | { readonly kind: 'loading' }
@@ -68,7 +69,9 @@ export function createRuns({ store, notices }: RunsDeps): RunsStore {
 
       async refresh() {
         try {
-          replace((await store.list()).map(truthful))
+          const { items, damaged } = await store.list()
+          replace(items.map(truthful))
+          for (const fault of damaged) notices.getState().alert(fault)
         } catch (cause) {
           set({ list: { kind: 'failed', error: storageFault(cause) } })
         }
@@ -114,12 +117,4 @@ export function createRuns({ store, notices }: RunsDeps): RunsStore {
       },
     }
   })
-}
-
-function storageFault(cause: unknown): AppError {
-  return {
-    code: 'storage-unavailable',
-    message: `This browser's storage could not be used${cause instanceof Error ? `: ${cause.message}` : ''}.`,
-    remedy: 'Leave private browsing or allow site data for this address, then reload the page.',
-  }
 }

@@ -2,14 +2,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
-import type { DatasetSurvey, SurveyRequest } from '#protocol/ingest'
+import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import type { SpectraSurvey, Survey, SurveyRequest } from '#protocol/datasets'
 import type { IngestCalls } from '#protocol/ingestCalls'
 
 export type SurveyStatus =
   | { readonly kind: 'none' }
   /** `last` is the answer to the question before about the same dataset, so that a page need not go blank. */
-  | { readonly kind: 'looking'; readonly request: SurveyRequest; readonly last: DatasetSurvey | null }
-  | { readonly kind: 'ready'; readonly request: SurveyRequest; readonly survey: DatasetSurvey }
+  | {
+      readonly kind: 'looking'
+      readonly request: SurveyRequest
+      readonly fraction: number
+      readonly last: Survey | null
+    }
+  | { readonly kind: 'ready'; readonly request: SurveyRequest; readonly answer: Survey }
   | { readonly kind: 'failed'; readonly request: SurveyRequest; readonly error: AppError }
 
 export interface SurveysState {
@@ -20,15 +26,19 @@ export interface SurveysState {
 
 export type SurveysStore = StoreApi<SurveysState>
 
-const same = (a: SurveyRequest, b: SurveyRequest): boolean =>
-  a.hash === b.hash &&
-  a.group === b.group &&
-  a.scaled === b.scaled &&
-  a.target?.column === b.target?.column &&
-  a.target?.part === b.target?.part
+function same(a: SurveyRequest, b: SurveyRequest): boolean {
+  if (a.hash !== b.hash) return false
+  if (a.of === 'curves' || b.of === 'curves') return a.of === b.of
+  return (
+    a.group === b.group &&
+    a.scaled === b.scaled &&
+    a.target?.column === b.target?.column &&
+    a.target?.part === b.target?.part
+  )
+}
 
 /** The answer there is for a dataset, be it to an older question. */
-export function knownSurvey(status: SurveyStatus, hash: string): DatasetSurvey | null {
+function known(status: SurveyStatus, hash: string): Survey | null {
   switch (status.kind) {
     case 'none':
     case 'failed':
@@ -36,29 +46,48 @@ export function knownSurvey(status: SurveyStatus, hash: string): DatasetSurvey |
     case 'looking':
       return status.request.hash === hash ? status.last : null
     case 'ready':
-      return status.request.hash === hash ? status.survey : null
+      return status.request.hash === hash ? status.answer : null
     default:
       return status satisfies never
   }
 }
 
-export function createSurveys({ ingest }: { readonly ingest: Client<IngestCalls> }): SurveysStore {
-  return createStore<SurveysState>()((set, get) => ({
-    status: { kind: 'none' },
+export function spectraSurvey(status: SurveyStatus, hash: string): SpectraSurvey | null {
+  const answer = known(status, hash)
+  return answer?.of === 'spectra' ? answer.survey : null
+}
 
-    async look(request) {
-      const { status } = get()
-      if (status.kind !== 'none' && status.kind !== 'failed' && same(status.request, request)) return
-      const asked: SurveyStatus = { kind: 'looking', request, last: knownSurvey(status, request.hash) }
-      set({ status: asked })
-      // Not aborted when overtaken: that would end the worker, and an import with it.
-      const found = await ingest.call('survey', request)
-      if (get().status !== asked) return
-      set({
-        status: found.ok
-          ? { kind: 'ready', request, survey: found.value }
-          : { kind: 'failed', request, error: found.error },
-      })
-    },
-  }))
+export function curvesSurvey(status: SurveyStatus, hash: string): CurvesSurvey | null {
+  const answer = known(status, hash)
+  return answer?.of === 'curves' ? answer.survey : null
+}
+
+export function createSurveys({ ingest }: { readonly ingest: Client<IngestCalls> }): SurveysStore {
+  return createStore<SurveysState>()((set, get) => {
+    let asked = 0
+    return {
+      status: { kind: 'none' },
+
+      async look(request) {
+        const { status } = get()
+        if (status.kind !== 'none' && status.kind !== 'failed' && same(status.request, request)) return
+        const own = ++asked
+        const last = known(status, request.hash)
+        set({ status: { kind: 'looking', request, fraction: 0, last } })
+        // Not aborted when overtaken: that would end the worker, and an import with it.
+        const onProgress = (fraction: number): void => {
+          if (own === asked && get().status.kind === 'looking') {
+            set({ status: { kind: 'looking', request, fraction, last } })
+          }
+        }
+        const found = await ingest.call('survey', request, { onProgress })
+        if (own !== asked) return
+        set({
+          status: found.ok
+            ? { kind: 'ready', request, answer: found.value }
+            : { kind: 'failed', request, error: found.error },
+        })
+      },
+    }
+  })
 }

@@ -1,67 +1,81 @@
 /**
- * Where datasets and runs are kept, as the rest of the studio sees it. The adapter over IndexedDB
- * is `idb/`; page and workers each open their own.
+ * Where datasets and runs are kept, as the rest of the studio sees it. The adapter over IndexedDB is `idb/`; page and
+ * workers each open their own. The content of a dataset is written as a stream and read in slices: nobody needs to hold
+ * one to store it or to look at it. Where it is kept, and in which pieces, is the adapter's business.
  */
-
-import type { CurvesDataset, CurvesForm, CurvesSummary } from '#domain/data/curvesDataset'
-import type { Dataset, DatasetSummary } from '#domain/data/dataset'
+import type { Column } from '#domain/data/column'
+import type { Dataset } from '#domain/data/dataset'
+import type { MatrixForm } from '#domain/data/matrix'
+import type { DatasetFacts } from '#domain/data/summarise'
+import type { DatasetSummary, MatrixSummary } from '#domain/data/summary'
 import type { Weights } from '#domain/model/weights'
-import type { Result } from '#domain/result'
+import type { AppError, Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
 import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { TrainerState } from '#domain/training/trainerState'
-import type { CurvesTable } from './curvesHash.ts'
 
-export interface DatasetStore {
-  list(): Promise<DatasetSummary[]>
-  /** `dataset-missing` when there is none. */
-  load(hash: string): Promise<Result<Dataset>>
-  /**
-   * All or nothing. The same hash again keeps the content and its date, out of the bin if need be,
-   * and takes name, roles, warnings and sources from the new summary. `storage-full` on quota.
-   */
-  save(dataset: Dataset): Promise<Result<DatasetSummary>>
-  rename(hash: string, name: string): Promise<Result<DatasetSummary>>
-  /** Moves it to the bin: gone from `list`, brought back by `restore`, emptied by `purge`. */
-  remove(hash: string): Promise<void>
-  restore(hash: string): Promise<void>
-  /** Deletes what has been in the bin longer than `olderThanMs`. */
-  purge(nowMs: number, olderThanMs: number): Promise<void>
+/** What could be read, and a fault for each record that could not: one damaged record never takes a list with it. */
+export interface Listed<Item> {
+  readonly items: readonly Item[]
+  readonly damaged: readonly AppError[]
 }
 
-export interface CurvesStore {
-  list(): Promise<CurvesSummary[]>
-  /** The first `rows` rows, or all. `dataset-missing` when there is none. */
-  load(hash: string, rows?: number): Promise<Result<CurvesDataset>>
-  /** Rows `fromRow` to `toRow` (excluded), or as many of them as there are; only the chunks they lie in are read. */
-  loadRows(hash: string, fromRow: number, toRow: number): Promise<Result<CurvesDataset>>
+/** Rows of a matrix: `from` included, `to` excluded, both cut to those there are. */
+export interface RowRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** Wherever a `hash` is asked for, a former hash of the same content does as well. */
+export interface DatasetStore {
+  list(): Promise<Listed<DatasetSummary>>
+  /** Without its values. `dataset-missing` when there is none. */
+  frame(hash: string): Promise<Result<Dataset>>
+  /** All columns in their order, or those named. */
+  columns(hash: string, names?: readonly string[]): Promise<Result<readonly Column[]>>
+  /** Row-major; all rows without a range. `dataset-damaged` when chunks are missing or not what was stored. */
+  rows(hash: string, matrix: string, range?: RowRange): Promise<Result<Float32Array>>
   /**
-   * Begins to take up a dataset under an id of its own; nothing of it is listed before `publish`. Leftovers of imports
+   * The same in pieces of at most 16 MB, each of whole rows, the next one read when `visit` has done with the one before;
+   * a fault that `visit` answers ends it.
+   */
+  stream(
+    hash: string,
+    matrix: string,
+    visit: (values: Float32Array, fromRow: number) => undefined | Promise<Result<void> | undefined>,
+    range?: RowRange,
+  ): Promise<Result<void>>
+  /**
+   * Begins to take up a dataset under an id of its own; nothing of it is listed before `publish`. Leftovers of writings
    * that were cut off are swept away. `storage-full` when the browser has less than `expectedBytes` left.
    */
-  begin(id: string, expectedBytes: number): Promise<Result<CurvesWriting>>
+  begin(id: string, matrices: readonly MatrixForm[], expectedBytes: number): Promise<Result<DatasetWriting>>
   /** Removes what was written under the id and not published. */
   abandon(id: string): Promise<Result<void>>
-  rename(hash: string, name: string): Promise<Result<CurvesSummary>>
+  /** The name then survives that the same content is imported again. */
+  rename(hash: string, name: string): Promise<Result<DatasetSummary>>
+  /** Moves it to the bin: gone from `list`, brought back by `restore`, emptied by `purge`. */
   remove(hash: string): Promise<void>
   restore(hash: string): Promise<void>
   /** Deletes what has been in the bin longer than `olderThanMs`, and leftovers. */
   purge(nowMs: number, olderThanMs: number): Promise<void>
 }
 
-export interface CurvesWriting {
-  /** The next chunk of a table, cut as `curvesHash.ts` says; on disk when it resolves. `import-gone` after `abandon`. */
-  append(table: CurvesTable, chunk: Float32Array): Promise<Result<void>>
+export interface DatasetWriting {
+  /** Any number of whole rows of a matrix, behind those before; chunks are on disk when it resolves. `import-gone` after `abandon`. */
+  append(matrix: string, values: Float32Array): Promise<Result<void>>
+  /** What was seen of the matrices so far. */
+  seen(): readonly MatrixSummary[]
   /**
-   * One transaction makes it a dataset. The same content again keeps its chunks and its date, out of the bin if need be,
-   * and takes name, warnings and sources from the new summary.
+   * One transaction makes it a dataset. The same content again keeps date and bin's way out, and a name the user gave;
+   * roles, warnings and sources are taken anew. `rows-mismatch` when matrices or columns differ in rows.
    */
-  publish(form: CurvesForm, summary: Omit<CurvesSummary, 'hash' | 'kind'>): Promise<Result<CurvesSummary>>
+  publish(columns: readonly Column[], facts: DatasetFacts): Promise<Result<DatasetSummary>>
 }
 
 export interface RunStore {
-  list(): Promise<RunRecord[]>
+  list(): Promise<Listed<RunRecord>>
   load(id: string): Promise<Result<RunRecord>>
   save(record: RunRecord): Promise<Result<void>>
   /** Changes the stored record in one transaction, so that nothing another tab wrote meanwhile is lost. `run-missing`. */
@@ -76,7 +90,7 @@ export interface RunStore {
   /** Everything needed to go on, last weights included. */
   saveState(id: string, state: TrainerState): Promise<Result<void>>
   loadState(id: string): Promise<Result<TrainerState>>
-  /** Predictions of a run of pairs on its test part, as the chosen epoch makes them. */
+  /** Predictions of a run of curves on its test part, as the chosen epoch makes them. */
   saveTest(id: string, test: CurvesTest): Promise<Result<void>>
   /** `test-missing` when there are none. */
   loadTest(id: string): Promise<Result<CurvesTest>>

@@ -44,7 +44,6 @@ function useOpening(): void {
   const studio = useStudio()
   useEffect(() => {
     void studio.datasets.getState().refresh()
-    void studio.pairs.getState().refresh()
     void studio.runs.getState().refresh()
     const timer = setTimeout(() => {
       void studio.device.getState().open(studio.preferences.getState().backend)

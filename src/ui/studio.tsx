@@ -6,9 +6,7 @@ import { createContext, type ReactNode, use } from 'react'
 import type { Task } from '#domain/tasks/task'
 import type { BandsStore } from '#state/bands'
 import type { CompletionsStore } from '#state/completions'
-import type { CurvesRowsStore } from '#state/curvesRows'
-import type { CurvesSurveysStore } from '#state/curvesSurveys'
-import type { CurvesStore, DatasetsStore } from '#state/datasets'
+import type { DatasetsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
 import type { Drafts } from '#state/drafts'
 import type { EvaluationsStore } from '#state/evaluations'
@@ -21,6 +19,7 @@ import type { NoticesStore } from '#state/notices'
 import type { OfflineStore } from '#state/offline'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
+import type { RowsStore } from '#state/rows'
 import type { Running } from '#state/running'
 import type { RunsStore } from '#state/runs'
 import type { SurveysStore } from '#state/surveys'
@@ -28,10 +27,8 @@ import type { TrainingStore } from '#state/training'
 
 export interface Studio {
   readonly datasets: DatasetsStore
-  readonly pairs: CurvesStore
   readonly imports: ImportsStore
-  readonly curvesRows: CurvesRowsStore
-  readonly curvesSurveys: CurvesSurveysStore
+  readonly rows: RowsStore
   readonly surveys: SurveysStore
   readonly device: DeviceStore
   readonly notices: NoticesStore

@@ -1,5 +1,6 @@
 /** What each task brings to the automation, which is written once for any task. `registry.ts` lists it. */
 
+import type { DatasetSummary } from '#domain/data/summary'
 import type { SavedModelOf } from '#domain/model/savedModel'
 import type { Result } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
@@ -14,7 +15,7 @@ export interface AutomationRules<T extends Task> {
   load(deps: AutomationDeps, hash: string): Promise<Result<Of<T, 'dataset'>>>
   nameOf(dataset: Of<T, 'dataset'>): string
   /** A stored dataset as it is told. `preview`: of the files it came from; null for a sample. */
-  imported(summary: Of<T, 'summary'>, preview: Of<T, 'preview'> | null, names: readonly string[]): ImportedDataset
+  imported(summary: DatasetSummary, preview: Of<T, 'preview'> | null, names: readonly string[]): ImportedDataset
   /** `model.study` says how. */
   explain(
     deps: AutomationDeps,

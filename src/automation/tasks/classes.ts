@@ -1,24 +1,35 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
+import { spectraOf } from '#domain/data/summary'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
+import { classTableOf } from '#domain/tasks/classes/classTable'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
-import { checkContract, resampleRows } from '#state/predictionContract'
+import { openStored } from '#state/datasets'
+import { checkContract } from '#state/predictionContract'
+import { storedSpectra } from '#state/tasks/classes/givenSpectra'
 import { spectrumIds } from '#state/tasks/classes/prediction'
+import { predictSpectra } from '#state/tasks/classes/predictSpectra'
 import { download } from '../pageFiles.ts'
 import type { AutomationRules } from './automationRules.ts'
+import { otherData } from './otherData.ts'
 
 export const classAutomation: AutomationRules<'classes'> = {
-  load: ({ datasets }, hash) => datasets.load(hash),
+  async load({ datasets }, hash) {
+    const opened = await openStored(datasets, hash)
+    if (!opened.ok) return opened
+    const table = classTableOf(opened.value)
+    return table ? ok(table) : err(otherData)
+  },
 
   nameOf: ({ summary }) => summary.name,
 
-  imported: ({ hash, name, rows, points, warnings }, preview) => ({
-    hash,
-    name,
-    rows,
-    points,
+  imported: (summary, preview) => ({
+    hash: summary.hash,
+    name: summary.name,
+    rows: summary.rows,
+    points: spectraOf(summary)?.points ?? 0,
     components: 1,
-    warnings,
+    warnings: summary.warnings,
     skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
     errors: preview?.errors ?? [],
     guesses: preview?.inspection.guesses ?? [],
@@ -35,24 +46,24 @@ export const classAutomation: AutomationRules<'classes'> = {
   },
 
   /** Errors: `axis-contract`, and those of the file, the dataset and the device. */
-  async predict({ analysis, datasets }, { source, model }, { datasetHash, backend }, table, onProgress) {
-    const loaded = await datasets.load(datasetHash)
-    if (!loaded.ok) return loaded
-    const dataset = loaded.value
-    const { rows } = dataset
+  async predict({ analysis, ingest, datasets }, { source, model }, { datasetHash, backend }, table, onProgress) {
+    const stored = await storedSpectra(datasets, datasetHash)
+    if (!stored.ok) return stored
+    const spectra = stored.value
+    const { rows } = spectra
     const axis = restoreAxis(model.fit.axis)
-    const checks = checkContract(axis, dataset.axis)
+    const checks = checkContract(axis, spectra.axis)
     const broken = checks.find(({ verdict }) => verdict === 'broken')
     if (broken) {
       return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
     }
-    const request = { model: source, inputs: resampleRows(dataset, axis), rows, backend }
-    const predicted = await analysis.call('predict', request, {
-      onProgress: (fraction) => onProgress({ kind: 'predict', fraction }),
-    })
+    const asked = { model: source, spectra, axis, backend }
+    const predicted = await predictSpectra({ analysis, ingest }, asked, (done) =>
+      onProgress({ kind: 'predict', fraction: done / rows }),
+    )
     if (!predicted.ok) return predicted
     const { classNames, logits } = predicted.value
-    download(predictionsCsv({ ids: spectrumIds(dataset), classNames, logits }), table, 'text/csv')
+    download(predictionsCsv({ ids: spectrumIds(spectra), classNames, logits }), table, 'text/csv')
     return ok({ rows, classNames, resampled: checks.some(({ verdict }) => verdict === 'adapted'), table })
   },
 }

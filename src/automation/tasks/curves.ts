@@ -1,6 +1,9 @@
 /** A task whose runs predict curves, for scripts: its datasets, and a saved model on structures. */
+
+import { curvesOf } from '#domain/data/summary'
 import type { CurvesModel } from '#domain/model/savedModel'
 import { err, ok, type Result } from '#domain/result'
+import { curvesTableOf } from '#domain/tasks/curves/curvesTable'
 import { curvesPredictionsCsv } from '#export/tasks/curves/predictions'
 import type { ImportProgress } from '#protocol/ingest'
 import type { StructureTable } from '#protocol/structures'
@@ -10,6 +13,7 @@ import type { AutomationDeps } from '../deps.ts'
 import { dataFiles, downloadBlob } from '../pageFiles.ts'
 import type { ProgressListener } from '../surface.ts'
 import type { AutomationRules } from './automationRules.ts'
+import { otherData } from './otherData.ts'
 
 /** Pieces put together at a time: a browser moves a blob out of memory, but not a list of them. */
 const piecesPerBlob = 8
@@ -41,18 +45,33 @@ async function givenStructures(
 }
 
 export const curvesAutomation: AutomationRules<'curves'> = {
-  /** The summary is what is asked for; the tables stay where they are. */
-  async load({ pairs }, hash) {
-    const dataset = await pairs.load(hash, 1)
-    return dataset.ok ? ok(dataset.value.summary) : dataset
+  /** The tables stay where they are. */
+  async load({ datasets }, hash) {
+    const frame = await datasets.frame(hash)
+    if (!frame.ok) return frame
+    const table = curvesTableOf(frame.value.summary)
+    return table ? ok(table) : err(otherData)
   },
 
   nameOf: ({ name }) => name,
 
-  imported({ hash, name, rows, points, components, warnings }, preview, names) {
+  imported(summary, preview, names) {
+    const { hash, name, rows, warnings } = summary
+    const curves = curvesOf(summary)
     const used = preview?.plan.files.map(({ file }) => file) ?? []
     const skipped = names.filter((file) => !used.includes(file))
-    return { hash, name, rows, points, components: components.length, warnings, skipped, errors: [], guesses: [] }
+    const points = curves?.points ?? 0
+    return {
+      hash,
+      name,
+      rows,
+      points,
+      components: curves?.components.length ?? 0,
+      warnings,
+      skipped,
+      errors: [],
+      guesses: [],
+    }
   },
 
   async explain(deps, { source, model }, { paths, backend }, onProgress) {

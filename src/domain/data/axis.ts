@@ -4,8 +4,7 @@ import type { AxisQuantity, SpectralUnit } from './units.ts'
 export interface SpectralAxis {
   /** Strictly ascending. */
   readonly values: Float64Array
-  /** Absent in what was stored before it was asked for. */
-  readonly quantity?: AxisQuantity
+  readonly quantity: AxisQuantity
   readonly unit: SpectralUnit
 }
 
@@ -15,8 +14,7 @@ export interface AxisExtent {
   readonly max: number
   /** Null where it is not the same all along. */
   readonly step: number | null
-  /** Absent in what was stored before it was asked for. */
-  readonly quantity?: AxisQuantity
+  readonly quantity: AxisQuantity
   readonly unit: SpectralUnit
 }
 
@@ -56,6 +54,13 @@ export function usualQuantity(unit: SpectralUnit): AxisQuantity {
   }
 }
 
+/** An axis of which only the unit is known. */
+export const axisIn = (unit: SpectralUnit, values: Float64Array): SpectralAxis => ({
+  values,
+  quantity: usualQuantity(unit),
+  unit,
+})
+
 /** The distance of neighbours when it is the same everywhere (within 1e-4 of itself), else null. */
 export function uniformStep(values: Float64Array): number | null {
   const last = values.length - 1
@@ -70,6 +75,6 @@ export const describeAxis = ({ values, quantity, unit }: SpectralAxis): AxisExte
   min: values[0] ?? 0,
   max: values.at(-1) ?? 0,
   step: uniformStep(values),
-  ...(quantity && { quantity }),
+  quantity,
   unit,
 })

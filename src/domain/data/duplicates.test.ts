@@ -2,12 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { randomFor, streams } from '../random/rng.ts'
 import golden from './dataChecks.golden.json' with { type: 'json' }
-import type { DatasetContent } from './dataset.ts'
 import { constantSpectra, exactDuplicates, nearDuplicates } from './duplicates.ts'
+import type { SpectraTable } from './spectraTable.ts'
 
-function contentOf(rows: number, points: number, intensities: ArrayLike<number>): DatasetContent {
+function contentOf(rows: number, points: number, intensities: ArrayLike<number>): SpectraTable {
   const values = Float64Array.from({ length: points }, (_, i) => i)
-  return { axis: { values, unit: 'index' }, intensities: Float32Array.from(intensities), rows, columns: [] }
+  return {
+    axis: { values, quantity: 'index', unit: 'index' },
+    intensities: Float32Array.from(intensities),
+    rows,
+    columns: [],
+  }
 }
 
 describe('exact duplicates', () => {

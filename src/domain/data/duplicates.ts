@@ -2,7 +2,7 @@
  * Spectra that stand in a dataset more than once: to the bit, or nearly so. Near-copies on both
  * sides of a split make any model look good.
  */
-import { type DatasetContent, spectrumAt } from './dataset.ts'
+import { type SpectraTable, spectrumAt } from './spectraTable.ts'
 
 function sameBytes(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((value, i) => Object.is(value, b[i]))
@@ -17,7 +17,7 @@ function wordHash(spectrum: Float32Array): number {
 }
 
 /** Rows with identical intensities, as sets of two and more, each ascending. */
-export function exactDuplicates(content: DatasetContent): number[][] {
+export function exactDuplicates(content: SpectraTable): number[][] {
   const byHash = new Map<number, number[][]>()
   for (let row = 0; row < content.rows; row++) {
     const spectrum = spectrumAt(content, row)
@@ -35,7 +35,7 @@ export function exactDuplicates(content: DatasetContent): number[][] {
 }
 
 /** Rows whose spectrum has the same value at every point: there is nothing to learn from them. */
-export function constantSpectra(content: DatasetContent): number[] {
+export function constantSpectra(content: SpectraTable): number[] {
   const rows: number[] = []
   for (let row = 0; row < content.rows; row++) {
     const spectrum = spectrumAt(content, row)
@@ -99,7 +99,7 @@ const firstCheckpoint = 64
  * All pairs above the threshold, exactly. The product runs from coarse to fine; by Cauchy–Schwarz
  * what is left cannot exceed the product of the two remaining lengths, so a pair stops as soon as that cannot reach the threshold.
  */
-export function nearDuplicates(content: DatasetContent, settings: NearDuplicateSettings = {}): NearDuplicates {
+export function nearDuplicates(content: SpectraTable, settings: NearDuplicateSettings = {}): NearDuplicates {
   const { threshold = 0.99, maxRows = 5000, maxPairs = 1000 } = settings
   if (content.rows > maxRows) {
     const skipped = `near-duplicates are looked for in up to ${maxRows} spectra; this dataset has ${content.rows}`

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { simulateRaman } from '../simulate/raman.ts'
 import golden from './dataChecks.golden.json' with { type: 'json' }
-import type { DatasetContent } from './dataset.ts'
 import { principalComponents } from './principalComponents.ts'
+import type { SpectraTable } from './spectraTable.ts'
 
-function contentOf(rows: number, points: number, intensities: readonly number[]): DatasetContent {
+function contentOf(rows: number, points: number, intensities: readonly number[]): SpectraTable {
   const values = Float64Array.from({ length: points }, (_, i) => i)
-  return { axis: { values, unit: 'index' }, intensities: Float32Array.from(intensities), rows, columns: [] }
+  return {
+    axis: { values, quantity: 'index', unit: 'index' },
+    intensities: Float32Array.from(intensities),
+    rows,
+    columns: [],
+  }
 }
 
 const expectAll = (own: ArrayLike<number> | undefined, reference: readonly number[], digits: number): void => {

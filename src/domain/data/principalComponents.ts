@@ -6,7 +6,7 @@
 
 import { symmetricEigen } from '../algebra/symmetricEigen.ts'
 import { randomFor, streams } from '../random/rng.ts'
-import type { DatasetContent } from './dataset.ts'
+import type { SpectraTable } from './spectraTable.ts'
 
 export interface PrincipalComponents {
   /** `scores[k][row]`: position of every row along component k. */
@@ -43,12 +43,12 @@ function orthonormalise(vector: Float64Array, basis: readonly Float64Array[]): n
 
 /** Chosen rows of the data with the mean taken out on the fly. */
 class Centred {
-  readonly #content: DatasetContent
+  readonly #content: SpectraTable
   readonly #points: number
   readonly rows: Int32Array
   readonly mean: Float64Array
 
-  constructor(content: DatasetContent, rows: Int32Array) {
+  constructor(content: SpectraTable, rows: Int32Array) {
     this.#content = content
     this.#points = content.axis.values.length
     this.rows = rows
@@ -155,7 +155,7 @@ function leadingDirections(data: Centred, points: number, wanted: number, size: 
  * Scores, loadings and explained shares of the first `components` (2 unless asked otherwise).
  * Fewer come back when the data have fewer dimensions (identical spectra have none).
  */
-export function principalComponents(content: DatasetContent, components = 2): PrincipalComponents {
+export function principalComponents(content: SpectraTable, components = 2): PrincipalComponents {
   const points = content.axis.values.length
   const all = Int32Array.from({ length: content.rows }, (_, row) => row)
   const step = Math.max(1, content.rows / maxFittedRows)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { DatasetContent } from './dataset.ts'
 import { groupsAcrossClasses } from './sharedGroups.ts'
+import type { SpectraTable } from './spectraTable.ts'
 
 describe('groups across classes', () => {
   it('are named with their classes and rows', () => {
-    const content: DatasetContent = {
-      axis: { values: Float64Array.of(1), unit: 'index' },
+    const content: SpectraTable = {
+      axis: { values: Float64Array.of(1), quantity: 'index', unit: 'index' },
       intensities: new Float32Array(5),
       rows: 5,
       columns: [

@@ -1,7 +1,8 @@
 /** Groups that hold more than one class: a wrong label, or a group column that does not name the sample. */
 
 import type { ClassStudy } from '../study/study.ts'
-import { type DatasetContent, labelOf } from './dataset.ts'
+import { labelOf } from './roles.ts'
+import type { SpectraColumns } from './spectraTable.ts'
 
 export interface SharedGroup {
   readonly group: string
@@ -12,7 +13,7 @@ export interface SharedGroup {
 
 /** In the order of the dataset; empty when a column is missing or there is no group column. */
 export function groupsAcrossClasses(
-  content: DatasetContent,
+  content: SpectraColumns,
   { target, group }: Pick<ClassStudy['dataset'], 'target' | 'group'>,
 ): SharedGroup[] {
   const cells = content.columns.find((column) => column.name === target.column)?.values

@@ -1,5 +1,4 @@
 /** Axes in words: the symbol behind a number, the title of an axis. */
-import { usualQuantity } from './axis.ts'
 import type { AxisQuantity, SpectralUnit } from './units.ts'
 
 /** As it stands behind a number; empty where there is none. */
@@ -41,10 +40,10 @@ export const unitSuffix = (unit: SpectralUnit): string => (unitSymbols[unit] ===
 
 /** `Raman shift (cm⁻¹)`, `Wavelength (nm)`, `Point`. */
 export function axisTitle({
+  quantity,
   unit,
-  quantity = usualQuantity(unit),
 }: {
-  readonly quantity?: AxisQuantity
+  readonly quantity: AxisQuantity
   readonly unit: SpectralUnit
 }): string {
   const symbol = unitSymbols[unit]

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { keyRegions, scaledToUnit, studyLabelRule } from './keyRegions.ts'
 
 describe('key regions', () => {
-  const axis = { values: Float64Array.from({ length: 400 }, (_, i) => 450 + i), unit: 'cm-1' as const }
+  const axis = {
+    values: Float64Array.from({ length: 400 }, (_, i) => 450 + i),
+    quantity: 'raman shift' as const,
+    unit: 'cm-1' as const,
+  }
   const bump = (at: number, height: number) => (i: number) => height * Math.exp(-((i - at) ** 2) / 12)
   const bumps = [bump(40, 3), bump(100, 5), bump(112, 4.9), bump(160, 2), bump(220, 1), bump(280, 4), bump(340, 3.5)]
   const map = Float32Array.from({ length: 400 }, (_, i) => 7 + bumps.reduce((sum, f) => sum + f(i), 0))

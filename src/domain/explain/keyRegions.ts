@@ -2,7 +2,7 @@
  * The key regions of a class map, by the reference study's rule: the map scaled to 0–1, its
  * peaks, the highest five with ± 20 cm⁻¹ around each.
  */
-import type { SpectralAxis } from '../data/dataset.ts'
+import type { SpectralAxis } from '../data/axis.ts'
 import { findPeaks, type Peak } from './peaks.ts'
 
 export interface KeyRegionRule {

@@ -3,7 +3,7 @@
  * comparison needs, except the weights (kept beside it) and the data (named by hash).
  */
 
-import type { DatasetWarning } from '../data/dataset.ts'
+import type { DatasetWarning } from '../data/warning.ts'
 import type { AppError } from '../result.ts'
 import type { Split } from '../study/split/split.ts'
 import type { ClassStudy, CurvesStudy } from '../study/study.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spectrumAt } from '../data/dataset.ts'
+import { spectrumAt } from '../data/spectraTable.ts'
 import { bandsOfClass, matchBand } from '../explain/bands.ts'
 import { bandTable } from '../explain/bandTable.ts'
 import { ramanClassification } from '../study/recipes/ramanClassification.ts'

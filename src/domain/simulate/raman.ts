@@ -4,7 +4,10 @@
  * is known; each molecule adds its own, and is recorded several times with other concentration, impurity,
  * fluorescence and noise. Counts, not normalised: that is preprocessing's work.
  */
-import type { DatasetContent, SuggestedRoles } from '../data/dataset.ts'
+
+import { axisIn } from '../data/axis.ts'
+import type { SuggestedRoles } from '../data/roles.ts'
+import type { SpectraTable } from '../data/spectraTable.ts'
 import { type Random, randomFor, streams } from '../random/rng.ts'
 import { type Instrument, instruments } from './instruments.ts'
 import { broadened, pseudoVoigt } from './lineShape.ts'
@@ -25,7 +28,7 @@ export interface PlantedBands {
 }
 
 export interface SimulatedRaman {
-  readonly content: DatasetContent
+  readonly content: SpectraTable
   readonly suggested: SuggestedRoles
   /** The bands all molecules of a class share. */
   readonly plantedBands: readonly PlantedBands[]
@@ -198,7 +201,7 @@ export function simulateRaman(request: RamanSimulation): SimulatedRaman {
   const digits = String(rows).length
   return {
     content: {
-      axis: { values: axis, unit: 'cm-1' },
+      axis: axisIn('cm-1', axis),
       intensities,
       rows,
       columns: [

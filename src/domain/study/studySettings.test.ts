@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { DatasetSummary } from '../data/dataset.ts'
+import { noRoles, type SuggestedRoles } from '../data/roles.ts'
+import { columnSummary, spectraSummary } from '../data/summary.testkit.ts'
+import type { DatasetSummary } from '../data/summary.ts'
 import { modelShapes } from '../model/shapes.ts'
 import { publishedProtocol, studyFor } from '../tasks/classes/studyDefaults.ts'
 import { compactCnn1d } from './recipes/compactCnn.ts'
@@ -87,23 +89,11 @@ describe('a value that should be a study', () => {
   })
 })
 
-const summary: DatasetSummary = {
-  hash: 'abc',
-  name: 'library',
-  createdAtMs: 0,
-  rows: 60,
-  points: 256,
-  axis: { min: 450, max: 1800, step: 5, unit: 'cm-1' },
-  columns: [
-    { name: 'id', distinct: 60 },
-    { name: 'kind', distinct: 4 },
-  ],
-  suggested: { id: 'id', target: { column: 'type', part: 'first' }, group: 'component' },
-  warnings: [],
-  sizeBytes: 0,
-  sources: [],
-  thumbnail: [],
-}
+const roles = { id: 'id', target: { column: 'type', part: 'first' as const }, group: 'component' }
+const columns = [columnSummary('id', 60), columnSummary('kind', 4)]
+const summaryOf = (points: number, suggested: SuggestedRoles = roles): DatasetSummary =>
+  spectraSummary({ rows: 60, columns, suggested }, points)
+const summary = summaryOf(256)
 
 describe('the default study of a dataset', () => {
   it('takes the suggested roles and sizes the network to points and classes', () => {
@@ -115,12 +105,12 @@ describe('the default study of a dataset', () => {
     expect({ ...made, dataset: study.dataset, model: study.model }).toEqual(study)
   })
   it('guesses a target whose values repeat when none was suggested', () => {
-    const plain = { ...summary, suggested: { id: null, target: null, group: null } }
+    const plain = summaryOf(256, noRoles)
     expect(studyFor(plain, null).dataset.target).toEqual({ column: 'kind', part: 'whole' })
   })
   it('has a network that works on axes too short for the recipe’s', () => {
     for (let points = 1; points <= 80; points++) {
-      const { model } = studyFor({ ...summary, points }, { classNames: ['a', 'b', 'c'] })
+      const { model } = studyFor(summaryOf(points), { classNames: ['a', 'b', 'c'] })
       expect([points, modelShapes(model)]).toMatchObject([points, { ok: true, value: { output: [3] } }])
       expect(model.name).toBe(points >= 64 ? 'RamanCNN1D' : 'CompactCNN1D')
     }

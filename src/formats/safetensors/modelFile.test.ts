@@ -46,7 +46,7 @@ describe('model.safetensors', () => {
   it('keeps an uneven axis value by value', () => {
     const values = Float64Array.from({ length: 64 }, (_, i) => 400.1 + 1.7 * i + 0.01 * i * i)
     const model = savedRamanModel()
-    const axis = storeAxis({ unit: 'nm', values })
+    const axis = storeAxis({ quantity: 'wavelength', unit: 'nm', values })
     const read = readModelFile(writeModelFile({ ...model, fit: { ...model.fit, axis } }))
     expect(read.ok && [...restoreAxis(read.value.fit.axis).values]).toEqual([...values])
   })
@@ -80,7 +80,7 @@ describe('model.safetensors', () => {
     const { fit, ...model } = savedRamanModel()
     const changed = (change: Partial<typeof fit>) => codeOf(writeModelFile({ ...model, fit: { ...fit, ...change } }))
     const step = { kind: 'standardize' as const, mean: [0], sd: [1], constantPoints: [] }
-    const axis = storeAxis({ unit: 'cm-1', values: Float64Array.of(1, 2, 3) })
+    const axis = storeAxis({ quantity: 'raman shift', unit: 'cm-1', values: Float64Array.of(1, 2, 3) })
     expect(changed({})).toBeUndefined()
     expect(changed({ axis })).toBe('model-disagrees')
     expect(changed({ classNames: ['one', 'two'] })).toBe('model-disagrees')

@@ -5,8 +5,9 @@
  * out with a warning; they do not stop the rest.
  */
 import { usualQuantity } from '#domain/data/axis'
-import type { DatasetContent, DatasetWarning } from '#domain/data/dataset'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { type AxisCues, guessCmQuantity, guessUnit, isLikelyShift } from '../guessUnit.ts'
@@ -17,7 +18,7 @@ import { chooseAxis } from './commonAxis.ts'
 import type { SpectraPart } from './spectraPart.ts'
 
 export interface Assembled {
-  readonly content: Omit<DatasetContent, 'columns'> & { readonly columns: readonly ReadColumn[] }
+  readonly content: Omit<SpectraTable, 'columns'> & { readonly columns: readonly ReadColumn[] }
   /** What the files tell or suggest, whatever was asked for. */
   readonly guessed: { readonly unit: SpectralUnit; readonly quantity: AxisQuantity }
   readonly guesses: readonly ReadGuess[]

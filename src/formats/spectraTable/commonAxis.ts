@@ -2,8 +2,9 @@
  * The axis a dataset gets: the one most spectra have, cut to the range all share. Parts of another unit are rejected, file by
  * file; parts that would leave less than a tenth of it are left out with a warning.
  */
-import type { DatasetWarning } from '#domain/data/dataset'
+
 import type { SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError } from '#domain/result'
 import { sameAxis } from './axis.ts'
 import type { SpectraPart } from './spectraPart.ts'

@@ -2,7 +2,9 @@
  * Joins a metadata table to spectra by a column they share. The key is the pair of columns under
  * which most spectra find exactly one row; equal names win ties.
  */
-import type { DatasetWarning, MetadataColumn } from '#domain/data/dataset'
+
+import type { MetadataColumn } from '#domain/data/column'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 

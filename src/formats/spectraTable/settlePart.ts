@@ -2,7 +2,7 @@
  * Spectra as a reader gives them → spectra that can be computed with: no gaps, positions that ascend and come once. What has
  * to be given up for that is told, with its rows. The intensities are changed in place.
  */
-import type { DatasetWarning } from '#domain/data/dataset'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ReadSpectra } from '../reader.ts'

@@ -2,7 +2,9 @@
  * What each column is for, guessed from its name and its values: the id of a spectrum, the class
  * to learn, the group whose spectra belong together (a molecule, a patient, a sample).
  */
-import { type LabelPart, labelOf, type MetadataColumn, type SuggestedRoles } from '#domain/data/dataset'
+
+import type { MetadataColumn } from '#domain/data/column'
+import { type LabelPart, labelOf, type SuggestedRoles } from '#domain/data/roles'
 import type { ReadColumn } from '../reader.ts'
 
 const maxClasses = 50

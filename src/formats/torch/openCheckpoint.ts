@@ -119,7 +119,7 @@ function classModel(
     study: { ...study, model: spec },
     fit: {
       classNames: [...classNames],
-      axis: storeAxis({ unit: 'cm-1', values: evenly(from, to, points) }),
+      axis: storeAxis({ quantity: 'raman shift', unit: 'cm-1', values: evenly(from, to, points) }),
       fitted: { steps: steps.value },
       mean: null,
     },

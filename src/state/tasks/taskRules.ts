@@ -4,6 +4,7 @@
  */
 import type { CallOptions, Client } from '#client/link'
 import type { ImportCorrections } from '#domain/data/importCorrections'
+import type { DatasetSummary } from '#domain/data/summary'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { Task } from '#domain/tasks/task'
@@ -14,7 +15,7 @@ import type { ImportProgress, InputFile } from '#protocol/ingest'
 import type { CommitRequest, IngestCalls } from '#protocol/ingestCalls'
 import type { AnalysisCalls } from '#protocol/trainCalls'
 import type { DatasetStore, RunStore } from '#storage/ports'
-import type { CurvesStore, DatasetsStore } from '../datasets.ts'
+import type { DatasetsStore } from '../datasets.ts'
 import type { ClassValues } from './classes/values.ts'
 import type { CurvesValues } from './curves/values.ts'
 
@@ -46,31 +47,20 @@ export interface ImportRules<T extends Task> {
   otherFiles(names: readonly string[]): AppError
   /** Why what is shown cannot be stored as it is. */
   problem(preview: Of<T, 'preview'>): AppError | null
-  commit(ingest: Ingest, request: CommitRequest, options: ImportOptions): Promise<Result<Of<T, 'summary'>>>
+  commit(ingest: Ingest, request: CommitRequest, options: ImportOptions): Promise<Result<DatasetSummary>>
   discard(ingest: Ingest, importId: string): Promise<unknown>
-  storeSample(ingest: Ingest, request: Of<T, 'sample'>, options: ImportOptions): Promise<Result<Of<T, 'summary'>>>
-  library(libraries: Libraries): Library<Of<T, 'summary'>>
-}
-
-export interface Libraries {
-  readonly datasets: DatasetsStore
-  readonly pairs: CurvesStore
-}
-
-interface Library<Summary> {
-  added(summary: Summary): void
-  refresh(): Promise<void>
+  storeSample(ingest: Ingest, request: Of<T, 'sample'>, options: ImportOptions): Promise<Result<DatasetSummary>>
 }
 
 /** The study that is set up for a dataset. */
 export interface DraftRules<T extends Task> {
-  hashOf(dataset: Of<T, 'dataset'>): string
+  summaryOf(dataset: Of<T, 'dataset'>): DatasetSummary
   /** The recipe as it fits the dataset. */
   initial(dataset: Of<T, 'dataset'>): StudyOf<T>
   /** The study turned to the dataset, with what depends on its shape made for it. */
   fit(study: StudyOf<T>, dataset: Of<T, 'dataset'>): StudyOf<T>
-  /** The dataset of this hash, where the library has it. */
-  find(libraries: Libraries, hash: string): Promise<Of<T, 'dataset'> | null>
+  /** The dataset of this hash, where the library has it and it holds what the task learns from. */
+  find(datasets: DatasetsStore, hash: string): Promise<Of<T, 'dataset'> | null>
   /** What the study would do. */
   plan(dataset: Of<T, 'dataset'>, study: StudyOf<T>): Of<T, 'studyPlan'>
   /** Why it could not be done; null when it could. */
@@ -121,6 +111,8 @@ export interface PredictionRules<T extends Task> {
     onRows: (done: number) => void,
     signal: AbortSignal,
   ): Promise<Result<Of<T, 'answer'>>>
+  /** What was checked is no longer shown: nothing of it need be held. */
+  forget(ports: PredictionPorts, given: Of<T, 'given'>): void
   /** The answer as a file; null when `onRows` ended it with false. */
   write(
     given: Of<T, 'given'>,
@@ -133,7 +125,7 @@ export interface PredictionRules<T extends Task> {
 export interface PredictionPorts {
   readonly analysis: Analysis
   readonly ingest: Ingest
-  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly datasets: Pick<DatasetStore, 'frame' | 'columns'>
 }
 
 /** A recorded run put together again from where its parts are kept. Its dataset is not needed. */

@@ -29,11 +29,12 @@ export interface Connection {
    * All or nothing, on disk before it resolves. `body` may await only requests of its transaction:
    * anything else lets the browser commit early.
    */
-  write<T>(stores: StudioStore[], body: (transaction: WriteTransaction) => Promise<T>): Promise<Result<T>>
+  write<T>(stores: readonly StudioStore[], body: (transaction: WriteTransaction) => Promise<T>): Promise<Result<T>>
   close(): void
 }
 
-export function connect(databaseName: string): Connection {
+/** `onOutdated`: another tab with a newer version of the studio wants the database; this one can only read from then on. */
+export function connect(databaseName: string, onOutdated: (fault: AppError) => void = () => {}): Connection {
   let live: Promise<Result<StudioDatabase>> | null = null
   let readOnly = false
 
@@ -53,6 +54,7 @@ export function connect(databaseName: string): Connection {
         forget()
         // The event's target is this connection: the other tab waits until it is closed.
         if (event.target instanceof IDBDatabase) event.target.close()
+        if (event instanceof IDBVersionChangeEvent && event.newVersion !== null) onOutdated(newerFault)
       },
       terminated: forget,
     })

@@ -1,13 +1,18 @@
 /** The browser's storage behind the ports. Page and workers each open their own. */
-import type { CurvesStore, DatasetStore, RunStore } from '../ports.ts'
+import type { AppError, Result } from '#domain/result'
+import type { DatasetStore, RunStore } from '../ports.ts'
 import { connect } from './connection.ts'
-import { curvesStore } from './curvesStore.ts'
-import { datasetStore } from './datasets.ts'
+import { unwrap } from './entries.ts'
+import { libraryStore } from './library.ts'
+import { type Moved, moveFormer, waitingIn } from './moving.ts'
 import { runStore } from './runs.ts'
 
 export interface StudioStorage {
+  /** Datasets of earlier versions that have not been moved yet. */
+  formerDatasets(): Promise<number>
+  /** Moves them, a chunk at a time; to be called off the page. They can be read before, meanwhile and after. */
+  moveFormer(onProgress: (share: number) => void): Promise<Result<Moved>>
   readonly datasets: DatasetStore
-  readonly pairs: CurvesStore
   readonly runs: RunStore
   close(): void
 }
@@ -18,15 +23,20 @@ export interface StorageOptions {
   readonly databaseName?: string
   /** Bytes the browser would still store, or null where it does not tell. */
   readonly freeBytes?: () => Promise<number | null>
+  /** Hears, in words for the user, that another tab has brought the stored data to a newer version. */
+  readonly onOutdated?: (fault: AppError) => void
 }
 
 /** Opens nothing yet: the database is opened by the first call, so this cannot fail. */
 export function openStorage(options: StorageOptions): StudioStorage {
   const { nowMs, databaseName = 'spectral-studio', freeBytes = browserFreeBytes } = options
-  const connection = connect(databaseName)
+  const connection = connect(databaseName, options.onOutdated)
   return {
-    datasets: datasetStore(connection, nowMs, freeBytes),
-    pairs: curvesStore(connection, nowMs, freeBytes),
+    async formerDatasets() {
+      return unwrap(await waitingIn(connection)).length
+    },
+    moveFormer: (onProgress) => moveFormer({ connection, nowMs, freeBytes }, onProgress),
+    datasets: libraryStore(connection, nowMs, freeBytes),
     runs: runStore(connection, nowMs),
     close: () => connection.close(),
   }

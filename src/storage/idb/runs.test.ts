@@ -19,7 +19,12 @@ afterEach(async () => {
   await deleteDB(databaseName)
 })
 
-const run = (id: string): RunRecord => ({ id, name: `run ${id}`, status: { kind: 'queued' } }) as unknown as RunRecord
+const run = (id: string): RunRecord => ({
+  ...finishedCurvesRun().run,
+  id,
+  name: `run ${id}`,
+  status: { kind: 'queued' },
+})
 
 describe('what explanations draw from the data', () => {
   const explained = { task: 'curves', rows: Int32Array.of(2, 5), features: Float32Array.of(1, 2, 3, 4) } as const
@@ -58,7 +63,8 @@ describe('a database of version 2', () => {
     })
     const { study, fit, split } = finishedCurvesRun().run
     const test = { n: 12, loss: 0.3, metrics: [], intervals: [], baselines: null }
-    const record = { ...run('a'), task: 'pairs', study: { ...study, version: 1, task: undefined }, fit, split, test }
+    const { evaluation: _, ...former } = run('a')
+    const record = { ...former, task: 'pairs', study: { ...study, version: 1, task: undefined }, fit, split, test }
     await old.put('runs', { record, binnedAtMs: null, renamedTo: null }, 'a')
     old.close()
     expect(await storage.runs.load('a')).toMatchObject({

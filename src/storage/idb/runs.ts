@@ -2,31 +2,60 @@
  * Runs in the browser's database: the record, the weights of the chosen epoch, the state to go on from, what a
  * network of curves predicts of its test part, and what explanations draw from the data.
  */
-import type { AppError } from '#domain/result'
+import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import type { RunRecord } from '#domain/run/run'
-import { upgradeRun } from '#domain/run/upgrades'
 import type { RunStore } from '../ports.ts'
 import { compactState, compactTest, compactWeights } from './compact.ts'
 import type { Connection, StudioStore } from './connection.ts'
-import { emptyBin, entriesOf, unwrap } from './entries.ts'
+import { isOver, keyed, unwrap } from './entries.ts'
+import { hashesOfToday } from './located.ts'
+import { asOfToday, decodeRunEntry } from './runDecoder.ts'
 import type { RunEntry } from './schema.ts'
 
-const runStores: StudioStore[] = ['runs', 'runBest', 'runState', 'runTest', 'runExplained']
+const runStores = ['runs', 'runBest', 'runState', 'runTest', 'runExplained'] as const satisfies readonly StudioStore[]
 
 export function runStore(connection: Connection, nowMs: () => number): RunStore {
-  const entries = entriesOf(connection, 'runs', nowMs)
+  /** Null when it is not there. */
+  const change = (id: string, edit: Partial<RunEntry>): Promise<Result<RunEntry | null>> =>
+    connection.write(['runs'], async (transaction) => {
+      const store = transaction.objectStore('runs')
+      const entry = await store.get(id)
+      if (!entry) return null
+      const edited = { ...entry, ...edit }
+      await store.put(edited, id)
+      return edited
+    })
+
+  const load: RunStore['load'] = async (id) => {
+    const read = await connection.read(async (database) => ({
+      stored: await database.get('runs', id),
+      today: await hashesOfToday(database),
+    }))
+    if (!read.ok) return read
+    const { stored, today } = read.value
+    if (stored === undefined) return err(missing)
+    const entry = decodeRunEntry(stored, id)
+    return entry.ok ? ok(asOfToday(entry.value, today)) : entry
+  }
 
   return {
     async list() {
-      return (await entries.inUse()).map(named)
+      const { stored, today } = unwrap(
+        await connection.read(async (database) => ({
+          stored: await keyed(database.transaction('runs').store),
+          today: await hashesOfToday(database),
+        })),
+      )
+      const decoded = stored.map(({ key, value }) => decodeRunEntry(value, key))
+      return {
+        items: decoded.flatMap((entry) =>
+          entry.ok && entry.value.binnedAtMs === null ? [asOfToday(entry.value, today)] : [],
+        ),
+        damaged: decoded.flatMap((entry) => (entry.ok ? [] : [entry.error])),
+      }
     },
 
-    async load(id) {
-      const read = await connection.read((database) => database.get('runs', id))
-      if (!read.ok) return read
-      return read.value ? ok(named(read.value)) : err(missing)
-    },
+    load,
 
     save: (record) =>
       connection.write(['runs'], async (transaction) => {
@@ -38,30 +67,43 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
       }),
 
     async amend(id, edit) {
-      const changed = await entries.change(id, (entry) => ({ ...entry, record: edit(upgradeRun(entry.record)) }))
-      if (!changed.ok) return changed
-      return changed.value ? ok(named(changed.value)) : err(missing)
+      const amended = await connection.write(['runs'], async (transaction) => {
+        const store = transaction.objectStore('runs')
+        const stored = await store.get(id)
+        if (stored === undefined) return err(missing)
+        const entry = decodeRunEntry(stored, id)
+        if (!entry.ok) return entry
+        await store.put({ ...entry.value, record: edit(entry.value.record) }, id)
+        return ok(undefined)
+      })
+      const kept = amended.ok ? amended.value : amended
+      return kept.ok ? load(id) : kept
     },
 
     async rename(id, name) {
-      const changed = await entries.change(id, (entry) => ({ ...entry, renamedTo: name }))
+      const changed = await change(id, { renamedTo: name })
       if (!changed.ok) return changed
-      return changed.value ? ok(named(changed.value)) : err(missing)
+      if (!changed.value) return err(missing)
+      return load(id)
     },
 
-    remove: entries.bin,
-    restore: entries.unbin,
+    async remove(id) {
+      unwrap(await change(id, { binnedAtMs: nowMs() }))
+    },
+
+    async restore(id) {
+      unwrap(await change(id, { binnedAtMs: null }))
+    },
 
     async purge(now, olderThanMs) {
-      const purged = await connection.write(runStores, (transaction) =>
-        emptyBin(transaction, 'runs', now - olderThanMs, async (id) => {
-          await transaction.objectStore('runBest').delete(id)
-          await transaction.objectStore('runState').delete(id)
-          await transaction.objectStore('runTest').delete(id)
-          await transaction.objectStore('runExplained').delete(id)
+      unwrap(
+        await connection.write(runStores, async (transaction) => {
+          for (const { key, value } of await keyed(transaction.objectStore('runs'))) {
+            if (!isOver(value, now - olderThanMs)) continue
+            for (const store of runStores) await transaction.objectStore(store).delete(key)
+          }
         }),
       )
-      unwrap(purged)
     },
 
     saveBest: (id, weights) =>
@@ -108,12 +150,6 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
       return read.value ? ok(read.value) : err(explainedMissing)
     },
   }
-}
-
-/** Under the user's name, whatever version wrote the record. */
-function named({ record, renamedTo }: RunEntry): RunRecord {
-  const current = upgradeRun(record)
-  return renamedTo === null ? current : { ...current, name: renamedTo }
 }
 
 const missing: AppError = {

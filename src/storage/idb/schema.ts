@@ -1,50 +1,45 @@
 /**
  * What lies where in the browser's database. Summaries and records stand apart from their heavy
- * content, so that lists load no spectra and no weights.
+ * content, so that lists load no spectra and no weights. What is read is parsed (`decoders.ts`): these
+ * types say what is written, not what a database of any age holds.
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
-import type { CurvesForm, CurvesSummary } from '#domain/data/curvesDataset'
-import type { DatasetSummary, MetadataColumn, SpectralAxis } from '#domain/data/dataset'
+import type { Column } from '#domain/data/column'
+import type { MatrixForm } from '#domain/data/matrix'
+import type { DatasetSummary } from '#domain/data/summary'
 import type { Weights } from '#domain/model/weights'
 import type { RunRecord } from '#domain/run/run'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
 import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { TrainerState } from '#domain/training/trainerState'
-import type { CurvesTable } from '../curvesHash.ts'
 
 /** When it was put into the bin; null while it is in use. */
 interface Binnable {
   readonly binnedAtMs: number | null
 }
 
-export interface DatasetEntry extends Binnable {
+export interface LibraryEntry extends Binnable {
   readonly summary: DatasetSummary
+  /** The name is the user's: it stays when the same content is imported again. */
+  readonly named: boolean
 }
 
-/** A dataset without its intensities, and how they were cut. */
-export interface DatasetFrame {
-  readonly axis: SpectralAxis
-  readonly columns: readonly MetadataColumn[]
+/** A dataset without its values, and under what these lie. */
+export interface LibraryFrame {
   readonly rows: number
-  /** Floats in each chunk, in order. */
-  readonly chunkLengths: readonly number[]
-}
-
-export interface CurvesEntry extends Binnable {
-  readonly summary: CurvesSummary
-}
-
-/** A dataset of pairs without its tables, and how they were cut. */
-export interface CurvesFrame extends CurvesForm {
-  readonly rows: number
-  /** Under what its chunks lie. */
+  readonly matrices: readonly MatrixForm[]
+  readonly columns: readonly Pick<Column, 'name' | 'kind'>[]
   readonly contentId: string
-  /** Floats in each chunk, in order. */
-  readonly chunkLengths: Readonly<Record<CurvesTable, readonly number[]>>
 }
 
-/** Chunks without a dataset yet: an import under way, or one that was cut off. */
-export interface CurvesDraft {
+/** As many whole rows as `datasetHash.ts` says; the digest tells whether they are still what was stored. */
+export interface LibraryChunk {
+  readonly values: Float32Array
+  readonly digest: string
+}
+
+/** Chunks without a dataset yet: a writing under way, or one that was cut off. */
+export interface LibraryWriting {
   readonly touchedAtMs: number
 }
 
@@ -55,18 +50,23 @@ export interface RunEntry extends Binnable {
 }
 
 export interface StudioSchema extends DBSchema {
-  /** By content hash. */
-  datasets: { key: string; value: DatasetEntry }
-  datasetFrames: { key: string; value: DatasetFrame }
-  /** By content hash and number of the chunk. */
-  datasetChunks: { key: [string, number]; value: Float32Array }
-  /** By content hash. */
-  pairs: { key: string; value: CurvesEntry }
-  pairFrames: { key: string; value: CurvesFrame }
-  /** By content id, table and number of the chunk. */
-  pairChunks: { key: [string, CurvesTable, number]; value: Float32Array }
+  /** By content hash; found by former hashes, too. */
+  library: { key: string; value: LibraryEntry; indexes: { formerHash: string } }
+  libraryFrames: { key: string; value: LibraryFrame }
+  /** By content id, place of the matrix in the frame, and number of the chunk. */
+  libraryChunks: { key: [string, number, number]; value: LibraryChunk }
+  /** By content id and place in the frame. */
+  libraryColumns: { key: [string, number]; value: Column }
   /** By content id. */
-  pairDrafts: { key: string; value: CurvesDraft }
+  libraryWritings: { key: string; value: LibraryWriting }
+  // Of versions 1 to 3, read by `former.ts`; what lies in them moves into the library.
+  datasets: { key: string; value: unknown }
+  datasetFrames: { key: string; value: unknown }
+  datasetChunks: { key: [string, number]; value: unknown }
+  pairs: { key: string; value: unknown }
+  pairFrames: { key: string; value: unknown }
+  pairChunks: { key: [string, string, number]; value: unknown }
+  pairDrafts: { key: string; value: unknown }
   /** By run id. */
   runs: { key: string; value: RunEntry }
   runBest: { key: string; value: Weights }
@@ -89,12 +89,6 @@ async function nameTasks(transaction: Upgrade): Promise<void> {
   }
 }
 
-// Of version 3, beside the new library of datasets: its only part that concerns runs.
-/** Runs keep what explanations draw from the data; those of earlier versions get it when they are next opened. */
-function keepExplained(database: StudioDatabase): void {
-  database.createObjectStore('runExplained')
-}
-
 /** Entry n brings version n to version n + 1. Append only: databases of every age are out there. */
 const migrations: readonly Migration[] = [
   (database) => {
@@ -109,7 +103,22 @@ const migrations: readonly Migration[] = [
     // A fault of its requests aborts the upgrade by itself.
     nameTasks(transaction).catch(() => {})
   },
-  keepExplained,
+  // What explanations draw from the data; runs of earlier versions get it when they are next opened.
+  (database) => {
+    database.createObjectStore('runExplained')
+  },
+  // Creates stores and touches no content, which may be gigabytes: that moves afterwards, a chunk at a time.
+  (database) => {
+    // The second migration was published three times, at first without all of its stores.
+    for (const store of ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts', 'runTest'] as const) {
+      if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)
+    }
+    const library = database.createObjectStore('library')
+    library.createIndex('formerHash', 'summary.formerHashes', { multiEntry: true })
+    for (const store of ['libraryFrames', 'libraryChunks', 'libraryColumns', 'libraryWritings'] as const) {
+      database.createObjectStore(store)
+    }
+  },
 ]
 
 export const schemaVersion = migrations.length

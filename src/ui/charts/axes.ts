@@ -1,6 +1,6 @@
 /** Axes and layout every figure shares: the chart rules of the design in one place. */
 import type { LayoutAxis } from 'plotly.js'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { PlotLayout } from './plot.ts'
 import type { ChartTheme } from './theme.ts'

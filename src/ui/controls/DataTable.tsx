@@ -1,24 +1,16 @@
 /**
- * A sortable table that draws only the rows in sight, so a hundred thousand of them scroll.
+ * A sortable table that makes and draws only the rows in sight, so a hundred thousand of them scroll.
  * Columns are TanStack column definitions; `meta.numeric` sets figures to the right. With
  * `onChoose` the rows take focus one at a time: arrows move, Enter chooses.
  */
-import {
-  type ColumnDef,
-  flexRender,
-  getCoreRowModel,
-  getFilteredRowModel,
-  getSortedRowModel,
-  type RowData,
-  type SortingState,
-  useReactTable,
-} from '@tanstack/react-table'
+import { flexRender, getCoreRowModel, type RowData, type SortingState, useReactTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { classes } from './classes.ts'
 import styles from './DataTable.module.css'
 import { Icon } from './Icon.tsx'
+import { foundRows, sortedRows, type TableColumn } from './rowOrder.ts'
 
 declare module '@tanstack/react-table' {
   interface ColumnMeta<TData extends RowData, TValue> {
@@ -33,8 +25,7 @@ export interface DataTableProps<T> {
   /** Spoken name. */
   readonly label: string
   readonly rows: readonly T[]
-  // biome-ignore lint/suspicious/noExplicitAny: columns of one table have differing value types
-  readonly columns: readonly ColumnDef<T, any>[]
+  readonly columns: readonly TableColumn<T>[]
   readonly rowKey: (row: T) => string
   readonly density?: keyof typeof rowHeights
   /** Scrolls inside itself beyond this height, in px. */
@@ -64,18 +55,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [focused, setFocused] = useState(0)
   const frame = useRef<HTMLDivElement>(null)
 
-  const table = useReactTable({
-    data: rows as T[],
-    columns: columns as ColumnDef<T>[],
-    state: { sorting, globalFilter: search },
-    onSortingChange: setSorting,
-    getRowId: rowKey,
-    getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
-    getFilteredRowModel: getFilteredRowModel(),
-    globalFilterFn: 'includesString',
-  })
-  const shown = table.getRowModel().rows
+  const shown = useMemo(
+    () => sortedRows(foundRows(rows, columns, search), columns, sorting),
+    [rows, columns, search, sorting],
+  )
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => frame.current,
@@ -85,9 +68,20 @@ export function DataTable<T>(props: DataTableProps<T>) {
     initialRect: { width: 800, height: maxHeightPx ?? 600 },
   })
   const items = maxHeightPx === undefined ? null : virtual.getVirtualItems()
-  const visible = items
-    ? items.map((item) => ({ index: item.index, row: shown[item.index] }))
-    : shown.map((row, index) => ({ index, row }))
+  const from = items?.[0]?.index ?? 0
+  const to = items ? (items.at(-1)?.index ?? -1) + 1 : shown.length
+  const inSight = useMemo(() => shown.slice(from, to), [shown, from, to])
+  const table = useReactTable({
+    data: inSight,
+    columns: columns as TableColumn<T>[],
+    state: { sorting },
+    onSortingChange: setSorting,
+    manualSorting: true,
+    // Other rows in sight are no other page.
+    autoResetPageIndex: false,
+    getRowId: rowKey,
+    getCoreRowModel: getCoreRowModel(),
+  })
   const before = items?.[0]?.start ?? 0
   const after = items ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
 
@@ -148,8 +142,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
         </thead>
         <tbody>
           {before > 0 && <Spacer heightPx={before} span={columns.length} />}
-          {visible.map(({ index, row }) => {
-            if (!row) return null
+          {table.getRowModel().rows.map((row, at) => {
+            const index = from + at
             const choosing = onChoose && {
               className: styles.choosable,
               tabIndex: index === Math.min(focused, shown.length - 1) ? 0 : -1,

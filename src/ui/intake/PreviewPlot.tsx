@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle } from '#domain/data/unitWords'
 import type { ImportPreview } from '#protocol/ingest'
 import { displayClassName } from '../charts/classColours.ts'

@@ -1,40 +1,30 @@
-/** Both kinds of datasets in one list, newest first, and which kind an address means. */
+/** The datasets of this browser, and what the one an address names can be used for. */
 import { useStore } from 'zustand'
-import type { CurvesSummary } from '#domain/data/curvesDataset'
-import type { DatasetSummary } from '#domain/data/dataset'
-import type { AppError } from '#domain/result'
+import { type DatasetSummary, tasksOf } from '#domain/data/summary'
 import type { Task } from '#domain/tasks/task'
-import { summaryOf } from '#state/datasets'
+import { type DatasetList, summaryOf } from '#state/datasets'
 import { useStudio } from '../studio.tsx'
 
-export type LibrarySummary = DatasetSummary | CurvesSummary
+export const useLibrary = (): DatasetList => useStore(useStudio().datasets, (state) => state.list)
 
-type Library =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly datasets: readonly LibrarySummary[] }
-  | { readonly kind: 'failed'; readonly error: AppError }
-
-export const isCurves = (dataset: LibrarySummary): dataset is CurvesSummary => 'kind' in dataset
-
-/** A fault of either kind is a fault of the storage. */
-export function useLibrary(): Library {
-  const studio = useStudio()
-  const spectra = useStore(studio.datasets, (state) => state.list)
-  const curves = useStore(studio.pairs, (state) => state.list)
-  if (spectra.kind !== 'ready') return spectra
-  if (curves.kind !== 'ready') return curves
-  const datasets = [...spectra.datasets, ...curves.datasets].sort((a, b) => b.createdAtMs - a.createdAtMs)
-  return { kind: 'ready', datasets }
+/** One dataset, by its hash or a former one; null until the list is there and where there is none. */
+export function useSummary(hash: string): DatasetSummary | null {
+  const list = useLibrary()
+  return summaryOf(list, hash)
 }
 
-/** What is learned from a dataset; null until the library tells. A hash that is not listed is taken for spectra, whose screens say that it is missing. */
+/**
+ * What the screens of a dataset are for; null until the list is there. A hash that is not listed, or one that nothing can be learned from yet, has the
+ * screens of spectra, which tell what is missing.
+ */
 export function useTaskOf(hash: string | null): Task | null {
-  const curves = useStore(useStudio().pairs, (state) => state.list)
-  if (curves.kind === 'loading') return null
-  return summaryOf(curves, hash ?? '') ? 'curves' : 'classes'
+  const list = useLibrary()
+  if (list.kind === 'loading') return null
+  const summary = hash === null ? null : summaryOf(list, hash)
+  return (summary && tasksOf(summary)[0]) ?? 'classes'
 }
 
-/** `3,000 rows` of features and spectra, `240 spectra`. */
-export function sizeWords(dataset: LibrarySummary): string {
-  return `${dataset.rows.toLocaleString('en')} ${isCurves(dataset) ? 'rows' : 'spectra'}`
+/** `3,000 rows` of features and curves, `240 spectra` of spectra. */
+export function sizeWords(dataset: DatasetSummary): string {
+  return `${dataset.rows.toLocaleString('en')} ${dataset.matrices.length > 1 ? 'rows' : 'spectra'}`
 }

@@ -11,7 +11,7 @@ export function useOpenStudy(): (study: Study) => Promise<void> {
   const [, navigate] = useLocation()
   return useCallback(
     async (study) => {
-      await openStudy(studio.drafts, studio, study)
+      await openStudy(studio.drafts, studio.datasets, study)
       // Without its dataset Design says what is missing.
       navigate(paths.design(study.dataset.hash))
     },

@@ -16,7 +16,9 @@ import {
 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { isNamed } from '#domain/data/summary'
 import type { RunRecord } from '#domain/run/run'
+import { summaryOf } from '#state/datasets'
 import { isTraining, liveRun } from '#state/training'
 import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, type Step } from '../routes.ts'
@@ -53,7 +55,12 @@ export function useStudyContext(): StudyContext {
 
   if (place.kind === 'step' && place.id !== null) {
     const { id } = place
-    if (isDatasetStep(place.step)) return { hash: id, runId: known.find((run) => run.dataset.hash === id)?.id ?? null }
+    if (isDatasetStep(place.step)) {
+      const summary = summaryOf(library, id)
+      const isOf = ({ dataset }: (typeof known)[number]): boolean =>
+        dataset.hash === id || (summary !== null && isNamed(summary, dataset.hash))
+      return { hash: id, runId: known.find(isOf)?.id ?? null }
+    }
     return { hash: known.find((run) => run.id === id)?.dataset.hash ?? null, runId: id }
   }
   const newestRun = known[0]

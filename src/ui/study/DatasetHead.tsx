@@ -1,7 +1,8 @@
 import { Ellipsis, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { DatasetSummary } from '#domain/data/dataset'
+import type { AxisExtent } from '#domain/data/axis'
+import type { DatasetSummary } from '#domain/data/summary'
 import { unitSuffix } from '#domain/data/unitWords'
 import { buttonClass, IconButton } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'
@@ -10,7 +11,8 @@ import { RenameDialog } from '../controls/RenameDialog.tsx'
 import { paths } from '../routes.ts'
 
 interface DatasetHeadProps {
-  readonly summary: Pick<DatasetSummary, 'hash' | 'name' | 'sources' | 'axis'>
+  readonly summary: Pick<DatasetSummary, 'hash' | 'name' | 'sources'>
+  readonly axis: AxisExtent
   /** What it holds: “240 spectra with 1,351 points”. */
   readonly holds: string
   /** On the link to its study. */
@@ -22,8 +24,8 @@ interface DatasetHeadProps {
 }
 
 /** What a dataset is, what can be done with it, and the way on. */
-export function DatasetHead({ summary, holds, designLabel, onRename, onRemove, children }: DatasetHeadProps) {
-  const { hash, name, sources, axis } = summary
+export function DatasetHead({ summary, axis, holds, designLabel, onRename, onRemove, children }: DatasetHeadProps) {
+  const { hash, name, sources } = summary
   const [, navigate] = useLocation()
   const [renaming, setRenaming] = useState(false)
   const from = sources[0] === 'built-in sample' ? 'simulated here' : `from ${sources.join(', ')}`

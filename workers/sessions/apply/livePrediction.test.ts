@@ -11,7 +11,7 @@ import { predictRows } from './predict.ts'
 
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 const runs = ['first', 'second'] as const
-const structure = (row: number): Float32Array => smallCurves().features.slice(8 * row, 8 * row + 8)
+const structure = (row: number): Float32Array => smallCurves().given.slice(8 * row, 8 * row + 8)
 
 async function predicted(runId: string, row: number): Promise<Float32Array> {
   const request = { model: { runId }, inputs: structure(row), rows: 1, backend: 'wasm' as const }
@@ -22,10 +22,9 @@ async function predicted(runId: string, row: number): Promise<Float32Array> {
 
 beforeAll(async () => {
   ports = await openTestPorts('live-prediction')
-  const all = { ...ports, pairs: { load: async () => ({ ok: true as const, value: smallCurves() }) } }
   for (const [seed, runId] of runs.entries()) {
     const study = smallCurvesStudy({ epochs: 1, seed: seed + 1 })
-    const run = await trainRun({ runId, name: runId, study, backend: 'wasm' }, all, createTrainingControl(), () => {})
+    const run = await trainRun({ runId, name: runId, study, backend: 'wasm' }, ports, createTrainingControl(), () => {})
     if (!run.ok) throw new Error(run.error.message)
   }
 }, 60_000)

@@ -4,7 +4,7 @@ import { openStorage } from '#storage/idb/openStorage'
 import { undisturbed } from '../working.ts'
 import { createTestCurves } from './testCurves.ts'
 
-const { runs } = openStorage({ databaseName: 'pair-evaluation', nowMs: () => 1 })
+const { runs } = openStorage({ databaseName: 'curves-evaluation', nowMs: () => 1 })
 const test = {
   rows: Int32Array.of(7, 9, 40),
   actual: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import { featureCompleteness } from '#domain/explain/featureMaps'
-import { err, ok, type Result } from '#domain/result'
+import type { Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { balancedComponents } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
 import type { ExplainFeaturesRequest } from '#protocol/explanation'
+import { memoryDatasets } from '../../../src/storage/memoryDatasets.testkit.ts'
 import { appliedCurves } from '../apply/curvesModel.ts'
 import { predictRows } from '../apply/predict.ts'
 import { loadModelOf } from '../apply/readyModel.ts'
-import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
+import { smallCurves, smallCurvesDataset, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { trainRun } from '../train/trainSession.ts'
 import { telling, undisturbed } from '../working.ts'
 import { explainFeatures } from './explainFeatures.ts'
 
 const dataset = smallCurves()
-const pairs = { load: async () => ok(dataset) }
 const silent = () => {}
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 
@@ -28,14 +28,7 @@ function unwrap<T>(result: Result<T>): T {
 }
 
 const train = async (runId: string, study: CurvesStudy): Promise<RunRecord> =>
-  unwrap(
-    await trainRun(
-      { runId, name: runId, study, backend: 'wasm' },
-      { ...ports, pairs },
-      createTrainingControl(),
-      silent,
-    ),
-  )
+  unwrap(await trainRun({ runId, name: runId, study, backend: 'wasm' }, ports, createTrainingControl(), silent))
 
 const asked = (changes: Partial<ExplainFeaturesRequest> = {}): ExplainFeaturesRequest => ({
   source: { runId: 'plain' },
@@ -45,9 +38,9 @@ const asked = (changes: Partial<ExplainFeaturesRequest> = {}): ExplainFeaturesRe
 })
 
 const explain = async (request: ExplainFeaturesRequest): Promise<FeatureExplanation> =>
-  unwrap(await explainFeatures(request, { ...ports, pairs }, undisturbed))
+  unwrap(await explainFeatures(request, ports, undisturbed))
 
-const structureOf = (row: number): Float32Array => dataset.features.slice(row * 8, (row + 1) * 8)
+const structureOf = (row: number): Float32Array => dataset.given.slice(row * 8, (row + 1) * 8)
 
 const expectClose = (found: Float32Array, expected: Float32Array, digits: number): void => {
   expect(found).toHaveLength(expected.length)
@@ -55,7 +48,7 @@ const expectClose = (found: Float32Array, expected: Float32Array, digits: number
   expect(worst).toBeLessThan(10 ** -digits)
 }
 
-describe('explaining what a network of pairs predicts', { timeout: 120_000 }, () => {
+describe('explaining what a network of curves predicts', { timeout: 120_000 }, () => {
   let record: RunRecord
   beforeAll(async () => {
     ports = await openTestPorts('explain-features')
@@ -69,7 +62,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
     const { rows } = unwrap(
       await explainFeatures(
         asked(),
-        { ...ports, pairs },
+        ports,
         telling((f: number) => fractions.push(f)),
       ),
     )
@@ -148,7 +141,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
     const model = unwrap(await loadModelOf('curves', { runId: 'plain' }, ports))
     const { modelSpec, weights, study, fit } = model
     const file = writeModelFile({ task: 'curves', modelSpec, weights, study, fit, batchesTracked: record.steps })
-    const source = { file, name: 'best.safetensors', features: dataset.features }
+    const source = { file, name: 'best.safetensors', features: dataset.given }
     const path = { baseline: { kind: 'mean' }, steps: 4 } as const
     const fromFile = await explain(asked({ source, path, rows: 240 }))
     const fromRun = await explain(asked({ path, rows: 3 }))
@@ -157,24 +150,24 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
   })
 
   it('refuses a dataset of other features', async () => {
-    const narrow = { ...dataset, featureNames: ['a', 'b'] }
-    const other = { load: async () => ok(narrow) }
+    const narrow = { ...dataset, features: { ...dataset.features, features: ['a', 'b'] } }
+    const other = memoryDatasets(smallCurvesDataset(narrow))
     // Of the training part, so that it was not kept with the run.
     const path = { baseline: { kind: 'row', row: record.split?.train[0] ?? -1 } as const, steps: 2 }
-    expect(await explainFeatures(asked({ path }), { ...ports, pairs: other }, undisturbed)).toMatchObject({
+    expect(await explainFeatures(asked({ path }), { ...ports, datasets: other }, undisturbed)).toMatchObject({
       ok: false,
       error: { code: 'features-mismatch' },
     })
   })
 
   it('needs no dataset for its test rows, and says which row it would need it for', async () => {
-    const gone = { load: async () => err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' }) }
-    const alone = unwrap(await explainFeatures(asked(), { ...ports, pairs: gone }, undisturbed))
+    const gone = memoryDatasets()
+    const alone = unwrap(await explainFeatures(asked(), { ...ports, datasets: gone }, undisturbed))
     const beside = await explain(asked())
     expect(alone).toEqual(beside)
     const row = record.split?.train[0] ?? -1
     const path = { baseline: { kind: 'row', row } as const, steps: 2 }
-    expect(await explainFeatures(asked({ path }), { ...ports, pairs: gone }, undisturbed)).toMatchObject({
+    expect(await explainFeatures(asked({ path }), { ...ports, datasets: gone }, undisturbed)).toMatchObject({
       ok: false,
       error: { code: 'row-not-kept', where: { row: row + 1 } },
     })
@@ -182,7 +175,7 @@ describe('explaining what a network of pairs predicts', { timeout: 120_000 }, ()
 
   it('refuses a baseline row that the dataset does not have', async () => {
     const path = { baseline: { kind: 'row', row: 240 } as const, steps: 2 }
-    expect(await explainFeatures(asked({ path }), { ...ports, pairs }, undisturbed)).toMatchObject({
+    expect(await explainFeatures(asked({ path }), ports, undisturbed)).toMatchObject({
       ok: false,
       error: { code: 'row-not-in-dataset', where: { row: 241 } },
     })

@@ -3,7 +3,9 @@
  * dataset labels them where its target column speaks the model's class names, else as the model predicts.
  */
 
-import { type Dataset, labelOf, type SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import { labelOf } from '#domain/data/roles'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
@@ -16,13 +18,14 @@ import type { ExplainFileRequest, FileExplanation } from '#protocol/explanation'
 import type { DatasetStore } from '#storage/ports'
 import { onDevice, questionTable } from '../apply/networkOnDevice.ts'
 import { type ReadyModel, readyModelFromFile } from '../apply/readyModel.ts'
+import { loadSpectra } from '../tasks/loadSpectra.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf } from './explainNetwork.ts'
 
 /** Axes that differ by less than this share of their span are one axis, written with other digits. */
 const axisTolerance = 1e-6
 
-function checkAxis(axis: SpectralAxis, dataset: Dataset): Result<void> {
+function checkAxis(axis: SpectralAxis, dataset: SpectraTable): Result<void> {
   const expected = axis.values
   const found = dataset.axis.values
   const span = (expected.at(-1) ?? 0) - (expected[0] ?? 0)
@@ -39,7 +42,7 @@ function checkAxis(axis: SpectralAxis, dataset: Dataset): Result<void> {
 }
 
 /** Class index of each row by the dataset's own labels, −1 where there is none; null when no label is the model's. */
-function labelled({ study, fit: { classNames } }: ReadyModel<'classes'>, dataset: Dataset): Int32Array | null {
+function labelled({ study, fit: { classNames } }: ReadyModel<'classes'>, dataset: SpectraTable): Int32Array | null {
   const target = study.dataset.target
   const column = dataset.columns.find(({ name }) => name === target.column)
   if (!column) return null
@@ -48,7 +51,7 @@ function labelled({ study, fit: { classNames } }: ReadyModel<'classes'>, dataset
 }
 
 export interface ExplainFilePorts {
-  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly datasets: Pick<DatasetStore, 'frame' | 'rows' | 'columns'>
   readonly devices: DeviceKeeper
 }
 
@@ -62,7 +65,7 @@ export async function explainFile(
   if (!model.ok) return model
   const { classNames, fitted, mean } = model.value.fit
   const axis = restoreAxis(model.value.fit.axis)
-  const loaded = await ports.datasets.load(datasetHash)
+  const loaded = await loadSpectra(ports.datasets, datasetHash)
   if (!loaded.ok) return loaded
   const dataset = loaded.value
   const fits = checkAxis(axis, dataset)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { err, type Result } from '#domain/result'
+import type { Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { AttributionSettings } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
+import { memoryDatasets, memorySpectra } from '../../../src/storage/memoryDatasets.testkit.ts'
 import { appliedClasses } from '../apply/classModel.ts'
 import { predictRows } from '../apply/predict.ts'
 import { loadModelOf } from '../apply/readyModel.ts'
@@ -22,7 +23,6 @@ const settings: AttributionSettings = {
   spectraPerClass: 4,
 }
 const asked = { runId, settings, baseline: null }
-const silent = () => {}
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 let record: ClassRun
 let file: Uint8Array
@@ -46,7 +46,7 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
       study: smallStudy({ epochs: 8, attribution: settings }),
       backend: 'wasm' as const,
     }
-    const trained = unwrap(await trainRun(request, ports, createTrainingControl(), silent))
+    const trained = unwrap(await trainRun(request, ports, createTrainingControl(), () => {}))
     if (trained.task !== 'classes') throw new Error('the run is of another kind')
     record = trained
     const model = unwrap(await loadModelOf('classes', { runId }, ports))
@@ -55,8 +55,7 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
   afterAll(() => ports.close())
 
   it('needs no dataset: maps and test spectra come from what was kept with the run', async () => {
-    const gone = { load: async () => err({ code: 'dataset-missing', message: 'gone', remedy: 'import it' }) }
-    const alone = { ...ports, datasets: gone }
+    const alone = { ...ports, datasets: memoryDatasets() }
     const row = record.test?.rows[0] ?? -1
     expect(unwrap(await explainClasses(asked, alone, undisturbed))).toEqual(
       unwrap(await explainClasses(asked, ports, undisturbed)),
@@ -187,9 +186,9 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     const dataset = smallDataset()
     const columns = dataset.columns.filter(({ name }) => name !== 'type')
     const unlabelled = { ...dataset, columns, summary: { ...dataset.summary, hash: 'unlabelled' } }
-    unwrap(await ports.datasets.save(unlabelled))
     const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'unlabelled', settings }
-    const { classes } = unwrap(await explainFile(request, ports, undisturbed))
+    const datasets = memoryDatasets(memorySpectra(unlabelled))
+    const { classes } = unwrap(await explainFile(request, { ...ports, datasets }, undisturbed))
     expect(classes.map(({ classIndex }) => classIndex)).toEqual([0, 1, 2])
   })
 
@@ -197,9 +196,9 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     const dataset = smallDataset()
     const values = dataset.axis.values.map((value) => value + 1)
     const shifted = { ...dataset, axis: { ...dataset.axis, values }, summary: { ...dataset.summary, hash: 'shifted' } }
-    unwrap(await ports.datasets.save(shifted))
     const request = { model: { file, name: 'model.safetensors' }, datasetHash: 'shifted', settings: null }
-    expect(await explainFile(request, ports, undisturbed)).toMatchObject({
+    const others = { ...ports, datasets: memoryDatasets(memorySpectra(shifted)) }
+    expect(await explainFile(request, others, undisturbed)).toMatchObject({
       ok: false,
       error: { code: 'axis-mismatch' },
     })

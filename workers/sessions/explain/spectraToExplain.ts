@@ -6,12 +6,13 @@ import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { ClassFit } from '#domain/tasks/classes/classFit'
-import { keptSpectra, type RunSpectra, spectraOfDataset } from '#domain/tasks/classes/runSpectra'
+import { type HeldSpectra, keptSpectra, spectraHeld } from '#domain/tasks/classes/runSpectra'
 import { isOfTask } from '#domain/tasks/registry'
 import type { DatasetStore, RunStore } from '#storage/ports'
+import { loadSpectra } from '../tasks/loadSpectra.ts'
 
 export interface SpectraStores {
-  readonly datasets: Pick<DatasetStore, 'load'>
+  readonly datasets: Pick<DatasetStore, 'frame' | 'rows' | 'columns'>
   readonly runs: Pick<RunStore, 'loadExplained'>
 }
 
@@ -23,12 +24,12 @@ async function source(
   fit: ClassFit,
   wanted: ArrayLike<number>,
   { datasets, runs }: SpectraStores,
-): Promise<Result<RunSpectra>> {
+): Promise<Result<HeldSpectra>> {
   const stored = await runs.loadExplained(id)
   const kept = stored.ok && isOfTask(stored.value, 'classes') ? keptSpectra(stored.value, fit) : null
   if (kept && Array.from(wanted).every(kept.has)) return ok(kept)
-  const dataset = await datasets.load(study.dataset.hash)
-  if (dataset.ok) return ok(spectraOfDataset(dataset.value, study))
+  const dataset = await loadSpectra(datasets, study.dataset.hash)
+  if (dataset.ok) return ok(spectraHeld(dataset.value, study))
   return kept ? ok(kept) : dataset
 }
 

@@ -2,17 +2,18 @@
  * The structures that are to be explained: of a run out of what was kept with it, which needs no dataset, or out of the
  * dataset where more is asked for and it is still there; for a model that came as a file, those that came with it.
  */
+import { featuresIn } from '#domain/data/dataset'
 import { err, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
 import { type ExplainedStructures, explainableRows, spreadRows } from '#domain/tasks/curves/explainedStructures'
 import { isOfTask } from '#domain/tasks/registry'
 import type { ExplainFeaturesRequest } from '#protocol/explanation'
-import type { CurvesStore, RunStore } from '#storage/ports'
+import type { DatasetStore, RunStore } from '#storage/ports'
 import { loadRunOf, type ReadyModel } from '../apply/readyModel.ts'
 
 export interface StructureStores {
   readonly runs: Pick<RunStore, 'load' | 'loadExplained'>
-  readonly pairs: Pick<CurvesStore, 'load'>
+  readonly datasets: Pick<DatasetStore, 'frame' | 'rows'>
 }
 
 export interface Structures {
@@ -38,13 +39,18 @@ function keptOf({ rows, features }: ExplainedStructures, width: number): Structu
 /** Errors: those of the store, `features-mismatch`. */
 async function datasetOf(
   { study, fit }: ReadyModel<'curves'>,
-  { pairs }: StructureStores,
+  { datasets }: StructureStores,
 ): Promise<Result<Structures['featuresOf']>> {
   const width = fit.featureNames.length
-  const dataset = await pairs.load(study.dataset.hash, study.dataset.limit ?? undefined)
+  const { hash, limit } = study.dataset
+  const dataset = await datasets.frame(hash)
   if (!dataset.ok) return dataset
-  const found = dataset.value.featureNames.length
-  if (found === width) return ok(tableOf(dataset.value.features, width))
+  const form = featuresIn(dataset.value)
+  const found = form?.features.length ?? 0
+  if (form && found === width) {
+    const features = await datasets.rows(hash, form.name, { from: 0, to: limit ?? dataset.value.rows })
+    return features.ok ? ok(tableOf(features.value, width)) : features
+  }
   return err({
     code: 'features-mismatch',
     message: `The network reads ${width} features, the dataset has ${found}.`,

@@ -3,7 +3,7 @@
  * run, what everything is called. Guesses only; the user has the last word through the plan.
  */
 
-import { type CurvesForm, type TargetLayout, targetColumn, targetCurve } from '#domain/data/curvesDataset'
+import { type TargetLayout, targetColumn, targetCurve } from '#domain/data/matrix'
 import { componentNames, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { curveRoughness } from '#domain/tasks/curves/curveRoughness'
 import type { CurvesPlan } from '#protocol/ingest'
@@ -60,11 +60,7 @@ function toldByNames(names: readonly string[] | null) {
   const axis = [...new Set(told.map(({ nm }) => nm))]
   const ascending = axis.every((nm, i) => Number.isFinite(nm) && (i === 0 || nm > (axis[i - 1] ?? 0)))
   if (!ascending || found.length * axis.length !== told.length) return null
-  const form = {
-    featureNames: [],
-    componentNames: found,
-    axis: { values: Float64Array.from(axis), unit: 'nm' as const },
-  }
+  const form = { components: found, axis: { values: axis } }
   const layout = layouts.find((candidate) =>
     told.every((cell, at) => {
       const column = targetColumn({ ...form, layout: candidate }, found.indexOf(cell.component), axis.indexOf(cell.nm))
@@ -98,11 +94,6 @@ function* curvesOf(
   points: number,
   layout: TargetLayout,
 ): Generator<Float32Array> {
-  const form: CurvesForm = {
-    featureNames: [],
-    componentNames: Array.from({ length: components }, String),
-    axis: { values: new Float64Array(points), unit: 'nm' },
-    layout,
-  }
-  for (const row of rows) for (const component of form.componentNames.keys()) yield targetCurve(row, form, component)
+  const form = { components: Array.from({ length: components }), axis: { values: new Float64Array(points) }, layout }
+  for (const row of rows) for (const component of form.components.keys()) yield targetCurve(row, form, component)
 }

@@ -1,6 +1,6 @@
 /** What the page shows of a pair before it is stored, and why it could not be stored as it is. */
-import type { CurvesForm } from '#domain/data/curvesDataset'
-import { targetCurve } from '#domain/data/curvesDataset'
+import { axisIn } from '#domain/data/axis'
+import { type CurvesForm, type FeaturesForm, matrixNames, targetCurve, unknownIntensity } from '#domain/data/matrix'
 import type { AppError } from '#domain/result'
 import { stemOf } from '#formats/text/countedList'
 import type { CurvesFilePreview, CurvesPlan, CurvesPreview } from '#protocol/ingest'
@@ -19,8 +19,18 @@ export interface CurvesDraft {
 const shownRows = 3
 const count = (n: number): string => n.toLocaleString('en')
 
-export function formOf({ featureNames, componentNames, wavelengthsNm, layout }: CurvesPlan): CurvesForm {
-  return { featureNames, componentNames, layout, axis: { values: Float64Array.from(wavelengthsNm), unit: 'nm' } }
+export function formsOf(plan: CurvesPlan): { readonly features: FeaturesForm; readonly curves: CurvesForm } {
+  return {
+    features: { holds: 'features', name: matrixNames.features, features: plan.featureNames },
+    curves: {
+      holds: 'curves',
+      name: matrixNames.curves,
+      axis: axisIn('nm', Float64Array.from(plan.wavelengthsNm)),
+      intensity: unknownIntensity,
+      components: plan.componentNames,
+      layout: plan.layout,
+    },
+  }
 }
 
 export const curvesBytes = ({ features, spectra, featureRows }: CurvesDraft): number =>
@@ -52,7 +62,7 @@ function constantIn({ rows }: MatrixLook): CurvesPreview['constant'] {
 
 function examplesOf({ plan, features, spectra }: CurvesDraft): CurvesPreview['examples'] {
   if (plan.wavelengthsNm.length * plan.componentNames.length !== spectra.columns) return []
-  const form = formOf(plan)
+  const form = formsOf(plan).curves
   const curves = (row: Float32Array, layout: CurvesForm['layout']): Float32Array[] =>
     plan.componentNames.map((_, component) => targetCurve(row, { ...form, layout }, component))
   return spectra.rows.slice(0, Math.min(shownRows, features.rows.length)).map((row, i) => ({

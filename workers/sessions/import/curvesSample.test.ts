@@ -1,19 +1,22 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
+import { featuresOf } from '#domain/data/summary'
 import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
 import { drawStructures } from '#domain/simulate/thinFilm/structures'
 import type { ImportProgress } from '#protocol/ingest'
-import { curvesChunkFloats } from '#storage/curvesHash'
+import { chunkBytes } from '#storage/datasetHash'
 import { openStorage } from '#storage/idb/openStorage'
 import { telling, undisturbed } from '../working.ts'
 import { createCurvesSession } from './curvesSession.ts'
 
 let databases = 0
 function bench() {
-  const storage = openStorage({ databaseName: `pair-sample-${++databases}`, nowMs: () => 1 })
+  const storage = openStorage({ databaseName: `curves-sample-${++databases}`, nowMs: () => 1 })
   let ids = 0
-  const { calls } = createCurvesSession({ pairs: storage.pairs, nowMs: () => 9, newId: () => `s${ids++}` })
-  return { storage, session: calls }
+  return {
+    storage,
+    session: createCurvesSession({ datasets: storage.datasets, nowMs: () => 9, newId: () => `s${ids++}` }).calls,
+  }
 }
 
 test('the sample is the simulator’s, named and with its ranges, and progress runs to its end', async () => {
@@ -28,15 +31,20 @@ test('the sample is the simulator’s, named and with its ranges, and progress r
   expect(stored.value).toMatchObject({
     name: 'Simulated thin films',
     rows: 250,
-    points: 61,
+    matrices: [{}, { points: 61 }],
     warnings: [],
     createdAtMs: 9,
   })
   const eighth = structures.filter((_, i) => i % 8 === 7)
-  expect(stored.value.features[7]).toEqual({ name: 'Layer 8 (nm)', min: Math.min(...eighth), max: Math.max(...eighth) })
-  const loaded = await storage.pairs.load(stored.value.hash)
-  expect(loaded.ok && loaded.value.features).toEqual(structures)
-  expect(loaded.ok && loaded.value.targets).toEqual(Float32Array.from(simulateThinFilms({ structures, rows: 250 })))
+  expect(featuresOf(stored.value)?.features[7]).toEqual({
+    name: 'Layer 8 (nm)',
+    min: Math.min(...eighth),
+    max: Math.max(...eighth),
+  })
+  const { hash } = stored.value
+  expect(await storage.datasets.rows(hash, 'features')).toEqual({ ok: true, value: structures })
+  const spectra = Float32Array.from(simulateThinFilms({ structures, rows: 250 }))
+  expect(await storage.datasets.rows(hash, 'curves')).toEqual({ ok: true, value: spectra })
   const fractions = told.map(({ fraction }) => fraction)
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
   expect([fractions.length > 3, fractions.at(-1)]).toEqual([true, 1])
@@ -51,19 +59,18 @@ test('the same request is the same dataset, another seed another one', async () 
   const hashes = [await hashOf(42), await hashOf(42), await hashOf(43)]
   expect(hashes[1]).toBe(hashes[0])
   expect(new Set(hashes).size).toBe(2)
-  expect(await storage.pairs.list()).toHaveLength(2)
+  expect((await storage.datasets.list()).items).toHaveLength(2)
 })
 
 test('more rows than a chunk of storage holds are cut as files are', async () => {
   const { storage, session } = bench()
-  const perChunk = Math.floor(curvesChunkFloats / 244)
-  const rows = perChunk + 3
+  const rows = Math.floor(chunkBytes / 4 / 244) + 3
   const stored = await session.storeCurvesSample({ rows, seed: 1 }, undisturbed)
-  const loaded = stored.ok ? await storage.pairs.load(stored.value.hash) : stored
-  if (!loaded.ok) throw new Error(loaded.error.message)
+  if (!stored.ok) throw new Error(stored.error.message)
   const structures = drawStructures({ rows, seed: 1 }).subarray((rows - 5) * 8)
   const last = Float32Array.from(simulateThinFilms({ structures, rows: 5 }))
-  expect(loaded.value.targets.subarray((rows - 5) * 244)).toEqual(last)
+  const range = { from: rows - 5, to: rows }
+  expect(await storage.datasets.rows(stored.value.hash, 'curves', range)).toEqual({ ok: true, value: last })
 }, 30_000)
 
 test('a number of rows that makes no dataset is refused', async () => {
@@ -73,5 +80,5 @@ test('a number of rows that makes no dataset is refused', async () => {
       error: { code: 'sample-size' },
     })
   }
-  expect(await storage.pairs.list()).toEqual([])
+  expect((await storage.datasets.list()).items).toEqual([])
 })

@@ -1,29 +1,34 @@
-/** The built-in sample of pairs: structures drawn, their spectra simulated, both stored like an import. */
-import type { CurvesForm, CurvesSummary } from '#domain/data/curvesDataset'
+/** The built-in sample of curves: structures drawn, their spectra simulated, both stored like an import. */
+import { axisIn } from '#domain/data/axis'
+import { type CurvesForm, type FeaturesForm, matrixNames, rowWidth, unknownIntensity } from '#domain/data/matrix'
+import { noRoles } from '#domain/data/roles'
+import type { DatasetSummary } from '#domain/data/summary'
 import { err, type Result } from '#domain/result'
 import { createThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
 import { drawStructures } from '#domain/simulate/thinFilm/structures'
 import type { CurvesSampleRequest, ImportListener } from '#protocol/ingest'
-import { curvesChunkFloats } from '#storage/curvesHash'
-import type { CurvesStore } from '#storage/ports'
-import { CurvesFacts } from './curvesFacts.ts'
+import type { DatasetStore } from '#storage/ports'
 
 const rowsAllowed = { min: 2, max: 120_000 }
 /** Simulated between two messages of progress. */
 const stepRows = 100
 
-const form: CurvesForm = {
-  featureNames: layerNames,
-  componentNames,
-  axis: { values: wavelengthsNm, unit: 'nm' },
+const features: FeaturesForm = { holds: 'features', name: matrixNames.features, features: layerNames }
+const curves: CurvesForm = {
+  holds: 'curves',
+  name: matrixNames.curves,
+  axis: axisIn('nm', wavelengthsNm),
+  intensity: unknownIntensity,
+  components: componentNames,
   layout: 'componentFastest',
 }
-const targetColumns = componentNames.length * wavelengthsNm.length
-const chunkRows = Math.floor(curvesChunkFloats / targetColumns)
+const targetColumns = rowWidth(curves)
+/** Simulated between two pieces that are stored: some 16 MB. */
+const pieceRows = 17_000
 
-export interface PairSampling {
-  readonly pairs: Pick<CurvesStore, 'begin' | 'abandon'>
+export interface CurvesSampling {
+  readonly datasets: Pick<DatasetStore, 'begin' | 'abandon'>
   readonly importId: string
   readonly createdAtMs: number
   readonly onProgress: ImportListener
@@ -35,8 +40,8 @@ export interface PairSampling {
  */
 export async function storeCurvesSample(
   { rows, seed }: CurvesSampleRequest,
-  { pairs, importId, createdAtMs, onProgress }: PairSampling,
-): Promise<Result<CurvesSummary>> {
+  { datasets, importId, createdAtMs, onProgress }: CurvesSampling,
+): Promise<Result<DatasetSummary>> {
   if (!Number.isInteger(rows) || rows < rowsAllowed.min || rows > rowsAllowed.max) {
     return err({
       code: 'sample-size',
@@ -46,32 +51,31 @@ export async function storeCurvesSample(
   }
   onProgress({ stage: 'simulating', fraction: 0 })
   const structures = drawStructures({ rows, seed })
-  const facts = new CurvesFacts(form)
-  facts.addFeatures(structures)
-  const begun = await pairs.begin(importId, 4 * (structures.length + rows * targetColumns))
+  const begun = await datasets.begin(importId, [features, curves], 4 * (structures.length + rows * targetColumns))
   if (!begun.ok) return begun
   const writing = begun.value
 
   const simulator = createThinFilmSimulator()
-  for (let from = 0; from < rows; from += chunkRows) {
-    const to = Math.min(rows, from + chunkRows)
+  for (let from = 0; from < rows; from += pieceRows) {
+    const to = Math.min(rows, from + pieceRows)
     const chunk = new Float32Array((to - from) * targetColumns)
     for (let at = from; at < to; at += stepRows) {
       const end = Math.min(to, at + stepRows)
       simulator.simulate(structures, at, end, chunk.subarray((at - from) * targetColumns))
       onProgress({ stage: 'simulating', fraction: (0.99 * end) / rows })
     }
-    facts.addTargets(chunk)
-    const written = await writing.append('targets', chunk)
+    const written = await writing.append(curves.name, chunk)
     if (!written.ok) return written
   }
-  const featureStep = Math.floor(curvesChunkFloats / layerNames.length) * layerNames.length
-  for (let at = 0; at < structures.length; at += featureStep) {
-    const written = await writing.append('features', structures.slice(at, at + featureStep))
-    if (!written.ok) return written
-  }
-  const origin = { name: 'Simulated thin films', createdAtMs, rows, sources: ['built-in sample'] }
-  const published = await writing.publish(form, facts.summary(origin))
+  const written = await writing.append(features.name, structures)
+  if (!written.ok) return written
+  const published = await writing.publish([], {
+    name: 'Simulated thin films',
+    createdAtMs,
+    suggested: noRoles,
+    warnings: [],
+    sources: ['built-in sample'],
+  })
   if (published.ok) onProgress({ stage: 'storing', fraction: 1 })
   return published
 }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { openDB } from 'idb'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { curvesOf, featuresOf } from '#domain/data/summary'
 import type { AppError } from '#domain/result'
 import { simulateInChunks } from '#domain/simulate/thinFilm/simulator'
 import { drawStructures } from '#domain/simulate/thinFilm/structures'
@@ -20,7 +21,7 @@ beforeEach(() => {
   databaseName = `pair-session-${database++}`
   storage = openStorage({ databaseName, nowMs: () => 7 })
   let ids = 0
-  session = createCurvesSession({ pairs: storage.pairs, nowMs: () => 1234, newId: () => `pair-${ids++}` }).calls
+  session = createCurvesSession({ datasets: storage.datasets, nowMs: () => 1234, newId: () => `pair-${ids++}` }).calls
 })
 
 const structures = drawStructures({ rows: 40, seed: 3 })
@@ -54,9 +55,10 @@ async function faultOf(files: readonly InputFile[]): Promise<AppError> {
   const stored = await session.commitCurves({ importId: shown.importId, name: 'x' }, undisturbed)
   if (stored.ok) throw new Error('it was stored')
   expect(shown.problem === null || shown.problem.code === stored.error.code).toBe(true)
-  expect(await storage.pairs.list()).toEqual([])
+  expect((await storage.datasets.list()).items).toEqual([])
   const raw = await openDB(databaseName)
-  for (const store of ['pairs', 'pairFrames', 'pairChunks', 'pairDrafts']) expect(await raw.count(store)).toBe(0)
+  for (const store of ['library', 'libraryFrames', 'libraryChunks', 'libraryWritings'])
+    expect(await raw.count(store)).toBe(0)
   raw.close()
   return stored.error
 }
@@ -129,29 +131,33 @@ describe('two files that are a pair', () => {
     if (!stored.ok) throw new Error(stored.error.message)
     const { value: summary } = stored
     expect(summary).toMatchObject({
-      kind: 'pairs',
       name: 'films',
       createdAtMs: 1234,
       rows: 40,
-      points: 61,
-      axis: { min: 400, max: 700, step: 5, unit: 'nm' },
+      matrices: [
+        { holds: 'features' },
+        {
+          holds: 'curves',
+          points: 61,
+          axis: { min: 400, max: 700, step: 5, quantity: 'wavelength', unit: 'nm' },
+          components: plan.componentNames,
+        },
+      ],
       sources: ['structures.txt', 'spectra.dat'],
       warnings: [],
       sizeBytes: 40 * 252 * 4 + 61 * 8,
     })
     const firstLayer = Array.from({ length: 40 }, (_, row) => structures[row * 8] ?? 0)
-    expect(summary.features[0]).toEqual({
+    expect(featuresOf(summary)?.features[0]).toEqual({
       name: 'Layer 1 (nm)',
       min: Math.min(...firstLayer),
       max: Math.max(...firstLayer),
     })
     const mean =
       Array.from({ length: 40 }, (_, row) => spectra[row * 244 + 10 * 4 + 3] ?? 0).reduce((a, b) => a + b) / 40
-    expect(summary.meanCurves[3]?.[10]).toBeCloseTo(mean, 6)
-    const loaded = await storage.pairs.load(summary.hash)
-    expect(loaded.ok && loaded.value.features).toEqual(structures)
-    expect(loaded.ok && loaded.value.targets).toEqual(spectra)
-    expect(loaded.ok && loaded.value.componentNames).toEqual(plan.componentNames)
+    expect(curvesOf(summary)?.thumbnails[3]?.[10]).toBeCloseTo(mean, 6)
+    expect(await storage.datasets.rows(summary.hash, 'features')).toEqual({ ok: true, value: structures })
+    expect(await storage.datasets.rows(summary.hash, 'curves')).toEqual({ ok: true, value: spectra })
     const fractions = told.map(({ fraction }) => fraction)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
     expect(fractions.at(-1)).toBe(1)
@@ -180,7 +186,9 @@ describe('two files that are a pair', () => {
     const { importId, problem } = await preview(films(), plan)
     expect(problem).toBeNull()
     const stored = await session.commitCurves({ importId, name: 'films' }, undisturbed)
-    expect(stored).toMatchObject({ value: { components: ['T', 'R'], points: 122, layout: 'wavelengthFastest' } })
+    expect(stored).toMatchObject({
+      value: { matrices: [{}, { components: ['T', 'R'], points: 122, layout: 'wavelengthFastest' }] },
+    })
     const other = await preview(films())
     const again = await session.commitCurves({ importId: other.importId, name: 'films' }, undisturbed)
     expect(again.ok && stored.ok && again.value.hash !== stored.value.hash).toBe(true)
@@ -207,9 +215,9 @@ describe('two files that are a pair', () => {
     )
     await discarded
     expect(stored).toMatchObject({ ok: false, error: { code: 'import-gone' } })
-    expect(await storage.pairs.list()).toEqual([])
+    expect((await storage.datasets.list()).items).toEqual([])
     const raw = await openDB(databaseName)
-    expect(await raw.count('pairChunks')).toBe(0)
+    expect(await raw.count('libraryChunks')).toBe(0)
     raw.close()
   })
 })
@@ -304,7 +312,7 @@ describe('any two files', () => {
 
   it('are a pair, no pair or a fault with a remedy, and leave nothing behind unless they are stored', async () => {
     let stored = 0
-    expect(await storage.pairs.list()).toEqual([])
+    expect((await storage.datasets.list()).items).toEqual([])
     await fc.assert(
       fc.asyncProperty(contents, contents, async (a, b) => {
         const read = await session.readCurves(
@@ -317,9 +325,9 @@ describe('any two files', () => {
         if (kept.ok) stored++
         else expect(kept.error.remedy).not.toBe('')
         const raw = await openDB(databaseName)
-        const [drafts, frames] = [await raw.count('pairDrafts'), await raw.count('pairFrames')]
+        const [drafts, frames] = [await raw.count('libraryWritings'), await raw.count('libraryFrames')]
         raw.close()
-        expect([drafts, frames]).toEqual([0, (await storage.pairs.list()).length])
+        expect([drafts, frames]).toEqual([0, (await storage.datasets.list()).items.length])
       }),
       { numRuns: 300, seed: 5 },
     )

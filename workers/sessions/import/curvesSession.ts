@@ -7,24 +7,23 @@ import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { CurvesFilePlan, CurvesPlan, ImportListener, InputFile } from '#protocol/ingest'
 import type { CurvesCalls } from '#protocol/ingestCalls'
-import type { CurvesStore } from '#storage/ports'
+import type { DatasetStore } from '#storage/ports'
 import type { Session } from '../serve.ts'
 import { asCurves, guessForm } from './curvesGuess.ts'
 import { countRows, lookAt, type MatrixLook } from './curvesLook.ts'
 import { type CurvesDraft, previewOf, problemOf } from './curvesPreview.ts'
 import { storeCurvesSample } from './curvesSample.ts'
 import { storeCurves } from './curvesStoring.ts'
-import { surveyStoredCurves } from './curvesSurvey.ts'
 import { skippedByName } from './ingestSkip.ts'
 import { droppedFile, openSource, pathOf, sizeFault } from './ingestSource.ts'
 
 export interface CurvesDeps {
-  readonly pairs: Pick<CurvesStore, 'begin' | 'abandon' | 'loadRows'>
+  readonly datasets: Pick<DatasetStore, 'begin' | 'abandon'>
   readonly nowMs: () => number
   readonly newId: () => string
 }
 
-export function createCurvesSession({ pairs, nowMs, newId }: CurvesDeps): Session<CurvesCalls> {
+export function createCurvesSession({ datasets, nowMs, newId }: CurvesDeps): Session<CurvesCalls> {
   const drafts = new Map<string, CurvesDraft>()
 
   const calls: Session<CurvesCalls>['calls'] = {
@@ -50,27 +49,23 @@ export function createCurvesSession({ pairs, nowMs, newId }: CurvesDeps): Sessio
       if (!draft) return err(importGone)
       const problem = problemOf(draft)
       if (problem) return err(problem)
-      const stored = await storeCurves({ pairs, importId, name, createdAtMs: nowMs(), draft, onProgress })
+      const stored = await storeCurves({ datasets, importId, name, createdAtMs: nowMs(), draft, onProgress })
       if (stored.ok) drafts.delete(importId)
-      else await pairs.abandon(importId)
+      else await datasets.abandon(importId)
       return stored
     },
 
     async discardCurves({ importId }) {
       drafts.delete(importId)
-      return pairs.abandon(importId)
+      return datasets.abandon(importId)
     },
 
     async storeCurvesSample(request, { tell: onProgress }) {
       const importId = newId()
-      const stored = await storeCurvesSample(request, { pairs, importId, createdAtMs: nowMs(), onProgress })
-      if (!stored.ok) await pairs.abandon(importId)
+      const stored = await storeCurvesSample(request, { datasets, importId, createdAtMs: nowMs(), onProgress })
+      if (!stored.ok) await datasets.abandon(importId)
       return stored
     },
-
-    curvesRows: ({ hash, fromRow, toRow }) => pairs.loadRows(hash, fromRow, toRow),
-
-    surveyCurves: ({ hash }, { tell }) => surveyStoredCurves(pairs, hash, tell),
   }
   return { calls, holds: () => drafts.size > 0 }
 }

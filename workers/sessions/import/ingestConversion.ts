@@ -1,9 +1,9 @@
 /** Spectra brought to another kind of axis where that was asked for: nm to cm⁻¹, nm to Raman shift. The intensities stay. */
 import { usualQuantity } from '#domain/data/axis'
 import { type ConversionTarget, convertPositions, isInTarget, type Positions } from '#domain/data/convertAxis'
-import type { DatasetWarning } from '#domain/data/dataset'
 import type { FileFacts } from '#domain/data/fileFacts'
 import type { AxisQuantity, SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import { err, ok, type Result } from '#domain/result'
 import type { ReadSpectra, SpectralPositions } from '#formats/reader'
 import type { SpectraPart } from '#formats/spectraTable/spectraPart'

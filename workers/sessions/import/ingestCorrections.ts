@@ -1,6 +1,7 @@
 /** Whether what was settled beforehand holds for the files there are, file by file and for all of them. */
-import type { DatasetWarning } from '#domain/data/dataset'
+
 import type { FileCorrections, ImportCorrections } from '#domain/data/importCorrections'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError } from '#domain/result'
 import type { DropReading } from './ingestDrop.ts'
 

@@ -12,7 +12,7 @@ import { fileOf } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 
 const { datasets } = openStorage({ databaseName: 'hostile-test', nowMs: () => 0 })
-const session = createIngestSession({ datasets, nowMs: () => 0, newId: () => 'import' }).calls
+const session = createIngestSession({ datasets, taken: new Map(), nowMs: () => 0, newId: () => 'import' }).calls
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
 const good = lines(
@@ -165,7 +165,7 @@ describe('a bad file among good ones', () => {
 
   it('stores nothing until it is committed', async () => {
     await read(fileOf('good.csv', good))
-    expect(await datasets.list()).toEqual([])
+    expect((await datasets.list()).items).toEqual([])
   })
 })
 

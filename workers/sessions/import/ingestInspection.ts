@@ -1,15 +1,11 @@
 /** What was understood of an import, in numbers: the preview's head and the answer of `inspect`. */
 
 import { describeAxis } from '#domain/data/axis'
-import {
-  type DatasetContent,
-  type DatasetWarning,
-  labelOf,
-  type MetadataColumn,
-  type SuggestedRoles,
-  spectrumAt,
-} from '#domain/data/dataset'
+import type { MetadataColumn } from '#domain/data/column'
 import type { FileFacts } from '#domain/data/fileFacts'
+import { labelOf, type SuggestedRoles } from '#domain/data/roles'
+import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
+import type { DatasetWarning } from '#domain/data/warning'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
 import { possibleTargets } from '#formats/spectraTable/suggestRoles'
 import type { ColumnSeen, Inspection } from '#protocol/ingest'
@@ -65,7 +61,7 @@ function seenColumn({ name, values }: MetadataColumn): ColumnSeen {
 }
 
 /** Alphabetical. Own properties even for a class called `__proto__`. */
-function classCounts(content: DatasetContent, roles: SuggestedRoles): Record<string, number> {
+function classCounts(content: SpectraTable, roles: SuggestedRoles): Record<string, number> {
   const counts = new Map<string, number>()
   const { target } = roles
   const column = target && content.columns.find(({ name }) => name === target.column)
@@ -76,7 +72,7 @@ function classCounts(content: DatasetContent, roles: SuggestedRoles): Record<str
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-export function distinctIn(content: DatasetContent, name: string | null): number {
+function distinctIn(content: SpectraTable, name: string | null): number {
   const column = content.columns.find((candidate) => candidate.name === name)
   return new Set(column?.values.filter((value) => value !== '')).size
 }
@@ -86,7 +82,7 @@ interface Kept {
   readonly warnings: readonly DatasetWarning[]
 }
 
-function keptBy(content: DatasetContent, roles: SuggestedRoles): Kept {
+function keptBy(content: SpectraTable, roles: SuggestedRoles): Kept {
   const none = { spectra: 0, classes: 0, groups: 0 }
   if (!roles.target) {
     const message =

@@ -1,5 +1,5 @@
 /** Tables that describe spectra, joined to them by a key or, where there is none, in their order. */
-import type { DatasetWarning } from '#domain/data/dataset'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError } from '#domain/result'
 import type { ReadColumn } from '#formats/reader'
 import { type Join, joinByOrder, joinMetadata, type MetadataTable } from '#formats/spectraTable/join'

@@ -1,6 +1,8 @@
 /** A class out of names, as the user says: the folder of a file, or what a regular expression finds in the name of a spectrum. */
-import type { DatasetWarning, MetadataColumn } from '#domain/data/dataset'
+
+import type { MetadataColumn } from '#domain/data/column'
 import type { LabelRule } from '#domain/data/importCorrections'
+import type { DatasetWarning } from '#domain/data/warning'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { folderOf } from './ingestFolders.ts'
 

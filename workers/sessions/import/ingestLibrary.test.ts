@@ -2,14 +2,20 @@ import 'fake-indexeddb/auto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { spectrumAt } from '#domain/data/dataset'
+import { spectrumAt } from '#domain/data/spectraTable'
 import { openStorage } from '#storage/idb/openStorage'
+import { loadSpectra } from '../tasks/loadSpectra.ts'
 import { undisturbed } from '../working.ts'
 import { filesIn, hasRamanbiolib, ramanbiolib } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 
 const storage = openStorage({ databaseName: 'library-test', nowMs: () => 0 })
-const session = createIngestSession({ datasets: storage.datasets, nowMs: () => 7, newId: () => 'import-1' }).calls
+const session = createIngestSession({
+  datasets: storage.datasets,
+  taken: new Map(),
+  nowMs: () => 7,
+  newId: () => 'import-1',
+}).calls
 const bytesOf = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
 
 describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder', () => {
@@ -21,7 +27,7 @@ describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder'
     expect(inspection).toMatchObject({
       spectra: 195,
       points: 1351,
-      axis: { min: 450, max: 1800, step: 1, unit: 'cm-1' },
+      axis: { min: 450, max: 1800, step: 1, quantity: 'raman shift', unit: 'cm-1' },
       classes: {
         AminoAcids: 13,
         Lipids: 57,
@@ -48,8 +54,13 @@ describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder'
     if (!preview.ok) throw new Error(JSON.stringify(preview.error))
     const summary = await session.commit({ importId: preview.value.importId, name: 'Raman library' }, undisturbed)
     if (!summary.ok) throw new Error(JSON.stringify(summary.error))
-    expect(summary.value).toMatchObject({ name: 'Raman library', rows: 195, points: 1351, createdAtMs: 7 })
-    const stored = await storage.datasets.load(summary.value.hash)
+    expect(summary.value).toMatchObject({
+      name: 'Raman library',
+      rows: 195,
+      matrices: [{ points: 1351 }],
+      createdAtMs: 7,
+    })
+    const stored = await loadSpectra(storage.datasets, summary.value.hash)
     if (!stored.ok) throw new Error(JSON.stringify(stored.error))
 
     const text = readFileSync(join(ramanbiolib, 'raman_spectra_db.csv'), 'utf8')
@@ -67,7 +78,7 @@ describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder'
   it('takes less than a second to read and join and 0.3 to store', async () => {
     const files = filesIn(ramanbiolib)
     const { datasets } = openStorage({ databaseName: 'library-timing', nowMs: () => 0 })
-    const session = createIngestSession({ datasets, nowMs: () => 7, newId: () => 'import-1' }).calls
+    const session = createIngestSession({ datasets, taken: new Map(), nowMs: () => 7, newId: () => 'import-1' }).calls
     const spentMs = (since: NodeJS.CpuUsage): number => process.cpuUsage(since).user / 1000
     const start = process.cpuUsage()
     const preview = await session.read({ files, plan: null }, undisturbed)

@@ -1,7 +1,8 @@
 /** The readings of all files → spectra on one axis: the seam between the formats and the import. */
-import type { DatasetWarning } from '#domain/data/dataset'
+
 import type { FileFacts } from '#domain/data/fileFacts'
 import type { IntensityScale } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import type { FileReading, ReadGuess, ReadSpectra } from '#formats/reader'
 import { type Assembled, assemble } from '#formats/spectraTable/assemble'

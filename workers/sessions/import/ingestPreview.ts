@@ -1,5 +1,7 @@
 /** What the page shows of an import before it is stored: small, whatever the size of the import. */
-import { type DatasetContent, labelOf, type SuggestedRoles, spectrumAt } from '#domain/data/dataset'
+
+import { labelOf, type SuggestedRoles } from '#domain/data/roles'
+import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import { stemOf } from '#formats/text/countedList'
 import type { ColumnPreview, ImportPreview, InputFile } from '#protocol/ingest'
 import { inspect } from './ingestInspection.ts'
@@ -49,7 +51,7 @@ function previewColumn({ name, values }: { name: string; values: readonly string
 }
 
 /** One spectrum of each class in turn, then the first ones. */
-function examples(content: DatasetContent, roles: SuggestedRoles): ImportPreview['examples'] {
+function examples(content: SpectraTable, roles: SuggestedRoles): ImportPreview['examples'] {
   const target = roles.target
   const cells = target && content.columns.find((column) => column.name === target.column)?.values
   const ids = content.columns.find((column) => column.name === roles.id)?.values

@@ -3,10 +3,13 @@
  * never stops the others. Uses nothing of the browser but what Node has too, so the command
  * line reads files by the same code.
  */
-import type { DatasetContent, DatasetWarning, SuggestedRoles } from '#domain/data/dataset'
+
 import type { FileFacts } from '#domain/data/fileFacts'
 import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
+import type { SuggestedRoles } from '#domain/data/roles'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { aborted, err, ok } from '#domain/result'
 import type { ReadColumn } from '#formats/reader'
@@ -41,7 +44,7 @@ export interface ImportDraft {
   /** Of all spectra; `unknown` where they differ. */
   readonly intensity: IntensityScale
   readonly guesses: readonly ImportGuess[]
-  readonly content: DatasetContent
+  readonly content: SpectraTable
   readonly origins: Assembled['origins']
   readonly join: ImportPreview['join']
   readonly warnings: readonly DatasetWarning[]

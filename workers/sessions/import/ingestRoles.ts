@@ -2,8 +2,12 @@
  * What each column is for: as chosen, as the files themselves say, or as names and values suggest. Ids that follow a pattern
  * (`S01_1`, `PE_03`) give a sample to group by, or a class where there is no other; both are told.
  */
-import type { DatasetContent, DatasetWarning, MetadataColumn, SuggestedRoles } from '#domain/data/dataset'
+
+import type { MetadataColumn } from '#domain/data/column'
 import type { ImportCorrections } from '#domain/data/importCorrections'
+import type { SuggestedRoles } from '#domain/data/roles'
+import type { SpectraTable } from '#domain/data/spectraTable'
+import type { DatasetWarning } from '#domain/data/warning'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { ReadColumn } from '#formats/reader'
 import { idPattern } from '#formats/spectraTable/idPatterns'
@@ -12,7 +16,7 @@ import type { ImportGuess } from '#protocol/ingest'
 
 export interface RolesIn {
   /** With those that ids gave. */
-  readonly columns: DatasetContent['columns']
+  readonly columns: SpectraTable['columns']
   readonly roles: SuggestedRoles
   readonly guesses: readonly ImportGuess[]
   readonly warnings: readonly DatasetWarning[]

@@ -1,13 +1,14 @@
 /** The built-in sample: simulated, then stored like any import. */
-import type { DatasetContent, DatasetSummary } from '#domain/data/dataset'
+import type { SpectraTable } from '#domain/data/spectraTable'
+import type { DatasetFacts } from '#domain/data/summarise'
+import type { DatasetSummary } from '#domain/data/summary'
 import { err, type Result } from '#domain/result'
 import { simulateRaman } from '#domain/simulate/raman'
 import type { ImportListener, SampleRequest } from '#protocol/ingest'
-import type { SummaryFacts } from './ingestSummary.ts'
 
 export type StoreContent = (
-  content: DatasetContent,
-  facts: SummaryFacts,
+  content: SpectraTable,
+  facts: DatasetFacts,
   onProgress: ImportListener,
 ) => Promise<Result<DatasetSummary>>
 

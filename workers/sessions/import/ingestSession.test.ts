@@ -14,7 +14,12 @@ let storage: ReturnType<typeof openStorage>
 beforeEach(() => {
   storage = openStorage({ databaseName: `session-test-${database++}`, nowMs: () => 0 })
   let ids = 0
-  session = createIngestSession({ datasets: storage.datasets, nowMs: () => 1234, newId: () => `import-${ids++}` }).calls
+  session = createIngestSession({
+    datasets: storage.datasets,
+    taken: new Map(),
+    nowMs: () => 1234,
+    newId: () => `import-${ids++}`,
+  }).calls
 })
 
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
@@ -106,7 +111,7 @@ describe('correcting', () => {
     const first = await read(files)
     expect(first.inspection).toMatchObject({ spectra: 3, points: 4, axis: { unit: 'cm-1' } })
     const bare = await read(files, changed(first, 0, { header: false }))
-    expect(bare.inspection).toMatchObject({ spectra: 4, axis: { min: 0, max: 3, unit: 'index' } })
+    expect(bare.inspection).toMatchObject({ spectra: 4, axis: { min: 0, max: 3, quantity: 'index', unit: 'index' } })
     const back = await read(files, changed(bare, 0, { header: true }))
     expect(back.inspection).toEqual(first.inspection)
   })
@@ -166,7 +171,7 @@ describe('storing', () => {
         name: 'Mine',
         createdAtMs: 1234,
         rows: 12,
-        points: 3,
+        matrices: [{ points: 3, thumbnail: [5.5, 2, 3] }],
         sources: ['spectra.csv'],
         suggested: preview.plan.roles,
         columns: [
@@ -174,10 +179,9 @@ describe('storing', () => {
           { name: 'type', distinct: 3 },
           { name: 'component', distinct: 6 },
         ],
-        thumbnail: [5.5, 2, 3],
       },
     })
-    expect(await storage.datasets.list()).toHaveLength(1)
+    expect((await storage.datasets.list()).items).toHaveLength(1)
     expect(await session.commit({ importId: preview.importId, name: 'Mine' }, undisturbed)).toMatchObject({
       error: { code: 'import-gone' },
     })
@@ -190,7 +194,7 @@ describe('storing', () => {
     const second = await read(files, { ...first.plan, roles: { ...first.plan.roles, group: null } })
     const two = await session.commit({ importId: second.importId, name: 'Two' }, undisturbed)
     expect(one.ok && two.ok && one.value.hash === two.value.hash).toBe(true)
-    expect(await storage.datasets.list()).toMatchObject([{ name: 'Two', suggested: { group: null } }])
+    expect((await storage.datasets.list()).items).toMatchObject([{ name: 'Two', suggested: { group: null } }])
   })
 
   it('forgets what was discarded', async () => {
@@ -199,7 +203,7 @@ describe('storing', () => {
     expect(await session.commit({ importId: preview.importId, name: 'Mine' }, undisturbed)).toMatchObject({
       error: { code: 'import-gone' },
     })
-    expect(await storage.datasets.list()).toEqual([])
+    expect((await storage.datasets.list()).items).toEqual([])
   })
 
   it('makes the built-in sample, the same for the same request', async () => {
@@ -207,9 +211,9 @@ describe('storing', () => {
     const one = await session.storeSample(request, undisturbed)
     const two = await session.storeSample(request, undisturbed)
     if (!one.ok || !two.ok) throw new Error('the sample was not stored')
-    expect(one.value).toMatchObject({ rows: 64, points: 1351, sources: ['built-in sample'] })
+    expect(one.value).toMatchObject({ rows: 64, matrices: [{ points: 1351 }], sources: ['built-in sample'] })
     expect(two.value.hash).toBe(one.value.hash)
-    expect(await storage.datasets.list()).toHaveLength(1)
+    expect((await storage.datasets.list()).items).toHaveLength(1)
     expect(await session.storeSample({ ...request, rows: 0 }, undisturbed)).toMatchObject({
       error: { code: 'sample-size' },
     })

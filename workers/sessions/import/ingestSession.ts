@@ -3,9 +3,11 @@
  * Drafts live in this worker's memory until they are committed or discarded; nothing is stored
  * before `commit`, and then all of it or nothing.
  */
-import type { DatasetContent, DatasetSummary } from '#domain/data/dataset'
+
 import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
-import type { Result } from '#domain/result'
+import { unknownIntensity } from '#domain/data/matrix'
+import type { SpectraTable } from '#domain/data/spectraTable'
+import type { DatasetFacts } from '#domain/data/summarise'
 import { err, ok } from '#domain/result'
 import type { ImportListener, ImportPlan } from '#protocol/ingest'
 import type { SpectraCalls } from '#protocol/ingestCalls'
@@ -15,16 +17,17 @@ import { inspect } from './ingestInspection.ts'
 import { previewOf } from './ingestPreview.ts'
 import { type Decisions, decidedBy, type ImportDraft, readImport } from './ingestRead.ts'
 import { storeSimulated } from './ingestSample.ts'
-import { type SummaryFacts, summarise } from './ingestSummary.ts'
-import { surveyOf } from './ingestSurvey.ts'
+import { storeSpectra } from './ingestStoring.ts'
 
 export interface IngestDeps {
-  readonly datasets: DatasetStore
+  readonly datasets: Pick<DatasetStore, 'begin' | 'abandon'>
+  /** Spectra that were taken without storing them, until they are discarded. */
+  readonly taken: Map<string, SpectraTable>
   readonly nowMs: () => number
   readonly newId: () => string
 }
 
-export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Session<SpectraCalls> {
+export function createIngestSession({ datasets, taken, nowMs, newId }: IngestDeps): Session<SpectraCalls> {
   const drafts = new Map<string, ImportDraft>()
   // The axis of the last reading, to tell what the user chose from what was only guessed.
   let axis: {
@@ -47,7 +50,7 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
     return { files, axisUnit, axisQuantity, gaps, joinKey, roles, corrections }
   }
 
-  const factsOf = (draft: ImportDraft, name: string): SummaryFacts => ({
+  const factsOf = (draft: ImportDraft, name: string): DatasetFacts => ({
     name,
     createdAtMs: nowMs(),
     suggested: draft.plan.roles,
@@ -56,18 +59,12 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
     sources: draft.sources,
   })
 
-  async function store(
-    content: DatasetContent,
-    facts: SummaryFacts,
+  const store = (
+    content: SpectraTable,
+    facts: DatasetFacts,
     onProgress: ImportListener,
-  ): Promise<Result<DatasetSummary>> {
-    onProgress({ stage: 'storing', fraction: 0 })
-    const summary = await summarise(content, facts)
-    onProgress({ stage: 'storing', fraction: 0.3 })
-    const saved = await datasets.save({ ...content, summary })
-    if (saved.ok) onProgress({ stage: 'storing', fraction: 1 })
-    return saved
-  }
+    intensity = unknownIntensity,
+  ) => storeSpectra(datasets, newId(), content, intensity, facts, onProgress)
 
   const calls: Session<SpectraCalls>['calls'] = {
     async read({ files, plan, corrections }, { tell: onProgress, signal }) {
@@ -84,7 +81,7 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
     async commit({ importId, name }, { tell: onProgress }) {
       const draft = drafts.get(importId)
       if (!draft) return err(importGone)
-      const saved = await store(draft.content, factsOf(draft, name), onProgress)
+      const saved = await store(draft.content, factsOf(draft, name), onProgress, draft.intensity)
       if (saved.ok) drafts.delete(importId)
       return saved
     },
@@ -92,22 +89,19 @@ export function createIngestSession({ datasets, nowMs, newId }: IngestDeps): Ses
     async take({ importId, name }) {
       const draft = drafts.get(importId)
       if (!draft) return err(importGone)
-      const summary = await summarise(draft.content, factsOf(draft, name))
+      const { axis, rows, columns } = draft.content
+      taken.set(importId, draft.content)
       drafts.delete(importId)
-      return ok({ ...draft.content, summary })
+      return ok({ importId, name, axis, rows, columns, suggested: draft.plan.roles })
     },
 
     async discard({ importId }) {
       drafts.delete(importId)
+      taken.delete(importId)
       return ok(undefined)
     },
 
     storeSample: (request, { tell }) => storeSimulated(request, tell, nowMs, store),
-
-    async survey(request) {
-      const dataset = await datasets.load(request.hash)
-      return dataset.ok ? ok(surveyOf(dataset.value, request)) : dataset
-    },
   }
   return { calls, holds: () => drafts.size > 0 }
 }

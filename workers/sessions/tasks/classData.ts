@@ -6,7 +6,8 @@
  * The same study and dataset give the same value.
  */
 import { copiesOf } from '#domain/augmentation/augmentation'
-import type { Dataset, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import {
   applyPreprocessing,
   checkPreprocessing,
@@ -62,7 +63,7 @@ function recordedCohort({ rows, labels, classNames, groupCount }: RunCohort, cho
   return { ...chosen, rows, labels, classNames, groupCount, groups }
 }
 
-export function prepareCohort(dataset: Dataset, study: ClassStudy, recorded: RecordedParts | null = null) {
+export function prepareCohort(dataset: SpectraTable, study: ClassStudy, recorded: RecordedParts | null = null) {
   const chosen = chooseCohort(dataset, study.dataset, study.seed)
   if (!chosen.ok) return chosen
   const cohort = recorded ? recordedCohort(recorded.cohort, chosen.value) : chosen.value
@@ -83,7 +84,7 @@ export function prepareCohort(dataset: Dataset, study: ClassStudy, recorded: Rec
 export type PreparedCohort = Extract<ReturnType<typeof prepareCohort>, { ok: true }>['value']
 
 export function buildTrainingData(
-  dataset: Dataset,
+  dataset: SpectraTable,
   study: ClassStudy,
   recorded: RecordedParts | null = null,
 ): Result<TrainingData> {

@@ -9,6 +9,7 @@ import { keepSpectra } from '#domain/tasks/classes/explainedSpectra'
 import { rowNames } from '#domain/tasks/classes/runSpectra'
 import { classJudge } from '#engine/classJudge'
 import { buildTrainingData, type TrainingData } from './classData.ts'
+import { loadSpectra } from './loadSpectra.ts'
 import { evaluateStoredClasses } from './storedEvaluation.ts'
 import { checkNetwork, type TaskPorts, type TaskSession, type TrainingTask } from './taskSession.ts'
 
@@ -30,7 +31,7 @@ async function prepareClasses(
   { study, cohort: chosen, split: parted }: ClassRun,
   { datasets }: TaskPorts,
 ): Promise<Result<TrainingTask<ClassRun>>> {
-  const dataset = await datasets.load(study.dataset.hash)
+  const dataset = await loadSpectra(datasets, study.dataset.hash)
   if (!dataset.ok) return dataset
   const data = buildTrainingData(dataset.value, study, chosen && parted && { cohort: chosen, split: parted })
   if (!data.ok) return data

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CurvesDataset } from '#domain/data/curvesDataset'
 import { ok } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
 import { rowsOf } from '#domain/scores/baselines'
@@ -8,25 +7,27 @@ import { balancedComponents, publishedRows } from '#domain/study/recipes/spectra
 import type { CurvesStudy } from '#domain/study/study'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
 import { createTrainingControl } from '#engine/trainingControl'
+import { memoryDatasets } from '../../../src/storage/memoryDatasets.testkit.ts'
 import { appliedCurves } from '../apply/curvesModel.ts'
 import { predictRows } from '../apply/predict.ts'
-import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
+import { smallCurves, smallCurvesDataset, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { openTestPorts } from '../train/trainSession.testkit.ts'
 import { type TrainListener, trainRun } from '../train/trainSession.ts'
 import { telling, undisturbed } from '../working.ts'
 import { buildCurvesData } from './curvesData.ts'
+import type { LoadedCurves } from './loadCurves.ts'
 
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 let runs = 0
 
-async function tryRun(study: CurvesStudy, dataset: CurvesDataset = smallCurves(), tell: TrainListener = () => {}) {
-  const runId = `pairs-${++runs}`
-  const pairs = { load: async () => ok(dataset) }
+async function tryRun(study: CurvesStudy, dataset: LoadedCurves = smallCurves(), tell: TrainListener = () => {}) {
+  const runId = `curves-${++runs}`
+  const datasets = memoryDatasets(smallCurvesDataset(dataset))
   const request = { runId, name: runId, study, backend: 'wasm' as const }
-  return { runId, result: await trainRun(request, { ...ports, pairs }, createTrainingControl(), tell) }
+  return { runId, result: await trainRun(request, { ...ports, datasets }, createTrainingControl(), tell) }
 }
 
-async function run(study: CurvesStudy, dataset?: CurvesDataset): Promise<CurvesRun> {
+async function run(study: CurvesStudy, dataset?: LoadedCurves): Promise<CurvesRun> {
   const { result } = await tryRun(study, dataset)
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   if (result.value.task !== 'curves') throw new Error('the run is of another kind')
@@ -35,7 +36,7 @@ async function run(study: CurvesStudy, dataset?: CurvesDataset): Promise<CurvesR
 
 describe('a run that learns spectra from structures', { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    ports = await openTestPorts('pair-task')
+    ports = await openTestPorts('curves-task')
   })
   afterAll(() => ports.close())
 
@@ -123,7 +124,7 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
     const { id, split } = await run(balancedComponents(smallCurvesStudy({ epochs: 2 })))
     const kept = await ports.runs.loadTest(id)
     if (!kept.ok) throw new Error(kept.error.message)
-    const inputs = rowsOf(smallCurves().features, 8, split?.test ?? new Int32Array())
+    const inputs = rowsOf(smallCurves().given, 8, split?.test ?? new Int32Array())
     const request = { model: { runId: id }, inputs, rows: 48, backend: 'wasm' as const }
     const fractions: number[] = []
     const predicted = await predictRows(
@@ -154,8 +155,8 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
 
   it('warns of a feature that is constant over the training rows', async () => {
     const dataset = smallCurves()
-    const features = dataset.features.map((value, i) => (i % 8 === 2 ? 100 : value))
-    const { warnings, fit } = await run(smallCurvesStudy({ epochs: 1 }), { ...dataset, features })
+    const given = dataset.given.map((value, i) => (i % 8 === 2 ? 100 : value))
+    const { warnings, fit } = await run(smallCurvesStudy({ epochs: 1 }), { ...dataset, given })
     expect(warnings).toMatchObject([{ code: 'constant-feature', message: expect.stringContaining('Layer 3 (nm)') }])
     expect(fit?.fitted.steps).toMatchObject([{ constantPoints: [2] }])
   })
@@ -164,7 +165,7 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
     ['precision-unavailable', smallCurvesStudy({ precision: 'mixed' })],
     ['loss-data-mismatch', smallCurvesStudy({ loss: { ...smallCurvesStudy().loss, componentWeights: [1, 1] } })],
     ['model-data-mismatch', smallCurvesStudy({ model: { ...smallCurvesStudy().model, input: [5] } })],
-    ['part-empty', smallCurvesStudy({ dataset: { hash: 'small-pairs', limit: 2 } })],
+    ['part-empty', smallCurvesStudy({ dataset: { hash: 'small-curves', limit: 2 } })],
   ])('is refused with %s before it begins', async (code, study) => {
     const { result, runId } = await tryRun(study)
     expect(result).toMatchObject({ ok: false, error: { code } })
@@ -172,8 +173,8 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
   })
 })
 
-describe('what a training of pairs reads', () => {
-  const built = (dataset: CurvesDataset, study = smallCurvesStudy()) => {
+describe('what a training of curves reads', () => {
+  const built = (dataset: LoadedCurves, study = smallCurvesStudy()) => {
     const data = buildCurvesData(dataset, study)
     if (!data.ok) throw new Error(data.error.message)
     return data.value
@@ -187,17 +188,17 @@ describe('what a training of pairs reads', () => {
     const dataset = smallCurves(60)
     const { split } = built(dataset)
     const outside = new Set([...split.validation, ...split.test])
-    const features = dataset.features.map((value, i) => (outside.has(Math.floor(i / 8)) ? value * 3 : value))
+    const given = dataset.given.map((value, i) => (outside.has(Math.floor(i / 8)) ? value * 3 : value))
     const targets = dataset.targets.map((value, i) => (outside.has(Math.floor(i / 244)) ? value + 5 : value))
     const study = balancedComponents(smallCurvesStudy())
-    const [plain, changed] = [built(dataset, study), built({ ...dataset, features, targets }, study)]
+    const [plain, changed] = [built(dataset, study), built({ ...dataset, given, targets }, study)]
     expect(changed.fitted).toEqual(plain.fitted)
     expect(changed.scale).toEqual(plain.scale)
     expect(changed.ranges).toEqual(plain.ranges)
   })
 
   it('is the first rows only, when so many are asked for', () => {
-    const data = built(smallCurves(60), smallCurvesStudy({ dataset: { hash: 'small-pairs', limit: 20 } }))
+    const data = built(smallCurves(60), smallCurvesStudy({ dataset: { hash: 'small-curves', limit: 20 } }))
     expect(data.rows).toBe(20)
     expect(Math.max(...data.split.train, ...data.split.test)).toBeLessThan(20)
   })

@@ -1,6 +1,6 @@
 /** The prediction of spectra from features as a training sees it. */
 
-import type { DatasetWarning } from '#domain/data/dataset'
+import type { DatasetWarning } from '#domain/data/warning'
 import { stepOf } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
@@ -12,6 +12,7 @@ import { explainableRows, keepStructures } from '#domain/tasks/curves/explainedS
 import { curvesJudge, lossOfCurves } from '#engine/curvesJudge'
 import { type ItemTable, plainTable } from '#engine/deviceTable'
 import { buildCurvesData, type CurvesData } from './curvesData.ts'
+import { loadCurves } from './loadCurves.ts'
 import { evaluateStoredCurves } from './storedEvaluation.ts'
 import { checkNetwork, type TaskPorts, type TaskSession, type TrainingTask } from './taskSession.ts'
 
@@ -41,11 +42,11 @@ function constantFeatures(data: CurvesData, names: readonly string[]): DatasetWa
 /** Errors: those of the store, of splitting the rows, and of a network or loss that does not fit the tables. */
 async function prepareCurves(
   { id: runId, study, split: recorded }: CurvesRun,
-  { pairs, runs }: TaskPorts,
+  { datasets, runs }: TaskPorts,
 ): Promise<Result<TrainingTask<CurvesRun>>> {
-  const dataset = await pairs.load(study.dataset.hash, study.dataset.limit ?? undefined)
+  const dataset = await loadCurves(datasets, study.dataset.hash, study.dataset.limit)
   if (!dataset.ok) return dataset
-  const { featureNames, componentNames, axis, summary } = dataset.value
+  const { features, curves, summary } = dataset.value
   const built = buildCurvesData(dataset.value, study, recorded)
   if (!built.ok) return built
   const data = built.value
@@ -66,21 +67,21 @@ async function prepareCurves(
     datasetName: summary.name,
     found: {
       fit: {
-        featureNames: [...featureNames],
-        componentNames: [...componentNames],
-        wavelengthsNm: [...axis.values],
+        featureNames: [...features.features],
+        componentNames: [...curves.components],
+        wavelengthsNm: [...curves.axis.values],
         fitted: data.fitted,
         scale: data.scale,
         ranges: data.ranges,
       },
       split: data.split,
-      warnings: [...summary.warnings, ...constantFeatures(data, featureNames)],
+      warnings: [...summary.warnings, ...constantFeatures(data, features.features)],
     },
     train: training,
     scored: tableOf(data, scoredRows),
     judge: curvesJudge(scoredRows.length > 0 ? truth : null, study.loss, data.scale),
     test: tableOf(data, test),
-    judgeTest: (outputs) => judgeTest(runId, study, data, outputs, componentNames, runs),
+    judgeTest: (outputs) => judgeTest(runId, study, data, outputs, curves.components, runs),
     evaluateStored: (run, stored) =>
       evaluateStoredCurves(run, stored, run.evaluation?.baselines ?? baselinesOf(data, test)),
     explained: () => keepStructures(data.features, data.featureCount, explainableRows(test, data.rows)),

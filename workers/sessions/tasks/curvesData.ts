@@ -3,7 +3,7 @@
  * training rows, and what the network is to answer for each. The same study and dataset give the same value.
  */
 
-import { type CurvesDataset, targetColumn } from '#domain/data/curvesDataset'
+import { rowWidth, targetColumn } from '#domain/data/matrix'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
 import { splitRows } from '#domain/study/split/registry'
@@ -11,6 +11,7 @@ import type { Split } from '#domain/study/split/split'
 import type { CurvesStudy } from '#domain/study/study'
 import { type ComponentScale, fitComponentScale, standardiseComponents } from '#domain/tasks/curves/componentScale'
 import { type FeatureRanges, fitFeatureRanges } from '#domain/tasks/curves/extrapolation'
+import type { LoadedCurves } from './loadCurves.ts'
 
 export interface CurvesData {
   readonly rows: number
@@ -33,31 +34,31 @@ export interface CurvesData {
 }
 
 /** The targets with all components at the first wavelength, then at the next. */
-function componentFastest(dataset: CurvesDataset, rows: number): Float32Array {
-  const width = dataset.axis.values.length * dataset.componentNames.length
-  if (dataset.layout === 'componentFastest') return dataset.targets.subarray(0, rows * width)
-  const components = dataset.componentNames.length
+function componentFastest({ curves, targets }: LoadedCurves, rows: number): Float32Array {
+  const width = rowWidth(curves)
+  if (curves.layout === 'componentFastest') return targets.subarray(0, rows * width)
+  const components = curves.components.length
   const columns = Int32Array.from({ length: width }, (_, i) =>
-    targetColumn(dataset, i % components, Math.floor(i / components)),
+    targetColumn(curves, i % components, Math.floor(i / components)),
   )
   const out = new Float32Array(rows * width)
   for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < width; i++) out[row * width + i] = dataset.targets[row * width + (columns[i] ?? 0)] ?? 0
+    for (let i = 0; i < width; i++) out[row * width + i] = targets[row * width + (columns[i] ?? 0)] ?? 0
   }
   return out
 }
 
 /** `recorded`: the split of a run that has one. Errors: those of `splitRows`. */
 export function buildCurvesData(
-  dataset: CurvesDataset,
+  dataset: LoadedCurves,
   study: CurvesStudy,
   recorded: Split | null = null,
 ): Result<CurvesData> {
-  const featureCount = dataset.featureNames.length
-  const points = dataset.axis.values.length
-  const components = dataset.componentNames.length
+  const featureCount = dataset.features.features.length
+  const points = dataset.curves.axis.values.length
+  const components = dataset.curves.components.length
   const rows = Math.min(dataset.rows, study.dataset.limit ?? dataset.rows)
-  const features = dataset.features.subarray(0, rows * featureCount)
+  const features = dataset.given.subarray(0, rows * featureCount)
   const split = recorded ? ok(recorded) : splitRows({ features, width: featureCount, rows }, study.split, study.seed)
   if (!split.ok) return split
   const { train } = split.value

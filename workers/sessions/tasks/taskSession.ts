@@ -8,11 +8,10 @@ import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import type { ItemTable } from '#engine/deviceTable'
 import type { Judge } from '#engine/trainingPlan'
-import type { CurvesStore, DatasetStore, RunStore } from '#storage/ports'
+import type { DatasetStore, RunStore } from '#storage/ports'
 
 export interface TaskPorts {
-  readonly datasets: Pick<DatasetStore, 'load'>
-  readonly pairs: Pick<CurvesStore, 'load'>
+  readonly datasets: Pick<DatasetStore, 'frame' | 'rows' | 'columns'>
   readonly runs: Pick<RunStore, 'saveTest'>
 }
 

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { err, ok, type Result } from '#domain/result'
+import type { Result } from '#domain/result'
 import type { ClassRun, CurvesRun, RunRecord } from '#domain/run/run'
 import { upgradeRun } from '#domain/run/upgrades'
 import type { Study } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
-import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
+import { memoryDatasets } from '../../../src/storage/memoryDatasets.testkit.ts'
+import { smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { type CompletePorts, completeRun } from './completeRun.ts'
 import { openTestPorts } from './trainSession.testkit.ts'
 import { trainRun } from './trainSession.ts'
 import { smallStudy } from './trainSmall.testkit.ts'
 
-const gone = async () => err({ code: 'dataset-missing', message: 'The dataset is gone.', remedy: 'Import it again.' })
-const data = smallCurves()
 let open: Awaited<ReturnType<typeof openTestPorts>>
 let ports: CompletePorts
 let without: CompletePorts
@@ -24,9 +23,8 @@ function unwrap<T>(result: Result<T>): T {
 }
 
 async function trained(runId: string, study: Study): Promise<RunRecord> {
-  const pairs = { load: async () => ok(data) }
   const request = { runId, name: runId, study, backend: 'wasm' as const }
-  return unwrap(await trainRun(request, { ...open, pairs }, createTrainingControl(), () => {}))
+  return unwrap(await trainRun(request, open, createTrainingControl(), () => {}))
 }
 
 /** The run once more under another name, changed, with its weights and nothing else beside it. */
@@ -47,8 +45,8 @@ function withoutGroups({ test }: ClassRun): ClassRun['test'] {
 describe('completing a run', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     open = await openTestPorts('complete-run')
-    ports = { ...open, pairs: { load: async () => ok(data) } }
-    without = { ...ports, datasets: { load: gone }, pairs: { load: gone } }
+    ports = open
+    without = { ...ports, datasets: memoryDatasets() }
     classes = (await trained('classes', smallStudy({ epochs: 3 }))) as ClassRun
     curves = (await trained('curves', smallCurvesStudy({ epochs: 3 }))) as CurvesRun
   })

@@ -2,7 +2,7 @@
  * Keeps a run's record while it trains: every change is saved and every change of status told. A
  * full or failing storage does not end a training that is under way; it becomes a warning of the run.
  */
-import type { DatasetWarning } from '#domain/data/dataset'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import type { DeviceReport } from '#domain/run/device'
 import type { RunRecord, RunStatus } from '#domain/run/run'

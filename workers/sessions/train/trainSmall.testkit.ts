@@ -1,16 +1,17 @@
 /** A small dataset that can be learned, and a study of it; runs in Node and in a browser. */
-import type { Dataset } from '#domain/data/dataset'
 import type { Layer } from '#domain/model/modelSpec'
 import { randomFor, streams } from '#domain/random/rng'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import type { ClassStudy } from '#domain/study/study'
+import { spectraSummary } from '../../../src/domain/data/summary.testkit.ts'
+import type { LoadedSpectra } from '../tasks/loadSpectra.ts'
 
 export const points = 64
 export const classNames = ['alanine', 'glucose', 'lipid']
 const perClass = 15
 
 /** Three classes of 15 spectra in 5 groups each; one band per class, at a place that varies a little with the group. */
-export function smallDataset(): Dataset {
+export function smallDataset(): LoadedSpectra {
   const rows = classNames.length * perClass
   const random = randomFor(3, streams.simulation, 0)
   const classOf = (row: number): number => row % classNames.length
@@ -25,7 +26,11 @@ export function smallDataset(): Dataset {
     values: Array.from({ length: rows }, (_, row) => cell(row)),
   })
   return {
-    axis: { values: Float64Array.from({ length: points }, (_, p) => 400 + 2 * p), unit: 'cm-1' },
+    axis: {
+      values: Float64Array.from({ length: points }, (_, p) => 400 + 2 * p),
+      quantity: 'raman shift',
+      unit: 'cm-1',
+    },
     intensities,
     rows,
     columns: [
@@ -33,20 +38,15 @@ export function smallDataset(): Dataset {
       column('type', (row) => `${classNames[classOf(row)]}/sub`),
       column('component', (row) => `${classNames[classOf(row)]} ${groupOf(row)}`),
     ],
-    summary: {
-      hash: 'small',
-      name: 'Three bands',
-      createdAtMs: 1,
-      rows,
+    summary: spectraSummary(
+      {
+        hash: 'small',
+        name: 'Three bands',
+        rows,
+        suggested: { id: 'id', target: { column: 'type', part: 'first' }, group: 'component' },
+      },
       points,
-      axis: { min: 400, max: 526, step: 2, unit: 'cm-1' },
-      columns: [],
-      suggested: { id: 'id', target: { column: 'type', part: 'first' }, group: 'component' },
-      warnings: [],
-      sizeBytes: intensities.byteLength,
-      sources: ['test'],
-      thumbnail: [],
-    },
+    ),
   }
 }
 

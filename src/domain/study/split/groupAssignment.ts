@@ -26,80 +26,107 @@ const maxPasses = 40
 const missingWeight = 1e9
 const worthwhile = -1e-9
 
-interface GroupMember {
-  readonly label: number
-  readonly rows: number
+/** Rows of each class in each group: members of group `g` are those from `first[g]` to `first[g + 1]`. */
+interface Members {
+  readonly first: Int32Array
+  readonly label: Int32Array
+  readonly rows: Float64Array
 }
 
-function membersOf({ labels, groups, groupCount }: GroupProblem): GroupMember[][] {
+function membersOf({ labels, groups, groupCount }: GroupProblem): Members {
   const counts: Map<number, number>[] = Array.from({ length: groupCount }, () => new Map())
-  for (const [i, group] of groups.entries()) {
+  for (let i = 0; i < groups.length; i++) {
     const label = labels[i] ?? 0
-    counts[group]?.set(label, (counts[group]?.get(label) ?? 0) + 1)
+    const own = counts[groups[i] ?? 0]
+    own?.set(label, (own.get(label) ?? 0) + 1)
   }
-  return counts.map((map) => [...map].map(([label, rows]) => ({ label, rows })))
+  const first = new Int32Array(groupCount + 1)
+  for (const [group, own] of counts.entries()) first[group + 1] = (first[group] ?? 0) + own.size
+  const flat = counts.flatMap((own) => [...own])
+  return {
+    first,
+    label: Int32Array.from(flat, ([label]) => label),
+    rows: Float64Array.from(flat, ([, rows]) => rows),
+  }
 }
 
-/** Counts per part and class, and what a change of them would cost. */
+/**
+ * Counts per part and class, and what a change of them would cost. Asked some hundred thousand times for one split, on the
+ * page: plain loops over typed arrays.
+ */
 class Parts {
-  readonly #problem: GroupProblem
+  readonly #members: Members
+  readonly #classes: number
   readonly #parts: number
+  readonly #shares: Float64Array
+  /** Parts a class should show, as `coverage` says; null = all. */
+  readonly #wanted: Int32Array | null
   readonly #rows: Float64Array
-  readonly #groups: Float64Array
+  readonly #groups: Int32Array
   readonly #sizes: Float64Array
   readonly #classRows: Float64Array
-  readonly #classGroups: Float64Array
+  readonly #classGroups: Int32Array
   readonly #total: number
 
-  constructor(problem: GroupProblem, members: readonly GroupMember[][]) {
-    this.#problem = problem
-    this.#parts = problem.shares.length
-    this.#rows = new Float64Array(this.#parts * problem.classes)
-    this.#groups = new Float64Array(this.#parts * problem.classes)
+  constructor({ classes, shares, coverage, labels }: GroupProblem, members: Members) {
+    this.#members = members
+    this.#classes = classes
+    this.#parts = shares.length
+    this.#shares = Float64Array.from(shares)
+    this.#wanted = coverage === 'all' ? null : Int32Array.from(coverage)
+    this.#rows = new Float64Array(this.#parts * classes)
+    this.#groups = new Int32Array(this.#parts * classes)
     this.#sizes = new Float64Array(this.#parts)
-    this.#classRows = new Float64Array(problem.classes)
-    this.#classGroups = new Float64Array(problem.classes)
-    this.#total = problem.labels.length
-    for (const { label, rows } of members.flat()) {
-      this.#classRows[label] = (this.#classRows[label] ?? 0) + rows
+    this.#classRows = new Float64Array(classes)
+    this.#classGroups = new Int32Array(classes)
+    this.#total = labels.length
+    for (let k = 0; k < members.label.length; k++) {
+      const label = members.label[k] ?? 0
+      this.#classRows[label] = (this.#classRows[label] ?? 0) + (members.rows[k] ?? 0)
       this.#classGroups[label] = (this.#classGroups[label] ?? 0) + 1
     }
   }
 
-  add(members: readonly GroupMember[], part: number, sign: 1 | -1): void {
-    for (const { label, rows } of members) {
-      const at = part * this.#problem.classes + label
-      this.#rows[at] = (this.#rows[at] ?? 0) + sign * rows
+  add(group: number, part: number, sign: 1 | -1): void {
+    const { first, label, rows } = this.#members
+    for (let k = first[group] ?? 0; k < (first[group + 1] ?? 0); k++) {
+      const at = part * this.#classes + (label[k] ?? 0)
+      const own = sign * (rows[k] ?? 0)
+      this.#rows[at] = (this.#rows[at] ?? 0) + own
       this.#groups[at] = (this.#groups[at] ?? 0) + sign
-      this.#sizes[part] = (this.#sizes[part] ?? 0) + sign * rows
+      this.#sizes[part] = (this.#sizes[part] ?? 0) + own
     }
   }
 
   /** Squared deviations from the shares, per class over its size and for the whole part over the mean class size. */
-  deviation(members: readonly GroupMember[], part: number): number {
-    const share = this.#problem.shares[part] ?? 0
+  deviation(group: number, part: number): number {
+    const { first, label } = this.#members
+    const share = this.#shares[part] ?? 0
     let sum = 0
-    for (const { label } of members) {
-      const size = this.#classRows[label] ?? 1
-      sum += ((this.#rows[part * this.#problem.classes + label] ?? 0) - share * size) ** 2 / size
+    for (let k = first[group] ?? 0; k < (first[group + 1] ?? 0); k++) {
+      const own = label[k] ?? 0
+      const size = this.#classRows[own] ?? 1
+      const off = (this.#rows[part * this.#classes + own] ?? 0) - share * size
+      sum += (off * off) / size
     }
     const off = (this.#sizes[part] ?? 0) - share * this.#total
-    return sum + (off ** 2 * this.#problem.classes) / this.#total
+    return sum + (off * off * this.#classes) / this.#total
   }
 
-  missing(members: readonly GroupMember[]): number {
-    const { coverage, classes } = this.#problem
+  missing(group: number): number {
+    const { first, label } = this.#members
+    const wanted = this.#wanted
     let sum = 0
-    for (const { label } of members) {
-      const has = (part: number): boolean => (this.#groups[part * classes + label] ?? 0) > 0
-      const groups = this.#classGroups[label] ?? 0
-      if (coverage === 'all') {
-        let covered = 0
-        for (let part = 0; part < this.#parts; part++) if (has(part)) covered++
-        sum += Math.max(0, Math.min(groups, this.#parts) - covered)
-      } else {
-        for (const part of coverage.slice(0, groups)) if (!has(part)) sum++
+    for (let k = first[group] ?? 0; k < (first[group + 1] ?? 0); k++) {
+      const own = label[k] ?? 0
+      const groups = this.#classGroups[own] ?? 0
+      const most = Math.min(groups, wanted ? wanted.length : this.#parts)
+      let covered = 0
+      for (let i = 0; i < (wanted ? most : this.#parts); i++) {
+        const part = wanted ? (wanted[i] ?? 0) : i
+        if ((this.#groups[part * this.#classes + own] ?? 0) > 0) covered++
       }
+      sum += Math.max(0, most - covered)
     }
     return sum
   }
@@ -108,10 +135,14 @@ class Parts {
 /** Part of each group. The same problem and random numbers give the same answer. */
 export function assignGroups(problem: GroupProblem, random: Random): Int32Array {
   const members = membersOf(problem)
-  const of = (group: number): readonly GroupMember[] => members[group] ?? []
   const parts = new Parts(problem, members)
   const assigned = new Int32Array(problem.groupCount)
-  const rowsIn = members.map((list) => list.reduce((sum, member) => sum + member.rows, 0))
+  const rowsIn = new Float64Array(problem.groupCount)
+  for (let group = 0; group < problem.groupCount; group++) {
+    for (let k = members.first[group] ?? 0; k < (members.first[group + 1] ?? 0); k++) {
+      rowsIn[group] = (rowsIn[group] ?? 0) + (members.rows[k] ?? 0)
+    }
+  }
   const order = Array.from({ length: problem.groupCount }, (_, group) => group)
   shuffle(order, random)
   order.sort((a, b) => (rowsIn[b] ?? 0) - (rowsIn[a] ?? 0))
@@ -120,30 +151,32 @@ export function assignGroups(problem: GroupProblem, random: Random): Int32Array 
     let best = 0
     let bestCost = Number.POSITIVE_INFINITY
     for (let part = 0; part < problem.shares.length; part++) {
-      const before = parts.deviation(of(group), part)
-      parts.add(of(group), part, 1)
-      const cost = parts.deviation(of(group), part) - before
-      parts.add(of(group), part, -1)
+      const before = parts.deviation(group, part)
+      parts.add(group, part, 1)
+      const cost = parts.deviation(group, part) - before
+      parts.add(group, part, -1)
       if (cost < bestCost - 1e-12) {
         best = part
         bestCost = cost
       }
     }
     assigned[group] = best
-    parts.add(of(group), best, 1)
+    parts.add(group, best, 1)
   }
 
+  const put = (group: number, to: number): void => {
+    parts.add(group, assigned[group] ?? 0, -1)
+    parts.add(group, to, 1)
+    assigned[group] = to
+  }
   /** Moves a group and says how much worse (or better) things are. */
   const move = (group: number, to: number): number => {
     const from = assigned[group] ?? 0
-    const list = of(group)
-    const cost = () => parts.deviation(list, from) + parts.deviation(list, to)
-    const before = cost()
-    const missingBefore = parts.missing(list)
-    parts.add(list, from, -1)
-    parts.add(list, to, 1)
-    assigned[group] = to
-    return (parts.missing(list) - missingBefore) * missingWeight + (cost() - before)
+    const before = parts.deviation(group, from) + parts.deviation(group, to)
+    const missingBefore = parts.missing(group)
+    put(group, to)
+    const after = parts.deviation(group, from) + parts.deviation(group, to)
+    return (parts.missing(group) - missingBefore) * missingWeight + (after - before)
   }
   const moveWhereBetter = (): boolean => {
     let moved = false
@@ -152,15 +185,17 @@ export function assignGroups(problem: GroupProblem, random: Random): Int32Array 
         const from = assigned[group] ?? 0
         if (to === from) continue
         if (move(group, to) < worthwhile) moved = true
-        else move(group, from)
+        else put(group, from)
       }
     }
     return moved
   }
   const swapWhereBetter = (): boolean => {
     let swapped = false
-    for (const [i, a] of order.entries()) {
-      for (const b of order.slice(i + 1)) {
+    for (let i = 0; i < order.length; i++) {
+      const a = order[i] ?? 0
+      for (let j = i + 1; j < order.length; j++) {
+        const b = order[j] ?? 0
         const partA = assigned[a] ?? 0
         const partB = assigned[b] ?? 0
         if (partA === partB) continue
@@ -168,8 +203,8 @@ export function assignGroups(problem: GroupProblem, random: Random): Int32Array 
           swapped = true
           continue
         }
-        move(a, partA)
-        move(b, partB)
+        put(a, partA)
+        put(b, partB)
       }
     }
     return swapped

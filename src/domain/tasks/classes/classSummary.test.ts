@@ -10,7 +10,11 @@ const expectAll = (own: ArrayLike<number> | undefined, reference: readonly numbe
 describe('class summaries', () => {
   const { rows, points, spectra } = golden.correlation
   const content = {
-    axis: { values: Float64Array.from({ length: points }, (_, i) => i), unit: 'index' as const },
+    axis: {
+      values: Float64Array.from({ length: points }, (_, i) => i),
+      quantity: 'index' as const,
+      unit: 'index' as const,
+    },
     intensities: Float32Array.from(spectra),
   }
   const cohort = {

@@ -1,5 +1,5 @@
 /** Mean and spread of the spectra of each class, for the data screen. */
-import type { DatasetContent } from '../../data/dataset.ts'
+import type { SpectraTable } from '../../data/spectraTable.ts'
 import type { RunCohort } from '../../run/run.ts'
 
 export interface ClassSummary {
@@ -12,7 +12,7 @@ export interface ClassSummary {
 
 /** One summary per class of the cohort, in its order; classes without a row have zeros. */
 export function classSummaries(
-  content: Pick<DatasetContent, 'axis' | 'intensities'>,
+  content: Pick<SpectraTable, 'axis' | 'intensities'>,
   cohort: Pick<RunCohort, 'rows' | 'labels' | 'classNames'>,
 ): ClassSummary[] {
   const points = content.axis.values.length

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { DatasetContent } from '../../data/dataset.ts'
+import type { SpectraTable } from '../../data/spectraTable.ts'
 import type { Result } from '../../result.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import { type Cohort, chooseCohort } from './cohort.ts'
 
 type Row = readonly [type: string, component: string]
 
-function contentOf(rows: readonly Row[]): DatasetContent {
+function contentOf(rows: readonly Row[]): SpectraTable {
   return {
-    axis: { values: Float64Array.of(1, 2), unit: 'cm-1' },
+    axis: { values: Float64Array.of(1, 2), quantity: 'raman shift', unit: 'cm-1' },
     intensities: new Float32Array(rows.length * 2),
     rows: rows.length,
     columns: [

@@ -3,7 +3,10 @@
  * before any split: rows without a label and classes too small for three parts are left out,
  * each with a warning that names it. Not here: which part a row goes to (`splitProtocols.ts`).
  */
-import { type DatasetContent, type DatasetWarning, labelOf } from '../../data/dataset.ts'
+
+import { labelOf } from '../../data/roles.ts'
+import type { SpectraColumns } from '../../data/spectraTable.ts'
+import type { DatasetWarning } from '../../data/warning.ts'
 import { randomFor, shuffle, streams } from '../../random/rng.ts'
 import { err, ok, type Result } from '../../result.ts'
 import type { RunCohort } from '../../run/run.ts'
@@ -29,7 +32,7 @@ export interface Cohort extends RunCohort {
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
-function columnNamed(content: DatasetContent, name: string, purpose: string): Result<readonly string[]> {
+function columnNamed(content: SpectraColumns, name: string, purpose: string): Result<readonly string[]> {
   const column = content.columns.find((candidate) => candidate.name === name)
   if (column) return ok(column.values)
   const names = content.columns.map((candidate) => `“${candidate.name}”`).join(', ')
@@ -45,7 +48,7 @@ function columnNamed(content: DatasetContent, name: string, purpose: string): Re
 const ownGroup = 'row\u0000'
 
 /** Group key of each row; blank cells (or no column) give every row a group of its own. */
-function groupKeys(content: DatasetContent, column: string | null): Result<readonly string[]> {
+function groupKeys(content: SpectraColumns, column: string | null): Result<readonly string[]> {
   const own = (row: number): string => `${ownGroup}${row}`
   if (column === null) return ok(Array.from({ length: content.rows }, (_, row) => own(row)))
   const cells = columnNamed(content, column, 'group')
@@ -171,7 +174,7 @@ function limitWarnings(drawn: readonly number[][], keys: readonly string[], chos
  * Errors: `missing-column`, `too-few-classes`.
  * Warnings: `blank-label`, `blank-group`, `class-left-out`, `class-train-only`, `limit-thin-class`.
  */
-export function chooseCohort(content: DatasetContent, settings: ClassStudy['dataset'], seed: number): Result<Cohort> {
+export function chooseCohort(content: SpectraColumns, settings: ClassStudy['dataset'], seed: number): Result<Cohort> {
   const cells = columnNamed(content, settings.target.column, 'class')
   if (!cells.ok) return cells
   const groupCells = groupKeys(content, settings.group)
@@ -213,18 +216,21 @@ function tooFewClasses(settings: ClassStudy['dataset'], { classNames: kept, left
 
 /** The drawn rows in dataset order, with class and group indices. */
 function indexed(drawn: readonly (readonly number[])[], keys: readonly string[]) {
-  const members = drawn.flatMap((rows, label) => rows.map((row) => ({ row, label }))).sort((a, b) => a.row - b.row)
+  const labelOfRow = new Int32Array(keys.length).fill(-1)
+  for (const [label, own] of drawn.entries()) for (const row of own) labelOfRow[row] = label
+  const count = drawn.reduce((sum, own) => sum + own.length, 0)
+  const [rows, labels, groups] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
   const groupIndex = new Map<string, number>()
-  const groups = members.map(({ row }) => {
+  let at = 0
+  for (let row = 0; row < labelOfRow.length; row++) {
+    const label = labelOfRow[row] ?? -1
+    if (label < 0) continue
     const key = keys[row] ?? ''
     const index = groupIndex.get(key) ?? groupIndex.size
     groupIndex.set(key, index)
-    return index
-  })
-  return {
-    rows: Int32Array.from(members, (member) => member.row),
-    labels: Int32Array.from(members, (member) => member.label),
-    groups: Int32Array.from(groups),
-    groupCount: groupIndex.size,
+    rows[at] = row
+    labels[at] = label
+    groups[at++] = index
   }
+  return { rows, labels, groups, groupCount: groupIndex.size }
 }

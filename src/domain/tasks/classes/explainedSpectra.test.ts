@@ -7,7 +7,7 @@ import { casesOfCell, shownPerCell, testCases } from './testCases.ts'
 
 const points = 3
 const rows = 200
-const axis = { unit: 'cm-1' as const, values: Float64Array.of(1, 2, 3) }
+const axis = { quantity: 'raman shift' as const, unit: 'cm-1' as const, values: Float64Array.of(1, 2, 3) }
 const content = { axis, intensities: Float32Array.from({ length: rows * points }, (_, i) => i) }
 const cohort = {
   rows: Int32Array.from({ length: rows }, (_, i) => i),

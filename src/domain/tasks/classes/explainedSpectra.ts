@@ -2,7 +2,7 @@
  * The spectra that are kept with a run of classes, so that it can be explained and looked at after its dataset is gone: the
  * first of each class, which class maps average, and the test spectra that Evaluate and Explain show.
  */
-import type { DatasetContent } from '../../data/dataset.ts'
+import type { SpectraTable } from '../../data/spectraTable.ts'
 import type { RunCohort } from '../../run/run.ts'
 import { rowsOf } from '../../scores/baselines.ts'
 import type { ClassStudy } from '../../study/study.ts'
@@ -57,7 +57,7 @@ export interface RowNames {
 
 /** As many as fit; the spectra of the class maps before the others. `names` of all rows of the dataset. */
 export function keepSpectra(
-  content: Pick<DatasetContent, 'axis' | 'intensities'>,
+  content: Pick<SpectraTable, 'axis' | 'intensities'>,
   { cohort, test, study }: { cohort: RunCohort; test: TestPredictions | null; study: Pick<ClassStudy, 'attribution'> },
   { names, groups }: RowNames,
 ): ExplainedSpectra {

@@ -1,5 +1,7 @@
 /** The spectra of a run as its screens read them: out of its dataset, or what was kept with the run where that is gone. */
-import { type Dataset, type SpectralAxis, spectrumAt } from '../../data/dataset.ts'
+import type { SpectralAxis } from '../../data/axis.ts'
+import { type SpectraColumns, type SpectraTable, spectrumAt } from '../../data/spectraTable.ts'
+import type { DatasetSummary } from '../../data/summary.ts'
 import { restoreAxis } from '../../model/storedAxis.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import type { ClassFit } from './classFit.ts'
@@ -14,35 +16,52 @@ export interface RunSpectra {
   nameOf(row: number): string
   /** Empty where it has none. */
   groupOf(row: number): string
+}
+
+/** With their intensities. */
+export interface HeldSpectra extends RunSpectra {
   /** As measured; null for one that is not here. */
   spectrumOf(row: number): Float32Array | null
+}
+
+interface NamedRows extends SpectraColumns {
+  readonly summary: Pick<DatasetSummary, 'suggested'>
 }
 
 const numbered = (row: number): string => `Row ${row + 1}`
 
 /** The columns that name a dataset's rows: the one the importer found, and the study's group. */
-export function rowNames({ columns, summary }: Dataset, { dataset: { group } }: Pick<ClassStudy, 'dataset'>): RowNames {
+export function rowNames(
+  { columns, summary }: NamedRows,
+  { dataset: { group } }: Pick<ClassStudy, 'dataset'>,
+): RowNames {
   const column = (name: string | null) => columns.find((one) => one.name === name)?.values ?? null
   return { names: column(summary.suggested.id), groups: column(group ?? summary.suggested.group) }
 }
 
-export function spectraOfDataset(dataset: Dataset, study: Pick<ClassStudy, 'dataset'>): RunSpectra {
+export function spectraOfDataset(
+  dataset: NamedRows & Pick<SpectraTable, 'axis'>,
+  study: Pick<ClassStudy, 'dataset'>,
+): RunSpectra {
   const { names, groups } = rowNames(dataset, study)
-  const has = (row: number): boolean => row >= 0 && row < dataset.rows
   return {
     axis: dataset.axis,
     complete: true,
-    has,
+    has: (row) => row >= 0 && row < dataset.rows,
     nameOf: (row) => names?.[row] ?? numbered(row),
     groupOf: (row) => groups?.[row] ?? '',
-    spectrumOf: (row) => (has(row) ? spectrumAt(dataset, row) : null),
   }
+}
+
+export function spectraHeld(dataset: NamedRows & SpectraTable, study: Pick<ClassStudy, 'dataset'>): HeldSpectra {
+  const spectra = spectraOfDataset(dataset, study)
+  return { ...spectra, spectrumOf: (row) => (spectra.has(row) ? spectrumAt(dataset, row) : null) }
 }
 
 export function keptSpectra(
   { rows, spectra, names, groups }: ExplainedSpectra,
   fit: Pick<ClassFit, 'axis'>,
-): RunSpectra {
+): HeldSpectra {
   const axis = restoreAxis(fit.axis)
   const points = axis.values.length
   const places = new Map(Array.from(rows, (row, at) => [row, at]))

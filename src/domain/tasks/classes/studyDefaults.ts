@@ -2,7 +2,7 @@
  * The study a dataset starts with: target and group as the importer understood them, the network
  * sized to its points and classes, everything else the recipe's own.
  */
-import type { DatasetSummary } from '../../data/dataset.ts'
+import { type DatasetSummary, spectraOf } from '../../data/summary.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import type { RunCohort } from '../../run/run.ts'
@@ -36,11 +36,12 @@ export function networkFor(points: number, classes: number): ModelSpec {
 
 /** The default study. `cohort`: what `chooseCohort` makes of `datasetSettingsFor`; null sizes the network for two classes. */
 export function studyFor(summary: DatasetSummary, cohort: Pick<RunCohort, 'classNames'> | null): ClassStudy {
+  const points = spectraOf(summary)?.points ?? 0
   const classes = Math.max(2, cohort?.classNames.length ?? 0)
   return {
-    ...ramanClassification(summary.points, classes),
+    ...ramanClassification(points, classes),
     dataset: datasetSettingsFor(summary),
-    model: networkFor(summary.points, classes),
+    model: networkFor(points, classes),
   }
 }
 

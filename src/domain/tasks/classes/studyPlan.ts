@@ -5,14 +5,14 @@
  */
 
 import { copiesOf } from '../../augmentation/augmentation.ts'
-import type { Dataset } from '../../data/dataset.ts'
 import { modelCost, trainingMemory } from '../../model/cost.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
-import { err, type Result } from '../../result.ts'
+import { err, ok, type Result } from '../../result.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
+import type { ClassTable } from './classTable.ts'
 import { type Cohort, chooseCohort } from './cohort.ts'
 import { splitCohort } from './cohortSplit.ts'
 import { networkFor, studyFor } from './studyDefaults.ts'
@@ -59,14 +59,38 @@ function countParts(cohort: Cohort, split: Split, copies: number): Pick<SplitPla
   }
 }
 
+/**
+ * Remembers the last answer for each subject. A plan is made with every edit of a form, and most edits touch neither who
+ * takes part nor which part they go to.
+ */
+function remembered<Subject extends object, Answer>() {
+  const last = new WeakMap<Subject, { readonly question: string; readonly answer: Answer }>()
+  return (subject: Subject, asked: unknown, answer: () => Answer): Answer => {
+    const question = JSON.stringify(asked)
+    const known = last.get(subject)
+    if (known?.question === question) return known.answer
+    const found = answer()
+    last.set(subject, { question, answer: found })
+    return found
+  }
+}
+
+const cohorts = remembered<ClassTable, Result<Cohort>>()
+const splits = remembered<Cohort, Result<Pick<SplitPlan, 'split' | 'perClass' | 'total'>>>()
+
+const cohortOf = (dataset: ClassTable, { dataset: settings, seed }: ClassStudy): Result<Cohort> =>
+  cohorts(dataset, [settings, seed], () => chooseCohort(dataset, settings, seed))
+
 function planSplit(cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
   const copies = copiesOf(study.augmentation)
-  const made = splitCohort(cohort, study.split, copies, study.seed)
+  const made = splits(cohort, [study.split, copies, study.seed], () => {
+    const split = splitCohort(cohort, study.split, copies, study.seed)
+    return split.ok ? ok({ split: split.value, ...countParts(cohort, split.value, copies) }) : split
+  })
   if (!made.ok) return made
-  const split = made.value
+  const { split } = made.value
   const trainingItems = split.unit === 'copy' ? split.train.length : split.train.length * (copies + 1)
-  const stepsPerEpoch = Math.ceil(trainingItems / study.batchSize)
-  return { ok: true, value: { split, ...countParts(cohort, split, copies), trainingItems, stepsPerEpoch } }
+  return ok({ ...made.value, trainingItems, stepsPerEpoch: Math.ceil(trainingItems / study.batchSize) })
 }
 
 function planNetwork(study: Pick<ClassStudy, 'model' | 'batchSize'>, trainingItems: number): Result<NetworkPlan> {
@@ -76,8 +100,8 @@ function planNetwork(study: Pick<ClassStudy, 'model' | 'batchSize'>, trainingIte
   return { ok: true, value: { cost: modelCost(study.model), memory } }
 }
 
-export function planStudy(dataset: Dataset, study: ClassStudy): StudyPlan {
-  const cohort = chooseCohort(dataset, study.dataset, study.seed)
+export function planStudy(dataset: ClassTable, study: ClassStudy): StudyPlan {
+  const cohort = cohortOf(dataset, study)
   const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
   return { cohort, split, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
 }
@@ -96,11 +120,11 @@ export function fitModel(model: ModelSpec, points: number, classes: number): Mod
 }
 
 /** The study with its network made for this data: input length, number of classes. */
-export function fitStudy(study: ClassStudy, dataset: Dataset): ClassStudy {
-  const cohort = chooseCohort(dataset, study.dataset, study.seed)
+export function fitStudy(study: ClassStudy, dataset: ClassTable): ClassStudy {
+  const cohort = cohortOf(dataset, study)
   const classes = cohort.ok ? cohort.value.classNames.length : 2
   return { ...study, model: fitModel(study.model, dataset.axis.values.length, classes) }
 }
 
 /** The recipe on this dataset, with the roles the importer suggests. */
-export const defaultStudy = (dataset: Dataset): ClassStudy => fitStudy(studyFor(dataset.summary, null), dataset)
+export const defaultStudy = (dataset: ClassTable): ClassStudy => fitStudy(studyFor(dataset.summary, null), dataset)

@@ -1,5 +1,5 @@
 /**
- * What a network of pairs needs beside its weights to be applied to a new structure: what its columns are, and what was
+ * What a network of curves needs beside its weights to be applied to a new structure: what its columns are, and what was
  * learned from the training rows before the training. Plain JSON; it stands in the run's record and in the saved model.
  */
 import type { ModelSpec } from '../../model/modelSpec.ts'

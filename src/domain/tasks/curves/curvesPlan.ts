@@ -1,9 +1,8 @@
 /**
- * The study a pair dataset starts with, and what a study would do to it, from the dataset's summary alone: the
+ * The study a dataset of curves starts with, and what a study would do to it, from the dataset's summary alone: the
  * tables, which may be large, stay where they are.
  */
 
-import type { CurvesSummary } from '../../data/curvesDataset.ts'
 import { type MemoryEstimate, modelCost, trainingMemory } from '../../model/cost.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { ok, type Result } from '../../result.ts'
@@ -11,6 +10,7 @@ import { type CurvesShape, spectralComponents } from '../../study/recipes/spectr
 import { rowShares } from '../../study/split/registry.ts'
 import type { CurvesStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
+import type { CurvesTable } from './curvesTable.ts'
 
 export interface CurvesPlan {
   /** Rows that take part: all, or the first ones. */
@@ -21,14 +21,14 @@ export interface CurvesPlan {
   readonly network: Result<NetworkPlan>
 }
 
-export const curvesShapeOf = ({ features, points, components }: CurvesSummary): CurvesShape => ({
+export const curvesShapeOf = ({ features, points, components }: CurvesTable): CurvesShape => ({
   features: features.length,
   points,
   components: components.length,
 })
 
 /** The recipe on this dataset. */
-export function defaultCurvesStudy(summary: CurvesSummary): CurvesStudy {
+export function defaultCurvesStudy(summary: CurvesTable): CurvesStudy {
   const study = spectralComponents(curvesShapeOf(summary), summary.rows)
   return { ...study, dataset: { ...study.dataset, hash: summary.hash } }
 }
@@ -39,7 +39,7 @@ const sameShape = (study: CurvesStudy, shape: CurvesShape): boolean =>
   study.loss.componentWeights.length === shape.components
 
 /** The study for this dataset: where its network or weights are made for a table of another shape, the recipe's take their place. */
-export function fitCurvesStudy(study: CurvesStudy, summary: CurvesSummary): CurvesStudy {
+export function fitCurvesStudy(study: CurvesStudy, summary: CurvesTable): CurvesStudy {
   const dataset = { ...study.dataset, hash: summary.hash }
   const shape = curvesShapeOf(summary)
   if (sameShape(study, shape)) return { ...study, dataset }
@@ -58,7 +58,7 @@ function withTargets({ model, batchSize, loss }: CurvesStudy, items: number): Me
   }
 }
 
-export function planCurves(summary: CurvesSummary, study: CurvesStudy): CurvesPlan {
+export function planCurves(summary: CurvesTable, study: CurvesStudy): CurvesPlan {
   const rows = Math.min(summary.rows, study.dataset.limit ?? summary.rows)
   const parts = rowShares(rows, study.split)
   const train = parts.ok ? parts.value.train : 0

@@ -1,4 +1,4 @@
-"""Moments and histograms of a small dataset of pairs, by NumPy: `python pairSurvey.golden.py > pairSurvey.golden.json`."""
+"""Moments and histograms of a small dataset of curves, by NumPy: `python curvesSurvey.golden.py > curvesSurvey.golden.json`."""
 import json
 
 import numpy as np

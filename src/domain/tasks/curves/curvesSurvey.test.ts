@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
-import type { CurvesForm } from '../../data/curvesDataset.ts'
+import { axisIn } from '../../data/axis.ts'
+import { type CurvesForm, unknownIntensity } from '../../data/matrix.ts'
 import golden from './curvesSurvey.golden.json'
 import { type CurvesSurvey, CurvesSurveyor } from './curvesSurvey.ts'
 
 const form: CurvesForm = {
-  featureNames: ['a', 'b', 'c'],
-  componentNames: ['T', 'R'],
-  axis: { values: Float64Array.from({ length: 5 }, (_, i) => 400 + i), unit: 'nm' },
+  holds: 'curves',
+  name: 'curves',
+  components: ['T', 'R'],
+  axis: axisIn(
+    'nm',
+    Float64Array.from({ length: 5 }, (_, i) => 400 + i),
+  ),
+  intensity: unknownIntensity,
   layout: 'componentFastest',
 }
 const features = Float32Array.from(golden.features)
 const targets = Float32Array.from(golden.targets)
-const ranges = form.featureNames.map((name, i) => {
+const ranges = ['a', 'b', 'c'].map((name, i) => {
   const own = features.filter((_, at) => at % 3 === i)
   return { name, min: Math.min(...own), max: Math.max(...own) }
 })

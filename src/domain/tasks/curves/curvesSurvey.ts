@@ -1,11 +1,12 @@
 /**
- * What is to be known of a dataset of pairs before it is trained on, gathered in one pass over its
+ * What is to be known of a dataset of curves before it is trained on, gathered in one pass over its
  * rows, so that the tables need not stand in memory: each feature's distribution, each component's
  * mean and spread over wavelength, and rows whose features are the same.
  */
 
-import { type CurvesForm, type FeatureRange, targetColumn } from '../../data/curvesDataset.ts'
-import type { SpectralAxis } from '../../data/dataset.ts'
+import type { SpectralAxis } from '../../data/axis.ts'
+import { type CurvesForm, rowWidth, targetColumn } from '../../data/matrix.ts'
+import type { FeatureRange } from '../../data/summary.ts'
 
 export interface FeatureSurvey extends FeatureRange {
   readonly mean: number
@@ -59,9 +60,9 @@ export class CurvesSurveyor {
   constructor(form: CurvesForm, ranges: readonly FeatureRange[]) {
     this.#form = form
     this.#ranges = ranges
-    this.#features = new Moments(form.featureNames.length)
-    this.#targets = new Moments(form.componentNames.length * form.axis.values.length)
-    this.#counts = new Int32Array(form.featureNames.length * histogramBins)
+    this.#features = new Moments(ranges.length)
+    this.#targets = new Moments(rowWidth(form))
+    this.#counts = new Int32Array(ranges.length * histogramBins)
   }
 
   /** Whole rows of both tables, as many of the one as of the other. */
@@ -80,21 +81,21 @@ export class CurvesSurveyor {
   }
 
   survey(): CurvesSurvey {
-    const { axis, componentNames } = this.#form
+    const { axis, components } = this.#form
     const [mean, sd] = [this.#targets.mean, this.#targets.sd()]
     const featureSd = this.#features.sd()
     const curve = (values: Float64Array, component: number): Float32Array =>
       Float32Array.from(axis.values, (_, point) => values[targetColumn(this.#form, component, point)] ?? 0)
     return {
       rows: this.#rows,
-      axis: { values: axis.values.slice(), unit: axis.unit },
+      axis: { ...axis, values: axis.values.slice() },
       features: this.#ranges.map((range, i) => ({
         ...range,
         mean: this.#features.mean[i] ?? 0,
         sd: featureSd[i] ?? 0,
         counts: [...this.#counts.subarray(i * histogramBins, (i + 1) * histogramBins)],
       })),
-      components: componentNames.map((name, component) => ({
+      components: components.map((name, component) => ({
         name,
         mean: curve(mean, component),
         sd: curve(sd, component),

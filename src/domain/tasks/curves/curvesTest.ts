@@ -1,5 +1,5 @@
 /**
- * What the chosen weights of a network of pairs say of its test part, with the truth beside it. Too
+ * What the chosen weights of a network of curves say of its test part, with the truth beside it. Too
  * heavy for the run's record, which holds only its summary (`curvesScore.ts`).
  */
 export interface CurvesTest {

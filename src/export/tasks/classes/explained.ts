@@ -1,6 +1,6 @@
 /** What explains a model of classes, as its files and figures take it. */
 
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation } from '#domain/explain/explanation'
 
 export interface Explained {

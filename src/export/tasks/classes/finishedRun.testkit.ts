@@ -1,5 +1,5 @@
 /** A small finished run with everything the exporter reads; its numbers are made by rule. */
-import type { DatasetContent } from '#domain/data/dataset'
+import type { SpectraTable } from '#domain/data/spectraTable'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { storeAxis } from '#domain/model/storedAxis'
 import { fitPreprocessing } from '#domain/preprocessing/preprocessing'
@@ -17,8 +17,8 @@ const points = 64
 const classNames = ['AminoAcids', 'Lipids', 'Proteins']
 const rows = 12
 
-const content: DatasetContent = {
-  axis: { unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + 5 * i) },
+const content: SpectraTable = {
+  axis: { quantity: 'raman shift', unit: 'cm-1', values: Float64Array.from({ length: points }, (_, i) => 450 + 5 * i) },
   intensities: Float32Array.from({ length: rows * points }, (_, i) => ((i * 37) % 101) / 100),
   rows,
   columns: [
@@ -45,7 +45,7 @@ function classMap(classIndex: number): ClassExplanation {
 
 type FinishedRun = KeptRunOf<'classes'> & {
   readonly state: TrainerState
-  readonly content: DatasetContent
+  readonly content: SpectraTable
   readonly explanations: readonly ClassExplanation[]
 }
 

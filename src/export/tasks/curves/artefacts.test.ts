@@ -25,7 +25,7 @@ const linesOf = (bytes: Uint8Array | undefined): string[][] =>
     .split('\r\n')
     .map((line) => line.split(','))
 
-describe('the artefacts of a run of pairs', () => {
+describe('the artefacts of a run of curves', () => {
   it('bear the names of the study', async () => {
     const numbered = (name: string): string[] => [1, 2, 3, 4].map((k) => `${name}_${k}`)
     const figures = [...numbered('component'), ...numbered('residuals'), 'component4_diagnostics', 'training_curves']

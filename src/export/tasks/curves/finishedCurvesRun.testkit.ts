@@ -1,4 +1,4 @@
-/** A small run of pairs as it is kept: simulated stacks, weights by rule, predictions a little off the truth. */
+/** A small run of curves as it is kept: simulated stacks, weights by rule, predictions a little off the truth. */
 
 import { initialWeights } from '#domain/model/parameters'
 import type { CurvesEpoch, CurvesRun } from '#domain/run/run'
@@ -53,13 +53,13 @@ export function finishedCurvesRun(
     name: 'First run',
     createdAtMs: 1,
     study,
-    dataset: { hash: 'small-pairs', name: 'Small stacks' },
+    dataset: { hash: 'small-curves', name: 'Small stacks' },
     status: { kind: 'finished' },
     device: null,
     fit: {
-      featureNames: [...dataset.featureNames],
-      componentNames: [...dataset.componentNames],
-      wavelengthsNm: [...dataset.axis.values],
+      featureNames: [...dataset.features.features],
+      componentNames: [...dataset.curves.components],
+      wavelengthsNm: [...dataset.curves.axis.values],
       fitted,
       scale,
       ranges,
@@ -69,7 +69,7 @@ export function finishedCurvesRun(
     best: { epoch: 2, score: 0.25 },
     evaluation: evaluateCurves(
       study,
-      { spectra, learned: spectra, componentNames: dataset.componentNames, split, loss: 0.3 },
+      { spectra, learned: spectra, componentNames: dataset.curves.components, split, loss: 0.3 },
       baselines.ok ? scoredBaselines(spectra, baselines.value) : null,
       50,
     ),

@@ -1,5 +1,5 @@
 /** The test row that is drawn: chosen by rule, never by eye, the one in the middle by its error. */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import type { TestedCurves } from '../../keptRun.ts'
 
@@ -10,6 +10,7 @@ export function middleRow(tested: TestedCurves | null): number | null {
 }
 
 export const curveAxis = ({ wavelengthsNm }: CurvesFit): SpectralAxis => ({
+  quantity: 'wavelength',
   unit: 'nm',
   values: Float64Array.from(wavelengthsNm),
 })

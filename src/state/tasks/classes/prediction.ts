@@ -1,29 +1,35 @@
 /**
  * Spectra judged by a run that tells classes: files, read as an import would read them and stored nowhere, or a dataset of
- * the library. They are held against what the model was trained on; a broken contract gives no numbers at all.
+ * the library. They are held against what the model was trained on; a broken contract gives no numbers at all. Their
+ * intensities stay with the ingest worker.
  */
 import type { CallOptions } from '#client/link'
-import type { Dataset } from '#domain/data/dataset'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { type AppError, ok, type Result } from '#domain/result'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import type { ImportProgress } from '#protocol/ingest'
-import { checkContract, resampleRows } from '../../predictionContract.ts'
+import { checkContract } from '../../predictionContract.ts'
 import type { PredictionPorts, PredictionRules } from '../taskRules.ts'
+import { type GivenSpectra, storedSpectra, takenSpectra } from './givenSpectra.ts'
+import { predictSpectra } from './predictSpectra.ts'
 import type { SpectraSource } from './values.ts'
 
 /** The id column where there is one, else the row number from 1. */
-export function spectrumIds({ rows, columns, summary }: Pick<Dataset, 'rows' | 'columns' | 'summary'>): string[] {
-  const named = columns.find(({ name }) => name === summary.suggested.id)?.values
+export function spectrumIds({
+  rows,
+  columns,
+  idColumn,
+}: Pick<GivenSpectra, 'rows' | 'columns' | 'idColumn'>): string[] {
+  const named = columns.find(({ name }) => name === idColumn)?.values
   return Array.from({ length: rows }, (_, row) => named?.[row]?.trim() || String(row + 1))
 }
 
 export const classPrediction: PredictionRules<'classes'> = {
   async check(ports, { fit }, source, options) {
     if (!fit) return { ok: false, error: axisUnknown }
-    const taken = await takeSpectra(ports, source, options)
-    if (!taken.ok) return taken
-    const { spectra, faults } = taken.value
+    const found = await spectraGiven(ports, source, options)
+    if (!found.ok) return found
+    const { spectra, faults } = found.value
     const model = restoreAxis(fit.axis)
     const files = 'files' in source ? source.files : null
     return ok({ spectra, model, files, faults, checks: checkContract(model, spectra.axis) })
@@ -33,12 +39,12 @@ export const classPrediction: PredictionRules<'classes'> = {
 
   rowsOf: ({ spectra }) => spectra.rows,
 
-  predict: ({ analysis }, runId, { spectra, model }, onRows, signal) =>
-    analysis.call(
-      'predict',
-      { model: { runId }, inputs: resampleRows(spectra, model), rows: spectra.rows },
-      { signal, onProgress: (fraction) => onRows(Math.floor(fraction * spectra.rows)) },
-    ),
+  predict: (ports, runId, { spectra, model }, onRows, signal) =>
+    predictSpectra(ports, { model: { runId }, spectra, axis: model }, onRows, signal),
+
+  forget({ ingest }, { spectra: { source } }) {
+    if ('importId' in source) void ingest.call('discard', { importId: source.importId })
+  },
 
   async write({ spectra }, { classNames, logits }, _, onRows) {
     const bytes = predictionsCsv({ ids: spectrumIds(spectra), classNames, logits })
@@ -46,19 +52,19 @@ export const classPrediction: PredictionRules<'classes'> = {
   },
 }
 
-interface TakenSpectra {
-  readonly spectra: Dataset
+interface SpectraWithFaults {
+  readonly spectra: GivenSpectra
   readonly faults: readonly AppError[]
 }
 
 /** Errors: those of the store and of reading. */
-async function takeSpectra(
+async function spectraGiven(
   { ingest, datasets }: PredictionPorts,
   source: SpectraSource,
   options: CallOptions<ImportProgress>,
-): Promise<Result<TakenSpectra>> {
+): Promise<Result<SpectraWithFaults>> {
   if ('datasetHash' in source) {
-    const stored = await datasets.load(source.datasetHash)
+    const stored = await storedSpectra(datasets, source.datasetHash)
     return stored.ok ? ok({ spectra: stored.value, faults: [] }) : stored
   }
   const { files, unit } = source
@@ -69,10 +75,10 @@ async function takeSpectra(
   }
   if (!read.ok) return read
   const { importId, name, errors } = read.value
-  const spectra = await ingest.call('take', { importId, name }, { signal: options.signal })
-  if (spectra.ok) return ok({ spectra: spectra.value, faults: errors })
+  const taken = await ingest.call('take', { importId, name }, { signal: options.signal })
+  if (taken.ok) return ok({ spectra: takenSpectra(taken.value), faults: errors })
   void ingest.call('discard', { importId })
-  return spectra
+  return taken
 }
 
 const axisUnknown: AppError = {

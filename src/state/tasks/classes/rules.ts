@@ -1,6 +1,7 @@
 /** What a task whose runs tell classes brings to the stores. */
 import { restoreAxis } from '#domain/model/storedAxis'
 import { firstFault, ok } from '#domain/result'
+import { classTableOf } from '#domain/tasks/classes/classTable'
 import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
 import type { TaskRules } from '../taskRules.ts'
 import { classPrediction } from './prediction.ts'
@@ -18,18 +19,17 @@ export const classRules: TaskRules<'classes'> = {
     commit: (ingest, request, options) => ingest.call('commit', request, options),
     discard: (ingest, importId) => ingest.call('discard', { importId }),
     storeSample: (ingest, request, options) => ingest.call('storeSample', request, options),
-    library: ({ datasets }) => datasets.getState(),
   },
   draft: {
-    hashOf: ({ summary }) => summary.hash,
+    summaryOf: ({ summary }) => summary,
     initial: defaultStudy,
     fit: (study, dataset) => fitStudy({ ...study, dataset: { ...study.dataset, hash: dataset.summary.hash } }, dataset),
     plan: planStudy,
     fault: ({ cohort, split, network }) => firstFault(cohort, split, network),
-    async find({ datasets }, hash) {
+    async find(datasets, hash) {
       await datasets.getState().openDataset(hash)
       const { open } = datasets.getState()
-      return open.kind === 'ready' && open.hash === hash ? open.dataset : null
+      return open.kind === 'ready' && open.hash === hash ? classTableOf(open.dataset) : null
     },
   },
   explanation: {

@@ -1,14 +1,16 @@
 /** What the stores hold of a task whose runs tell classes. */
-import type { Dataset, DatasetSummary, SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { SpectralUnit } from '#domain/data/units'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import type { AppError } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { AttributionSettings } from '#domain/study/study'
+import type { ClassTable } from '#domain/tasks/classes/classTable'
 import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
 import type { ImportPlan, ImportPreview, InputFile, SampleRequest } from '#protocol/ingest'
 import type { Prediction } from '#protocol/prediction'
 import type { ContractCheck } from '../../predictionContract.ts'
+import type { GivenSpectra } from './givenSpectra.ts'
 
 /** A spectrum of the user's as the state of “no evidence”. */
 export interface CustomBaseline {
@@ -26,7 +28,7 @@ export interface PathSettings {
 
 /** Spectra held against what the model reads. */
 export interface CheckedSpectra {
-  readonly spectra: Dataset
+  readonly spectra: GivenSpectra
   /** What the model reads. */
   readonly model: SpectralAxis
   /** The files behind the spectra; null for a dataset of the library. */
@@ -45,9 +47,8 @@ export interface ClassValues {
   readonly preview: ImportPreview
   readonly plan: ImportPlan
   readonly sample: SampleRequest
-  readonly summary: DatasetSummary
-  /** What a study is set up for. */
-  readonly dataset: Dataset
+  /** What a study is set up for: columns and axis, the spectra stay where they are. */
+  readonly dataset: ClassTable
   readonly studyPlan: StudyPlan
   readonly path: PathSettings
   readonly maps: readonly ClassExplanation[]

@@ -37,23 +37,23 @@ async function seen(dropped = files()) {
 
 /** What is on disk, published or not. */
 async function onDisk({ storage, databaseName }: ReturnType<typeof importBench>): Promise<Record<string, number>> {
-  await storage.pairs.list()
+  await storage.datasets.list()
   const database = await openDB(databaseName)
-  const stores = ['pairs', 'pairChunks', 'pairDrafts'] as const
+  const stores = ['library', 'libraryChunks', 'libraryWritings'] as const
   const counts = await Promise.all(stores.map((store) => database.count(store)))
   database.close()
   return Object.fromEntries(stores.map((store, i) => [store, counts[i] ?? 0]))
 }
 
 test('two files that belong together become one dataset in their list', async () => {
-  const { imports, pairs, shown } = await seen()
+  const { imports, datasets, shown } = await seen()
   const { draft } = shown()
   expect(draft.preview).toMatchObject({ features: { rows, columns: 3 }, spectra: { rows, columns: 40 }, problem: null })
   imports.getState().rename(' ')
   const stored = await imports.getState().commit()
-  expect(stored).toMatchObject({ kind: 'pairs', name: 'spectra', rows })
+  expect(stored).toMatchObject({ matrices: [{ holds: 'features' }, { holds: 'curves' }], name: 'spectra', rows })
   expect(imports.getState().status).toMatchObject({ kind: 'done', dataset: { hash: stored?.hash } })
-  expect(pairs.getState().list).toMatchObject({ kind: 'ready', datasets: [{ hash: stored?.hash }] })
+  expect(datasets.getState().list).toMatchObject({ kind: 'ready', datasets: [{ hash: stored?.hash }] })
 })
 
 test('files that do not belong together are read as spectra, and so are those that are to be', async () => {
@@ -127,7 +127,7 @@ test.each(Object.entries(bad))(
     expect(problem?.message).toContain(words)
     expect(canCommit(shown())).toBe(false)
     expect(await imports.getState().commit()).toBeNull()
-    expect(await onDisk(bench)).toEqual({ pairs: 0, pairChunks: 0, pairDrafts: 0 })
+    expect(await onDisk(bench)).toEqual({ library: 0, libraryChunks: 0, libraryWritings: 0 })
   },
 )
 
@@ -145,7 +145,7 @@ test('a fault that is met while storing brings the page back, and nothing stays 
   expect(canCommit(shown())).toBe(true)
   expect(await imports.getState().commit()).toBeNull()
   expect(shown().fault).toMatchObject({ code: 'not-finite', where: { file: 'spectra.dat', row: 3501 } })
-  expect(await onDisk(bench)).toEqual({ pairs: 0, pairChunks: 0, pairDrafts: 0 })
+  expect(await onDisk(bench)).toEqual({ library: 0, libraryChunks: 0, libraryWritings: 0 })
 })
 
 test('a cancel while storing leaves nothing on disk', async () => {
@@ -159,7 +159,7 @@ test('a cancel while storing leaves nothing on disk', async () => {
   stop()
   expect(status().kind).toBe('idle')
   expect(discarded).toContain(importId)
-  await expect.poll(() => onDisk(bench)).toEqual({ pairs: 0, pairChunks: 0, pairDrafts: 0 })
+  await expect.poll(() => onDisk(bench)).toEqual({ library: 0, libraryChunks: 0, libraryWritings: 0 })
 })
 
 test('progress tells how long its stage has lasted', async () => {
@@ -184,13 +184,13 @@ test('other files take the place of a pair that is looked over', async () => {
 })
 
 test('the sample becomes a dataset once, however often it is tried', async () => {
-  const { imports, pairs } = importBench()
+  const { imports, datasets } = importBench()
   const request = { rows: 20, seed: 5 }
   const first = await imports.getState().storeSample('curves', request)
   const again = await imports.getState().storeSample('curves', request)
-  expect(first).toMatchObject({ rows: 20, points: 61, sources: ['built-in sample'] })
+  expect(first).toMatchObject({ rows: 20, matrices: [{}, { points: 61 }], sources: ['built-in sample'] })
   expect(again?.hash).toBe(first?.hash)
-  expect(pairs.getState().list).toMatchObject({ kind: 'ready', datasets: [{ hash: first?.hash }] })
+  expect(datasets.getState().list).toMatchObject({ kind: 'ready', datasets: [{ hash: first?.hash }] })
 })
 
 test('a sample that cannot be made says why; a cancelled one is not stored over something newer', async () => {

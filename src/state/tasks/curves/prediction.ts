@@ -33,6 +33,9 @@ export const curvesPrediction: PredictionRules<'curves'> = {
     return done.ok ? ok(pile) : done
   },
 
+  // The structures stand in the page alone.
+  forget() {},
+
   write({ fit: { componentNames, wavelengthsNm } }, pile, format, onRows) {
     const columns = { components: componentNames.length, wavelengthsNm }
     const files = {

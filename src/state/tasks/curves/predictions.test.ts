@@ -7,6 +7,7 @@ import type { CurvesPrediction, PredictRequest } from '#protocol/prediction'
 import type { StructureTable } from '#protocol/structures'
 import type { AnalysisCalls } from '#protocol/trainCalls'
 import { inProcess } from '../../../client/inProcess.testkit.ts'
+import { memoryDatasets } from '../../../storage/memoryDatasets.testkit.ts'
 import { createPredictions } from '../../predictions.ts'
 import { structuresAtATime } from './predictStructures.ts'
 
@@ -42,7 +43,7 @@ function studio(rows: number, predictCurves: typeof counting = counting) {
     },
   })
   const analysis = inProcess<AnalysisCalls>({ predictCurves })
-  const datasets = { load: async () => err({ code: 'dataset-missing', message: 'x', remedy: 'y' }) }
+  const datasets = memoryDatasets()
   const store = createPredictions('curves', { analysis, ingest, datasets, now: () => clockMs++ })
   const kinds: string[] = []
   store.subscribe(({ status }) => {

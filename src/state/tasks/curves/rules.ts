@@ -6,6 +6,7 @@ import type { CurvesRun } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import { defaultCurvesStudy, fitCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
+import { curvesTableOf } from '#domain/tasks/curves/curvesTable'
 import { favouredComponent } from '#domain/tasks/curves/favoured'
 import type { TestedCurves } from '#export/keptRun'
 import { summaryOf } from '../../datasets.ts'
@@ -34,15 +35,17 @@ export const curvesRules: TaskRules<'curves'> = {
     commit: (ingest, request, options) => ingest.call('commitCurves', request, options),
     discard: (ingest, importId) => ingest.call('discardCurves', { importId }),
     storeSample: (ingest, request, options) => ingest.call('storeCurvesSample', request, options),
-    library: ({ pairs }) => pairs.getState(),
   },
   draft: {
-    hashOf: ({ hash }) => hash,
+    summaryOf: (table) => table,
     initial: defaultCurvesStudy,
     fit: fitCurvesStudy,
     plan: planCurves,
     fault: ({ parts, network }) => firstFault(parts, network),
-    find: async ({ pairs }, hash) => summaryOf(pairs.getState().list, hash),
+    async find(datasets, hash) {
+      const summary = summaryOf(datasets.getState().list, hash)
+      return summary && curvesTableOf(summary)
+    },
   },
   explanation: {
     pathOf: featurePathOf,

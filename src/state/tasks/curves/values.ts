@@ -1,8 +1,8 @@
 /** What the stores hold of a task whose runs predict curves from features. */
-import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { FeatureExplanation, FeaturePath } from '#domain/explain/featureExplanation'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import type { CurvesPlan as StudyPlan } from '#domain/tasks/curves/curvesPlan'
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import type { CurvesPlan, CurvesPreview, CurvesSampleRequest, InputFile } from '#protocol/ingest'
 import type { StructureTable } from '#protocol/structures'
 import type { SpectraPile } from '../../spectraPile.ts'
@@ -29,9 +29,8 @@ export interface CurvesValues {
   readonly preview: CurvesPreview
   readonly plan: CurvesPlan
   readonly sample: CurvesSampleRequest
-  readonly summary: CurvesSummary
   /** What a study is set up for: the tables, which may be large, stay where they are. */
-  readonly dataset: CurvesSummary
+  readonly dataset: CurvesTable
   readonly studyPlan: StudyPlan
   readonly path: FeaturePathSettings
   readonly maps: FeatureExplanation

@@ -2,8 +2,7 @@
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
  * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
-
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { curveMetrics } from '#domain/scores/regressionMetrics'
 import { count, counted, threeDigits } from '../../words/numbers.ts'

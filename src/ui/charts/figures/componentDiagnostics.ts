@@ -1,6 +1,5 @@
 /** A few spectra of one component, chosen by rule from nearly the best to nearly the worst predicted: one colour each, actual solid, predicted dashed. */
-
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle } from '#domain/data/unitWords'
 import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
 import { threeDigits } from '../../words/numbers.ts'

@@ -1,6 +1,5 @@
 /** One row with what is predicted for it: actual and predicted over wavelength, a panel a component, the last one framed. */
-
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle } from '#domain/data/unitWords'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour, numberedComponent } from '../componentColours.ts'

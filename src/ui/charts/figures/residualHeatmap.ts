@@ -2,8 +2,7 @@
  * Residuals of one component, a line per test row (or per block of rows) over wavelength, blue for too low and
  * orange for too high. The colours end where all but the rarest residuals do.
  */
-
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { ResidualMap } from '#domain/scores/residualMap'
 import { threeDigits } from '../../words/numbers.ts'

@@ -1,6 +1,5 @@
 /** Where each class is decided: one row per class, its map scaled to its own maximum, its strongest place marked. */
-
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'

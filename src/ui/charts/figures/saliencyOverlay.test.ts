@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { ChartTheme } from '../theme.ts'
 import { type SaliencyOverlayInput, saliencyOverlay, saliencyTable } from './saliencyOverlay.ts'
 
@@ -13,7 +13,11 @@ const theme = {
   sequential: ['#000000', '#101010', '#202020', '#303030', '#404040', '#505050', '#606060', '#707070'],
 } as unknown as ChartTheme
 
-const axis: SpectralAxis = { unit: 'cm-1', values: Float64Array.from({ length: 200 }, (_, i) => 600 + 5 * i) }
+const axis: SpectralAxis = {
+  quantity: 'raman shift',
+  unit: 'cm-1',
+  values: Float64Array.from({ length: 200 }, (_, i) => 600 + 5 * i),
+}
 const evidence = Float32Array.from(axis.values, (x) => (x === 1000 ? 2 : x === 1200 ? -1 : 0))
 const input: SaliencyOverlayInput = {
   axis,

@@ -3,8 +3,7 @@
  * evidence, and below it, sharing x, the evidence itself. The lower panel is the one to read values
  * from; the fill alone would exaggerate tall peaks.
  */
-
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { trustOf } from '#domain/explain/trust'
 import { completenessWords } from '../../explaining/trust.ts'

@@ -1,6 +1,5 @@
 /** Spectra as lines, alone or with a ribbon of ± 1 sd: mean per class, one spectrum, those of a confusion cell. */
-
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'

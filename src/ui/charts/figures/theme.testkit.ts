@@ -30,4 +30,4 @@ export const testTheme: ChartTheme = {
 }
 
 /** Three wavelengths. */
-export const testAxis = { values: Float64Array.of(400, 500, 600), unit: 'nm' as const }
+export const testAxis = { values: Float64Array.of(400, 500, 600), quantity: 'wavelength' as const, unit: 'nm' as const }

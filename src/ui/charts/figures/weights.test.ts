@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { spectralComponentsLoss } from '#domain/study/recipes/spectralComponents'
+import { wavelengthInNm } from '../axes.ts'
 import { testAxis, testTheme } from './theme.testkit.ts'
 import { componentWeights, peakWeights } from './weights.ts'
 
-const axis = { values: [...testAxis.values], unit: testAxis.unit }
+const axis = { values: [...testAxis.values], quantity: testAxis.quantity, unit: testAxis.unit }
 
 test('the study’s peak weights are told by their ends and mean', () => {
   const weights = spectralComponentsLoss().peakWeights
-  const input = { axis: { values: weights.map((_, i) => 400 + 5 * i), unit: 'nm' as const }, weights }
+  const input = { axis: { ...wavelengthInNm, values: weights.map((_, i) => 400 + 5 * i) }, weights }
   // (15 · 1 + 15 · 1.2 + 15 · 1.5 + 16 · 2) / 61
   expect(peakWeights.summary(input)).toBe('From 1 to 2, 1.43 on average.')
   expect(peakWeights.table(input).rows.at(-1)).toEqual([700, 2])

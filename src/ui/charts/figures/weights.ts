@@ -1,6 +1,5 @@
 /** The weights of a loss as pictures to take away: a bar a component, a step curve over the wavelengths. */
-
-import type { SpectralUnit } from '#domain/data/units'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle } from '#domain/data/unitWords'
 import { threeDigits } from '../../words/numbers.ts'
 import { baseLayout, spectralAxis, xAxis, yAxis } from '../axes.ts'
@@ -15,7 +14,7 @@ interface ComponentWeightsInput {
 }
 
 interface PeakWeightsInput {
-  readonly axis: { readonly values: readonly number[]; readonly unit: SpectralUnit }
+  readonly axis: { readonly values: readonly number[] } & Pick<SpectralAxis, 'quantity' | 'unit'>
   readonly weights: readonly number[]
 }
 

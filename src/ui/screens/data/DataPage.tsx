@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { knownSurvey } from '#state/surveys'
+import { describeAxis } from '#domain/data/axis'
+import { spectraSurvey } from '#state/surveys'
 import { classColourVariables } from '../../charts/classColours.ts'
 import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -9,6 +10,7 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Segmented } from '../../controls/Segmented.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
+import { useNextTask } from '../../controls/useNextTask.ts'
 import { paths, rowIn } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { DatasetHead } from '../../study/DatasetHead.tsx'
@@ -35,12 +37,12 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
   const [scaled, setScaled] = useState(true)
   const [only, setOnly] = useState<Finding | null>(null)
   const status = useStore(studio.surveys, (state) => state.status)
-  const survey = knownSurvey(status, summary.hash)
+  const survey = spectraSurvey(status, summary.hash)
   const { target, group } = study.dataset
   const idColumn = summary.suggested.id
 
   useEffect(() => {
-    void studio.surveys.getState().look({ hash: summary.hash, target, group, scaled })
+    void studio.surveys.getState().look({ of: 'spectra', hash: summary.hash, target, group, scaled })
   }, [studio, summary.hash, target, group, scaled])
 
   const chosenRow = rowIn(location, dataset.rows)
@@ -52,7 +54,12 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
   )
   const nameOf = useCallback((row: number) => spectrumTitle(dataset, study, idColumn, row), [dataset, study, idColumn])
   const beside = useMemo(() => columnsBeside(dataset, study, idColumn), [dataset, study, idColumn])
-  const rows = useMemo(() => spectrumRows(dataset, study, idColumn, beside), [dataset, study, idColumn, beside])
+  // Many thousands of rows take a table some time: after the rest of the page.
+  const tableToo = useNextTask()
+  const rows = useMemo(
+    () => (tableToo ? spectrumRows(dataset, study, idColumn, beside) : []),
+    [tableToo, dataset, study, idColumn, beside],
+  )
   const findings = useMemo(() => (survey ? findingsOf(survey, dataset, group) : []), [survey, dataset, group])
   const classNames = useMemo(() => survey?.classes.map((one) => one.className) ?? [], [survey])
   const colourOf = useCallback(
@@ -99,57 +106,60 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
           <Card padded>
             <p className="dim">
               Averaging classes, mapping spectra and looking for duplicates in {count(dataset.rows)} ×{' '}
-              {count(summary.points)} values …
+              {count(dataset.axis.values.length)} values …
             </p>
           </Card>
         )
       )}
       <div id="spectra" className={styles.spectra}>
-        <SpectraTable
-          rows={rows}
-          groupColumn={group}
-          beside={beside}
-          colourOf={colourOf}
-          chosenRow={chosenRow}
-          onChoose={choose}
-          only={only}
-          onShowAll={() => setOnly(null)}
-        >
-          {survey && (
-            <div className={`stack side-column ${styles.beside}`}>
-              <MapFigure survey={survey} scaled={scaled} nameOf={nameOf} chosenRow={chosenRow} onChoose={choose} />
-              {chosen ? (
-                <SpectrumFigure
-                  dataset={dataset}
-                  chosen={chosen}
-                  title={nameOf(chosen.row)}
-                  classes={survey.classes}
-                  scaled={scaled}
-                  onClose={() => choose(null)}
-                />
-              ) : (
-                <Card>
-                  <EmptyState title="No spectrum picked out">
-                    Click a point on the map or a row of the table to see that spectrum before the mean of its class.
-                  </EmptyState>
-                </Card>
-              )}
-            </div>
-          )}
-        </SpectraTable>
+        {tableToo && (
+          <SpectraTable
+            rows={rows}
+            groupColumn={group}
+            beside={beside}
+            colourOf={colourOf}
+            chosenRow={chosenRow}
+            onChoose={choose}
+            only={only}
+            onShowAll={() => setOnly(null)}
+          >
+            {survey && (
+              <div className={`stack side-column ${styles.beside}`}>
+                <MapFigure survey={survey} scaled={scaled} nameOf={nameOf} chosenRow={chosenRow} onChoose={choose} />
+                {chosen ? (
+                  <SpectrumFigure
+                    dataset={dataset}
+                    chosen={chosen}
+                    title={nameOf(chosen.row)}
+                    classes={survey.classes}
+                    scaled={scaled}
+                    onClose={() => choose(null)}
+                  />
+                ) : (
+                  <Card>
+                    <EmptyState title="No spectrum picked out">
+                      Click a point on the map or a row of the table to see that spectrum before the mean of its class.
+                    </EmptyState>
+                  </Card>
+                )}
+              </div>
+            )}
+          </SpectraTable>
+        )}
       </div>
     </div>
   )
 }
 
 function Head({ draft }: { readonly draft: ReadyDraft }) {
-  const { summary } = draft.dataset
+  const { summary, axis } = draft.dataset
   const { datasets } = useStudio()
   const run = useStartRun('classes', draft)
   return (
     <DatasetHead
       summary={summary}
-      holds={`${count(summary.rows)} spectra with ${count(summary.points)} points`}
+      axis={describeAxis(axis)}
+      holds={`${count(summary.rows)} spectra with ${count(axis.values.length)} points`}
       designLabel="Settings"
       onRename={(name) => void datasets.getState().rename(summary.hash, name)}
       onRemove={() => void datasets.getState().remove(summary.hash)}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { DatasetSurvey } from '#protocol/ingest'
+import type { SpectraSurvey } from '#protocol/datasets'
 import { classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import type { PlotSize } from '../../charts/plot.ts'
@@ -10,7 +10,7 @@ import styles from './Data.module.css'
 import { SymbolSwatch } from './SymbolSwatch.tsx'
 
 interface MapFigureProps {
-  readonly survey: DatasetSurvey
+  readonly survey: SpectraSurvey
   readonly scaled: boolean
   readonly nameOf: (row: number) => string
   readonly chosenRow: number | null

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import { classColours, classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useCallback } from 'react'
-import { type Dataset, spectrumAt } from '#domain/data/dataset'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
+import type { ClassTable } from '#domain/tasks/classes/classTable'
 import { classColours, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import {
@@ -14,10 +14,13 @@ import {
 import type { PlotSize } from '../../charts/plot.ts'
 import type { ChartTheme } from '../../charts/theme.ts'
 import { IconButton } from '../../controls/Button.tsx'
+import { Card } from '../../controls/Card.tsx'
+import { ErrorCard } from '../../controls/ErrorCard.tsx'
+import { useSpectrum } from '../../library/useRows.ts'
 import type { SpectrumRow } from './rows.ts'
 
 interface SpectrumFigureProps {
-  readonly dataset: Dataset
+  readonly dataset: ClassTable
   readonly chosen: SpectrumRow
   readonly title: string
   readonly classes: readonly ClassSummary[]
@@ -25,12 +28,26 @@ interface SpectrumFigureProps {
   readonly onClose: () => void
 }
 
-/** One spectrum before the mean of its class. */
-export function SpectrumFigure({ dataset, chosen, title, classes, scaled, onClose }: SpectrumFigureProps) {
+/** One spectrum before the mean of its class; it is read when it is chosen. */
+export function SpectrumFigure(props: SpectrumFigureProps) {
+  const { dataset, chosen } = props
+  const { values, fault } = useSpectrum({ hash: dataset.summary.hash }, dataset.matrix, chosen.row, dataset.rows)
+  if (fault) return <ErrorCard error={fault} />
+  return values ? <ReadSpectrum {...props} recorded={values} /> : <Card padded aria-busy style={{ minHeight: 230 }} />
+}
+
+function ReadSpectrum({
+  dataset,
+  chosen,
+  title,
+  classes,
+  scaled,
+  onClose,
+  recorded,
+}: SpectrumFigureProps & { readonly recorded: Float32Array }) {
   const own = classes.findIndex((one) => one.className === chosen.className)
   const input = useCallback(
     (theme: ChartTheme | null): SpectraLinesInput => {
-      const recorded = spectrumAt(dataset, chosen.row)
       const values = scaled ? applyPreprocessing({ steps: [{ kind: 'minMax' }] }, recorded, recorded.length) : recorded
       const summary = classes[own]
       const colours = theme
@@ -59,7 +76,7 @@ export function SpectrumFigure({ dataset, chosen, title, classes, scaled, onClos
         ],
       }
     },
-    [dataset, chosen, title, classes, own, scaled],
+    [dataset, recorded, title, classes, own, scaled],
   )
   const plot = useCallback((theme: ChartTheme, _: PlotSize) => spectraLines(input(theme), theme), [input])
   const words = [
@@ -74,7 +91,7 @@ export function SpectrumFigure({ dataset, chosen, title, classes, scaled, onClos
       badges={<IconButton icon={X} label="Close this spectrum" onClick={onClose} />}
       plot={plot}
       table={() => spectraTable(input(null))}
-      summary={`${title} is highest at ${strongestPoint(dataset.axis, spectrumAt(dataset, chosen.row))}${own < 0 ? '.' : '; dotted: mean ± 1 sd of its class.'}`}
+      summary={`${title} is highest at ${strongestPoint(dataset.axis, recorded)}${own < 0 ? '.' : '; dotted: mean ± 1 sd of its class.'}`}
       fileName={`spectrum-${chosen.row + 1}`}
       heightPx={230}
     />

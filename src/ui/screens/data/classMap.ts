@@ -1,12 +1,12 @@
 /** The map of a dataset: every spectrum as a point along the first two principal components. */
-import type { DatasetSurvey } from '#protocol/ingest'
+import type { SpectraSurvey } from '#protocol/datasets'
 import { baseLayout, xAxis, yAxis } from '../../charts/axes.ts'
 import { classColours, displayClassName } from '../../charts/classColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../../charts/plot.ts'
 import { type ChartTheme, withAlpha } from '../../charts/theme.ts'
 
-/** SVG stays fluid up to here; of more spectra a selection spread over the table is drawn. */
-export const drawnAtMost = 4000
+/** SVG is drawn in a tenth of a second up to here; of more spectra a selection spread over the table is drawn. */
+export const drawnAtMost = 1500
 
 const goldenRatio = (Math.sqrt(5) - 1) / 2
 
@@ -16,7 +16,7 @@ export const symbols = ['circle', 'square', 'diamond', 'triangle-up', 'cross', '
 export interface ClassMapInput {
   readonly classNames: readonly string[]
   readonly labels: Int32Array
-  readonly components: DatasetSurvey['components']
+  readonly components: SpectraSurvey['components']
   readonly nameOf: (row: number) => string
   readonly chosenRow: number | null
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { DatasetSurvey } from '#protocol/ingest'
+import type { SpectraSurvey } from '#protocol/datasets'
 import { findingsOf } from './findings.ts'
 
-const clean: DatasetSurvey = {
+const clean: SpectraSurvey = {
   classes: [],
   labels: new Int32Array(4),
   components: { scores: [], explained: [] },
@@ -12,12 +12,12 @@ const clean: DatasetSurvey = {
   sharedGroups: [],
 }
 const content = {
-  axis: { values: Float64Array.from([1, 2]), unit: 'index' as const },
+  axis: { values: Float64Array.from([1, 2]), quantity: 'index' as const, unit: 'index' as const },
   intensities: new Float32Array(8),
   rows: 4,
   columns: [{ name: 'sample', values: ['s1', 's1', 's2', 's3'] }],
 }
-const near = (pairs: readonly (readonly [number, number])[]): DatasetSurvey => ({
+const near = (pairs: readonly (readonly [number, number])[]): SpectraSurvey => ({
   ...clean,
   nearDuplicates: {
     pairs: pairs.map(([first, second]) => ({ first, second, correlation: 0.9951 })),

@@ -1,6 +1,6 @@
 /** Cautions about a dataset, in words, from what the worker found. */
-import type { DatasetContent } from '#domain/data/dataset'
-import type { DatasetSurvey } from '#protocol/ingest'
+import type { SpectraColumns } from '#domain/data/spectraTable'
+import type { SpectraSurvey } from '#protocol/datasets'
 import { count, spectra } from '../../words/numbers.ts'
 import { sentence } from '../../words/sentence.ts'
 
@@ -15,7 +15,7 @@ export interface Finding {
 const isAre = (n: number) => (n === 1 ? 'is' : 'are')
 
 /** Near-duplicates whose groups differ can stand on both sides of a split, so they come first. */
-export function findingsOf(survey: DatasetSurvey, content: DatasetContent, groupColumn: string | null): Finding[] {
+export function findingsOf(survey: SpectraSurvey, content: SpectraColumns, groupColumn: string | null): Finding[] {
   const groups = content.columns.find((column) => column.name === groupColumn)?.values
   const findings: Finding[] = []
   const { pairs, total, skipped } = survey.nearDuplicates

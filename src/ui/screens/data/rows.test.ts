@@ -3,7 +3,7 @@ import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { columnsBeside, spectrumName, spectrumRows, spectrumTitle } from './rows.ts'
 
 const content = {
-  axis: { values: Float64Array.from([1, 2]), unit: 'index' as const },
+  axis: { values: Float64Array.from([1, 2]), quantity: 'index' as const, unit: 'index' as const },
   intensities: new Float32Array(6),
   rows: 3,
   columns: [

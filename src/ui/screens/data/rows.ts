@@ -1,5 +1,7 @@
 /** A dataset's spectra as rows of a table and as words. */
-import { type DatasetContent, labelOf } from '#domain/data/dataset'
+
+import { labelOf } from '#domain/data/roles'
+import type { SpectraColumns } from '#domain/data/spectraTable'
 import type { ClassStudy } from '#domain/study/study'
 
 export interface SpectrumRow {
@@ -15,7 +17,7 @@ export interface SpectrumRow {
 /** Columns beside name, class and group that tell rows apart; at most this many are shown. */
 const shownColumns = 2
 
-export function columnsBeside(content: DatasetContent, study: ClassStudy, idColumn: string | null): readonly string[] {
+export function columnsBeside(content: SpectraColumns, study: ClassStudy, idColumn: string | null): readonly string[] {
   const taken = new Set([idColumn, study.dataset.group])
   return content.columns
     .filter(({ name, values }) => !taken.has(name) && values.some((value) => value !== values[0]))
@@ -23,14 +25,14 @@ export function columnsBeside(content: DatasetContent, study: ClassStudy, idColu
     .map(({ name }) => name)
 }
 
-export function spectrumName(content: DatasetContent, idColumn: string | null, row: number): string {
+export function spectrumName(content: SpectraColumns, idColumn: string | null, row: number): string {
   const name = content.columns.find((column) => column.name === idColumn)?.values[row]?.trim()
   return name ? name : `Spectrum ${row + 1}`
 }
 
 /** A name that says something: a bare number is given its sample, or its column, to stand by. */
 export function spectrumTitle(
-  content: DatasetContent,
+  content: SpectraColumns,
   study: ClassStudy,
   idColumn: string | null,
   row: number,
@@ -42,7 +44,7 @@ export function spectrumTitle(
 }
 
 export function spectrumRows(
-  content: DatasetContent,
+  content: SpectraColumns,
   study: ClassStudy,
   idColumn: string | null,
   beside: readonly string[],

@@ -1,13 +1,14 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { curvesOf, type DatasetSummary, featuresOf, spectraOf } from '#domain/data/summary'
 import { IconButton } from '../../controls/Button.tsx'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { lazy } from '../../controls/lazy.tsx'
 import { Menu } from '../../controls/Popover.tsx'
-import { isCurves, type LibrarySummary, useLibrary } from '../../library/useLibrary.ts'
+import { useLibrary } from '../../library/useLibrary.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
@@ -16,20 +17,22 @@ import { linePath } from './sparkline.tsx'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))
 
-function sourceWords(dataset: LibrarySummary): string {
+function sourceWords(dataset: DatasetSummary): string {
   const [first = '', ...others] = dataset.sources
   if (first === 'built-in sample') return 'Built-in sample, simulated'
-  if (isCurves(dataset)) return `${dataset.features.length} features → spectra · ${dataset.sources.join(' and ')}`
+  const features = featuresOf(dataset)
+  if (features) return `${features.features.length} features → spectra · ${dataset.sources.join(' and ')}`
   return others.length === 0 ? first : `${first} and ${others.length} more`
 }
 
-const pointWords = (dataset: LibrarySummary): string =>
-  isCurves(dataset)
-    ? `${dataset.components.length} × ${dataset.points.toLocaleString('en')}`
-    : dataset.points.toLocaleString('en')
+function pointWords(dataset: DatasetSummary): string {
+  const curves = curvesOf(dataset)
+  const points = ((curves ?? spectraOf(dataset))?.points ?? 0).toLocaleString('en')
+  return curves ? `${curves.components.length} × ${points}` : points
+}
 
-function Thumbnail({ dataset }: { readonly dataset: LibrarySummary }) {
-  const curves = isCurves(dataset) ? dataset.meanCurves : [dataset.thumbnail]
+function Thumbnail({ dataset }: { readonly dataset: DatasetSummary }) {
+  const curves = curvesOf(dataset)?.thumbnails ?? [spectraOf(dataset)?.thumbnail ?? []]
   const low = Math.min(...curves.flat())
   const high = Math.max(...curves.flat())
   return (
@@ -49,10 +52,9 @@ function Thumbnail({ dataset }: { readonly dataset: LibrarySummary }) {
   )
 }
 
-function Row({ dataset, onRename }: { readonly dataset: LibrarySummary; readonly onRename: () => void }) {
+function Row({ dataset, onRename }: { readonly dataset: DatasetSummary; readonly onRename: () => void }) {
   const studio = useStudio()
   const [, navigate] = useLocation()
-  const library = isCurves(dataset) ? studio.pairs : studio.datasets
   const path = paths.data(dataset.hash)
   return (
     <tr onDoubleClick={() => navigate(path)}>
@@ -76,7 +78,7 @@ function Row({ dataset, onRename }: { readonly dataset: LibrarySummary; readonly
               label: 'Delete',
               icon: Trash2,
               danger: true,
-              onChoose: () => void library.getState().remove(dataset.hash),
+              onChoose: () => void studio.datasets.getState().remove(dataset.hash),
             },
           ]}
         />
@@ -88,7 +90,7 @@ function Row({ dataset, onRename }: { readonly dataset: LibrarySummary; readonly
 export function DatasetTable() {
   const studio = useStudio()
   const list = useLibrary()
-  const [renaming, setRenaming] = useState<LibrarySummary | null>(null)
+  const [renaming, setRenaming] = useState<DatasetSummary | null>(null)
   return (
     <Section title="Datasets" className={styles.column} aside={<Count list={list} />}>
       <Card className={styles.fill}>
@@ -133,9 +135,7 @@ export function DatasetTable() {
             what="dataset"
             name={renaming.name}
             onClose={() => setRenaming(null)}
-            onRename={(name) =>
-              void (isCurves(renaming) ? studio.pairs : studio.datasets).getState().rename(renaming.hash, name)
-            }
+            onRename={(name) => void studio.datasets.getState().rename(renaming.hash, name)}
           />
         </Suspense>
       )}

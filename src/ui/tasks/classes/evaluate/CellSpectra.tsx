@@ -12,8 +12,9 @@ import { IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { useSpectra } from '../../../library/useRows.ts'
 import { percent, spectra as spectraWords } from '../../../words/numbers.ts'
-import type { RunSpectraView } from '../useRunSpectra.ts'
+import type { ReadyRunSpectra, RunSpectraView } from '../useRunSpectra.ts'
 import type { Judged } from './judged.ts'
 
 interface CellSpectraProps {
@@ -98,8 +99,8 @@ export function CellSpectra({ judged, cell, spectra: view, onClose }: CellSpectr
           />
         </Card>
       </div>
-      {own ? (
-        <CellFigure cases={cases} chosen={chosen} spectra={own} title={title} />
+      {view.kind === 'ready' ? (
+        <CellFigure cases={cases} chosen={chosen} view={view} title={title} />
       ) : (
         <Card padded className="span-8">
           {view.kind === 'failed' ? <ErrorCard error={view.error} /> : <p className="dim">Loading the spectra …</p>}
@@ -112,21 +113,27 @@ export function CellSpectra({ judged, cell, spectra: view, onClose }: CellSpectr
 interface CellFigureProps {
   readonly cases: readonly Case[]
   readonly chosen: Case | null
-  readonly spectra: RunSpectra
+  readonly view: ReadyRunSpectra
   readonly title: string
 }
 
-function CellFigure({ cases: all, chosen, spectra, title }: CellFigureProps) {
+function CellFigure({ cases: all, chosen, view: { spectra, dataset, held }, title }: CellFigureProps) {
   const cases = useMemo(() => all.filter(({ row }) => spectra.has(row)), [all, spectra])
+  const drawn = useMemo(() => cases.slice(0, shownPerCell), [cases])
+  const rows = useMemo(() => {
+    const beyond = chosen && !drawn.includes(chosen) ? [chosen.row] : []
+    return Int32Array.from([...drawn.map(({ row }) => row), ...beyond])
+  }, [drawn, chosen])
+  const read = useSpectra(dataset, rows)
+  const { spectrumOf } = held ?? read
   const input = useCallback(
     (theme: ChartTheme | null): SpectraLinesInput => {
-      const drawn = cases.slice(0, shownPerCell)
       const faded = chosen !== null || drawn.length > 6
       const others = drawn.filter((one) => one.key !== chosen?.key)
       const series = (one: Case, colour: string, widthPx: number) => ({
         name: one.name,
         colour,
-        values: spectra.spectrumOf(one.row) ?? new Float32Array(),
+        values: spectrumOf(one.row) ?? new Float32Array(),
         widthPx,
       })
       return {
@@ -138,10 +145,11 @@ function CellFigure({ cases: all, chosen, spectra, title }: CellFigureProps) {
         ],
       }
     },
-    [cases, chosen, spectra],
+    [drawn, chosen, spectra, spectrumOf],
   )
   const plot = useCallback<PlotBuilder>((theme) => spectraLines(input(theme), theme), [input])
   const shown = Math.min(cases.length, shownPerCell)
+  if (read.fault) return <ErrorCard error={read.fault} />
   return (
     <Figure
       className="span-8"

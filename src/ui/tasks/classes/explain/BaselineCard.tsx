@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { attributionMethods } from '#domain/explain/methods/registry'
 import type { ClassStudy } from '#domain/study/study'
 import type { PathSettings } from '#state/tasks/classes/values'

@@ -1,10 +1,9 @@
 import { useRef, useState } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle } from '#domain/data/unitWords'
 import type { AppError } from '#domain/result'
 import type { ClassStudy } from '#domain/study/study'
 import type { CustomBaseline } from '#state/tasks/classes/values'
-
 import { Button } from '../../../controls/Button.tsx'
 import { Dialog } from '../../../controls/Dialog.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'

@@ -1,7 +1,7 @@
 import { Check, Circle, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { completenessShare, trustOf } from '#domain/explain/trust'
 import type { PathSettings } from '#state/tasks/classes/values'

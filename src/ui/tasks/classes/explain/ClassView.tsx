@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { shown } from '#state/computation'
 import { displayClassName } from '../../../charts/classColours.ts'

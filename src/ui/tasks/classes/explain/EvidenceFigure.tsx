@@ -1,9 +1,8 @@
 import { useCallback, useMemo } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { unitSuffix } from '#domain/data/unitWords'
 import type { Band } from '#domain/explain/bands'
 import { trustOf } from '#domain/explain/trust'
-
 import { displayClassName } from '../../../charts/classColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import type { LaneBand } from '../../../charts/figures/bandLane.ts'

@@ -1,8 +1,7 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { BandMatch } from '#domain/explain/bands'
-
 import { saveFile, tableToCsv } from '../../../charts/saveFile.ts'
 import { IconButton } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'

@@ -1,4 +1,4 @@
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { Band } from '#domain/explain/bands'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { preparedBaseline, readBaseline } from './customBaseline.ts'
 
-const axis: SpectralAxis = { unit: 'cm-1', values: Float64Array.of(400, 401, 402, 403) }
+const axis: SpectralAxis = { quantity: 'raman shift', unit: 'cm-1', values: Float64Array.of(400, 401, 402, 403) }
 
 test('one number per point is taken as it is, on one line or on many', () => {
   for (const text of ['1, 2, 3, 4', '1\n2\n3\n4', 'intensity\n1\n2\n3\n4\n']) {

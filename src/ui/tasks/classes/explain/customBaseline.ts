@@ -1,5 +1,5 @@
 /** A spectrum of the user's as baseline: one number per point, or positions and intensities that are brought onto the axis. */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import { err, ok, type Result } from '#domain/result'
 import type { PreprocessingStep } from '#domain/study/study'

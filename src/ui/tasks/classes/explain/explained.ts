@@ -1,6 +1,6 @@
 /** One map as the screen shows it: a class mean or a single spectrum, in one form. */
 import type { ReactNode } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explain/explanation'
 import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
 import type { ClassRun } from '#domain/run/run'

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { Band } from '#domain/explain/bands'
 import { bandsFor, offsetWords, regionRows, strongestWords } from './regionRows.ts'
 
-const axis: SpectralAxis = { unit: 'cm-1', values: Float64Array.from({ length: 1351 }, (_, i) => 450 + i) }
+const axis: SpectralAxis = {
+  quantity: 'raman shift',
+  unit: 'cm-1',
+  values: Float64Array.from({ length: 1351 }, (_, i) => 450 + i),
+}
 const band = (className: string, name: string, low: number, center: number, high: number): Band => ({
   classNames: [className],
   name,

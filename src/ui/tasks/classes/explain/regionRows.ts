@@ -1,5 +1,5 @@
 /** The key regions of a map beside what is known to scatter there. */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import { type Band, type BandMatch, bandsOfClass, matchBand } from '#domain/explain/bands'
 import { type KeyRegion, keyRegions } from '#domain/explain/keyRegions'
 

@@ -1,4 +1,4 @@
-import type { SuggestedRoles } from '#domain/data/dataset'
+import type { SuggestedRoles } from '#domain/data/roles'
 import type { ColumnPreview } from '#protocol/ingest'
 import { Card } from '../../../controls/Card.tsx'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'

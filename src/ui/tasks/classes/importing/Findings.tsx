@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DatasetWarning } from '#domain/data/dataset'
+import type { DatasetWarning } from '#domain/data/warning'
 import { type AppError, describePlace } from '#domain/result'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'

@@ -1,4 +1,5 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
+import { usualQuantity } from '#domain/data/axis'
 import type { Layout } from '#domain/data/importCorrections'
 import { axisUnits, type SpectralUnit } from '#domain/data/units'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
@@ -39,7 +40,7 @@ export const units: readonly SelectOption<SpectralUnit>[] = [
   { value: 'cm-1', label: 'Wavenumber or Raman shift (cm⁻¹)' },
   ...axisUnits
     .filter((unit) => !['cm-1', 'index', 'unknown'].includes(unit))
-    .map((unit) => ({ value: unit, label: axisTitle({ unit }) })),
+    .map((unit) => ({ value: unit, label: axisTitle({ unit, quantity: usualQuantity(unit) }) })),
   { value: 'index', label: 'Point number', note: 'no physical axis' },
   { value: 'unknown', label: 'Not known' },
 ]

@@ -2,8 +2,11 @@
 import { Play } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
+import { isNamed } from '#domain/data/summary'
+import { unitSymbols } from '#domain/data/unitWords'
 import type { ClassRun } from '#domain/run/run'
 import type { PredictionStatus } from '#state/predictions'
+import type { GivenSpectra } from '#state/tasks/classes/givenSpectra'
 import { classPrediction } from '#state/tasks/classes/prediction'
 import type { CheckedSpectra } from '#state/tasks/classes/values'
 import { Banner } from '../../../controls/Banner.tsx'
@@ -20,6 +23,10 @@ import { spectra as spectraWords } from '../../../words/numbers.ts'
 import { contractLines } from './contract.ts'
 import styles from './Predict.module.css'
 import { Predictions } from './Predictions.tsx'
+
+/** Under whichever of its hashes the run was recorded. */
+const isTrainedOn = ({ summary }: GivenSpectra, { dataset }: ClassRun): boolean =>
+  summary !== null && isNamed(summary, dataset.hash)
 
 export function Predict({ record }: { readonly record: ClassRun }) {
   const predictions = useStudio().predictions.classes
@@ -38,7 +45,11 @@ export function Predict({ record }: { readonly record: ClassRun }) {
       {waiting && <TaskCard what={waiting[0]} fraction={waiting[1]} onCancel={() => predictions.getState().clear()} />}
       {'given' in status && <Checked checked={status.given} record={record} startable={status.kind === 'checked'} />}
       {(status.kind === 'ready' || status.kind === 'writing') && (
-        <Predictions key={status.given.spectra.summary.hash} checked={status.given} prediction={status.answer} />
+        <Predictions
+          key={JSON.stringify(status.given.spectra.source)}
+          checked={status.given}
+          prediction={status.answer}
+        />
       )}
     </div>
   )
@@ -86,7 +97,7 @@ function ChooseSpectra({ record, first }: { readonly record: ClassRun; readonly 
             ...datasets.map((dataset) => ({
               value: dataset.hash,
               label: dataset.name,
-              note: `${spectraWords(dataset.rows)}${dataset.hash === record.dataset.hash ? ', the model was trained on these' : ''}`,
+              note: `${spectraWords(dataset.rows)}${isNamed(dataset, record.dataset.hash) ? ', the model was trained on these' : ''}`,
             })),
           ]}
           onChange={(chosen) => {
@@ -114,7 +125,7 @@ function Checked({ checked, record, startable }: CheckedProps) {
       {checked.faults.map((fault) => (
         <ErrorCard key={`${fault.code} ${fault.where?.file}`} error={fault} />
       ))}
-      {checked.spectra.summary.hash === record.dataset.hash && (
+      {isTrainedOn(checked.spectra, record) && (
         <Banner title="The model was trained on these spectra">
           It has seen most of them, so it will look better here than on new ones. Evaluate judges only those it never
           saw.
@@ -152,7 +163,7 @@ function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonl
       <span className="spacer" />
       {wrongUnit && files && model.unit !== 'index' && (
         <Button size="small" onClick={() => void predictions.getState().check(record, { files, unit: model.unit })}>
-          The axis is in {model.unit === 'nm' ? 'nm' : 'cm⁻¹'}: read it so
+          The axis is in {unitSymbols[model.unit]}: read it so
         </Button>
       )}
     </div>

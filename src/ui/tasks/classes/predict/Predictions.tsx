@@ -1,9 +1,9 @@
 import type { ColumnDef } from '@tanstack/react-table'
 import { Download } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
-import { type Dataset, spectrumAt } from '#domain/data/dataset'
 import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
 import type { Prediction } from '#protocol/prediction'
+import type { GivenSpectra } from '#state/tasks/classes/givenSpectra'
 import { spectrumIds } from '#state/tasks/classes/prediction'
 import type { CheckedSpectra } from '#state/tasks/classes/values'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
@@ -19,7 +19,9 @@ import { saveBlob } from '../../../charts/saveFile.ts'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { DataTable } from '../../../controls/DataTable.tsx'
+import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { Swatch } from '../../../controls/Tag.tsx'
+import { useSpectrum } from '../../../library/useRows.ts'
 import { useStudio } from '../../../studio.tsx'
 import { count, percent, spectra as spectraWords } from '../../../words/numbers.ts'
 import styles from './Predict.module.css'
@@ -159,20 +161,27 @@ export function Predictions({ checked: { spectra }, prediction }: PredictionsPro
 const digitsAs = 100
 
 interface SpectrumPanelProps {
-  readonly spectra: Dataset
+  readonly spectra: GivenSpectra
   readonly chosen: PredictionRow
   readonly classNames: readonly string[]
 }
 
-/** One spectrum as it came, and what the model makes of it. */
-function SpectrumPanel({ spectra, chosen, classNames }: SpectrumPanelProps) {
+/** One spectrum as it came, and what the model makes of it; it is read when it is chosen. */
+function SpectrumPanel(props: SpectrumPanelProps) {
+  const { spectra, chosen } = props
+  const { values, fault } = useSpectrum(spectra.source, spectra.matrix, chosen.row, spectra.rows)
+  if (fault) return <ErrorCard error={fault} />
+  return values ? <ReadSpectrum {...props} values={values} /> : <Card padded aria-busy style={{ minHeight: 250 }} />
+}
+
+function ReadSpectrum({ spectra, chosen, classNames, values }: SpectrumPanelProps & { readonly values: Float32Array }) {
   const input = useCallback(
     (colour: string): SpectraLinesInput => ({
       axis: spectra.axis,
       yTitle: 'Intensity',
-      series: [{ name: chosen.id, colour, values: spectrumAt(spectra, chosen.row) }],
+      series: [{ name: chosen.id, colour, values }],
     }),
-    [spectra, chosen],
+    [spectra, chosen, values],
   )
   const plot = useCallback<PlotBuilder>((theme) => spectraLines(input(theme.line), theme), [input])
   const ranked = classNames
@@ -186,7 +195,7 @@ function SpectrumPanel({ spectra, chosen, classNames }: SpectrumPanelProps) {
       subtitle={ranked.join(' · ')}
       plot={plot}
       table={() => spectraTable(input(''))}
-      summary={`As it came, before preprocessing. Highest at ${strongestPoint(spectra.axis, spectrumAt(spectra, chosen.row))}.`}
+      summary={`As it came, before preprocessing. Highest at ${strongestPoint(spectra.axis, values)}.`}
       fileName={`spectrum-${chosen.row + 1}`}
       heightPx={250}
     />

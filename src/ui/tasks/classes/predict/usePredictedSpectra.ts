@@ -6,6 +6,6 @@ import { spectra } from '../../../words/numbers.ts'
 export function usePredictedSpectra({ id }: ClassRun): string {
   const status = usePrediction('classes', id)
   if (!('given' in status)) return 'New spectra judged'
-  const { summary, rows } = status.given.spectra
-  return `${summary.name}, ${spectra(rows)}, judged`
+  const { name, rows } = status.given.spectra
+  return `${name}, ${spectra(rows)}, judged`
 }

@@ -1,5 +1,5 @@
-import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import { Banner } from '../../../controls/Banner.tsx'
 import { count } from '../../../words/numbers.ts'
 import { sentence } from '../../../words/sentence.ts'
@@ -14,7 +14,7 @@ export function CurvesCautions({
   summary,
   survey,
 }: {
-  readonly summary: CurvesSummary
+  readonly summary: CurvesTable
   readonly survey: CurvesSurvey | null
 }) {
   const cautions = cautionsOf(summary, survey)

@@ -1,12 +1,14 @@
-/** A dataset of curves before training: what is in it, what should be known of it, and the way on. */
-import { useEffect } from 'react'
+/** A dataset of features and curves before training: what is in it, what should be known of it, and the way on. */
+import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { CurvesSummary } from '#domain/data/curvesDataset'
+import { type CurvesTable, curvesTableOf } from '#domain/tasks/curves/curvesTable'
+import { curvesSurvey } from '#state/surveys'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { LiveStatus } from '../../../controls/LiveStatus.tsx'
 import { Progress } from '../../../controls/Progress.tsx'
 import { StatTiles } from '../../../controls/StatTiles.tsx'
+import { useSummary } from '../../../library/useLibrary.ts'
 import { useStudio } from '../../../studio.tsx'
 import { count } from '../../../words/numbers.ts'
 import { ComponentFigures } from './ComponentFigures.tsx'
@@ -17,19 +19,19 @@ import { FeatureTable } from './FeatureTable.tsx'
 import { RowBrowser } from './RowBrowser.tsx'
 
 export function CurvesDataScreen({ hash }: { readonly hash: string }) {
-  const list = useStore(useStudio().pairs, (state) => state.list)
-  const summary = list.kind === 'ready' ? list.datasets.find((dataset) => dataset.hash === hash) : undefined
-  return summary ? <CurvesData summary={summary} /> : null
+  const summary = useSummary(hash)
+  const table = useMemo(() => summary && curvesTableOf(summary), [summary])
+  return table ? <CurvesData summary={table} /> : null
 }
 
-function CurvesData({ summary }: { readonly summary: CurvesSummary }) {
+function CurvesData({ summary }: { readonly summary: CurvesTable }) {
   const studio = useStudio()
   const { hash } = summary
-  const status = useStore(studio.curvesSurveys, (state) => state.status)
+  const status = useStore(studio.surveys, (state) => state.status)
   useEffect(() => {
-    void studio.curvesSurveys.getState().look(hash)
+    void studio.surveys.getState().look({ of: 'curves', hash })
   }, [studio, hash])
-  const survey = status.kind === 'ready' && status.hash === hash ? status.survey : null
+  const survey = curvesSurvey(status, hash)
   return (
     <div className="page">
       <CurvesHead summary={summary} />
@@ -37,7 +39,7 @@ function CurvesData({ summary }: { readonly summary: CurvesSummary }) {
       <CurvesCautions summary={summary} survey={survey} />
       <LiveStatus text={survey ? 'The dataset was looked through' : 'Looking through the dataset'} />
       <RowBrowser summary={summary} />
-      {status.kind === 'failed' && status.hash === hash && <ErrorCard error={status.error} />}
+      {status.kind === 'failed' && status.request.hash === hash && <ErrorCard error={status.error} />}
       {status.kind === 'looking' && (
         <Card padded aria-busy>
           <p className="dim">

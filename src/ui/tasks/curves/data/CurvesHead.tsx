@@ -1,4 +1,4 @@
-import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import { useStudio } from '../../../studio.tsx'
 import { DatasetHead } from '../../../study/DatasetHead.tsx'
 import { TrainButton } from '../../../study/TrainButton.tsx'
@@ -7,17 +7,18 @@ import { useStartRun } from '../../../study/useStartRun.ts'
 import { count } from '../../../words/numbers.ts'
 
 /** What the dataset is, what can be done with it, and the way on. */
-export function CurvesHead({ summary }: { readonly summary: CurvesSummary }) {
-  const { pairs } = useStudio()
+export function CurvesHead({ summary }: { readonly summary: CurvesTable }) {
+  const { datasets } = useStudio()
   const draft = useCurvesDraft(summary.hash)
   const { hash, rows, features, components, points } = summary
   return (
     <DatasetHead
       summary={summary}
+      axis={summary.axis}
       holds={`${count(rows)} rows: ${count(features.length)} features → ${count(components.length)} spectra of ${count(points)} points`}
       designLabel="Design the study"
-      onRename={(name) => void pairs.getState().rename(hash, name)}
-      onRemove={() => void pairs.getState().remove(hash)}
+      onRename={(name) => void datasets.getState().rename(hash, name)}
+      onRemove={() => void datasets.getState().remove(hash)}
     >
       {draft && <Train draft={draft} />}
     </DatasetHead>

@@ -1,17 +1,16 @@
-import type { CurvesDataset, FeatureRange } from '#domain/data/curvesDataset'
+import type { FeatureRange } from '#domain/data/summary'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
 import styles from './CurvesData.module.css'
 
 interface FeatureBarsProps {
   readonly ranges: readonly FeatureRange[]
-  readonly pair: CurvesDataset
-  /** The row within `pair`. */
-  readonly at: number
+  /** Of the row, in their order. */
+  readonly values: Float32Array
 }
 
 /** One row's features, each as a bar within what it is over all rows; layers of a film lie as they are stacked. */
-export function FeatureBars({ ranges, pair, at }: FeatureBarsProps) {
+export function FeatureBars({ ranges, values }: FeatureBarsProps) {
   // Bars of one unit share their scale; from zero, so that twice the length is twice the value.
   const low = Math.min(0, ...ranges.map(({ min }) => min))
   const unitOf = (name: string) => /\(([^)]*)\)\s*$/.exec(name)?.[1]
@@ -24,7 +23,7 @@ export function FeatureBars({ ranges, pair, at }: FeatureBarsProps) {
       <table>
         <tbody>
           {ranges.map(({ name, min, max }, i) => {
-            const value = pair.features[at * ranges.length + i] ?? 0
+            const value = values[i] ?? 0
             const [from, to] = shared ? [low, high] : [Math.min(0, min), max]
             const share = to > from ? (value - from) / (to - from) : 1
             return (

@@ -2,11 +2,14 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import type { CurvesSummary } from '#domain/data/curvesDataset'
+import { curvesIn } from '#domain/data/dataset'
+import type { CurvesForm } from '#domain/data/matrix'
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import { IconButton } from '../../../controls/Button.tsx'
 import { Card, Section } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { TextInput } from '../../../controls/Field.tsx'
+import { useRowWindow } from '../../../library/useRows.ts'
 import { paths, rowIn } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
 import { count } from '../../../words/numbers.ts'
@@ -15,15 +18,12 @@ import { FeatureBars } from './FeatureBars.tsx'
 import { RowFigure } from './RowFigure.tsx'
 
 /** One row after another: its features beside its spectra. The row stands in the address. */
-export function RowBrowser({ summary }: { readonly summary: CurvesSummary }) {
-  const studio = useStudio()
+export function RowBrowser({ summary }: { readonly summary: CurvesTable }) {
   const { hash, rows } = summary
   const [location, navigate] = useLocation()
   const row = rowIn(location, rows) ?? 0
-  const status = useStore(studio.curvesRows, (state) => state.status)
-  useEffect(() => {
-    void studio.curvesRows.getState().show(hash, row)
-  }, [studio, hash, row])
+  const form = useCurvesForm(hash)
+  const shown = useRowWindow(hash, summary.matrix, row, rows)
   const go = useCallback(
     (to: number) => {
       if (to >= 0 && to < rows) navigate(paths.spectrum(hash, to + 1), { replace: true })
@@ -37,9 +37,8 @@ export function RowBrowser({ summary }: { readonly summary: CurvesSummary }) {
     event.preventDefault()
     go(to)
   }
-  const shown = status.kind === 'ready' && status.hash === hash ? status : null
-  const at = shown ? row - shown.from : -1
-  const inWindow = shown !== null && at >= 0 && at < shown.pair.rows
+  const features = shown.row(summary.matrix.features, row)
+  const curves = shown.row(summary.matrix.curves, row)
   return (
     <div onKeyDown={onKeyDown} role="none">
       <Section
@@ -47,21 +46,31 @@ export function RowBrowser({ summary }: { readonly summary: CurvesSummary }) {
         note="Arrow keys step while this part has the focus"
         aside={<Steps row={row} rows={rows} onGo={go} />}
       >
-        {status.kind === 'failed' && status.hash === hash && <ErrorCard error={status.error} />}
-        {inWindow ? (
+        {shown.fault && <ErrorCard error={shown.fault} />}
+        {features && curves && form ? (
           <div className={styles.row}>
             <Card padded className={styles.features}>
               <h3>Features of row {count(row + 1)}</h3>
-              <FeatureBars ranges={summary.features} pair={shown.pair} at={at} />
+              <FeatureBars ranges={summary.features} values={features} />
             </Card>
-            <RowFigure pair={shown.pair} at={at} row={row} />
+            <RowFigure form={form} values={curves} row={row} />
           </div>
         ) : (
-          status.kind !== 'failed' && <Card padded className={styles.waiting} aria-busy />
+          !shown.fault && <Card padded className={styles.waiting} aria-busy />
         )}
       </Section>
     </div>
   )
+}
+
+/** Axis and components; null until the dataset is open. */
+function useCurvesForm(hash: string): CurvesForm | null {
+  const { datasets } = useStudio()
+  const open = useStore(datasets, (state) => state.open)
+  useEffect(() => {
+    void datasets.getState().openDataset(hash)
+  }, [datasets, hash])
+  return open.kind === 'ready' && open.hash === hash ? curvesIn(open.dataset) : null
 }
 
 interface StepsProps {

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { type CurvesDataset, targetCurve } from '#domain/data/curvesDataset'
+import { type CurvesForm, targetCurve } from '#domain/data/matrix'
 import { componentColour, componentColourVariable, componentDash } from '../../../charts/componentColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import {
@@ -14,31 +14,29 @@ import type { ChartTheme } from '../../../charts/theme.ts'
 import { count } from '../../../words/numbers.ts'
 
 interface RowFigureProps {
-  readonly pair: CurvesDataset
-  /** The row within `pair`. */
-  readonly at: number
+  readonly form: CurvesForm
+  /** Of the row, in the layout of the form. */
+  readonly values: Float32Array
   /** The row within the dataset, from 0. */
   readonly row: number
 }
 
 /** The spectra of one row, all components on one scale. */
-export function RowFigure({ pair, at, row }: RowFigureProps) {
+export function RowFigure({ form, values: curves, row }: RowFigureProps) {
   const input = useCallback(
     (theme: ChartTheme | null): SpectraLinesInput => {
-      const width = pair.componentNames.length * pair.axis.values.length
-      const values = pair.targets.subarray(at * width, (at + 1) * width)
       return {
-        axis: pair.axis,
+        axis: form.axis,
         yTitle: 'Value',
-        series: pair.componentNames.map((name, component) => ({
+        series: form.components.map((name, component) => ({
           name,
           colour: theme ? componentColour(component, theme) : '',
-          values: targetCurve(values, pair, component),
+          values: targetCurve(curves, form, component),
           dash: componentDash(component),
         })),
       }
     },
-    [pair, at],
+    [form, curves],
   )
   const plot = useCallback((theme: ChartTheme, _: PlotSize) => spectraLines(input(theme), theme), [input])
   return (
@@ -48,11 +46,11 @@ export function RowFigure({ pair, at, row }: RowFigureProps) {
       plot={plot}
       table={() => spectraTable(input(null))}
       summary={input(null)
-        .series.map(({ name, values }) => `${name} is highest at ${strongestPoint(pair.axis, values)}`)
+        .series.map(({ name, values }) => `${name} is highest at ${strongestPoint(form.axis, values)}`)
         .join('; ')}
       footer={
         <Legend
-          entries={pair.componentNames.map((name, component) => ({
+          entries={form.components.map((name, component) => ({
             name,
             colour: componentColourVariable(component),
             kind: componentDash(component) === 'dash' ? 'dashed' : 'line',

@@ -1,28 +1,18 @@
 import { expect, test } from 'vitest'
-import type { CurvesSummary } from '#domain/data/curvesDataset'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import { type CurvesTable, curvesTableOf } from '#domain/tasks/curves/curvesTable'
+import { curvesSummary } from '../../../../domain/data/summary.testkit.ts'
 import { cautionsOf } from './cautions.ts'
 
 const feature = (name: string, min: number, max: number) => ({ name, min, max })
-const summary = (rows: number, features = [feature('a', 1, 2)]): CurvesSummary => ({
-  kind: 'pairs',
-  hash: 'h',
-  name: 'films',
-  createdAtMs: 1,
-  rows,
-  features,
-  components: ['T', 'R'],
-  points: 2,
-  axis: { min: 400, max: 405, step: 5, unit: 'nm' },
-  layout: 'componentFastest',
-  warnings: [],
-  sizeBytes: 1,
-  sources: ['a'],
-  meanCurves: [],
-})
+function summary(rows: number, features = [feature('a', 1, 2)]): CurvesTable {
+  const table = curvesTableOf(curvesSummary({ rows }, features, ['T', 'R'], 2))
+  if (!table) throw new Error('there are features and curves')
+  return table
+}
 const survey = (change: Partial<CurvesSurvey> = {}): CurvesSurvey => ({
   rows: 200,
-  axis: { values: Float64Array.of(400, 405), unit: 'nm' },
+  axis: { values: Float64Array.of(400, 405), quantity: 'wavelength', unit: 'nm' },
   features: [],
   components: [{ name: 'T', mean: Float32Array.of(1, 1), sd: Float32Array.of(0, 0.1) }],
   repeated: { rows: 0, differing: 0, first: null },

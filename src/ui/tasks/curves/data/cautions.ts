@@ -1,6 +1,7 @@
 /** What a survey of curves found that a reader of its scores should know. */
-import type { CurvesSummary } from '#domain/data/curvesDataset'
+
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import { constantFeatureWords, quotedFew } from '../../../words/features.ts'
 import { count, counted } from '../../../words/numbers.ts'
 
@@ -12,7 +13,7 @@ interface Caution {
 /** Fewer rows cannot fill three parts and fit a network. */
 const fewRows = 100
 
-export function cautionsOf({ rows, features }: CurvesSummary, survey: CurvesSurvey | null): Caution[] {
+export function cautionsOf({ rows, features }: CurvesTable, survey: CurvesSurvey | null): Caution[] {
   const constant = features.filter(({ min, max }) => min === max).map(({ name }) => name)
   const flat = survey?.components.filter(({ sd }) => sd.every((value) => value === 0)) ?? []
   const repeated = survey?.repeated

@@ -1,17 +1,9 @@
-import type { CurvesSummary } from '#domain/data/curvesDataset'
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { count, fileSize } from '../../../words/numbers.ts'
 
 /** A dataset of curves in five figures. */
-export function curvesTiles({
-  rows,
-  features,
-  components,
-  points,
-  axis,
-  sizeBytes,
-  sources,
-}: CurvesSummary): StatTile[] {
+export function curvesTiles({ rows, features, components, points, axis, sizeBytes, sources }: CurvesTable): StatTile[] {
   const constant = features.filter(({ min, max }) => min === max).length
   const step = axis.step === null ? 'uneven steps' : `step ${axis.step.toLocaleString('en')} nm`
   const [size = '', unit = ''] = fileSize(sizeBytes).split(' ')

@@ -1,8 +1,8 @@
-import type { CurvesSummary } from '#domain/data/curvesDataset'
 import { heldOutRows, publishedRows, studyRows } from '#domain/study/recipes/spectralComponents'
 import { type RowProtocol, rowProtocols } from '#domain/study/split/registry'
 import type { CurvesStudy } from '#domain/study/study'
 import type { CurvesPlan } from '#domain/tasks/curves/curvesPlan'
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
@@ -19,7 +19,7 @@ import type { Editor } from '../../../study/useEdit.ts'
 import { count, counted } from '../../../words/numbers.ts'
 
 interface RowsCardProps {
-  readonly dataset: CurvesSummary
+  readonly dataset: CurvesTable
   readonly study: CurvesStudy
   readonly plan: CurvesPlan
   readonly editor: Editor<CurvesStudy>

@@ -2,12 +2,11 @@
 
 import { RotateCcw, Undo2 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { CurvesSummary } from '#domain/data/curvesDataset'
-import type { SpectralUnit } from '#domain/data/units'
+import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { CurvesStudy } from '#domain/study/study'
 import { risingPeakWeights } from '#domain/tasks/curves/componentLoss'
-
+import type { CurvesTable } from '#domain/tasks/curves/curvesTable'
 import { componentColourVariable, numberedComponent } from '../../../charts/componentColours.ts'
 import { DrawnFigure, type DrawnFigureProps } from '../../../charts/Figure.tsx'
 import { componentWeights, peakWeights } from '../../../charts/figures/weights.ts'
@@ -19,9 +18,8 @@ import { losses, peakWeightsWords, risingQuarters } from '../losses.ts'
 import { noHistory, pastOf, recorded, takenBack } from './weightHistory.ts'
 
 /** Where the points of a spectrum lie, from the dataset's summary: by wavelength where the steps are even, else by number. */
-interface PeakAxis {
+interface PeakAxis extends Pick<SpectralAxis, 'quantity' | 'unit'> {
   readonly values: readonly number[]
-  readonly unit: SpectralUnit
   /** `450 nm`, `Point 7` */
   readonly names: readonly string[]
   readonly ticks: readonly { readonly index: number; readonly text: string }[]
@@ -29,10 +27,12 @@ interface PeakAxis {
 
 const tickSteps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000]
 
-export function peakAxis({ axis, points }: Pick<CurvesSummary, 'axis' | 'points'>): PeakAxis {
+const byNumber = { quantity: 'index', unit: 'index' } as const
+
+export function peakAxis({ axis, points }: Pick<CurvesTable, 'axis' | 'points'>): PeakAxis {
   const { min, max, step } = axis
   const even = step !== null
-  const unit = even ? axis.unit : 'index'
+  const { quantity, unit } = even ? axis : byNumber
   const values = Array.from({ length: points }, (_, i) =>
     even ? Number((min + ((max - min) * i) / Math.max(1, points - 1)).toPrecision(8)) : i + 1,
   )
@@ -43,7 +43,7 @@ export function peakAxis({ axis, points }: Pick<CurvesSummary, 'axis' | 'points'
   const ticks = values.flatMap((value, index) =>
     Math.abs(value / apart - Math.round(value / apart)) < 1e-6 ? [{ index, text: words[index] ?? '' }] : [],
   )
-  return { values, unit, names, ticks }
+  return { values, quantity, unit, names, ticks }
 }
 
 type WeightList = 'componentWeights' | 'peakWeights'
@@ -133,7 +133,7 @@ export function ComponentWeights({ study, editor, names: componentNames }: Compo
 }
 
 interface PeakWeightsProps extends StudyFieldProps<CurvesStudy> {
-  readonly dataset: CurvesSummary
+  readonly dataset: CurvesTable
 }
 
 /** How much each wavelength counts in the peak term. */

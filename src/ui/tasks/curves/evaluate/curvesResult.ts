@@ -1,5 +1,5 @@
 /** What the panel reads of a run of curves that was judged, with everything there. */
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { CurvesRun } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import type { CurvesEvaluation } from '#domain/tasks/curves/curvesEvaluation'
@@ -26,7 +26,7 @@ export function curvesResult({ id, name, dataset, study, fit, evaluation }: Curv
     datasetHash: dataset.hash,
     study,
     componentNames: fit.componentNames,
-    axis: { values: Float64Array.from(fit.wavelengthsNm), unit: 'nm' },
+    axis: { values: Float64Array.from(fit.wavelengthsNm), quantity: 'wavelength', unit: 'nm' },
     favoured: favouredComponent(study.loss.componentWeights),
     evaluation,
   }

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { ExplainedRow, FeatureExplanation } from '#domain/explain/featureExplanation'
 import { curvesOfRow, type FeatureCompleteness, featureCompleteness } from '#domain/explain/featureMaps'
+import { wavelengthInNm } from '../../../charts/axes.ts'
 import { componentColour, componentColourVariable } from '../../../charts/componentColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
 import { spectraLines, spectraTable } from '../../../charts/figures/spectraLines.ts'
@@ -109,7 +110,7 @@ export function RowCurvesFigure({ explanation, component, place }: RowCurvesFigu
   const name = `Predicted for row ${count((row?.row ?? 0) + 1)}`
   const input = useCallback(
     (line: string, dim: string) => ({
-      axis: { values: wavelengthsNm, unit: 'nm' as const },
+      axis: { ...wavelengthInNm, values: wavelengthsNm },
       yTitle: componentName,
       series: curves
         ? [

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { TargetLayout } from '#domain/data/curvesDataset'
+import type { TargetLayout } from '#domain/data/matrix'
 import { curveRoughness } from '#domain/tasks/curves/curveRoughness'
 import type { CurvesPreview } from '#protocol/ingest'
 import { wavelengthInNm } from '../../../charts/axes.ts'

@@ -2,7 +2,9 @@
 import { Copy, Crosshair, Dices } from 'lucide-react'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { curvesTableOf } from '#domain/tasks/curves/curvesTable'
 import { describeOutside, featuresOutside } from '#domain/tasks/curves/extrapolation'
+import { rowsFault, shownRow, windowAround } from '#state/rows'
 import type { FittedRun } from '#state/tasks/curves/values'
 import { Legend } from '../../../charts/Legend.tsx'
 import { Banner } from '../../../controls/Banner.tsx'
@@ -12,6 +14,7 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { NumberInput } from '../../../controls/Field.tsx'
 import { LiveStatus } from '../../../controls/LiveStatus.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
+import { useSummary } from '../../../library/useLibrary.ts'
 import { useStudio } from '../../../studio.tsx'
 import { threeDigits } from '../../../words/numbers.ts'
 import { anywhere, FeatureSlider, featureScales, middle } from './FeatureSlider.tsx'
@@ -160,25 +163,23 @@ interface DatasetRowProps {
 
 /** Takes a structure out of the dataset, by its row from 1. */
 function DatasetRow({ datasetHash, onStructure }: DatasetRowProps) {
-  const { curvesRows } = useStudio()
+  const { rows } = useStudio()
+  const summary = useSummary(datasetHash)
+  const table = summary && curvesTableOf(summary)
   const [row, setRow] = useState(1)
   const [fault, setFault] = useState<string | null>(null)
   const id = useId()
   const take = async () => {
-    await curvesRows.getState().show(datasetHash, row - 1)
-    const { status } = curvesRows.getState()
-    if (status.kind !== 'ready' || status.hash !== datasetHash) {
-      setFault(status.kind === 'failed' ? status.error.message : null)
-      return
-    }
-    const { features, featureNames, rows } = status.pair
-    const at = row - 1 - status.from
-    if (!Number.isInteger(row) || at < 0 || at >= rows) {
+    if (!table || !Number.isInteger(row) || row < 1 || row > table.rows) {
       setFault(`The dataset has no row ${row}.`)
       return
     }
-    setFault(null)
-    onStructure(features.slice(at * featureNames.length, (at + 1) * featureNames.length))
+    const source = { hash: datasetHash }
+    await rows.getState().show({ source, matrices: [table.matrix.features], rows: windowAround(row - 1, table.rows) })
+    const { status } = rows.getState()
+    const structure = shownRow(status, source, table.matrix.features, row - 1)
+    setFault(rowsFault(status, source)?.message ?? null)
+    if (structure) onStructure(structure.slice())
   }
   return (
     <form

@@ -1,5 +1,5 @@
 import { memo, useMemo, useState } from 'react'
-import type { SpectralAxis } from '#domain/data/dataset'
+import type { SpectralAxis } from '#domain/data/axis'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
 import { numberedComponent } from '../../../charts/componentColours.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
@@ -20,7 +20,10 @@ interface SpectraFiguresProps {
 /** Every component of one structure, beside the simulator's where it knows the stack. */
 export const SpectraFigures = memo(function SpectraFigures(props: SpectraFiguresProps) {
   const { fit, structure, predicted, fileName } = props
-  const axis = useMemo(() => ({ values: Float64Array.from(fit.wavelengthsNm), unit: 'nm' as const }), [fit])
+  const axis = useMemo(
+    () => ({ values: Float64Array.from(fit.wavelengthsNm), quantity: 'wavelength' as const, unit: 'nm' as const }),
+    [fit],
+  )
   const truth = useMemo(() => (isThinFilm(fit) ? simulatedTruth(structure) : null), [fit, structure])
   const components = fit.componentNames.length
   return (

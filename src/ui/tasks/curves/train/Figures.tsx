@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
+import { wavelengthInNm } from '../../../charts/axes.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { exampleCurves, exampleHeightPx } from '../../../charts/figures/exampleCurves.ts'
 import { Legend } from '../../../charts/Legend.tsx'
@@ -46,7 +47,7 @@ const nothingYet = new Float32Array()
 /** The same row after every epoch: how its curves come to be. */
 const ExampleFigure = memo(function ExampleFigure({ fit, example, epoch, part }: ExampleFigureProps) {
   const { wavelengthsNm, componentNames } = fit
-  const axis = useMemo(() => ({ values: Float64Array.from(wavelengthsNm), unit: 'nm' as const }), [wavelengthsNm])
+  const axis = useMemo(() => ({ ...wavelengthInNm, values: Float64Array.from(wavelengthsNm) }), [wavelengthsNm])
   const heightPx = exampleHeightPx(componentNames.length)
   return (
     <DrawnFigure

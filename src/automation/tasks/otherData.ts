@@ -1,0 +1,8 @@
+import type { AppError } from '#domain/result'
+
+/** Of a dataset that lacks what a task learns from. */
+export const otherData: AppError = {
+  code: 'recipe-mismatch',
+  message: 'this dataset does not hold what the recipe learns from',
+  remedy: 'choose the recipe that is made for these data',
+}

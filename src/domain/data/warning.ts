@@ -1,0 +1,9 @@
+/** Something an importer did or noticed that the user should know. */
+export interface DatasetWarning {
+  /** Stable: scripts match on it. */
+  readonly code: string
+  readonly message: string
+  readonly file?: string
+  /** From 1. */
+  readonly row?: number
+}

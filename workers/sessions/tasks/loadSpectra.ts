@@ -1,0 +1,34 @@
+/** The spectra of a stored dataset with their columns, in the memory of a worker. */
+import { asText } from '#domain/data/column'
+import { spectraIn } from '#domain/data/dataset'
+import type { SpectraTable } from '#domain/data/spectraTable'
+import type { DatasetSummary } from '#domain/data/summary'
+import { err, ok, type Result } from '#domain/result'
+import type { DatasetStore } from '#storage/ports'
+
+export interface LoadedSpectra extends SpectraTable {
+  readonly summary: DatasetSummary
+}
+
+/** Errors: those of the store, `no-spectra`. */
+export async function loadSpectra(
+  datasets: Pick<DatasetStore, 'frame' | 'rows' | 'columns'>,
+  hash: string,
+): Promise<Result<LoadedSpectra>> {
+  const frame = await datasets.frame(hash)
+  if (!frame.ok) return frame
+  const spectra = spectraIn(frame.value)
+  if (!spectra) {
+    return err({
+      code: 'no-spectra',
+      message: `“${frame.value.summary.name}” holds no spectra to read.`,
+      remedy: 'Choose a dataset of spectra.',
+    })
+  }
+  const columns = await datasets.columns(hash)
+  if (!columns.ok) return columns
+  const intensities = await datasets.rows(hash, spectra.name)
+  if (!intensities.ok) return intensities
+  const { rows, summary } = frame.value
+  return ok({ summary, rows, axis: spectra.axis, columns: asText(columns.value), intensities: intensities.value })
+}
