@@ -14,6 +14,7 @@ const step: AutomationProgress = {
     elapsedMs: 60_000,
     remainingMs: 2_088_000,
     train: { loss: 0.42131, accuracy: 0.8812, n: 96 },
+    recent: null,
     memoryBytes: 0,
   },
 }

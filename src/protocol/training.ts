@@ -3,6 +3,7 @@ import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { EpochRecord, RunRecord, RunStatus } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { StepReading } from '#domain/training/stepReadings'
 
 export interface TrainRequest {
   readonly runId: string
@@ -25,10 +26,12 @@ export type TrainEvent =
       readonly steps: number
       readonly stepsPerSecond: number
       readonly elapsedMs: number
-      /** Null until three epochs (or 5 % of the steps) are timed. */
+      /** Null until a few steps are timed; the whole run's, which may end early. */
       readonly remainingMs: number | null
       /** Mean training score of the epoch under way; null before its first reading. */
       readonly train: EpochRecord['train'] | null
+      /** The steps since the reading before; null where there were none. */
+      readonly recent: StepReading | null
       readonly memoryBytes: number
       /** In mixed precision: steps left out since the training began. */
       readonly skippedSteps?: number

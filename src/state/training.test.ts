@@ -41,6 +41,7 @@ const progress: TrainEvent = {
   elapsedMs: 600,
   remainingMs: null,
   train: null,
+  recent: { step: 3, steps: 3, loss: 1.5, measures: [0.2] },
   memoryBytes: 1000,
 }
 
@@ -132,6 +133,7 @@ describe('a run from start to end', () => {
     expect(training.getState().status).toMatchObject({ kind: 'preparing', what: 'Compiling shaders', fraction: 0.5 })
     send(progress)
     expect(training.getState().status.kind).toBe('training')
+    expect(liveRun(training.getState().status)?.course).toEqual([{ step: 3, steps: 3, loss: 1.5, measures: [0.2] }])
     send({ kind: 'epoch', record: epoch(1), best: { epoch: 1, score: 0.6 }, example: null })
     send({ kind: 'epoch', record: epoch(2), best: { epoch: 1, score: 0.6 }, example: null })
     expect(liveRun(training.getState().status)?.epochs.map((record) => record.epoch)).toEqual([1, 2])

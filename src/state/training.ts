@@ -11,6 +11,7 @@ import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import { type EpochRecord, isActive, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import { type StepReading, withReading } from '#domain/training/stepReadings'
 import type { TrainingCalls } from '#protocol/trainCalls'
 import type { TrainEvent } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
@@ -18,7 +19,7 @@ import type { DeviceStore } from './device.ts'
 import type { NoticesStore } from './notices.ts'
 import type { RunsStore } from './runs.ts'
 
-export type TrainProgress = Omit<Extract<TrainEvent, { kind: 'progress' }>, 'kind'>
+export type TrainProgress = Omit<Extract<TrainEvent, { kind: 'progress' }>, 'kind' | 'recent'>
 
 /** What is known of a run while it trains. */
 export interface LiveRun {
@@ -34,6 +35,8 @@ export interface LiveRun {
   readonly best: RunRecord['best']
   /** One predicted row of the scored part as of the last epoch; not in the record. */
   readonly example: CurveExample | null
+  /** Its steps so far, joined where they are many; not in the record. */
+  readonly course: readonly StepReading[]
   /** Null until the first step. */
   readonly progress: TrainProgress | null
 }
@@ -102,8 +105,8 @@ export function applyEvent(status: TrainingStatus, event: TrainEvent): TrainingS
         ? status
         : { kind: 'preparing', run, what: event.what, fraction: event.fraction }
     case 'progress': {
-      const { kind: _, ...progress } = event
-      const next = { ...run, progress }
+      const { kind: _, recent, ...progress } = event
+      const next = { ...run, progress, course: recent ? withReading(run.course, recent) : run.course }
       return status.kind === 'preparing' ? { kind: 'training', run: next } : withRun(next)
     }
     case 'epoch':
@@ -192,6 +195,7 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
           epochs: [],
           best: null,
           example: null,
+          course: [],
           progress: null,
         }
         runs.getState().setLive(run.id)

@@ -4,6 +4,7 @@
  * the single losses are kept until read, a loss that is no number can be traced to its step.
  */
 import * as tf from '@tensorflow/tfjs'
+import type { StepReading } from '#domain/training/stepReadings'
 import type { BatchLoss, Loss } from './losses.ts'
 import { takeValues } from './takeValues.ts'
 
@@ -29,6 +30,8 @@ export interface MeterScore {
 
 export interface MeterReading {
   readonly score: MeterScore | null
+  /** Of the steps since the reading before; null without any. */
+  readonly recent: StepReading | null
   /** The first step whose loss is NaN or infinite. */
   readonly brokenStep: number | null
 }
@@ -60,10 +63,12 @@ export function createLossMeter({ measures, tallied }: Pick<Loss, 'measures' | '
     async read() {
       const steps = pending
       pending = []
+      let recent: StepReading | null = null
       if (steps.length > 0) {
         const joined = tf.tidy(() => tf.concat(steps.flatMap(({ loss, tally }) => [loss.as1D(), tally])))
         release(steps)
         const [values] = await takeValues(joined)
+        const before = { lossSum, sums, items }
         steps.forEach(({ step, items: count }, i) => {
           const at = i * (measures.length + 1)
           const loss = values[at] ?? Number.NaN
@@ -73,9 +78,16 @@ export function createLossMeter({ measures, tallied }: Pick<Loss, 'measures' | '
           sums = sums.map((sum, k) => sum + share * (values[at + 1 + k] ?? Number.NaN))
           items += count
         })
+        const own = items - before.items
+        recent = {
+          step: steps.at(-1)?.step ?? 0,
+          steps: steps.length,
+          loss: (lossSum - before.lossSum) / own,
+          measures: sums.map((sum, k) => (sum - (before.sums[k] ?? 0)) / own),
+        }
       }
       const score = items === 0 ? null : { loss: lossSum / items, measures: sums.map((sum) => sum / items), n: items }
-      return { score, brokenStep }
+      return { score, recent, brokenStep }
     },
     reset() {
       lossSum = 0

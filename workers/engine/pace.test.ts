@@ -38,15 +38,13 @@ describe('the rhythm of a training', () => {
     expect(short.settled()).toBeLessThan(30)
   })
 
-  it('keeps the remaining time to itself until three epochs or a twentieth of the steps are timed', async () => {
-    const { pace, steps } = paced(10)
-    await steps(29)
-    expect(pace.estimate(29, 1000, 10).remainingMs).toBeNull()
+  it('says how long is left from the fourth step on, without the first, which compiles', async () => {
+    const { pace, steps, wait } = paced(100)
+    wait(9_000)
+    await steps(3)
+    expect(pace.estimate(3, 1000).remainingMs).toBeNull()
     await steps(1)
-    expect(pace.estimate(30, 1000, 10).remainingMs).toBeCloseTo(9700)
-    const few = paced(10)
-    await few.steps(2)
-    expect(few.pace.estimate(2, 40, 20).remainingMs).toBeCloseTo(380)
+    expect(pace.estimate(4, 1000).remainingMs).toBeCloseTo(99_600)
   })
 
   it('does not count a pause as training time', async () => {
@@ -58,18 +56,18 @@ describe('the rhythm of a training', () => {
     pace.goOn()
     await steps(10)
     expect(pace.elapsedMs()).toBe(200)
-    expect(pace.estimate(20, 40, 5)).toMatchObject({ elapsedMs: 200, remainingMs: 200 })
+    expect(pace.estimate(20, 40)).toMatchObject({ elapsedMs: 200, remainingMs: 200 })
   })
 
   it('times only the steps of its own session', async () => {
     const { pace, steps } = paced(10, 500)
     await steps(20)
-    expect(pace.estimate(520, 600, 5).remainingMs).toBeCloseTo(800)
+    expect(pace.estimate(520, 600).remainingMs).toBeCloseTo(800)
   })
 
   it('shows the speed of late', async () => {
     const { pace, steps } = paced(100)
     await steps(30)
-    expect(pace.estimate(30, 60, 10).stepsPerSecond).toBeCloseTo(10)
+    expect(pace.estimate(30, 60).stepsPerSecond).toBeCloseTo(10)
   })
 })

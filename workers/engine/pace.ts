@@ -15,7 +15,7 @@ export interface PaceOptions {
 export interface PaceEstimate {
   readonly stepsPerSecond: number
   readonly elapsedMs: number
-  /** Null until three epochs or 5 % of the steps are timed. */
+  /** Null until a few steps are timed; the first is not, because it compiles. */
   readonly remainingMs: number | null
 }
 
@@ -24,12 +24,14 @@ export interface Pace {
   hold(): void
   goOn(): void
   elapsedMs(): number
-  estimate(step: number, steps: number, stepsPerEpoch: number): PaceEstimate
+  estimate(step: number, steps: number): PaceEstimate
 }
 
 /** Messages wait no longer than this, unless a single step takes longer. */
 const longestHoldMs = 50
 const mostStepsQueued = 32
+/** Steps behind the first that a remaining time rests on. */
+const fewestTimed = 3
 /** Weight of the newest measurement in the shown speed. */
 const smoothing = 0.3
 
@@ -42,6 +44,8 @@ export function createPace({ nowMs, settle, stepsBefore }: PaceOptions): Pace {
   /** Steps the device may be given before we wait for it: about `longestHoldMs` of work. */
   let allowance = 1
   let stepsPerSecond = 0
+  /** The first work the device was waited for. */
+  let first: { readonly steps: number; readonly doneMs: number } | null = null
 
   const elapsedMs = (): number => (heldSinceMs ?? nowMs()) - startMs - restedMs
 
@@ -55,6 +59,7 @@ export function createPace({ nowMs, settle, stepsBefore }: PaceOptions): Pace {
       const tookMs = Math.max(nowMs() - turnMs, 0.01)
       const speed = (1000 * queued) / tookMs
       stepsPerSecond = stepsPerSecond === 0 ? speed : smoothing * speed + (1 - smoothing) * stepsPerSecond
+      first ??= { steps: queued, doneMs: elapsedMs() }
       allowance = Math.max(1, Math.min(mostStepsQueued, Math.floor((longestHoldMs * queued) / tookMs)))
       queued = 0
       turnMs = nowMs()
@@ -68,11 +73,11 @@ export function createPace({ nowMs, settle, stepsBefore }: PaceOptions): Pace {
       queued = 0
       turnMs = nowMs()
     },
-    estimate(step, steps, stepsPerEpoch) {
-      const timed = step - stepsBefore
-      const enough = timed >= 3 * stepsPerEpoch || timed >= 0.05 * steps
+    estimate(step, steps) {
       const spentMs = elapsedMs()
-      const remainingMs = enough && timed > 0 ? (spentMs / timed) * Math.max(0, steps - step) : null
+      const timed = first ? step - stepsBefore - first.steps : 0
+      const timedMs = spentMs - (first?.doneMs ?? 0)
+      const remainingMs = timed >= fewestTimed ? (timedMs / timed) * Math.max(0, steps - step) : null
       return { stepsPerSecond, elapsedMs: spentMs, remainingMs }
     },
   }

@@ -39,6 +39,12 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
     ).toBe(21)
     expect(readings.at(-1)).toMatchObject({ epoch: 12, epochs: 12, step: 60, steps: 60, remainingMs: 0 })
     expect(outcome.state).toMatchObject({ step: 60, epoch: 12, cursor: 0 })
+    const recent = readings.flatMap((reading) => reading.recent ?? [])
+    expect(recent.reduce((sum, { steps }) => sum + steps, 0)).toBe(60)
+    expect(recent.at(-1)?.step).toBe(60)
+    const ofLast = recent.filter(({ step }) => step > 55)
+    const meanOfLast = ofLast.reduce((sum, { loss, steps }) => sum + (loss * steps) / 5, 0)
+    expect(meanOfLast).toBeCloseTo(epochs.at(-1)?.train.loss ?? 0, 5)
     expect(tf.memory().numTensors).toBe(before)
   })
 

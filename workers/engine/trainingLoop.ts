@@ -78,7 +78,7 @@ export async function runTraining<E extends EpochRecord>(
 
   /** Reads the meter, tells of it, and looks whether device and loss are sound. */
   const takeReading = async (): Promise<Result<Score | null>> => {
-    const { score: read, brokenStep } = await meter.read()
+    const { score: read, recent, brokenStep } = await meter.read()
     const score = read && judge.training(read)
     const fault = await device.fault()
     if (fault) return err(failedAt(fault))
@@ -93,8 +93,9 @@ export async function runTraining<E extends EpochRecord>(
       epochs,
       step: trainer.step,
       steps,
-      ...pace.estimate(trainer.step, steps, stepsPerEpoch),
+      ...pace.estimate(trainer.step, steps),
       train: score,
+      recent,
       memoryBytes: device.memoryBytes(),
       ...(scaling && { skippedSteps: scaling.skippedSteps }),
     })

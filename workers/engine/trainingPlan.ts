@@ -5,6 +5,7 @@ import type { AppError } from '#domain/result'
 import type { EpochFacts, EpochRecord, RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { StepReading } from '#domain/training/stepReadings'
 import type { TrainerState } from '#domain/training/trainerState'
 import type { OpenedDevice } from './device.ts'
 import type { DeviceTable } from './deviceTable.ts'
@@ -62,6 +63,8 @@ export interface ProgressReading {
   readonly elapsedMs: number
   readonly remainingMs: number | null
   readonly train: EpochRecord['train'] | null
+  /** Of the steps since the reading before. */
+  readonly recent: StepReading | null
   readonly memoryBytes: number
   /** In mixed precision: steps left out since the training began. */
   readonly skippedSteps?: number
