@@ -6,6 +6,7 @@ import './styles/index.css'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Router, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { useStore } from 'zustand'
 import styles from './App.module.css'
 import { lazy } from './controls/lazy.tsx'
 import { Toasts } from './controls/Toasts.tsx'
@@ -18,6 +19,7 @@ import { Screen } from './shell/Screen.tsx'
 import { ScreenBoundary } from './shell/ScreenBoundary.tsx'
 import { Sidebar } from './shell/Sidebar.tsx'
 import { TopBar } from './shell/TopBar.tsx'
+import { tabTitle } from './shell/tabTitle.ts'
 import { useLeavePrompt } from './shell/useLeavePrompt.ts'
 import { usePaletteKey } from './shell/usePaletteKey.ts'
 import { useTheme, useThemeOnRoot } from './shell/useTheme.ts'
@@ -69,16 +71,20 @@ function Shell() {
       ? stepTitles[place.step]
       : { home: 'Home', runs: 'Runs', importing: 'Import', unknown: 'Nothing here' }[place.kind]
 
+  const inTab = useStore(studio.training, ({ status }) => tabTitle(title, status))
+  useEffect(() => {
+    document.title = inTab
+  }, [inTab])
+
   const key = screenKey(place)
   const shownBefore = useRef(key)
   useEffect(() => {
-    document.title = `${title} · Spectral Studio`
     if (shownBefore.current === key) return
     shownBefore.current = key
     // A new screen starts at its top, for eyes and for the keyboard.
     window.scrollTo(0, 0)
     main.current?.focus({ preventScroll: true })
-  }, [key, title])
+  }, [key])
 
   return (
     <>

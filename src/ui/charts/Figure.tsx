@@ -29,6 +29,8 @@ interface FigureProps {
   readonly controls?: ReactNode
   /** The drawing, in any theme and size. Keep it stable. Also what SVG and PNG are made from. */
   readonly plot: PlotBuilder
+  /** While there is nothing to draw: what will be here, in place of axes without data. */
+  readonly waiting?: string | null
   /** In place of the Plotly drawing on the screen, where HTML serves better. */
   readonly children?: (size: { readonly heightPx: number }) => ReactNode
   readonly table: () => FigureTable
@@ -50,10 +52,25 @@ interface FigureProps {
 }
 
 export function Figure(props: FigureProps) {
-  const { title, subtitle, badges, controls, summary, footer, className } = props
+  const { title, subtitle, badges, controls, summary, footer, className, waiting = null } = props
   const [asTable, setAsTable] = useState(false)
   const [enlarged, setEnlarged] = useState(false)
   const id = useId()
+  if (waiting !== null) {
+    return (
+      <figure className={classes(styles.figure, className)} aria-labelledby={id}>
+        <div className={styles.head}>
+          <div className={styles.words}>
+            <h2 id={id}>{title}</h2>
+            {subtitle !== undefined && <p>{subtitle}</p>}
+          </div>
+        </div>
+        <p className={styles.waiting} style={{ minHeight: props.heightPx }}>
+          {waiting}
+        </p>
+      </figure>
+    )
+  }
   return (
     <figure className={classes(styles.figure, className)} aria-labelledby={id}>
       <div className={styles.head}>

@@ -32,6 +32,7 @@ const view = (part: Partial<TrainView<'classes'>>): TrainView<'classes'> => ({
   status: 'finished',
   error: null,
   epochs: [],
+  steps: null,
   best: null,
   device: null,
   record: null,

@@ -12,6 +12,8 @@ import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { runOf } from '#state/runs'
 import { liveRun, type TrainingStatus } from '#state/training'
+import type { StepCourse } from '../charts/figures/trainingCurves.ts'
+import { useAtMostEvery } from '../controls/useAtMostEvery.ts'
 import { useStudio } from '../studio.tsx'
 import { taskWords } from '../words/registry.ts'
 import type { EpochOf } from '../words/taskWords.ts'
@@ -80,6 +82,8 @@ export interface TrainView<T extends Task> {
   readonly study: StudyOf<T>
   /** The same from one reading to the next, so that figures are drawn once an epoch. */
   readonly epochs: readonly EpochOf<T>[]
+  /** Its steps so far, while this page trains it and one was read. */
+  readonly steps: StepCourse | null
   /** Where the curves end: of a run that ended early, at its last epoch. */
   readonly plannedEpochs: number
   /** Names of the classes or components. */
@@ -102,6 +106,11 @@ const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
 const targetsOf = <T extends Task>(task: T, study: StudyOf<T>, run: RunOf<T> | null, planned: readonly string[]) =>
   taskWords[task].targets(study, run, planned)
 
+function stepsOf({ kind, run: { course, progress, epochs } }: LiveStatus): StepCourse | null {
+  if (course.length === 0 || !progress || (kind === 'failed' && epochs.length > 0)) return null
+  return { readings: course, perEpoch: progress.steps / progress.epochs }
+}
+
 /** The live run with what its record adds. */
 function liveView(live: LiveStatus, record: RunRecord | null, targets: readonly string[]): TrainView<Task> {
   const { id, name, datasetName, study, best, device, epochs } = live.run
@@ -117,6 +126,7 @@ function liveView(live: LiveStatus, record: RunRecord | null, targets: readonly 
     live,
     study,
     epochs,
+    steps: stepsOf(live),
     plannedEpochs: live.kind === 'failed' ? Math.max(1, epochs.length) : study.epochs,
     targets,
     record,
@@ -137,10 +147,24 @@ function recordedView(record: RunRecord, targets: readonly string[]): TrainView<
     live: null,
     study,
     epochs,
+    steps: null,
     plannedEpochs: Math.max(1, epochs.length),
     targets,
     record,
   }
+}
+
+/** Curves of a run under way are drawn anew no more often than this. */
+const drawnEveryMs = 400
+
+/** What the figures of a training are made of; the same as long as nothing is to be drawn anew. */
+export function useCurves<T extends Task>({ epochs, steps, plannedEpochs, best }: TrainView<T>) {
+  const readings = useAtMostEvery(steps?.readings ?? null, drawnEveryMs)
+  const perEpoch = steps?.perEpoch ?? null
+  return useMemo(
+    () => ({ epochs, plannedEpochs, best, steps: readings && perEpoch !== null ? { readings, perEpoch } : null }),
+    [epochs, plannedEpochs, best, readings, perEpoch],
+  )
 }
 
 export function useTrainView(runId: string): TrainScreenView {

@@ -25,6 +25,7 @@ export const curvesLoss = (loss: CurvesStudy['loss']): EpochMetric<CurvesEpoch> 
   name: 'loss',
   better: 'lowest',
   of: (epoch, part) => epoch[part]?.loss ?? null,
+  ofSteps: ({ loss }) => loss,
   told: threeDigits,
   range: (values) => rangeAbove(lossFloor(loss), values),
   axis: { zeroline: true },
@@ -39,11 +40,15 @@ export const termNames: Readonly<Record<LossTerm, string>> = {
   peak: 'peak-weighted error',
 }
 
+/** The first measures of the loss, in its own order. */
+const termOrder: readonly LossTerm[] = ['squared', 'cosine', 'peak']
+
 /** Before its share. */
 export const lossTerm = (term: LossTerm, loss: CurvesStudy['loss']): EpochMetric<CurvesEpoch> => ({
   ...curvesLoss(loss),
   name: termNames[term],
   of: (epoch, part) => epoch[part]?.terms[term] ?? null,
+  ofSteps: ({ measures }) => measures[termOrder.indexOf(term)] ?? Number.NaN,
   range: (values) => rangeAbove(term === 'cosine' ? cosineFloor(loss) : 0, values),
 })
 

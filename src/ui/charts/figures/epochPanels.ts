@@ -1,7 +1,7 @@
 /**
  * Curves over the epochs of a run, in one panel or in several side by side. The axis runs to the last planned epoch and
- * what is to come is shaded, so nothing jumps while it fills; the best epoch is a dashed rule. What the lines are is the
- * caller's.
+ * what is to come is shaded, so nothing jumps while it fills; the best epoch is a dashed rule. Before the first epoch has
+ * ended the curves run over steps. What the lines are is the caller's.
  */
 import type { LayoutAxis } from 'plotly.js'
 import type { RunRecord } from '#domain/run/run'
@@ -11,11 +11,15 @@ import { type ChartTheme, withAlpha } from '../theme.ts'
 import { type EndLabel, endLabels } from './endLabels.ts'
 import { type GridPanel, gridAxes, panelGrid } from './panelGrid.ts'
 
-/** How far a run is. */
+/** How far a run is, in the unit of its axis. */
 export interface Course {
-  /** Epochs that ended. */
-  readonly done: number
-  readonly plannedEpochs: number
+  readonly unit: 'epoch' | 'step'
+  /** The axis begins at its first epoch, or where the training does. */
+  readonly from: 0 | 1
+  /** Where the lines end. */
+  readonly now: number
+  /** Where the axis ends. */
+  readonly until: number
   readonly best: RunRecord['best']
 }
 
@@ -37,11 +41,15 @@ export interface EpochPanel {
 const headingPx = 20
 const margin = { l: 46, r: 14, t: 22, b: 44 }
 
-function epochAxis({ plannedEpochs }: Course, theme: ChartTheme): Partial<LayoutAxis> {
-  const pad = Math.max(0.4, plannedEpochs * 0.02)
+function courseAxis({ unit, from, until }: Course, theme: ChartTheme): Partial<LayoutAxis> {
+  if (unit === 'step') {
+    const hover = { unifiedhovertitle: { text: 'Step %{x}' }, fixedrange: true }
+    return xAxis(theme, 'Training step', { range: [0, until], nticks: 5, tickformat: ',d', ...hover })
+  }
+  const pad = Math.max(0.4, until * 0.02)
   return xAxis(theme, 'Epoch', {
-    range: [1 - pad, plannedEpochs + pad / 4],
-    tickvals: epochTicks(plannedEpochs),
+    range: [from === 0 ? 0 : 1 - pad, until + pad / 4],
+    tickvals: epochTicks(until),
     unifiedhovertitle: { text: 'Epoch %{x}' },
     fixedrange: true,
   })
@@ -52,18 +60,17 @@ interface Furniture {
   readonly annotations: PlotAnnotation[]
 }
 
-const soFar = ({ done, plannedEpochs }: Course): number => (Math.max(done, 1) - 1) / Math.max(1, plannedEpochs - 1)
+const soFar = ({ from, now, until }: Course): number => (now - from) / Math.max(1, until - from)
 
 function toCome(course: Course, place: GridPanel, theme: ChartTheme): Furniture {
-  const { done, plannedEpochs, best } = course
-  const now = Math.max(done, 1)
-  if (now >= plannedEpochs) return { shapes: [], annotations: [] }
+  const { unit, now, until, best } = course
+  if (unit === 'step' || now >= until) return { shapes: [], annotations: [] }
   const shade: PlotShape = {
     type: 'rect',
     xref: place.xref,
     yref: place.yBox,
     x0: now,
-    x1: plannedEpochs,
+    x1: until,
     y0: 0,
     y1: 1,
     line: { width: 0 },
@@ -71,10 +78,10 @@ function toCome(course: Course, place: GridPanel, theme: ChartTheme): Furniture 
     layer: 'below',
   }
   // Both words stand above the plot, where no line can run through them.
-  const room = soFar(course) < 0.85 && (best?.epoch ?? 0) < plannedEpochs * 0.7
+  const room = soFar(course) < 0.85 && (best?.epoch ?? 0) < until * 0.7
   const words: PlotAnnotation = {
     ...above(place),
-    x: plannedEpochs,
+    x: until,
     text: 'to come',
     xanchor: 'right',
     font: { size: 11, color: theme.ink3 },
@@ -82,7 +89,7 @@ function toCome(course: Course, place: GridPanel, theme: ChartTheme): Furniture 
   return { shapes: [shade], annotations: room ? [words] : [] }
 }
 
-function bestEpoch({ best, plannedEpochs }: Course, place: GridPanel, theme: ChartTheme): Furniture {
+function bestEpoch({ best, until }: Course, place: GridPanel, theme: ChartTheme): Furniture {
   if (!best) return { shapes: [], annotations: [] }
   const { epoch } = best
   return {
@@ -103,7 +110,7 @@ function bestEpoch({ best, plannedEpochs }: Course, place: GridPanel, theme: Cha
         ...above(place),
         x: epoch,
         text: `best ${epoch}`,
-        xanchor: epoch < plannedEpochs * 0.1 ? 'left' : epoch > plannedEpochs * 0.9 ? 'right' : 'center',
+        xanchor: epoch < until * 0.1 ? 'left' : epoch > until * 0.9 ? 'right' : 'center',
         font: { size: 11, color: theme.accent, weight: 540 },
       },
     ],
@@ -187,7 +194,7 @@ export function epochPanels(
     const furniture = [toCome(course, place, theme), bestEpoch(course, place, theme), levelLine(panel, place, theme)]
     const fraction = endsBeside ? 0 : soFar(course)
     const names = endLabels(ends, {
-      x: Math.max(course.done, 1),
+      x: course.now,
       fraction,
       range,
       heightPx,
@@ -200,7 +207,7 @@ export function epochPanels(
         data: lines.map((line): Trace => ({ ...line, xaxis: xref, yaxis: yref })),
         axes: {
           place,
-          xaxis: epochAxis(course, theme),
+          xaxis: courseAxis(course, theme),
           yaxis: yAxis(theme, axisTitle, { range: [...range], nticks: 5, ...axis }),
         },
         shapes: furniture.flatMap(({ shapes }) => shapes),

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ClassEpoch } from '#domain/run/run'
+import type { StepReading } from '#domain/training/stepReadings'
 import type { ChartTheme } from '../theme.ts'
 import { accuracy, crossEntropy } from './epochMetric.ts'
-import { trainingCurves, trainingPanels, trainingSummary, trainingTable } from './trainingCurves.ts'
+import { hasCurves, trainingCurves, trainingPanels, trainingSummary, trainingTable } from './trainingCurves.ts'
 
 const theme = { train: '#888888', validation: '#004488', axis: '#777777', accent: '#006666' } as ChartTheme
 const size = { widthPx: 400, heightPx: 220 }
@@ -41,6 +42,45 @@ describe('a curve of a run under way', () => {
     )
     expect(data.map(({ name }) => name)).toEqual(['training', 'validation'])
   })
+})
+
+const readings = Array.from(
+  { length: 24 },
+  (_, i): StepReading => ({ step: i + 1, steps: 1, loss: 2 - i / 20, measures: [0.2 + i / 100] }),
+)
+const steps = { readings, perEpoch: 60 }
+
+describe('a curve of a run whose first epoch has not ended', () => {
+  const input = { epochs: [], plannedEpochs: 10, best: null, steps }
+  const { data, layout } = trainingPanels(input, [{ metric: crossEntropy }], theme, size)
+
+  test('runs over steps, raw and smoothed, on an axis with a little room', () => {
+    expect(data.map(({ x }) => x?.length)).toEqual([24, 24])
+    expect(data[0]?.y).toEqual(readings.map(({ loss }) => loss))
+    expect(layout.xaxis).toMatchObject({ range: [0, 32], title: { text: 'Training step' } })
+    expect(layout.shapes).toEqual([])
+  })
+
+  test('is told in words', () => {
+    expect(trainingSummary(input, [crossEntropy, accuracy])).toMatch(
+      /^After 24 training steps: loss 1\.\d\d, accuracy \d\d%\.$/,
+    )
+  })
+
+  test('is none before the first step', () => {
+    expect(hasCurves(input)).toBe(true)
+    expect(hasCurves({ epochs: [], steps: null })).toBe(false)
+  })
+})
+
+test('later the training line goes on step by step, in epochs, beside the validation of each epoch', () => {
+  const long = { perEpoch: 10, readings: readings.map((own) => ({ ...own, step: own.step + 10 })) }
+  const input = { epochs, plannedEpochs: 10, best: null, steps: long }
+  const { data, layout } = trainingPanels(input, [{ metric: crossEntropy }], theme, size)
+  expect(data.map(({ name }) => name)).toEqual([undefined, 'training', 'validation'])
+  expect(data[1]?.x?.[23]).toBeCloseTo(3.4)
+  expect(layout.xaxis?.range?.[0]).toBe(0)
+  expect(layout.shapes?.find((shape) => shape.type === 'rect')).toMatchObject({ x0: 3.4, x1: 10 })
 })
 
 test('a run that is done has nothing to come', () => {

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
 import type { EpochRecord, RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import { Card } from '../../controls/Card.tsx'
 import { Progress } from '../../controls/Progress.tsx'
+import { useAtMostEvery } from '../../controls/useAtMostEvery.ts'
 import type { LiveStatus } from '../../run/useRun.ts'
 import { count, duration, timeLeft } from '../../words/numbers.ts'
 import styles from './TrainScreen.module.css'
@@ -23,18 +23,6 @@ export function patienceWords({ study, epochs, best }: Judged): string | null {
 
 /** Speech is not read faster than this, however often the numbers change. */
 const spokenEveryMs = 5000
-
-/** The latest words, but never changed twice within five seconds. */
-function useCalm(words: string): string {
-  const [spoken, setSpoken] = useState({ words, atMs: 0 })
-  useEffect(() => {
-    if (words === spoken.words) return
-    const waitMs = Math.max(0, spoken.atMs + spokenEveryMs - performance.now())
-    const timer = setTimeout(() => setSpoken({ words, atMs: performance.now() }), waitMs)
-    return () => clearTimeout(timer)
-  }, [words, spoken])
-  return spoken.words
-}
 
 interface Shown {
   readonly head: string
@@ -70,7 +58,7 @@ function shownOf(status: LiveStatus): Shown {
   const doing = { training: null, pausing: 'Pausing', paused: 'Paused', stopping: 'Stopping', failed: 'Ended' }[
     status.kind
   ]
-  const left = remainingMs === null ? '' : timeLeft(remainingMs)
+  const left = remainingMs === null ? '' : timeLeft(remainingMs, run.study.stop !== null)
   return {
     head: `Epoch ${epoch} of ${epochs}`,
     detail: `step ${count(step)} of ${count(steps)}`,
@@ -86,7 +74,7 @@ function shownOf(status: LiveStatus): Shown {
 /** Where the run stands: epoch, step, time so far, time left; the best epoch is a tick on the bar. */
 export function ProgressCard({ status }: { readonly status: LiveStatus }) {
   const shown = shownOf(status)
-  const spoken = useCalm(shown.spoken)
+  const spoken = useAtMostEvery(shown.spoken, spokenEveryMs)
   return (
     <Card padded className={styles.block}>
       <div className={styles.progressHead}>

@@ -1,4 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
+import type { ClassEpoch } from '#domain/run/run'
 import { wilsonInterval } from '#domain/scores/intervals'
 import { ConfusionTable } from '../../../charts/ConfusionTable.tsx'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
@@ -11,24 +12,31 @@ import {
 } from '../../../charts/figures/classScores.ts'
 import { confusionMatrix } from '../../../charts/figures/confusionMatrix.ts'
 import { accuracy, crossEntropy } from '../../../charts/figures/epochMetric.ts'
-import { trainingPanels, trainingSummary, trainingTable } from '../../../charts/figures/trainingCurves.ts'
+import {
+  hasCurves,
+  type TrainingCurvesInput,
+  trainingPanels,
+  trainingSummary,
+  trainingTable,
+} from '../../../charts/figures/trainingCurves.ts'
 import { IntervalBar } from '../../../charts/IntervalBar.tsx'
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { Swatch } from '../../../controls/Tag.tsx'
-import type { TrainView } from '../../../run/useRun.ts'
+import { type TrainView, useCurves } from '../../../run/useRun.ts'
 import { percent } from '../../../words/numbers.ts'
 import styles from './Figures.module.css'
 
 /** How a classifier learns: loss, accuracy, and who is confused with whom on the validation part. */
 export function Figures({ view }: { readonly view: TrainView<'classes'> }) {
-  const { study, epochs, plannedEpochs, best, targets: classNames } = view
+  const { study, epochs, targets: classNames } = view
+  const curves = useCurves(view)
   const last = epochs.at(-1)
   const confusion = last?.validationConfusion ?? null
   const part = study.split.protocol === 'published' ? 'Test part (leaky)' : 'Validation part'
   return (
     <>
-      <CurveFigure metric="loss" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
-      <CurveFigure metric="accuracy" epochs={epochs} plannedEpochs={plannedEpochs} best={best} />
+      <CurveFigure metric="loss" input={curves} />
+      <CurveFigure metric="accuracy" input={curves} />
       {classNames.length > 0 && (
         <>
           <RecallFigure classNames={classNames} confusion={confusion} part={part} />
@@ -38,6 +46,9 @@ export function Figures({ view }: { readonly view: TrainView<'classes'> }) {
     </>
   )
 }
+
+/** `The validation part is judged after the first epoch.` */
+const afterFirstEpoch = (part: string): string => `The ${part.toLowerCase()} is judged after the first epoch.`
 
 interface ConfusionFigureProps {
   readonly classNames: readonly string[]
@@ -58,15 +69,11 @@ const ConfusionFigure = memo(function ConfusionFigure(props: ConfusionFigureProp
   return (
     <DrawnFigure
       className="span-6"
+      waiting={epoch === null ? afterFirstEpoch(part) : null}
       title="Confusion matrix"
-      subtitle={
-        epoch === null
-          ? `${part}, from the first epoch on`
-          : `${part} after epoch ${epoch}. Colour: share of the class.`
-      }
+      subtitle={epoch === null ? part : `${part} after epoch ${epoch}. Colour: share of the class.`}
       of={confusionMatrix}
       input={input}
-      summary={epoch === null ? 'Nothing is judged yet.' : confusionMatrix.summary(input)}
       fileName="validation_confusion"
       heightPx={60 + 34 * classNames.length}
       saveSize={{ widthPx: 760, heightPx: 130 + 62 * classNames.length }}
@@ -76,28 +83,31 @@ const ConfusionFigure = memo(function ConfusionFigure(props: ConfusionFigureProp
   )
 })
 
-interface CurveFigureProps extends Pick<TrainView<'classes'>, 'epochs' | 'plannedEpochs' | 'best'> {
+interface CurveFigureProps {
+  /** Keep it stable: a new one is drawn anew. */
+  readonly input: TrainingCurvesInput<ClassEpoch>
   readonly metric: keyof typeof words
 }
 
 const words = {
-  loss: { title: 'Loss', subtitle: 'Cross-entropy, mean per epoch' },
+  loss: { title: 'Loss', subtitle: 'Cross-entropy' },
   accuracy: { title: 'Accuracy', subtitle: 'Share of spectra in the right class' },
 } as const
 
 const metrics = { loss: crossEntropy, accuracy }
 
-/** Drawn again once an epoch, not with every reading. */
-const CurveFigure = memo(function CurveFigure({ metric, epochs, plannedEpochs, best }: CurveFigureProps) {
-  const input = useMemo(() => ({ epochs, plannedEpochs, best }), [epochs, plannedEpochs, best])
+/** While a run is under way its training line follows the steps. */
+const CurveFigure = memo(function CurveFigure({ metric, input }: CurveFigureProps) {
   const plot = useCallback<PlotBuilder>(
     (theme, size) => trainingPanels(input, [{ metric: metrics[metric] }], theme, size),
     [input, metric],
   )
   return (
     <Figure
-      {...words[metric]}
+      title={words[metric].title}
+      subtitle={`${words[metric].subtitle}${input.steps ? '. Training step by step, smoothed' : ', mean per epoch'}`}
       className="span-6"
+      waiting={hasCurves(input) ? null : 'The curve begins with the first step.'}
       plot={plot}
       table={() => trainingTable(input, [crossEntropy, accuracy])}
       summary={trainingSummary(input, [metrics[metric]])}
@@ -133,6 +143,7 @@ const RecallFigure = memo(function RecallFigure(props: RecallFigureProps) {
   return (
     <Figure
       className="span-6"
+      waiting={confusion === null ? afterFirstEpoch(part) : null}
       title="Recall per class"
       subtitle={`${part}, with 95% intervals`}
       plot={plot}

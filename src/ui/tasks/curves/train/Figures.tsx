@@ -5,7 +5,7 @@ import { wavelengthInNm } from '../../../charts/axes.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { exampleCurves, exampleHeightPx } from '../../../charts/figures/exampleCurves.ts'
 import { Legend } from '../../../charts/Legend.tsx'
-import type { TrainView } from '../../../run/useRun.ts'
+import { type TrainView, useCurves } from '../../../run/useRun.ts'
 import { count } from '../../../words/numbers.ts'
 import { ComponentFigure } from './ComponentFigure.tsx'
 import { LossFigure, TermsFigure } from './LossFigures.tsx'
@@ -14,6 +14,7 @@ import { UnlearnedNote } from './UnlearnedNote.tsx'
 /** How a network of spectra learns: its loss and the terms of it, each component's fit, and one row as it is predicted now. */
 export function Figures({ view }: { readonly view: TrainView<'curves'> }) {
   const { study, epochs, plannedEpochs, best, record, live, targets: componentNames } = view
+  const curves = useCurves(view)
   const input = useMemo(
     () => ({ epochs, plannedEpochs, best, componentNames }),
     [epochs, plannedEpochs, best, componentNames],
@@ -22,12 +23,12 @@ export function Figures({ view }: { readonly view: TrainView<'curves'> }) {
   return (
     <>
       <UnlearnedNote view={view} />
-      <LossFigure input={input} study={study} />
+      <LossFigure input={curves} study={study} />
       <ComponentFigure what="r2" input={input} part={part} />
       {live && record?.fit && (
         <ExampleFigure fit={record.fit} example={live.run.example} epoch={epochs.at(-1)?.epoch ?? null} part={part} />
       )}
-      <TermsFigure input={input} study={study} />
+      <TermsFigure input={curves} study={study} />
       <ComponentFigure what="mse" input={input} part={part} />
       <ComponentFigure what="cosine" input={input} part={part} />
     </>
@@ -52,11 +53,12 @@ const ExampleFigure = memo(function ExampleFigure({ fit, example, epoch, part }:
   return (
     <DrawnFigure
       className="span-12"
+      waiting={example === null ? 'Its spectra are predicted after the first epoch.' : null}
       title="One structure, actual and predicted"
       subtitle={
         example && epoch !== null
           ? `Row ${count(example.row + 1)}, the first of the ${part.toLowerCase()}, after epoch ${epoch}`
-          : `The first row of the ${part.toLowerCase()}, from the first epoch on`
+          : `The first row of the ${part.toLowerCase()}`
       }
       of={exampleCurves}
       input={{ axis, componentNames, actual: example?.actual ?? nothingYet, predicted: example?.predicted ?? null }}

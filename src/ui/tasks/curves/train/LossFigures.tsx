@@ -5,6 +5,7 @@ import type { CurvesStudy } from '#domain/study/study'
 import { Figure } from '../../../charts/Figure.tsx'
 import { curvesLoss, type LossTerm, lossFloor, lossTerm, termNames } from '../../../charts/figures/curvesMetrics.ts'
 import {
+  hasCurves,
   type TrainingCurvesInput,
   trainingPanels,
   trainingSummary,
@@ -37,8 +38,9 @@ export const LossFigure = memo(function LossFigure({ input, study }: LossFigureP
   return (
     <Figure
       className="span-6"
+      waiting={hasCurves(input) ? null : 'The curve begins with the first step.'}
       title="Loss"
-      subtitle={`${losses[study.targetScaling].name}, mean per epoch${below}`}
+      subtitle={`${losses[study.targetScaling].name}, ${input.steps ? 'training step by step, smoothed' : 'mean per epoch'}${below}`}
       plot={plot}
       table={() => trainingTable(input, [metric])}
       summary={trainingSummary(input, [metric])}
@@ -72,6 +74,7 @@ export const TermsFigure = memo(function TermsFigure({ input, study }: LossFigur
   return (
     <Figure
       className="span-12"
+      waiting={hasCurves(input) ? null : 'The curves begin with the first step.'}
       title="Terms of the loss"
       subtitle={`Each before its share. Loss = ${formula}${watched}`}
       plot={plot}
