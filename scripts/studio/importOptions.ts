@@ -13,8 +13,7 @@ import {
 import { readImportCorrections } from '#domain/data/importPlan'
 import { axisQuantities, axisUnits } from '#domain/data/units'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import { recipes } from '#domain/study/recipes/names'
-import { recipeTasks } from '#domain/study/recipes/registry'
+import { recipes, taskOf } from '#domain/study/recipes/registry'
 import { countOf, type GivenOptions, importOptions, type OptionName, textOf } from './commandLine.ts'
 import { everyOf, fileFault } from './outcome.ts'
 
@@ -159,7 +158,7 @@ export function refuseCorrections(options: GivenOptions, what: string): Result<v
 /** For a recipe by its name. Errors: those of both above. */
 export function correctionsFor(options: GivenOptions, recipe: string | null): Result<ImportCorrections> {
   const known = recipes.find((name) => name === recipe)
-  const ofCurves = known !== undefined && recipeTasks[known] === 'curves'
+  const ofCurves = known !== undefined && taskOf(known) === 'curves'
   const fitting = ofCurves ? refuseCorrections(options, `${recipe} reads features and curves`) : ok(undefined)
   return fitting.ok ? importCorrectionsOf(options) : fitting
 }

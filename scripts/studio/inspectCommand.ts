@@ -1,7 +1,8 @@
 /** `inspect`: what an import sees, by the very session that imports, run by Node. */
 import type { ImportCorrections } from '#domain/data/importCorrections'
-import { type Recipe, recipes } from '#domain/study/recipes/names'
+import { recipes, taskOf } from '#domain/study/recipes/registry'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
+import type { Task } from '#domain/tasks/task'
 import type { ImportListener, InputFile } from '#protocol/ingest'
 import { decidedBy, readImport } from '#sessions/import/ingestRead'
 import { choiceOf, type GivenOptions, importOptions } from './commandLine.ts'
@@ -25,7 +26,7 @@ export async function inspectCommand(options: GivenOptions, progress: Progress):
   const tell: ImportListener = (told) => progress.tell({ kind: 'import', progress: told })
   // Corrections are of spectra, and whoever gives them means these.
   const corrected = importOptions.some((option) => options.has(option))
-  const asked = named !== null ? [named] : corrected ? spectraOnly : inspectOrder
+  const asked = named !== null ? [taskOf(named)] : corrected ? spectraOnly : inspectOrder
   for (const [i, one] of asked.entries()) {
     const seen = await inspectors[one](files, given.value.corrections, tell)
     progress.end()
@@ -35,21 +36,21 @@ export async function inspectCommand(options: GivenOptions, progress: Progress):
   return badInput(noCurves(files.map(({ name }) => name)))
 }
 
-/** What an import for a recipe sees in the files; null where they are nothing of its kind. */
+/** What an import for a task sees in the files; null where they are nothing of its kind. */
 type Inspector = (
   files: readonly InputFile[],
   corrections: ImportCorrections,
   tell: ImportListener,
 ) => Promise<Outcome | null>
 
-const spectraOnly: readonly Recipe[] = ['raman-classification']
+const spectraOnly: readonly Task[] = ['classes']
 
 /** The narrowest claim first, as an import offers them. */
-const inspectOrder: readonly Recipe[] = ['spectral-components', ...spectraOnly]
+const inspectOrder: readonly Task[] = ['curves', ...spectraOnly]
 
-const inspectors: Readonly<Record<Recipe, Inspector>> = {
-  'raman-classification': inspectSpectra,
-  async 'spectral-components'(files, _, tell) {
+const inspectors: Readonly<Record<Task, Inspector>> = {
+  classes: inspectSpectra,
+  async curves(files, _, tell) {
     const seen = await lookAtCurves(files, tell)
     if (!seen.ok) return badInput(seen.error)
     return seen.value && curvesSeen(seen.value)

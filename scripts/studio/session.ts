@@ -3,7 +3,7 @@
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import { describePlace } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
-import type { Recipe } from '#domain/study/recipes/names'
+import type { Recipe } from '#domain/study/recipes/registry'
 import type { ImportedDataset } from '../../src/automation/surface.ts'
 import type { GivenFile } from './inputFiles.ts'
 import { guessLine } from './inspection.ts'

@@ -3,7 +3,8 @@ import type { SpectraTable } from '#domain/data/spectraTable'
 import { spectrumAt } from '#domain/data/spectraTable'
 import { err, ok, type Result } from '#domain/result'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
-import { type Recipe, recipes } from '#domain/study/recipes/names'
+import { recipes, taskOf } from '#domain/study/recipes/registry'
+import type { Task } from '#domain/tasks/task'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { givenFiles } from './inputFiles.ts'
@@ -58,12 +59,12 @@ interface Simulator {
   simulate(request: ThinFilmRequest): Promise<Result<Simulation>>
 }
 
-const simulations: Readonly<Record<Recipe, Simulator>> = {
-  'raman-classification': {
+const simulations: Readonly<Record<Task, Simulator>> = {
+  classes: {
     takesStructures: false,
     simulate: async ({ rows, seed }) => simulateRamanFiles(rows, seed),
   },
-  'spectral-components': { takesStructures: true, simulate: thinFilmFiles },
+  curves: { takesStructures: true, simulate: thinFilmFiles },
 }
 
 /** What `--structures` names, after a look that it can be read. */
@@ -86,7 +87,7 @@ export async function simulateCommand(options: GivenOptions): Promise<Outcome> {
   if (!given.ok) return badInput(given.error)
   const { recipe, rows, structures } = given.value
   const seed = given.value.seed ?? defaultSeed
-  const { simulate, takesStructures } = simulations[recipe]
+  const { simulate, takesStructures } = simulations[taskOf(recipe)]
   if (structures !== null && !takesStructures) {
     const message = `--structures are layer thicknesses; the recipe ${recipe} has none`
     return badInput({ code: 'bad-value', message, remedy: 'leave it out, or use --recipe spectral-components' })

@@ -4,7 +4,7 @@
  * checked here.
  */
 import { err, ok, type Result } from '#domain/result'
-import { recipeFault } from '#domain/study/recipes/registry'
+import { recipeFault, recipeOf } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
 import { changeStudy } from '#domain/study/studySettings'
 import type { Task } from '#domain/tasks/task'
@@ -22,7 +22,9 @@ const optionFields = ({ epochs, seed, limit }: StudyWishes): string[] => [
 
 /** Errors: as `changeStudy`, `recipe-mismatch`. */
 function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> {
-  const changed = changeStudy(start, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
+  const begun = changeStudy(start, { ...recipeOf(wishes.recipe).study, recipe: wishes.recipe }, [])
+  if (!begun.ok) return begun
+  const changed = changeStudy(begun.value, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
   const study = changed.value
   const other = recipeFault(study, wishes.recipe)

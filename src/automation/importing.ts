@@ -2,8 +2,8 @@
 
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import { err, ok, type Result } from '#domain/result'
-import type { Recipe } from '#domain/study/recipes/names'
-import { recipeTasks } from '#domain/study/recipes/registry'
+import type { Recipe } from '#domain/study/recipes/registry'
+import { taskOf } from '#domain/study/recipes/registry'
 import type { Task } from '#domain/tasks/task'
 import type { ImportProgress } from '#protocol/ingest'
 import { taskRules } from '#state/tasks/registry'
@@ -18,13 +18,13 @@ export const importData = (
   paths: readonly string[],
   corrections: ImportCorrections,
   onProgress: ProgressListener,
-): Promise<Result<ImportedDataset>> => importFiles(deps, recipeTasks[recipe], paths, corrections, onProgress)
+): Promise<Result<ImportedDataset>> => importFiles(deps, taskOf(recipe), paths, corrections, onProgress)
 
 export const importSample = (
   deps: AutomationDeps,
   recipe: Recipe,
   onProgress: ProgressListener,
-): Promise<Result<ImportedDataset>> => storeSample(deps, recipeTasks[recipe], onProgress)
+): Promise<Result<ImportedDataset>> => storeSample(deps, taskOf(recipe), onProgress)
 
 /** Errors: those of reading and storing, and what keeps the files from being a dataset of the task. */
 async function importFiles<T extends Task>(

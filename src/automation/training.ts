@@ -1,7 +1,7 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
 import { err, ok, type Result } from '#domain/result'
 import { checkPrecision } from '#domain/study/precision'
-import { recipeTasks } from '#domain/study/recipes/registry'
+import { taskOf } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import { zipArtefacts } from '#export/archive'
@@ -25,7 +25,7 @@ export interface NamedStudy {
 
 /** The study that these wishes make for a stored dataset. Errors: those of the store and of composing. */
 const studyFor = (deps: AutomationDeps, datasetHash: string, wishes: StudyWishes): Promise<Result<NamedStudy>> =>
-  studyOfTask(deps, recipeTasks[wishes.recipe], datasetHash, wishes)
+  studyOfTask(deps, taskOf(wishes.recipe), datasetHash, wishes)
 
 async function studyOfTask<T extends Task>(
   deps: AutomationDeps,

@@ -2,7 +2,7 @@
  * What people drop that is no spectral data: models, studies, what the studio exported, pictures, documents. Known by the
  * first bytes or, of a zip, by the names in it, so that the answer can say what it is and where it belongs.
  */
-import { recipes } from '#domain/study/recipes/names'
+import { recipes } from '#domain/study/recipes/registry'
 import { startsWith } from './binaryView.ts'
 
 export type OtherKind = 'model' | 'study' | 'archive-of-ours' | 'not-data'

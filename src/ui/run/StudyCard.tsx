@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import { countParameters } from '#domain/model/parameters'
 import { modelShapes } from '#domain/model/shapes'
 import type { RunRecord } from '#domain/run/run'
+import { recipeTitle } from '#domain/study/recipes/registry'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { Card } from '../controls/Card.tsx'
@@ -9,7 +10,7 @@ import { paths } from '../routes.ts'
 import { optimizerWords, scheduleWords } from '../study/optimizers.ts'
 import { count } from '../words/numbers.ts'
 import { taskWords } from '../words/registry.ts'
-import { recipeTitles, trainedPrecisionWords } from '../words/study.ts'
+import { trainedPrecisionWords } from '../words/study.ts'
 import type { Line } from '../words/taskWords.ts'
 
 interface StudyCardProps<T extends Task> {
@@ -29,7 +30,7 @@ export function StudyCard<T extends Task>({ task, study, record }: StudyCardProp
   const words = taskWords[task]
   const parts = partsWords(record)
   const lines: readonly Line[] = [
-    ['Recipe', recipeTitles[study.recipe] ?? study.recipe],
+    ['Recipe', recipeTitle(study.recipe)],
     ...(record ? words.cohort(record) : []),
     ['Split', `${words.protocol(study)}, seed ${study.seed}`],
     ...(parts ? [['Train / validation / test', parts] as const] : []),

@@ -49,11 +49,6 @@ export function bestScoreWords<T extends Task>(task: T, run: Trained<T> & { read
   return score ? `${score.long} ${where}, epoch ${score.epoch}` : ''
 }
 
-export const recipeTitles: Readonly<Record<string, string>> = {
-  'raman-classification': 'Raman classification',
-  'spectral-components': 'Spectral components',
-}
-
 /** The numbers a run trains in; `skipped`: steps left out, null where that is not known yet. */
 export function trainedPrecisionWords(precision: Study['precision'], skipped: number | null): string {
   if (precision === 'f32') return 'single (f32)'

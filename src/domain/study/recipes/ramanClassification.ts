@@ -4,6 +4,10 @@
  */
 import type { Layer, ModelSpec } from '../../model/modelSpec.ts'
 import type { ClassStudy } from '../study.ts'
+import type { RecipeEntry } from './recipe.ts'
+
+/** Its study is the one that its task starts with. */
+export const ramanClassificationRecipe: RecipeEntry = { task: 'classes', title: 'Raman classification', study: {} }
 
 const convBlock = (filters: number, kernel: number): Layer[] => [
   { kind: 'conv1d', filters, kernel, padding: (kernel - 1) / 2 },

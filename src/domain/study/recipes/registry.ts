@@ -1,14 +1,31 @@
-/** What is known of a recipe by its name. */
+/** The recipes there are, by the names that studies and `--recipe` carry. A new one is a file here and a line below. */
 import type { AppError } from '../../result.ts'
 import type { Task } from '../../tasks/task.ts'
+import { namesOf } from '../split/registry.ts'
 import type { Study } from '../study.ts'
-import type { Recipe } from './names.ts'
+import { ramanClassificationRecipe } from './ramanClassification.ts'
+import type { RecipeEntry } from './recipe.ts'
+import { spectralComponentsRecipe } from './spectralComponents.ts'
 
-/** The task its studies are of. */
-export const recipeTasks: Readonly<Record<Recipe, Task>> = {
-  'raman-classification': 'classes',
-  'spectral-components': 'curves',
+const entries = {
+  'raman-classification': ramanClassificationRecipe,
+  'spectral-components': spectralComponentsRecipe,
+} as const satisfies Readonly<Record<string, RecipeEntry>>
+
+export type Recipe = keyof typeof entries
+
+export const recipes = namesOf<Recipe>(entries)
+
+export const recipeOf = (name: Recipe): RecipeEntry => entries[name]
+
+/** The name itself for a recipe that is not known here: a study may come from elsewhere. */
+export function recipeTitle(name: string): string {
+  const known = recipes.find((recipe) => recipe === name)
+  return known ? entries[known].title : name
 }
+
+/** What its studies learn. */
+export const taskOf = (name: Recipe): Task => entries[name].task
 
 /** Why a study is not of the recipe that was asked for; null when it is. */
 export function recipeFault({ recipe }: Pick<Study, 'recipe'>, asked: Recipe): AppError | null {

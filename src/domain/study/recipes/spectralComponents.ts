@@ -7,6 +7,10 @@ import type { Layer, ModelSpec } from '../../model/modelSpec.ts'
 import { risingPeakWeights, studyCompositeWeights } from '../../tasks/curves/componentLoss.ts'
 import { oneCycleDefaults } from '../../training/schedules/oneCycle.ts'
 import type { CurvesStudy, LossSettings, OptimizerSettings } from '../study.ts'
+import type { RecipeEntry } from './recipe.ts'
+
+/** Its study is the one that its task starts with. */
+export const spectralComponentsRecipe: RecipeEntry = { task: 'curves', title: 'Spectral components', study: {} }
 
 /** What the study's table holds. */
 export const studyForm = { features: 8, points: 61, components: 4 } as const

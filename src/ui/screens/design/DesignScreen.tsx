@@ -2,6 +2,7 @@
 import { Braces, Play, RotateCcw } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
+import { recipeTitle } from '#domain/study/recipes/registry'
 import type { Task } from '#domain/tasks/task'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -18,7 +19,6 @@ import type { DraftOf } from '../../study/taskDraft.ts'
 import { useEdit } from '../../study/useEdit.ts'
 import { type StartRun, useStartRun } from '../../study/useStartRun.ts'
 import { taskPanels } from '../../tasks/registry.ts'
-import { recipeTitles } from '../../words/study.ts'
 import styles from './Design.module.css'
 import { StudyJsonDialog } from './StudyJsonDialog.tsx'
 
@@ -73,7 +73,7 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
         <div>
           <h1>Design the study</h1>
           <p>
-            {recipeTitles[study.recipe] ?? study.recipe} on {subject(draft)}.{' '}
+            {recipeTitle(study.recipe)} on {subject(draft)}.{' '}
             <Button kind="link" onClick={() => setAsJson(true)}>
               As JSON
             </Button>
