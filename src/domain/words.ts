@@ -5,6 +5,8 @@ export interface FieldWords {
   readonly label: string
   readonly unit?: string
   readonly hint?: string
+  /** Of a setting that has only these, each with its name. */
+  readonly choices?: Readonly<Record<string, string>>
 }
 
 export interface EntryWords {

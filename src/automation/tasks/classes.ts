@@ -2,6 +2,7 @@
 import { spectraOf } from '#domain/data/summary'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
+import { seenAxis } from '#domain/tasks/classes/classFit'
 import { classTableOf } from '#domain/tasks/classes/classTable'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import { openStored } from '#state/datasets'
@@ -42,7 +43,7 @@ export const classAutomation: AutomationRules<'classes'> = {
     })
     if (!explained.ok) return explained
     const { classNames, classes } = explained.value
-    return ok({ classNames, classes, axis: restoreAxis(model.fit.axis) })
+    return ok({ classNames, classes, axis: seenAxis(model.fit) })
   },
 
   /** Errors: `axis-contract`, and those of the file, the dataset and the device. */

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import type { PreprocessingStep } from '../study/study.ts'
 import golden from './preprocessing.golden.json' with { type: 'json' }
 import { applyPreprocessing, fitPreprocessing, fittedPreprocessingSchema } from './preprocessing.ts'
 
 const spectra = Float32Array.from(golden.spectra)
 const trainRows = Int32Array.from(golden.trainRows)
-const run = (...kinds: PreprocessingStep['kind'][]): Float32Array => {
+type Plain = 'minMax' | 'snv' | 'standardize'
+const learn = (...kinds: Plain[]) => {
+  const rows = { values: spectra, points: golden.points, positions: null }
   const fitted = fitPreprocessing(
     kinds.map((kind) => ({ kind })),
-    spectra,
-    golden.points,
+    rows,
     trainRows,
   )
-  return applyPreprocessing(fitted, spectra, golden.points)
+  if (!fitted.ok) throw new Error(fitted.error.message)
+  return fitted.value
 }
+const run = (...kinds: Plain[]): Float32Array => applyPreprocessing(learn(...kinds), spectra, golden.points)
 const expectClose = (own: Float32Array, reference: readonly number[]): void => {
   expect(own.length).toBe(reference.length)
   for (const [i, value] of reference.entries()) expect(Math.abs((own[i] ?? 0) - value)).toBeLessThan(2e-5)
@@ -29,7 +31,7 @@ describe('preprocessing', () => {
     expectClose(run('minMax', 'standardize'), golden.minMaxThenStandardized)
   })
   it('says which points were constant in training and keeps their scale', () => {
-    const fitted = fitPreprocessing([{ kind: 'standardize' }], spectra, golden.points, trainRows)
+    const fitted = learn('standardize')
     expect(fitted.steps).toMatchObject([{ kind: 'standardize', constantPoints: [4] }])
     const [step] = fitted.steps
     if (step?.kind !== 'standardize') throw new Error('not fitted')
@@ -44,7 +46,7 @@ describe('preprocessing', () => {
   })
   it('survives JSON and leaves its input alone', () => {
     const before = spectra.slice()
-    const fitted = fitPreprocessing([{ kind: 'snv' }, { kind: 'standardize' }], spectra, golden.points, trainRows)
+    const fitted = learn('snv', 'standardize')
     const again = fittedPreprocessingSchema.parse(JSON.parse(JSON.stringify(fitted)))
     expect(applyPreprocessing(again, spectra, golden.points)).toEqual(
       applyPreprocessing(fitted, spectra, golden.points),
@@ -52,7 +54,7 @@ describe('preprocessing', () => {
     expect(spectra).toEqual(before)
   })
   it('refuses spectra of another length than it was fitted on', () => {
-    const fitted = fitPreprocessing([{ kind: 'standardize' }], spectra, golden.points, trainRows)
+    const fitted = learn('standardize')
     expect(() => applyPreprocessing(fitted, new Float32Array(8), 4)).toThrow('fitted on 6 points')
   })
 })

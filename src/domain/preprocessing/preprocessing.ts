@@ -1,14 +1,16 @@
 /**
  * Preprocessing in two halves: `fit` learns from the training rows only, `apply` uses what was
- * learned on any rows. The fitted form is plain JSON and travels with the saved model. What the steps are stands in
- * `registry.ts`.
+ * learned on any rows. The fitted form is plain JSON and travels with the saved model. Steps may change the axis; what the
+ * network sees lies on the one that the last step leaves, which is never stored: the fitted steps give it anew from the measured
+ * axis. What the steps are stands in `registry.ts`.
  */
 import { ok, type Result } from '../result.ts'
 import { z } from '../schema.ts'
 import { type FittedStep, fittedStepSchema, type PreprocessingStep, stepOf } from './registry.ts'
-import type { Rows } from './step.ts'
+import type { RowAxis, Rows } from './step.ts'
 
 export type { PreprocessingStep } from './registry.ts'
+export type { RowAxis, Rows } from './step.ts'
 
 export const fittedPreprocessingSchema = z.object({ steps: z.array(fittedStepSchema) })
 
@@ -23,47 +25,66 @@ function applyStep(fitted: FittedStep, rows: Rows): Rows {
   return step.apply(fitted, rows)
 }
 
-/** Whether the steps can work on rows of so many points. Errors: those of the steps. */
-export function checkPreprocessing(
-  steps: readonly PreprocessingStep[],
-  rows: Pick<Rows, 'points' | 'positions'>,
-): Result<void> {
+/** The axis that rows of this one would come out on. Errors: those of steps that cannot work on it. */
+export function checkPreprocessing(steps: readonly PreprocessingStep[], axis: RowAxis): Result<RowAxis> {
+  let at: RowAxis = { points: axis.points, positions: axis.positions }
   for (const settings of steps) {
-    const checked = stepOf(settings).check?.(settings, rows)
+    const { check, axisAfter } = stepOf(settings)
+    const checked = check?.(settings, at)
     if (checked && !checked.ok) return checked
+    at = axisAfter?.(settings, at) ?? at
   }
-  return ok(undefined)
+  return ok(at)
+}
+
+/** The rows of these numbers, copied. */
+function pickedRows({ values, points, positions }: Rows, numbers: Int32Array): Rows {
+  const picked = new Float32Array(numbers.length * points)
+  for (const [k, row] of numbers.entries()) picked.set(values.subarray(row * points, (row + 1) * points), k * points)
+  return { values: picked, points, positions }
 }
 
 /**
- * Learns the steps, each on the training rows as the steps before leave them.
- * `spectra` row-major `rows × points`; `trainRows` are row numbers in it, at least one.
+ * Learns the steps, each on the training rows as the steps before leave them. `trainRows` are row numbers in `rows`, at least
+ * one. Errors: those of steps that cannot work on this axis, or not on values like these.
  */
 export function fitPreprocessing(
   steps: readonly PreprocessingStep[],
-  spectra: Float32Array,
-  points: number,
+  rows: Rows,
   trainRows: Int32Array,
-  positions: Float64Array | null = null,
-): FittedPreprocessing {
-  const values = new Float32Array(trainRows.length * points)
-  for (const [k, row] of trainRows.entries()) values.set(spectra.subarray(row * points, (row + 1) * points), k * points)
-  let rows: Rows = { values, points, positions }
+): Result<FittedPreprocessing> {
+  let training = pickedRows(rows, trainRows)
   const fitted: FittedStep[] = []
   for (const settings of steps) {
-    const next = stepOf(settings).fit(settings, rows)
-    rows = applyStep(next, rows)
+    const step = stepOf(settings)
+    const checked = step.check?.(settings, training)
+    if (checked && !checked.ok) return checked
+    const next = step.fit(settings, training)
+    const accepted = step.accepts?.(next, training)
+    if (accepted && !accepted.ok) return accepted
+    training = applyStep(next, training)
     fitted.push(next)
   }
-  return { steps: fitted }
+  return ok({ steps: fitted })
 }
 
-/** The steps applied in order to a copy of the rows. */
+/** The steps applied in order to a copy of the rows, which are of the kind that they were fitted on. */
 export function preprocessRows(fitted: FittedPreprocessing, rows: Rows): Rows {
   return fitted.steps.reduce<Rows>((at, step) => applyStep(step, at), { ...rows, values: rows.values.slice() })
 }
 
-/** The values of `preprocessRows`; row-major `rows × points`. */
+/** The same for rows that nobody has looked at yet. Errors: those of steps that do not work on values like these. */
+export function prepareNewRows({ steps }: FittedPreprocessing, rows: Rows): Result<Rows> {
+  let at: Rows = { ...rows, values: rows.values.slice() }
+  for (const fitted of steps) {
+    const accepted = stepOf(fitted).accepts?.(fitted, at)
+    if (accepted && !accepted.ok) return accepted
+    at = applyStep(fitted, at)
+  }
+  return ok(at)
+}
+
+/** The values of `preprocessRows`; row-major. */
 export const applyPreprocessing = (
   fitted: FittedPreprocessing,
   spectra: Float32Array,
@@ -71,14 +92,23 @@ export const applyPreprocessing = (
   positions: Float64Array | null = null,
 ): Float32Array => preprocessRows(fitted, { values: spectra, points, positions }).values
 
-/** A step that was not fitted on this many values, in words; `what`: “points, the axis has”. Null when all were. */
-export function fittedOnOthers({ steps }: FittedPreprocessing, width: number, what: string): string | null {
+/** The axis that rows of this one come out on, which is the one that they were fitted on. */
+export function axisAfter(fitted: FittedPreprocessing, { points, positions }: RowAxis): RowAxis {
+  const seen = preprocessRows(fitted, { values: new Float32Array(), points, positions })
+  return { points: seen.points, positions: seen.positions }
+}
+
+/** A step that was not fitted on an axis like this one, in words; `what`: “points, the axis has”. Null when all were. */
+export function fittedOnOthers({ steps }: FittedPreprocessing, axis: RowAxis, what: string): string | null {
+  let at: Rows = { values: new Float32Array(), points: axis.points, positions: axis.positions }
   for (const step of steps) {
     const { fittedPoints, perPoint, words } = stepOf(step)
     const each = perPoint?.(step)
+    const { points } = at
     const lengths = [fittedPoints?.(step), each?.shift.length, each?.scale.length]
-    const other = lengths.find((length) => length !== undefined && length !== width)
-    if (other !== undefined) return `the step “${words.title}” was fitted on ${other} ${what} ${width}`
+    const other = lengths.find((length) => length !== undefined && length !== points)
+    if (other !== undefined) return `the step “${words.title}” was fitted on ${other} ${what} ${points}`
+    at = applyStep(step, at)
   }
   return null
 }

@@ -2,11 +2,44 @@
 import { entryOf, unionOf } from '../openList.ts'
 import type { z } from '../schema.ts'
 import type { StepDefinition } from './step.ts'
+import { airPls } from './steps/airPls.ts'
+import { asymmetricBaseline } from './steps/asymmetricBaseline.ts'
+import { cosmicRays } from './steps/cosmicRays.ts'
+import { crop } from './steps/crop.ts'
+import { detrend } from './steps/detrend.ts'
+import { meanCentre } from './steps/meanCentre.ts'
 import { minMax } from './steps/minMax.ts'
+import { msc } from './steps/msc.ts'
+import { areaNorm, vectorNorm } from './steps/normalise.ts'
+import { polynomialBaseline } from './steps/polynomialBaseline.ts'
+import { pqn } from './steps/pqn.ts'
+import { absorbanceToReflectance, kubelkaMunk, reflectanceToAbsorbance } from './steps/reflectance.ts'
+import { resample } from './steps/resample.ts'
+import { savitzkyGolay } from './steps/savitzkyGolay.ts'
 import { snv } from './steps/snv.ts'
 import { standardize } from './steps/standardize.ts'
 
-const list = [minMax, snv, standardize] as const
+const list = [
+  crop,
+  resample,
+  cosmicRays,
+  reflectanceToAbsorbance,
+  absorbanceToReflectance,
+  kubelkaMunk,
+  asymmetricBaseline,
+  airPls,
+  polynomialBaseline,
+  savitzkyGolay,
+  snv,
+  msc,
+  detrend,
+  minMax,
+  areaNorm,
+  vectorNorm,
+  pqn,
+  meanCentre,
+  standardize,
+] as const
 
 type Listed = (typeof list)[number]
 export type PreprocessingStep = z.infer<Listed['settings']>

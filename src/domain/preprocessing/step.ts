@@ -3,17 +3,21 @@
  * with bounds and defaults, its words, and its two halves: `fit` learns from the training rows, `apply` uses what was
  * learned on any rows. Settings and fitted form are plain JSON.
  */
-import type { Result } from '../result.ts'
+import type { AppError, Result } from '../result.ts'
 import type { z } from '../schema.ts'
 import type { EntryWords } from '../words.ts'
 
-/** Rows as a step gets them and leaves them. */
-export interface Rows {
-  /** Row-major, `rows × points`. */
-  readonly values: Float32Array
+/** What the values of a row are of. */
+export interface RowAxis {
   readonly points: number
   /** Where the points lie along the axis, in its unit; null for rows of named features. */
   readonly positions: Float64Array | null
+}
+
+/** Rows as a step gets them and leaves them. */
+export interface Rows extends RowAxis {
+  /** Row-major, `rows × points`. */
+  readonly values: Float32Array
 }
 
 export interface StepDefinition<
@@ -26,8 +30,12 @@ export interface StepDefinition<
   readonly words: EntryWords
   /** What it makes sense for: spectra along an axis, named features, or both. */
   readonly suits: { readonly spectra: boolean; readonly features: boolean }
-  /** Whether the settings can work on rows of so many points. Left out: always. */
-  check?(settings: Settings, rows: Pick<Rows, 'points' | 'positions'>): Result<void>
+  /** Whether the settings can work on rows of this axis. Left out: always. */
+  check?(settings: Settings, axis: RowAxis): Result<void>
+  /** The axis that rows of this one come out on, of settings that `check` passed. Left out: the same. */
+  axisAfter?(settings: Settings, axis: RowAxis): RowAxis
+  /** Whether values are of the quantity and scale that the step works on: of the training rows, and of new ones. Left out: any are. */
+  accepts?(fitted: Fitted, rows: Rows): Result<void>
   /** Learns from the training rows, at least one, as the steps before leave them. */
   fit(settings: Settings, training: Rows): Fitted
   /** May write into `rows.values`, and may answer with other points. */
@@ -57,3 +65,40 @@ export function eachRow({ values, points }: Rows, change: (row: Float32Array) =>
 
 /** Below this share of the largest size at a point, its variation is rounding. */
 export const roundingShare = 1e-7
+
+/** Mean of the rows at each point. */
+export function rowMean({ values, points }: Rows): Float64Array {
+  const rows = values.length / points
+  const mean = new Float64Array(points)
+  for (let start = 0; start < values.length; start += points) {
+    for (let i = 0; i < points; i++) mean[i] = (mean[i] ?? 0) + (values[start + i] ?? 0)
+  }
+  return mean.map((sum) => sum / rows)
+}
+
+/** A step that leaves fewer points leaves no spectrum. */
+export const fewestPoints = 3
+
+/** What a step along the axis says to rows of features. */
+export const withoutAxis = (title: string): AppError => ({
+  code: 'no-axis',
+  message: `The step “${title}” works along a spectral axis, and these are features.`,
+  remedy: 'Leave this step out.',
+})
+
+/** 0, 1, 2 …: positions where there are no others. */
+export const pointNumbers = (points: number): Float64Array => Float64Array.from({ length: points }, (_, i) => i)
+
+/** The rows with only some of their points, in the order given. */
+export function takePoints({ values, points, positions }: Rows, kept: readonly number[]): Rows {
+  const rows = values.length / points
+  const taken = new Float32Array(rows * kept.length)
+  for (let row = 0; row < rows; row++) {
+    for (const [i, point] of kept.entries()) taken[row * kept.length + i] = values[row * points + point] ?? 0
+  }
+  return {
+    values: taken,
+    points: kept.length,
+    positions: positions && Float64Array.from(kept, (point) => positions[point] ?? 0),
+  }
+}

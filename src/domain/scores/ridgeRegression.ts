@@ -48,7 +48,8 @@ interface Products {
 
 function productsOf(table: RegressionTable, rows: Int32Array): Products {
   const { features, featureCount: n, targets, targetCount: m } = table
-  const [scale] = fitPreprocessing([{ kind: 'standardize' }], features, n, rows).steps
+  const fitted = fitPreprocessing([{ kind: 'standardize' }], { values: features, points: n, positions: null }, rows)
+  const scale = fitted.ok ? fitted.value.steps[0] : undefined
   const constant = scale?.kind === 'standardize' ? scale.constantPoints : []
   const featureMean = Float64Array.from(scale?.kind === 'standardize' ? scale.mean : [])
   const featureSd = Float64Array.from(scale?.kind === 'standardize' ? scale.sd : [])

@@ -1,19 +1,23 @@
 /** A classifier applied to spectra. */
 import { restoreAxis } from '#domain/model/storedAxis'
+import type { RowAxis } from '#domain/preprocessing/preprocessing'
 import type { ClassFit } from '#domain/tasks/classes/classFit'
 import type { Prediction } from '#protocol/prediction'
 import type { AppliedTask } from './predict.ts'
 
-const pointsOf = ({ axis }: ClassFit): number => restoreAxis(axis).values.length
+const axisOf = ({ axis }: ClassFit): RowAxis => {
+  const { values } = restoreAxis(axis)
+  return { points: values.length, positions: values }
+}
 
 export const appliedClasses: AppliedTask<'classes', Prediction> = {
   task: 'classes',
-  width: pointsOf,
+  axis: axisOf,
   fitted: ({ fitted }) => fitted,
   lengthFault: (fit, rows, found) => ({
     code: 'spectra-length',
-    message: `${rows} spectra on the model's axis hold ${rows * pointsOf(fit)} values, but ${found} came`,
-    remedy: `resample the spectra to the model's ${pointsOf(fit)} points first`,
+    message: `${rows} spectra on the model's axis hold ${rows * axisOf(fit).points} values, but ${found} came`,
+    remedy: `resample the spectra to the model's ${axisOf(fit).points} points first`,
   }),
   answer: ({ classNames }, logits) => ({ classNames, logits }),
 }

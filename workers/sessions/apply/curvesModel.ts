@@ -5,7 +5,7 @@ import type { AppliedTask } from './predict.ts'
 
 export const appliedCurves: AppliedTask<'curves', CurvesPrediction> = {
   task: 'curves',
-  width: ({ featureNames }) => featureNames.length,
+  axis: ({ featureNames }) => ({ points: featureNames.length, positions: null }),
   fitted: ({ fitted }) => fitted,
   lengthFault: ({ featureNames }, rows, found) => ({
     code: 'features-length',

@@ -58,7 +58,7 @@ export function createLivePrediction(ports: LivePorts): LivePrediction {
       const opened = await open(request)
       if (!opened.ok) return opened
       const { fit, network, device } = opened.value
-      const width = appliedCurves.width(fit)
+      const width = appliedCurves.axis(fit).points
       const { features } = request
       if (features.length !== width) return err(appliedCurves.lengthFault(fit, 1, features.length))
       const begunMs = ports.nowMs()

@@ -3,7 +3,7 @@
  * and its outputs brought back to what they mean. What rows and outputs are, the task decides: `classModel.ts` and
  * `curvesModel.ts`.
  */
-import { applyPreprocessing, type FittedPreprocessing } from '#domain/preprocessing/preprocessing'
+import { type FittedPreprocessing, prepareNewRows, type RowAxis } from '#domain/preprocessing/preprocessing'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
 import type { FitOf } from '#domain/tasks/taskTypes'
@@ -16,8 +16,8 @@ import { loadModelOf, type ModelStores } from './readyModel.ts'
 /** How the networks of a task are applied, by what they learned of their data. */
 export interface AppliedTask<T extends Task, Answer> {
   readonly task: T
-  /** Values of one row. */
-  width(fit: FitOf<T>): number
+  /** Of a row as entered. */
+  axis(fit: FitOf<T>): RowAxis
   fitted(fit: FitOf<T>): FittedPreprocessing
   /** `found` values are not `rows` rows. */
   lengthFault(fit: FitOf<T>, rows: number, found: number): AppError
@@ -25,7 +25,7 @@ export interface AppliedTask<T extends Task, Answer> {
   answer(fit: FitOf<T>, outputs: Float32Array): Answer
 }
 
-/** Errors: what `lengthFault` says, and those of loading the model and opening the device. */
+/** Errors: what `lengthFault` says, and those of loading the model, of preparing the rows and of opening the device. */
 export async function predictRows<T extends Task, Answer>(
   applied: AppliedTask<T, Answer>,
   { model: source, inputs, rows, backend }: PredictRequest,
@@ -35,9 +35,12 @@ export async function predictRows<T extends Task, Answer>(
   const loaded = await loadModelOf(applied.task, source, ports)
   if (!loaded.ok) return loaded
   const { fit, ...network } = loaded.value
-  const width = applied.width(fit)
-  if (inputs.length !== rows * width) return err(applied.lengthFault(fit, rows, inputs.length))
-  const seen = questionTable(applyPreprocessing(applied.fitted(fit), inputs, width), width)
-  const outputs = await onDevice(ports.devices, backend, network, working, (held) => held.answers(seen))
+  const axis = applied.axis(fit)
+  if (inputs.length !== rows * axis.points) return err(applied.lengthFault(fit, rows, inputs.length))
+  const seen = prepareNewRows(applied.fitted(fit), { ...axis, values: inputs })
+  if (!seen.ok) return seen
+  const { values, points } = seen.value
+  const asked = questionTable(values, points)
+  const outputs = await onDevice(ports.devices, backend, network, working, (held) => held.answers(asked))
   return outputs.ok ? ok(applied.answer(fit, outputs.value)) : outputs
 }

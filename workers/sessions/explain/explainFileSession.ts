@@ -7,10 +7,11 @@ import type { SpectralAxis } from '#domain/data/axis'
 import { labelOf } from '#domain/data/roles'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import { restoreAxis } from '#domain/model/storedAxis'
-import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
+import { prepareNewRows } from '#domain/preprocessing/preprocessing'
+import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { err, ok, type Result } from '#domain/result'
 import { predictedClasses } from '#domain/scores/softmax'
-import { meanSpectrum } from '#domain/tasks/classes/classFit'
+import { meanSpectrum, seenAxis } from '#domain/tasks/classes/classFit'
 import { firstOfEachClass } from '#domain/tasks/classes/explainedSpectra'
 import type { DeviceKeeper } from '#engine/device'
 import type { Working } from '#protocol/call'
@@ -63,15 +64,16 @@ export async function explainFile(
 ): Promise<Result<FileExplanation>> {
   const model = readyModelFromFile('classes', source)
   if (!model.ok) return model
-  const { classNames, fitted, mean } = model.value.fit
-  const axis = restoreAxis(model.value.fit.axis)
+  const { fit } = model.value
+  const { classNames, fitted, mean } = fit
   const loaded = await loadSpectra(ports.datasets, datasetHash)
   if (!loaded.ok) return loaded
   const dataset = loaded.value
-  const fits = checkAxis(axis, dataset)
+  const fits = checkAxis(restoreAxis(fit.axis), dataset)
   if (!fits.ok) return fits
-  const points = axis.values.length
-  const spectra = applyPreprocessing(fitted, dataset.intensities, points)
+  const prepared = prepareNewRows(fitted, spectralRows(dataset.intensities, dataset.axis))
+  if (!prepared.ok) return prepared
+  const { values: spectra, points } = prepared.value
   const rule = settings ?? model.value.study.attribution
   const explained = await onDevice(ports.devices, backend, model.value, working, async (network) => {
     const asked = questionTable(spectra, points)
@@ -87,5 +89,5 @@ export async function explainFile(
     return ok(await explainClassesOf(network, classes, baseline.value, rule))
   })
   const maps = explained.ok ? explained.value : explained
-  return maps.ok ? ok({ classNames, axis: axis.values, classes: maps.value }) : maps
+  return maps.ok ? ok({ classNames, axis: seenAxis(fit).values, classes: maps.value }) : maps
 }

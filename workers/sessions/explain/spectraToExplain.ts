@@ -2,7 +2,8 @@
  * The spectra of a run that are to be explained, as its network sees them: out of what was kept with the run, which needs no
  * dataset, or out of the dataset where more is asked for and it is still there.
  */
-import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
+import { preprocessRows } from '#domain/preprocessing/preprocessing'
+import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { ClassFit } from '#domain/tasks/classes/classFit'
@@ -42,9 +43,9 @@ export async function spectraToExplain(
 ): Promise<Result<InputOf>> {
   const spectra = await source(run, fit, wanted, stores)
   if (!spectra.ok) return spectra
-  const points = spectra.value.axis.values.length
+  const { axis, spectrumOf } = spectra.value
   return ok((row) => {
-    const measured = spectra.value.spectrumOf(row)
-    return measured && applyPreprocessing(fit.fitted, measured, points)
+    const measured = spectrumOf(row)
+    return measured && preprocessRows(fit.fitted, spectralRows(measured, axis)).values
   })
 }

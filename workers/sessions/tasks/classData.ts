@@ -8,12 +8,8 @@
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { SpectralAxis } from '#domain/data/axis'
 import type { SpectraTable } from '#domain/data/spectraTable'
-import {
-  applyPreprocessing,
-  checkPreprocessing,
-  type FittedPreprocessing,
-  fitPreprocessing,
-} from '#domain/preprocessing/preprocessing'
+import { type FittedPreprocessing, fitPreprocessing, preprocessRows } from '#domain/preprocessing/preprocessing'
+import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { ok, type Result } from '#domain/result'
 import type { RunCohort } from '#domain/run/run'
 import { rowsOf } from '#domain/scores/baselines'
@@ -32,8 +28,10 @@ export interface PartItems extends ItemTable {
 export interface TrainingData {
   readonly cohort: Cohort
   readonly split: Split
+  /** That the spectra were measured on. */
   readonly axis: SpectralAxis
   readonly fitted: FittedPreprocessing
+  /** That the network sees. */
   readonly points: number
   /** Preprocessed, un-augmented spectra of the cohort, row-major `cohort.rows.length × points`. */
   readonly spectra: Float32Array
@@ -70,15 +68,13 @@ export function prepareCohort(dataset: SpectraTable, study: ClassStudy, recorded
   const copies = copiesOf(study.augmentation)
   const split = recorded ? ok(recorded.split) : splitCohort(cohort, study.split, copies, study.seed)
   if (!split.ok) return split
-  const points = dataset.axis.values.length
   const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))
-  const raw = rowsOf(dataset.intensities, points, cohort.rows)
+  const raw = spectralRows(rowsOf(dataset.intensities, dataset.axis.values.length, cohort.rows), dataset.axis)
   const trainRows = trainingPositions(split.value, positionOf, copies)
-  const possible = checkPreprocessing(study.preprocessing, { points, positions: dataset.axis.values })
-  if (!possible.ok) return possible
-  const fitted = fitPreprocessing(study.preprocessing, raw, points, trainRows)
-  const spectra = applyPreprocessing(fitted, raw, points)
-  return ok({ cohort, split: split.value, fitted, points, spectra, positionOf, trainRows, copies })
+  const fitted = fitPreprocessing(study.preprocessing, raw, trainRows)
+  if (!fitted.ok) return fitted
+  const { values: spectra, points } = preprocessRows(fitted.value, raw)
+  return ok({ cohort, split: split.value, fitted: fitted.value, points, spectra, positionOf, trainRows, copies })
 }
 
 export type PreparedCohort = Extract<ReturnType<typeof prepareCohort>, { ok: true }>['value']

@@ -48,7 +48,7 @@ function componentFastest({ curves, targets }: LoadedCurves, rows: number): Floa
   return out
 }
 
-/** `recorded`: the split of a run that has one. Errors: those of `splitRows`. */
+/** `recorded`: the split of a run that has one. Errors: those of `splitRows` and `fitPreprocessing`. */
 export function buildCurvesData(
   dataset: LoadedCurves,
   study: CurvesStudy,
@@ -62,7 +62,13 @@ export function buildCurvesData(
   const split = recorded ? ok(recorded) : splitRows({ features, width: featureCount, rows }, study.split, study.seed)
   if (!split.ok) return split
   const { train } = split.value
-  const fitted = fitPreprocessing(study.preprocessing, features, featureCount, train)
+  const preprocessing = fitPreprocessing(
+    study.preprocessing,
+    { values: features, points: featureCount, positions: null },
+    train,
+  )
+  if (!preprocessing.ok) return preprocessing
+  const fitted = preprocessing.value
   const spectra = componentFastest(dataset, rows)
   const scale = study.targetScaling === 'none' ? null : fitComponentScale(spectra, points, components, train)
   return ok({

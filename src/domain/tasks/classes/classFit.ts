@@ -3,15 +3,19 @@
  * what was learned from the training spectra before the training. Plain JSON; it stands in the run's record and in the saved
  * model, so that after the training nothing reads the training data again.
  */
+
+import type { SpectralAxis } from '../../data/axis.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { ascends, restoreAxis, storedAxisSchema } from '../../model/storedAxis.ts'
 import { fittedOnOthers, fittedPreprocessingSchema } from '../../preprocessing/preprocessing.ts'
+import { networkAxis, spectralRows } from '../../preprocessing/spectralRows.ts'
 import { z } from '../../schema.ts'
 
 export const classFitSchema = z.object({
   /** In the order of the outputs. */
   classNames: z.array(z.string()).min(1),
+  /** That spectra are measured on; the steps may leave the network another (`seenAxis`). */
   axis: storedAxisSchema,
   /** Of the spectra. */
   fitted: fittedPreprocessingSchema,
@@ -20,6 +24,10 @@ export const classFitSchema = z.object({
 })
 
 export type ClassFit = z.infer<typeof classFitSchema>
+
+/** The axis of what the network sees, and so of its maps. */
+export const seenAxis = ({ axis, fitted }: Pick<ClassFit, 'axis' | 'fitted'>): SpectralAxis =>
+  networkAxis(fitted, restoreAxis(axis))
 
 /** A float32 in full, in as few digits as that takes. */
 const significantDigits = 9
@@ -39,14 +47,16 @@ export function meanSpectrum(spectra: Float32Array, rows: Int32Array, points: nu
 export function classFitDisagreement(modelSpec: ModelSpec, { axis: stored, classNames, fitted, mean }: ClassFit) {
   const shapes = modelShapes(modelSpec)
   if (!shapes.ok) return shapes.error.message
-  const axis = restoreAxis(stored).values
-  if (!ascends(axis)) return 'the axis does not ascend'
+  const measured = restoreAxis(stored)
+  if (!ascends(measured.values)) return 'the axis does not ascend'
+  const others = fittedOnOthers(fitted, spectralRows(new Float32Array(), measured), 'points, its axis has')
+  if (others !== null) return others
+  const points = networkAxis(fitted, measured).values.length
+  const whose = points === measured.values.length ? 'the axis has' : 'its preprocessing leaves'
   const width = modelSpec.input.at(-1)
-  if (width !== axis.length) return `the network takes ${width} points, the axis has ${axis.length}`
+  if (width !== points) return `the network takes ${width} points, ${whose} ${points}`
   const outputs = shapes.value.output[0]
   if (outputs !== classNames.length) return `the network has ${outputs} outputs for ${classNames.length} classes`
-  if (mean && mean.length !== axis.length) {
-    return `the mean training spectrum has ${mean.length} points, the axis has ${axis.length}`
-  }
-  return fittedOnOthers(fitted, axis.length, 'points, the axis has')
+  if (mean && mean.length !== points) return `the mean training spectrum has ${mean.length} points, ${whose} ${points}`
+  return null
 }

@@ -5,7 +5,7 @@
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { ascends } from '../../model/storedAxis.ts'
-import { fittedOnOthers, fittedPreprocessingSchema } from '../../preprocessing/preprocessing.ts'
+import { axisAfter, fittedOnOthers, fittedPreprocessingSchema } from '../../preprocessing/preprocessing.ts'
 import { z } from '../../schema.ts'
 
 const names = z.array(z.string()).min(1)
@@ -52,5 +52,9 @@ export function curvesFitDisagreement(modelSpec: ModelSpec, fit: CurvesFit): str
   if (scale && (scale.mean.length !== values || scale.sd.length !== components)) {
     return 'the scales of the components are not made for its spectra'
   }
-  return fittedOnOthers(fitted, features, 'features, the network takes')
+  const named = { points: features, positions: null }
+  const others = fittedOnOthers(fitted, named, 'features, the network takes')
+  if (others !== null) return others
+  const left = axisAfter(fitted, named).points
+  return left === features ? null : `its preprocessing leaves ${left} of the ${features} features`
 }

@@ -3,6 +3,7 @@ import type { SpectraTable } from '#domain/data/spectraTable'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { storeAxis } from '#domain/model/storedAxis'
 import { fitPreprocessing } from '#domain/preprocessing/preprocessing'
+import { spectralRows } from '#domain/preprocessing/spectralRows'
 import type { ClassRun } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import type { Split } from '#domain/study/split/split'
@@ -71,6 +72,8 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
     test: Int32Array.of(8, 9, 10, 11),
   }
   const score = (loss: number, accuracy: number) => ({ loss, accuracy, n: 4 })
+  const fitted = fitPreprocessing(study.preprocessing, spectralRows(content.intensities, content.axis), split.train)
+  if (!fitted.ok) throw new Error(fitted.error.message)
   const run: ClassRun = {
     task: 'classes',
     id: 'run-1',
@@ -84,7 +87,7 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
     fit: {
       classNames: [...classNames],
       axis: storeAxis(content.axis),
-      fitted: fitPreprocessing(study.preprocessing, content.intensities, points, split.train),
+      fitted: fitted.value,
       mean: meanSpectrum(content.intensities, split.train, points),
     },
     split,

@@ -1,6 +1,6 @@
 /** What a task whose runs tell classes brings to the stores. */
-import { restoreAxis } from '#domain/model/storedAxis'
 import { firstFault, ok } from '#domain/result'
+import { seenAxis } from '#domain/tasks/classes/classFit'
 import { classTableOf } from '#domain/tasks/classes/classTable'
 import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
 import type { TaskRules } from '../taskRules.ts'
@@ -48,7 +48,7 @@ export const classRules: TaskRules<'classes'> = {
         { ...run, ...question, settings: attribution, baseline: custom?.values ?? null },
         options,
       ),
-    named: ({ classNames, axis }, classes) => ({ classNames, axis: restoreAxis(axis), classes }),
+    named: (fit, classes) => ({ classNames: fit.classNames, axis: seenAxis(fit), classes }),
   },
   prediction: classPrediction,
   kept: { load: async (_, run, trained) => ok({ task: 'classes', run, ...trained }) },

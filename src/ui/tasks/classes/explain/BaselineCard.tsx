@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { SpectralAxis } from '#domain/data/axis'
 import { attributionMethods } from '#domain/explain/methods/registry'
 import type { ClassStudy } from '#domain/study/study'
+import type { ClassFit } from '#domain/tasks/classes/classFit'
 import type { PathSettings } from '#state/tasks/classes/values'
 import { Card } from '../../../controls/Card.tsx'
 import { WholeNumberField } from '../../../controls/NumberField.tsx'
@@ -12,14 +12,14 @@ import { BaselineDialog } from './BaselineDialog.tsx'
 interface BaselineCardProps {
   readonly path: PathSettings
   readonly study: ClassStudy
-  readonly axis: SpectralAxis
+  readonly fit: ClassFit
   readonly onChange: (path: PathSettings) => void
 }
 
 type Choice = 'zero' | 'mean' | 'custom'
 
 /** What “no evidence” looks like, and how finely the way from there is walked. */
-export function BaselineCard({ path, study, axis, onChange }: BaselineCardProps) {
+export function BaselineCard({ path, study, fit, onChange }: BaselineCardProps) {
   const [asking, setAsking] = useState(false)
   const { attribution, custom } = path
   const choose = (choice: Choice): void => {
@@ -73,7 +73,7 @@ export function BaselineCard({ path, study, axis, onChange }: BaselineCardProps)
       <BaselineDialog
         open={asking}
         study={study}
-        axis={axis}
+        fit={fit}
         onClose={() => setAsking(false)}
         onChoose={(chosen) => {
           setAsking(false)

@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react'
-import type { SpectralAxis } from '#domain/data/axis'
+import { useMemo, useRef, useState } from 'react'
 import { axisTitle } from '#domain/data/unitWords'
+import { restoreAxis } from '#domain/model/storedAxis'
 import type { AppError } from '#domain/result'
 import type { ClassStudy } from '#domain/study/study'
+import type { ClassFit } from '#domain/tasks/classes/classFit'
 import type { CustomBaseline } from '#state/tasks/classes/values'
 import { Button } from '../../../controls/Button.tsx'
 import { Dialog } from '../../../controls/Dialog.tsx'
@@ -15,24 +16,25 @@ import styles from './Explain.module.css'
 interface BaselineDialogProps {
   readonly open: boolean
   readonly study: ClassStudy
-  readonly axis: SpectralAxis
+  readonly fit: ClassFit
   readonly onClose: () => void
   readonly onChoose: (baseline: CustomBaseline) => void
 }
 
 /** A spectrum from a file or from the clipboard. */
-export function BaselineDialog({ open, study, axis, onClose, onChoose }: BaselineDialogProps) {
+export function BaselineDialog({ open, study, fit, onClose, onChoose }: BaselineDialogProps) {
   const [text, setText] = useState('')
   const [name, setName] = useState('Pasted spectrum')
   const [fault, setFault] = useState<AppError | null>(null)
   const file = useRef<HTMLInputElement>(null)
+  const axis = useMemo(() => restoreAxis(fit.axis), [fit])
 
   const use = (): void => {
     const read = readBaseline(text, axis)
-    if (read.ok) onChoose({ name, values: preparedBaseline(read.value, study.preprocessing) })
-    else setFault(read.error)
+    const prepared = read.ok ? preparedBaseline(read.value, axis, fit) : read
+    if (prepared.ok) onChoose({ name, values: prepared.value })
+    else setFault(prepared.error)
   }
-  const fitted = study.preprocessing.some(({ kind }) => kind === 'standardize')
   return (
     <Dialog
       open={open}
@@ -62,11 +64,7 @@ export function BaselineDialog({ open, study, axis, onClose, onChoose }: Baselin
             setFault(null)
           }}
         />
-        <p className="caption dim">
-          {fitted
-            ? 'The values are taken as the network sees them, after standardising.'
-            : `The spectrum is prepared like all others: ${preprocessingWords(study)}.`}
-        </p>
+        <p className="caption dim">The spectrum is prepared like all others: {preprocessingWords(study)}.</p>
         {fault && <ErrorCard error={fault} />}
         <input
           ref={file}

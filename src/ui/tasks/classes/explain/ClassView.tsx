@@ -27,7 +27,7 @@ function spectraToExplain({ record }: Pick<ViewProps, 'record'>, perClass: numbe
 
 /** The mean map of a class, all classes beside each other, and the class's key regions. */
 export function ClassView(props: ViewProps) {
-  const { spectra: own, classIndex, classNames, mode, onEditBands, side } = props
+  const { axis, classIndex, classNames, mode, onEditBands, side } = props
   const studio = useStudio()
   const computation = useStore(studio.explanations.classes, (state) => state.maps)
   const path = useStore(studio.explanations.classes, (state) => state.path)
@@ -36,7 +36,6 @@ export function ClassView(props: ViewProps) {
   const map = maps?.find((one) => one.classIndex === classIndex) ?? null
   const explained = useMemo(() => (map ? ofClass(map) : null), [map])
   const className = classNames[classIndex] ?? ''
-  const { axis } = own
   const rows = useMemo(
     () => (map ? regionRows(className, map.meanAbsolute, axis, bands) : []),
     [map, className, axis, bands],

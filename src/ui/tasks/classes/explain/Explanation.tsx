@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { ClassRun } from '#domain/run/run'
+import { seenAxis } from '#domain/tasks/classes/classFit'
 import { shown } from '#state/computation'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { buttonClass } from '../../../controls/Button.tsx'
@@ -38,21 +39,19 @@ function Explained({ record, spectra }: ExplainPageProps) {
     if (scope === 'spectrum' && spectrum?.row != null)
       void store.getState().computeSingle({ row: spectrum.row, classIndex: index })
   }
+  const { fit } = record
+  const axis = useMemo(() => (fit ? seenAxis(fit) : spectra.axis), [fit, spectra])
   const name = displayClassName(classNames[shownClass] ?? '').toLowerCase()
   const view: ViewProps = {
     record,
     spectra,
+    axis,
     classIndex: shownClass,
     classNames,
     mode,
     onEditBands: () => setEditing(true),
-    side: path && (
-      <BaselineCard
-        path={path}
-        study={record.study}
-        axis={spectra.axis}
-        onChange={(next) => store.getState().setPath(next)}
-      />
+    side: path && fit && (
+      <BaselineCard path={path} study={record.study} fit={fit} onChange={(next) => store.getState().setPath(next)} />
     ),
   }
   return (

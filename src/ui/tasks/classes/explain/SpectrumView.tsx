@@ -17,13 +17,12 @@ import { regionRows } from './regionRows.ts'
 import { SpectrumPicker } from './SpectrumPicker.tsx'
 
 /** One spectrum: what spoke for and against a class in it. */
-export function SpectrumView({ record, spectra, classNames, mode, side }: ViewProps) {
+export function SpectrumView({ record, spectra, axis, classNames, mode, side }: ViewProps) {
   const studio = useStudio()
   const computation = useStore(studio.explanations.classes, (state) => state.single)
   const bands = useStore(studio.bands, (state) => state.bands)
   const found = shown(computation)
   const explained = useMemo(() => (found ? ofSpectrum(found) : null), [found])
-  const { axis } = spectra
   const className = classNames[found?.classIndex ?? 0] ?? ''
   const rows = useMemo(
     () => (explained ? regionRows(className, explained.absolute, axis, bands) : []),

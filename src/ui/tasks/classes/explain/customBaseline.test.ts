@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SpectralAxis } from '#domain/data/axis'
+import type { FittedStep } from '#domain/preprocessing/registry'
 import { preparedBaseline, readBaseline } from './customBaseline.ts'
 
 const axis: SpectralAxis = { quantity: 'raman shift', unit: 'cm-1', values: Float64Array.of(400, 401, 402, 403) }
@@ -27,8 +28,20 @@ test('too few numbers and no numbers are told apart', () => {
   expect(readBaseline('nothing here', axis)).toMatchObject({ error: { code: 'baseline-empty' } })
 })
 
-test('the baseline goes through the steps that need no fitting', () => {
+test('the baseline goes through the steps as they were fitted, onto the axis that the network sees', () => {
   const values = Float32Array.of(1, 3, 5, 2)
-  expect([...preparedBaseline(values, [{ kind: 'minMax' }])]).toEqual([0, 0.5, 1, 0.25])
-  expect([...preparedBaseline(values, [{ kind: 'standardize' }])]).toEqual([1, 3, 5, 2])
+  const prepared = (...steps: FittedStep[]): number[] => {
+    const found = preparedBaseline(values, axis, { fitted: { steps } })
+    return found.ok ? [...found.value] : []
+  }
+  expect(prepared({ kind: 'minMax' })).toEqual([0, 0.5, 1, 0.25])
+  const standardize: FittedStep = { kind: 'standardize', mean: [1, 1, 1], sd: [2, 2, 2], constantPoints: [] }
+  expect(prepared({ kind: 'crop', points: 4, kept: [0, 1, 2] }, standardize)).toEqual([0, 1, 2])
+})
+
+test('a baseline on another scale than the steps work on is refused', () => {
+  const fitted = { steps: [{ kind: 'toAbsorbance', scale: 'fraction' } as const] }
+  expect(preparedBaseline(Float32Array.of(80, 90, 85, 70), axis, { fitted })).toMatchObject({
+    error: { code: 'wrong-scale' },
+  })
 })

@@ -1,8 +1,9 @@
 /** A spectrum of the user's as baseline: one number per point, or positions and intensities that are brought onto the axis. */
 import type { SpectralAxis } from '#domain/data/axis'
-import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
+import { prepareNewRows } from '#domain/preprocessing/preprocessing'
+import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { err, ok, type Result } from '#domain/result'
-import type { PreprocessingStep } from '#domain/study/study'
+import type { ClassFit } from '#domain/tasks/classes/classFit'
 
 function numbersOf(line: string): number[] | null {
   const cells = line.trim().split(/[\s,;]+/)
@@ -60,8 +61,12 @@ export function readBaseline(text: string, axis: SpectralAxis): Result<Float32Ar
   })
 }
 
-/** The spectrum as the network sees it. Steps fitted on training data are not repeated here: such values are taken as they are. */
-export function preparedBaseline(values: Float32Array, steps: readonly PreprocessingStep[]): Float32Array {
-  const own = steps.flatMap((step) => (step.kind === 'standardize' ? [] : [step]))
-  return applyPreprocessing({ steps: own }, values, values.length)
+/** The measured spectrum as the network sees it. Errors: those of steps that do not work on values like these. */
+export function preparedBaseline(
+  values: Float32Array,
+  axis: SpectralAxis,
+  { fitted }: Pick<ClassFit, 'fitted'>,
+): Result<Float32Array> {
+  const prepared = prepareNewRows(fitted, spectralRows(values, axis))
+  return prepared.ok ? ok(prepared.value.values) : prepared
 }

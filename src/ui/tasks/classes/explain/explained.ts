@@ -63,6 +63,8 @@ export interface ExplainPageProps {
 
 /** What the two views share: which class, signed or absolute, from which baseline, with which bands. */
 export interface ViewProps extends ExplainPageProps {
+  /** What the network sees lies on it, and so do the maps. */
+  readonly axis: SpectralAxis
   readonly classIndex: number
   readonly classNames: readonly string[]
   readonly mode: EvidenceMode
