@@ -7,6 +7,7 @@ import type { NearDuplicates } from '#domain/data/duplicates'
 import type { SuggestedRoles, TargetRule } from '#domain/data/roles'
 import type { SharedGroup } from '#domain/data/sharedGroups'
 import type { SpectraColumns } from '#domain/data/spectraTable'
+import type { PreprocessingStep } from '#domain/preprocessing/registry'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
 
@@ -30,6 +31,16 @@ export interface ResampledRequest {
   /** `from` included, `to` excluded. */
   readonly from: number
   readonly to: number
+}
+
+/** What steps would do to some rows of a stored dataset of spectra. */
+export interface PreviewRequest {
+  readonly hash: string
+  readonly steps: readonly PreprocessingStep[]
+  /** Of the training part, ascending; the steps are fitted on them. */
+  readonly rows: Int32Array
+  /** Places in `rows` of those to be shown alone. */
+  readonly single: Int32Array
 }
 
 export interface SpectraSurveyRequest {

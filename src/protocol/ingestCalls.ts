@@ -1,8 +1,17 @@
 /** Every call to `ingest.worker`. It alone reads and stores files; what it says of them is in `ingest.ts` and `structures.ts`. */
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { DatasetSummary } from '#domain/data/summary'
+import type { PreprocessingPreview } from '#domain/preprocessing/preview'
 import type { Call } from './call.ts'
-import type { DatasetRows, ResampledRequest, RowsRequest, Survey, SurveyRequest, TakenSpectra } from './datasets.ts'
+import type {
+  DatasetRows,
+  PreviewRequest,
+  ResampledRequest,
+  RowsRequest,
+  Survey,
+  SurveyRequest,
+  TakenSpectra,
+} from './datasets.ts'
 import type {
   CurvesPlan,
   CurvesPreview,
@@ -70,6 +79,8 @@ export interface DatasetsCalls {
   readonly rows: Call<RowsRequest, DatasetRows>
   /** Spectra on another axis, ends held; row-major. The same values where the axes are one. */
   readonly resampled: Call<ResampledRequest, Float32Array>
+  /** Errors: those of the store and of steps that cannot work on these spectra. */
+  readonly previewPreprocessing: Call<PreviewRequest, PreprocessingPreview>
   /** Moves datasets of earlier versions into the library; how many are still where they were. */
   readonly moveFormer: Call<null, { readonly left: number }, Fraction>
 }

@@ -4,10 +4,12 @@
  * network sees lies on the one that the last step leaves, which is never stored: the fitted steps give it anew from the measured
  * axis. What the steps are stands in `registry.ts`.
  */
-import { ok, type Result } from '../result.ts'
+import { unknownIntensity } from '../data/matrix.ts'
+import type { IntensityScale } from '../data/units.ts'
+import { err, ok, type Result } from '../result.ts'
 import { z } from '../schema.ts'
 import { type FittedStep, fittedStepSchema, type PreprocessingStep, stepOf } from './registry.ts'
-import type { RowAxis, Rows } from './step.ts'
+import type { Conversion, RowAxis, Rows } from './step.ts'
 
 export type { PreprocessingStep } from './registry.ts'
 export type { RowAxis, Rows } from './step.ts'
@@ -25,13 +27,48 @@ function applyStep(fitted: FittedStep, rows: Rows): Rows {
   return step.apply(fitted, rows)
 }
 
-/** The axis that rows of this one would come out on. Errors: those of steps that cannot work on it. */
-export function checkPreprocessing(steps: readonly PreprocessingStep[], axis: RowAxis): Result<RowAxis> {
+/** What the file says of its intensities against what a step converts. Error: `wrong-quantity`. */
+function checkQuantity(title: string, { from, unit }: Conversion, found: IntensityScale): Result<void> {
+  const stated = found.quantity !== 'unknown' && found.quantity !== 'intensity'
+  if (stated && !from.includes(found.quantity)) {
+    return err({
+      code: 'wrong-quantity',
+      message: `The spectra are ${found.quantity}, and the step “${title}” works on ${from.slice(0, 2).join(' or ')}.`,
+      remedy: 'Leave this step out.',
+    })
+  }
+  if (stated && unit !== null && (found.unit === '%' || found.unit === '1') && found.unit !== unit) {
+    const words = found.unit === '%' ? 'percent' : 'fractions'
+    return err({
+      code: 'wrong-quantity',
+      message: `The spectra are ${found.quantity} in ${words}.`,
+      remedy: `Choose ${words} in the step “${title}”.`,
+    })
+  }
+  return ok(undefined)
+}
+
+/**
+ * The axis that rows of this one would come out on. `intensity`: as the data state it. Errors: those of steps that cannot work on
+ * this axis, `wrong-quantity`.
+ */
+export function checkPreprocessing(
+  steps: readonly PreprocessingStep[],
+  axis: RowAxis,
+  intensity: IntensityScale = unknownIntensity,
+): Result<RowAxis> {
   let at: RowAxis = { points: axis.points, positions: axis.positions }
+  let scale = intensity
   for (const settings of steps) {
-    const { check, axisAfter } = stepOf(settings)
+    const { check, axisAfter, converts, words } = stepOf(settings)
     const checked = check?.(settings, at)
     if (checked && !checked.ok) return checked
+    const conversion = converts?.(settings)
+    if (conversion) {
+      const known = checkQuantity(words.title, conversion, scale)
+      if (!known.ok) return known
+      scale = conversion.to
+    }
     at = axisAfter?.(settings, at) ?? at
   }
   return ok(at)

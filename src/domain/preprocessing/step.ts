@@ -3,6 +3,7 @@
  * with bounds and defaults, its words, and its two halves: `fit` learns from the training rows, `apply` uses what was
  * learned on any rows. Settings and fitted form are plain JSON.
  */
+import type { IntensityQuantity, IntensityScale } from '../data/units.ts'
 import type { AppError, Result } from '../result.ts'
 import type { z } from '../schema.ts'
 import type { EntryWords } from '../words.ts'
@@ -20,6 +21,24 @@ export interface Rows extends RowAxis {
   readonly values: Float32Array
 }
 
+/** What steps of one kind are listed under, in this order. */
+export const stepFamilies = [
+  'Axis',
+  'Intensity quantity',
+  'Spikes, smoothing, derivatives',
+  'Baseline',
+  'Scatter and scale',
+  'Over the training part',
+] as const
+
+/** What a step between quantities of intensity works on, and what it leaves. */
+export interface Conversion {
+  readonly from: readonly IntensityQuantity[]
+  /** As the step takes it, in the words of `IntensityScale`; null for quantities without. */
+  readonly unit: '1' | '%' | null
+  readonly to: IntensityScale
+}
+
 export interface StepDefinition<
   Settings extends { readonly kind: string } = { readonly kind: string },
   Fitted extends { readonly kind: string } = { readonly kind: string },
@@ -28,12 +47,17 @@ export interface StepDefinition<
   readonly fitted: z.ZodType<Fitted>
   readonly defaults: Settings
   readonly words: EntryWords
+  readonly family: (typeof stepFamilies)[number]
   /** What it makes sense for: spectra along an axis, named features, or both. */
   readonly suits: { readonly spectra: boolean; readonly features: boolean }
+  /** Settings to begin with on this axis. Left out: `defaults`. */
+  begin?(axis: RowAxis): Settings
   /** Whether the settings can work on rows of this axis. Left out: always. */
   check?(settings: Settings, axis: RowAxis): Result<void>
   /** The axis that rows of this one come out on, of settings that `check` passed. Left out: the same. */
   axisAfter?(settings: Settings, axis: RowAxis): RowAxis
+  /** Of a step from one quantity of intensity to another. Left out: it works on any. */
+  converts?(settings: Settings): Conversion
   /** Whether values are of the quantity and scale that the step works on: of the training rows, and of new ones. Left out: any are. */
   accepts?(fitted: Fitted, rows: Rows): Result<void>
   /** Learns from the training rows, at least one, as the steps before leave them. */

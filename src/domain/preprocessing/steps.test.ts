@@ -10,6 +10,7 @@ import {
   type Rows,
 } from './preprocessing.ts'
 import { fittedStepSchema, type PreprocessingStep, preprocessingSteps } from './registry.ts'
+import { stepFamilies } from './step.ts'
 import golden from './steps.golden.json' with { type: 'json' }
 
 const { points } = golden
@@ -141,6 +142,21 @@ describe('a pipeline that changes the axis', () => {
 
 describe('every step', () => {
   it.each(preprocessingSteps.map((step) => [step.words.title, step] as const))(
+    '%s begins with settings that suit the axis, long or short',
+    (_, { begin, defaults, settings }) => {
+      for (const length of [3, 8, points]) {
+        const axis = { points: length, positions: positions.slice(0, length) }
+        const step = begin?.(axis) ?? defaults
+        expect(settings.safeParse(step).success).toBe(true)
+        expect([step.kind, length, checkPreprocessing([step], axis).ok]).toEqual([step.kind, length, true])
+      }
+    },
+  )
+  it('is listed with its family', () => {
+    const families = preprocessingSteps.map(({ family }) => stepFamilies.indexOf(family))
+    expect(families).toEqual(families.toSorted((a, b) => a - b))
+  })
+  it.each(preprocessingSteps.map((step) => [step.words.title, step] as const))(
     '%s turns constant and zero spectra into numbers',
     (_, step) => {
       for (const level of [0, 0.3]) {
@@ -209,6 +225,26 @@ describe('steps between reflectance and absorbance', () => {
     const fitted = learn([{ kind: 'toAbsorbance', scale: 'fraction' }], rowsOf(golden.reflectance))
     expect(prepareNewRows(fitted, rowsOf(golden.reflectance)).ok).toBe(true)
     expect(prepareNewRows(fitted, rowsOf(percent))).toMatchObject({ error: { code: 'wrong-scale' } })
+  })
+  it.each([
+    ['toAbsorbance', { quantity: 'absorbance', unit: null }, 'Leave this step out'],
+    ['toAbsorbance', { quantity: 'reflectance', unit: '%' }, 'Choose percent'],
+    ['kubelkaMunk', { quantity: 'transmittance', unit: '1' }, 'works on reflectance'],
+    ['toReflectance', { quantity: 'reflectance', unit: '1' }, 'absorbance or log 1/R'],
+  ] as const)('%s refuses what the file states as %j', (kind, intensity, words) => {
+    const checked = checkPreprocessing([{ kind, scale: 'fraction' }], { points, positions }, intensity)
+    expect(!checked.ok && `${checked.error.message} ${checked.error.remedy}`).toContain(words)
+  })
+  it('follow one another, each on what the one before it leaves', () => {
+    const [there, back] = [
+      { kind: 'toAbsorbance', scale: 'percent' },
+      { kind: 'toReflectance', scale: 'fraction' },
+    ] as const
+    const munk = { kind: 'kubelkaMunk', scale: 'fraction' } as const
+    const percentOf = { quantity: 'reflectance', unit: '%' } as const
+    expect(checkPreprocessing([there, back, munk], { points, positions }, percentOf).ok).toBe(true)
+    expect(checkPreprocessing([there, munk], { points, positions }, percentOf).ok).toBe(false)
+    expect(checkPreprocessing([there], { points, positions }, { quantity: 'intensity', unit: null }).ok).toBe(true)
   })
   it('bear a dark point and a spike', () => {
     const values = golden.reflectance.map((value, i) => (i === 9 ? -0.2 : i === 70 ? 40 : value))

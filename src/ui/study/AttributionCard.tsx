@@ -3,7 +3,7 @@ import type { Study } from '#domain/study/study'
 import type { EntryWords } from '#domain/words'
 import { Card } from '../controls/Card.tsx'
 import styles from './form.module.css'
-import { NumberSettings } from './settings.tsx'
+import { SettingFields } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
 
 interface AttributionCardProps<S extends Study> extends StudyFieldProps<S> {
@@ -24,7 +24,7 @@ export function AttributionCard<S extends Study>(props: AttributionCardProps<S>)
       <p className="caption dim">{note}</p>
       <div className={styles.fields}>
         {children}
-        <NumberSettings<S['attribution']>
+        <SettingFields<S['attribution']>
           path="attribution"
           value={study.attribution}
           words={{ fields }}

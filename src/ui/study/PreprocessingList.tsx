@@ -10,7 +10,7 @@ import type { PreprocessingStep, Study } from '#domain/study/study'
 import { Button, IconButton } from '../controls/Button.tsx'
 import { Menu } from '../controls/Popover.tsx'
 import styles from './PreprocessingList.module.css'
-import { NumberSettings } from './settings.tsx'
+import { SettingFields } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
 
 interface PreprocessingListProps<S extends Study> extends StudyFieldProps<S> {
@@ -76,7 +76,7 @@ export function PreprocessingList<S extends Study>({ study, editor, of, suits }:
               </div>
               {words.fields && (
                 <div className={styles.settings}>
-                  <NumberSettings
+                  <SettingFields
                     path={`preprocessing.${at}`}
                     value={step}
                     words={words}

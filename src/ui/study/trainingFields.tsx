@@ -8,7 +8,7 @@ import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/Select.tsx'
 import { useStudio } from '../studio.tsx'
 import { optimizers } from './optimizers.ts'
-import { NumberSettings } from './settings.tsx'
+import { SettingFields } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
 
 export function EpochsField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
@@ -73,7 +73,7 @@ export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldPro
           editor.edit('optimizer.learningRate', (old) => ({ ...old, optimizer: { ...old.optimizer, learningRate } }))
         }
       />
-      <NumberSettings path="schedule" value={schedule} words={words} faultOf={editor.faultOf} onChange={set} />
+      <SettingFields path="schedule" value={schedule} words={words} faultOf={editor.faultOf} onChange={set} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { axisIn } from '#domain/data/axis'
 import type { SpectraTable } from '#domain/data/spectraTable'
+import type { PreprocessingStep } from '#domain/preprocessing/registry'
 import type { Handlers } from '#protocol/call'
 import type { RowSource } from '#protocol/datasets'
 import type { DatasetsCalls } from '#protocol/ingestCalls'
@@ -92,6 +93,33 @@ describe('spectra on another axis', () => {
     )
     expect(pieces.flatMap((piece) => (piece.ok ? [...piece.value] : []))).toEqual(whole.ok ? [...whole.value] : [])
     expect(whole.ok && [...whole.value.slice(0, 4)]).toEqual([0.5, 0.5, 1.5, 2])
+  })
+})
+
+describe('a preview of preprocessing', () => {
+  const request = { rows: Int32Array.of(1, 3, 4), single: Int32Array.of(2) }
+  it('is of the rows asked for, whatever was tried before', async () => {
+    const steps = [{ kind: 'crop', mode: 'keep', ranges: [[0, 1e4]] }] as PreprocessingStep[]
+    const first = await look.previewPreprocessing({ hash, steps, ...request }, undisturbed)
+    const centred = await look.previewPreprocessing({ hash, steps: [{ kind: 'meanCentre' }], ...request }, undisturbed)
+    expect(first.ok && [...first.value.after.single]).toEqual([4, 5, 8])
+    if (!centred.ok) throw new Error(centred.error.message)
+    for (const value of centred.value.after.mean) expect(value).toBeCloseTo(0, 6)
+    expect(centred.value.before).toEqual(first.ok && first.value.before)
+    const others = await look.previewPreprocessing(
+      { hash, steps, rows: Int32Array.of(0, 5), single: Int32Array.of(0) },
+      undisturbed,
+    )
+    expect(others.ok && [others.value.n, ...others.value.before.single]).toEqual([2, 0, 1, 0])
+  })
+  it('says of steps that cannot work what the training would', async () => {
+    const steps = [{ kind: 'savitzkyGolay', window: 4, degree: 2, derivative: 0 }] as PreprocessingStep[]
+    expect(await look.previewPreprocessing({ hash, steps, ...request }, undisturbed)).toMatchObject({
+      error: { code: 'bad-window' },
+    })
+    expect(await look.previewPreprocessing({ hash: 'gone', steps, ...request }, undisturbed)).toMatchObject({
+      error: { code: 'dataset-missing' },
+    })
   })
 })
 

@@ -7,6 +7,9 @@ import { spectraIn } from '#domain/data/dataset'
 import { rowWidth } from '#domain/data/matrix'
 import { resampleRows } from '#domain/data/resample'
 import type { SpectraTable } from '#domain/data/spectraTable'
+import type { Rows } from '#domain/preprocessing/preprocessing'
+import { previewPreprocessing } from '#domain/preprocessing/preview'
+import { spectralRows } from '#domain/preprocessing/spectralRows'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { DatasetRows, RowSource } from '#protocol/datasets'
@@ -71,6 +74,22 @@ export function createLookSession({ datasets, moveFormer, taken }: LookDeps): Se
     return ok(values)
   }
 
+  /** Steps change with every key that is pressed, the spectra they are tried on do not. */
+  let tried: { readonly hash: string; readonly rows: Int32Array; readonly spectra: Rows } | null = null
+
+  async function previewedRows(hash: string, rows: Int32Array): Promise<Result<Rows>> {
+    if (tried?.hash === hash && sameRows(tried.rows, rows)) return ok(tried.spectra)
+    const frame = await datasets.frame(hash)
+    if (!frame.ok) return frame
+    const form = spectraIn(frame.value)
+    if (!form) return err(noSpectra)
+    const read = await pickStored(hash, form.name, rows)
+    if (!read.ok) return read
+    const spectra = spectralRows(read.value, form.axis)
+    tried = { hash, rows, spectra }
+    return ok(spectra)
+  }
+
   const calls: Session<DatasetsCalls>['calls'] = {
     async survey(request, { tell }) {
       if (request.of === 'curves') {
@@ -94,6 +113,11 @@ export function createLookSession({ datasets, moveFormer, taken }: LookDeps): Se
       return ok(found satisfies DatasetRows)
     },
 
+    async previewPreprocessing({ hash, steps, rows, single }) {
+      const read = await previewedRows(hash, rows)
+      return read.ok ? previewPreprocessing(steps, read.value, single) : read
+    },
+
     async resampled({ source, axis, from, to }) {
       const spectra = await spectraBetween(source, from, to)
       return spectra.ok ? ok(resampleRows(spectra.value, axis)) : spectra
@@ -106,6 +130,8 @@ export function createLookSession({ datasets, moveFormer, taken }: LookDeps): Se
   }
   return { calls, holds: () => taken.size > 0 }
 }
+
+const sameRows = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((row, i) => row === b[i])
 
 function pickTaken(table: Result<SpectraTable>, rows: Int32Array): Result<Float32Array> {
   if (!table.ok) return table

@@ -16,7 +16,7 @@ import { rowsOf } from '#domain/scores/baselines'
 import type { Split } from '#domain/study/split/split'
 import type { ClassStudy } from '#domain/study/study'
 import { type Cohort, chooseCohort } from '#domain/tasks/classes/cohort'
-import { splitCohort } from '#domain/tasks/classes/cohortSplit'
+import { splitCohort, trainingRows } from '#domain/tasks/classes/cohortSplit'
 import { type ItemTable, itemLabels, plainTable } from '#engine/deviceTable'
 
 /** Items of one part, each with its class and the dataset row it comes from. */
@@ -42,12 +42,6 @@ export interface TrainingData {
   readonly test: PartItems | null
 }
 
-/** Positions in the cohort of the spectra that the network learns from. */
-function trainingPositions(split: Split, positionOf: ReadonlyMap<number, number>, copies: number): Int32Array {
-  if (split.unit === 'spectrum') return split.train.map((row) => positionOf.get(row) ?? 0)
-  return Int32Array.from(new Set(split.train.map((item) => Math.floor(item / (copies + 1)))))
-}
-
 /** Who took part in a run, and in which part: a split is stored indices, not made again. */
 export interface RecordedParts {
   readonly cohort: RunCohort
@@ -70,7 +64,7 @@ export function prepareCohort(dataset: SpectraTable, study: ClassStudy, recorded
   if (!split.ok) return split
   const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))
   const raw = spectralRows(rowsOf(dataset.intensities, dataset.axis.values.length, cohort.rows), dataset.axis)
-  const trainRows = trainingPositions(split.value, positionOf, copies)
+  const trainRows = trainingRows(cohort, split.value, copies).map((row) => positionOf.get(row) ?? 0)
   const fitted = fitPreprocessing(study.preprocessing, raw, trainRows)
   if (!fitted.ok) return fitted
   const { values: spectra, points } = preprocessRows(fitted.value, raw)

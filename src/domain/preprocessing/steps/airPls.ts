@@ -49,6 +49,7 @@ export const airPls = defineStep({
     help: 'Draws a smooth curve under the bands, without an asymmetry to choose, and subtracts it.',
     fields: { lambda: { label: 'Smoothness λ', hint: 'From 10² (bends with the bands) to 10⁹ (nearly straight).' } },
   },
+  family: 'Baseline',
   suits: { spectra: true, features: false },
   check: (_settings, { points }) => (points >= 3 ? ok(undefined) : err(tooShort)),
   fit: (step) => step,

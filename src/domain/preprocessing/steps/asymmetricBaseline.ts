@@ -28,6 +28,7 @@ export const asymmetricBaseline = defineStep({
       asymmetry: { label: 'Asymmetry', hint: 'Weight of points above the curve, 0.001–0.1.' },
     },
   },
+  family: 'Baseline',
   suits: { spectra: true, features: false },
   check: (_settings, { points }) => (points >= 3 ? ok(undefined) : err(tooShort)),
   fit: (step) => step,

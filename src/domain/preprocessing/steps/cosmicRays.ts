@@ -51,6 +51,7 @@ export const cosmicRays = defineStep({
       reach: { label: 'Neighbours', unit: 'points', hint: 'To either side.' },
     },
   },
+  family: 'Spikes, smoothing, derivatives',
   suits: { spectra: true, features: false },
   fit: (step) => step,
   apply({ threshold, reach }, rows) {

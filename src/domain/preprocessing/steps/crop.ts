@@ -24,7 +24,7 @@ type Settings = z.infer<typeof settings>
 
 const title = 'Crop'
 
-const written = (position: number): string => String(Number(position.toPrecision(7)))
+const rounded = (position: number): number => Number(position.toPrecision(7))
 
 function keptPoints({ mode, ranges }: Settings, { positions }: RowAxis): number[] {
   const axis = positions ?? new Float64Array()
@@ -45,13 +45,23 @@ export const crop = defineStep({
       ranges: { label: 'Ranges', hint: 'From and to, in the unit of the axis.' },
     },
   },
+  family: 'Axis',
   suits: { spectra: true, features: false },
+  /** All of it: what is not wanted is then taken off. */
+  begin({ positions }): Settings {
+    const [first, last] = [positions?.[0] ?? 0, positions?.at(-1) ?? 0]
+    return {
+      kind: 'crop',
+      mode: 'keep',
+      ranges: [[Math.floor(Math.min(first, last) * 1e4) / 1e4, Math.ceil(Math.max(first, last) * 1e4) / 1e4]],
+    }
+  },
   check(step, axis) {
     const { positions } = axis
     if (!positions) return err(withoutAxis(title))
     const left = keptPoints(step, axis).length
     if (left >= fewestPoints) return ok(undefined)
-    const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? 0].map(written)
+    const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? 0].map(rounded)
     const few = left === 0 ? 'no point' : left === 1 ? 'one point' : `${left} points`
     return err({
       code: 'empty-crop',

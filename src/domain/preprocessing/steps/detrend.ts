@@ -15,6 +15,7 @@ export const detrend = defineStep({
     help: 'Subtracts the polynomial that fits the spectrum best along the axis.',
     fields: { degree: { label: 'Degree', hint: '1 takes out a slope, 2 a curvature as well.' } },
   },
+  family: 'Baseline',
   suits: { spectra: true, features: false },
   fit: (step) => step,
   apply({ degree }, rows) {

@@ -11,6 +11,7 @@ export const meanCentre = defineStep({
     short: 'mean-centred',
     help: 'Subtracts the mean of the training rows from each point.',
   },
+  family: 'Over the training part',
   suits: { spectra: true, features: true },
   fit: (_settings, training) => ({ kind: 'meanCentre' as const, mean: [...rowMean(training)] }),
   apply({ mean }, rows) {

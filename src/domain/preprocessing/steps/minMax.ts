@@ -24,6 +24,7 @@ export const minMax = defineStep({
     short: '0–1 per spectrum',
     help: 'Brings each spectrum to the range 0 to 1, so that shapes are compared and not brightness.',
   },
+  family: 'Scatter and scale',
   suits: { spectra: true, features: false },
   fit: (settings) => settings,
   apply(_fitted, rows) {

@@ -33,6 +33,7 @@ export const msc = defineStep({
     short: 'MSC',
     help: 'Regresses each spectrum on the mean training spectrum and takes out offset and slope.',
   },
+  family: 'Scatter and scale',
   suits: { spectra: true, features: false },
   fit: (_settings, training) => ({ kind: 'msc' as const, reference: [...rowMean(training)] }),
   apply({ reference }, rows) {

@@ -28,6 +28,7 @@ export const areaNorm = defineStep({
     short: 'area 1',
     help: 'Divides each spectrum by the area under its magnitude, along the axis.',
   },
+  family: 'Scatter and scale',
   suits: { spectra: true, features: false },
   fit: (settings) => settings,
   apply(_fitted, rows) {
@@ -46,6 +47,7 @@ export const vectorNorm = defineStep({
     short: 'length 1',
     help: 'Divides each spectrum by its Euclidean length.',
   },
+  family: 'Scatter and scale',
   suits: { spectra: true, features: false },
   fit: (settings) => settings,
   apply(_fitted, rows) {

@@ -44,6 +44,7 @@ export const polynomialBaseline = defineStep({
     help: 'Fits a polynomial under the bands, again and again, and subtracts it; for fluorescence under Raman bands.',
     fields: { degree: { label: 'Degree' } },
   },
+  family: 'Baseline',
   suits: { spectra: true, features: false },
   fit: (step) => step,
   apply({ degree }, rows) {

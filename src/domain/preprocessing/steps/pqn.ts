@@ -33,6 +33,7 @@ export const pqn = defineStep({
     short: 'PQN',
     help: 'Divides each spectrum by its typical ratio to the median training spectrum: evens out dilution and path length.',
   },
+  family: 'Scatter and scale',
   suits: { spectra: true, features: false },
   fit: (_settings, training) => ({ kind: 'pqn' as const, reference: medianRow(training) }),
   apply({ reference }, rows) {

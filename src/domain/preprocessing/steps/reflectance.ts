@@ -10,6 +10,8 @@ const scale = z.enum(['fraction', 'percent'])
 type Scale = z.infer<typeof scale>
 const least = 1e-6
 const whole = { fraction: 1, percent: 100 } as const
+const unitOf = { fraction: '1', percent: '%' } as const
+const reflecting = ['reflectance', 'transmittance'] as const
 const choices = { fraction: 'fractions (0–1)', percent: 'percent (0–100)' }
 const scaleField = { scale: { label: 'Reflectance in', choices } }
 const share = (value: number, of: Scale): number => Math.max(least, value / whole[of])
@@ -100,8 +102,10 @@ export const reflectanceToAbsorbance = defineStep({
     help: 'Turns each point R into log10(1/R).',
     fields: scaleField,
   },
+  family: 'Intensity quantity',
   suits: { spectra: true, features: false },
   fit: (step) => step,
+  converts: (step) => ({ from: reflecting, unit: unitOf[step.scale], to: { quantity: 'absorbance', unit: null } }),
   accepts: acceptReflectance,
   apply: (step, rows) => each(rows, (value) => -Math.log10(share(value, step.scale))),
 })
@@ -117,8 +121,14 @@ export const absorbanceToReflectance = defineStep({
     help: 'Turns each point A into 10^−A.',
     fields: scaleField,
   },
+  family: 'Intensity quantity',
   suits: { spectra: true, features: false },
   fit: (step) => step,
+  converts: (step) => ({
+    from: ['absorbance', 'log 1/R'],
+    unit: null,
+    to: { quantity: 'reflectance', unit: unitOf[step.scale] },
+  }),
   accepts: (_step, rows) => acceptAbsorbance(rows),
   apply: (step, rows) => each(rows, (value) => whole[step.scale] * 10 ** -value),
 })
@@ -134,8 +144,14 @@ export const kubelkaMunk = defineStep({
     help: 'Turns each reflectance R into (1 − R)² / 2R, which is proportional to concentration in powders.',
     fields: scaleField,
   },
+  family: 'Intensity quantity',
   suits: { spectra: true, features: false },
   fit: (step) => step,
+  converts: (step) => ({
+    from: ['reflectance'],
+    unit: unitOf[step.scale],
+    to: { quantity: 'Kubelka–Munk', unit: null },
+  }),
   accepts: acceptReflectance,
   apply: (step, rows) =>
     each(rows, (value) => {

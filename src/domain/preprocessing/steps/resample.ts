@@ -45,7 +45,16 @@ export const resample = defineStep({
     help: 'Brings spectra onto evenly spaced points by linear interpolation.',
     fields: { step: { label: 'Step', hint: 'Distance of the new points, in the unit of the axis.' } },
   },
+  family: 'Axis',
   suits: { spectra: true, features: false },
+  /** About as many points as there are. */
+  begin({ points, positions }) {
+    const axis = positions ?? new Float64Array()
+    const span = Math.abs((axis.at(-1) ?? 0) - (axis[0] ?? 0))
+    let step = span > 0 ? Number((span / (points - 1)).toPrecision(2)) : 1
+    while (span > 0 && newAxis(step, axis).count < fewestPoints) step /= 2
+    return { kind: 'resample' as const, step }
+  },
   check({ step }, rows) {
     if (!rows.positions) return err(withoutAxis(title))
     const { count } = newAxis(step, rows.positions)

@@ -82,7 +82,14 @@ export const savitzkyGolay = defineStep({
       },
     },
   },
+  family: 'Spikes, smoothing, derivatives',
   suits: { spectra: true, features: false },
+  begin: ({ points }) => ({
+    kind: 'savitzkyGolay' as const,
+    window: Math.max(3, Math.min(15, points - 1 + (points % 2))),
+    degree: 2,
+    derivative: 0,
+  }),
   check({ window, degree, derivative }, { points }) {
     const fault = (message: string, remedy: string) => err({ code: 'bad-window', message, remedy })
     if (window % 2 === 0)

@@ -24,6 +24,7 @@ export const snv = defineStep({
     short: 'SNV',
     help: 'Brings each spectrum to mean 0 and standard deviation 1, which takes out offsets and multiplicative scatter.',
   },
+  family: 'Scatter and scale',
   suits: { spectra: true, features: false },
   fit: (settings) => settings,
   apply(_fitted, rows) {

@@ -46,6 +46,7 @@ export const standardize = defineStep({
     short: 'standardised',
     help: 'Brings each point to mean 0 and standard deviation 1 over the training rows, so that every point counts alike.',
   },
+  family: 'Over the training part',
   suits: { spectra: true, features: true },
   fit: (_settings, training) => learn(training),
   apply({ mean, sd }, rows) {

@@ -5,6 +5,12 @@ import type { Split } from '../../study/split/split.ts'
 import type { Cohort } from './cohort.ts'
 import type { SplitSettings } from './study.ts'
 
+/** Dataset rows that the network learns from, however often; of `copies` copies beside each where copies were split. */
+export function trainingRows({ rows }: Pick<Cohort, 'rows'>, { unit, train }: Split, copies: number): Int32Array {
+  if (unit === 'spectrum') return train
+  return Int32Array.from(new Set(train.map((item) => rows[Math.floor(item / (copies + 1))] ?? 0)))
+}
+
 /**
  * Splits a cohort. `copies`: augmented copies beside each original, used by `published` only. The same cohort, settings and
  * seed give the same split; folds of one seed partition the cohort. A class with groups enough stands in every part; one

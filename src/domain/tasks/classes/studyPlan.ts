@@ -8,6 +8,7 @@ import { copiesOf } from '../../augmentation/augmentation.ts'
 import { modelCost, trainingMemory } from '../../model/cost.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
+import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import { err, ok, type Result } from '../../result.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
@@ -30,6 +31,8 @@ export interface SplitPlan {
 export interface StudyPlan {
   readonly cohort: Result<Cohort>
   readonly split: Result<SplitPlan>
+  /** The axis that the network would see. */
+  readonly preprocessing: Result<RowAxis>
   readonly network: Result<NetworkPlan>
 }
 
@@ -103,8 +106,13 @@ function planNetwork(study: Pick<ClassStudy, 'model' | 'batchSize'>, trainingIte
 export function planStudy(dataset: ClassTable, study: ClassStudy): StudyPlan {
   const cohort = cohortOf(dataset, study)
   const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
-  return { cohort, split, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
+  const preprocessing = preparedAxis(dataset, study)
+  return { cohort, split, preprocessing, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
 }
+
+/** What the network would see of a spectrum. Errors: those of `checkPreprocessing`. */
+const preparedAxis = ({ axis, intensity }: Pick<ClassTable, 'axis' | 'intensity'>, { preprocessing }: ClassStudy) =>
+  checkPreprocessing(preprocessing, { points: axis.values.length, positions: axis.values }, intensity)
 
 /** The model with its input and last layer made for this data; its own shape in between is kept. */
 export function fitModel(model: ModelSpec, points: number, classes: number): ModelSpec {
@@ -123,7 +131,9 @@ export function fitModel(model: ModelSpec, points: number, classes: number): Mod
 export function fitStudy(study: ClassStudy, dataset: ClassTable): ClassStudy {
   const cohort = cohortOf(dataset, study)
   const classes = cohort.ok ? cohort.value.classNames.length : 2
-  return { ...study, model: fitModel(study.model, dataset.axis.values.length, classes) }
+  const seen = preparedAxis(dataset, study)
+  const points = seen.ok ? seen.value.points : dataset.axis.values.length
+  return { ...study, model: fitModel(study.model, points, classes) }
 }
 
 /** The recipe on this dataset, with the roles the importer suggests. */

@@ -5,6 +5,7 @@
 
 import { type MemoryEstimate, modelCost, trainingMemory } from '../../model/cost.ts'
 import { modelShapes } from '../../model/shapes.ts'
+import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import { ok, type Result } from '../../result.ts'
 import { type CurvesShape, spectralComponents } from '../../study/recipes/spectralComponents.ts'
 import { rowShares } from '../../study/split/registry.ts'
@@ -18,6 +19,8 @@ export interface CurvesPlan {
   /** Rows of each part; equal structures, which are kept together, can shift them a little. */
   readonly parts: Result<PartCounts>
   readonly stepsPerEpoch: number
+  /** Of the features. */
+  readonly preprocessing: Result<RowAxis>
   readonly network: Result<NetworkPlan>
 }
 
@@ -67,6 +70,7 @@ export function planCurves(summary: CurvesTable, study: CurvesStudy): CurvesPlan
     rows,
     parts,
     stepsPerEpoch: Math.ceil(train / study.batchSize),
+    preprocessing: checkPreprocessing(study.preprocessing, { points: summary.features.length, positions: null }),
     network: shapes.ok ? ok({ cost: modelCost(study.model), memory: withTargets(study, train) }) : shapes,
   }
 }

@@ -25,7 +25,7 @@ export const classRules: TaskRules<'classes'> = {
     initial: defaultStudy,
     fit: (study, dataset) => fitStudy({ ...study, dataset: { ...study.dataset, hash: dataset.summary.hash } }, dataset),
     plan: planStudy,
-    fault: ({ cohort, split, network }) => firstFault(cohort, split, network),
+    fault: ({ cohort, split, preprocessing, network }) => firstFault(cohort, split, preprocessing, network),
     async find(datasets, hash) {
       await datasets.getState().openDataset(hash)
       const { open } = datasets.getState()

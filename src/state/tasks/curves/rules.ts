@@ -41,7 +41,7 @@ export const curvesRules: TaskRules<'curves'> = {
     initial: defaultCurvesStudy,
     fit: fitCurvesStudy,
     plan: planCurves,
-    fault: ({ parts, network }) => firstFault(parts, network),
+    fault: ({ parts, preprocessing, network }) => firstFault(parts, preprocessing, network),
     async find(datasets, hash) {
       const summary = summaryOf(datasets.getState().list, hash)
       return summary && curvesTableOf(summary)

@@ -16,7 +16,7 @@ export const draft: TaskDraft<'classes'> = {
       name: words.runName(study, classNames),
       datasetName: dataset.summary.name,
       classNames,
-      ready: plan.cohort.ok && plan.split.ok && plan.network.ok,
+      ready: plan.cohort.ok && plan.split.ok && plan.preprocessing.ok && plan.network.ok,
     }
   },
 }

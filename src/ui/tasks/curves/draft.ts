@@ -13,6 +13,6 @@ export const draft: TaskDraft<'curves'> = {
     name: words.runName(study, []),
     datasetName: dataset.name,
     classNames: [],
-    ready: plan.parts.ok && plan.network.ok,
+    ready: plan.parts.ok && plan.preprocessing.ok && plan.network.ok,
   }),
 }

@@ -9,7 +9,7 @@ import { SelectField } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
 import styles from '../../../study/form.module.css'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
-import { kindsOf, NumberSettings } from '../../../study/settings.tsx'
+import { kindsOf, SettingFields } from '../../../study/settings.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
 import type { Editor, StudyFieldProps } from '../../../study/useEdit.ts'
 import { SplitCard } from './SplitCard.tsx'
@@ -94,7 +94,7 @@ function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
           onChange={(copies) => set('augmentation.copies', { ...copying, copies })}
         />
         {study.augmentation.length > 0 && (
-          <NumberSettings
+          <SettingFields
             path="augmentation"
             value={copying}
             words={augmentationOf(copying).words}
