@@ -18,6 +18,7 @@ import { createNotices } from '#state/notices'
 import { createOffline } from '#state/offline'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
+import { createPreprocessingPreview } from '#state/preprocessingPreview'
 import { createRows } from '#state/rows'
 import { createRunning } from '#state/running'
 import { createRuns, type RunsStore } from '#state/runs'
@@ -96,6 +97,7 @@ function composeStudio(): Studio {
     preferences: createPreferences(kept),
     imports: createImports({ ingest, datasets, now: nowMs }),
     rows: createRows({ ingest }),
+    preprocessingPreview: createPreprocessingPreview({ ingest }),
     surveys: createSurveys({ ingest }),
     training: trainings,
     running,

@@ -37,9 +37,9 @@ export interface ResampledRequest {
 export interface PreviewRequest {
   readonly hash: string
   readonly steps: readonly PreprocessingStep[]
-  /** Of the training part, ascending; the steps are fitted on them. */
+  /** Of the training part; the steps are fitted on them. */
   readonly rows: Int32Array
-  /** Places in `rows` of those to be shown alone. */
+  /** Shown alone; of any part. */
   readonly single: Int32Array
 }
 

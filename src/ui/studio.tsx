@@ -19,6 +19,7 @@ import type { NoticesStore } from '#state/notices'
 import type { OfflineStore } from '#state/offline'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
+import type { PreprocessingPreviewStore } from '#state/preprocessingPreview'
 import type { RowsStore } from '#state/rows'
 import type { Running } from '#state/running'
 import type { RunsStore } from '#state/runs'
@@ -29,6 +30,7 @@ export interface Studio {
   readonly datasets: DatasetsStore
   readonly imports: ImportsStore
   readonly rows: RowsStore
+  readonly preprocessingPreview: PreprocessingPreviewStore
   readonly surveys: SurveysStore
   readonly device: DeviceStore
   readonly notices: NoticesStore

@@ -1,6 +1,6 @@
 /**
- * What preprocessing would do to some spectra, before and after it: their mean with its spread, and a few of them alone. The
- * steps are fitted on the very spectra that are shown, which are of the training part.
+ * What preprocessing would do to spectra, before and after it: the mean of some of the training part with its spread, and any few
+ * alone. The steps are fitted on those of the training part.
  */
 import { ok, type Result } from '../result.ts'
 import { fitPreprocessing, preprocessRows, type Rows } from './preprocessing.ts'
@@ -23,7 +23,7 @@ export interface PreprocessingPreview {
   readonly n: number
 }
 
-function summed({ values, points, positions }: Rows, single: Int32Array): PreviewedSpectra {
+function summed({ values, points, positions }: Rows, single: Float32Array): PreviewedSpectra {
   const n = values.length / points
   const [mean, squares] = [new Float64Array(points), new Float64Array(points)]
   for (let row = 0; row < n; row++) {
@@ -34,30 +34,33 @@ function summed({ values, points, positions }: Rows, single: Int32Array): Previe
       squares[i] = (squares[i] ?? 0) + off * ((values[row * points + i] ?? 0) - (mean[i] ?? 0))
     }
   }
-  const shown = new Float32Array(single.length * points)
-  for (const [k, row] of single.entries()) shown.set(values.subarray(row * points, (row + 1) * points), k * points)
   return {
     positions: positions ?? new Float64Array(),
     mean: Float32Array.from(mean),
     sd: Float32Array.from(squares, (sum) => (n > 1 ? Math.sqrt(sum / (n - 1)) : 0)),
-    single: shown,
+    single,
   }
 }
 
-/** `rows`: at least one; `single`: places in it. Errors: those of `fitPreprocessing`. */
+/** `training`: at least one row; `alone`: row-major, on the same axis. Errors: those of `fitPreprocessing`. */
 export function previewPreprocessing(
   steps: readonly PreprocessingStep[],
-  rows: Rows,
-  single: Int32Array,
+  training: Rows,
+  alone: Float32Array,
 ): Result<PreprocessingPreview> {
-  const n = rows.values.length / rows.points
+  const n = training.values.length / training.points
   const fitted = fitPreprocessing(
     steps,
-    rows,
+    training,
     Int32Array.from({ length: n }, (_, row) => row),
   )
   if (!fitted.ok) return fitted
-  return ok({ before: summed(rows, single), after: summed(preprocessRows(fitted.value, rows), single), n })
+  const prepared = preprocessRows(fitted.value, { ...training, values: alone })
+  return ok({
+    before: summed(training, alone),
+    after: summed(preprocessRows(fitted.value, training), prepared.values),
+    n,
+  })
 }
 
 /** So many spectra are enough to see what a step does. */

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu, Popover as Primitive } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Icon } from './Icon.tsx'
 import styles from './Popover.module.css'
@@ -29,6 +29,8 @@ export function Popover({ trigger, label, children }: PopoverProps) {
 interface MenuItem {
   readonly label: string
   readonly icon?: LucideIcon
+  /** Items of one group follow each other under its name. */
+  readonly group?: string
   readonly onChoose: () => void
   readonly danger?: boolean
   readonly disabled?: boolean
@@ -45,16 +47,20 @@ export function Menu({ trigger, items }: MenuProps) {
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4} collisionPadding={8}>
-          {items.map((item) => (
-            <DropdownMenu.Item
-              key={item.label}
-              className={classes(styles.item, item.danger === true && styles.danger)}
-              disabled={item.disabled === true}
-              onSelect={item.onChoose}
-            >
-              {item.icon && <Icon of={item.icon} />}
-              {item.label}
-            </DropdownMenu.Item>
+          {items.map((item, at) => (
+            <Fragment key={item.label}>
+              {item.group !== undefined && item.group !== items[at - 1]?.group && (
+                <DropdownMenu.Label className={styles.group}>{item.group}</DropdownMenu.Label>
+              )}
+              <DropdownMenu.Item
+                className={classes(styles.item, item.danger === true && styles.danger)}
+                disabled={item.disabled === true}
+                onSelect={item.onChoose}
+              >
+                {item.icon && <Icon of={item.icon} />}
+                {item.label}
+              </DropdownMenu.Item>
+            </Fragment>
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

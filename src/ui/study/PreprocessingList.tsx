@@ -5,10 +5,12 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { preprocessingSteps, stepOf } from '#domain/preprocessing/registry'
-import type { StepDefinition } from '#domain/preprocessing/step'
+import type { RowAxis, StepDefinition } from '#domain/preprocessing/step'
+import type { AppError, Result } from '#domain/result'
 import type { PreprocessingStep, Study } from '#domain/study/study'
 import { Button, IconButton } from '../controls/Button.tsx'
 import { Menu } from '../controls/Popover.tsx'
+import { sentence } from '../words/sentence.ts'
 import styles from './PreprocessingList.module.css'
 import { SettingFields } from './settings.tsx'
 import type { StudyFieldProps } from './useEdit.ts'
@@ -18,7 +20,11 @@ interface PreprocessingListProps<S extends Study> extends StudyFieldProps<S> {
   readonly of: string
   /** What suits it is offered; another step is kept where a study brings it. */
   readonly suits: keyof StepDefinition['suits']
+  /** What the steps leave, or why they cannot work on these data. */
+  readonly left: Result<RowAxis>
 }
+
+const faultWords = ({ message, remedy }: AppError): string => [message, remedy].map(sentence).join(' ')
 
 /** The list with the item at `from` put to `to`. */
 export function moved<T>(items: readonly T[], from: number, to: number): T[] {
@@ -27,7 +33,7 @@ export function moved<T>(items: readonly T[], from: number, to: number): T[] {
   return items.toSpliced(from, 1).toSpliced(to, 0, item)
 }
 
-export function PreprocessingList<S extends Study>({ study, editor, of, suits }: PreprocessingListProps<S>) {
+export function PreprocessingList<S extends Study>({ study, editor, of, suits, left }: PreprocessingListProps<S>) {
   const steps = study.preprocessing
   const id = useId()
   const list = useRef<HTMLOListElement>(null)
@@ -45,7 +51,7 @@ export function PreprocessingList<S extends Study>({ study, editor, of, suits }:
     event.preventDefault()
     move(at, at + by)
   }
-  const fault = editor.faultOf('preprocessing')
+  const fault = editor.faultOf('preprocessing') ?? (left.ok ? null : faultWords(left.error))
   return (
     <section className={styles.steps} aria-labelledby={id}>
       <div className={styles.head}>
@@ -123,9 +129,10 @@ export function PreprocessingList<S extends Study>({ study, editor, of, suits }:
         }
         items={preprocessingSteps
           .filter((step) => step.suits[suits])
-          .map(({ words, defaults }) => ({
+          .map(({ words, family, defaults, begin }) => ({
             label: words.title,
-            onChoose: () => set('preprocessing', [...steps, defaults]),
+            group: family,
+            onChoose: () => set('preprocessing', [...steps, (left.ok && begin?.(left.value)) || defaults]),
           }))}
       />
     </section>

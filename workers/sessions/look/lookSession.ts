@@ -75,19 +75,18 @@ export function createLookSession({ datasets, moveFormer, taken }: LookDeps): Se
   }
 
   /** Steps change with every key that is pressed, the spectra they are tried on do not. */
-  let tried: { readonly hash: string; readonly rows: Int32Array; readonly spectra: Rows } | null = null
+  let tried: Tried | null = null
 
-  async function previewedRows(hash: string, rows: Int32Array): Promise<Result<Rows>> {
-    if (tried?.hash === hash && sameRows(tried.rows, rows)) return ok(tried.spectra)
+  async function previewedRows(hash: string, rows: Int32Array): Promise<Result<Tried>> {
+    if (tried?.hash === hash && sameRows(tried.rows, rows)) return ok(tried)
     const frame = await datasets.frame(hash)
     if (!frame.ok) return frame
     const form = spectraIn(frame.value)
     if (!form) return err(noSpectra)
     const read = await pickStored(hash, form.name, rows)
     if (!read.ok) return read
-    const spectra = spectralRows(read.value, form.axis)
-    tried = { hash, rows, spectra }
-    return ok(spectra)
+    tried = { hash, rows, matrix: form.name, spectra: spectralRows(read.value, form.axis) }
+    return ok(tried)
   }
 
   const calls: Session<DatasetsCalls>['calls'] = {
@@ -114,8 +113,11 @@ export function createLookSession({ datasets, moveFormer, taken }: LookDeps): Se
     },
 
     async previewPreprocessing({ hash, steps, rows, single }) {
-      const read = await previewedRows(hash, rows)
-      return read.ok ? previewPreprocessing(steps, read.value, single) : read
+      const training = await previewedRows(hash, rows)
+      if (!training.ok) return training
+      const { matrix, spectra } = training.value
+      const alone = await pickStored(hash, matrix, single)
+      return alone.ok ? previewPreprocessing(steps, spectra, alone.value) : alone
     },
 
     async resampled({ source, axis, from, to }) {
@@ -129,6 +131,14 @@ export function createLookSession({ datasets, moveFormer, taken }: LookDeps): Se
     },
   }
   return { calls, holds: () => taken.size > 0 }
+}
+
+/** Spectra of a stored dataset that steps were tried on. */
+interface Tried {
+  readonly hash: string
+  readonly rows: Int32Array
+  readonly matrix: string
+  readonly spectra: Rows
 }
 
 const sameRows = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((row, i) => row === b[i])

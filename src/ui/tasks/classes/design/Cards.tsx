@@ -1,14 +1,19 @@
 /** The settings of a classification, each with what it would do to this dataset. */
+import { useMemo } from 'react'
+import { copiesOf } from '#domain/augmentation/augmentation'
 import { augmentationOf } from '#domain/augmentation/registry'
 import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
 import { attributionMethods } from '#domain/explain/methods/registry'
 import type { AugmentationStep, ClassStudy } from '#domain/study/study'
+import { trainingRows } from '#domain/tasks/classes/cohortSplit'
+import { spectraOfDataset } from '#domain/tasks/classes/runSpectra'
 import { Card } from '../../../controls/Card.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
 import styles from '../../../study/form.module.css'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
+import { PreprocessingPreview } from '../../../study/PreprocessingPreview.tsx'
 import { kindsOf, SettingFields } from '../../../study/settings.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
 import type { Editor, StudyFieldProps } from '../../../study/useEdit.ts'
@@ -27,7 +32,7 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
       <TargetCard dataset={dataset} study={study} plan={plan} editor={editor} />
       <SplitCard study={study} plan={plan} editor={editor} />
       <TrainingCard study={study} editor={editor} />
-      <DataCard study={study} editor={editor} />
+      <DataCard dataset={dataset} study={study} plan={plan} editor={editor} />
       <AttributionCard
         study={study}
         editor={editor}
@@ -65,12 +70,22 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
   )
 }
 
+const noRows = new Int32Array()
+
 /** Made once copies are asked for. */
 const fresh: AugmentationStep = { ...scaleAndNoise.defaults, copies: 0 }
 
+type DataCardProps = StudyFieldProps<ClassStudy> & Pick<DraftOf<'classes'>, 'dataset' | 'plan'>
+
 /** What is done to a spectrum before the network sees it, and which noisy copies are made. */
-function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
+function DataCard({ dataset, study, plan, editor }: DataCardProps) {
   const [copying = fresh] = study.augmentation
+  const copies = copiesOf(study.augmentation)
+  const learned = useMemo(
+    () => (plan.cohort.ok && plan.split.ok ? trainingRows(plan.cohort.value, plan.split.value.split, copies) : noRows),
+    [plan, copies],
+  )
+  const nameOf = useMemo(() => spectraOfDataset(dataset, study).nameOf, [dataset, study])
   const set = (field: string, next: AugmentationStep): void =>
     editor.edit(field, (old) => ({
       ...old,
@@ -79,7 +94,14 @@ function DataCard({ study, editor }: StudyFieldProps<ClassStudy>) {
   return (
     <Card padded>
       <h2>Preparation and copies</h2>
-      <PreprocessingList study={study} editor={editor} of="the spectra before the network sees them" suits="spectra" />
+      <PreprocessingList
+        study={study}
+        editor={editor}
+        of="the spectra before the network sees them"
+        suits="spectra"
+        left={plan.preprocessing}
+      />
+      <PreprocessingPreview dataset={dataset} steps={study.preprocessing} rows={learned} nameOf={nameOf} />
       <h3>Copies</h3>
       <div className={styles.fields}>
         <NumberField

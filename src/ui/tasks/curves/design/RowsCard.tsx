@@ -62,7 +62,7 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
         )}
         <SeedField study={study} editor={editor} />
       </div>
-      <PreprocessingList study={study} editor={editor} of="the features" suits="features" />
+      <PreprocessingList study={study} editor={editor} of="the features" suits="features" left={plan.preprocessing} />
       <ChoiceCards
         label="Protocol"
         value={split.protocol}
