@@ -83,6 +83,7 @@ function composeStudio(): Studio {
   }
   const predicting = { analysis, ingest, datasets: storage.datasets, now: nowMs }
   const kept = { storage: localStore() }
+  const bands = createBands({ ...kept, notices })
   installAutomation({ ...workers, ...storage, renderer: lazyRenderer, newId })
   void storage.datasets.purge(nowMs(), binKeptMs)
   void moveFormerDatasets(storage, ingest, datasets, runs)
@@ -106,6 +107,7 @@ function composeStudio(): Studio {
       ...storage,
       analysis,
       renderer: lazyRenderer,
+      bands: () => bands.getState().bands,
       knownMaps: {
         classes: (run) => mapsOfRun(explanations.classes.getState(), run),
         curves: (run) => mapsOfRun(explanations.curves.getState(), run),
@@ -118,7 +120,7 @@ function composeStudio(): Studio {
     },
     livePredictions: createLivePredictions({ analysis }),
     drafts: { classes: createDrafts('classes', kept), curves: createDrafts('curves', kept) },
-    bands: createBands({ ...kept, notices }),
+    bands,
     offline: createOffline({
       client: createOfflineClient(),
       running,

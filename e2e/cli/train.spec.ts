@@ -49,6 +49,7 @@ test('train leaves the tree of the study and tells it as one JSON object', () =>
   ]
   const tree = [
     ...figures.flatMap((name) => [`figures/${name}.png`, `figures/${name}.svg`]),
+    'interpretation.md',
     'logs/key_spectral_regions.csv',
     'logs/saliency_maps.npz',
     'logs/training_log.csv',
@@ -184,9 +185,16 @@ test('explain writes maps, regions and figures of a saved model', async () => {
   const figures = [...classNames.map((name) => name.toLowerCase()), 'heatmap_all']
   expect(filesBelow(out).filter((path) => !path.endsWith('.svg'))).toEqual([
     ...figures.map((name) => `figures/saliency_${name}.png`).sort(),
+    'interpretation.md',
     'logs/key_spectral_regions.csv',
     'logs/saliency_maps.npz',
   ])
+  // The study's own rule, whatever the model's study says, but for what was named.
+  const words = readFileSync(join(out, 'interpretation.md'), 'utf8')
+  expect(words).toContain('plain mean (as in the study): 50 gradients of the class logit from a spectrum of zeros')
+  expect(words).toContain('over up to 15 spectra of each class, drawn at random')
+  const regions = readFileSync(join(out, 'logs/key_spectral_regions.csv'), 'utf8').split('\n')
+  expect(regions[1]).toMatch(/^AminoAcids,\d+,\d+–\d+ cm⁻¹,1\.0,/)
   expect(ran.json).toMatchObject({
     completeness: Object.fromEntries(classNames.map((name) => [name, expect.any(Number)])),
   })

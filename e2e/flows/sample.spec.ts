@@ -17,6 +17,7 @@ const expectedFiles = [
   'figures/confusion_matrix.png',
   'figures/saliency_heatmap_all.png',
   'figures/saliency_proteins.png',
+  'interpretation.md',
   'study.json',
   'metrics.json',
 ]

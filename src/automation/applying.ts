@@ -26,7 +26,7 @@ export async function explain<T extends Task>(
   const chosen = await chosenModel(readModelFileOf(task))
   if (!chosen.ok) return chosen
   const { source, model } = chosen.value
-  const study = attributionOf(model.study, wishes.set)
+  const study = attributionOf(rules.explainedAsStudied(model.study), wishes.set)
   if (!study.ok) return study
   const explained = await rules.explain(deps, { source, model: { ...model, study: study.value } }, wishes, onProgress)
   if (!explained.ok) return explained

@@ -1,4 +1,4 @@
-/** How a saved model is explained: as its study says, but for single fields. */
+/** How a saved model is explained: by a study's rule, but for single fields. */
 import { err, ok, type Result } from '#domain/result'
 import type { Study } from '#domain/study/study'
 import { setStudyFields } from '#domain/study/studySettings'

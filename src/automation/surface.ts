@@ -77,7 +77,7 @@ interface Given {
 
 export type ApplyWishes<T extends Task> = Given[T] & { readonly backend: BackendPreference }
 
-/** `set`: `path=value` within the attribution settings of the model's study. */
+/** By the rule of the reference study, but for `set`: `path=value` within the attribution settings. */
 export type ExplainWishes<T extends Task> = ApplyWishes<T> & { readonly set: readonly string[] }
 
 export interface ExplainedModel {

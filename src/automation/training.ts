@@ -1,4 +1,5 @@
 /** One run from wishes to archive: train, evaluate, explain, draw, download. */
+import { bandTable } from '#domain/explain/bandTable'
 import { err, ok, type Result } from '#domain/result'
 import { checkPrecision } from '#domain/study/precision'
 import { taskOf } from '#domain/study/recipes/registry'
@@ -15,7 +16,7 @@ import type { ProgressListener, StudyWishes, TrainedRun, TrainWishes } from './s
 import { automationRules } from './tasks/registry.ts'
 
 const archive = 'run.zip'
-const nothingKnown = { classes: () => null, curves: () => null }
+const nothingKnown = { knownMaps: { classes: () => null, curves: () => null }, bands: () => bandTable }
 
 export interface NamedStudy {
   readonly study: Study

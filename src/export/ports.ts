@@ -3,6 +3,7 @@
  * how); whoever can draw fills the port: `ui/charts` in the page.
  */
 import type { SpectralAxis } from '#domain/data/axis'
+import type { Band } from '#domain/explain/bands'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import type { FeaturePath } from '#domain/explain/featureExplanation'
 import type { FeatureCompleteness } from '#domain/explain/featureMaps'
@@ -13,7 +14,11 @@ import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
 
 /** One figure of a report. */
 export type FigureDescription =
-  | { readonly kind: 'classDistribution'; readonly classNames: readonly string[]; readonly counts: readonly number[] }
+  | {
+      readonly kind: 'classDistribution'
+      /** The largest first. */
+      readonly classes: readonly { readonly className: string; readonly spectra: number; readonly leftOut: boolean }[]
+    }
   | {
       readonly kind: 'trainingCurves'
       readonly epochs: readonly ClassEpoch[]
@@ -37,6 +42,10 @@ export type FigureDescription =
       readonly explanation: ClassExplanation
       /** Centres of the strongest peaks, strongest first, in the axis's unit. */
       readonly peaks: readonly { readonly center: number; readonly score: number }[]
+      /** Assigned bands of the class. */
+      readonly bands: readonly Band[]
+      /** The network tells the class from others no better than by guessing. */
+      readonly hardlyLearned: boolean
     }
   | {
       /** Every class map, each scaled to its own maximum. */
@@ -45,6 +54,8 @@ export type FigureDescription =
       readonly axis: SpectralAxis
       /** |attribution| of each class, in the order of `classNames`. */
       readonly maps: readonly Float32Array[]
+      /** Of each class: its map is not to be read. */
+      readonly grey: readonly boolean[]
     }
   | {
       readonly kind: 'curvesTrainingCurves'
@@ -100,6 +111,8 @@ export type FigureDescription =
       /** Mean signed attribution, features × wavelengths. */
       readonly map: Float32Array
       readonly completeness: FeatureCompleteness
+      /** The mean spectrum predicts the component about as well. */
+      readonly hardlyLearned: boolean
       readonly path: FeaturePath
       /** Rows behind the mean. */
       readonly rows: number

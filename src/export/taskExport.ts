@@ -1,10 +1,11 @@
 /** What a task must say of its files; `registry.ts` lists the tasks. */
-import type { FeatureExplanation } from '#domain/explain/featureExplanation'
+
 import type { Task } from '#domain/tasks/task'
 import type { ExplainedArtefact, PlannedArtefact } from './artefact.ts'
 import type { SubjectOf } from './keptRun.ts'
 import type { Explained } from './tasks/classes/explained.ts'
 import type { MetricsFile } from './tasks/classes/metricsFile.ts'
+import type { ExplainedFeatures } from './tasks/curves/explained.ts'
 import type { CurvesMetricsFile } from './tasks/curves/metricsFile.ts'
 
 interface TaskFiles {
@@ -15,7 +16,7 @@ interface TaskFiles {
   }
   readonly curves: {
     readonly metrics: CurvesMetricsFile
-    readonly explanation: FeatureExplanation
+    readonly explanation: ExplainedFeatures
     readonly outputs: { readonly componentNames: readonly string[] }
   }
 }

@@ -17,6 +17,7 @@ const map = (classIndex: number): ClassExplanation => ({
   rows: Int32Array.of(0, 1),
   meanInput: new Float32Array(8),
   sdInput: new Float32Array(8),
+  meanOf: 3,
   meanAbsolute: new Float32Array(8),
   meanSigned: new Float32Array(8),
   completeness: { difference: 4, error: 0.004 },

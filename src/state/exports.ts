@@ -16,7 +16,7 @@ import { planRun } from '#export/registry'
 import type { ListedArtefact, RunPlan } from '#export/runPlan'
 import type { RunMetrics } from '#export/taskExport'
 import { loadKeptRun } from './keptRun.ts'
-import { explainRun, type KnownMaps } from './runExplanation.ts'
+import { type ExplainedWith, explainRun } from './runExplanation.ts'
 import type { KeptRunPorts } from './tasks/taskRules.ts'
 
 /** One file of the tree; its size is known once it was made. */
@@ -52,9 +52,8 @@ export interface ExportsState {
 
 export type ExportsStore = StoreApi<ExportsState>
 
-export interface ExportsDeps extends KeptRunPorts {
+export interface ExportsDeps extends KeptRunPorts, ExplainedWith {
   readonly renderer: FigureRenderer
-  readonly knownMaps: KnownMaps
 }
 
 interface Opened {
@@ -92,7 +91,7 @@ export function createExports(deps: ExportsDeps): ExportsStore {
       const onProgress = (fraction: number) => {
         if (!signal.aborted && current === of) set({ task: { kind: 'explaining', fraction } })
       }
-      const explained = await explainRun(deps.analysis, deps.knownMaps, of.kept, { onProgress, signal })
+      const explained = await explainRun(deps.analysis, deps, of.kept, { onProgress, signal })
       if (!explained.ok) return explained
       for (const table of explained.value.tables) of.made.set(table.path, table)
       of.figures = [...of.plan.figures, ...explained.value.figures]

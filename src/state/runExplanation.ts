@@ -1,5 +1,6 @@
 /** What explains a recorded run, computed along the path its own study names. Not a store: page and command line work with it. */
 import type { CallOptions, Client } from '#client/link'
+import type { Band } from '#domain/explain/bands'
 import { ok, type Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { Task } from '#domain/tasks/task'
@@ -14,6 +15,13 @@ import type { Of } from './tasks/taskRules.ts'
 /** Maps of a run along its study's own path, where somebody computed them already. */
 export type KnownMaps = { readonly [T in Task]: (run: RunOf<T>) => Of<T, 'maps'> | null }
 
+/** What is there already when a run is explained. */
+export interface ExplainedWith {
+  readonly knownMaps: KnownMaps
+  /** The band table as the user has it. */
+  readonly bands: () => readonly Band[]
+}
+
 /** Explaining is many times a training step; a software adapter, where WASM is 8 × faster, is left alone. */
 const backendFor = ({ backend, software }: DeviceReport): BackendPreference =>
   backend === 'webgpu' && software ? 'wasm' : backend
@@ -21,7 +29,7 @@ const backendFor = ({ backend, software }: DeviceReport): BackendPreference =>
 /** Errors: those of the worker. */
 export async function explainRun<T extends Task>(
   analysis: Client<AnalysisCalls>,
-  known: KnownMaps,
+  { knownMaps, bands }: ExplainedWith,
   kept: KeptRunOf<T>,
   { onProgress, ...options }: CallOptions<number> & { readonly onProgress: (fraction: number) => void },
 ): Promise<Result<ExplainedParts>> {
@@ -30,8 +38,9 @@ export async function explainRun<T extends Task>(
   // A run without a fit has no model, which whoever plans its files says.
   if (!fit) return ok({ tables: [], figures: [], completenessError: {} })
   const rules = taskRules[task].explanation
-  const files = (maps: Of<T, 'maps'>): ExplainedParts => explainedParts<T>(task, fit, rules.named(fit, maps))
-  const there = known[task](run)
+  const files = (maps: Of<T, 'maps'>): ExplainedParts =>
+    explainedParts<T>(task, fit, rules.named({ ...run, fit }, maps, bands()))
+  const there = knownMaps[task](run)
   if (there) return ok(files(there))
   onProgress(0)
   const on = run.device && { backend: backendFor(run.device) }

@@ -25,6 +25,13 @@ describe('scoring', () => {
     expect(isBetterScore(of(0.9, 0.3), of(0.9, 0.3))).toBe(false)
   })
 
+  it('keeps the first of the highest accuracies where the study’s rule is asked for, whatever the losses', () => {
+    const epochs = [0.8, 1, 1, 1, 0.9].map((accuracy, i) => ({ accuracy, loss: 1 / (i + 1), n: 10 }))
+    const chosenBy = (selection: 'best' | 'firstHighest') =>
+      epochs.reduce((best, score, i) => (isBetterScore(score, epochs[best] ?? score, selection) ? i : best), 0)
+    expect([chosenBy('firstHighest'), chosenBy('best')]).toEqual([1, 3])
+  })
+
   it('makes of an epoch its record, without a validation part too', () => {
     const judge = classJudge(Int32Array.of(0, 1), 2)
     const facts = { epoch: 3, learningRate: 0.1, durationMs: 5 }

@@ -1,5 +1,6 @@
 /** Reads the numbers of a classification: cross-entropy, share of right answers, and who is taken for whom. */
 import type { ClassEpoch, PartScore } from '#domain/run/run'
+import type { ClassStudy } from '#domain/study/study'
 import type { Judge } from './trainingPlan.ts'
 
 interface PartReading {
@@ -25,14 +26,22 @@ export function scoreLogits(logits: Float32Array, labels: Int32Array, classes: n
   return { score: { loss: lossSum / n, accuracy: right / n, n }, confusion }
 }
 
-/** Higher accuracy is better, then lower loss; of equals the earlier epoch stays. */
-export function isBetterScore(candidate: PartScore, incumbent: PartScore): boolean {
+/** Higher accuracy is better, then, unless the first of the highest is wanted, lower loss; of equals the earlier epoch stays. */
+export function isBetterScore(
+  candidate: PartScore,
+  incumbent: PartScore,
+  selection: ClassStudy['selection'] = 'best',
+): boolean {
   if (candidate.accuracy !== incumbent.accuracy) return candidate.accuracy > incumbent.accuracy
-  return candidate.loss < incumbent.loss
+  return selection !== 'firstHighest' && candidate.loss < incumbent.loss
 }
 
 /** `labels`: of the scored part, in its order. */
-export function classJudge(labels: Int32Array, classes: number): Judge<ClassEpoch> {
+export function classJudge(
+  labels: Int32Array,
+  classes: number,
+  selection: ClassStudy['selection'] = 'best',
+): Judge<ClassEpoch> {
   return {
     training: ({ loss, measures: [accuracy = Number.NaN], n }) => ({ loss, accuracy, n }),
     epoch(facts, train, logits) {
@@ -41,7 +50,7 @@ export function classJudge(labels: Int32Array, classes: number): Judge<ClassEpoc
     },
     example: () => null,
     isBetter: ({ validation: candidate }, { validation: incumbent }) =>
-      candidate !== null && (incumbent === null || isBetterScore(candidate, incumbent)),
+      candidate !== null && (incumbent === null || isBetterScore(candidate, incumbent, selection)),
     figure: ({ accuracy }) => accuracy,
   }
 }

@@ -1,4 +1,5 @@
 /** Class maps: attributions of several spectra of one class, averaged as the reference study does. */
+import { type MeanSpectrum, meanOfSpectra } from '#domain/explain/classMean'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import type { Attribution } from './attribution.ts'
 
@@ -8,6 +9,12 @@ export interface MappedSpectrum {
   readonly attribution: Attribution
 }
 
+function meanOf(spectra: readonly Float32Array[]): MeanSpectrum {
+  const mean = meanOfSpectra(spectra[0]?.length ?? 0)
+  for (const spectrum of spectra) mean.add(spectrum)
+  return mean.value() ?? { n: 0, mean: new Float32Array(), sd: new Float32Array() }
+}
+
 const meanAt = (curves: readonly Float32Array[], of: (value: number) => number): Float32Array => {
   const points = curves[0]?.length ?? 0
   return Float32Array.from({ length: points }, (_, p) => {
@@ -15,15 +22,14 @@ const meanAt = (curves: readonly Float32Array[], of: (value: number) => number):
   })
 }
 
-/** `sdInput` is the sample standard deviation (n − 1); 0 for a single spectrum. */
-export function classMap(classIndex: number, spectra: readonly MappedSpectrum[]): ClassExplanation {
-  const inputs = spectra.map(({ input }) => input)
+/** `over`: the mean spectrum of the whole class, where it is known; else that of the mapped spectra. */
+export function classMap(
+  classIndex: number,
+  spectra: readonly MappedSpectrum[],
+  over: MeanSpectrum | null = null,
+): ClassExplanation {
   const maps = spectra.map(({ attribution }) => attribution.attribution)
-  const meanInput = meanAt(inputs, (value) => value)
-  const sdInput = meanInput.map((mean, p) => {
-    const squares = inputs.reduce((sum, input) => sum + ((input[p] ?? 0) - mean) ** 2, 0)
-    return inputs.length > 1 ? Math.sqrt(squares / (inputs.length - 1)) : 0
-  })
+  const { n, mean, sd } = over ?? meanOf(spectra.map(({ input }) => input))
   const differences = spectra.map(({ attribution }) => Math.abs(attribution.completeness.difference))
   const sum = differences.reduce((a, b) => a + b, 0)
   const gap = spectra.reduce((total, { attribution: { attribution, completeness } }) => {
@@ -32,8 +38,9 @@ export function classMap(classIndex: number, spectra: readonly MappedSpectrum[])
   return {
     classIndex,
     rows: Int32Array.from(spectra, ({ row }) => row),
-    meanInput,
-    sdInput,
+    meanInput: mean,
+    sdInput: sd,
+    meanOf: n,
     meanAbsolute: meanAt(maps, Math.abs),
     meanSigned: meanAt(maps, (value) => value),
     completeness: {

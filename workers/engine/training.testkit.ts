@@ -37,6 +37,7 @@ export const smallModel: ModelSpec = {
 export const smallStudy: LoopStudy = {
   epochs: 4,
   batchSize: 8,
+  lastBatch: 'filled',
   sampler: 'shuffle',
   schedule: { kind: 'cosine', minLearningRate: 0 },
   optimizer: { kind: 'adam', learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 1e-4 },

@@ -143,8 +143,8 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
     const before = tf.memory().numTensors
     const table = bumps(40, 1)
     table.spectra.fill(Number.NaN, 0, smallPoints)
-    const { sampler, batchSize, seed } = smallStudy
-    const batches = epochBatches({ sampler, labels: itemLabels(table), batchSize, seed, epoch: 0 })
+    const { sampler, batchSize, lastBatch, seed } = smallStudy
+    const batches = epochBatches({ sampler, labels: itemLabels(table), batchSize, lastBatch, seed, epoch: 0 })
     const brokenStep = 1 + batches.findIndex((positions) => positions.includes(0))
     const training = smallTraining(smallStudy, freshState(smallStudy.seed), table)
     const outcome = await runTraining(training.plan, silentHooks)

@@ -43,8 +43,9 @@ export async function runTraining<E extends EpochRecord>(
   type Score = E['train']
   type End = TrainingOutcome<E>['end']
   const { study, trainer, train, control, nowMs, device, judge } = plan
-  const { sampler, batchSize, seed, optimizer, schedule, epochs } = study
-  const batchesOf = (epoch: number) => epochBatches({ sampler, labels: train.labels, batchSize, seed, epoch })
+  const { sampler, batchSize, lastBatch, seed, optimizer, schedule, epochs } = study
+  const batchesOf = (epoch: number) =>
+    epochBatches({ sampler, labels: train.labels, batchSize, lastBatch, seed, epoch })
   const stepsPerEpoch = batchesOf(0).length
   const pace = createPace({ nowMs, settle: device.settle, stepsBefore: trainer.step })
   const meter = createLossMeter(trainer.loss)
@@ -117,7 +118,7 @@ export async function runTraining<E extends EpochRecord>(
   const stepOn = (batch: Int32Array): void => {
     const items = train.gather(batch)
     try {
-      meter.add(trainer.step + 1, batchSize, trainer.takeStep(items, ratesOf(trainer.step)))
+      meter.add(trainer.step + 1, batch.length, trainer.takeStep(items, ratesOf(trainer.step)))
     } finally {
       items.inputs.dispose()
       items.targets.dispose()

@@ -15,7 +15,7 @@ import type { TrainingControl } from './trainingControl.ts'
 
 export type LoopStudy = Pick<
   Study,
-  'epochs' | 'batchSize' | 'sampler' | 'schedule' | 'optimizer' | 'selection' | 'stop' | 'seed'
+  'epochs' | 'batchSize' | 'lastBatch' | 'sampler' | 'schedule' | 'optimizer' | 'selection' | 'stop' | 'seed'
 >
 
 /** How a task reads its numbers: all that the loop does not know of what is learned. */

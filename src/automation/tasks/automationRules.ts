@@ -4,6 +4,7 @@ import type { DatasetSummary } from '#domain/data/summary'
 import type { SavedModelOf } from '#domain/model/savedModel'
 import type { Result } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
+import type { StudyOf } from '#domain/tasks/taskTypes'
 import type { ExplanationOf } from '#export/taskExport'
 import type { Of } from '#state/tasks/taskRules'
 import type { ChosenModel } from '../chosenModel.ts'
@@ -16,6 +17,8 @@ export interface AutomationRules<T extends Task> {
   nameOf(dataset: Of<T, 'dataset'>): string
   /** A stored dataset as it is told. `preview`: of the files it came from; null for a sample. */
   imported(summary: DatasetSummary, preview: Of<T, 'preview'> | null, names: readonly string[]): ImportedDataset
+  /** The study set to explain as the reference study of its recipe did, where that one did. */
+  explainedAsStudied(study: StudyOf<T>): StudyOf<T>
   /** `model.study` says how. */
   explain(
     deps: AutomationDeps,

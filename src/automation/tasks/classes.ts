@@ -1,8 +1,10 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
 import { spectraOf } from '#domain/data/summary'
+import { bandTable } from '#domain/explain/bandTable'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
 import { seenAxis } from '#domain/tasks/classes/classFit'
+import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { classTableOf } from '#domain/tasks/classes/classTable'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import { openStored } from '#state/datasets'
@@ -36,6 +38,8 @@ export const classAutomation: AutomationRules<'classes'> = {
     guesses: preview?.inspection.guesses ?? [],
   }),
 
+  explainedAsStudied: (study) => ({ ...study, attribution: studyAttribution }),
+
   async explain({ analysis }, { source, model }, { datasetHash, backend }, onProgress) {
     const request = { model: source, datasetHash, settings: model.study.attribution, backend }
     const explained = await analysis.call('explainFile', request, {
@@ -43,7 +47,14 @@ export const classAutomation: AutomationRules<'classes'> = {
     })
     if (!explained.ok) return explained
     const { classNames, classes } = explained.value
-    return ok({ classNames, classes, axis: seenAxis(model.fit) })
+    return ok({
+      classNames,
+      classes,
+      axis: seenAxis(model.fit),
+      rule: model.study.attribution,
+      bands: bandTable,
+      hardlyLearned: [],
+    })
   },
 
   /** Errors: `axis-contract`, and those of the file, the dataset and the device. */

@@ -74,14 +74,18 @@ export const curvesAutomation: AutomationRules<'curves'> = {
     }
   },
 
+  /** The study of spectral components explains nothing. */
+  explainedAsStudied: (study) => study,
+
   async explain(deps, { source, model }, { paths, backend }, onProgress) {
     const given = await givenStructures(deps, model, paths, onProgress)
     if (!given.ok) return given
     const { rows, ...path } = featurePathOf(model.study)
     const request = { source: { ...source, features: given.value.features }, path, rows, backend }
-    return deps.analysis.call('explainFeatures', request, {
+    const explained = await deps.analysis.call('explainFeatures', request, {
       onProgress: (fraction) => onProgress({ kind: 'explain', fraction }),
     })
+    return explained.ok ? ok({ ...explained.value, hardlyLearned: [] }) : explained
   },
 
   /** Structures of any number: what is predicted becomes text at once and leaves the memory of the page. */

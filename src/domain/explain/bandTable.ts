@@ -1,6 +1,6 @@
 /**
  * The built-in band table of biomolecules, 450–1800 cm⁻¹: the reference study's own assignments,
- * completed from the literature. Ranges are those over which the papers report the band in
+ * completed from the literature. docs/bands.md says which positions were found in a source that could be opened. Ranges are those over which the papers report the band in
  * different molecules and preparations; a single sample can lie outside.
  */
 import type { Band } from './bands.ts'
@@ -17,6 +17,14 @@ export const bandReferences: Readonly<Record<string, string>> = {
     'E. Wiercigroch et al., Raman and infrared spectroscopy of carbohydrates: a review, Spectrochim. Acta A 185 (2017) 317–335, doi:10.1016/j.saa.2017.05.045',
   'Rygula 2013':
     'A. Rygula, K. Majzner, K. M. Marzec, A. Kaczor, M. Pilarczyk, M. Baranska, Raman spectroscopy of proteins: a review, J. Raman Spectrosc. 44 (2013) 1061–1076',
+  'Edsall 1937':
+    'J. T. Edsall, Raman spectra of amino acids and related compounds IV. Ionization of di- and tricarboxylic acids, J. Chem. Phys. 5 (1937) 508–517, doi:10.1063/1.1750067',
+  'Aksoy 2012':
+    'C. Aksoy, F. Severcan, Role of vibrational spectroscopy in stem cell research, Spectroscopy 27 (2012) 167–184, Table 2, doi:10.1155/2012/513286',
+  'Sowoidnich 2012':
+    'K. Sowoidnich, H.-D. Kronfeldt, Fluorescence rejection by shifted excitation Raman difference spectroscopy at multiple wavelengths for the investigation of biological samples, ISRN Spectrosc. 2012, 256326, Tables 1 and 4',
+  'as in the study':
+    'given by the reference study for this class; no source that states it was found, so it is the study’s own assignment',
   'Prescott 1984':
     'B. Prescott, W. Steinmetz, G. J. Thomas Jr., Characterization of DNA structures by laser Raman spectroscopy, Biopolymers 23 (1984) 235–256',
 }
@@ -38,35 +46,49 @@ const aminoAcids: readonly Row[] = [
   [840, 850, 862, 'C–C, ring', 'C–C stretching; tyrosine and proline rings', 'De Gelder 2007'],
   [886, 894, 904, 'C–C, NH₂', 'C–C stretching, NH₂ twisting', 'De Gelder 2007'],
   [996, 1003, 1012, 'aromatic ring', 'ring breathing of phenylalanine and tryptophan', 'De Gelder 2007'],
-  [1188, 1200, 1216, 'C–N', 'C–N stretching', 'De Gelder 2007'],
+  [1188, 1200, 1216, 'C–N', 'C–N stretching', 'as in the study'],
   [1312, 1326, 1340, 'CH₂ wagging', 'CH₂ wagging and twisting', 'De Gelder 2007'],
-  [1398, 1410, 1420, 'COO⁻ symmetric', 'symmetric COO⁻ stretching', 'De Gelder 2007'],
-  [1580, 1590, 1602, 'COO⁻ antisymmetric', 'antisymmetric COO⁻ stretching', 'De Gelder 2007'],
-  [1660, 1670, 1682, 'C=O', 'C=O stretching', 'De Gelder 2007'],
+  [1398, 1410, 1420, 'COO⁻ symmetric', 'symmetric COO⁻ stretching', 'Edsall 1937'],
+  [1580, 1590, 1602, 'COO⁻ antisymmetric', 'antisymmetric COO⁻ stretching, not in every amino acid', 'Edsall 1937'],
+  [
+    1660,
+    1670,
+    1682,
+    'C=O',
+    'C=O stretching; of side chains, as zwitterions have no C=O of their own',
+    'as in the study',
+  ],
 ]
 
 const lipids: readonly Row[] = [
   [696, 702, 706, 'sterol ring', 'ring breathing of cholesterol and its esters', 'Czamara 2015'],
   [712, 718, 724, 'choline', 'symmetric C–N stretching of the choline group', 'Czamara 2015'],
-  [1057, 1063, 1069, 'C–C trans', 'C–C stretching of all-trans chains', 'Czamara 2015'],
+  [1057, 1064, 1069, 'C–C trans', 'C–C stretching of all-trans chains', 'Aksoy 2012'],
   [1074, 1080, 1092, 'C–C, C–O', 'C–C stretching of gauche chains, C–O', 'Czamara 2015'],
-  [1122, 1129, 1135, 'C–C trans', 'C–C stretching of all-trans chains', 'Czamara 2015'],
+  [1122, 1130, 1135, 'C–C trans', 'C–C stretching of all-trans chains', 'Aksoy 2012'],
   [1258, 1266, 1273, '=C–H', 'in-plane deformation of cis =C–H', 'Czamara 2015'],
-  [1293, 1300, 1308, 'CH₂ twist', 'CH₂ twisting', 'Czamara 2015'],
-  [1436, 1440, 1460, 'CH₂ scissoring', 'CH₂ scissoring', 'Czamara 2015'],
-  [1650, 1660, 1676, 'C=C', 'C=C stretching of unsaturated chains', 'Czamara 2015'],
-  [1728, 1740, 1752, 'ester C=O', 'C=O stretching of the ester group', 'Czamara 2015'],
+  [1293, 1300, 1308, 'CH₂ twist', 'CH₂ twisting', 'Aksoy 2012'],
+  [1436, 1440, 1460, 'CH₂ scissoring', 'CH₂ scissoring', 'Aksoy 2012'],
+  [1650, 1658, 1676, 'C=C', 'C=C stretching of unsaturated chains', 'Aksoy 2012'],
+  [1728, 1738, 1752, 'ester C=O', 'C=O stretching of the ester group', 'Aksoy 2012'],
 ]
 
 const nucleicAcids: readonly Row[] = [
   [662, 668, 673, 'thymine', 'thymine ring', 'Prescott 1984'],
   [676, 681, 687, 'guanine', 'guanine ring breathing, C2′-endo/anti', 'Prescott 1984'],
-  [720, 728, 735, 'adenine', 'adenine ring breathing', 'Prescott 1984'],
-  [744, 749, 754, 'thymine', 'thymine ring', 'Prescott 1984'],
-  [778, 788, 800, 'pyrimidine ring', 'ring breathing of cytosine, thymine and uracil; O–P–O in DNA', 'Movasaghi 2007'],
-  [807, 813, 818, 'RNA backbone', 'O–P–O stretching of A-form RNA', 'Prescott 1984'],
-  [827, 835, 843, 'DNA backbone', 'O–P–O stretching of B-form DNA', 'Prescott 1984'],
-  [1083, 1090, 1101, 'PO₂⁻', 'symmetric PO₂⁻ stretching', 'Movasaghi 2007'],
+  [720, 728, 735, 'adenine', 'adenine ring breathing', 'Aksoy 2012'],
+  [743, 747, 754, 'thymine', 'thymine ring', 'Aksoy 2012'],
+  [
+    778,
+    787,
+    800,
+    'pyrimidine ring',
+    'ring breathing of cytosine, thymine and uracil; O–P–O of DNA and RNA',
+    'Aksoy 2012',
+  ],
+  [806, 811, 818, 'A-form backbone', 'O–P–O stretching of A-form RNA and DNA', 'Aksoy 2012'],
+  [827, 834, 843, 'B-form backbone', 'O–P–O stretching of B-form DNA', 'Aksoy 2012'],
+  [1081, 1090, 1101, 'PO₂⁻', 'symmetric PO₂⁻ stretching', 'Aksoy 2012'],
   [1234, 1243, 1258, 'pyrimidines', 'ring vibrations of thymine, uracil and cytosine', 'Prescott 1984'],
   [1330, 1340, 1346, 'guanine', 'ring vibrations of guanine and adenine', 'Movasaghi 2007'],
   [1368, 1375, 1382, 'T, A, G', 'ring vibrations of thymine, adenine and guanine', 'Prescott 1984'],
@@ -75,20 +97,20 @@ const nucleicAcids: readonly Row[] = [
 ]
 
 const primaryMetabolites: readonly Row[] = [
-  [738, 750, 762, 'ring', 'ring vibrations', 'De Gelder 2007'],
-  [926, 938, 952, 'C–COO⁻', 'C–C stretching beside the carboxyl group', 'De Gelder 2007'],
-  [1370, 1380, 1390, 'CH₃', 'symmetric CH₃ deformation', 'De Gelder 2007'],
-  [1390, 1400, 1412, 'COO⁻', 'symmetric COO⁻ stretching', 'De Gelder 2007'],
-  [1618, 1630, 1642, 'C=C, C=O', 'C=C and C=O stretching', 'De Gelder 2007'],
-  [1682, 1695, 1712, 'acid C=O', 'C=O stretching of carboxylic acids', 'De Gelder 2007'],
+  [738, 750, 762, 'ring', 'ring vibrations', 'as in the study'],
+  [926, 938, 952, 'C–COO⁻', 'C–C stretching beside the ionised carboxyl group', 'Edsall 1937'],
+  [1370, 1380, 1390, 'CH₃', 'symmetric CH₃ deformation', 'as in the study'],
+  [1390, 1400, 1412, 'COO⁻', 'symmetric COO⁻ stretching', 'Edsall 1937'],
+  [1618, 1630, 1642, 'C=C, C=O', 'C=C and C=O stretching', 'as in the study'],
+  [1682, 1695, 1712, 'acid C=O', 'C=O stretching of un-ionised carboxylic acids', 'Edsall 1937'],
 ]
 
 const proteins: readonly Row[] = [
   [500, 508, 525, 'S–S', 'disulphide stretching', 'Rygula 2013'],
   [617, 621, 625, 'phenylalanine', 'C–C twisting of phenylalanine', 'Movasaghi 2007'],
   [640, 644, 649, 'tyrosine', 'C–C twisting of tyrosine', 'Movasaghi 2007'],
-  [752, 758, 762, 'tryptophan', 'ring breathing of tryptophan', 'Rygula 2013'],
-  [826, 830, 835, 'tyrosine', 'lower part of the tyrosine doublet', 'Rygula 2013'],
+  [750, 757, 762, 'tryptophan', 'ring breathing of tryptophan', 'Sowoidnich 2012'],
+  [826, 830, 835, 'tyrosine', 'lower part of the tyrosine doublet', 'Sowoidnich 2012'],
   [
     850,
     875,
@@ -97,18 +119,25 @@ const proteins: readonly Row[] = [
     'C–C stretching of proline and hydroxyproline; tyrosine doublet',
     'Movasaghi 2007',
   ],
-  [930, 938, 946, 'α-helix', 'C–C stretching of the α-helix backbone', 'Rygula 2013'],
-  [998, 1003, 1008, 'phenylalanine', 'symmetric ring breathing of phenylalanine', 'Movasaghi 2007'],
-  [1028, 1032, 1037, 'phenylalanine', 'in-plane C–H bending of phenylalanine', 'Movasaghi 2007'],
-  [1120, 1126, 1131, 'C–N', 'C–N stretching', 'Movasaghi 2007'],
-  [1202, 1207, 1213, 'Tyr, Phe', 'ring stretching of tyrosine and phenylalanine', 'Movasaghi 2007'],
-  [1225, 1250, 1305, 'amide III', 'C–N stretching and N–H bending', 'Rygula 2013'],
-  [1334, 1340, 1346, 'CH, tryptophan', 'C–H deformation, tryptophan', 'Rygula 2013'],
-  [1440, 1450, 1466, 'CH₂, CH₃', 'deformation of CH₂ and CH₃', 'Movasaghi 2007'],
-  [1540, 1550, 1562, 'amide II, tryptophan', 'N–H bending and C–N stretching; tryptophan ring', 'Movasaghi 2007'],
-  [1600, 1605, 1610, 'Phe, Tyr', 'ring C=C stretching of phenylalanine and tyrosine', 'Movasaghi 2007'],
-  [1612, 1616, 1621, 'Tyr, Trp', 'ring C=C stretching of tyrosine and tryptophan', 'Movasaghi 2007'],
-  [1640, 1650, 1682, 'amide I', 'C=O stretching: α-helix near 1653, β-sheet near 1670', 'Rygula 2013'],
+  [930, 938, 946, 'α-helix', 'C–C stretching of the α-helix backbone', 'Sowoidnich 2012'],
+  [998, 1003, 1008, 'phenylalanine', 'symmetric ring breathing of phenylalanine', 'Sowoidnich 2012'],
+  [1028, 1032, 1037, 'phenylalanine', 'C–C ring bending of phenylalanine', 'Sowoidnich 2012'],
+  [1120, 1126, 1131, 'C–N', 'C–N stretching', 'Sowoidnich 2012'],
+  [1202, 1207, 1213, 'Tyr, Phe', 'tyrosine and phenylalanine', 'Sowoidnich 2012'],
+  [1225, 1250, 1309, 'amide III', 'β-sheet and random near 1242, α-helix near 1266 and 1304', 'Sowoidnich 2012'],
+  [1334, 1340, 1346, 'CH, tryptophan', 'C–H deformation, tryptophan', 'Sowoidnich 2012'],
+  [1440, 1450, 1466, 'CH₂, CH₃', 'deformation of CH₂ and CH₃', 'Sowoidnich 2012'],
+  [
+    1540,
+    1550,
+    1562,
+    'tryptophan, amide II',
+    'tryptophan ring near 1553; amide II, as the study has it, is weak in Raman',
+    'Sowoidnich 2012',
+  ],
+  [1600, 1605, 1610, 'Phe, Tyr', 'ring stretching of phenylalanine and tyrosine', 'Sowoidnich 2012'],
+  [1612, 1616, 1621, 'Tyr, Trp', 'ring stretching of tyrosine and tryptophan', 'Sowoidnich 2012'],
+  [1640, 1650, 1682, 'amide I', 'C=O stretching: α-helix near 1653, β-sheet near 1670', 'Sowoidnich 2012'],
 ]
 
 const saccharides: readonly Row[] = [

@@ -27,8 +27,11 @@ export interface ClassExplanation {
   readonly classIndex: number
   /** Dataset rows averaged over. */
   readonly rows: Int32Array
+  /** Of the whole class, as the network sees it; where the others are not to be had, of the spectra averaged over. */
   readonly meanInput: Float32Array
   readonly sdInput: Float32Array
+  /** Spectra behind `meanInput` and `sdInput`. */
+  readonly meanOf: number
   /** Mean of |attribution|: the study's class map. */
   readonly meanAbsolute: Float32Array
   readonly meanSigned: Float32Array

@@ -22,6 +22,10 @@ describe('key regions', () => {
   it('are three under the rule of the overlay labels', () => {
     expect(keyRegions('Lipids', map, axis, studyLabelRule)).toHaveLength(3)
   })
+  it('are the highest point where no peak qualifies, at the end of the axis too', () => {
+    const slope = Float32Array.from({ length: 400 }, (_, i) => i)
+    expect(keyRegions('Lipids', slope, axis)).toMatchObject([{ centerPerCm: 849, range: [829, 869], score: 1 }])
+  })
   it('are none on a constant map', () => {
     expect(keyRegions('x', new Float32Array(50).fill(2), axis)).toEqual([])
     expect([...scaledToUnit([3, 3])]).toEqual([0, 0])

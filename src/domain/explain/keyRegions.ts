@@ -48,6 +48,12 @@ export function highestPeaks(scaled: ArrayLike<number>, rule: KeyRegionRule): Pe
     .slice(0, rule.count)
 }
 
+/** The highest point where nothing stands out as a peak, as the study has it; a flat map has none. */
+function highestPoint(scaled: Float64Array): Pick<Peak, 'index' | 'height'>[] {
+  const height = scaled.reduce((highest, value) => Math.max(highest, value), 0)
+  return height > 0 ? [{ index: scaled.indexOf(height), height }] : []
+}
+
 /** Rows of the key-regions table of one class, the highest first. `map`: mean |attribution|, one value per point. */
 export function keyRegions(
   className: string,
@@ -55,7 +61,9 @@ export function keyRegions(
   axis: SpectralAxis,
   rule: KeyRegionRule = studyRegionRule,
 ): KeyRegion[] {
-  return highestPeaks(scaledToUnit(map), rule).map(({ index, height }) => {
+  const scaled = scaledToUnit(map)
+  const peaks = highestPeaks(scaled, rule)
+  return (peaks.length > 0 ? peaks : highestPoint(scaled)).map(({ index, height }) => {
     const centerPerCm = axis.values[index] ?? Number.NaN
     const range = [centerPerCm - rule.halfWidth, centerPerCm + rule.halfWidth] as const
     return { className, centerPerCm, range, score: height }

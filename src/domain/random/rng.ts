@@ -14,6 +14,7 @@ export const streams = {
   simulation: 6,
   bootstrap: 7,
   limit: 8,
+  explanation: 9,
 } as const
 
 export type Stream = (typeof streams)[keyof typeof streams]

@@ -71,6 +71,13 @@ export interface CurvesEpoch extends EpochFacts {
 
 export type EpochRecord = ClassEpoch | CurvesEpoch
 
+/** A class of the dataset with too few groups to take part. */
+export interface LeftOutClass {
+  readonly className: string
+  readonly spectra: number
+  readonly groups: number
+}
+
 /** The rows that took part, in order; `Split` with unit `copy` counts in these. */
 export interface RunCohort {
   readonly rows: Int32Array
@@ -79,6 +86,10 @@ export interface RunCohort {
   /** Alphabetical. */
   readonly classNames: readonly string[]
   readonly groupCount: number
+  /** Group index of each of `rows`; records of earlier versions do not have it. */
+  readonly groups?: Int32Array
+  /** The other classes of the dataset; records of earlier versions do not tell. */
+  readonly leftOut?: readonly LeftOutClass[]
 }
 
 interface RunFacts {

@@ -36,7 +36,7 @@ def per_component(y, p):
 def residuals(y, p):
     out = []
     for k in range(y.shape[2]):
-        e = (p - y)[:, :, k]
+        e = (y - p)[:, :, k]
         flat = e.ravel()
         low, high = np.quantile(flat, [0.02, 0.98])
         counts, edges = np.histogram(flat, bins=12, range=(low, high))
@@ -51,7 +51,7 @@ def residuals(y, p):
 
 
 def blocks(y, p, k, order, height, width):
-    e = (p - y)[order, :, k]
+    e = (y - p)[order, :, k]
     rows = [i * len(order) // height for i in range(height + 1)]
     cols = [i * y.shape[1] // width for i in range(width + 1)]
     cells = [e[rows[i]:rows[i + 1], cols[j]:cols[j + 1]].ravel() for i in range(height) for j in range(width)]

@@ -1,6 +1,6 @@
 /**
  * Which rows are predicted worst, and where along the spectrum: errors by row, and the row × wavelength
- * matrix of residuals (prediction − truth) reduced to what a screen can show. A block keeps its
+ * matrix of residuals (actual − predicted) reduced to what a screen can show. A block keeps its
  * mean and its extreme, so that one bad curve among a hundred good ones is still seen.
  */
 import { type ComponentSpectra, rowCount } from './regressionMetrics.ts'
@@ -84,7 +84,7 @@ export function residualMap(
     for (let k = rowEdges[down] ?? 0; k < (rowEdges[down + 1] ?? 0); k++) {
       for (let point = pointEdges[across] ?? 0; point < (pointEdges[across + 1] ?? 0); point++) {
         const i = ((rows[k] ?? 0) * points + point) * components + component
-        const residual = (predicted[i] ?? 0) - (actual[i] ?? 0)
+        const residual = (actual[i] ?? 0) - (predicted[i] ?? 0)
         sum += residual
         count++
         if (Math.abs(residual) > Math.abs(furthest)) furthest = residual

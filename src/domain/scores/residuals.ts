@@ -1,5 +1,5 @@
 /**
- * Where predictions of spectra go wrong: the distribution of the residuals (prediction − truth) of one
+ * Where predictions of spectra go wrong: the distribution of the residuals (actual − predicted) of one
  * component, at each wavelength and over all. Made for display: a histogram or a Q–Q plot
  * of a million residuals is a hundred numbers.
  */
@@ -28,7 +28,7 @@ export function residualBands(
   for (let point = 0; point < points; point++) {
     for (let row = 0; row < rows; row++) {
       const i = (row * points + point) * components + component
-      column[row] = (predicted[i] ?? 0) - (actual[i] ?? 0)
+      column[row] = (actual[i] ?? 0) - (predicted[i] ?? 0)
     }
     column.sort()
     for (const [k, share] of shares.entries()) {
@@ -44,7 +44,7 @@ export function sortedResiduals({ actual, predicted, components }: ComponentSpec
   const residuals = new Float64Array(actual.length / components)
   for (let i = 0; i < residuals.length; i++) {
     const at = i * components + component
-    residuals[i] = (predicted[at] ?? 0) - (actual[at] ?? 0)
+    residuals[i] = (actual[at] ?? 0) - (predicted[at] ?? 0)
   }
   return residuals.sort()
 }

@@ -47,6 +47,8 @@ export const sharedStudyFields = {
   schedule: scheduleSchema,
   epochs: count,
   batchSize: count,
+  /** `filled`: every batch of an epoch is full. `partial`: the last one holds what is left, as both studies have it. */
+  lastBatch: z.enum(['filled', 'partial']),
   /** Which epoch's weights are the result. `best` needs a validation part (or, when published, the test part). */
   selection: z.enum(['best', 'last']),
   /** Stop after this many epochs without a better validation score; null = never. */

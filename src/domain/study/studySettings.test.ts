@@ -5,7 +5,7 @@ import type { DatasetSummary } from '../data/summary.ts'
 import { modelShapes } from '../model/shapes.ts'
 import { publishedProtocol, studyFor } from '../tasks/classes/studyDefaults.ts'
 import { compactCnn1d } from './recipes/compactCnn.ts'
-import { ramanClassification } from './recipes/ramanClassification.ts'
+import { ramanClassification, studyAttribution } from './recipes/ramanClassification.ts'
 import { studySchema } from './study.ts'
 import { parseStudy, readStudyField, setStudyFields } from './studySettings.ts'
 
@@ -128,7 +128,8 @@ describe('the published protocol', () => {
   it('changes what belongs to it and nothing else', () => {
     const own = { ...study, epochs: 3, seed: 7, sampler: 'shuffle' as const, augmentation: [] }
     const published = publishedProtocol(own)
-    expect(published).toMatchObject({ epochs: 3, seed: 7, sampler: 'balanced', selection: 'best' })
+    expect(published).toMatchObject({ epochs: 3, seed: 7, sampler: 'balanced', selection: 'firstHighest' })
+    expect(published).toMatchObject({ lastBatch: 'partial', attribution: studyAttribution })
     expect(published.split).toMatchObject({ protocol: 'published', train: 0.8, validation: 0, test: 0.2 })
     expect(published.augmentation).toEqual(study.augmentation)
     expect(published.model).toEqual(study.model)

@@ -15,6 +15,16 @@ it('reads a classification of version 1, whose Integrated Gradients are the plai
   expect(read).toEqual({ ...study, attribution: { ...study.attribution, method: 'integratedGradientsMean' } })
 })
 
+it('reads a study from before spectra were drawn and last batches could be partial as it was run', () => {
+  const { lastBatch, ...rest } = ramanClassification(1351, 6)
+  const { draw, ...attribution } = rest.attribution
+  const read = studySchema.parse({ ...rest, attribution })
+  expect(read).toEqual({ ...rest, lastBatch: 'filled', attribution: { ...attribution, draw: 'first' } })
+  expect([lastBatch, draw]).toEqual(['filled', 'evenly'])
+  const { lastBatch: _, ...curves } = spectralComponents()
+  expect(studySchema.parse(curves)).toEqual(spectralComponents())
+})
+
 it('reads a study of spectral components of version 1, whose Integrated Gradients follow the trapezoid rule', () => {
   const study = spectralComponents()
   expect(studySchema.parse(asVersion1(study, 'integratedGradients'))).toEqual(study)

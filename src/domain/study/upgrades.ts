@@ -13,10 +13,20 @@ const recipesOfVersion1: Readonly<Record<string, { readonly task: string; readon
 const withMethod = (attribution: unknown, method: string): unknown =>
   isObject(attribution) && attribution.method === 'integratedGradients' ? { ...attribution, method } : attribution
 
+/** Fields that joined version 2, as studies before them were run: last batches filled, class maps over the first spectra of a class. */
+function withLaterFields(study: Readonly<Record<string, unknown>>): unknown {
+  const { lastBatch = 'filled', attribution } = study
+  const ofClasses = isObject(attribution) && 'spectraPerClass' in attribution
+  return { ...study, lastBatch, ...(ofClasses && { attribution: { draw: 'first', ...attribution } }) }
+}
+
 /** Anything that is no study of an earlier version is handed on as it is. */
 export function upgradeStudy(value: unknown): unknown {
-  if (!isObject(value) || value.version !== 1 || typeof value.recipe !== 'string') return value
+  if (!isObject(value)) return value
+  if (value.version === 2) return withLaterFields(value)
+  if (value.version !== 1 || typeof value.recipe !== 'string') return value
   const known = Object.hasOwn(recipesOfVersion1, value.recipe) ? recipesOfVersion1[value.recipe] : undefined
   if (!known) return value
-  return { ...value, version: 2, task: known.task, attribution: withMethod(value.attribution, known.method) }
+  const attribution = withMethod(value.attribution, known.method)
+  return withLaterFields({ ...value, version: 2, task: known.task, attribution })
 }

@@ -7,6 +7,7 @@ export interface SamplerRequest {
   /** Class index of each training item, copies included. */
   readonly labels: Int32Array
   readonly batchSize: number
+  readonly lastBatch: Study['lastBatch']
   readonly seed: number
   /** Epochs differ by this number; from 0. */
   readonly epoch: number
@@ -27,21 +28,34 @@ function balancedDraws(labels: Int32Array, count: number, random: Random): Int32
   })
 }
 
+/** Batch normalisation has no variance of a single item: one that is left over gets a second beside it. */
+const smallestBatch = 2
+
+/** Items shown in an epoch. */
+function shownItems(items: number, { batchSize, lastBatch }: Pick<SamplerRequest, 'batchSize' | 'lastBatch'>): number {
+  const full = Math.ceil(items / batchSize) * batchSize
+  if (lastBatch === 'filled') return full
+  const left = items % batchSize
+  return left > 0 && left < smallestBatch ? Math.min(full, items - left + smallestBatch) : items
+}
+
 /**
- * Batches of positions in `labels`, all full: ⌈items / batchSize⌉ of them.
+ * Batches of positions in `labels`: ⌈items / batchSize⌉ of them, all full or the last one with what is left.
  * `balanced` draws with replacement, every class as often as any other. `shuffle` shows each item
- * once; the last batch is filled up from the beginning of the same order.
+ * once; a full last batch is filled up from the beginning of the same order.
  */
-export function epochBatches({ sampler, labels, batchSize, seed, epoch }: SamplerRequest): Int32Array[] {
+export function epochBatches(request: SamplerRequest): Int32Array[] {
+  const { sampler, labels, batchSize, seed, epoch } = request
   const batches = Math.ceil(labels.length / batchSize)
+  const shown = shownItems(labels.length, request)
   const random = randomFor(seed, streams.sampler, epoch)
   let order: Int32Array
   if (sampler === 'balanced') {
-    order = balancedDraws(labels, batches * batchSize, random)
+    order = balancedDraws(labels, shown, random)
   } else {
     const permutation = Int32Array.from(labels.keys())
     shuffle(permutation, random)
-    order = Int32Array.from({ length: batches * batchSize }, (_, i) => permutation[i % labels.length] ?? 0)
+    order = Int32Array.from({ length: shown }, (_, i) => permutation[i % labels.length] ?? 0)
   }
   return Array.from({ length: batches }, (_, b) => order.slice(b * batchSize, (b + 1) * batchSize))
 }

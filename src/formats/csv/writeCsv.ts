@@ -18,10 +18,20 @@ function cellText(cell: CsvCell): string {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export function csvText(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
+type LineEnd = '\r\n' | '\n'
+
+export function csvText(
+  header: readonly string[],
+  rows: Iterable<readonly CsvCell[]>,
+  lineEnd: LineEnd = '\r\n',
+): string {
   const lines = [header, ...rows].map((cells) => cells.map(cellText).join(','))
-  return `${lines.join('\r\n')}\r\n`
+  return `${lines.join(lineEnd)}${lineEnd}`
 }
 
-export const writeCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): Uint8Array<ArrayBuffer> =>
-  utf8(csvText(header, rows))
+/** `lineEnd`: other than the RFC's where a published file has it. */
+export const writeCsv = (
+  header: readonly string[],
+  rows: Iterable<readonly CsvCell[]>,
+  lineEnd?: LineEnd,
+): Uint8Array<ArrayBuffer> => utf8(csvText(header, rows, lineEnd))

@@ -7,7 +7,7 @@ import type { SavedModel, SavedModelOf } from '#domain/model/savedModel'
 import { storeAxis } from '#domain/model/storedAxis'
 import { type FittedStep, stepOf } from '#domain/preprocessing/registry'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import { ramanClassification, studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { spectralComponents } from '#domain/study/recipes/spectralComponents'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
 import { type MatchedModel, matchModel } from './matchModel.ts'
@@ -116,7 +116,7 @@ function classModel(
   return ok({
     task: 'classes',
     modelSpec: spec,
-    study: { ...study, model: spec },
+    study: { ...study, model: spec, attribution: studyAttribution },
     fit: {
       classNames: [...classNames],
       axis: storeAxis({ quantity: 'raman shift', unit: 'cm-1', values: evenly(from, to, points) }),

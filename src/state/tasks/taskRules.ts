@@ -5,6 +5,7 @@
 import type { CallOptions, Client } from '#client/link'
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { DatasetSummary } from '#domain/data/summary'
+import type { Band } from '#domain/explain/bands'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { Task } from '#domain/tasks/task'
@@ -82,9 +83,12 @@ export interface ExplanationRules<T extends Task> {
         options: CallOptions<never>,
       ) => Promise<Result<Of<T, 'single'>>>)
     | null
-  /** The maps with what they are to be told by, for whoever writes them out. */
-  named(fit: FitOf<T>, maps: Of<T, 'maps'>): ExplanationOf<T>
+  /** The maps with what they are to be told by, for whoever writes them out. `bands`: the table as the user has it. */
+  named(run: TrainedRun<T>, maps: Of<T, 'maps'>, bands: readonly Band[]): ExplanationOf<T>
 }
+
+/** A run that has what its training learned beside the weights. */
+export type TrainedRun<T extends Task> = RunOf<T> & { readonly fit: FitOf<T> }
 
 export interface ExplainedRun<T extends Task> {
   readonly runId: string

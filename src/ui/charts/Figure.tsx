@@ -14,6 +14,7 @@ import { FigureDataTable } from './FigureDataTable.tsx'
 import { PlotView } from './PlotView.tsx'
 import { framePicture } from './pictureFrame.ts'
 import type { Drawing, FigureTable, PlotBuilder, PlotSize } from './plot.ts'
+import { type Column, fitToColumn, type Resolution } from './print.ts'
 import { saveFile, tableToCsv } from './saveFile.ts'
 import { readTheme } from './theme.ts'
 
@@ -45,7 +46,7 @@ interface FigureProps {
   readonly wide?: boolean
   /** For curves that change under the user's hand (`PlotView`). */
   readonly quick?: boolean
-  /** Size of the saved picture; 900 × 520 unless given. */
+  /** Shape of the saved picture, which is fitted to a column of a journal; 900 × 520 unless given. */
   readonly saveSize?: PlotSize
   readonly onPoint?: (trace: number, point: number) => void
   readonly className?: string
@@ -163,19 +164,26 @@ interface SavableFigure {
 
 const usualSize: PlotSize = { widthPx: 900, heightPx: 520 }
 
+/** A file of a figure: its values, or a picture as wide as one or two columns of a journal. */
+type SavedForm =
+  | { readonly kind: 'csv' }
+  | { readonly kind: 'svg'; readonly column: Column }
+  | { readonly kind: 'png'; readonly column: Column; readonly dpi: Resolution }
+
 /** Saves a figure as a file. Pictures are in the light theme always: they go onto white paper. */
-export async function saveFigure(figure: SavableFigure, format: 'svg' | 'png' | 'csv'): Promise<void> {
-  const { fileName, saveSize: size = usualSize } = figure
-  if (format === 'csv') {
+async function saveFigure(figure: SavableFigure, form: SavedForm): Promise<void> {
+  const { fileName, saveSize = usualSize } = figure
+  if (form.kind === 'csv') {
     // The mark lets spreadsheets read “cm⁻¹” as UTF-8.
     saveFile(`${fileName}.csv`, `\uFEFF${tableToCsv(figure.table())}`, 'text/csv;charset=utf-8')
     return
   }
   const { figureToPng, figureToSvg } = await import('./renderImage.ts')
   const theme = readTheme('light')
+  const size = fitToColumn(saveSize, form.column)
   const picture = framePicture(figure.plot(theme, size), size, { title: figure.title, caption: figure.summary }, theme)
-  if (format === 'svg') saveFile(`${fileName}.svg`, await figureToSvg(picture.figure, picture.size), 'image/svg+xml')
-  else saveFile(`${fileName}.png`, await figureToPng(picture.figure, picture.size), 'image/png')
+  if (form.kind === 'svg') saveFile(`${fileName}.svg`, await figureToSvg(picture.figure, picture.size), 'image/svg+xml')
+  else saveFile(`${fileName}.png`, await figureToPng(picture.figure, picture.size, form.dpi), 'image/png')
 }
 
 interface FigureToolsProps {
@@ -188,9 +196,9 @@ interface FigureToolsProps {
 /** Values as a table, files to take away, enlarged view. */
 function FigureTools({ figure, asTable, onTable, onEnlarge }: FigureToolsProps) {
   const [fault, setFault] = useState<string | null>(null)
-  const save = (format: 'svg' | 'png' | 'csv'): void => {
+  const save = (form: SavedForm): void => {
     setFault(null)
-    saveFigure(figure, format).catch((reason: unknown) =>
+    saveFigure(figure, form).catch((reason: unknown) =>
       setFault(reason instanceof Error ? reason.message : String(reason)),
     )
   }
@@ -206,9 +214,12 @@ function FigureTools({ figure, asTable, onTable, onEnlarge }: FigureToolsProps) 
       <Menu
         trigger={<IconButton icon={Download} label="Download" />}
         items={[
-          { label: 'Picture, vector (SVG)', onChoose: () => save('svg') },
-          { label: 'Picture (PNG)', onChoose: () => save('png') },
-          { label: 'Values (CSV)', onChoose: () => save('csv') },
+          { label: 'Two columns, 178 mm (SVG)', onChoose: () => save({ kind: 'svg', column: 'double' }) },
+          { label: 'Two columns (PNG, 300 dpi)', onChoose: () => save({ kind: 'png', column: 'double', dpi: 300 }) },
+          { label: 'Two columns (PNG, 600 dpi)', onChoose: () => save({ kind: 'png', column: 'double', dpi: 600 }) },
+          { label: 'One column, 85 mm (SVG)', onChoose: () => save({ kind: 'svg', column: 'single' }) },
+          { label: 'One column (PNG, 600 dpi)', onChoose: () => save({ kind: 'png', column: 'single', dpi: 600 }) },
+          { label: 'Values (CSV)', onChoose: () => save({ kind: 'csv' }) },
         ]}
       />
       <IconButton icon={Maximize2} label="Enlarge" onClick={onEnlarge} />

@@ -126,7 +126,7 @@ export function PlotView({ plot, label, heightPx, wide = false, quick = false, o
           if (gone) return
           const first = element.on === undefined
           if (key !== null && key === frame.current) {
-            const curves = figure.data.map(({ y = [] }) => ({ y }))
+            const curves = figure.data.map(({ x = [], y = [] }) => ({ x, y }))
             await plotly.animate(element, { data: curves, traces: curves.map((_, trace) => trace) }, atOnce)
             return
           }

@@ -26,14 +26,17 @@ export type Picture<K extends FigureKind> = (
   theme: ChartTheme,
 ) => Drawing
 
-const titlePx = 30
-const subtitlePx = 18
+const titleLinePx = 20
+const subtitleLinePx = 16
 const captionLinePx = 17
+/** Between the axis title and the caption. */
+const captionGapPx = 8
 const sidePx = 20
 const characterPx = 6.1
+const titleCharacterPx = 8.2
 
-function wrapped(text: string, widthPx: number): string[] {
-  const perLine = Math.max(20, Math.floor(widthPx / characterPx))
+function wrapped(text: string, widthPx: number, perCharacterPx = characterPx): string[] {
+  const perLine = Math.max(20, Math.floor(widthPx / perCharacterPx))
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
@@ -52,16 +55,17 @@ export function framePicture(
 ): { figure: PlotFigure; size: PlotSize } {
   const { title, subtitle, caption } = words
   const margin = figure.layout.margin ?? {}
-  const lines = caption === undefined ? [] : wrapped(caption, size.widthPx - 2 * sidePx)
-  const above = 12 + titlePx + (subtitle === undefined ? 0 : subtitlePx)
-  const below = lines.length * captionLinePx + (lines.length > 0 ? 14 : 4)
+  const room = size.widthPx - 2 * sidePx
+  const titles = wrapped(title, room, titleCharacterPx)
+  const subtitles = subtitle === undefined ? [] : wrapped(subtitle, room)
+  const lines = caption === undefined ? [] : wrapped(caption, room)
+  const above = 22 + titles.length * titleLinePx + subtitles.length * subtitleLinePx
+  const below = lines.length * captionLinePx + (lines.length > 0 ? 14 + captionGapPx : 4)
   const left = { xref: 'paper', yref: 'paper', x: 0, showarrow: false, xanchor: 'left', align: 'left' } as const
   const xshift = sidePx - (margin.l ?? 0)
   const heading = [
-    `<b>${escapeMarkup(title)}</b>`,
-    ...(subtitle === undefined
-      ? []
-      : [`<span style="font-size:12px;color:${theme.ink3}">${escapeMarkup(subtitle)}</span>`]),
+    ...titles.map((line) => `<b>${escapeMarkup(line)}</b>`),
+    ...subtitles.map((line) => `<span style="font-size:12px;color:${theme.ink3}">${escapeMarkup(line)}</span>`),
   ].join('<br>')
   return {
     size: { widthPx: size.widthPx, heightPx: size.heightPx + above + below },
@@ -69,7 +73,13 @@ export function framePicture(
       data: figure.data,
       layout: {
         ...figure.layout,
-        margin: { ...margin, t: (margin.t ?? 0) + above, b: (margin.b ?? 0) + below },
+        // The last tick label reaches beyond the axis.
+        margin: {
+          ...margin,
+          r: Math.max(margin.r ?? 0, sidePx),
+          t: (margin.t ?? 0) + above,
+          b: (margin.b ?? 0) + below,
+        },
         annotations: [
           ...(figure.layout.annotations ?? []),
           {
@@ -89,7 +99,7 @@ export function framePicture(
                   y: 0,
                   yanchor: 'top' as const,
                   xshift,
-                  yshift: -(margin.b ?? 0),
+                  yshift: -(margin.b ?? 0) - captionGapPx,
                   text: lines.map(escapeMarkup).join('<br>'),
                   font: { size: 12, color: theme.ink2 },
                 },

@@ -70,6 +70,6 @@ export function toPlotly(figure: PlotFigure, size: PlotSize): { data: Data[]; la
 
 /** The same for figures that differ in nothing but the values of their curves: those can be drawn without their frame. */
 export function frameKey({ data, layout }: PlotFigure, size: PlotSize): string {
-  const traces = data.map(({ y, ...rest }) => rest)
+  const traces = data.map(({ x, y, ...rest }) => rest)
   return JSON.stringify([traces, layout, size])
 }

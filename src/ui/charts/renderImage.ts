@@ -4,10 +4,8 @@
  */
 import { loadPlotly } from './loadPlotly.ts'
 import { type PlotFigure, type PlotSize, toPlotly } from './plot.ts'
+import { pixelsPerPx, type Resolution, sizedSvg, withResolution } from './print.ts'
 import { chartFont } from './theme.ts'
-
-/** PNGs are drawn at twice the size: sharp in print at half a column. */
-const pngScale = 2
 
 function base64(bytes: Uint8Array): string {
   const chunks: string[] = []
@@ -46,21 +44,24 @@ export async function figureToSvg(figure: PlotFigure, size: PlotSize): Promise<s
   const { data, layout } = toPlotly(figure, size)
   const url = await plotly.toImage({ data, layout }, { format: 'svg', width: size.widthPx, height: size.heightPx })
   const svg = decodeURIComponent(url.slice(url.indexOf(',') + 1))
-  return svg.replace(/(<svg[^>]*>)/, `$1<style>${style}</style>`)
+  return sizedSvg(
+    svg.replace(/(<svg[^>]*>)/, (tag) => `${tag}<style>${style}</style>`),
+    size,
+  )
 }
 
-export async function figureToPng(figure: PlotFigure, size: PlotSize): Promise<Uint8Array> {
+export async function figureToPng(figure: PlotFigure, size: PlotSize, dpi: Resolution = 300): Promise<Uint8Array> {
   const svg = await figureToSvg(figure, size)
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = size.widthPx * pngScale
-  canvas.height = size.heightPx * pngScale
+  canvas.width = Math.round(size.widthPx * pixelsPerPx(dpi))
+  canvas.height = Math.round(size.heightPx * pixelsPerPx(dpi))
   const context = canvas.getContext('2d')
   if (!context) throw new Error('No 2D canvas: the browser is out of graphics memory.')
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
   if (!blob) throw new Error('The browser could not encode the picture as PNG.')
-  return new Uint8Array(await blob.arrayBuffer())
+  return withResolution(new Uint8Array(await blob.arrayBuffer()), dpi)
 }

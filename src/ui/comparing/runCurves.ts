@@ -38,7 +38,7 @@ export function runCurves<E extends EpochRecord>(
       mode: run.epochs.length === 1 ? 'lines+markers' : 'lines',
       name: titleOf(run),
       x: run.epochs.map(({ epoch }) => epoch),
-      y: run.epochs.map((record) => placedValue(valueAt(run, record, metric), range)),
+      y: run.epochs.map((record) => placedValue(metric, valueAt(run, record, metric))),
       text: run.epochs.map((record) => metric.told(valueAt(run, record, metric) ?? Number.NaN)),
       line: { color: theme.classes[run.place] ?? theme.line, width: 2, dash: runDashes[run.place] ?? 'solid' },
       hovertemplate: '%{text}',

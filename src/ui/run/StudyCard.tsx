@@ -10,7 +10,7 @@ import { paths } from '../routes.ts'
 import { optimizerWords, scheduleWords } from '../study/optimizers.ts'
 import { count } from '../words/numbers.ts'
 import { taskWords } from '../words/registry.ts'
-import { trainedPrecisionWords } from '../words/study.ts'
+import { selectionWords, trainedPrecisionWords } from '../words/study.ts'
 import type { Line } from '../words/taskWords.ts'
 
 interface StudyCardProps<T extends Task> {
@@ -40,9 +40,9 @@ export function StudyCard<T extends Task>({ task, study, record }: StudyCardProp
     ['Optimizer', optimizerWords(study)],
     ['Learning rate', scheduleWords(study)],
     ['Epochs', count(study.epochs)],
-    ['Batch', count(study.batchSize)],
+    ['Batch', `${count(study.batchSize)}${study.lastBatch === 'partial' ? ', the last one partial' : ''}`],
     ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without gain`] as const] : []),
-    ['Result', study.selection === 'best' ? 'best epoch' : 'last epoch'],
+    ['Result', selectionWords[study.selection]],
     ['Precision', trainedPrecisionWords(study.precision, record?.skippedSteps ?? null)],
   ]
   return (

@@ -26,7 +26,7 @@ function bestTile<T extends Task>(view: TrainView<T>): StatTile {
   const { best, study } = view
   if (!best) return { label: 'Best epoch', value: '–', context: 'kept with each better one' }
   const score = bestScore(view.task, view)
-  const kept = study.selection === 'best' ? 'weights kept' : 'the last epoch is used'
+  const kept = study.selection === 'last' ? 'the last epoch is used' : 'weights kept'
   return { label: 'Best epoch', value: best.epoch, context: score ? `${score.short} · ${kept}` : kept }
 }
 

@@ -1,4 +1,4 @@
-import type { LeftOutClass } from '#domain/tasks/classes/cohort'
+import type { LeftOutClass } from '#domain/run/run'
 import { displayClassName } from '../charts/classColours.ts'
 import { Banner } from '../controls/Banner.tsx'
 import { Button } from '../controls/Button.tsx'

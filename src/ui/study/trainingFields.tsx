@@ -34,6 +34,21 @@ export function BatchSizeField<S extends Study>({ study, editor, of }: StudyFiel
   )
 }
 
+/** What an epoch does with a remainder. */
+export function LastBatchField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  return (
+    <SelectField
+      label="Last batch of an epoch"
+      value={study.lastBatch}
+      options={[
+        { value: 'filled', label: 'Filled up', note: 'every batch has the same size' },
+        { value: 'partial', label: 'Partial', note: 'as in the study' },
+      ]}
+      onChange={(lastBatch) => editor.edit('lastBatch', (old) => ({ ...old, lastBatch }))}
+    />
+  )
+}
+
 export function SeedField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
   return (
     <NumberField
@@ -81,16 +96,19 @@ export function ScheduleFields<S extends Study>({ study, editor }: StudyFieldPro
 interface ResultFieldProps<S extends Study> extends StudyFieldProps<S> {
   /** `accuracy on the validation part` */
   readonly judgedBy: string
+  /** Ways to choose that only this task has. */
+  readonly more?: readonly { readonly value: S['selection']; readonly label: string; readonly note: string }[]
 }
 
 /** Which epoch's weights are kept. */
-export function ResultField<S extends Study>({ study, editor, judgedBy }: ResultFieldProps<S>) {
+export function ResultField<S extends Study>({ study, editor, judgedBy, more = [] }: ResultFieldProps<S>) {
   return (
-    <SelectField
+    <SelectField<S['selection']>
       label="Result"
       value={study.selection}
       options={[
         { value: 'best', label: 'Best epoch', note: `by ${judgedBy}; its weights are put back` },
+        ...more,
         { value: 'last', label: 'Last epoch' },
       ]}
       onChange={(selection) => editor.edit('selection', (old) => ({ ...old, selection }))}

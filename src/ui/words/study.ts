@@ -49,6 +49,13 @@ export function bestScoreWords<T extends Task>(task: T, run: Trained<T> & { read
   return score ? `${score.long} ${where}, epoch ${score.epoch}` : ''
 }
 
+/** Which epoch's weights a run keeps. */
+export const selectionWords: Readonly<Record<Study['selection'], string>> = {
+  best: 'best epoch',
+  firstHighest: 'first of the best epochs',
+  last: 'last epoch',
+}
+
 /** The numbers a run trains in; `skipped`: steps left out, null where that is not known yet. */
 export function trainedPrecisionWords(precision: Study['precision'], skipped: number | null): string {
   if (precision === 'f32') return 'single (f32)'

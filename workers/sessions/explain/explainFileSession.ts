@@ -6,13 +6,14 @@
 import type { SpectralAxis } from '#domain/data/axis'
 import { labelOf } from '#domain/data/roles'
 import type { SpectraTable } from '#domain/data/spectraTable'
+import { classMeans } from '#domain/explain/classMean'
+import { drawOfEachClass } from '#domain/explain/draws/registry'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { prepareNewRows } from '#domain/preprocessing/preprocessing'
 import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { err, ok, type Result } from '#domain/result'
 import { predictedClasses } from '#domain/scores/softmax'
 import { meanSpectrum, seenAxis } from '#domain/tasks/classes/classFit'
-import { firstOfEachClass } from '#domain/tasks/classes/explainedSpectra'
 import type { DeviceKeeper } from '#engine/device'
 import type { Working } from '#protocol/call'
 import type { ExplainFileRequest, FileExplanation } from '#protocol/explanation'
@@ -51,6 +52,20 @@ function labelled({ study, fit: { classNames } }: ReadyModel<'classes'>, dataset
   return labels.some((label) => label >= 0) ? labels : null
 }
 
+/** Group index of each row by the column that grouped the training, where the dataset has it; a blank cell is a group of its own. */
+function groupsOf({ study }: ReadyModel<'classes'>, dataset: SpectraTable): Int32Array | undefined {
+  const column = dataset.columns.find(({ name }) => name === study.dataset.group)
+  if (!column) return undefined
+  const first = new Map<string, number>()
+  return Int32Array.from(column.values, (cell, row) => {
+    const group = cell.trim()
+    if (group === '') return row
+    const index = first.get(group) ?? row
+    first.set(group, index)
+    return index
+  })
+}
+
 export interface ExplainFilePorts {
   readonly datasets: Pick<DatasetStore, 'frame' | 'rows' | 'columns'>
   readonly devices: DeviceKeeper
@@ -74,7 +89,8 @@ export async function explainFile(
   const prepared = prepareNewRows(fitted, spectralRows(dataset.intensities, dataset.axis))
   if (!prepared.ok) return prepared
   const { values: spectra, points } = prepared.value
-  const rule = settings ?? model.value.study.attribution
+  const { attribution, seed } = model.value.study
+  const rule = settings ?? attribution
   const explained = await onDevice(ports.devices, backend, model.value, working, async (network) => {
     const asked = questionTable(spectra, points)
     const classOf = labelled(model.value, dataset) ?? predictedClasses(await network.answers(asked), classNames.length)
@@ -82,9 +98,17 @@ export async function explainFile(
     const known = Int32Array.from(classOf.keys()).filter((row) => (classOf[row] ?? -1) >= 0)
     const baseline = chooseBaseline(rule, null, { points, mean: () => mean ?? meanSpectrum(spectra, known, points) })
     if (!baseline.ok) return baseline
-    const classes = firstOfEachClass(classOf, classNames.length, rule.spectraPerClass).map((rows, classIndex) => ({
+    const drawn = drawOfEachClass(
+      { labels: classOf, groups: groupsOf(model.value, dataset) },
+      classNames.length,
+      rule,
+      seed,
+    )
+    const means = classMeans(spectra, classOf, classNames.length, points)
+    const classes = drawn.map((rows, classIndex) => ({
       classIndex,
       spectra: rows.map((row) => ({ row, input: spectra.slice(row * points, (row + 1) * points) })),
+      mean: means[classIndex] ?? null,
     }))
     return ok(await explainClassesOf(network, classes, baseline.value, rule))
   })

@@ -1,4 +1,5 @@
 /** Attributions of a network that is on the device. */
+import type { MeanSpectrum } from '#domain/explain/classMean'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { pathOf } from '#domain/explain/methods/registry'
 import { predictedClasses } from '#domain/scores/softmax'
@@ -12,6 +13,8 @@ type PathRule = Parameters<typeof pathOf>[0]
 export interface SpectraOfClass {
   readonly classIndex: number
   readonly spectra: readonly { readonly row: number; readonly input: Float32Array }[]
+  /** Of the whole class; null where it is not known. */
+  readonly mean: MeanSpectrum | null
 }
 
 export async function explainClassesOf(
@@ -25,12 +28,12 @@ export async function explainClassesOf(
   let next = 0
   return classes
     .filter(({ spectra }) => spectra.length > 0)
-    .map(({ classIndex, spectra }) => {
+    .map(({ classIndex, spectra, mean }) => {
       const mapped = spectra.flatMap((spectrum) => {
         const attribution = attributions[next++]
         return attribution ? [{ ...spectrum, attribution }] : []
       })
-      return classMap(classIndex, mapped)
+      return classMap(classIndex, mapped, mean)
     })
 }
 

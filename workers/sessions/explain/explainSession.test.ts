@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drawOfEachClass } from '#domain/explain/draws/registry'
 import type { Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import type { AttributionSettings } from '#domain/study/study'
@@ -21,6 +22,7 @@ const settings: AttributionSettings = {
   steps: 50,
   baseline: 'zero',
   spectraPerClass: 4,
+  draw: 'random',
 }
 const asked = { runId, settings, baseline: null }
 let ports: Awaited<ReturnType<typeof openTestPorts>>
@@ -98,15 +100,35 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     expect(device.memoryBytes()).toBe(before)
   })
 
-  it('takes the first spectra of each class in the order of the cohort', async () => {
+  it('averages spectra drawn by the run’s seed, over the mean of the whole class', async () => {
     const maps = unwrap(await explainClasses(asked, ports, undisturbed))
-    expect([...(maps[1]?.rows ?? [])]).toEqual([1, 4, 7, 10])
+    const { cohort, study } = record
+    const drawn = drawOfEachClass(cohort ?? { labels: [] }, classNames.length, settings, study.seed)
+    for (const { classIndex, rows, meanInput, meanOf } of maps) {
+      expect([...rows]).toEqual(drawn[classIndex]?.map((at) => cohort?.rows[at]))
+      const own = Array.from(cohort?.rows ?? []).filter((_, at) => cohort?.labels[at] === classIndex)
+      expect(meanOf).toBe(own.length)
+      const { intensities } = smallDataset()
+      const scaledAt30 = own.map((row) => {
+        const spectrum = [...intensities.slice(row * points, (row + 1) * points)]
+        const [low, high] = [Math.min(...spectrum), Math.max(...spectrum)]
+        return ((spectrum[30] ?? 0) - low) / (high - low)
+      })
+      expect(meanInput[30]).toBeCloseTo(scaledAt30.reduce((sum, value) => sum + value, 0) / own.length, 5)
+    }
+  })
+
+  it('draws evenly over the groups where that is asked for', async () => {
+    const even = { ...asked, settings: { ...settings, draw: 'evenly' as const } }
+    const maps = unwrap(await explainClasses(even, ports, undisturbed))
+    const groupOf = new Map(Array.from(record.cohort?.rows ?? [], (row, at) => [row, record.cohort?.groups?.[at]]))
+    for (const { rows } of maps) expect(new Set(Array.from(rows, (row) => groupOf.get(row))).size).toBe(rows.length)
   })
 
   it('averages the signed and absolute attributions of its spectra', async () => {
     const [map] = unwrap(await explainClasses(asked, ports, undisturbed))
     const single = await Promise.all(
-      [0, 3, 6, 9].map((row) => explainSpectrum({ ...asked, row, classIndex: 0 }, ports)),
+      Array.from(map?.rows ?? [], (row) => explainSpectrum({ ...asked, row, classIndex: 0 }, ports)),
     )
     const attributions = single.map((one) => unwrap(one).attribution)
     for (const p of [5, 10, 12, 40]) {

@@ -2,11 +2,11 @@
  * Why a model decides: attributions of one spectrum or of every class of a run, from its record, weights and kept spectra.
  * Spectra, baseline and rule are settled here; the engine computes.
  */
+import { drawOfEachClass } from '#domain/explain/draws/registry'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import { err, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { ClassRun } from '#domain/run/run'
-import { firstOfEachClass } from '#domain/tasks/classes/explainedSpectra'
 import type { DeviceKeeper } from '#engine/device'
 import type { Working } from '#protocol/call'
 import type { ExplainRequest, ExplainSpectrumRequest } from '#protocol/explanation'
@@ -48,7 +48,7 @@ async function runWithBaseline(
   return ok({ run: run.value, model: model.value, baseline: chosen.value, backend: there ? own : 'auto' })
 }
 
-/** A map per class over its first spectra, as many of them as are to be had; classes without a spectrum are left out. */
+/** A map per class over spectra drawn from it, as many of them as are to be had; classes without a spectrum are left out. */
 export async function explainClasses(
   request: ExplainRequest,
   ports: ExplainPorts,
@@ -58,18 +58,21 @@ export async function explainClasses(
   if (!ready.ok) return ready
   const { settings } = request
   const { run, model, baseline, backend } = ready.value
-  const { labels, rows } = run.cohort ?? { labels: new Int32Array(), rows: new Int32Array() }
-  const positions = firstOfEachClass(labels, model.fit.classNames.length, settings.spectraPerClass)
+  const cohort = run.cohort ?? { labels: new Int32Array(), rows: new Int32Array() }
+  const { rows } = cohort
+  const positions = drawOfEachClass(cohort, model.fit.classNames.length, settings, run.study.seed)
   const wanted = positions.map((members) => members.map((at) => rows[at] ?? 0))
-  const inputOf = await spectraToExplain(run, model.fit, wanted.flat(), ports)
-  if (!inputOf.ok) return inputOf
+  const given = await spectraToExplain(run, model.fit, wanted.flat(), ports)
+  if (!given.ok) return given
+  const { inputOf, means } = given.value
   const classes = wanted.map(
     (members, classIndex): SpectraOfClass => ({
       classIndex,
       spectra: members.flatMap((row) => {
-        const input = inputOf.value(row)
+        const input = inputOf(row)
         return input ? [{ row, input }] : []
       }),
+      mean: means[classIndex] ?? null,
     }),
   )
   return onDevice(ports.devices, backend, model, working, (network) =>
@@ -95,9 +98,9 @@ export async function explainSpectrum(
       remedy: 'Choose a spectrum of one of the run’s classes.',
     })
   }
-  const inputOf = await spectraToExplain(run, model.fit, [row], ports)
-  if (!inputOf.ok) return inputOf
-  const input = inputOf.value(row)
+  const given = await spectraToExplain(run, model.fit, [row], ports)
+  if (!given.ok) return given
+  const input = given.value.inputOf(row)
   if (!input) {
     return err({
       code: 'row-not-kept',

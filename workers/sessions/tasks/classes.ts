@@ -1,4 +1,5 @@
 /** A classification as a training sees it. */
+import { classMeans } from '#domain/explain/classMean'
 import { storeAxis } from '#domain/model/storedAxis'
 import { err, ok, type Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
@@ -36,7 +37,7 @@ async function prepareClasses(
   const data = buildTrainingData(dataset.value, study, chosen && parted && { cohort: chosen, split: parted })
   if (!data.ok) return data
   const { cohort, split, points, train, validation, test } = data.value
-  const { rows, labels, classNames, groupCount, warnings } = cohort
+  const { rows, labels, classNames, groups, groupCount, leftOut, warnings } = cohort
   const fits = checkNetwork(study.model, {
     inputs: points,
     outputs: classNames.length,
@@ -48,13 +49,13 @@ async function prepareClasses(
   const scored = stratifiedProtocols[study.split.protocol].picksOn === 'test' ? test : validation
   const groupOf = new Map(Array.from(rows, (row, position) => [row, cohort.groups[position] ?? 0]))
   const groupsOf = (tested: Int32Array): Int32Array => tested.map((row) => groupOf.get(row) ?? -1)
-  const found = { rows, labels, classNames, groupCount }
+  const found = { rows, labels, classNames, groups, groupCount, leftOut }
   return ok({
     datasetName: dataset.value.summary.name,
     found: { cohort: found, fit: fitOf(data.value), split, warnings },
     train,
     scored,
-    judge: classJudge(scored?.labels ?? new Int32Array(), classNames.length),
+    judge: classJudge(scored?.labels ?? new Int32Array(), classNames.length, study.selection),
     test,
     async judgeTest(logits) {
       if (!test) return err({ code: 'internal-error', message: 'there is no test part', remedy: 'reload the page' })
@@ -62,7 +63,9 @@ async function prepareClasses(
       return ok({ test: predictions, evaluation: evaluateClasses({ study, split, cohort, test: predictions }) })
     },
     evaluateStored: async (run) => ok(evaluateStoredClasses(run, groupsOf)),
-    explained: (run) =>
-      keepSpectra(dataset.value, { cohort: found, test: run.test, study }, rowNames(dataset.value, study)),
+    explained(run) {
+      const means = classMeans(data.value.spectra, labels, classNames.length, points)
+      return keepSpectra(dataset.value, { cohort: found, test: run.test, study, means }, rowNames(dataset.value, study))
+    },
   })
 }

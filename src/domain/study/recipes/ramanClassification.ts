@@ -1,9 +1,11 @@
 /**
  * Reference study A: Raman spectra → RamanCNN1D → molecule classes → Integrated Gradients.
- * The defaults are the study's own, except the split: grouped by molecule, before augmentation.
+ * Network, augmentation and optimizer are the study's own. Where its rules flatter or are coarse the defaults differ: split by
+ * molecule before augmentation, ties of accuracy settled by the loss, full batches, maps by the trapezoid rule over spectra
+ * drawn evenly over molecules. `publishedProtocol` in `tasks/classes/studyDefaults.ts` turns all of that back.
  */
 import type { Layer, ModelSpec } from '../../model/modelSpec.ts'
-import type { ClassStudy } from '../study.ts'
+import type { AttributionSettings, ClassStudy } from '../study.ts'
 import type { RecipeEntry } from './recipe.ts'
 
 /** Its study is the one that its task starts with. */
@@ -67,10 +69,20 @@ export function ramanClassification(points: number, classes: number): ClassStudy
     sampler: 'balanced',
     epochs: 80,
     batchSize: 32,
+    lastBatch: 'filled',
     selection: 'best',
     stop: null,
     precision: 'f32',
-    attribution: { method: 'integratedGradientsMean', steps: 50, baseline: 'zero', spectraPerClass: 15 },
+    attribution: { ...studyAttribution, method: 'integratedGradients', draw: 'evenly' },
     seed: 42,
   }
+}
+
+/** How the study explains: 50 gradients averaged from zero on, over up to 15 spectra of each class drawn at random. */
+export const studyAttribution: AttributionSettings = {
+  method: 'integratedGradientsMean',
+  steps: 50,
+  baseline: 'zero',
+  spectraPerClass: 15,
+  draw: 'random',
 }

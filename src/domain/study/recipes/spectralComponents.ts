@@ -135,6 +135,7 @@ export function spectralComponents(shape: CurvesShape = studyForm, rows = studyR
     sampler: 'shuffle',
     epochs: 200,
     batchSize: 1024,
+    lastBatch: 'filled',
     selection: 'best',
     stop: { patience: 15 },
     precision: 'f32',
@@ -143,10 +144,11 @@ export function spectralComponents(shape: CurvesShape = studyForm, rows = studyR
   }
 }
 
-/** 80/20, the epoch picked on the test part, as published. Data, network, seed and length stay. */
+/** 80/20, the epoch picked on the test part, the last batch of an epoch partial, as published. Data, network, seed and length stay. */
 export const publishedRows = (study: CurvesStudy): CurvesStudy => ({
   ...study,
   selection: 'best',
+  lastBatch: 'partial',
   split: { protocol: 'published', train: 0.8, validation: 0, test: 0.2 },
 })
 
@@ -161,7 +163,12 @@ function withDropout(model: ModelSpec, rate: number): ModelSpec {
 }
 
 /** Back to three parts. */
-export const heldOutRows = (study: CurvesStudy): CurvesStudy => ({ ...study, selection: 'best', split: honestSplit })
+export const heldOutRows = (study: CurvesStudy): CurvesStudy => ({
+  ...study,
+  selection: 'best',
+  lastBatch: 'filled',
+  split: honestSplit,
+})
 
 const shapeOf = ({ model, loss }: CurvesStudy): CurvesShape => ({
   features: model.input[0] ?? 0,

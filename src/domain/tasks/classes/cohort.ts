@@ -7,19 +7,14 @@
 import { labelOf } from '../../data/roles.ts'
 import type { SpectraColumns } from '../../data/spectraTable.ts'
 import type { DatasetWarning } from '../../data/warning.ts'
-import { randomFor, shuffle, streams } from '../../random/rng.ts'
+import { groupTurns } from '../../random/groupTurns.ts'
+import { randomFor, streams } from '../../random/rng.ts'
 import { err, ok, type Result } from '../../result.ts'
-import type { RunCohort } from '../../run/run.ts'
+import type { LeftOutClass, RunCohort } from '../../run/run.ts'
 import type { ClassStudy } from '../../study/study.ts'
 
 /** A class with fewer groups cannot stand in train, validation and test. */
 export const minGroupsPerClass = 3
-
-export interface LeftOutClass {
-  readonly className: string
-  readonly spectra: number
-  readonly groups: number
-}
 
 export interface Cohort extends RunCohort {
   /** Group index of each of `rows`, from 0; without a group column every row is its own group. */
@@ -65,23 +60,6 @@ function rowsByClass(labels: readonly (string | null)[]): Map<string, number[]> 
     else byClass.set(label, [row])
   }
   return byClass
-}
-
-/** One class's rows in drawing order: a row of every group before the second of any, all shuffled by the seed. */
-function drawingOrder(rows: readonly number[], keys: readonly string[], seed: number, classIndex: number): number[] {
-  const shuffled = [...rows]
-  shuffle(shuffled, randomFor(seed, streams.limit, classIndex))
-  const seen = new Map<string, number>()
-  const rounds: number[][] = []
-  for (const row of shuffled) {
-    const key = keys[row] ?? ''
-    const round = seen.get(key) ?? 0
-    seen.set(key, round + 1)
-    const list = rounds[round]
-    if (list) list.push(row)
-    else rounds[round] = [row]
-  }
-  return rounds.flat()
 }
 
 /** `limit` rows, taken from the classes in turn. */
@@ -188,7 +166,7 @@ export function chooseCohort(content: SpectraColumns, settings: ClassStudy['data
   const { limit } = settings
   let drawn = chosen.classNames.map((name) => byClass.get(name) ?? [])
   if (limit !== null && limit < drawn.reduce((sum, rows) => sum + rows.length, 0)) {
-    const orders = drawn.map((rows, c) => drawingOrder(rows, keys, seed, c))
+    const orders = drawn.map((rows, c) => groupTurns(rows, (row) => keys[row] ?? '', randomFor(seed, streams.limit, c)))
     drawn = drawRoundRobin(orders, limit)
     warnings.push(...limitWarnings(drawn, keys, chosen, limit))
   }

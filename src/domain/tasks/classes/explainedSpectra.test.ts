@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { storeAxis } from '../../model/storedAxis.ts'
 import { ramanClassification } from '../../study/recipes/ramanClassification.ts'
-import { firstOfEachClass, keepSpectra } from './explainedSpectra.ts'
+import { keepSpectra } from './explainedSpectra.ts'
 import { keptSpectra } from './runSpectra.ts'
 import { casesOfCell, shownPerCell, testCases } from './testCases.ts'
 
@@ -16,7 +16,7 @@ const cohort = {
   groupCount: rows,
 }
 const base = ramanClassification(points, 2)
-const study = { attribution: { ...base.attribution, spectraPerClass: 3 } }
+const study = { seed: 42, attribution: { ...base.attribution, spectraPerClass: 3, draw: 'first' as const } }
 const named = { names: Array.from({ length: rows }, (_, row) => `n${row}`), groups: null }
 
 /** The spectra from 100 on were tested, all called “a”, the later the surer. */
@@ -27,8 +27,8 @@ const predictions = {
   logits: Float32Array.from([...tested].flatMap((row) => [row / 100, 0])),
 }
 
-test('the first spectra of each class are kept, and of each cell of the confusion matrix the surest', () => {
-  const kept = keepSpectra(content, { cohort, test: predictions, study }, named)
+test('the spectra of the class maps are kept, and of each cell of the confusion matrix the surest', () => {
+  const kept = keepSpectra(content, { cohort, test: predictions, study, means: [] }, named)
   expect([...kept.rows].slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5])
   const called = [...kept.rows].slice(6)
   expect(called).toHaveLength(2 * shownPerCell)
@@ -40,30 +40,25 @@ test('the first spectra of each class are kept, and of each cell of the confusio
 
 test('copies of one spectrum are kept once', () => {
   const copies = { ...predictions, rows: tested.map(() => 150) }
-  expect([...keepSpectra(content, { cohort, test: copies, study }, named).rows]).toEqual([0, 1, 2, 3, 4, 5, 150])
+  expect([...keepSpectra(content, { cohort, test: copies, study, means: [] }, named).rows]).toEqual([
+    0, 1, 2, 3, 4, 5, 150,
+  ])
 })
 
 test('long spectra are kept as many as fit, those of the class maps first', () => {
   const long = 1_000_000
   const few = { axis: { ...axis, values: new Float64Array(long) }, intensities: new Float32Array(0) }
-  const kept = keepSpectra(few, { cohort, test: predictions, study }, named)
+  const kept = keepSpectra(few, { cohort, test: predictions, study, means: [] }, named)
   expect([...kept.rows]).toEqual([0, 1, 2, 3])
 })
 
 test('what was kept is found again by its row of the dataset, and nothing else', () => {
-  const kept = keepSpectra(content, { cohort, test: null, study }, named)
+  const kept = keepSpectra(content, { cohort, test: null, study, means: [] }, named)
   const spectra = keptSpectra(kept, { axis: storeAxis(axis) })
   expect([spectra.complete, spectra.has(5), spectra.has(6)]).toEqual([false, true, false])
   expect([...(spectra.spectrumOf(4) ?? [])]).toEqual([12, 13, 14])
   expect([spectra.spectrumOf(6), spectra.nameOf(4), spectra.nameOf(6)]).toEqual([null, 'n4', 'Row 7'])
   expect([...spectra.axis.values]).toEqual([1, 2, 3])
-})
-
-test('members of a class are taken in the order of the cohort', () => {
-  expect(firstOfEachClass([1, 0, 1, 1, -1, 0], 2, 2)).toEqual([
-    [1, 5],
-    [0, 2],
-  ])
 })
 
 test('a cell lists its cases, the surest first', () => {

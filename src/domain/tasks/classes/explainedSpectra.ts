@@ -1,8 +1,10 @@
 /**
  * The spectra that are kept with a run of classes, so that it can be explained and looked at after its dataset is gone: the
- * first of each class, which class maps average, and the test spectra that Evaluate and Explain show.
+ * spectra that class maps average, and the test spectra that Evaluate and Explain show.
  */
 import type { SpectraTable } from '../../data/spectraTable.ts'
+import type { MeanSpectrum } from '../../explain/classMean.ts'
+import { drawOfEachClass } from '../../explain/draws/registry.ts'
 import type { RunCohort } from '../../run/run.ts'
 import { rowsOf } from '../../scores/baselines.ts'
 import type { ClassStudy } from '../../study/study.ts'
@@ -18,20 +20,12 @@ export interface ExplainedSpectra {
   /** What the dataset calls each, and its group; empty where it does not tell. */
   readonly names: readonly string[]
   readonly groups: readonly string[]
+  /** Of each whole class, as the network sees it; null for a class without a spectrum. Not kept by earlier versions. */
+  readonly means?: readonly (MeanSpectrum | null)[] | undefined
 }
 
 /** 16 MB as float32: some 3,000 spectra of 1,351 points. */
 const keptFloats = 4_000_000
-
-/** The first `perClass` members of each class, by their position in `labels`. */
-export function firstOfEachClass(labels: ArrayLike<number>, classes: number, perClass: number): number[][] {
-  const members: number[][] = Array.from({ length: classes }, () => [])
-  for (let position = 0; position < labels.length; position++) {
-    const list = members[labels[position] ?? -1]
-    if (list && list.length < perClass) list.push(position)
-  }
-  return members
-}
 
 /** The first of every list, then the second of every list, and so on. */
 const inTurn = (lists: readonly (readonly number[])[]): number[] =>
@@ -55,15 +49,22 @@ export interface RowNames {
   readonly groups: readonly string[] | null
 }
 
+interface Kept {
+  readonly cohort: RunCohort
+  readonly test: TestPredictions | null
+  readonly study: Pick<ClassStudy, 'attribution' | 'seed'>
+  readonly means: ExplainedSpectra['means']
+}
+
 /** As many as fit; the spectra of the class maps before the others. `names` of all rows of the dataset. */
 export function keepSpectra(
   content: Pick<SpectraTable, 'axis' | 'intensities'>,
-  { cohort, test, study }: { cohort: RunCohort; test: TestPredictions | null; study: Pick<ClassStudy, 'attribution'> },
+  { cohort, test, study, means }: Kept,
   { names, groups }: RowNames,
 ): ExplainedSpectra {
   const points = content.axis.values.length
   const classes = cohort.classNames.length
-  const mapped = inTurn(firstOfEachClass(cohort.labels, classes, study.attribution.spectraPerClass))
+  const mapped = inTurn(drawOfEachClass(cohort, classes, study.attribution, study.seed))
   const wanted = [...mapped.map((at) => cohort.rows[at] ?? 0), ...(test ? shownTestRows(test, classes) : [])]
   const most = Math.max(classes, Math.floor(keptFloats / points))
   const rows = Int32Array.from([...new Set(wanted)].slice(0, most)).sort()
@@ -73,5 +74,6 @@ export function keepSpectra(
     spectra: rowsOf(content.intensities, points, rows),
     names: Array.from(rows, (row) => names?.[row] ?? ''),
     groups: Array.from(rows, (row) => groups?.[row] ?? ''),
+    means,
   }
 }

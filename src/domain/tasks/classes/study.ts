@@ -1,5 +1,6 @@
 /** The study of a classification: spectra → the classes of one column. */
 import { augmentationStepSchema } from '../../augmentation/registry.ts'
+import { drawSchema } from '../../explain/draws/registry.ts'
 import { methodSchema } from '../../explain/methods/registry.ts'
 import { z } from '../../schema.ts'
 import { count, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
@@ -19,6 +20,8 @@ export const splitSchema = z.object({
 export const classStudySchema = z.object({
   task: z.literal('classes'),
   ...sharedStudyFields,
+  /** `best`: highest accuracy, of equals the lowest loss. `firstHighest`: the first of the highest accuracy, as the study picks. */
+  selection: z.enum(['best', 'firstHighest', 'last']),
   dataset: z.object({
     /** Empty until a dataset is chosen. */
     hash: z.string(),
@@ -40,6 +43,7 @@ export const classStudySchema = z.object({
     baseline: z.enum(['zero', 'mean']),
     /** Class maps average at most this many spectra. */
     spectraPerClass: count,
+    draw: drawSchema,
   }),
 })
 

@@ -44,6 +44,12 @@ export interface CurvesEvaluation extends EvaluationFacts {
   readonly cautions: readonly CurvesCaution[]
 }
 
+/** Components that the mean spectrum predicts about as well, by their number from 0; none where nothing was tested. */
+export const hardlyLearnedComponents = (evaluation: Pick<CurvesEvaluation, 'cautions'> | null): number[] =>
+  (evaluation?.cautions ?? []).flatMap((caution) =>
+    caution.code === 'hardly-learned' ? caution.components.map(({ component }) => component) : [],
+  )
+
 export type CurvesBaselines = CurvesEvaluation['baselines']
 
 /** A test part as it was asked: the spectra in their own units, and what the loss compares. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { readModelFile } from '#formats/safetensors/modelFile'
 import { askReferee, refereePython } from '../../../formats/referee.testkit.ts'
 import { zipArtefacts } from '../../archive.ts'
@@ -11,10 +12,26 @@ import { askedFigures } from '../../askedFigures.testkit.ts'
 import { explainedParts } from '../../registry.ts'
 import { finishedRun } from './finishedRun.testkit.ts'
 
+/** A band over the first bump of the amino acids' map, and one far from everything. */
+const band = (lowPerCm: number, highPerCm: number) => ({
+  classNames: ['AminoAcids', 'Lipids'],
+  lowPerCm,
+  highPerCm,
+  centerPerCm: (lowPerCm + highPerCm) / 2,
+  name: 'ring',
+  assignment: 'ring breathing',
+  citation: 'De Gelder 2007',
+})
+const told = {
+  rule: studyAttribution,
+  bands: [band(505, 516), band(760, 765)],
+  hardlyLearned: [{ classIndex: 2, own: 0.1, others: 0.2 }],
+}
+
 function artefactsOf(finished = finishedRun(), renderer = askedFigures().renderer) {
   const { run, content, explanations } = finished
   const classNames = run.fit?.classNames ?? []
-  const explained = { classNames, axis: content.axis, classes: explanations }
+  const explained = { ...told, classNames, axis: content.axis, classes: explanations }
   return runArtefacts<'classes'>(finished, explainedParts('classes', { classNames }, explained), renderer)
 }
 async function treeOf(finished = finishedRun()): Promise<Map<string, Uint8Array>> {
@@ -47,6 +64,7 @@ describe('the artefacts of a run', () => {
       'logs/training_log.csv',
       'logs/key_spectral_regions.csv',
       'logs/saliency_maps.npz',
+      'interpretation.md',
       'study.json',
       'metrics.json',
     ])
@@ -75,11 +93,12 @@ describe('the artefacts of a run', () => {
   })
 
   it('list the key regions by the rule of the study, strongest first', async () => {
-    const lines = text((await treeOf()).get('logs/key_spectral_regions.csv')).split('\r\n')
+    const lines = text((await treeOf()).get('logs/key_spectral_regions.csv')).split('\n')
+    // To the letter: whole numbers, an en dash, 1.0 as Python writes it, no carriage return; what is ours stands behind.
     expect(lines.slice(0, 3)).toEqual([
-      'class,center_cm,range,saliency_score',
-      'AminoAcids,510,490-530,1',
-      'AminoAcids,675,655-695,0.5',
+      'class,center_cm,range,saliency_score,matched_band,band_source',
+      'AminoAcids,510,490–530 cm⁻¹,1.0,ring,De Gelder 2007',
+      'AminoAcids,675,655–695 cm⁻¹,0.5,,',
     ])
     expect(lines.length).toBe(1 + 3 * 2 + 1)
   })
@@ -147,10 +166,32 @@ describe('the artefacts of a run', () => {
   it('ask for every figure with what it shows', async () => {
     const { asked, renderer } = askedFigures()
     await artefactsOf(finishedRun(), renderer)
-    expect(asked.find(({ kind }) => kind === 'classDistribution')).toMatchObject({ counts: [4, 4, 4] })
+    const kept = ['AminoAcids', 'Lipids', 'Proteins'].map((className) => ({ className, spectra: 4, leftOut: false }))
+    expect(asked.find(({ kind }) => kind === 'classDistribution')).toMatchObject({
+      classes: [{ className: 'Pigments', spectra: 7, leftOut: true }, ...kept],
+    })
+    expect(asked.find(({ kind }) => kind === 'saliencyHeatmap')).toMatchObject({ grey: [false, false, true] })
     expect(asked.find((figure) => figure.kind === 'saliency' && figure.className === 'Lipids')).toMatchObject({
+      bands: told.bands,
+      hardlyLearned: false,
       peaks: [{ center: 515 }, { center: 675 }],
     })
+  })
+
+  it('interpret each class: regions, assignments and their sources, completeness, chance and a plain sentence', async () => {
+    const lines = text((await treeOf()).get('interpretation.md')).split('\n')
+    const titles = lines.filter((line) => line.startsWith('## '))
+    expect(titles).toEqual(['## Amino acids', '## Lipids', '## Proteins', '## Sources'])
+    // The two bands hold 3 and 2 of the 64 points.
+    expect(lines).toContain(
+      'Amino acids: the decision rests most on 510 cm⁻¹ (ring) and 675 cm⁻¹. 1 of 2 key regions lies in an assigned band of the class. Its bands cover 8% of the axis, so 0.2 would by chance; as many or more have a probability of 15%, so the match alone is no evidence.',
+    )
+    expect(lines).toContain('Completeness: 100% of 3.00 logits, over 2 spectra.')
+    expect(lines).toContain(
+      '| 490–530 cm⁻¹ | ring: ring breathing | centre 510, evidence 1.00 of the maximum; at 510.5; De Gelder 2007 |',
+    )
+    expect(lines.find((line) => line.startsWith('The network hardly learned'))).toContain('to 10% of the class’s')
+    expect(lines.at(-2)).toContain('J. Raman Spectrosc. 38 (2007)')
   })
 
   it('count the batches and leave out the last epoch where nothing but the best weights was stored', async () => {
@@ -179,7 +220,7 @@ describe('the artefacts of an explanation', () => {
   it('are the tables and the saliency figures, and nothing else', async () => {
     const { content, explanations } = finishedRun()
     const classNames = ['AminoAcids', 'Lipids', 'wavenumbers']
-    const explained = { classNames, axis: content.axis, classes: explanations }
+    const explained = { ...told, classNames, axis: content.axis, classes: explanations }
     const files = await explanationArtefacts(
       explainedParts('classes', { classNames }, explained),
       askedFigures().renderer,
@@ -191,6 +232,7 @@ describe('the artefacts of an explanation', () => {
       'figures/saliency_heatmap_all.png',
       'logs/key_spectral_regions.csv',
       'logs/saliency_maps.npz',
+      'interpretation.md',
     ])
   })
 

@@ -5,6 +5,7 @@ import { metricsFile, studyFile } from '../../records.ts'
 import type { TaskExport } from '../../taskExport.ts'
 import { classDistribution } from './artefacts/classDistribution.ts'
 import { confusionMatrix } from './artefacts/confusionMatrix.ts'
+import { interpretationFile } from './artefacts/interpretationFile.ts'
 import { keyRegionsTable } from './artefacts/keyRegionsTable.ts'
 import { layersModelFiles } from './artefacts/layersModelFiles.ts'
 import { modelConfigFile } from './artefacts/modelConfigFile.ts'
@@ -16,7 +17,7 @@ import { trainingLogFile } from './artefacts/trainingLogFile.ts'
 import { classMetrics } from './metricsFile.ts'
 
 const explainingFigures = [saliencyFigures, saliencyHeatmap]
-const explainingTables = [keyRegionsTable, saliencyMapsFile]
+const explainingTables = [keyRegionsTable, saliencyMapsFile, interpretationFile]
 
 export const classExport: TaskExport<'classes'> = {
   metrics: ({ run, model }) => classMetrics(run, model.fit.classNames),

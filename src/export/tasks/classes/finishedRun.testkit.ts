@@ -38,6 +38,7 @@ function classMap(classIndex: number): ClassExplanation {
     rows: Int32Array.of(classIndex, classIndex + 3),
     meanInput: meanAbsolute.map((value) => value / 2),
     sdInput: new Float32Array(points).fill(0.1),
+    meanOf: 20,
     meanAbsolute,
     meanSigned: meanAbsolute,
     completeness: { difference: 3, error: 0.01 * classIndex },
@@ -64,6 +65,7 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
     labels: Int32Array.from({ length: rows }, (_, i) => i % 3),
     classNames,
     groupCount: 6,
+    leftOut: [{ className: 'Pigments', spectra: 7, groups: 2 }],
   }
   const split: Split = {
     unit: 'spectrum',

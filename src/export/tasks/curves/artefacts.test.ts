@@ -7,7 +7,7 @@ import { askedFigures } from '../../askedFigures.testkit.ts'
 import { explainedParts } from '../../registry.ts'
 import { finishedCurvesRun } from './finishedCurvesRun.testkit.ts'
 
-const explained = explainedParts('curves', smallFeatureExplanation, smallFeatureExplanation)
+const explained = explainedParts('curves', smallFeatureExplanation, { ...smallFeatureExplanation, hardlyLearned: [1] })
 
 async function madeOf(kept = finishedCurvesRun(), { renderer } = askedFigures()) {
   const made = await runArtefacts<'curves'>(kept, explained, renderer)

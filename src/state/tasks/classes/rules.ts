@@ -2,6 +2,7 @@
 import { firstFault, ok } from '#domain/result'
 import { seenAxis } from '#domain/tasks/classes/classFit'
 import { classTableOf } from '#domain/tasks/classes/classTable'
+import { hardlyLearnedClasses } from '#domain/tasks/classes/hardlyLearnedClasses'
 import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
 import type { TaskRules } from '../taskRules.ts'
 import { classPrediction } from './prediction.ts'
@@ -38,6 +39,7 @@ export const classRules: TaskRules<'classes'> = {
       a.custom === b.custom &&
       (a.custom !== null || a.attribution.baseline === b.attribution.baseline) &&
       a.attribution.method === b.attribution.method &&
+      a.attribution.draw === b.attribution.draw &&
       a.attribution.steps === b.attribution.steps &&
       a.attribution.spectraPerClass === b.attribution.spectraPerClass,
     explain: (analysis, { path: { attribution, custom }, ...run }, options) =>
@@ -48,7 +50,14 @@ export const classRules: TaskRules<'classes'> = {
         { ...run, ...question, settings: attribution, baseline: custom?.values ?? null },
         options,
       ),
-    named: (fit, classes) => ({ classNames: fit.classNames, axis: seenAxis(fit), classes }),
+    named: ({ fit, evaluation, study }, classes, bands) => ({
+      classNames: fit.classNames,
+      axis: seenAxis(fit),
+      classes,
+      rule: study.attribution,
+      bands,
+      hardlyLearned: evaluation ? hardlyLearnedClasses(evaluation.metrics.confusion) : [],
+    }),
   },
   prediction: classPrediction,
   kept: { load: async (_, run, trained) => ok({ task: 'classes', run, ...trained }) },

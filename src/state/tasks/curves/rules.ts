@@ -4,6 +4,7 @@ import type { FeatureBaseline } from '#domain/explain/featureExplanation'
 import { firstFault, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
+import { hardlyLearnedComponents } from '#domain/tasks/curves/curvesEvaluation'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import { defaultCurvesStudy, fitCurvesStudy, planCurves } from '#domain/tasks/curves/curvesPlan'
 import { curvesTableOf } from '#domain/tasks/curves/curvesTable'
@@ -54,7 +55,7 @@ export const curvesRules: TaskRules<'curves'> = {
       return analysis.call('explainFeatures', { ...on, source: { runId }, path, rows }, options)
     },
     explainSingle: null,
-    named: (_, maps) => maps,
+    named: ({ evaluation }, maps) => ({ ...maps, hardlyLearned: hardlyLearnedComponents(evaluation) }),
   },
   prediction: curvesPrediction,
   kept: {

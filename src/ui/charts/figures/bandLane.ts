@@ -3,6 +3,8 @@
  * over number, in two staggered rows. Names that would collide are left out, weakest first. Each
  * band's range is tinted through all panels below.
  */
+import type { SpectralAxis } from '#domain/data/axis'
+import type { Band } from '#domain/explain/bands'
 import type { PlotAnnotation, PlotShape } from '../plot.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 
@@ -15,6 +17,18 @@ export interface LaneBand {
   readonly position: string
   /** Decides who stays when names collide: the evidence inside the band. */
   readonly weight: number
+}
+
+/** Bands weighted by the evidence inside them: where names collide, the weaker one goes. */
+export function laneBands(bands: readonly Band[], evidence: ArrayLike<number>, axis: SpectralAxis): LaneBand[] {
+  return bands.map(({ name, lowPerCm, highPerCm, centerPerCm }) => {
+    let weight = 0
+    for (let i = 0; i < axis.values.length; i++) {
+      const at = axis.values[i] ?? 0
+      if (at >= lowPerCm && at <= highPerCm) weight = Math.max(weight, Math.abs(evidence[i] ?? 0))
+    }
+    return { name, from: lowPerCm, to: highPerCm, position: String(centerPerCm), weight }
+  })
 }
 
 interface LaneBox {

@@ -1,17 +1,31 @@
-/** How many spectra each class has: horizontal bars, in class order, counts at their ends. */
+/** How many spectra each class has: horizontal bars in the order given, counts at their ends; classes left out grey and hatched. */
 import { baseLayout, namesMargin, xAxis, yAxis } from '../axes.ts'
 import { classColours, displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
-import type { ChartTheme } from '../theme.ts'
+import { doubleColumn } from '../print.ts'
+import { type ChartTheme, withAlpha } from '../theme.ts'
 
 interface ClassDistributionInput {
   readonly classNames: readonly string[]
   readonly counts: readonly number[]
+  /** Of these, the classes that take no part. */
+  readonly leftOut?: readonly string[]
 }
 
-export function classDistribution({ classNames, counts }: ClassDistributionInput, theme: ChartTheme): PlotFigure {
-  const names = classNames.map(displayClassName)
+/** Classes that take part keep the colours they have everywhere. */
+function barColours({ classNames, leftOut = [] }: ClassDistributionInput, theme: ChartTheme): string[] {
+  const kept = classNames.filter((name) => !leftOut.includes(name))
+  // Class by class in the order of the alphabet, as everywhere.
+  const ordered = [...kept].sort()
+  const colours = classColours(ordered, theme)
+  return classNames.map((name) => colours[ordered.indexOf(name)] ?? withAlpha(theme.ink3, 0.35))
+}
+
+export function classDistribution(input: ClassDistributionInput, theme: ChartTheme): PlotFigure {
+  const { classNames, counts, leftOut = [] } = input
+  const out = (name: string): boolean => leftOut.includes(name)
+  const names = classNames.map((name) => `${displayClassName(name)}${out(name) ? ' (left out)' : ''}`)
   const most = Math.max(1, ...counts)
   return {
     data: [
@@ -20,7 +34,12 @@ export function classDistribution({ classNames, counts }: ClassDistributionInput
         orientation: 'h',
         x: [...counts],
         y: names,
-        marker: { color: classColours(classNames, theme) },
+        marker: {
+          color: barColours(input, theme),
+          ...(leftOut.length > 0 && {
+            pattern: { shape: classNames.map((name) => (out(name) ? '/' : '')), fgcolor: theme.ink3, size: 5 },
+          }),
+        },
         width: 0.62,
         text: counts.map((count) => count.toLocaleString('en')),
         textposition: 'outside',
@@ -59,16 +78,26 @@ export function classDistributionTable({ classNames, counts }: ClassDistribution
   }
 }
 
-export function classDistributionSummary({ classNames, counts }: ClassDistributionInput): string {
+export function classDistributionSummary({ classNames, counts, leftOut = [] }: ClassDistributionInput): string {
   const total = counts.reduce((sum, count) => sum + count, 0)
   const order = classNames.map((_, i) => i).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
   const [most = 0, least = 0] = [order[0], order.at(-1)]
   const told = (i: number): string => `${displayClassName(classNames[i] ?? '').toLowerCase()} (${counts[i] ?? 0})`
-  return `${total.toLocaleString('en')} spectra in ${classNames.length} classes; most are ${told(most)}, fewest ${told(least)}.`
+  const all = `${total.toLocaleString('en')} spectra in ${classNames.length} classes; most are ${told(most)}, fewest ${told(least)}.`
+  if (leftOut.length === 0) return all
+  const inTotal = classNames.reduce((sum, name, i) => sum + (leftOut.includes(name) ? 0 : (counts[i] ?? 0)), 0)
+  return `${all} ${inTotal.toLocaleString('en')} spectra of ${classNames.length - leftOut.length} classes take part; hatched: left out, too few groups to be split.`
 }
 
-export const classDistributionPicture: Picture<'classDistribution'> = (figure, theme) => ({
-  plot: classDistribution(figure, theme),
-  size: { widthPx: 760, heightPx: 90 + 42 * figure.classNames.length },
-  words: { title: 'Class distribution', caption: classDistributionSummary(figure) },
-})
+export const classDistributionPicture: Picture<'classDistribution'> = ({ classes }, theme) => {
+  const input = {
+    classNames: classes.map(({ className }) => className),
+    counts: classes.map(({ spectra }) => spectra),
+    leftOut: classes.filter(({ leftOut }) => leftOut).map(({ className }) => className),
+  }
+  return {
+    plot: classDistribution(input, theme),
+    size: doubleColumn(70 + 24 * classes.length),
+    words: { title: 'Class distribution', caption: classDistributionSummary(input) },
+  }
+}

@@ -45,7 +45,7 @@ export function componentCourses(
           mode: points.length === 1 ? 'lines+markers' : 'lines',
           name: numberedComponent(component, componentNames[component] ?? ''),
           x: points.map(({ epoch }) => epoch),
-          y: points.map((epoch) => (metric.log ? metric.of(epoch, part) : placedValue(metric.of(epoch, part), range))),
+          y: points.map((epoch) => placedValue(metric, metric.of(epoch, part))),
           text: points.map((epoch) => metric.told(metric.of(epoch, part) ?? Number.NaN)),
           line: {
             color: part === judged ? colour : withAlpha(colour, 0.7),

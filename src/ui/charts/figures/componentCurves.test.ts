@@ -11,24 +11,33 @@ const input = {
 }
 const size = { widthPx: 400, heightPx: 260 }
 
-test('the residual is predicted minus actual, on an axis of its own that is symmetric', () => {
+test('the residual is actual minus predicted, on an axis of its own that is symmetric', () => {
   const { data, layout } = componentCurves.plot(input, testTheme, size)
   expect(data.find(({ name }) => name === 'residual')).toMatchObject({
-    y: Float32Array.of(0, -0.125, 0.125),
+    y: Float32Array.of(0, 0.125, -0.125),
     yaxis: 'y2',
   })
   expect(layout.yaxis2?.range).toEqual([-0.15, 0.15])
-  expect(componentCurves.table(input).rows[1]).toEqual([500, 0.5, 0.375, -0.125])
+  expect(componentCurves.table(input).rows[1]).toEqual([500, 0.5, 0.375, 0.125])
 })
 
-test('what is predicted too high and too low is filled in two colours', () => {
+test('what is predicted too low and too high is filled in two colours', () => {
   const { data } = componentCurves.plot(input, testTheme, size)
   const areas = data.filter(({ fill }) => fill === 'tozeroy')
   expect(areas.map(({ fillcolor }) => fillcolor)).toEqual(['#020000', '#000002'])
-  expect(areas.map(({ y }) => [...(y as Float32Array)])).toEqual([
-    [0, 0, 0.125],
-    [0, -0.125, 0],
+  // The residual crosses zero half way between 500 and 600 nm, and there both areas end.
+  expect(areas.map(({ x }) => [...(x as Float64Array)])).toEqual(Array(2).fill([400, 500, 550, 600]))
+  expect(areas.map(({ y }) => Array.from(y as Float64Array, (value) => value + 0))).toEqual([
+    [0, 0.125, 0, 0],
+    [0, 0, 0, -0.125],
   ])
+})
+
+test('both panels have y labels, and the highlighted component is tinted', () => {
+  const { layout } = componentCurves.plot({ ...input, highlighted: true }, testTheme, size)
+  expect([layout.yaxis?.title, layout.yaxis2?.title]).toMatchObject([{ text: 'R crystalline' }, { text: 'Residual' }])
+  expect(layout.shapes).toMatchObject([{ type: 'rect', y1: 1, layer: 'below' }])
+  expect(componentCurves.plot(input, testTheme, size).layout.shapes).toBeUndefined()
 })
 
 test('actual and predicted differ in dash as well as colour', () => {

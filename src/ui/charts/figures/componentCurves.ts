@@ -1,6 +1,6 @@
 /**
  * One component of one spectrum: actual and predicted over wavelength, and below, sharing the axis, the
- * residual (predicted − actual) on a scale of its own. Where nothing is known but the prediction, that alone.
+ * residual (actual − predicted) on a scale of its own. Where nothing is known but the prediction, that alone.
  */
 import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
@@ -9,28 +9,11 @@ import { count, counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { Picture } from '../pictureFrame.ts'
-import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
+import type { FigureTable, PlotFigure, PlotShape, PlotSize, Trace } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { signedTick, symmetricRange, valueRange } from './axisEnds.ts'
-
-/** Area between a curve and zero, too high in one colour and too low in the other. */
-function signedArea(x: Float64Array, values: Float32Array, yaxis: 'y' | 'y2', theme: ChartTheme): Trace[] {
-  const side = (clip: (value: number) => number, fillcolor: string): Trace => ({
-    type: 'scatter',
-    mode: 'lines',
-    x,
-    y: values.map(clip),
-    yaxis,
-    fill: 'tozeroy',
-    fillcolor,
-    line: { width: 0 },
-    hoverinfo: 'skip',
-  })
-  return [
-    side((value) => Math.max(0, value), theme.signed[5] ?? ''),
-    side((value) => Math.min(0, value), theme.signed[1] ?? ''),
-  ]
-}
+import { signedArea } from './signedArea.ts'
 
 interface ComponentCurvesInput {
   readonly axis: SpectralAxis
@@ -45,18 +28,34 @@ interface ComponentCurvesInput {
   readonly valueEnds?: readonly [number, number]
   /** The same for the residual: its largest size. */
   readonly residualEnd?: number
+  /** The component the study cares for most: its panel is tinted. */
+  readonly highlighted?: boolean
 }
 
-const margin = { l: 58, r: 14, t: 10, b: 42 }
+const margin = { l: 66, r: 14, t: 10, b: 42 }
 /** Shares of the height: the residual strip, and the gap above it. */
 const stripShare = 0.24
 const gapShare = 0.1
 
 export const residualsOf = (actual: Float32Array, predicted: Float32Array): Float32Array =>
-  predicted.map((value, i) => value - (actual[i] ?? Number.NaN))
+  predicted.map((value, i) => (actual[i] ?? Number.NaN) - value)
+
+/** Behind the curves, from this share of the height up. */
+const tint = (from: number, colour: string): PlotShape => ({
+  type: 'rect',
+  xref: 'paper',
+  yref: 'paper',
+  x0: 0,
+  x1: 1,
+  y0: from,
+  y1: 1,
+  line: { width: 0 },
+  fillcolor: withAlpha(colour, 0.07),
+  layer: 'below',
+})
 
 function plot(input: ComponentCurvesInput, theme: ChartTheme, _size: PlotSize): PlotFigure {
-  const { axis, component, actual, actualName = 'actual', predicted } = input
+  const { axis, component, actual, actualName = 'actual', predicted, highlighted = false } = input
   const line = { type: 'scatter', mode: 'lines', x: axis.values } as const
   const [low, high] = input.valueEnds ?? valueRange([...(actual ?? []), ...predicted])
   const strip = actual && residualStrip({ ...input, actual }, theme)
@@ -82,7 +81,8 @@ function plot(input: ComponentCurvesInput, theme: ChartTheme, _size: PlotSize): 
     layout: baseLayout(theme, {
       margin,
       xaxis: spectralAxis(theme, axis, axisRange(axis.values), { anchor: strip ? 'y2' : 'y' }),
-      yaxis: yAxis(theme, '', {
+      ...(highlighted && { shapes: [tint(strip ? stripShare + gapShare : 0, componentColour(component, theme))] }),
+      yaxis: yAxis(theme, input.name, {
         domain: [strip ? stripShare + gapShare : 0, 1],
         range: [low, high],
         nticks: 5,
@@ -108,7 +108,7 @@ function residualStrip(
   const ends = residualEnd === undefined ? symmetricRange(residuals) : [-residualEnd, residualEnd]
   return {
     data: [
-      ...signedArea(x, residuals, 'y2', theme),
+      ...signedArea(x, residuals, 'y2', { above: theme.signed[5] ?? '', below: theme.signed[1] ?? '' }),
       {
         type: 'scatter',
         mode: 'lines',
@@ -121,7 +121,7 @@ function residualStrip(
       },
     ],
     layout: {
-      yaxis2: yAxis(theme, '', {
+      yaxis2: yAxis(theme, 'Residual', {
         domain: [0, stripShare],
         range: ends,
         tickvals: [ends[0], 0, ends[1]],
@@ -134,7 +134,7 @@ function residualStrip(
           yref: 'paper',
           x: 1,
           y: stripShare,
-          text: `residual: predicted − ${actualName}`,
+          text: `residual: ${actualName} − predicted`,
           showarrow: false,
           xanchor: 'right',
           yanchor: 'bottom',
@@ -188,7 +188,7 @@ function summary(input: ComponentCurvesInput, known?: CurveFit): string {
   const residuals = residualsOf(actual, predicted)
   const worst = furthest(residuals)
   const residual = residuals[worst] ?? Number.NaN
-  const side = residual < 0 ? 'too low' : 'too high'
+  const side = residual < 0 ? 'too high' : 'too low'
   return `${name}: ${fitWords(known ?? fitOf(actual, predicted))}; furthest off at ${placeOf(worst)}, ${threeDigits(Math.abs(residual))} ${side}. Solid: ${actualName}; dashed: predicted.`
 }
 
@@ -201,15 +201,15 @@ function furthest(values: Float32Array): number {
 
 export const componentCurvesPicture: Picture<'componentCurves'> = (figure, theme) => {
   const { component, name, weighedMost, fit, whole, row, n } = figure
-  const size = { widthPx: 1000, heightPx: 520 }
-  const weighed = weighedMost ? ' The loss weighs this component most.' : ''
+  const size = doubleColumn(420)
+  const weighed = weighedMost ? ' Tinted: the component that the loss weighs most.' : ''
   const all = whole ? ` All of them: ${fitWords(whole)}, R² ${threeDigits(whole.r2 ?? Number.NaN)}.` : ''
   const words = {
     title: `Component ${component + 1}, ${name}: ${fitWords(fit)}`,
     subtitle: `Row ${count(row)}, in the middle of ${counted(n, 'row', 'rows')} of the test part by its error.${all}${weighed}`,
-    caption: `${summary(figure, fit)} Solid: actual; dashed: predicted.`,
+    caption: summary(figure, fit),
   }
-  return { plot: plot(figure, theme, size), size, words }
+  return { plot: plot({ ...figure, highlighted: weighedMost }, theme, size), size, words }
 }
 
 export const componentCurves = { plot, table, summary }

@@ -7,6 +7,7 @@ import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { paletteVariable } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import type { ChartTheme } from '../theme.ts'
 import { valueRange } from './axisEnds.ts'
 
@@ -88,7 +89,7 @@ function summary({ name, samples }: ComponentDiagnosticsInput): string {
 
 export const componentDiagnosticsPicture: Picture<'componentDiagnostics'> = (figure, theme) => ({
   plot: plot(figure, theme),
-  size: { widthPx: 1000, heightPx: 480 },
+  size: doubleColumn(380),
   words: {
     title: `${figure.name}: ${figure.samples.length} test rows`,
     subtitle: 'Chosen by their error, from nearly the best to nearly the worst; one colour each.',

@@ -3,6 +3,7 @@ import { baseLayout, namesMargin } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotShape } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 
@@ -120,7 +121,7 @@ function summary({ confusion }: ConfusionMatrixInput): string {
 
 export const confusionMatrixPicture: Picture<'confusionMatrix'> = (figure, theme) => ({
   plot: plot(figure, theme),
-  size: { widthPx: 760, heightPx: 130 + 62 * figure.classNames.length },
+  size: doubleColumn(120 + 46 * figure.classNames.length),
   words: {
     title: 'Confusion matrix',
     subtitle: `${figure.n.toLocaleString('en')} test spectra, ${figure.protocol}. Counts; colour: share of the actual class.`,

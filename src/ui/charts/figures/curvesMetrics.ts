@@ -3,6 +3,7 @@ import type { CurvesEpoch } from '#domain/run/run'
 import type { CurvesStudy } from '#domain/study/study'
 import type { TermWeights } from '#domain/tasks/curves/componentLoss'
 import { cosineWords, rSquared, scientific, threeDigits } from '../../words/numbers.ts'
+import { signedTick } from './axisEnds.ts'
 import type { EpochMetric } from './epochMetric.ts'
 
 /** Where component weights average above 1, a perfect prediction's cosine term, and with it the loss, lies below 0. */
@@ -78,6 +79,7 @@ export const componentMse: ComponentMetric = (component) => ({
 
 /** R² far below 0 says no more than 0 does, and would flatten the rest. */
 const lowestR2 = -0.25
+const r2Ticks = [lowestR2, 0, 0.25, 0.5, 0.75, 1]
 
 export const componentR2: ComponentMetric = (component) => ({
   name: 'R²',
@@ -85,14 +87,19 @@ export const componentR2: ComponentMetric = (component) => ({
   of: ({ validation }, part) => (part === 'validation' ? (validation?.r2[component] ?? null) : null),
   told: rSquared,
   range: (values) => [Math.max(lowestR2, Math.min(0, ...values)) - 0.04, 1.04],
-  axis: { zeroline: true },
+  floor: lowestR2,
+  axis: {
+    zeroline: true,
+    tickvals: r2Ticks,
+    ticktext: r2Ticks.map((value) => (value === lowestR2 ? `≤ ${signedTick(value)}` : String(value))),
+  },
   hover: '.3f',
   decimals: 4,
 })
 
 export const componentCosine: ComponentMetric = (component) => ({
-  ...componentR2(component),
   name: 'cosine',
+  better: 'highest',
   of: (epoch, part) => epoch[part]?.cosine?.[component] ?? null,
   told: cosineWords,
   range: (values) => {

@@ -4,6 +4,7 @@ import { threeDigits } from '../../words/numbers.ts'
 import { taskWords } from '../../words/registry.ts'
 import { numberedComponent } from '../componentColours.ts'
 import type { Picture } from '../pictureFrame.ts'
+import { doubleColumn } from '../print.ts'
 import { componentR2, curvesLoss, lossFloor } from './curvesMetrics.ts'
 import { panelsAtMost } from './panelGrid.ts'
 import { type MetricPanel, trainingPanels, trainingSummary } from './trainingCurves.ts'
@@ -24,7 +25,7 @@ export const curvesTrainingPicture: Picture<'curvesTrainingCurves'> = (figure, t
   )
   const panels = [loss, ...fits].slice(0, panelsAtMost)
   const columns = Math.min(3, panels.length)
-  const size = { widthPx: 1200, heightPx: 300 * Math.ceil(panels.length / columns) }
+  const size = doubleColumn(240 * Math.ceil(panels.length / columns))
   const words = {
     title: 'Training curves',
     subtitle: `${taskWords.curves.loss(study)}. R² of each component on the validation part: 0 is the mean spectrum, 1 perfect. Thick: validation; thin: training.`,

@@ -17,6 +17,8 @@ export interface EpochMetric<E extends EpochRecord> {
   /** Ends of the axis for the finite values on it; powers of ten where `log`. */
   readonly range: (values: readonly number[]) => [number, number]
   readonly log?: boolean
+  /** Values below are drawn here, where the axis says so: no panel is left without its line. */
+  readonly floor?: number
   readonly axis: Partial<LayoutAxis>
   /** Plotly's number format in the hover box. */
   readonly hover: string
@@ -24,10 +26,9 @@ export interface EpochMetric<E extends EpochRecord> {
   readonly decimals?: number
 }
 
-/** Where a value is drawn: what lies far below the axis leaves it no further than Plotly can place a point. */
-export function placedValue(value: number | null, [low, high]: readonly [number, number]): number | null {
-  return value === null ? null : Math.max(value, low - 3 * (high - low))
-}
+/** Where a value is drawn. */
+export const placedValue = ({ floor }: Pick<EpochMetric<never>, 'floor'>, value: number | null): number | null =>
+  value === null || floor === undefined ? value : Math.max(value, floor)
 
 /** Finite values of these epochs and parts. */
 export function finiteValues<E extends EpochRecord>(

@@ -1,6 +1,6 @@
 /**
  * Which feature moves which wavelength: a map of one component, features down and wavelengths across. Signed maps are
- * symmetric about 0; a map that does not add up is drawn in grey.
+ * symmetric about 0; a map that does not add up, or of a component that was hardly learned, is drawn in grey.
  */
 
 import type { LayoutAxis } from 'plotly.js'
@@ -13,6 +13,7 @@ import { counted, threeDigits } from '../../words/numbers.ts'
 import { axisRange, baseLayout, namesMargin, spectralAxis, wavelengthInNm } from '../axes.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import { type ColourStop, sequentialScale, signedScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 import { roundedUp } from './axisEnds.ts'
@@ -24,7 +25,7 @@ interface FeatureHeatmapInput {
   /** features × wavelengths. */
   readonly map: Float32Array
   readonly kind: FeatureMapKind
-  /** Its parts do not add up to the change they explain within a tenth. */
+  /** Not to be read, and drawn in grey: its parts do not add up within a tenth, or the component was hardly learned. */
   readonly doubtful: boolean
 }
 
@@ -123,22 +124,46 @@ function summary({ featureNames, wavelengthsNm, map, kind }: FeatureHeatmapInput
   return `Strongest: ${name} at ${wavelengthsNm[at % points] ?? 0} nm, ${value}.`
 }
 
+/** On paper the scale stands beside the map; on the screen it is in the legend. */
+const withColourBar = ({ data, layout }: PlotFigure, theme: ChartTheme): PlotFigure => ({
+  data: data.map((trace) => ({
+    ...trace,
+    showscale: true,
+    colorbar: {
+      title: { text: 'Change', side: 'right', font: { size: 11, color: theme.ink2 } },
+      thickness: 10,
+      len: 1,
+      outlinewidth: 0,
+      tickformat: '~g',
+      nticks: 5,
+      tickfont: { size: 11, color: theme.tick },
+      xpad: 8,
+    },
+  })),
+  layout,
+})
+
 export const featureMapPicture: Picture<'featureMap'> = (figure, theme) => {
-  const { componentName, featureNames, completeness, path, rows: explained } = figure
-  const doubtful = trustOf(completeness) === 'doubtful'
+  const { componentName, featureNames, completeness, hardlyLearned, path, rows: explained } = figure
+  const apart = trustOf(completeness) === 'doubtful'
+  const doubtful = apart || hardlyLearned
   const input = { ...figure, kind: 'signed' as const, doubtful }
   const from = path.baseline.kind === 'mean' ? 'the mean training structure' : 'the baseline'
   const most = threeDigits(mapEnd(figure.map))
+  const reasons = [
+    ...(hardlyLearned ? ['the network hardly learned this component'] : []),
+    ...(apart ? ['its parts do not add up'] : []),
+  ]
   const colours = doubtful
-    ? `Drawn in grey, because it does not add up; up to ± ${most}.`
+    ? `Drawn in grey, because ${reasons.join(' and ')}; up to ± ${most}.`
     : `Orange raises, blue lowers, up to ± ${most}.`
   const words = {
     title: `${componentName}: which feature, at which wavelength`,
     subtitle: `Mean change that each feature accounts for over ${counted(explained, 'row', 'rows')}, from ${from} in ${path.steps} steps.`,
     caption: `${colours} Completeness ${completenessWords(completeness)}. ${summary(input)}`,
   }
-  const size = { widthPx: 1000, heightPx: 90 + 42 * featureNames.length }
-  return { plot: plot(input, theme), size, words }
+  const size = doubleColumn(60 + 28 * featureNames.length)
+  return { plot: withColourBar(plot(input, theme), theme), size, words }
 }
 
 export const featureHeatmap = { plot, table, summary }

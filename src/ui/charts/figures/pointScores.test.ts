@@ -22,7 +22,7 @@ test('a wavelength without R² is a gap and is told', () => {
     'T crystalline is predicted least well at 500 nm, R² 0.40. 1 wavelengths hardly vary and have none.',
   )
   expect(pointScores.summary({ ...input, network: [-9, -40_000, 0.9] })).toBe(
-    'T crystalline is predicted far worse than by the mean spectrum at 2 of 3 wavelengths; R² below −0.5 is not drawn.',
+    'T crystalline is predicted far worse than by the mean spectrum at 2 of 3 wavelengths; R² below −0.5 is drawn there.',
   )
   expect(pointScores.summary({ ...input, network: [null, null, null] })).toContain('has no R²')
 })

@@ -1,10 +1,12 @@
 /** How well each wavelength is predicted: its R², for the network and for ridge regression on the same rows. */
 import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { rSquared } from '../../words/numbers.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
+import { signedTick } from './axisEnds.ts'
 
 type Scores = readonly (number | null)[]
 
@@ -19,6 +21,8 @@ interface PointScoresInput {
 /** R² far below 0 says no more than 0 does, and would flatten the rest. */
 const lowest = -0.5
 
+const ticks = [lowest, -0.25, 0, 0.25, 0.5, 0.75, 1]
+
 const known = (scores: Scores): number[] => scores.filter((score) => score !== null)
 
 function plot({ axis, component, network, ridge }: PointScoresInput, theme: ChartTheme): PlotFigure {
@@ -27,9 +31,10 @@ function plot({ axis, component, network, ridge }: PointScoresInput, theme: Char
     mode: 'lines',
     name,
     x: axis.values,
-    y: [...scores],
+    y: scores.map((score) => (score === null ? null : Math.max(lowest, score))),
+    text: scores.map((score) => (score === null ? '' : rSquared(score))),
     line: { color, width },
-    hovertemplate: '%{y:.3f}',
+    hovertemplate: '%{text}',
   })
   const smallest = Math.min(0, ...known(network), ...known(ridge ?? []))
   return {
@@ -40,7 +45,11 @@ function plot({ axis, component, network, ridge }: PointScoresInput, theme: Char
     layout: baseLayout(theme, {
       margin: { l: 54, r: 14, t: 10, b: 44 },
       xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
-      yaxis: yAxis(theme, 'R²', { range: [Math.max(lowest, smallest) - 0.04, 1.03], nticks: 6 }),
+      yaxis: yAxis(theme, 'R²', {
+        range: [Math.max(lowest, smallest) - 0.04, 1.03],
+        tickvals: ticks,
+        ticktext: ticks.map((value) => (value === lowest ? `≤ ${signedTick(value)}` : String(value))),
+      }),
       annotations: [
         {
           xref: 'paper',
@@ -80,7 +89,7 @@ function summary({ axis, name, network }: PointScoresInput): string {
   const rest = unscored === 0 ? '' : ` ${unscored} wavelengths hardly vary and have none.`
   const hopeless = scored.filter(({ score }) => score < lowest).length
   if (hopeless > 0) {
-    return `${name} is predicted far worse than by the mean spectrum at ${hopeless} of ${network.length} wavelengths; R² below −0.5 is not drawn.${rest}`
+    return `${name} is predicted far worse than by the mean spectrum at ${hopeless} of ${network.length} wavelengths; R² below −0.5 is drawn there.${rest}`
   }
   const score = worst.score.toFixed(2).replace('-', '−')
   return `${name} is predicted least well at ${Math.round(worst.at)}${unitSuffix(axis.unit)}, R² ${score}.${rest}`

@@ -38,7 +38,7 @@ function plot({ component, pairs }: QuantilePlotInput, theme: ChartTheme): PlotF
       hovermode: 'closest',
       margin: { l: 62, r: 14, t: 10, b: 44 },
       xaxis: xAxis(theme, 'Normal quantile (standard deviations)'),
-      yaxis: yAxis(theme, 'Predicted − actual', { tickformat: '~g' }),
+      yaxis: yAxis(theme, 'Actual − predicted', { tickformat: '~g' }),
     }),
   }
 }

@@ -6,6 +6,7 @@ import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { componentColour } from '../componentColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import { symmetricRange } from './axisEnds.ts'
 
@@ -45,7 +46,7 @@ function plot({ axis, component, bands }: ResidualBandsInput, theme: ChartTheme)
     layout: baseLayout(theme, {
       margin: { l: 62, r: 14, t: 10, b: 44 },
       xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
-      yaxis: yAxis(theme, 'Predicted − actual', {
+      yaxis: yAxis(theme, 'Actual − predicted', {
         range: symmetricRange(bands.flatMap((edge) => [...edge])),
         tickformat: '~g',
       }),
@@ -76,10 +77,10 @@ function summary({ axis, name, bands, n }: ResidualBandsInput): string {
 
 export const residualBandsPicture: Picture<'residualBands'> = (figure, theme) => ({
   plot: plot(figure, theme),
-  size: { widthPx: 1000, heightPx: 420 },
+  size: doubleColumn(330),
   words: {
     title: `${figure.name}: residuals of ${counted(figure.n, 'row', 'rows')}`,
-    subtitle: 'Predicted − actual on the test part: median, the middle half of the rows, nine tenths of them.',
+    subtitle: 'Actual − predicted on the test part: median, the middle half of the rows, nine tenths of them.',
     caption: summary(figure),
   },
 })

@@ -13,8 +13,8 @@ test('a line for several rows shows the residual furthest from 0, with its sign'
   const [heat] = residualHeatmap.plot(input, testTheme).data
   const z = heat?.z as number[][]
   expect(z.map((line) => line.map((value) => Math.round(10 * value) / 10))).toEqual([
-    [0, 0.1, 0],
-    [0.2, 0.8, 0],
+    [0, -0.1, 0],
+    [-0.2, -0.8, 0],
   ])
   expect(residualHeatmap.table(input).rows.map(([rows]) => rows)).toEqual(['1–2', '3–4'])
   expect(residualHeatmap.summary(input)).toBe(

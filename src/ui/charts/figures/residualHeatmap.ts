@@ -1,6 +1,6 @@
 /**
- * Residuals of one component, a line per test row (or per block of rows) over wavelength, blue for too low and
- * orange for too high. The colours end where all but the rarest residuals do.
+ * Residuals of one component, a line per test row (or per block of rows) over wavelength, orange where the prediction is too low and
+ * blue where it is too high. The colours end where all but the rarest residuals do.
  */
 import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
@@ -69,7 +69,7 @@ function plot(input: ResidualHeatmapInput, theme: ChartTheme): PlotFigure {
         colorscale: signedScale(theme),
         hovertemplate: `%{x:,.0f}${unitSuffix(axis.unit)}, ${noun} %{text}: %{z:+.3~g}<extra></extra>`,
         colorbar: {
-          title: { text: 'Predicted<br>− actual', side: 'top', font: { size: 11, color: theme.ink2 } },
+          title: { text: 'Actual −<br>predicted', side: 'top', font: { size: 11, color: theme.ink2 } },
           thickness: 10,
           outlinewidth: 0,
           tickvals: [-end, -end / 2, 0, end / 2, end],
@@ -119,7 +119,7 @@ function summary(input: ResidualHeatmapInput): string {
   }
   const value = values[furthest] ?? Number.NaN
   const place = Math.round(centres(axis.values, map.pointEdges)[furthest % Math.max(1, map.width)] ?? 0)
-  const side = value < 0 ? 'too low' : 'too high'
+  const side = value < 0 ? 'too high' : 'too low'
   const per = rowsPerLine(map)
   const lines = per > 1 ? ` Each line shows the residual furthest from 0 of about ${per} rows.` : ''
   return `${name} is furthest off at ${place} ${axisTitle(axis).match(/\((.*)\)/)?.[1] ?? ''}: ${threeDigits(Math.abs(value))} ${side}. Colours end at ± ${threeDigits(end)}.${lines}`

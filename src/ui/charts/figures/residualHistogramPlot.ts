@@ -58,7 +58,7 @@ function plot(input: ResidualHistogramInput, theme: ChartTheme): PlotFigure {
     layout: baseLayout(theme, {
       margin: { l: 62, r: 14, t: 10, b: 44 },
       bargap: 0,
-      xaxis: xAxis(theme, 'Predicted − actual', {
+      xaxis: xAxis(theme, 'Actual − predicted', {
         range: [edges[0] ?? 0, edges[edges.length - 1] ?? 1],
         tickformat: '~g',
         hoverformat: '+.3~g',

@@ -4,7 +4,8 @@ import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
-import type { FigureTable, PlotFigure } from '../plot.ts'
+import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import { sequentialScale } from '../scales.ts'
 import type { ChartTheme } from '../theme.ts'
 
@@ -13,6 +14,8 @@ interface SaliencyHeatmapInput {
   readonly axis: SpectralAxis
   /** |attribution| of each class, in the order of `classNames`. */
   readonly maps: readonly Float32Array[]
+  /** Of each class: its map is not to be read, and drawn without colour. */
+  readonly grey?: readonly boolean[]
 }
 
 function strongest(map: Float32Array): number {
@@ -33,24 +36,41 @@ function scaled(map: Float32Array): number[] {
   return Array.from(map, (value) => (span > 0 ? (value - low) / span : 0))
 }
 
-function plot({ classNames, axis, maps }: SaliencyHeatmapInput, theme: ChartTheme): PlotFigure {
-  const names = classNames.map(displayClassName)
+/** Without colour: from the ground to the grey of secondary text. */
+const greyScale = (theme: ChartTheme): [number, string][] => [
+  [0, theme.surface],
+  [1, theme.ink3],
+]
+
+function plot({ classNames, axis, maps, grey = [] }: SaliencyHeatmapInput, theme: ChartTheme): PlotFigure {
+  const names = classNames.map((name, i) => `${displayClassName(name)}${grey[i] ? '*' : ''}`)
   const rows = maps.map(scaled)
+  const heat = (inGrey: boolean, scale: Trace): Trace => ({
+    type: 'heatmap',
+    x: axis.values,
+    y: names.map((_, i) => i),
+    z: rows.map((row, i) => ((grey[i] ?? false) === inGrey ? row : row.map(() => Number.NaN))),
+    zmin: 0,
+    zmax: 1,
+    ygap: 3,
+    hoverongaps: false,
+    hovertemplate: `%{x:,.0f}${unitSuffix(axis.unit)}: %{z:.2f} of this class's maximum<extra>%{text}</extra>`,
+    text: rows.map((row, i) => row.map(() => names[i] ?? '')) as unknown as string[],
+    ...scale,
+  })
+  const bar = {
+    title: { text: 'Normalised |IG|', side: 'right' as const, font: { size: 11, color: theme.ink2 } },
+    thickness: 10,
+    len: 1,
+    outlinewidth: 0,
+    tickvals: [0, 0.25, 0.5, 0.75, 1],
+    tickfont: { size: 11, color: theme.tick },
+    xpad: 8,
+  } satisfies Trace['colorbar']
   return {
     data: [
-      {
-        type: 'heatmap',
-        x: axis.values,
-        y: names.map((_, i) => i),
-        z: rows,
-        zmin: 0,
-        zmax: 1,
-        colorscale: sequentialScale(theme),
-        showscale: false,
-        ygap: 3,
-        hovertemplate: `%{x:,.0f}${unitSuffix(axis.unit)}: %{z:.2f} of this class's maximum<extra>%{text}</extra>`,
-        text: rows.map((row, i) => row.map(() => names[i] ?? '')) as unknown as string[],
-      },
+      heat(false, { colorscale: sequentialScale(theme), showscale: true, colorbar: bar }),
+      ...(grey.includes(true) ? [heat(true, { colorscale: greyScale(theme), showscale: false })] : []),
       {
         type: 'scatter',
         mode: 'markers',
@@ -63,7 +83,7 @@ function plot({ classNames, axis, maps }: SaliencyHeatmapInput, theme: ChartThem
     ],
     layout: baseLayout(theme, {
       hovermode: 'closest',
-      margin: { l: namesMargin(names), r: 14, t: 12, b: 44 },
+      margin: { l: namesMargin(names), r: 8, t: 12, b: 44 },
       xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
       yaxis: {
         range: [names.length - 0.5, -0.55],
@@ -87,17 +107,18 @@ function table({ classNames, axis, maps }: SaliencyHeatmapInput): FigureTable {
   }
 }
 
-function summary({ classNames, axis, maps }: SaliencyHeatmapInput): string {
+function summary({ classNames, axis, maps, grey = [] }: SaliencyHeatmapInput): string {
   const places = maps.map((map, i) => {
     const at = Math.round(axis.values[strongest(map)] ?? 0)
     return `${displayClassName(classNames[i] ?? '').toLowerCase()} at ${at}`
   })
-  return `Strongest evidence: ${places.join(', ')}${unitSuffix(axis.unit)}.`
+  const unread = grey.includes(true) ? ' * Grey: hardly learned, or the map does not add up.' : ''
+  return `Strongest evidence: ${places.join(', ')}${unitSuffix(axis.unit)}.${unread}`
 }
 
 export const saliencyHeatmapPicture: Picture<'saliencyHeatmap'> = (figure, theme) => ({
   plot: plot(figure, theme),
-  size: { widthPx: 1100, heightPx: 110 + 52 * figure.classNames.length },
+  size: doubleColumn(66 + 34 * figure.classNames.length),
   words: {
     title: 'Where each class is decided',
     subtitle: 'Mean |Integrated Gradients|, scaled 0–1 within each class. Marker: the strongest place.',

@@ -11,9 +11,11 @@ import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotAnnotation, PlotFigure, PlotSize, Trace } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import { gradientStops, magnitudeColour, signedColour } from '../scales.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
-import { bandLane, type LaneBand } from './bandLane.ts'
+import { bandLane, type LaneBand, laneBands } from './bandLane.ts'
+import { signedArea } from './signedArea.ts'
 
 export interface SaliencyOverlayInput {
   readonly axis: SpectralAxis
@@ -31,7 +33,7 @@ export interface SaliencyOverlayInput {
   readonly spectrumTitle?: string
 }
 
-const margin = { l: 56, r: 14, t: 8, b: 44 }
+const margin = { l: 84, r: 14, t: 8, b: 44 }
 const lanePx = 74
 /** Share of the height for the evidence panel and for the gap above it. */
 const lowerShare = 0.27
@@ -78,23 +80,11 @@ function spectrumTraces(input: SaliencyOverlayInput, theme: ChartTheme): Trace[]
 
 function evidenceTraces(input: SaliencyOverlayInput, theme: ChartTheme): Trace[] {
   const { axis, evidence, mode, doubtful = false } = input
-  const area = (side: 1 | -1, colour: string): Trace => ({
-    type: 'scatter',
-    mode: 'lines',
-    x: axis.values,
-    y: evidence.map((value) => (side > 0 ? Math.max(0, value) : Math.min(0, value))),
-    yaxis: 'y2',
-    fill: 'tozeroy',
-    fillcolor: doubtful ? withAlpha(theme.ink3, 0.5) : colour,
-    line: { width: 0 },
-    hoverinfo: 'skip',
-  })
-  const areas =
-    mode === 'signed'
-      ? [area(1, theme.signed[5] ?? ''), area(-1, theme.signed[1] ?? '')]
-      : [area(1, theme.sequential[5] ?? '')]
+  const grey = doubtful ? withAlpha(theme.ink3, 0.5) : null
+  const above = grey ?? (mode === 'signed' ? theme.signed[5] : theme.sequential[5]) ?? ''
+  const areas = signedArea(axis.values, evidence, 'y2', { above, below: grey ?? theme.signed[1] ?? '' })
   return [
-    ...areas,
+    ...(mode === 'signed' ? areas : areas.slice(0, 1)),
     {
       type: 'scatter',
       mode: 'lines',
@@ -166,7 +156,7 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
       hoversubplots: 'axis',
       xaxis: spectralAxis(theme, axis, range, { anchor: 'y2' }),
       yaxis: yAxis(theme, spectrumTitle, { domain: [lower + gapShare, top], nticks: 5 }),
-      yaxis2: yAxis(theme, 'Evidence (logit)', {
+      yaxis2: yAxis(theme, 'Evidence<br>(logit)', {
         domain: [0, lower],
         range: limits,
         tickvals: [0, ...ticks],
@@ -198,26 +188,35 @@ export function saliencyTable({ axis, spectrum, spread, evidence, mode }: Salien
   }
 }
 
-export const saliencyPicture: Picture<'saliency'> = ({ className, axis, explanation, peaks }, theme) => {
-  const { completeness } = explanation
-  const size = { widthPx: 1100, heightPx: 560 }
+export const saliencyPicture: Picture<'saliency'> = (figure, theme) => {
+  const { className, axis, explanation, peaks, bands, hardlyLearned } = figure
+  const { completeness, meanAbsolute, meanOf, rows } = explanation
+  const size = doubleColumn(420)
+  const apart = trustOf(completeness) === 'doubtful'
   const input = {
     axis,
     spectrum: explanation.meanInput,
     spread: explanation.sdInput,
-    evidence: explanation.meanAbsolute,
+    evidence: meanAbsolute,
     mode: 'absolute' as const,
-    bands: [],
+    bands: laneBands(bands, meanAbsolute, axis),
     peaks,
-    doubtful: trustOf(completeness) === 'doubtful',
+    doubtful: apart || hardlyLearned,
   }
   const centres = peaks.map(({ center }) => Math.round(center)).join(', ')
+  const grey = hardlyLearned
+    ? ' Drawn in grey: the network hardly learned this class.'
+    : apart
+      ? ' Drawn in grey: the map does not add up to the score.'
+      : ''
   const words = {
     title: `${displayClassName(className)}: evidence over the mean spectrum`,
-    subtitle: `Mean |Integrated Gradients| of ${explanation.rows.length} spectra over their mean ± 1 sd.`,
+    subtitle: `Mean |Integrated Gradients| of ${rows.length} spectra, over the mean of all ${meanOf} of the class ± 1 sd.`,
     caption:
       `Completeness ${completenessWords(completeness)} of ${completeness.difference.toFixed(2)} logits.` +
-      (centres === '' ? '' : ` Strongest regions: ${centres}${unitSuffix(axis.unit)}.`),
+      (centres === '' ? '' : ` Strongest regions: ${centres}${unitSuffix(axis.unit)}.`) +
+      (bands.length === 0 ? '' : ' Named: assigned bands of the class.') +
+      grey,
   }
   return { plot: saliencyOverlay(input, theme, size), size, words }
 }

@@ -3,9 +3,10 @@ import type { ClassEpoch, EpochRecord, RunRecord } from '#domain/run/run'
 import { type StepReading, smoothed } from '#domain/training/stepReadings'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, PlotSize, Trace } from '../plot.ts'
+import { doubleColumn } from '../print.ts'
 import { type ChartTheme, withAlpha } from '../theme.ts'
 import type { EndLabel } from './endLabels.ts'
-import { accuracy, crossEntropy, type EpochMetric, finiteValues, type Part } from './epochMetric.ts'
+import { accuracy, crossEntropy, type EpochMetric, finiteValues, type Part, placedValue } from './epochMetric.ts'
 import { type Course, type EpochPanel, epochPanels } from './epochPanels.ts'
 
 export interface TrainingCurvesInput<E extends EpochRecord> {
@@ -105,7 +106,7 @@ function lines<E extends EpochRecord>(
         mode: 'lines+markers',
         name: partNames[part],
         x: points.map(({ epoch }) => epoch),
-        y: points.map((epoch) => metric.of(epoch, part)),
+        y: points.map((epoch) => placedValue(metric, metric.of(epoch, part))),
         line: { color: theme[part], width: part === 'train' ? 1.5 : 2 },
         marker: { color: theme[part], size: points.map((_, i) => (i === last ? 6 : 0)) },
         hovertemplate: `%{y:${metric.hover}}`,
@@ -128,7 +129,8 @@ function ends<E extends EpochRecord>(
     const value = part === 'train' ? (stepsNow ?? recorded) : recorded
     if (value === null) return []
     const colour = part === 'train' ? theme.ink2 : theme.ink
-    return [{ text: brief ? metric.told(value) : `${partNames[part]} ${metric.told(value)}`, y: value, colour }]
+    const y = placedValue(metric, value) ?? value
+    return [{ text: brief ? metric.told(value) : `${partNames[part]} ${metric.told(value)}`, y, colour }]
   })
 }
 
@@ -235,7 +237,7 @@ export function trainingSummary<E extends EpochRecord>(
 }
 
 export const trainingCurvesPicture: Picture<'trainingCurves'> = (figure, theme) => {
-  const size = { widthPx: 1100, heightPx: 420 }
+  const size = doubleColumn(320)
   return {
     plot: trainingCurves(figure, theme, size),
     size,

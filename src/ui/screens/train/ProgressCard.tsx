@@ -17,7 +17,7 @@ interface Judged {
 /** `5 of 15 epochs without gain`; null where the run does not stop early, or its best epoch is not the best scored one. */
 export function patienceWords({ study, epochs, best }: Judged): string | null {
   const last = epochs.at(-1)
-  if (!study.stop || study.selection !== 'best' || !last || !best) return null
+  if (!study.stop || study.selection === 'last' || !last || !best) return null
   return `${last.epoch - best.epoch} of ${study.stop.patience} epochs without gain`
 }
 

@@ -1,24 +1,35 @@
-/** `logs/key_spectral_regions.csv`: the study's rule, strongest first within each class. */
-import { keyRegions } from '#domain/explain/keyRegions'
+/**
+ * `logs/key_spectral_regions.csv`: strongest first within each class. The first four columns are the study's to the letter (whole
+ * numbers, en dash, a score of at most 4 digits written as Python writes it, LF); the band that each region lies in, and who
+ * assigned it, stand behind them.
+ */
+import { unitSuffix } from '#domain/data/unitWords'
+import { assignedRegions } from '#domain/explain/assignedRegions'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import type { ClassExplainedEntry } from '../entry.ts'
 import type { Explained } from '../explained.ts'
 
-/** Positions as people write them: 1003, 1003.5. */
-const position = (value: number): number => Number(value.toFixed(2))
+/** `1.0`, `0.875`, `0.3333`. */
+function scoreText(score: number): string {
+  const rounded = Number(score.toFixed(4))
+  return Number.isInteger(rounded) ? rounded.toFixed(1) : String(rounded)
+}
 
-function keyRegionsCsv({ classNames, axis, classes }: Explained): Uint8Array {
+function keyRegionsCsv({ classNames, axis, classes, bands }: Explained): Uint8Array {
+  const unit = unitSuffix(axis.unit)
   const rows = classes.flatMap(({ classIndex, meanAbsolute }) =>
-    keyRegions(classNames[classIndex] ?? '', meanAbsolute, axis).map(
-      ({ className, centerPerCm, range, score }): CsvCell[] => [
+    assignedRegions(classNames[classIndex] ?? '', meanAbsolute, axis, bands).map(
+      ({ className, centerPerCm, range: [low, high], score, match }): CsvCell[] => [
         className,
-        position(centerPerCm),
-        `${position(range[0])}-${position(range[1])}`,
-        Number(score.toPrecision(6)),
+        Math.round(centerPerCm),
+        `${Math.round(low)}–${Math.round(high)}${unit}`,
+        scoreText(score),
+        match.kind === 'match' ? match.band.name : null,
+        match.kind === 'match' ? match.band.citation : null,
       ],
     ),
   )
-  return writeCsv(['class', 'center_cm', 'range', 'saliency_score'], rows)
+  return writeCsv(['class', 'center_cm', 'range', 'saliency_score', 'matched_band', 'band_source'], rows, '\n')
 }
 
 export const keyRegionsTable: ClassExplainedEntry = () => [
@@ -26,7 +37,7 @@ export const keyRegionsTable: ClassExplainedEntry = () => [
     kind: 'explainedFile',
     path: 'logs/key_spectral_regions.csv',
     group: 'logs',
-    purpose: 'The strongest regions of each class’s evidence, with their range and score',
+    purpose: 'The strongest regions of each class’s evidence, with range, score and the band assigned there',
     write: keyRegionsCsv,
   },
 ]

@@ -15,6 +15,7 @@ export const featureMapFigures: CurvesExplainedEntry = ({ componentNames }) =>
       componentName,
       map: featureMap(explanation, component, 'signed', 'all'),
       completeness: featureCompleteness(explanation, component),
+      hardlyLearned: explanation.hardlyLearned.includes(component),
       path: explanation.path,
       rows: explanation.rows.length,
     }),

@@ -6,7 +6,10 @@ import { smallFeatureExplanation } from '../../../../domain/explain/featureExpla
 import { askReferee, refereePython } from '../../../../formats/referee.testkit.ts'
 import { explainedParts } from '../../../registry.ts'
 
-const files = explainedParts('curves', smallFeatureExplanation, smallFeatureExplanation).tables
+const files = explainedParts('curves', smallFeatureExplanation, {
+  ...smallFeatureExplanation,
+  hardlyLearned: [1],
+}).tables
 const bytesOf = (path: string): Uint8Array => files.find((file) => file.path === path)?.bytes ?? new Uint8Array()
 
 it('feature maps are tabled one value a line, named by feature, wavelength and component', () => {

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { copiesOf } from '#domain/augmentation/augmentation'
 import { augmentationOf } from '#domain/augmentation/registry'
 import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
+import { draws } from '#domain/explain/draws/registry'
 import { attributionMethods } from '#domain/explain/methods/registry'
 import type { AugmentationStep, ClassStudy } from '#domain/study/study'
 import { trainingRows } from '#domain/tasks/classes/cohortSplit'
@@ -63,6 +64,17 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
               ...old,
               attribution: { ...old.attribution, baseline },
             }))
+          }
+        />
+        <SelectField
+          label="Spectra of a class map"
+          value={study.attribution.draw}
+          options={kindsOf(draws).map((value) => {
+            const { title, help } = draws[value].words
+            return { value, label: title, note: help }
+          })}
+          onChange={(draw) =>
+            editor.edit('attribution.draw', (old) => ({ ...old, attribution: { ...old.attribution, draw } }))
           }
         />
       </AttributionCard>

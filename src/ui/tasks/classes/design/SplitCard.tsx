@@ -53,7 +53,9 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
           }
         >
           Near-copies of every test spectrum stand in the training part, and the test part picks the checkpoint. Its
-          score says little about new molecules. Keep it for comparison with the published figures.
+          score says little about new molecules. Keep it for comparison with the published figures. It brings the
+          study’s other rules along: the first of the best epochs, a partial last batch, class maps by the plain mean
+          over spectra drawn at random.
         </Banner>
       )}
       {keepsGroups && study.dataset.group === null && (

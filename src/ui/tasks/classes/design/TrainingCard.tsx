@@ -6,6 +6,7 @@ import styles from '../../../study/form.module.css'
 import {
   BatchSizeField,
   EpochsField,
+  LastBatchField,
   PrecisionField,
   ResultField,
   ScheduleFields,
@@ -22,6 +23,7 @@ export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
       <div className={styles.fields}>
         <EpochsField study={study} editor={editor} />
         <BatchSizeField study={study} editor={editor} of="Spectra" />
+        <LastBatchField study={study} editor={editor} />
         <SelectField
           label="Sampling"
           value={study.sampler}
@@ -40,7 +42,18 @@ export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
             edit('optimizer.weightDecay', (old) => ({ ...old, optimizer: { ...old.optimizer, weightDecay } }))
           }
         />
-        <ResultField study={study} editor={editor} judgedBy="accuracy on the validation part" />
+        <ResultField
+          study={study}
+          editor={editor}
+          judgedBy="accuracy, then loss, on the validation part"
+          more={[
+            {
+              value: 'firstHighest',
+              label: 'First best epoch',
+              note: 'the first of the highest accuracy, as in the study',
+            },
+          ]}
+        />
         <StopFields study={study} editor={editor} />
         <PrecisionField study={study} editor={editor} />
       </div>

@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import { draws } from '#domain/explain/draws/registry'
 import { attributionMethods } from '#domain/explain/methods/registry'
+import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import type { ClassStudy } from '#domain/study/study'
 import type { ClassFit } from '#domain/tasks/classes/classFit'
 import type { PathSettings } from '#state/tasks/classes/values'
+import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { WholeNumberField } from '../../../controls/NumberField.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
@@ -15,6 +18,9 @@ interface BaselineCardProps {
   readonly fit: ClassFit
   readonly onChange: (path: PathSettings) => void
 }
+
+const asStudied = (attribution: PathSettings['attribution']): boolean =>
+  Object.entries(studyAttribution).every(([name, value]) => attribution[name as keyof typeof attribution] === value)
 
 type Choice = 'zero' | 'mean' | 'custom'
 
@@ -67,9 +73,20 @@ export function BaselineCard({ path, study, fit, onChange }: BaselineCardProps) 
       <dl className="pairs">
         <dt>Method</dt>
         <dd>{attributionMethods[attribution.method].words.short}</dd>
+        <dt>Spectra</dt>
+        <dd>{draws[attribution.draw].words.short}</dd>
         <dt>Target</dt>
         <dd>class logit</dd>
       </dl>
+      <p className="caption muted" style={{ marginTop: 8 }}>
+        {asStudied(attribution) ? (
+          'This is the rule of the reference study.'
+        ) : (
+          <Button kind="link" onClick={() => onChange({ attribution: studyAttribution, custom: null })}>
+            Use the rule of the reference study
+          </Button>
+        )}
+      </p>
       <BaselineDialog
         open={asking}
         study={study}

@@ -1,16 +1,16 @@
 import { Check, Circle, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation } from '#domain/explain/explanation'
+import type { ClassInterpretation, MatchChance } from '#domain/explain/interpretation'
 import { completenessShare, trustOf } from '#domain/explain/trust'
 import type { PathSettings } from '#state/tasks/classes/values'
 import { Card } from '../../../controls/Card.tsx'
 import { Icon } from '../../../controls/Icon.tsx'
 import { completenessWords } from '../../../explaining/trust.ts'
 import { useStudio } from '../../../studio.tsx'
+import { percent } from '../../../words/numbers.ts'
 import styles from './Explain.module.css'
-import type { RegionRow } from './regionRows.ts'
 
 /** Pearson's r of two maps on one axis; 0 where one of them is flat. */
 export function agreement(a: Float32Array, b: Float32Array): number {
@@ -36,9 +36,7 @@ export function agreement(a: Float32Array, b: Float32Array): number {
 
 interface ChecksCardProps {
   readonly map: ClassExplanation
-  readonly rows: readonly RegionRow[]
-  readonly className: string
-  readonly axis: SpectralAxis
+  readonly read: ClassInterpretation
 }
 
 interface CheckRow {
@@ -68,15 +66,16 @@ function completenessCheck({ completeness, rows }: ClassExplanation): CheckRow {
   }
 }
 
-function bandCheck(rows: readonly RegionRow[]): CheckRow {
-  const known = rows.filter(({ match }) => match.kind === 'match').length
-  const shifted = rows.filter(({ match }) => match.kind === 'near').length
+/** As many matches as these are no surprise above this probability. */
+const surprisingBelow = 0.05
+
+function bandCheck({ regions, matched }: ClassInterpretation, { each, asMany }: MatchChance): CheckRow {
   return {
     key: 'bands',
-    tone: known > 0 ? 'ok' : 'warn',
+    tone: matched > 0 && asMany <= surprisingBelow ? 'ok' : 'warn',
     title: 'Regions at known bands',
-    note: shifted > 0 ? `${shifted} more within 30 cm⁻¹ of one` : 'Of the class, in the band table',
-    value: `${known} of ${rows.length}`,
+    note: `${(each * regions.length).toFixed(1)} would match by chance: bands cover ${percent(each, 100)} of the axis`,
+    value: `${matched} of ${regions.length}`,
   }
 }
 
@@ -84,7 +83,7 @@ const pathName = ({ custom, attribution }: PathSettings): string =>
   `${custom ? custom.name : attribution.baseline === 'zero' ? 'zero' : 'mean of all'}, ${attribution.steps} steps`
 
 /** What speaks for and against believing this map. */
-export function ChecksCard({ map, rows, axis }: ChecksCardProps) {
+export function ChecksCard({ map, read }: ChecksCardProps) {
   const store = useStudio().explanations.classes
   const made = useStore(store, (state) => state.made)
   const path = useStore(store, (state) => state.path)
@@ -113,10 +112,10 @@ export function ChecksCard({ map, rows, axis }: ChecksCardProps) {
     }
     return [
       completenessCheck(map),
-      ...(axis.unit === 'cm-1' ? [bandCheck(rows)] : []),
+      ...(read.chance ? [bandCheck(read, read.chance)] : []),
       ...(compared.length > 0 ? compared : [untried]),
     ]
-  }, [map, rows, axis, made, path])
+  }, [map, read, made, path])
   return (
     <Card padded>
       <h2>Checks</h2>

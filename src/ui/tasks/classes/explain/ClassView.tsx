@@ -1,12 +1,14 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation } from '#domain/explain/explanation'
+import { interpretClass } from '#domain/explain/interpretation'
+import { trustOf } from '#domain/explain/trust'
+import { hardlyLearnedClasses } from '#domain/tasks/classes/hardlyLearnedClasses'
 import { shown } from '#state/computation'
 import { displayClassName } from '../../../charts/classColours.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { saliencyHeatmap } from '../../../charts/figures/saliencyHeatmap.ts'
-import { ScaleBar } from '../../../charts/Legend.tsx'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
 import { Maps } from '../../../explaining/ExplanationPage.tsx'
 import { useStudio } from '../../../studio.tsx'
@@ -15,7 +17,6 @@ import { ChecksCard } from './ChecksCard.tsx'
 import { EvidenceFigure } from './EvidenceFigure.tsx'
 import { ofClass, type ViewProps } from './explained.ts'
 import { KeyRegionsCard } from './KeyRegionsCard.tsx'
-import { regionRows } from './regionRows.ts'
 import { StrongestCard } from './StrongestCard.tsx'
 
 /** Spectra that the class maps of a run average over. */
@@ -27,7 +28,7 @@ function spectraToExplain({ record }: Pick<ViewProps, 'record'>, perClass: numbe
 
 /** The mean map of a class, all classes beside each other, and the class's key regions. */
 export function ClassView(props: ViewProps) {
-  const { axis, classIndex, classNames, mode, onEditBands, side } = props
+  const { record, axis, classIndex, classNames, mode, onEditBands, side } = props
   const studio = useStudio()
   const computation = useStore(studio.explanations.classes, (state) => state.maps)
   const path = useStore(studio.explanations.classes, (state) => state.path)
@@ -36,10 +37,24 @@ export function ClassView(props: ViewProps) {
   const map = maps?.find((one) => one.classIndex === classIndex) ?? null
   const explained = useMemo(() => (map ? ofClass(map) : null), [map])
   const className = classNames[classIndex] ?? ''
-  const rows = useMemo(
-    () => (map ? regionRows(className, map.meanAbsolute, axis, bands) : []),
-    [map, className, axis, bands],
+  const hardly = useMemo(
+    () => (record.evaluation ? hardlyLearnedClasses(record.evaluation.metrics.confusion) : []),
+    [record],
   )
+  const isHardly = useCallback((index: number) => hardly.some((one) => one.classIndex === index), [hardly])
+  const read = useMemo(
+    () =>
+      map &&
+      interpretClass({
+        className,
+        map,
+        axis,
+        bands,
+        hardlyLearned: hardly.find((one) => one.classIndex === map.classIndex) ?? null,
+      }),
+    [className, map, axis, bands, hardly],
+  )
+  const rows = read?.regions ?? []
   const name = displayClassName(className).toLowerCase()
   const compute = (
     <ComputeCard
@@ -64,19 +79,20 @@ export function ClassView(props: ViewProps) {
               mode={mode}
               bands={bands}
               title={`Evidence over the mean spectrum of ${name}`}
-              subtitle={`Mean of ${spectra(explained.n)} ± 1 sd. Colour and lower panel: ${
-                mode === 'signed' ? 'mean evidence' : 'mean |evidence|, the study’s class map'
-              }.`}
+              subtitle={`Mean of ${spectra(explained.meanOf)} ± 1 sd. Colour and lower panel: ${
+                mode === 'signed' ? 'mean evidence' : 'mean |evidence|'
+              } of ${explained.n}.`}
+              hardlyLearned={isHardly(classIndex)}
               fileName={`saliency_${className.toLowerCase()}`}
             />
           )}
           <div className="span-4 stack side-column">
             {side}
-            {map && <ChecksCard map={map} rows={rows} className={className} axis={axis} />}
+            {map && read && <ChecksCard map={map} read={read} />}
           </div>
-          <HeatmapFigure maps={maps} classNames={classNames} axis={axis} />
+          <HeatmapFigure maps={maps} classNames={classNames} axis={axis} isHardly={isHardly} />
           <StrongestCard maps={maps} classNames={classNames} axis={axis} bands={bands} onEditBands={onEditBands} />
-          <KeyRegionsCard rows={rows} axis={axis} title={`Key regions for ${name}`} />
+          <KeyRegionsCard rows={rows} axis={axis} title={`Key regions for ${name}`} words={read?.words} />
         </div>
       )}
     </Maps>
@@ -87,17 +103,19 @@ interface HeatmapFigureProps {
   readonly maps: readonly ClassExplanation[]
   readonly classNames: readonly string[]
   readonly axis: SpectralAxis
+  readonly isHardly: (classIndex: number) => boolean
 }
 
 /** Every class map, one row each. */
-function HeatmapFigure({ maps, classNames, axis }: HeatmapFigureProps) {
+function HeatmapFigure({ maps, classNames, axis, isHardly }: HeatmapFigureProps) {
   const input = useMemo(
     () => ({
       classNames: maps.map(({ classIndex }) => classNames[classIndex] ?? ''),
       axis,
       maps: maps.map(({ meanAbsolute }) => meanAbsolute),
+      grey: maps.map(({ classIndex, completeness }) => isHardly(classIndex) || trustOf(completeness) === 'doubtful'),
     }),
-    [maps, classNames, axis],
+    [maps, classNames, axis, isHardly],
   )
   return (
     <DrawnFigure
@@ -106,11 +124,10 @@ function HeatmapFigure({ maps, classNames, axis }: HeatmapFigureProps) {
       subtitle="Absolute evidence, scaled 0–1 within each class. Marker: the strongest place."
       of={saliencyHeatmap}
       input={input}
-      footer={<ScaleBar scale="sequential" low="Low" high="High" />}
       fileName="saliency_heatmap_all"
       heightPx={62 + 34 * maps.length}
       wide
-      saveSize={{ widthPx: 1100, heightPx: 110 + 52 * maps.length }}
+      saveSize={{ widthPx: 800, heightPx: 66 + 36 * maps.length }}
     />
   )
 }

@@ -1,18 +1,18 @@
 import { useCallback, useMemo } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
 import { unitSuffix } from '#domain/data/unitWords'
+import { assignedRegions, bandsFor, strongestWords } from '#domain/explain/assignedRegions'
 import type { Band } from '#domain/explain/bands'
 import { trustOf } from '#domain/explain/trust'
 import { displayClassName } from '../../../charts/classColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
-import type { LaneBand } from '../../../charts/figures/bandLane.ts'
+import { laneBands } from '../../../charts/figures/bandLane.ts'
 import { type SaliencyOverlayInput, saliencyOverlay, saliencyTable } from '../../../charts/figures/saliencyOverlay.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
 import type { PlotBuilder } from '../../../charts/plot.ts'
 import { CompletenessBadge } from '../../../explaining/CompletenessBadge.tsx'
 import styles from './Explain.module.css'
-import { addsUpWords, type EvidenceMode, type Explained, labelledPeaks } from './explained.ts'
-import { bandsFor, regionRows, strongestWords } from './regionRows.ts'
+import { addsUpWords, type EvidenceMode, type Explained, greyWords, labelledPeaks } from './explained.ts'
 
 interface EvidenceFigureProps {
   readonly explained: Explained
@@ -24,26 +24,28 @@ interface EvidenceFigureProps {
   readonly title: string
   readonly subtitle: string
   readonly fileName: string
+  /** Told from others no better than by guessing. */
+  readonly hardlyLearned?: boolean
   /** 440 unless given. */
   readonly heightPx?: number
 }
 
-/** Bands weighted by the evidence inside them: where names collide, the weaker one goes. */
-function laneBands(bands: readonly Band[], { absolute }: Explained, axis: SpectralAxis): LaneBand[] {
-  return bands.map(({ name, lowPerCm, highPerCm, centerPerCm }) => {
-    let weight = 0
-    for (let i = 0; i < axis.values.length; i++) {
-      const at = axis.values[i] ?? 0
-      if (at >= lowPerCm && at <= highPerCm) weight = Math.max(weight, absolute[i] ?? 0)
-    }
-    return { name, from: lowPerCm, to: highPerCm, position: String(centerPerCm), weight }
-  })
-}
-
 /** The evidence for a class over the spectrum it was found in. */
 export function EvidenceFigure(props: EvidenceFigureProps) {
-  const { explained, axis, className, mode, bands, title, subtitle, fileName, heightPx = 440 } = props
-  const doubtful = trustOf(explained.completeness) === 'doubtful'
+  const {
+    explained,
+    axis,
+    className,
+    mode,
+    bands,
+    title,
+    subtitle,
+    fileName,
+    hardlyLearned = false,
+    heightPx = 440,
+  } = props
+  const apart = trustOf(explained.completeness) === 'doubtful'
+  const doubtful = apart || hardlyLearned
   const input = useMemo((): SaliencyOverlayInput => {
     const evidence = mode === 'signed' ? explained.signed : explained.absolute
     return {
@@ -52,19 +54,19 @@ export function EvidenceFigure(props: EvidenceFigureProps) {
       spread: explained.spread,
       evidence,
       mode,
-      bands: laneBands(bandsFor(bands, className, axis), explained, axis),
+      bands: laneBands(bandsFor(bands, className, axis), explained.absolute, axis),
       peaks: labelledPeaks(explained, axis),
       doubtful,
     }
   }, [explained, axis, className, mode, bands, doubtful])
   const plot = useCallback<PlotBuilder>((theme, size) => saliencyOverlay(input, theme, size), [input])
   const rows = useMemo(
-    () => regionRows(className, explained.absolute, axis, bands),
+    () => assignedRegions(className, explained.absolute, axis, bands),
     [className, explained, axis, bands],
   )
   const strongest = strongestWords(rows, unitSuffix(axis.unit))
   const name = displayClassName(className).toLowerCase()
-  const summary = `${doubtful ? 'This map does not add up to the score and is shown in grey. ' : ''}${strongest}`
+  const summary = `${greyWords(hardlyLearned, apart)}${strongest}`
   return (
     <Figure
       className="span-8"

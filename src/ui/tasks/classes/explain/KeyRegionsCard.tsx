@@ -1,6 +1,7 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
 import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { type AssignedRegion, offsetWords } from '#domain/explain/assignedRegions'
 import type { BandMatch } from '#domain/explain/bands'
 import { saveFile, tableToCsv } from '../../../charts/saveFile.ts'
 import { IconButton } from '../../../controls/Button.tsx'
@@ -8,13 +9,14 @@ import { Card } from '../../../controls/Card.tsx'
 import { Icon } from '../../../controls/Icon.tsx'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import styles from './Explain.module.css'
-import { offsetWords, type RegionRow } from './regionRows.ts'
 
 interface KeyRegionsCardProps {
-  readonly rows: readonly RegionRow[]
+  readonly rows: readonly AssignedRegion[]
   readonly axis: SpectralAxis
   /** `Key regions for lipids` */
   readonly title: string
+  /** What they say, in a short paragraph. */
+  readonly words?: string | undefined
 }
 
 const verdicts = {
@@ -23,7 +25,7 @@ const verdicts = {
   none: { icon: Circle, words: 'No match', tone: 'dim' },
 } as const satisfies Record<BandMatch['kind'], { icon: unknown; words: string; tone: string }>
 
-function save(rows: readonly RegionRow[], unit: string): void {
+function save(rows: readonly AssignedRegion[], unit: string): void {
   const table = {
     columns: [
       'class',
@@ -50,7 +52,7 @@ function save(rows: readonly RegionRow[], unit: string): void {
 }
 
 /** The places a class is decided at, strongest first, with what is known to scatter there. */
-export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
+export function KeyRegionsCard({ rows, axis, title, words }: KeyRegionsCardProps) {
   const unit = unitSuffix(axis.unit).trim()
   const inUnit = unit === '' ? '' : ` (${unit})`
   return (
@@ -60,6 +62,7 @@ export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
         <span className="spacer" />
         <IconButton icon={Download} label="Download as CSV" onClick={() => save(rows, unit === 'cm⁻¹' ? '_cm' : '')} />
       </div>
+      {words && <p className={`${styles.interpretation} muted`}>{words}</p>}
       <ScrollBox className="scroll-x" label={title}>
         <table className={`lined ${styles.regions}`}>
           <caption className="sr-only">
@@ -79,7 +82,7 @@ export function KeyRegionsCard({ rows, axis, title }: KeyRegionsCardProps) {
             {rows.length === 0 && (
               <tr>
                 <td colSpan={6} className="dim">
-                  No region stands out by a tenth of the maximum.
+                  The map is flat: no region stands out.
                 </td>
               </tr>
             )}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { assignedRegions } from '#domain/explain/assignedRegions'
 import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
 import { shown } from '#state/computation'
 import { displayClassName } from '../../../charts/classColours.ts'
@@ -13,7 +14,6 @@ import { EvidenceFigure } from './EvidenceFigure.tsx'
 import type { ViewProps } from './explained.ts'
 import { ofSpectrum } from './explained.ts'
 import { KeyRegionsCard } from './KeyRegionsCard.tsx'
-import { regionRows } from './regionRows.ts'
 import { SpectrumPicker } from './SpectrumPicker.tsx'
 
 /** One spectrum: what spoke for and against a class in it. */
@@ -25,7 +25,7 @@ export function SpectrumView({ record, spectra, axis, classNames, mode, side }: 
   const explained = useMemo(() => (found ? ofSpectrum(found) : null), [found])
   const className = classNames[found?.classIndex ?? 0] ?? ''
   const rows = useMemo(
-    () => (explained ? regionRows(className, explained.absolute, axis, bands) : []),
+    () => (explained ? assignedRegions(className, explained.absolute, axis, bands) : []),
     [explained, className, axis, bands],
   )
   const choose = (row: number): void =>

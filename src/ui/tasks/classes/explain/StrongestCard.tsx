@@ -1,4 +1,5 @@
 import type { SpectralAxis } from '#domain/data/axis'
+import { assignedRegions } from '#domain/explain/assignedRegions'
 import type { Band } from '#domain/explain/bands'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
@@ -7,7 +8,6 @@ import { Card } from '../../../controls/Card.tsx'
 import { Swatch } from '../../../controls/Tag.tsx'
 import { CompletenessShare } from '../../../explaining/CompletenessBadge.tsx'
 import styles from './Explain.module.css'
-import { regionRows } from './regionRows.ts'
 
 interface StrongestCardProps {
   readonly maps: readonly ClassExplanation[]
@@ -38,7 +38,7 @@ export function StrongestCard({ maps, classNames, axis, bands, onEditBands }: St
         <tbody>
           {maps.map((map) => {
             const className = classNames[map.classIndex] ?? ''
-            const [first] = regionRows(className, map.meanAbsolute, axis, bands)
+            const [first] = assignedRegions(className, map.meanAbsolute, axis, bands)
             const match = first?.match
             const band =
               match === undefined || match.kind === 'none'

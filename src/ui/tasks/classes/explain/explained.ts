@@ -16,12 +16,14 @@ export interface Explained {
   /** What peaks are found on: mean |attribution| of a class, |attribution| of a spectrum. */
   readonly absolute: Float32Array
   readonly completeness: Completeness
-  /** Spectra behind it. */
+  /** Spectra behind the evidence. */
   readonly n: number
+  /** Spectra behind the mean that it lies over. */
+  readonly meanOf: number
 }
 
 export function ofClass(map: ClassExplanation): Explained {
-  const { classIndex, meanInput, sdInput, meanSigned, meanAbsolute, completeness, rows } = map
+  const { classIndex, meanInput, sdInput, meanSigned, meanAbsolute, completeness, rows, meanOf } = map
   return {
     classIndex,
     spectrum: meanInput,
@@ -30,6 +32,7 @@ export function ofClass(map: ClassExplanation): Explained {
     absolute: meanAbsolute,
     completeness,
     n: rows.length,
+    meanOf,
   }
 }
 
@@ -42,12 +45,19 @@ export function ofSpectrum({ classIndex, input, attribution, completeness }: Spe
     absolute: attribution.map(Math.abs),
     completeness,
     n: 1,
+    meanOf: 1,
   }
 }
 
 /** Positions that the overlay names, by the study's rule for labels. */
 export function labelledPeaks({ absolute }: Explained, axis: SpectralAxis): { readonly center: number }[] {
   return highestPeaks(scaledToUnit(absolute), studyLabelRule).map(({ index }) => ({ center: axis.values[index] ?? 0 }))
+}
+
+/** Why a map has no colour; empty for one that can be read. */
+export function greyWords(hardlyLearned: boolean, apart: boolean): string {
+  if (hardlyLearned) return 'The network hardly learned this class: its map is shown in grey and says little. '
+  return apart ? 'This map does not add up to the score and is shown in grey. ' : ''
 }
 
 /** What the badge says of a map of logits. */

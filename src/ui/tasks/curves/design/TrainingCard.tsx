@@ -6,6 +6,7 @@ import { weightDecays } from '../../../study/optimizers.ts'
 import {
   BatchSizeField,
   EpochsField,
+  LastBatchField,
   PrecisionField,
   ResultField,
   ScheduleFields,
@@ -22,6 +23,7 @@ export function TrainingCard({ study, editor }: StudyFieldProps<CurvesStudy>) {
       <div className={styles.fields}>
         <EpochsField study={study} editor={editor} />
         <BatchSizeField study={study} editor={editor} of="Rows" />
+        <LastBatchField study={study} editor={editor} />
         <PrecisionField study={study} editor={editor} />
       </div>
       <h3>Learning rate</h3>

@@ -46,7 +46,7 @@ export function ComponentResiduals({ result, evaluation }: ResidualsProps) {
       <div className={`section-head ${styles.sectionHead}`}>
         <div>
           <h2 id={id}>Residuals of one component</h2>
-          <p>Predicted − actual, over all {count(evaluation.rows.length)} test rows.</p>
+          <p>Actual − predicted, over all {count(evaluation.rows.length)} test rows.</p>
         </div>
         {options.length <= 5 ? <Segmented {...choice} /> : <Select {...choice} />}
       </div>
@@ -150,8 +150,8 @@ function ResidualHeatmapFigure({ result, evaluation, component }: ComponentFigur
       title="Residual of each row"
       subtitle={
         per > 1
-          ? `Orange: predicted too high, blue: too low. A line stands for ${per} rows and shows the residual furthest from 0.`
-          : 'Orange: predicted too high, blue: too low. One line a row.'
+          ? `Orange: predicted too low, blue: too high. A line stands for ${per} rows and shows the residual furthest from 0.`
+          : 'Orange: predicted too low, blue: too high. One line a row.'
       }
       controls={
         <Segmented<Order>

@@ -94,8 +94,8 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
           entries={[
             { name: 'actual', colour: 'var(--plot)', kind: 'line' },
             { name: 'predicted', colour: 'var(--ink-3)', kind: 'dashed' },
-            { name: 'predicted too high', colour: 'var(--sal-p2)' },
-            { name: 'predicted too low', colour: 'var(--sal-n2)' },
+            { name: 'predicted too low', colour: 'var(--sal-p2)' },
+            { name: 'predicted too high', colour: 'var(--sal-n2)' },
           ]}
         />
       </div>

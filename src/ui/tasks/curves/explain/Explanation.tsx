@@ -1,9 +1,10 @@
 /** Why a network predicts the spectra it predicts: which feature drives which wavelength of which component. */
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import type { CurvesRun } from '#domain/run/run'
+import { hardlyLearnedComponents } from '#domain/tasks/curves/curvesEvaluation'
 import { favouredComponent } from '#domain/tasks/curves/favoured'
 import { shown } from '#state/computation'
 import { componentColourVariable } from '../../../charts/componentColours.ts'
@@ -44,6 +45,7 @@ function Explained({ record, componentNames, rowCount }: ExplainedProps) {
   const store = useStudio().explanations.curves
   const { path: settings, maps: computation, remainingMs, setPath, compute, cancel } = useStore(store)
   const found = shown(computation)
+  const hardlyLearned = useMemo(() => hardlyLearnedComponents(record.evaluation), [record])
   const [component, setComponent] = useState(() => favouredComponent(record.study.loss.componentWeights))
   const [kind, setKind] = useState<FeatureMapKind>('signed')
   const [scope, setScope] = useState<Scope>('mean')
@@ -96,7 +98,16 @@ function Explained({ record, componentNames, rowCount }: ExplainedProps) {
           </ComputeCard>
         }
       >
-        {found && <FeatureMaps explanation={found} component={component} kind={kind} scope={scope} path={path} />}
+        {found && (
+          <FeatureMaps
+            explanation={found}
+            component={component}
+            kind={kind}
+            scope={scope}
+            path={path}
+            hardlyLearned={hardlyLearned}
+          />
+        )}
       </Maps>
     </ExplanationPage>
   )
@@ -108,10 +119,10 @@ interface FeatureMapsProps extends Omit<MapView, 'choice'> {
   readonly path: ReactNode
 }
 
-function FeatureMaps({ explanation, component, kind, scope, path }: FeatureMapsProps) {
+function FeatureMaps({ explanation, component, kind, scope, path, hardlyLearned }: FeatureMapsProps) {
   const [place, setPlace] = useState(0)
   const at = Math.min(place, explanation.rows.length - 1)
-  const view: MapView = { explanation, component, kind, choice: scope === 'mean' ? 'all' : at }
+  const view: MapView = { explanation, component, kind, choice: scope === 'mean' ? 'all' : at, hardlyLearned }
   return (
     <div className="grid">
       <div className="span-8 stack">

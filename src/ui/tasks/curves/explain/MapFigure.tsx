@@ -10,20 +10,21 @@ import { threeDigits } from '../../../words/numbers.ts'
 import { addsUpWords, kindWords, type MapView, rowsWords } from './explainWords.ts'
 
 /** The map of one component: which feature, at which wavelength, by how much. */
-export function MapFigure({ explanation, component, kind, choice }: MapView) {
+export function MapFigure({ explanation, component, kind, choice, hardlyLearned }: MapView) {
   const { featureNames, wavelengthsNm, componentNames } = explanation
   const completeness = useMemo(
     () => featureCompleteness(explanation, component, choice),
     [explanation, component, choice],
   )
-  const doubtful = trustOf(completeness) === 'doubtful'
+  const hardly = hardlyLearned.includes(component)
+  const apart = kind !== 'sensitivity' && trustOf(completeness) === 'doubtful'
   const componentName = componentNames[component] ?? ''
   const input = useMemo(() => {
     const map = featureMap(explanation, component, kind, choice)
-    return { featureNames, wavelengthsNm, componentName, map, kind, doubtful: doubtful && kind !== 'sensitivity' }
-  }, [explanation, component, kind, choice, featureNames, wavelengthsNm, componentName, doubtful])
+    return { featureNames, wavelengthsNm, componentName, map, kind, doubtful: hardly || apart }
+  }, [explanation, component, kind, choice, featureNames, wavelengthsNm, componentName, hardly, apart])
   const end = `${threeDigits(mapEnd(input.map))}${mapUnit(kind, featureNames)}`
-  const summary = `${input.doubtful ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmap.summary(input)}`
+  const summary = `${hardly ? 'The network hardly learned this component: its map is shown in grey and says little. ' : apart ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmap.summary(input)}`
   return (
     <DrawnFigure
       title={`${componentName}: feature by wavelength`}
@@ -55,7 +56,7 @@ export function MapFigure({ explanation, component, kind, choice }: MapView) {
 }
 
 /** All components beside each other. */
-export function ComponentsFigure({ explanation, kind, choice }: Omit<MapView, 'component'>) {
+export function ComponentsFigure({ explanation, kind, choice, hardlyLearned }: Omit<MapView, 'component'>) {
   const { featureNames, wavelengthsNm, componentNames } = explanation
   const parts = useMemo(
     () => componentNames.map((_, component) => featureCompleteness(explanation, component, choice)),
@@ -69,10 +70,12 @@ export function ComponentsFigure({ explanation, kind, choice }: Omit<MapView, 'c
       maps: componentNames.map((componentName, component) => ({
         componentName,
         map: featureMap(explanation, component, kind, choice),
-        doubtful: kind !== 'sensitivity' && trustOf(parts[component] ?? { error: 0 }) === 'doubtful',
+        doubtful:
+          hardlyLearned.includes(component) ||
+          (kind !== 'sensitivity' && trustOf(parts[component] ?? { error: 0 }) === 'doubtful'),
       })),
     }),
-    [explanation, featureNames, wavelengthsNm, componentNames, kind, choice, parts],
+    [explanation, featureNames, wavelengthsNm, componentNames, kind, choice, parts, hardlyLearned],
   )
   return (
     <DrawnFigure

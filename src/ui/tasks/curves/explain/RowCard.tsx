@@ -92,7 +92,7 @@ export function RowCard({ explanation, component, place, onChoose }: RowCardProp
   )
 }
 
-interface RowCurvesFigureProps extends Omit<MapView, 'kind' | 'choice'> {
+interface RowCurvesFigureProps extends Omit<MapView, 'kind' | 'choice' | 'hardlyLearned'> {
   /** In the explanation's list. */
   readonly place: number
 }

@@ -54,7 +54,7 @@ export function driverSentences({ componentName, featureNames, wavelengthsNm, ma
 }
 
 /** Along the wavelengths, how what is attributed parts among the features. */
-export function SharesFigure({ explanation, component, choice }: Omit<MapView, 'kind'>) {
+export function SharesFigure({ explanation, component, choice }: Omit<MapView, 'kind' | 'hardlyLearned'>) {
   const { featureNames, wavelengthsNm, componentNames } = explanation
   const input = useMemo(
     (): FeatureShareInput => ({
@@ -81,7 +81,7 @@ export function SharesFigure({ explanation, component, choice }: Omit<MapView, '
 }
 
 /** What the map says, in sentences. */
-export function StoryCard({ explanation, component, choice }: Omit<MapView, 'kind'>) {
+export function StoryCard({ explanation, component, choice }: Omit<MapView, 'kind' | 'hardlyLearned'>) {
   const { featureNames, wavelengthsNm, componentNames } = explanation
   const sentences = useMemo(
     () =>
@@ -106,7 +106,7 @@ export function StoryCard({ explanation, component, choice }: Omit<MapView, 'kin
 }
 
 /** The features in order of what they matter to a component. */
-export function RankingFigure({ explanation, component, choice }: Omit<MapView, 'kind'>) {
+export function RankingFigure({ explanation, component, choice }: Omit<MapView, 'kind' | 'hardlyLearned'>) {
   const { featureNames, wavelengthsNm, componentNames } = explanation
   const drivers = useMemo(
     () => rankDrivers(featureMap(explanation, component, 'absolute', choice), wavelengthsNm.length),

@@ -12,6 +12,8 @@ export interface MapView {
   readonly component: number
   readonly kind: FeatureMapKind
   readonly choice: RowChoice
+  /** Components that the mean spectrum predicts about as well: their maps are grey. */
+  readonly hardlyLearned: readonly number[]
 }
 
 export function baselineWords(baseline: FeatureBaseline): string {

@@ -74,8 +74,8 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
             { name: 'predicted', colour: 'var(--ink-3)', kind: 'dashed' },
             ...(stack
               ? [
-                  { name: 'predicted too high', colour: 'var(--sal-p2)' },
-                  { name: 'predicted too low', colour: 'var(--sal-n2)' },
+                  { name: 'predicted too low', colour: 'var(--sal-p2)' },
+                  { name: 'predicted too high', colour: 'var(--sal-n2)' },
                 ]
               : []),
           ]}

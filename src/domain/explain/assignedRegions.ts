@@ -1,9 +1,9 @@
-/** The key regions of a map beside what is known to scatter there. */
-import type { SpectralAxis } from '#domain/data/axis'
-import { type Band, type BandMatch, bandsOfClass, matchBand } from '#domain/explain/bands'
-import { type KeyRegion, keyRegions } from '#domain/explain/keyRegions'
+/** The key regions of a map beside what is known to scatter there, and how often a position would match a band by chance. */
+import type { SpectralAxis } from '../data/axis.ts'
+import { type Band, type BandMatch, bandsOfClass, matchBand } from './bands.ts'
+import { type KeyRegion, keyRegions } from './keyRegions.ts'
 
-export interface RegionRow extends KeyRegion {
+export interface AssignedRegion extends KeyRegion {
   readonly match: BandMatch
 }
 
@@ -14,14 +14,36 @@ export function bandsFor(bands: readonly Band[], className: string, axis: Spectr
   return own.length > 0 ? own : bands
 }
 
-export function regionRows(
+export function assignedRegions(
   className: string,
-  map: Float32Array,
+  map: ArrayLike<number>,
   axis: SpectralAxis,
   bands: readonly Band[],
-): RegionRow[] {
+): AssignedRegion[] {
   const known = bandsFor(bands, className, axis)
   return keyRegions(className, map, axis).map((region) => ({ ...region, match: matchBand(region.centerPerCm, known) }))
+}
+
+/** Share of the axis's points at which some band of these lies: what a random position would match. 0 without points. */
+export function chanceOfMatch(bands: readonly Band[], axis: SpectralAxis): number {
+  const { values } = axis
+  if (values.length === 0) return 0
+  let inside = 0
+  for (const at of values) {
+    if (bands.some(({ lowPerCm, highPerCm }) => lowPerCm <= at && at <= highPerCm)) inside++
+  }
+  return inside / values.length
+}
+
+/** Probability that at least `matched` of `regions` random positions match, each by `chance` (binomial). */
+export function chanceOfAtLeast(matched: number, regions: number, chance: number): number {
+  let sum = 0
+  let ways = 1
+  for (let k = 0; k <= regions; k++) {
+    if (k >= matched) sum += ways * chance ** k * (1 - chance) ** (regions - k)
+    ways = (ways * (regions - k)) / (k + 1)
+  }
+  return Math.min(1, sum)
 }
 
 /** `25 above 1650`, `at 1003`. */
@@ -33,7 +55,7 @@ export function offsetWords(match: Exclude<BandMatch, { kind: 'none' }>): string
 }
 
 /** `1675 cm⁻¹, 25 above the amide I centre`: where a map is strongest, in words. */
-export function strongestWords(rows: readonly RegionRow[], unit: string): string {
+export function strongestWords(rows: readonly AssignedRegion[], unit: string): string {
   const [first] = rows
   if (!first) return 'No region stands out.'
   const place = `Strongest at ${Math.round(first.centerPerCm)}${unit}`
