@@ -18,6 +18,8 @@ interface ConfusionMatrixInput {
 const sum = (row: readonly number[]): number => row.reduce((total, count) => total + count, 0)
 
 /** Share of each actual class that was predicted as each class; an empty class gives zeros. */
+const namedConfusions = 3
+
 export function confusionShares(confusion: ConfusionMatrixInput['confusion']): number[][] {
   return confusion.map((row) => row.map((count) => count / Math.max(1, sum(row))))
 }
@@ -110,13 +112,29 @@ function table({ classNames, confusion }: ConfusionMatrixInput): FigureTable {
   }
 }
 
-function summary({ confusion }: ConfusionMatrixInput): string {
+/** Which classes overlap: the confusions that most spectra fall to, the largest first. */
+function confused({ classNames, confusion }: ConfusionMatrixInput): string[] {
+  const name = (c: number): string => displayClassName(classNames[c] ?? '').toLowerCase()
+  const cells = confusion.flatMap((row, actual) =>
+    row.flatMap((count, predicted) => (actual === predicted || count === 0 ? [] : [{ actual, predicted, count }])),
+  )
+  return cells
+    .sort((a, b) => b.count - a.count)
+    .slice(0, namedConfusions)
+    .map(
+      ({ actual, predicted, count }) =>
+        `${count} of ${sum(confusion[actual] ?? [])} ${name(actual)} as ${name(predicted)}`,
+    )
+}
+
+function summary(input: ConfusionMatrixInput): string {
+  const { confusion } = input
   const n = confusion.reduce((total, row) => total + sum(row), 0)
   const right = confusion.reduce((total, row, i) => total + (row[i] ?? 0), 0)
   if (n === 0) return 'No spectrum was judged.'
   if (right === n) return `All ${n.toLocaleString('en')} spectra are in the right class.`
   const wrong = n - right
-  return `${wrong} of ${n.toLocaleString('en')} spectra ${wrong === 1 ? 'is' : 'are'} in the wrong class; outlined cells are mistakes.`
+  return `${wrong} of ${n.toLocaleString('en')} spectra ${wrong === 1 ? 'is' : 'are'} in the wrong class, most often ${confused(input).join(', ')}. Outlined cells are mistakes.`
 }
 
 export const confusionMatrixPicture: Picture<'confusionMatrix'> = (figure, theme) => ({
@@ -125,7 +143,7 @@ export const confusionMatrixPicture: Picture<'confusionMatrix'> = (figure, theme
   words: {
     title: 'Confusion matrix',
     subtitle: `${figure.n.toLocaleString('en')} test spectra, ${figure.protocol}. Counts; colour: share of the actual class.`,
-    caption: summary(figure),
+    caption: summary({ classNames: figure.classNames, confusion: figure.confusion }),
   },
 })
 
