@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { spectrumAt } from '#domain/data/spectraTable'
+import { tellingColumns } from '#domain/data/tellingColumns'
+import { chooseCohort } from '#domain/tasks/classes/cohort'
 import { openStorage } from '#storage/idb/openStorage'
 import { loadSpectra } from '../tasks/loadSpectra.ts'
 import { undisturbed } from '../working.ts'
@@ -72,6 +74,31 @@ describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder'
       const exact = Float32Array.from((match[3] ?? '').split(','), Number)
       expect(Buffer.compare(bytesOf(spectrumAt(stored.value, row)), bytesOf(exact))).toBe(0)
     }
+  }, 30_000)
+
+  it('is confounded by its source: the paper alone gives four classes of five in sample', async () => {
+    const preview = await session.read({ files: filesIn(ramanbiolib), plan: null }, undisturbed)
+    if (!preview.ok) throw new Error(JSON.stringify(preview.error))
+    const summary = await session.commit({ importId: preview.value.importId, name: 'Raman library' }, undisturbed)
+    if (!summary.ok) throw new Error(JSON.stringify(summary.error))
+    const stored = await loadSpectra(storage.datasets, summary.value.hash)
+    if (!stored.ok) throw new Error(JSON.stringify(stored.error))
+    const { rows, columns } = stored.value
+    const target = { column: 'type', part: 'first' } as const
+    const chosen = chooseCohort(
+      stored.value,
+      { hash: '', target, group: 'component', limit: null, keepTrainOnly: [] },
+      42,
+    )
+    if (!chosen.ok) throw new Error(chosen.error.message)
+    const { labels: own, rows: kept, classNames } = chosen.value
+    const labels = new Int32Array(rows).fill(-1)
+    for (const [position, row] of kept.entries()) labels[row] = own[position] ?? -1
+    const telling = tellingColumns(columns, labels, classNames.length, ['type', 'component', 'id'])
+    const paper = telling.find(({ column }) => column === 'reference')
+    // 153 and 76 of 194, by Python's Counter.
+    expect(paper).toMatchObject({ inSample: 153 / 194, chance: 76 / 194, spectra: 194, distinct: 16 })
+    expect(paper?.leftOut).toBeGreaterThan(0.6)
   }, 30_000)
 
   // Processor time, so that a busy machine does not fail it.

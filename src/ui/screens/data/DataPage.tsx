@@ -21,7 +21,7 @@ import { count } from '../../words/numbers.ts'
 import { Cautions } from './Cautions.tsx'
 import styles from './Data.module.css'
 import { DistributionFigure } from './DistributionFigure.tsx'
-import { type Finding, findingsOf } from './findings.ts'
+import { type Finding, findingsOf, sourceFinding } from './findings.ts'
 import { MapFigure } from './MapFigure.tsx'
 import { MeansFigure } from './MeansFigure.tsx'
 import { columnsBeside, spectrumRows, spectrumTitle } from './rows.ts'
@@ -30,7 +30,7 @@ import { SpectrumFigure } from './SpectrumFigure.tsx'
 import { studyTiles } from './studyTiles.ts'
 
 export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
-  const { dataset, study } = draft
+  const { dataset, study, plan } = draft
   const { summary } = dataset
   const studio = useStudio()
   const [location, navigate] = useLocation()
@@ -60,7 +60,12 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
     () => (tableToo ? spectrumRows(dataset, study, idColumn, beside) : []),
     [tableToo, dataset, study, idColumn, beside],
   )
-  const findings = useMemo(() => (survey ? findingsOf(survey, dataset, group) : []), [survey, dataset, group])
+  const findings = useMemo(() => {
+    if (!survey) return []
+    const { cohort } = plan
+    const other = cohort.ok ? sourceFinding(dataset, cohort.value, [study.dataset.target.column, group, idColumn]) : []
+    return [...findingsOf(survey, dataset, group), ...other]
+  }, [survey, dataset, group, plan, study, idColumn])
   const classNames = useMemo(() => survey?.classes.map((one) => one.className) ?? [], [survey])
   const colourOf = useCallback(
     (name: string) => classColourVariables(classNames)[classNames.indexOf(name)] ?? 'var(--s-train)',

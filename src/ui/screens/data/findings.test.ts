@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SpectraSurvey } from '#protocol/datasets'
-import { findingsOf } from './findings.ts'
+import { findingsOf, sourceFinding } from './findings.ts'
 
 const clean: SpectraSurvey = {
   classes: [],
@@ -65,4 +65,14 @@ test('copies, groups of two classes and flat spectra are named with their rows',
     ['shared-groups', [0, 1]],
     ['constant', [2]],
   ])
+})
+
+test('a column that gives the class by itself is named with what it gives', () => {
+  const labels = Int32Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 1)
+  const cohort = { rows: Int32Array.from(labels.keys()), labels, classNames: ['A', 'B'] }
+  const paper = { name: 'paper', values: [...Array<string>(7).fill('one'), ...Array<string>(3).fill('two')] }
+  const [finding] = sourceFinding({ rows: 10, columns: [paper] }, cohort, ['type'])
+  expect(finding?.title).toBe('The class of 90% of 10 spectra follows from “paper” alone')
+  expect(finding?.detail).toContain('“paper” 90% (90% in sample); always answering the largest class gives 60%')
+  expect(sourceFinding({ rows: 10, columns: [paper] }, cohort, ['paper'])).toEqual([])
 })

@@ -1,7 +1,9 @@
 /** Cautions about a dataset, in words, from what the worker found. */
 import type { SpectraColumns } from '#domain/data/spectraTable'
+import { tellingColumns } from '#domain/data/tellingColumns'
+import type { RunCohort } from '#domain/run/run'
 import type { SpectraSurvey } from '#protocol/datasets'
-import { count, spectra } from '../../words/numbers.ts'
+import { count, percent, spectra } from '../../words/numbers.ts'
 import { sentence } from '../../words/sentence.ts'
 
 export interface Finding {
@@ -63,4 +65,35 @@ export function findingsOf(survey: SpectraSurvey, content: SpectraColumns, group
     findings.push({ key: 'skipped', title: 'Near-duplicates were not looked for', detail: sentence(skipped), rows: [] })
   }
   return findings
+}
+
+/** Columns named in one finding. */
+const namedColumns = 3
+
+/** Other columns that give the class without looking at a spectrum; `except`: the target, and what names or groups spectra. */
+export function sourceFinding(
+  { columns, rows }: SpectraColumns,
+  cohort: Pick<RunCohort, 'rows' | 'labels' | 'classNames'>,
+  except: readonly (string | null)[],
+): Finding[] {
+  const labels = new Int32Array(rows).fill(-1)
+  for (const [position, row] of cohort.rows.entries()) labels[row] = cohort.labels[position] ?? -1
+  const telling = tellingColumns(columns, labels, cohort.classNames.length, except)
+  const [first] = telling
+  if (!first) return []
+  const told = telling
+    .slice(0, namedColumns)
+    .map(
+      ({ column, inSample, leftOut, spectra: n }) =>
+        `“${column}” ${percent(leftOut, n)} (${percent(inSample, n)} in sample)`,
+    )
+  const more = telling.length > namedColumns ? `, and ${count(telling.length - namedColumns)} more columns` : ''
+  return [
+    {
+      key: 'telling-columns',
+      title: `The class of ${percent(first.leftOut, first.spectra)} of ${spectra(first.spectra)} follows from “${first.column}” alone`,
+      detail: `Guessed from the other spectra with the same value, without looking at any spectrum: ${told.join(', ')}${more}; always answering the largest class gives ${percent(first.chance, first.spectra)}. A network can learn the source in place of the substance: hold its score against this, and take this column as the group to test it on other sources.`,
+      rows: [],
+    },
+  ]
 }
