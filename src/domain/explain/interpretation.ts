@@ -78,8 +78,8 @@ function matchWords(regions: number, matched: number, chance: MatchChance): stri
   if (matched === 0) return `${lie} ${covered}.`
   const verdict =
     chance.asMany <= remarkableBelow
-      ? `as many or more have a probability of ${percent(chance.asMany)}`
-      : `as many or more have a probability of ${percent(chance.asMany)}, so the match alone is no evidence`
+      ? `this many or more would with a probability of ${percent(chance.asMany)}`
+      : `this many or more would with a probability of ${percent(chance.asMany)}, so the match alone is no evidence`
   return `${lie} ${covered}; ${verdict}.`
 }
 

@@ -184,7 +184,7 @@ describe('the artefacts of a run', () => {
     expect(titles).toEqual(['## Amino acids', '## Lipids', '## Proteins', '## Sources'])
     // The two bands hold 3 and 2 of the 64 points.
     expect(lines).toContain(
-      'Amino acids: the decision rests most on 510 cm⁻¹ (ring) and 675 cm⁻¹. 1 of 2 key regions lies in an assigned band of the class. Its bands cover 8% of the axis, so 0.2 would by chance; as many or more have a probability of 15%, so the match alone is no evidence.',
+      'Amino acids: the decision rests most on 510 cm⁻¹ (ring) and 675 cm⁻¹. 1 of 2 key regions lies in an assigned band of the class. Its bands cover 8% of the axis, so 0.2 would by chance; this many or more would with a probability of 15%, so the match alone is no evidence.',
     )
     expect(lines).toContain('Completeness: 100% of 3.00 logits, over 2 spectra.')
     expect(lines).toContain(

@@ -80,6 +80,8 @@ export function bandLane(
   box: LaneBox,
   theme: ChartTheme,
 ): { shapes: PlotShape[]; annotations: PlotAnnotation[] } {
+  // A card that is only being laid out has no room for a plot yet.
+  if (!(box.widthPx > 0)) return { shapes: [], annotations: [] }
   const [low, high] = box.range
   const height = box.top - box.bottom
   const toPosition = (px: number): number => low + (px / box.widthPx) * (high - low)

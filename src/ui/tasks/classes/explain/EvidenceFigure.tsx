@@ -78,7 +78,7 @@ export function EvidenceFigure(props: EvidenceFigureProps) {
       summary={summary}
       footer={
         <div className={styles.scaleRow}>
-          {mode === 'signed' ? (
+          {doubtful ? null : mode === 'signed' ? (
             <ScaleBar scale="signed" low="Against" high={`For ${name}`} />
           ) : (
             <ScaleBar scale="sequential" low="Little" high="Much" />
