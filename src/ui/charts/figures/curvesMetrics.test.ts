@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CurvesEpoch } from '#domain/run/run'
 import { balancedComponents, spectralComponents } from '#domain/study/recipes/spectralComponents'
-import { curvesLoss, lossFloor, lossTerm } from './curvesMetrics.ts'
+import { componentR2, curvesLoss, lossFloor, lossTerm } from './curvesMetrics.ts'
 import { testTheme } from './theme.testkit.ts'
 import { trainingPanels, trainingSummary, trainingTable } from './trainingCurves.ts'
 
@@ -58,5 +58,21 @@ describe('the terms of the loss', () => {
         .slice(0, 4),
     ).toEqual(['Epoch', 'Training squared error', 'Training cosine', 'Training peak-weighted error'])
     expect(trainingSummary(input, metrics)).toContain('cosine training −0.11, validation −0.11; peak-weighted')
+  })
+})
+
+describe('R² far below 0', () => {
+  const bad = [epoch(1, 0.2), epoch(2, 0.1)].map((record) => ({
+    ...record,
+    validation: record.validation && { ...record.validation, r2: [-140] },
+  }))
+
+  test('is drawn at the end of the axis, which says so: the panel is never empty', () => {
+    const metric = componentR2(0)
+    const { data, layout } = trainingPanels({ ...input, epochs: bad }, [{ metric }], testTheme, size)
+    expect(data.map(({ y }) => y)).toEqual([[-0.25, -0.25]])
+    expect(layout.yaxis?.range?.[0]).toBeLessThan(-0.25)
+    expect(layout.yaxis?.ticktext?.[0]).toBe('≤ −0.25')
+    expect(layout.annotations?.map(({ text }) => text)).toContain('validation −140')
   })
 })

@@ -15,6 +15,15 @@ test('ridge stands behind the network, thinner', () => {
   expect(pointScores.plot({ ...input, ridge: null }, testTheme).data).toHaveLength(1)
 })
 
+test('an R² far below 0 is drawn at the end of the axis, which says so', () => {
+  const hopeless = { ...input, network: [-140, -2, 0.5] }
+  const { data, layout } = pointScores.plot(hopeless, testTheme)
+  expect(data[1]?.y).toEqual([-0.5, -0.5, 0.5])
+  expect(data[1]?.text).toEqual(['−140', '−2.000', '0.500'])
+  expect(layout.yaxis?.tickvals?.[0]).toBe(-0.5)
+  expect(layout.yaxis?.ticktext?.[0]).toBe('≤ −0.5')
+})
+
 test('a wavelength without R² is a gap and is told', () => {
   expect(pointScores.plot(input, testTheme).data[1]?.y).toEqual([null, 0.4, 0.9])
   expect(pointScores.table(input).rows[0]).toEqual([400, null, 0.1])
