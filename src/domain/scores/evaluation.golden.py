@@ -16,8 +16,8 @@ def case(name, actual, logits, classes):
     pr, rc, f1, sup = m.precision_recall_fscore_support(actual, p, labels=range(classes), zero_division=0)
     prob = softmax(logits.astype(np.float64), axis=1)
     conf, right = prob.max(1), p == actual
-    acc_bins, conf_bins = calibration_curve(right, conf, n_bins=10)
-    ids = np.searchsorted(np.linspace(0, 1, 11)[1:-1], conf)
+    acc_bins, conf_bins = calibration_curve(right, conf, n_bins=10, strategy="quantile")
+    ids = np.searchsorted(np.quantile(conf, np.linspace(0, 1, 11))[1:-1], conf)
     ece = sum(abs(right[ids == b].mean() - conf[ids == b].mean()) * (ids == b).sum() for b in set(ids)) / len(ids)
     return {
         "name": name, "classes": classes, "actual": np.asarray(actual).tolist(), "logits": logits.ravel().tolist(),

@@ -1,16 +1,67 @@
 import { describe, expect, it } from 'vitest'
-import { randomFor, streams } from '../random/rng.ts'
 import golden from './evaluation.golden.json' with { type: 'json' }
-import { bootstrapIntervals, quantile, wilsonInterval } from './intervals.ts'
+import { agreedInterval, quantile, shareInterval, wilsonInterval } from './intervals.ts'
 
 describe('the Wilson interval', () => {
   it.each(golden.wilson)('of $successes of $n equals SciPy', ({ successes, n, low, high }) => {
-    const interval = wilsonInterval(successes, n)
+    const interval = wilsonInterval(successes / n, n)
     expect(interval.low).toBeCloseTo(low, 12)
     expect(interval.high).toBeCloseTo(high, 12)
   })
+})
+
+/** `right` of each group, and its size. */
+function grouped(counts: readonly (readonly [right: number, cases: number])[]) {
+  const right = counts.flatMap(([hits, cases]) => Array.from({ length: cases }, (_, i) => i < hits))
+  const groups = counts.flatMap(([, cases], group) => Array.from({ length: cases }, () => group))
+  return shareInterval(right, groups)
+}
+
+const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value)
+const width = (interval: ReturnType<typeof shareInterval>): number => (interval?.high ?? 0) - (interval?.low ?? 0)
+
+describe('the interval of a share', () => {
+  it('is Wilson’s where every case stands alone', () => {
+    const alone = grouped([...times(34, [1, 1] as const), ...times(5, [0, 1] as const)])
+    const reference = golden.wilson.find(({ successes, n }) => successes === 34 && n === 39)
+    expect(alone?.low).toBeCloseTo(reference?.low ?? 0, 12)
+    expect(alone?.high).toBeCloseTo(reference?.high ?? 0, 12)
+  })
   it('says nothing without a case', () => {
-    expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 })
+    expect(shareInterval([], [])).toBeNull()
+  })
+  it('follows the rule of three of groups where all are right, so that it is never from 100 to 100%', () => {
+    expect(grouped(times(30, [1, 1]))).toEqual({ low: 0.9, high: 1 })
+    expect(grouped(times(30, [4, 4]))).toEqual({ low: 0.9, high: 1 })
+    expect(grouped(times(12, [0, 2]))).toEqual({ low: 0, high: 0.25 })
+    expect(grouped(times(2, [9, 9]))).toEqual(agreedInterval(1, 2))
+    expect(agreedInterval(1, 2).low).toBe(0)
+  })
+  it('does not change when every case is copied', () => {
+    const once = grouped([...times(20, [1, 1] as const), ...times(10, [0, 1] as const)])
+    const copied = grouped([...times(20, [5, 5] as const), ...times(10, [0, 5] as const)])
+    expect(Math.abs(width(copied) / width(once) - 1)).toBeLessThan(0.02)
+  })
+  it('is hardly wider than Wilson’s where the cases of a group agree no more than any others', () => {
+    const mixed = grouped([...times(30, [3, 4] as const), ...times(10, [2, 4] as const), ...times(10, [4, 4] as const)])
+    expect(width(mixed) / width(wilsonInterval(0.75, 200))).toBeLessThan(1.15)
+    expect(width(mixed) / width(wilsonInterval(0.75, 200))).toBeGreaterThanOrEqual(1)
+  })
+  it('does not grow narrower from one mistake to none', () => {
+    const withMistakes = (mistakes: number) =>
+      grouped([...times(13 - mistakes, [4, 4] as const), ...times(mistakes, [3, 4] as const)])
+    for (const mistakes of [1, 2, 3]) {
+      expect(withMistakes(mistakes)?.low).toBeLessThan((withMistakes(mistakes - 1)?.low ?? 0) + 0.02)
+    }
+  })
+  it('counts groups as cases where they are few', () => {
+    expect(
+      grouped([
+        [3, 4],
+        [4, 4],
+        [2, 4],
+      ]),
+    ).toEqual(wilsonInterval(0.75, 3))
   })
 })
 
@@ -19,42 +70,5 @@ describe('a quantile', () => {
     expect(quantile([1, 2, 4, 8], 0.5)).toBe(3)
     expect(quantile([1, 2, 4, 8], 1)).toBe(8)
     expect(quantile([5], 0.025)).toBe(5)
-  })
-})
-
-describe('the bootstrap', () => {
-  const random = randomFor(3, streams.simulation, 0)
-  const values = Float64Array.from({ length: 400 }, () => random.normal())
-  const mean = (drawn: Int32Array): number[] => [drawn.reduce((sum, i) => sum + (values[i] ?? 0), 0) / drawn.length]
-
-  it('agrees with the normal approximation of a mean', () => {
-    const [interval] = bootstrapIntervals(400, mean, { seed: 1, resamples: 4000 })
-    const centre = values.reduce((a, b) => a + b, 0) / 400
-    const sd = Math.sqrt(values.reduce((a, b) => a + (b - centre) ** 2, 0) / 400)
-    const half = (1.96 * sd) / 20
-    expect(Math.abs((interval?.low ?? 0) - (centre - half))).toBeLessThan(0.08 * half)
-    expect(Math.abs((interval?.high ?? 0) - (centre + half))).toBeLessThan(0.08 * half)
-  })
-  it('is wider when replicates are drawn together', () => {
-    const groups = Int32Array.from({ length: 400 }, (_, i) => Math.floor(i / 20))
-    const level = (drawn: Int32Array): number[] => [
-      drawn.reduce((sum, i) => sum + (groups[i] ?? 0), 0) / Math.max(1, drawn.length),
-    ]
-    const width = (all: ReturnType<typeof bootstrapIntervals>) => (all[0]?.high ?? 0) - (all[0]?.low ?? 0)
-    const alone = width(bootstrapIntervals(400, level, { seed: 1 }))
-    const together = width(bootstrapIntervals(400, level, { seed: 1, groups }))
-    expect(together / alone).toBeGreaterThan(3.5)
-    expect(together / alone).toBeLessThan(5.5)
-  })
-  it('repeats itself for the same seed only', () => {
-    expect(bootstrapIntervals(400, mean, { seed: 1 })).toEqual(bootstrapIntervals(400, mean, { seed: 1 }))
-    expect(bootstrapIntervals(400, mean, { seed: 1 })).not.toEqual(bootstrapIntervals(400, mean, { seed: 2 }))
-  })
-  it('leaves out resamples where a statistic does not exist', () => {
-    const rare = (drawn: Int32Array): number[] => [drawn.includes(0) ? 1 : Number.NaN, drawn.length]
-    expect(bootstrapIntervals(5, rare, { seed: 1, resamples: 200 })).toEqual([
-      { low: 1, high: 1 },
-      { low: 5, high: 5 },
-    ])
   })
 })

@@ -76,8 +76,22 @@ def bootstrap(y, p, seed, resamples):
         samples["mse"].append(error / a[:, :, 0].size)
         samples["cosine"].append([cosine(a[:, :, k], b[:, :, k]) for k in range(y.shape[2])])
         samples["pearson"].append([pearson(a[:, :, k], b[:, :, k]) for k in range(y.shape[2])])
-    ends = {name: np.quantile(values, [0.025, 0.975], axis=0).T.tolist() for name, values in samples.items()}
+    whole = per_component(y, p)
+    ends = {name: [interval(name, np.array(values)[:, k], whole[k]["r2" if name == "redrawn" else name], n)
+                   for k in range(y.shape[2])] for name, values in samples.items()}
     return {"seed": seed, "resamples": resamples, **ends}
+
+
+def interval(name, samples, value, n):
+    """Student's t on the spread of the resamples, on the scale of the score; of errors with half the degrees of freedom."""
+    log = lambda v: np.log1p(-np.asarray(v))
+    scale, back, free = {
+        "r2": (log, lambda v: -np.expm1(v), n - 1), "redrawn": (log, lambda v: -np.expm1(v), n - 1),
+        "cosine": (log, lambda v: -np.expm1(v), n - 1), "pearson": (np.arctanh, np.tanh, n - 1),
+        "rmse": (np.log, np.exp, (n - 1) / 2), "mse": (np.log, np.exp, (n - 1) / 2),
+    }[name]
+    half = stats.t.ppf(0.975, free) * scale(samples).std() * np.sqrt(n / (n - 1))
+    return sorted(float(back(scale(value) + side * half)) for side in (-1, 1))
 
 
 # Components of unlike size, noise and offset; the third hardly learned.

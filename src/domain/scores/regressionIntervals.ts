@@ -1,15 +1,16 @@
 /**
- * How far the scores of predicted spectra could be off for the rows at hand: percentile bootstrap over rows (Efron 1979),
- * because the values of one spectrum are no independent cases. Every score is a function of sums over rows, so a resample
- * costs additions only.
+ * How far the scores of predicted spectra could be off for the rows at hand: rows are resampled, equal ones together, because
+ * the values of one spectrum are no independent cases. Every score is a function of sums over rows, so a resample costs
+ * additions only.
  */
 import { roundingShare } from '../preprocessing/step.ts'
-import { bootstrapIntervals, type Interval } from './intervals.ts'
+import type { Interval } from './intervals.ts'
 import { type ComponentSpectra, curveCosine, rowCount } from './regressionMetrics.ts'
+import { type Resampling, resampledIntervals, type ScoreScale } from './resampling.ts'
 import { rowErrors } from './residualMap.ts'
 import { spectraMoments } from './spectraMoments.ts'
 
-/** Null where a score does not exist: for a constant component, and without rows. */
+/** Null where a score does not exist: for a constant component, and with fewer than 8 rows that differ. */
 export interface ComponentIntervals {
   readonly r2: Interval | null
   readonly rmse: Interval | null
@@ -18,15 +19,29 @@ export interface ComponentIntervals {
   readonly pearson: Interval | null
 }
 
-export interface RowBootstrap {
-  readonly seed: number
-  readonly resamples?: number
-}
+export type RowResampling = Pick<Resampling, 'seed' | 'resamples'>
 
 const nothing: ComponentIntervals = { r2: null, rmse: null, mse: null, cosine: null, pearson: null }
 
-const existing = (interval: Interval | undefined): Interval | null =>
-  interval && Number.isFinite(interval.low) && Number.isFinite(interval.high) ? interval : null
+/** Rows whose spectra are the same to the bit, such as one film twice, are one group. */
+export function equalRows(actual: Float32Array, width: number): Int32Array {
+  const words = new Int32Array(actual.buffer, actual.byteOffset, actual.length)
+  const seen = new Map<number, number[]>()
+  const rows = words.length / width
+  const same = (a: number, b: number): boolean => {
+    for (let i = 0; i < width; i++) if (words[a * width + i] !== words[b * width + i]) return false
+    return true
+  }
+  return Int32Array.from({ length: rows }, (_, row) => {
+    let hash = 0
+    for (let i = row * width; i < (row + 1) * width; i++) hash = (Math.imul(hash, 31) + (words[i] ?? 0)) | 0
+    const candidates = seen.get(hash) ?? []
+    seen.set(hash, candidates)
+    const twin = candidates.find((other) => same(other, row))
+    if (twin === undefined) candidates.push(row)
+    return twin ?? row
+  })
+}
 
 /** Mean squared distance of each true curve from the mean spectrum, row-major `rows × components`. */
 function deviationsOf({ actual, points, components }: ComponentSpectra, mean: Float64Array): Float64Array {
@@ -107,13 +122,13 @@ function pearsonOver(drawn: Int32Array, sums: ProductSums, points: number): numb
   return (sumOver(drawn, sums.both) / n - meanActual * meanPredicted) / Math.sqrt(varianceActual * variancePredicted)
 }
 
-const statisticsEach = 5
+const scalesEach: readonly ScoreScale[] = ['explained', 'error', 'error', 'explained', 'correlation']
 
 /**
  * 95% intervals, one entry per component. The mean spectrum that R² compares with is that of all rows and
  * is not drawn again: 1 − R² then differs by about one part in `rows`, and a resample is a sum over rows.
  */
-export function regressionIntervals(spectra: ComponentSpectra, settings: RowBootstrap): ComponentIntervals[] {
+export function regressionIntervals(spectra: ComponentSpectra, settings: RowResampling): ComponentIntervals[] {
   const { actual, points, components } = spectra
   const rows = rowCount(spectra)
   if (rows === 0) return Array.from({ length: components }, () => nothing)
@@ -136,17 +151,24 @@ export function regressionIntervals(spectra: ComponentSpectra, settings: RowBoot
         own ? pearsonOver(drawn, own, points) : Number.NaN,
       ]
     })
-  const intervals = bootstrapIntervals(rows, statistics, settings).map(existing)
+  const scales = errors.flatMap(() => scalesEach)
+  const groups = equalRows(actual, points * components)
+  const intervals = resampledIntervals(rows, statistics, scales, { ...settings, groups })
   return Array.from({ length: components }, (_, k) => {
-    const at = k * statisticsEach
-    const [r2 = null, rmse = null, mse = null, cosine = null, pearson = null] = intervals.slice(at, at + statisticsEach)
+    const at = k * scalesEach.length
+    const [r2 = null, rmse = null, mse = null, cosine = null, pearson = null] = intervals.slice(
+      at,
+      at + scalesEach.length,
+    )
     return { r2, rmse, mse, cosine, pearson }
   })
 }
 
-/** The same for the mean over rows of one number a row; null without rows. */
-export function meanInterval(perRow: Float64Array, settings: RowBootstrap): Interval | null {
-  if (perRow.length === 0) return null
-  const [interval] = bootstrapIntervals(perRow.length, (drawn) => [sumOver(drawn, perRow) / drawn.length], settings)
-  return existing(interval)
+/** The same for the mean over rows of one number a row; null with few rows. `groups`: of each row, where some are equal. */
+export function meanInterval(
+  perRow: Float64Array,
+  settings: RowResampling & Pick<Resampling, 'groups'>,
+): Interval | null {
+  const mean = (drawn: Int32Array): number[] => [sumOver(drawn, perRow) / drawn.length]
+  return resampledIntervals(perRow.length, mean, ['plain'], settings)[0] ?? null
 }

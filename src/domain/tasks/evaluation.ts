@@ -7,7 +7,7 @@
  * Version of the rules that scores and intervals are computed by. Raise it when any of them changes: a run whose evaluation
  * is older is evaluated anew from its stored predictions, and where there are none its rules are named beside its scores.
  */
-export const rulesVersion = 2
+export const rulesVersion = 3
 
 /** Of a time when the page and the files each had their own; kept only where nothing newer can be computed. */
 export const formerRules = 1

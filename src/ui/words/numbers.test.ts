@@ -21,6 +21,8 @@ test.each([
 
 test('an interval carries its level', () => {
   expect(intervalWords({ low: 0.733, high: 0.944 }, 39)).toBe('95% interval 73–94%')
+  expect(intervalWords({ low: 0.9997, high: 1 }, 10_000)).toBe('95% interval 99.97–100.00%')
+  expect(intervalWords(null, 39)).toBe('too few groups for an interval')
 })
 
 test.each([

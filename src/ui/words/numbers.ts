@@ -15,15 +15,21 @@ export function percent(share: number, n: number): string {
   return Number.isFinite(share) ? `${percentDigits(share, n)}%` : '–'
 }
 
-/** `73–94%` */
+/** `73–94%`; with more decimals where the ends would read the same. */
 export function intervalRange({ low, high }: Interval, n: number): string {
-  return `${percentDigits(low, n)}–${percent(high, n)}`
+  const digits = percentDigits(low, n)
+  if (digits !== percentDigits(high, n) || !(low < high)) return `${digits}–${percent(high, n)}`
+  const decimals = Math.min(6, Math.max(1, Math.ceil(-Math.log10(100 * (high - low)))))
+  return `${(100 * low).toFixed(decimals)}–${(100 * high).toFixed(decimals)}%`
 }
 
-/** `95% interval 73–94%` */
-export function intervalWords(interval: Interval, n: number): string {
-  return `95% interval ${intervalRange(interval, n)}`
+/** `95% interval 73–94%`; of a score whose interval too few groups bear, says so. */
+export function intervalWords(interval: Interval | null, n: number): string {
+  return interval ? `95% interval ${intervalRange(interval, n)}` : tooFew
 }
+
+/** In place of an interval. */
+export const tooFew = 'too few groups for an interval'
 
 export function count(value: number): string {
   return value.toLocaleString('en')

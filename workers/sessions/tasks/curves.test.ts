@@ -52,7 +52,7 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
     expect(record.epochs[0]?.train.mse).toHaveLength(4)
     expect(record.evaluation).toMatchObject({
       n: { train: 168, validation: 24, test: 48 },
-      rulesVersion: 2,
+      rulesVersion: 3,
       baselines: { mean: [{}, {}, {}, {}] },
     })
   })

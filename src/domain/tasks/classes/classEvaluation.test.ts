@@ -51,7 +51,7 @@ describe.each(golden.cases)('the evaluation of $name', (reference) => {
       expect(evaluation.metrics[score]).toBeCloseTo(reference[score], 12)
     }
   })
-  it('has NumPy’s intervals on the same draws of whole groups, and Wilson’s of independent spectra', () => {
+  it('has NumPy’s intervals on the same draws of whole groups within their class, and Wilson’s on the effective number', () => {
     for (const score of ['accuracy', 'balancedAccuracy', 'weightedF1', 'macroF1'] as const) {
       expectInterval(evaluation.intervals[score], reference.intervals[score])
     }
@@ -64,29 +64,40 @@ describe.each(golden.cases)('the evaluation of $name', (reference) => {
   it('tells how many groups were drawn, where cases depend on one another', () => {
     const alone = reference.groupCount === reference.rows.length
     expect(evaluation.groups).toBe(alone ? null : reference.groupCount)
+    expect(evaluation.groupsPerClass).toEqual(reference.groupsPerClass)
     expect(evaluation.sources).toBe(new Set(reference.rows).size)
   })
 })
 
 test('copies of one spectrum are one case: twice as many copies leave every interval where it was', () => {
-  const rows = [0, 1, 2, 3, 4, 5, 6, 7, 8]
-  const actual = [0, 0, 0, 1, 1, 1, 2, 2, 2]
-  const called = [0, 0, 1, 1, 1, 1, 2, 0, 2]
+  const rows = Array.from({ length: 30 }, (_, i) => i)
+  const actual = rows.map((i) => i % 3)
+  const called = rows.map((i) => (i % 5 === 0 ? (i + 1) % 3 : i % 3))
   const twice = (values: readonly number[]) => values.flatMap((value) => [value, value])
   const once = judged({ rows, actual, called })
   const copied = judged({ rows: twice(rows), actual: twice(actual), called: twice(called) }, {}, 'copy')
-  for (const score of ['accuracy', 'balancedAccuracy', 'weightedF1', 'macroF1'] as const) {
-    expectInterval(copied.intervals[score], [once.intervals[score].low, once.intervals[score].high])
+  for (const score of ['balancedAccuracy', 'weightedF1', 'macroF1'] as const) {
+    const own = once.intervals[score]
+    expect(own).not.toBeNull()
+    expectInterval(copied.intervals[score], own && [own.low, own.high])
   }
-  expect([once.groups, copied.groups, copied.n.test, copied.sources]).toEqual([null, 9, 18, 9])
+  const width = ({ low, high }: Interval) => high - low
+  expect(width(copied.intervals.accuracy) / width(once.intervals.accuracy)).toBeCloseTo(1, 1)
+  expect([once.groups, copied.groups, copied.n.test, copied.sources]).toEqual([null, 30, 60, 30])
 })
 
-test('an F1 that every resample agrees on has no interval, a class without spectra none at all', () => {
+test('balanced accuracy and F1 have no interval where a class has fewer than eight groups, recall has', () => {
   const evaluation = judged({ rows: [0, 1, 2, 3], actual: [0, 0, 1, 1], called: [0, 0, 1, 1] })
+  expect(evaluation.groupsPerClass).toEqual([2, 2, 0])
   expect(evaluation.perClass.map(({ f1 }) => f1)).toEqual([null, null, null])
   expect(evaluation.perClass[2]).toEqual({ precision: null, recall: null, f1: null })
-  expect(evaluation.perClass[0]?.recall?.high).toBe(1)
-  expect(evaluation.perClass[0]?.recall?.low).toBeLessThan(0.5)
+  expect(evaluation.perClass[0]?.recall).toEqual({ low: 0, high: 1 })
+  expect(evaluation.intervals).toEqual({
+    accuracy: { low: 0.25, high: 1 },
+    balancedAccuracy: null,
+    weightedF1: null,
+    macroF1: null,
+  })
 })
 
 test('what must be known beside the scores follows from the split, the groups and the size of each class', () => {

@@ -1,11 +1,12 @@
 /**
  * What the test part says of a run that learned classes: scores, each with its 95% interval and what it stands on. Wilson
- * intervals for shares; the other scores by resampling, whole groups together, so that relatives and copies of one spectrum
- * do not pass for independent cases.
+ * intervals of the effective number of cases for shares, resamples of whole groups for the other scores, so that relatives and
+ * copies of one spectrum do not pass for independent cases.
  */
 import { type Calibration, topLabelCalibration } from '../../scores/calibration.ts'
-import { affordableResamples, bootstrapIntervals, type Interval, wilsonInterval } from '../../scores/intervals.ts'
+import { fewestGroups, type Interval, shareInterval } from '../../scores/intervals.ts'
 import { type ClassificationMetrics, confusionMatrix, metricsOfConfusion } from '../../scores/metrics.ts'
+import { affordableResamples, resampledIntervals } from '../../scores/resampling.ts'
 import { predictedClasses } from '../../scores/softmax.ts'
 import { stratifiedProtocols } from '../../study/split/registry.ts'
 import type { Split } from '../../study/split/split.ts'
@@ -14,7 +15,7 @@ import { type EvaluationFacts, partSizes, rulesVersion } from '../evaluation.ts'
 import { type ClassCaution, classCautions } from './classCautions.ts'
 import type { TestPredictions } from './testPredictions.ts'
 
-/** Of one class. Null without cases; for F1 also where every resample gives the same value, which tells nothing. */
+/** Of one class. Null without cases; for F1 also with fewer than 8 groups of the class. */
 export interface ClassIntervals {
   readonly precision: Interval | null
   readonly recall: Interval | null
@@ -27,14 +28,17 @@ export interface ClassEvaluation extends EvaluationFacts {
   readonly metrics: ClassificationMetrics
   readonly intervals: {
     readonly accuracy: Interval
-    readonly balancedAccuracy: Interval
-    readonly weightedF1: Interval
-    readonly macroF1: Interval
+    /** Null with fewer than 8 groups of some class: too few to say. */
+    readonly balancedAccuracy: Interval | null
+    readonly weightedF1: Interval | null
+    readonly macroF1: Interval | null
   }
   /** In the order of the classes. */
   readonly perClass: readonly ClassIntervals[]
-  /** Distinct groups that were resampled; null where every case stands alone. */
+  /** Distinct groups of cases that depend on one another; null where every case stands alone. */
   readonly groups: number | null
+  /** Of each class, in their order. */
+  readonly groupsPerClass: readonly number[]
   readonly calibration: Calibration
   readonly cautions: readonly ClassCaution[]
 }
@@ -42,50 +46,46 @@ export interface ClassEvaluation extends EvaluationFacts {
 /** Fewer cases are spread over fewer bins. */
 const fewCases = 200
 
-/** Which cases are no more independent than one: those of one group, or the copies of one spectrum; null when each stands alone. */
-function dependence({ rows, groups }: TestPredictions): Int32Array | null {
+/** The group of each case: relatives, or the copies of one spectrum; a number of its own where it stands alone. */
+function groupsOf({ rows, groups }: TestPredictions): Int32Array {
   const index = new Map<number, number>()
-  const dependent = (groups ?? rows).map((key) => {
+  return (groups ?? rows).map((key) => {
     const known = index.get(key) ?? index.size
     index.set(key, known)
     return known
   })
-  return index.size === rows.length ? null : dependent
-}
-
-/** Wilson's interval of a share of cases; copies of one spectrum count as one case. */
-function shareInterval(rows: readonly number[], right: number): Interval | null {
-  const n = rows.length
-  if (n === 0) return null
-  const sources = new Set(rows).size
-  return wilsonInterval((right / n) * sources, sources)
 }
 
 interface Cases {
-  readonly rows: Int32Array
+  readonly groups: Int32Array
   readonly actual: Int32Array
   readonly called: Int32Array
   readonly classNames: readonly string[]
 }
 
-function intervalsOfShares({ rows, actual, called, classNames }: Cases) {
-  const chosen = (keep: (i: number) => boolean): number[] => Array.from(rows.keys()).filter(keep)
-  const isRight = (i: number): boolean => actual[i] === called[i]
-  const interval = (cases: readonly number[]) =>
-    shareInterval(
-      cases.map((i) => rows[i] ?? 0),
-      cases.filter(isRight).length,
+function intervalsOfShares({ groups, actual, called, classNames }: Cases) {
+  const interval = (keep: (i: number) => boolean): Interval | null => {
+    const cases = Array.from(actual.keys()).filter(keep)
+    return shareInterval(
+      cases.map((i) => actual[i] === called[i]),
+      cases.map((i) => groups[i] ?? -1),
     )
+  }
   return {
-    accuracy: interval(chosen(() => true)),
+    accuracy: interval(() => true),
     perClass: classNames.map((_, c) => ({
-      precision: interval(chosen((i) => called[i] === c)),
-      recall: interval(chosen((i) => actual[i] === c)),
+      precision: interval((i) => called[i] === c),
+      recall: interval((i) => actual[i] === c),
     })),
   }
 }
 
-function resampled({ actual, called, classNames }: Cases, groups: Int32Array | null, seed: number): Interval[] {
+/** Distinct groups with a case of each class. */
+const groupsPerClass = ({ groups, actual, classNames }: Cases): number[] =>
+  classNames.map((_, c) => new Set(groups.filter((_, i) => actual[i] === c)).size)
+
+/** Balanced accuracy, weighted F1, macro F1, and F1 of each class; groups are drawn within their class, as the split took them. */
+function resampled({ actual, called, groups, classNames }: Cases, seed: number): (Interval | null)[] {
   const statistics = (drawn: Int32Array): number[] => {
     const drawnActual = drawn.map((i) => actual[i] ?? 0)
     const drawnCalled = drawn.map((i) => called[i] ?? 0)
@@ -96,11 +96,11 @@ function resampled({ actual, called, classNames }: Cases, groups: Int32Array | n
     })
     return [own.balancedAccuracy, own.weightedF1, own.macroF1, ...f1]
   }
+  const scales = ['share', 'share', 'share', ...classNames.map(() => 'share' as const)] as const
   const resamples = affordableResamples(actual.length)
-  return bootstrapIntervals(actual.length, statistics, { seed, resamples, ...(groups && { groups }) })
+  return resampledIntervals(actual.length, statistics, scales, { seed, resamples, groups, strata: actual })
 }
 
-const certain = ({ low, high }: Interval): boolean => !(low < high)
 const unknown: Interval = { low: 0, high: 1 }
 
 /** A test part as it was asked. */
@@ -118,11 +118,14 @@ export function evaluateClasses({ study, split, cohort, test }: TestedClasses): 
   const { rows, actual, logits } = test
   const n = actual.length
   const called = predictedClasses(logits, classNames.length)
-  const cases: Cases = { rows, actual, called, classNames }
+  const groups = groupsOf(test)
+  const cases: Cases = { groups, actual, called, classNames }
   const metrics = metricsOfConfusion(confusionMatrix(actual, called, classNames.length), classNames)
-  const groups = dependence(test)
   const shares = intervalsOfShares(cases)
-  const [balanced = unknown, weighted = unknown, macro = unknown, ...f1] = resampled(cases, groups, study.seed)
+  const inClass = groupsPerClass(cases)
+  const distinct = new Set(groups).size
+  const enough = inClass.every((count) => count >= fewestGroups)
+  const [balanced = null, weighted = null, macro = null, ...f1] = resampled(cases, study.seed)
   return {
     rulesVersion,
     n: partSizes(split, n),
@@ -131,17 +134,17 @@ export function evaluateClasses({ study, split, cohort, test }: TestedClasses): 
     metrics,
     intervals: {
       accuracy: shares.accuracy ?? unknown,
-      balancedAccuracy: balanced,
-      weightedF1: weighted,
-      macroF1: macro,
+      balancedAccuracy: enough ? balanced : null,
+      weightedF1: enough ? weighted : null,
+      macroF1: enough ? macro : null,
     },
-    perClass: shares.perClass.map((own, c) => {
-      const interval = f1[c]
-      const judged = (metrics.perClass[classNames[c] ?? '']?.support ?? 0) > 0
-      return { ...own, f1: judged && interval && !certain(interval) ? interval : null }
-    }),
-    groups: groups && new Set(groups).size,
-    calibration: topLabelCalibration(actual, logits, classNames.length, n < fewCases ? 6 : 10),
+    perClass: shares.perClass.map((own, c) => ({
+      ...own,
+      f1: (inClass[c] ?? 0) >= fewestGroups ? (f1[c] ?? null) : null,
+    })),
+    groups: distinct === n ? null : distinct,
+    groupsPerClass: inClass,
+    calibration: topLabelCalibration({ actual, logits, groups: [...groups] }, classNames.length, n < fewCases ? 6 : 10),
     cautions: classCautions(study, split, test, metrics),
   }
 }

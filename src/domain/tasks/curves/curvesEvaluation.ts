@@ -3,14 +3,20 @@
  * spectrum and a ridge regression make of the same rows. Where the curves lie off is `testResiduals.ts`.
  */
 import type { BaselinePredictions } from '../../scores/baselines.ts'
-import { affordableResamples, type Interval } from '../../scores/intervals.ts'
-import { type ComponentIntervals, meanInterval, regressionIntervals } from '../../scores/regressionIntervals.ts'
+import type { Interval } from '../../scores/intervals.ts'
+import {
+  type ComponentIntervals,
+  equalRows,
+  meanInterval,
+  regressionIntervals,
+} from '../../scores/regressionIntervals.ts'
 import {
   type ComponentMetrics,
   type ComponentSpectra,
   regressionMetrics,
   rowCount,
 } from '../../scores/regressionMetrics.ts'
+import { affordableResamples } from '../../scores/resampling.ts'
 import { rowProtocols } from '../../study/split/registry.ts'
 import type { CurvesStudy } from '../../study/study.ts'
 import { type EvaluationFacts, formerRules, partSizes, rulesVersion } from '../evaluation.ts'
@@ -102,13 +108,14 @@ export function evaluateCurves(
     peak: settings.peakWeights,
   })
   const metrics = regressionMetrics(spectra)
+  const groups = equalRows(spectra.actual, spectra.points * spectra.components)
   return {
     rulesVersion,
     n: partSizes(split, n),
     protocol: rowProtocols[study.split.protocol].words.inFiles,
     componentNames,
     loss: loss ?? losses.reduce((sum, own) => sum + own / n, 0),
-    lossInterval: meanInterval(losses, { seed, resamples }),
+    lossInterval: meanInterval(losses, { seed, resamples, groups }),
     metrics,
     intervals: regressionIntervals(spectra, { seed, resamples }),
     baselines,

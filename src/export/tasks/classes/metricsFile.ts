@@ -3,6 +3,7 @@
  * protocol, which says so where it leaks. It prints what was stored with the run and computes nothing.
  */
 import type { ClassRun } from '#domain/run/run'
+import type { Calibration } from '#domain/scores/calibration'
 import type { Interval } from '#domain/scores/intervals'
 import { type ClassificationMetrics, type ClassMetrics, metricsOfConfusion } from '#domain/scores/metrics'
 import { stratifiedProtocols } from '#domain/study/split/registry'
@@ -26,10 +27,12 @@ export interface MetricsFile extends ClassificationMetrics {
   /** The same as each `<score>Interval`. Null without a test part. */
   readonly intervals: {
     readonly accuracy: Interval
-    readonly balancedAccuracy: Interval
-    readonly weightedF1: Interval
-    readonly macroF1: Interval
+    readonly balancedAccuracy: Interval | null
+    readonly weightedF1: Interval | null
+    readonly macroF1: Interval | null
   } | null
+  /** Expected calibration error in bins of equal counts, and what a perfectly calibrated model would read. Null without a test part. */
+  readonly calibration: Pick<Calibration, 'expectedError' | 'ifCalibrated'> | null
   readonly accuracyInterval: Ends | null
   readonly balancedAccuracyInterval: Ends | null
   readonly weightedF1Interval: Ends | null
@@ -70,6 +73,10 @@ export function classMetrics(run: ClassRun, classNames: readonly string[]): Metr
     protocol: evaluation?.protocol ?? stratifiedProtocols[study.split.protocol].words.inFiles,
     training: trainedIn(run),
     intervals,
+    calibration: evaluation && {
+      expectedError: evaluation.calibration.expectedError,
+      ifCalibrated: evaluation.calibration.ifCalibrated,
+    },
     accuracyInterval: endsOf(intervals?.accuracy),
     balancedAccuracyInterval: endsOf(intervals?.balancedAccuracy),
     weightedF1Interval: endsOf(intervals?.weightedF1),

@@ -1,6 +1,5 @@
 /** Whether confidence means what it says: share right against confidence, with the interval of each bin. */
 import type { Calibration } from '#domain/scores/calibration'
-import { wilsonInterval } from '#domain/scores/intervals'
 import { baseLayout, xAxis, yAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -10,7 +9,6 @@ const filled = ({ bins }: Calibration) => bins.filter((bin) => bin.n > 0)
 export function calibrationPlot(calibration: Calibration, theme: ChartTheme): PlotFigure {
   const bins = filled(calibration)
   const most = Math.max(1, ...bins.map((bin) => bin.n))
-  const intervals = bins.map((bin) => wilsonInterval(Math.round(bin.accuracy * bin.n), bin.n))
   return {
     data: [
       {
@@ -31,8 +29,8 @@ export function calibrationPlot(calibration: Calibration, theme: ChartTheme): Pl
         error_y: {
           type: 'data',
           symmetric: false,
-          array: bins.map((bin, i) => (intervals[i]?.high ?? 0) - bin.accuracy),
-          arrayminus: bins.map((bin, i) => bin.accuracy - (intervals[i]?.low ?? 0)),
+          array: bins.map(({ accuracy, interval }) => (interval?.high ?? accuracy) - accuracy),
+          arrayminus: bins.map(({ accuracy, interval }) => accuracy - (interval?.low ?? accuracy)),
           color: theme.validation,
           thickness: 1.2,
           width: 0,
@@ -88,5 +86,6 @@ export function calibrationSummary(calibration: Calibration): string {
   const gap = bins.reduce((sum, bin) => sum + (bin.n * (bin.meanConfidence - bin.accuracy)) / n, 0)
   const points = (100 * calibration.expectedError).toFixed(1)
   const side = gap > 0.01 ? 'more sure than right' : gap < -0.01 ? 'more right than sure' : 'as sure as right'
-  return `Confidence is off by ${points} points on average; the model is ${side}. ${n} spectra; bars: 95% intervals.`
+  const { mean } = calibration.ifCalibrated
+  return `Confidence is off by ${points} points on average; a perfectly calibrated model would read ${(100 * mean).toFixed(1)} on as many spectra. The model is ${side}. ${n} spectra in bins of equal counts; bars: 95% intervals.`
 }

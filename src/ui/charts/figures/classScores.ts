@@ -1,4 +1,4 @@
-/** One score per class with its 95% interval: dot and bar, and the counts it rests on. */
+/** One score per class, with its 95% interval where it has one: dot and bar, and the counts it rests on. */
 import { baseLayout, namesMargin, xAxis } from '../axes.ts'
 import { classColours, displayClassName } from '../classColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
@@ -8,6 +8,7 @@ export interface ClassScore {
   readonly className: string
   /** Share in [0, 1]; NaN without any case. */
   readonly value: number
+  /** Ends of the interval; both at the value without one. */
   readonly low: number
   readonly high: number
   readonly right: number
@@ -79,15 +80,8 @@ export function classScores(scores: readonly ClassScore[], title: string, theme:
 
 export function classScoresTable(scores: readonly ClassScore[], name: string): FigureTable {
   return {
-    columns: [
-      { name: 'Class' },
-      { name, decimals: 3 },
-      { name: '95% low', decimals: 3 },
-      { name: '95% high', decimals: 3 },
-      { name: 'Right' },
-      { name: 'Spectra' },
-    ],
-    rows: scores.map(({ className, value, low, high, right, n }) => [className, value, low, high, right, n]),
+    columns: [{ name: 'Class' }, { name, decimals: 3 }, { name: 'Right' }, { name: 'Spectra' }],
+    rows: scores.map(({ className, value, right, n }) => [className, value, right, n]),
   }
 }
 
@@ -99,5 +93,5 @@ export function classScoresSummary(scores: readonly ClassScore[]): string {
   )
   if (!lowest) return 'No spectrum was judged yet.'
   const name = displayClassName(lowest.className).toLowerCase()
-  return `Dot: recall. Bar: 95% interval. Lowest: ${name}, ${lowest.right} of ${lowest.n} found.`
+  return `Lowest: ${name}, ${lowest.right} of ${lowest.n} found.`
 }

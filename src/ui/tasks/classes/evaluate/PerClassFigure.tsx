@@ -44,7 +44,7 @@ function rowsOf({ metrics, perClass }: ClassEvaluation): Row[] {
 const two = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
 
 const intervalOf = ({ f1Interval }: Row): string =>
-  f1Interval ? `${two(f1Interval.low)}–${two(f1Interval.high)}` : '–'
+  f1Interval ? `${two(f1Interval.low)}–${two(f1Interval.high)}` : 'too few'
 
 function scoresTable(rows: readonly Row[]): FigureTable {
   return {
@@ -83,12 +83,12 @@ export function PerClassFigure({ evaluation }: PerClassFigureProps) {
   const plot = useCallback<PlotBuilder>((theme) => classScores(rows, 'Recall', theme), [rows])
   const colours = classColourVariables(evaluation.metrics.classNames)
   const weakest = rows.filter((row) => row.n > 0).sort((a, b) => a.f1 - b.f1)[0]
-  const resampled = evaluation.groups ? `resampling ${count(evaluation.groups)} groups` : 'resampling the spectra'
+  const resampled = evaluation.groups ? `${count(evaluation.groups)} groups` : 'the spectra'
   return (
     <Figure
       className="span-12"
       title="Per class"
-      subtitle={`Recall with 95% Wilson intervals; F1 intervals by ${resampled}`}
+      subtitle={`Recall with 95% intervals; those of F1 by resampling ${resampled}, from 8 groups of a class on`}
       plot={plot}
       table={() => scoresTable(rows)}
       summary={

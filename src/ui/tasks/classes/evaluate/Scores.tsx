@@ -5,7 +5,7 @@ import type { Interval } from '#domain/scores/intervals'
 import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import type { ConfusionCell } from '../../../charts/ConfusionTable.tsx'
 import { type StatTile, StatTiles } from '../../../controls/StatTiles.tsx'
-import { count, intervalWords, percentDigits } from '../../../words/numbers.ts'
+import { count, intervalWords, percentDigits, tooFew } from '../../../words/numbers.ts'
 import { useRunSpectra } from '../useRunSpectra.ts'
 import { Cautions } from './Cautions.tsx'
 import { CellSpectra } from './CellSpectra.tsx'
@@ -47,7 +47,9 @@ export function Scores({ record, notes }: ScoresProps) {
 }
 
 const decimals = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–')
-const between = ({ low, high }: Interval): string => `95% interval ${decimals(low)}–${decimals(high)}`
+const between = (interval: Interval | null): string =>
+  interval ? `95% interval ${decimals(interval.low)}–${decimals(interval.high)}` : tooFew
+const points = (error: number): string => (100 * error).toFixed(1)
 
 /** The five figures of a run's quality; none without its interval or what it stands on. */
 function scoreTiles({ metrics, intervals, n: { test: n }, calibration, cautions }: ClassEvaluation): StatTile[] {
@@ -70,9 +72,9 @@ function scoreTiles({ metrics, intervals, n: { test: n }, calibration, cautions 
     { label: 'Weighted F1', value: decimals(metrics.weightedF1), context: between(intervals.weightedF1) },
     {
       label: 'Calibration error',
-      value: (100 * calibration.expectedError).toFixed(1),
+      value: points(calibration.expectedError),
       unit: 'points',
-      context: `${calibration.bins.filter((bin) => bin.n > 0).length} confidence bins`,
+      context: `${points(calibration.ifCalibrated.mean)} if perfectly calibrated, at most ${points(calibration.ifCalibrated.high)}`,
     },
   ]
 }

@@ -1,6 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
 import type { ClassEpoch } from '#domain/run/run'
-import { wilsonInterval } from '#domain/scores/intervals'
 import { ConfusionTable } from '../../../charts/ConfusionTable.tsx'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { DrawnFigure, Figure } from '../../../charts/Figure.tsx'
@@ -131,7 +130,9 @@ function recalls({ classNames, confusion }: RecallFigureProps): ClassScore[] {
     const row = confusion?.[c] ?? []
     const n = row.reduce((sum, count) => sum + count, 0)
     const right = row[c] ?? 0
-    return { className, right, n, value: n === 0 ? Number.NaN : right / n, ...wilsonInterval(right, n) }
+    const value = n === 0 ? Number.NaN : right / n
+    // Chosen among epochs, and of spectra that may be relatives: an interval would promise too much.
+    return { className, right, n, value, low: value, high: value }
   })
 }
 
@@ -145,7 +146,7 @@ const RecallFigure = memo(function RecallFigure(props: RecallFigureProps) {
       className="span-6"
       waiting={confusion === null ? afterFirstEpoch(part) : null}
       title="Recall per class"
-      subtitle={`${part}, with 95% intervals`}
+      subtitle={part}
       plot={plot}
       table={() => classScoresTable(scores, 'Recall')}
       summary={classScoresSummary(scores)}

@@ -1,22 +1,20 @@
 /** How well the spectra are told apart by now. */
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { PartScore } from '#domain/run/run'
-import { wilsonInterval } from '#domain/scores/intervals'
 import type { StatTile } from '../../../controls/StatTiles.tsx'
 import { lossTile, nothingYet } from '../../../run/trainTiles.ts'
 import type { TrainView } from '../../../run/useRun.ts'
-import { count, intervalWords, percentDigits, spectra } from '../../../words/numbers.ts'
+import { count, percentDigits, spectra } from '../../../words/numbers.ts'
 import { chosenBy } from '../../../words/study.ts'
 
 function accuracyTile(label: string, score: PartScore | null | undefined): StatTile {
   if (!score) return { label, ...nothingYet }
   const right = Math.round(score.accuracy * score.n)
-  const interval = intervalWords(wilsonInterval(right, score.n), score.n)
   return {
     label,
     value: percentDigits(score.accuracy, score.n),
     unit: '%',
-    context: `${count(right)} of ${count(score.n)} · ${interval}`,
+    context: `${count(right)} of ${count(score.n)}`,
   }
 }
 

@@ -3,7 +3,7 @@ import { componentColourVariable, componentDash, numberedComponent } from '../..
 import { Card } from '../../../controls/Card.tsx'
 import { classes } from '../../../controls/classes.ts'
 import { Tag } from '../../../controls/Tag.tsx'
-import { cosineWords, rSquared, scoreRange, threeDigits } from '../../../words/numbers.ts'
+import { cosineWords, rSquared, scoreRange, threeDigits, tooFew } from '../../../words/numbers.ts'
 import type { CurvesResult } from './curvesResult.ts'
 import styles from './Evaluate.module.css'
 
@@ -55,7 +55,7 @@ export function ComponentScores({ result }: { readonly result: CurvesResult }) {
                 ? 'it does not vary, so there is nothing to explain'
                 : r2
                   ? `95% interval ${scoreRange(r2, rSquared)}`
-                  : 'no interval'}
+                  : tooFew}
             </p>
             <dl className="pairs">
               <dt>RMSE</dt>
