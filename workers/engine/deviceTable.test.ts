@@ -72,4 +72,62 @@ describe('a table of items', () => {
     expect(residentLimitBytes(2 ** 27)).toBe(2 ** 27)
     expect(residentLimitBytes(2 ** 33)).toBe(512 * 2 ** 20)
   })
+
+  describe('of copies that the kernels do not draw', () => {
+    const mixing: AugmentationStep = { kind: 'mixing', copies: 1, mostShare: 0.5 }
+    // Row r is r everywhere, so that a mixed copy tells what it is made of.
+    const levels = Float32Array.from({ length: 6 * 4 }, (_, i) => Math.floor(i / 4))
+    const made = (targets: ItemTable['targets'], items: Int32Array): ItemTable => ({
+      spectra: levels,
+      points: 4,
+      items,
+      augmentation: [mixing],
+      seed: 3,
+      targets,
+    })
+    const gathered = (given: ItemTable) => {
+      const opened = openDeviceTable(given, Number.POSITIVE_INFINITY)
+      const batch = opened.gather(Int32Array.from(given.items.keys()))
+      const read = { inputs: [...batch.inputs.dataSync()], targets: [...batch.targets.dataSync()] }
+      tf.dispose({ ...batch })
+      opened.dispose()
+      return { ...read, resident: opened.resident }
+    }
+    const all = Int32Array.from({ length: 12 }, (_, item) => item)
+
+    it('draws them in the worker, within the class, which the copy keeps', () => {
+      const classes = Int32Array.of(0, 1, 0, 1, 0, 2)
+      const before = tf.memory().numTensors
+      const { inputs, targets, resident } = gathered(made(classes, all))
+      expect(resident).toBe(false)
+      expect(targets).toEqual([...classes].flatMap((one) => [one, one]))
+      const copies = [0, 1, 2, 3, 4, 5].map((row) => inputs[(2 * row + 1) * 4] ?? Number.NaN)
+      // 0, 2 and 4 are of one class, 1 and 3 of another, 5 is alone.
+      expect(copies[1]).toBeGreaterThan(1)
+      expect(copies[3]).toBeLessThan(3)
+      expect(copies[3]).toBeGreaterThanOrEqual(2)
+      expect(copies[5]).toBe(5)
+      expect(tf.memory().numTensors).toBe(before)
+    })
+
+    it('mixes numbers to be learned in the shares of the spectra, and leaves a missing one missing', () => {
+      const values = Float32Array.from({ length: 12 }, (_, i) =>
+        i === 6 ? Number.NaN : 10 * Math.floor(i / 2) + (i % 2),
+      )
+      const { inputs, targets } = gathered(made(values, all))
+      for (let item = 0; item < 12; item++) {
+        const level = inputs[item * 4] ?? Number.NaN
+        expect(targets[2 * item + 1]).toBeCloseTo(10 * level + 1, 4)
+        const first = targets[2 * item] ?? Number.NaN
+        if (Number.isNaN(first)) expect(item === 6 || item % 2 === 1).toBe(true)
+        else expect(first).toBeCloseTo(10 * level, 4)
+      }
+      expect(targets[12]).toBeNaN()
+    })
+
+    it('mixes with rows that stand in the table only', () => {
+      const { inputs } = gathered(made(new Int32Array(6), Int32Array.of(0, 1, 2, 3)))
+      for (const item of [0, 1, 2, 3]) expect(inputs[item * 4]).toBeLessThanOrEqual(1)
+    })
+  })
 })

@@ -6,7 +6,10 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import { copiesOf, drawItem, floorOf } from '#domain/augmentation/augmentation'
+import type { Mates } from '#domain/augmentation/kind'
+import { drawnOnDevice } from '#domain/augmentation/registry'
 import type { AugmentationStep } from '#domain/study/study'
+import type { ItemAttrs } from './kernels/operands.ts'
 import { batchItems } from './kernels/ops.ts'
 import type { Batch } from './trainer.ts'
 
@@ -59,11 +62,12 @@ export function itemLabels({ items, targets, augmentation }: ItemTable): Int32Ar
 }
 
 export function openDeviceTable(table: ItemTable, maxBytes: number): DeviceTable {
-  const resident = table.spectra.byteLength + table.targets.byteLength <= maxBytes
+  const fits = table.spectra.byteLength + table.targets.byteLength <= maxBytes
+  const { augmentation } = table
   return {
     rows: table.items.length,
     labels: itemLabels(table),
-    ...(resident ? openResident(table) : openHost(table)),
+    ...(fits && drawnOnDevice(augmentation) ? openResident({ ...table, augmentation }) : openHost(table)),
   }
 }
 
@@ -76,7 +80,7 @@ function targetTensor(table: ItemTable, values: ItemTable['targets'], rows: numb
   return tf.tensor(values, width === 1 ? [rows] : [rows, width], values instanceof Int32Array ? 'int32' : 'float32')
 }
 
-function openResident(table: ItemTable): Gathering {
+function openResident(table: ItemTable & ItemAttrs): Gathering {
   const { points, items, augmentation, seed } = table
   const rows = rowsOf(table)
   const spectra = tf.tensor2d(table.spectra, [rows, points])
@@ -100,10 +104,35 @@ function openResident(table: ItemTable): Gathering {
   }
 }
 
+/** Whom each row may be mixed with: others that stand in the table, of its class where the targets are classes. */
+function mixingMates({ spectra, points, items, augmentation, targets }: ItemTable): (row: number) => Mates {
+  const versions = copiesOf(augmentation) + 1
+  const kindOf = (row: number): number => (targets instanceof Int32Array ? (targets[row] ?? 0) : 0)
+  const members = new Map<number, number[]>()
+  for (const row of new Set(items.map((item) => Math.floor(item / versions)))) {
+    const kind = kindOf(row)
+    const known = members.get(kind)
+    if (known) known.push(row)
+    else members.set(kind, [row])
+  }
+  const spectrumOf = (row: number): Float32Array => spectra.subarray(row * points, (row + 1) * points)
+  return (row) => ({
+    spectrumOf,
+    pick(random) {
+      const others = members.get(kindOf(row)) ?? []
+      if (others.length < 2) return null
+      // One of the others with the same chance: where the draw hits the row itself, the last one stands for it.
+      const drawn = others[random.integer(others.length - 1)] ?? row
+      return drawn === row ? (others.at(-1) ?? null) : drawn
+    },
+  })
+}
+
 function openHost(table: ItemTable): Gathering {
   const { spectra, points, items, augmentation, seed, targets } = table
   const versions = copiesOf(augmentation) + 1
   const width = rowsOf(table) === 0 ? 1 : targets.length / rowsOf(table)
+  const matesOf = mixingMates(table)
   return {
     resident: false,
     gather(positions) {
@@ -116,8 +145,16 @@ function openHost(table: ItemTable): Gathering {
         const item = items[position] ?? 0
         const row = Math.floor(item / versions)
         const source = spectra.subarray(row * points, (row + 1) * points)
-        drawItem(source, batch.subarray(i * points, (i + 1) * points), augmentation, seed, item)
-        answers.set(targets.subarray(row * width, (row + 1) * width), i * width)
+        const copy = batch.subarray(i * points, (i + 1) * points)
+        const mixed = drawItem(source, copy, augmentation, seed, item, matesOf(row))
+        const own = targets.subarray(row * width, (row + 1) * width)
+        answers.set(own, i * width)
+        // A class is mixed with its own kind alone, so that it stays what it is.
+        if (mixed === null || targets instanceof Int32Array) return
+        const other = targets.subarray(mixed.row * width, (mixed.row + 1) * width)
+        for (let k = 0; k < width; k++) {
+          answers[i * width + k] = (1 - mixed.share) * (own[k] ?? 0) + mixed.share * (other[k] ?? 0)
+        }
       })
       return {
         inputs: tf.tensor2d(batch, [positions.length, points]),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AugmentationStep } from '../study/study.ts'
-import { copiesOf, drawItem } from './augmentation.ts'
+import { copiesOf, drawItem, noMates } from './augmentation.ts'
+import type { Mates } from './kind.ts'
+import { augmentations, drawnOnDevice } from './registry.ts'
 
 const step: AugmentationStep = { kind: 'scaleAndNoise', copies: 15, scaleMin: 0.85, scaleMax: 1.15, noiseSd: 0.015 }
 const quiet: AugmentationStep = { ...step, noiseSd: 0 }
@@ -85,5 +87,78 @@ describe('augmentation', () => {
     const started = performance.now()
     expect(augment(ramp(194, 1351), 1351, [step], 42).length).toBe(3104 * 1351)
     expect(performance.now() - started).toBeLessThan(2000)
+  })
+})
+
+describe('the kinds of copies', () => {
+  const source = Float32Array.from({ length: 40 }, (_, i) => Math.exp(-(((i - 20) / 4) ** 2)) + i / 100)
+  const drawn = (one: AugmentationStep, item: number, mates: Mates = noMates) => {
+    const target = new Float32Array(source.length)
+    const mixed = drawItem(source, target, [one], 7, item, mates)
+    return { target, mixed }
+  }
+  const copies = Array.from({ length: 300 }, (_, k) => 2 * k + 1)
+
+  it('shifts by a fraction of a point to either side, by no more than asked, with the ends held', () => {
+    const ramp = Float32Array.from({ length: 40 }, (_, i) => i)
+    const shifts = copies.map((item) => {
+      const target = new Float32Array(40)
+      drawItem(ramp, target, [{ kind: 'shift', copies: 1, most: 2.5 }], 7, item)
+      const by = 20 - (target[20] ?? 0)
+      for (let i = 0; i < 40; i++) expect(target[i]).toBeCloseTo(Math.min(39, Math.max(0, i - by)), 4)
+      return by
+    })
+    expect(Math.max(...shifts)).toBeGreaterThan(2.3)
+    expect(Math.max(...shifts)).toBeLessThanOrEqual(2.5)
+    expect(Math.min(...shifts)).toBeLessThan(-2.3)
+  })
+
+  it('adds one straight line, of an offset and a slope within their shares of the range', () => {
+    const range = Math.max(...source) - Math.min(...source)
+    const lines = copies.map((item) => {
+      const { target } = drawn({ kind: 'slopeAndOffset', copies: 1, offset: 0.1, slope: 0.4 }, item)
+      const added = Array.from(target, (value, i) => value - (source[i] ?? 0))
+      const [first = 0, last = 0] = [added[0], added[39]]
+      for (const [i, value] of added.entries()) expect(value).toBeCloseTo(first + ((last - first) * i) / 39, 5)
+      return { offset: (first + last) / 2 / range, slope: (last - first) / range }
+    })
+    for (const { offset, slope } of lines) expect(Math.abs(offset) <= 0.1001 && Math.abs(slope) <= 0.4001).toBe(true)
+    expect(Math.max(...lines.map(({ slope }) => slope))).toBeGreaterThan(0.35)
+    expect(Math.min(...lines.map(({ offset }) => offset))).toBeLessThan(-0.09)
+  })
+
+  it('mixes in a mate and says how much of it, and leaves a spectrum without one as it is', () => {
+    const other = source.map((value) => 3 - value)
+    const mates: Mates = { pick: (random) => random.integer(9), spectrumOf: () => other }
+    const step: AugmentationStep = { kind: 'mixing', copies: 1, mostShare: 0.3 }
+    const shares = copies.map((item) => {
+      const { target, mixed } = drawn(step, item, mates)
+      for (let i = 0; i < 40; i++) {
+        const share = mixed?.share ?? 0
+        expect(target[i]).toBeCloseTo((1 - share) * (source[i] ?? 0) + share * (other[i] ?? 0), 5)
+      }
+      return mixed?.share ?? Number.NaN
+    })
+    expect(Math.max(...shares)).toBeLessThanOrEqual(0.3)
+    expect(shares.reduce((a, b) => a + b, 0) / shares.length).toBeCloseTo(0.15, 1)
+    expect(drawn(step, 1)).toEqual({ target: source, mixed: null })
+  })
+
+  it.each(augmentations.map(({ defaults, settings }) => [defaults.kind, defaults, settings] as const))(
+    '%s gives copies that differ from the original and from each other, and the same ones again',
+    (_, defaults, settings) => {
+      expect(settings.safeParse(defaults).success).toBe(true)
+      const mates: Mates = { pick: () => 1, spectrumOf: () => source.map((value) => 2 * value) }
+      const [first, second] = [drawn({ ...defaults, copies: 1 }, 1, mates), drawn({ ...defaults, copies: 1 }, 3, mates)]
+      expect(first.target).not.toEqual(source)
+      expect(first.target).not.toEqual(second.target)
+      expect(drawn({ ...defaults, copies: 1 }, 1, mates)).toEqual(first)
+    },
+  )
+
+  it('are drawn by the kernels of the device where all are scaled with noise', () => {
+    expect(drawnOnDevice([step, step])).toBe(true)
+    expect(drawnOnDevice([])).toBe(true)
+    expect(drawnOnDevice([step, { kind: 'mixing', copies: 1, mostShare: 0.3 }])).toBe(false)
   })
 })

@@ -1,8 +1,9 @@
 /**
- * Noisy copies of spectra. Item k draws from (seed, augmentation, k) alone, so it is the same
+ * Changed copies of spectra. Item k draws from (seed, augmentation, k) alone, so it is the same
  * whatever else is drawn, in whatever order, on whatever machine.
  */
 import { randomFor, streams } from '../random/rng.ts'
+import type { Mates, Mixture } from './kind.ts'
 import { type AugmentationStep, augmentationOf } from './registry.ts'
 
 export { floorOf } from './kind.ts'
@@ -21,9 +22,15 @@ function stepOfCopy(steps: readonly AugmentationStep[], copy: number): Augmentat
   return null
 }
 
+/** A spectrum that stands alone. */
+export const noMates: Mates = {
+  pick: () => null,
+  spectrumOf: () => new Float32Array(),
+}
+
 /**
- * One item into `target`: copy 0 of `source`, or a noisy one. Spectrum r of a table and its copies are the items
- * from r · (copies + 1) on, the original first; the number of an item names it for the generator.
+ * One item into `target`: copy 0 of `source`, or a changed one. Spectrum r of a table and its copies are the items
+ * from r · (copies + 1) on, the original first; the number of an item names it for the generator. Answers what was mixed in.
  */
 export function drawItem(
   source: Float32Array,
@@ -31,8 +38,12 @@ export function drawItem(
   steps: readonly AugmentationStep[],
   seed: number,
   item: number,
-): void {
+  mates: Mates = noMates,
+): Mixture | null {
   const step = stepOfCopy(steps, item % (copiesOf(steps) + 1))
-  if (step === null) target.set(source)
-  else augmentationOf(step).draw(source, target, step, randomFor(seed, streams.augmentation, item))
+  if (step === null) {
+    target.set(source)
+    return null
+  }
+  return augmentationOf(step).draw(source, target, step, randomFor(seed, streams.augmentation, item), mates)
 }

@@ -3,7 +3,7 @@
  * itself (after `snv`, say) is not clipped: the rule keeps intensities physical, it is not there to cut spectra in half.
  */
 import { z } from '../schema.ts'
-import { defineAugmentation, floorOf } from './kind.ts'
+import { copiesField, defineAugmentation, floorOf } from './kind.ts'
 
 export const scaleAndNoise = defineAugmentation({
   settings: z.object({
@@ -19,7 +19,7 @@ export const scaleAndNoise = defineAugmentation({
     short: 'scale and noise',
     help: 'Copies of each training spectrum, each scaled as a whole and with noise on every point.',
     fields: {
-      copies: { label: 'Copies', hint: 'Beside each training spectrum.' },
+      copies: copiesField,
       scaleMin: { label: 'Smallest scale' },
       scaleMax: { label: 'Largest scale' },
       noiseSd: { label: 'Noise (sd)', hint: 'In units of intensity after preprocessing.' },
@@ -31,5 +31,6 @@ export const scaleAndNoise = defineAugmentation({
     for (let i = 0; i < target.length; i++) {
       target[i] = Math.max(floor, (source[i] ?? 0) * scale + noiseSd * random.normal())
     }
+    return null
   },
 })

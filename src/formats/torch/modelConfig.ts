@@ -2,6 +2,7 @@
  * `model_config.json` beside a checkpoint: what a state_dict cannot say. The names are those of the two reference studies and of what
  * people write beside their weights; anything else in the file is left alone.
  */
+import { storedAxisSchema } from '#domain/model/storedAxis'
 import { fittedStepSchema, preprocessingStepSchema } from '#domain/preprocessing/registry'
 import { err, ok, type Result } from '#domain/result'
 import { z } from '#domain/schema'
@@ -14,6 +15,8 @@ const schema = z.object({
   class_names: names.optional(),
   /** First and last position of an evenly spaced axis. */
   wavenumber_range: z.tuple([z.number(), z.number()]).optional(),
+  /** That spectra are measured on, as the studio writes it; where it is given, the range is not asked. */
+  axis: storedAxisSchema.optional(),
   /** Steps by name, or with their settings; a step that learns comes as it was fitted. */
   preprocessing: z.array(z.union([z.string(), fittedStepSchema, preprocessingStepSchema])).optional(),
   feature_names: names.optional(),

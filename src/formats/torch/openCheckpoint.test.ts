@@ -41,6 +41,21 @@ describe('a classifier without words', () => {
     expect(opened.value.model).toMatchObject({ modelSpec: { input: [1, 1360] }, fit: { classNames: names } })
     expect(codes(opened.value.warnings)).toEqual(['network-assumed'])
   })
+  it('takes the measured axis and fitted steps that shorten it, and refuses ones that do not lead to the network', async () => {
+    const axis = { unit: 'cm-1', spacing: { kind: 'even', start: 400, step: 1, points: 1400 } }
+    const kept = Array.from({ length: 1351 }, (_, i) => i + 20)
+    const crop = { kind: 'crop', points: 1400, kept }
+    const opened = await openCheckpoint(
+      saved(ramanCnn1d(1351, 6)),
+      'some.pt',
+      config({ axis, preprocessing: [crop, 'snv'] }),
+    )
+    if (!opened.ok) throw new Error(opened.error.message)
+    expect(opened.value.model.fit).toMatchObject({ axis, fitted: { steps: [crop, { kind: 'snv' }] } })
+    expect(codes(opened.value.warnings)).not.toContain('axis-assumed')
+    expect(await faultOf(ramanCnn1d(1351, 6), { axis, preprocessing: ['snv'] })).toContain('the axis has 1400')
+    expect(await faultOf(ramanCnn1d(1351, 6), { preprocessing: [crop] })).toContain('“Crop” was fitted on 1400')
+  })
   it('asks for names that nobody gave, and refuses ones that do not fit', async () => {
     expect(await faultOf(ramanCnn1d(1351, 4), {})).toContain('class-names-missing')
     expect(await faultOf(ramanCnn1d(1351, 4), { class_names: ['a', 'b'] })).toContain('2 names')

@@ -5,10 +5,11 @@
  */
 import type { SavedModel, SavedModelOf } from '#domain/model/savedModel'
 import { storeAxis } from '#domain/model/storedAxis'
-import { type FittedStep, stepOf } from '#domain/preprocessing/registry'
+import { type FittedStep, fittedStepSchema, stepOf } from '#domain/preprocessing/registry'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { ramanClassification, studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { spectralComponents } from '#domain/study/recipes/spectralComponents'
+import { type ClassFit, classFitDisagreement } from '#domain/tasks/classes/classFit'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
 import { type MatchedModel, matchModel } from './matchModel.ts'
 import type { CheckpointConfig } from './modelConfig.ts'
@@ -54,8 +55,8 @@ function fittedSteps(
   }
   const steps: FittedStep[] = []
   for (const step of config.preprocessing) {
-    const named = typeof step === 'string' ? recipe.find(({ kind }) => kind === step) : (step as FittedStep)
-    if (!named || (stepOf(named).fittedPoints && !stepOf(named).fitted.safeParse(named).success)) {
+    const named = fittedStepSchema.safeParse(typeof step === 'string' ? { kind: step } : step)
+    if (!named.success) {
       const name = typeof step === 'string' ? step : step.kind
       return fault(
         'model-config',
@@ -63,7 +64,7 @@ function fittedSteps(
         'Name minMax or snv, or give the step as the studio writes it, with its fitted values.',
       )
     }
-    steps.push(named)
+    steps.push(named.data)
   }
   return ok(steps)
 }
@@ -104,7 +105,7 @@ function classModel(
     warnings.push({ code: 'class-names-assumed', message })
   }
   const [from, to] = config.wavenumber_range ?? libraryRange
-  if (!config.wavenumber_range) {
+  if (!config.axis && !config.wavenumber_range) {
     warnings.push({
       code: 'axis-assumed',
       message: `The axis is assumed to run evenly from ${from} to ${to} cm⁻¹ in ${points} points.`,
@@ -113,16 +114,26 @@ function classModel(
   const study = ramanClassification(points, classes)
   const steps = fittedSteps(config, [{ kind: 'minMax' }], warnings)
   if (!steps.ok) return steps
+  const assumed = () => storeAxis({ quantity: 'raman shift', unit: 'cm-1', values: evenly(from, to, points) })
+  const fit: ClassFit = {
+    classNames: [...classNames],
+    axis: config.axis ?? assumed(),
+    fitted: { steps: steps.value },
+    mean: null,
+  }
+  const wrong = classFitDisagreement(spec, fit)
+  if (wrong !== null) {
+    return fault(
+      'model-config',
+      `The model configuration and the weights disagree: ${wrong}.`,
+      'Give the axis that the spectra are measured on and the steps as the studio writes them.',
+    )
+  }
   return ok({
     task: 'classes',
     modelSpec: spec,
     study: { ...study, model: spec, attribution: studyAttribution },
-    fit: {
-      classNames: [...classNames],
-      axis: storeAxis({ quantity: 'raman shift', unit: 'cm-1', values: evenly(from, to, points) }),
-      fitted: { steps: steps.value },
-      mean: null,
-    },
+    fit,
     weights: matched.weights,
     batchesTracked: matched.batchesTracked,
   })

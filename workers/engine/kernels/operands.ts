@@ -1,6 +1,6 @@
 /** What the primitives take and give beside plain tensors; shared by `ops.ts` and its referee. */
 import type * as tf from '@tensorflow/tfjs'
-import type { AugmentationStep } from '#domain/study/study'
+import type { DeviceStep } from '#domain/augmentation/registry'
 import type { ActivationKind } from './contract.ts'
 
 export interface NormalisationAttrs {
@@ -73,6 +73,7 @@ export interface ItemSource {
 }
 
 export interface ItemAttrs {
-  readonly augmentation: readonly AugmentationStep[]
+  /** Of the kind that the kernels draw. */
+  readonly augmentation: readonly DeviceStep[]
   readonly seed: number
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drawItem, floorOf } from '#domain/augmentation/augmentation'
-import type { AugmentationStep } from '#domain/study/study'
+import type { DeviceStep } from '#domain/augmentation/registry'
 import { openWasmOnDisk } from '../wasmBackend.testkit.ts'
 import { expectAgreement, expectDerivative, forAll, input, normals, poisonMemory } from './comparison.testkit.ts'
 import * as ops from './ops.ts'
@@ -77,7 +77,7 @@ describe('dense with its activation on WASM', () => {
   )
 })
 
-const step = (copies: number, noiseSd: number): AugmentationStep => ({
+const step = (copies: number, noiseSd: number): DeviceStep => ({
   kind: 'scaleAndNoise',
   copies,
   scaleMin: 0.85,
@@ -88,7 +88,7 @@ const step = (copies: number, noiseSd: number): AugmentationStep => ({
 interface Drawing {
   readonly rows: number
   readonly points: number
-  readonly augmentation: readonly AugmentationStep[]
+  readonly augmentation: readonly DeviceStep[]
   readonly seed: number
   readonly items: readonly number[]
   readonly lift: number

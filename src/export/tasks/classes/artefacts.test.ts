@@ -79,6 +79,8 @@ describe('the artefacts of a run', () => {
       epochs: 3,
       best_val_acc: 0.75,
       test_acc: 0.75,
+      axis: expect.objectContaining({ unit: 'cm-1', spacing: { kind: 'even', start: 450, step: 5, points: 64 } }),
+      preprocessing: [{ kind: 'minMax' }],
     })
   })
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drawItem, floorOf } from '#domain/augmentation/augmentation'
-import type { AugmentationStep } from '#domain/study/study'
+import type { DeviceStep } from '#domain/augmentation/registry'
 import { input, normals, worstGap } from '../comparison.testkit.ts'
 import * as ops from '../ops.ts'
 import {
@@ -133,7 +133,7 @@ describe('dense with its activation on WebGPU', () => {
 })
 
 describe('a batch of items on WebGPU', () => {
-  const step = (copies: number, noiseSd: number): AugmentationStep => ({
+  const step = (copies: number, noiseSd: number): DeviceStep => ({
     kind: 'scaleAndNoise',
     copies,
     scaleMin: 0.85,
@@ -141,7 +141,7 @@ describe('a batch of items on WebGPU', () => {
     noiseSd,
   })
 
-  it.each<[string, number, readonly AugmentationStep[], number, number]>([
+  it.each<[string, number, readonly DeviceStep[], number, number]>([
     ['copies of the study', 1351, [step(15, 0.015)], 42, 0.5],
     ['two kinds of copies, clipped at 0', 30, [step(2, 0.3), step(3, 0.01)], 7, 2],
     ['spectra below 0, a large seed', 13, [step(3, 0.2)], 2 ** 40 + 5, -0.2],

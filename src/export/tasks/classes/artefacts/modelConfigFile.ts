@@ -1,7 +1,11 @@
-/** `model/model_config.json`: the few facts the study's own loader reads, under its names. */
-import { restoreAxis } from '#domain/model/storedAxis'
+/**
+ * `model/model_config.json`: the few facts the study's own loader reads, under its names, and what our own needs besides to apply
+ * the PyTorch weights: the measured axis, and the steps as they were fitted.
+ */
+import type { StoredAxis } from '#domain/model/storedAxis'
+import type { FittedPreprocessing } from '#domain/preprocessing/preprocessing'
 import type { ClassRun } from '#domain/run/run'
-import type { ClassFit } from '#domain/tasks/classes/classFit'
+import { type ClassFit, seenAxis } from '#domain/tasks/classes/classFit'
 import { jsonFile } from '../../../jsonFile.ts'
 import type { ClassEntry } from '../entry.ts'
 
@@ -9,17 +13,20 @@ export interface ModelConfig {
   readonly input_len: number
   readonly n_classes: number
   readonly class_names: readonly string[]
-  /** First and last position of the axis. */
+  /** First and last position of what the network sees. */
   readonly wavenumber_range: readonly [number, number]
   /** Trained, not planned. */
   readonly epochs: number
   /** Null where nothing was held out to measure it. */
   readonly best_val_acc: number | null
   readonly test_acc: number | null
+  readonly axis: StoredAxis
+  readonly preprocessing: FittedPreprocessing['steps']
 }
 
-function modelConfig({ epochs, best, evaluation }: ClassRun, { axis, classNames }: ClassFit): ModelConfig {
-  const { values } = restoreAxis(axis)
+function modelConfig({ epochs, best, evaluation }: ClassRun, fit: ClassFit): ModelConfig {
+  const { axis, classNames, fitted } = fit
+  const { values } = seenAxis(fit)
   const bestEpoch = epochs.find(({ epoch }) => epoch === best?.epoch)
   return {
     input_len: values.length,
@@ -29,6 +36,8 @@ function modelConfig({ epochs, best, evaluation }: ClassRun, { axis, classNames 
     epochs: epochs.length,
     best_val_acc: bestEpoch?.validation?.accuracy ?? null,
     test_acc: evaluation?.metrics.accuracy ?? null,
+    axis,
+    preprocessing: fitted.steps,
   }
 }
 
@@ -37,7 +46,7 @@ export const modelConfigFile: ClassEntry = ({ run, model }) => [
     kind: 'file',
     path: 'model/model_config.json',
     group: 'weights',
-    purpose: 'Input length, classes, wavenumber range and scores, for the PyTorch loader',
+    purpose: 'Input length, classes, axis, preprocessing and scores, for the PyTorch loader',
     write: () => jsonFile(modelConfig(run, model.fit)),
   },
 ]

@@ -1,21 +1,18 @@
 /** The settings of a classification, each with what it would do to this dataset. */
 import { useMemo } from 'react'
 import { copiesOf } from '#domain/augmentation/augmentation'
-import { augmentationOf } from '#domain/augmentation/registry'
-import { scaleAndNoise } from '#domain/augmentation/scaleAndNoise'
 import { draws } from '#domain/explain/draws/registry'
 import { attributionMethods } from '#domain/explain/methods/registry'
-import type { AugmentationStep, ClassStudy } from '#domain/study/study'
+import type { ClassStudy } from '#domain/study/study'
 import { trainingRows } from '#domain/tasks/classes/cohortSplit'
 import { spectraOfDataset } from '#domain/tasks/classes/runSpectra'
 import { Card } from '../../../controls/Card.tsx'
-import { NumberField } from '../../../controls/NumberField.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
-import styles from '../../../study/form.module.css'
+import { AugmentationList } from '../../../study/AugmentationList.tsx'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
 import { PreprocessingPreview } from '../../../study/PreprocessingPreview.tsx'
-import { kindsOf, SettingFields } from '../../../study/settings.tsx'
+import { kindsOf } from '../../../study/settings.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
 import type { Editor, StudyFieldProps } from '../../../study/useEdit.ts'
 import { SplitCard } from './SplitCard.tsx'
@@ -84,25 +81,16 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
 
 const noRows = new Int32Array()
 
-/** Made once copies are asked for. */
-const fresh: AugmentationStep = { ...scaleAndNoise.defaults, copies: 0 }
-
 type DataCardProps = StudyFieldProps<ClassStudy> & Pick<DraftOf<'classes'>, 'dataset' | 'plan'>
 
 /** What is done to a spectrum before the network sees it, and which noisy copies are made. */
 function DataCard({ dataset, study, plan, editor }: DataCardProps) {
-  const [copying = fresh] = study.augmentation
   const copies = copiesOf(study.augmentation)
   const learned = useMemo(
     () => (plan.cohort.ok && plan.split.ok ? trainingRows(plan.cohort.value, plan.split.value.split, copies) : noRows),
     [plan, copies],
   )
   const nameOf = useMemo(() => spectraOfDataset(dataset, study).nameOf, [dataset, study])
-  const set = (field: string, next: AugmentationStep): void =>
-    editor.edit(field, (old) => ({
-      ...old,
-      augmentation: next.copies === 0 ? [] : [next, ...old.augmentation.slice(1)],
-    }))
   return (
     <Card padded>
       <h2>Preparation and copies</h2>
@@ -114,30 +102,15 @@ function DataCard({ dataset, study, plan, editor }: DataCardProps) {
         left={plan.preprocessing}
       />
       <PreprocessingPreview dataset={dataset} steps={study.preprocessing} rows={learned} nameOf={nameOf} />
-      <h3>Copies</h3>
-      <div className={styles.fields}>
-        <NumberField
-          label="Copies per spectrum"
-          hint={
-            study.split.protocol === 'published'
-              ? 'Made before the split: this is the leak.'
-              : 'Of the training part only.'
-          }
-          fault={editor.faultOf('augmentation.copies')}
-          value={study.augmentation.length === 0 ? 0 : copying.copies}
-          onChange={(copies) => set('augmentation.copies', { ...copying, copies })}
-        />
-        {study.augmentation.length > 0 && (
-          <SettingFields
-            path="augmentation"
-            value={copying}
-            words={augmentationOf(copying).words}
-            except={['copies']}
-            faultOf={editor.faultOf}
-            onChange={set}
-          />
-        )}
-      </div>
+      <AugmentationList
+        study={study}
+        editor={editor}
+        note={
+          study.split.protocol === 'published'
+            ? 'Made before the split: this is the leak.'
+            : 'Made of each spectrum of the training part, and of no other.'
+        }
+      />
     </Card>
   )
 }
