@@ -204,6 +204,23 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
     expect([...fromFile.axis]).toEqual([...smallDataset().axis.values])
   })
 
+  it('measures a file from the mean training spectrum that it holds, as the run does', async () => {
+    const fromMean = { ...settings, baseline: 'mean' as const }
+    const own = unwrap(await explainClasses({ ...asked, settings: fromMean }, ports, undisturbed))
+    const zero = unwrap(await explainClasses(asked, ports, undisturbed))
+    const { classes } = unwrap(
+      await explainFile(
+        { model: { file, name: 'model.safetensors' }, datasetHash: record.dataset.hash, settings: fromMean },
+        ports,
+        undisturbed,
+      ),
+    )
+    for (const [k, map] of classes.entries()) {
+      expect([...map.meanSigned.slice(0, 8)]).toEqual([...(own[k]?.meanSigned.slice(0, 8) ?? [])])
+      expect([...map.meanSigned]).not.toEqual([...(zero[k]?.meanSigned ?? [])])
+    }
+  })
+
   it('groups by predicted class where the dataset has no labels of the model', async () => {
     const dataset = smallDataset()
     const columns = dataset.columns.filter(({ name }) => name !== 'type')
