@@ -3,6 +3,7 @@
  * command line make it, *Copy as plan* writes it, `--import` reads it. What is present is settled and holds, or the import
  * fails in words; what is absent is guessed.
  */
+import type { Cleaning } from './cleaning.ts'
 import type { ConversionTarget } from './convertAxis.ts'
 import type { AxisQuantity, SpectralUnit } from './units.ts'
 
@@ -27,6 +28,8 @@ export interface FileCorrections {
   readonly decimal?: (typeof decimals)[number] | undefined
   /** Lines at the beginning that are not looked at. */
   readonly skipLines?: number | undefined
+  /** Lines further down that are not looked at: first and last, from 1. */
+  readonly leaveOutLines?: readonly (readonly [number, number])[] | undefined
   readonly header?: boolean | undefined
   readonly layout?: Layout | undefined
   readonly axisColumn?: string | undefined
@@ -57,6 +60,8 @@ export interface ImportCorrections {
   readonly targetPart?: 'whole' | 'first' | undefined
   readonly group?: string | null | undefined
   readonly labelFrom?: LabelRule | undefined
+  /** What is done to the spectra before they are stored. */
+  readonly cleaning?: Cleaning | undefined
 }
 
 export const noCorrections: ImportCorrections = { version: planVersion }

@@ -1,6 +1,7 @@
 /** The file an import plan is kept in, checked field by field: JSON of a version, read by `--import` and written by the import page. */
 import { type AppError, err, ok, type Result } from '../result.ts'
 import { z } from '../schema.ts'
+import { unfitKinds } from './cleaning.ts'
 import { conversionTargets } from './convertAxis.ts'
 import { decimals, delimiters, encodings, type ImportCorrections, layouts, planVersion } from './importCorrections.ts'
 import { axisQuantities, axisUnits } from './units.ts'
@@ -13,6 +14,7 @@ const fileCorrectionsSchema = z.strictObject({
   delimiter: z.enum(delimiters).optional(),
   decimal: z.enum(decimals).optional(),
   skipLines: z.int().min(0).optional(),
+  leaveOutLines: z.array(z.tuple([z.int().min(1), z.int().min(1)])).optional(),
   header: z.boolean().optional(),
   layout: z.enum(layouts).optional(),
   axisColumn: name.optional(),
@@ -24,6 +26,13 @@ const labelRuleSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('folder') }),
   z.strictObject({ from: z.literal('name'), pattern: name }),
 ])
+
+const cleaningSchema = z.strictObject({
+  leaveOut: z.array(z.enum(unfitKinds)).optional(),
+  crop: z.strictObject({ from: z.number(), to: z.number() }).optional(),
+  step: z.number().positive().optional(),
+  average: name.optional(),
+})
 
 const importCorrectionsSchema: z.ZodType<ImportCorrections> = z.strictObject({
   version: z.literal(planVersion),
@@ -40,6 +49,7 @@ const importCorrectionsSchema: z.ZodType<ImportCorrections> = z.strictObject({
   targetPart: z.enum(['whole', 'first']).optional(),
   group: name.nullable().optional(),
   labelFrom: labelRuleSchema.optional(),
+  cleaning: cleaningSchema.optional(),
 })
 
 const invalid = (message: string): AppError => ({

@@ -3,6 +3,7 @@ import type { Layout } from '#domain/data/importCorrections'
 import type { Delimiter } from '../delimited/dialect.ts'
 import type { Encoding } from '../delimited/encoding.ts'
 import type { Decimal } from '../delimited/numbers.ts'
+import type { LineRanges } from './leftOutLines.ts'
 
 export interface TextCorrections {
   readonly use?: 'spectra' | 'metadata' | undefined
@@ -11,6 +12,8 @@ export interface TextCorrections {
   readonly decimal?: Decimal | undefined
   /** Lines at the beginning that are not looked at. */
   readonly skipLines?: number | undefined
+  /** Lines further down that are not looked at: first and last, from 1. */
+  readonly leaveOutLines?: LineRanges | undefined
   readonly header?: boolean | undefined
   readonly layout?: Layout | undefined
   /** By its name, or its number from 1. */

@@ -18,6 +18,7 @@ import {
   padded,
   sortHeaderRows,
 } from './headerRows.ts'
+import { type LineRanges, leftOutBetween } from './leftOutLines.ts'
 import { type GuessedNotation, isAnyNumber, isGap, notationOf } from './notation.ts'
 import { listPattern } from './numberList.ts'
 import { type SampleRecord, sampleRecords } from './sampleRecords.ts'
@@ -150,7 +151,7 @@ function layOut(candidate: Candidate, head: TextHead, fixed: TextCorrections): F
     members.reduce((most, at) => Math.max(most, filledCells(cellsAt(at))), 0),
   )
   const inRun = fixed.header ?? looksLikeHeader(members.slice(0, 40).map((at) => cellsAt(at)))
-  const above = stackAbove(data, start, width)
+  const above = stackAbove(data, start, width, fixed.leaveOutLines)
   const remark = headerRemark(records, data[start]?.line ?? 1, delimiter, width)
   // What stands above and is forced to be data stays above: it has words where the body has numbers.
   const ownHeader = inRun && !(fixed.header === true && (above.length > 0 || remark !== null))
@@ -210,12 +211,18 @@ const rangeTo = (from: number, to: number): number[] =>
 const maxHeaderRows = 6
 
 /** Records right above, at most two blank lines away from each other, that may belong to the header; from the top down. */
-function stackAbove(data: readonly SampleRecord[], start: number, width: number): number[] {
+function stackAbove(
+  data: readonly SampleRecord[],
+  start: number,
+  width: number,
+  leftOut: LineRanges | undefined,
+): number[] {
   const above: number[] = []
   for (let at = start - 1; at >= 0 && above.length < maxHeaderRows; at--) {
     const record = data[at]
     const next = data[at + 1]
-    if (!record || !next || next.line - record.line > 3 || !mayBeHeaderRow(record.cells, width)) break
+    if (!record || !next || !mayBeHeaderRow(record.cells, width)) break
+    if (next.line - record.line - leftOutBetween(record.line, next.line, leftOut) > 3) break
     above.unshift(at)
   }
   // Key and value in every line of many: settings as wide as the table, whose last line need not name its columns.

@@ -5,6 +5,7 @@ import type { ByteSource } from '../delimited/byteSource.ts'
 import { decoderOf, detectEncoding, type Encoding } from '../delimited/encoding.ts'
 import { knownBinary } from '../delimited/knownBinary.ts'
 import { notText } from '../delimited/notText.ts'
+import { type LineRanges, lineBlanker } from './leftOutLines.ts'
 
 export interface TextHead {
   readonly encoding: Encoding
@@ -21,6 +22,7 @@ export async function readHead(
   source: ByteSource,
   bytes: number,
   encoding: Encoding | undefined,
+  leaveOutLines: LineRanges | undefined,
 ): Promise<Result<TextHead>> {
   if (source.sizeBytes === 0) return err(emptyFile(source.name))
   const end = Math.min(bytes, source.sizeBytes)
@@ -31,7 +33,8 @@ export async function readHead(
   if (known === null) return err(notText(source.name, knownBinary(head.value)))
   const decoded = decoderOf(known)(head.value, whole)
   if (whole && decoded.trim() === '') return err(emptyFile(source.name))
-  const lines = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
+  const even = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded
+  const lines = lineBlanker(leaveOutLines)(even)
   return ok({ encoding: known, whole, text: whole ? lines : lines.slice(0, lines.lastIndexOf('\n') + 1) })
 }
 

@@ -23,7 +23,7 @@ export type { TextLook } from './textLook.ts'
 export async function lookAtText(source: ByteSource, fixed: TextCorrections): Promise<Result<TextLook>> {
   let fault: AppError | null = null
   for (const bytes of headBytes) {
-    const head = await readHead(source, bytes, fixed.encoding)
+    const head = await readHead(source, bytes, fixed.encoding, fixed.leaveOutLines)
     if (!head.ok) return head
     const list = Object.keys(fixed).length === 0 ? countedList(source.name, head.value) : null
     if (list) return ok(list)
@@ -63,6 +63,7 @@ function interpret(file: string, { head, table, fixed }: Found): Result<TextLook
       delimiter: table.delimiter,
       decimal: table.notation.decimal,
       skipLines: fixed.skipLines ?? 0,
+      ...(fixed.leaveOutLines && { leaveOutLines: fixed.leaveOutLines }),
       header: table.header.names !== null,
       layout,
     },

@@ -28,6 +28,8 @@ export interface ReadTextOptions {
   /** A part by its label, or its number from 1. */
   readonly part?: string | undefined
   readonly onProgress?: (fraction: number) => void
+  /** Hears what became of the rows. */
+  readonly onAccount?: (account: BodyAccount) => void
 }
 
 /**
@@ -49,7 +51,8 @@ export async function readText(
       : metadataReader(table.width, context)
   const account = await streamBody(source, bodyManner(look), reader, options.onProgress ?? (() => {}))
   if (!account.ok) return account
-  if (account.value.taken === 0) return err(named(source.name, account.value.firstFault ?? noTable(source.name)))
+  options.onAccount?.(account.value)
+  if (account.value.taken === 0) return err(named(source.name, account.value.faults[0] ?? noTable(source.name)))
   const body = reader.finish()
   if (!body.ok) return body
   const after = settingsIn(account.value.after)
@@ -118,6 +121,7 @@ function bodyManner({ table, head, manner }: Looked): BodyManner {
     comments: table.comments,
     quotes: !bare || text.includes('"', from),
     firstDataLine: table.firstDataLine,
+    leaveOutLines: manner.leaveOutLines,
     header: table.header.names && table.width > 1 ? table.header.names : null,
   }
 }
@@ -159,9 +163,9 @@ function kindGuess({ parts, together }: Pick<FileReading, 'parts' | 'together'>)
   return [{ what: 'columns', value: first.label, because, alternatives: others.map(({ label }) => label) }]
 }
 
-function leftOut({ leftOut: rows, firstFault, taken }: BodyAccount): ReadWarning[] {
-  if (rows === 0 || !firstFault) return []
-  const { row, line } = firstFault.where ?? {}
+function leftOut({ leftOut: rows, faults: [first], taken }: BodyAccount): ReadWarning[] {
+  if (rows === 0 || !first) return []
+  const { row, line } = first.where ?? {}
   const place = line === undefined ? '' : ` (line ${line})`
   const count =
     rows === 1 ? 'One row was' : `${rows.toLocaleString('en')} of ${(rows + taken).toLocaleString('en')} rows were`
@@ -169,7 +173,7 @@ function leftOut({ leftOut: rows, firstFault, taken }: BodyAccount): ReadWarning
   return [
     {
       code: 'rows-left-out',
-      message: `${count} left out: ${which}: ${firstFault.message}`,
+      message: `${count} left out: ${which}: ${first.message}`,
       ...(row !== undefined && { row }),
     },
   ]

@@ -11,6 +11,7 @@ import { decoderOf, type Encoding, isBinary } from '../delimited/encoding.ts'
 import { notText, wrongEncoding } from '../delimited/notText.ts'
 import { RecordReader } from '../delimited/recordReader.ts'
 import { type BodyReader, lineOf } from './bodyReader.ts'
+import { type LineRanges, lineBlanker } from './leftOutLines.ts'
 
 export interface BodyManner {
   readonly encoding: Encoding
@@ -18,6 +19,7 @@ export interface BodyManner {
   readonly comments: boolean
   readonly quotes: boolean
   readonly firstDataLine: number
+  readonly leaveOutLines?: LineRanges | undefined
   /** The header's cells: where files were put one behind the other it comes again. */
   readonly header: readonly string[] | null
 }
@@ -27,8 +29,8 @@ export interface BodyAccount {
   readonly rows: number
   readonly taken: number
   readonly leftOut: number
-  /** The first row left out, and why. */
-  readonly firstFault: AppError | null
+  /** The first rows left out, and why. */
+  readonly faults: readonly AppError[]
   /** Lines behind the table, cells parted by tabs. */
   readonly after: readonly string[]
 }
@@ -37,6 +39,7 @@ const pieceBytes = 4 * 1024 * 1024
 /** Characters of a piece that are looked at for signs of binary data. */
 const lookedAt = 65_536
 const maxForeign = 2000
+const maxFaults = 40
 
 /** Errors: `not-text`, `wrong-encoding`, what the record reader refuses, the reader's `full`. They carry the file's name. */
 export async function streamBody(
@@ -48,6 +51,7 @@ export async function streamBody(
   const { delimiter, comments, quotes, firstDataLine } = manner
   const records = new RecordReader(delimiter, comments, { firstLine: firstDataLine, quotes })
   const decode = decoderOf(manner.encoding)
+  const blank = lineBlanker(manner.leaveOutLines)
   const skip = lineSkipper(firstDataLine - 1)
   const account = new Account(manner, reader)
   for (let start = 0; start < source.sizeBytes; ) {
@@ -57,7 +61,7 @@ export async function streamBody(
     if (!piece.ok) return piece
     const text = decode(piece.value, end === source.sizeBytes)
     if (isBinary(text.slice(0, lookedAt))) return err(notText(source.name))
-    const fault = records.feed(skip(text), end === source.sizeBytes, (record) => account.take(record))
+    const fault = records.feed(skip(blank(text)), end === source.sizeBytes, (record) => account.take(record))
     if (fault !== null && fault !== 'enough') {
       // In a log behind the table quotes need not match.
       if (/-quote$/.test(fault.code) && account.isBehindTable) break
@@ -73,7 +77,7 @@ class Account {
   #rows = 0
   #taken = 0
   #leftOut = 0
-  #firstFault: AppError | null = null
+  readonly #faults: AppError[] = []
   #foreign: { readonly text: string; readonly fault: AppError }[] = []
   #moreForeign = 0
   readonly #manner: BodyManner
@@ -126,15 +130,14 @@ class Account {
       rows: this.#rows,
       taken: this.#taken,
       leftOut: this.#leftOut,
-      firstFault: this.#firstFault,
+      faults: this.#faults.toSorted((a, b) => (a.where?.row ?? 0) - (b.where?.row ?? 0)),
       after: this.#foreign.map(({ text }) => text),
     }
   }
 
   #leave(fault: AppError): void {
     this.#leftOut++
-    const row = fault.where?.row ?? 0
-    if (!this.#firstFault || row < (this.#firstFault.where?.row ?? 0)) this.#firstFault = fault
+    if (this.#faults.length < maxFaults) this.#faults.push(fault)
   }
 
   #forget(): void {

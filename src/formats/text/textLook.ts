@@ -6,6 +6,7 @@ import type { Decimal } from '../delimited/numbers.ts'
 import type { FileReading, ReadGuess } from '../reader.ts'
 import type { FoundTable } from './findTable.ts'
 import type { TextHead } from './head.ts'
+import type { LineRanges } from './leftOutLines.ts'
 import type { TableShape } from './shapes.ts'
 
 /** How a file is read, in the terms in which it can be corrected. */
@@ -14,6 +15,7 @@ export interface TextManner {
   readonly delimiter: Delimiter
   readonly decimal: Decimal
   readonly skipLines: number
+  readonly leaveOutLines?: LineRanges
   readonly header: boolean
   readonly layout: Layout
 }
