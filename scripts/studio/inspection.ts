@@ -15,7 +15,7 @@ export interface InspectionObject extends Inspection {
 }
 
 export function inspectionObject(draft: ImportDraft): InspectionObject {
-  const { axis, warnings, ...seen } = inspect(draft)
+  const { axis, warnings, guesses, ...seen } = inspect(draft)
   const { unit, quantity = 'unknown' } = axis
   const listed = axisUnits.find((word) => word === unit && !unlisted.includes(word)) ?? 'unknown'
   const told = {
@@ -25,6 +25,7 @@ export function inspectionObject(draft: ImportDraft): InspectionObject {
   return {
     ...seen,
     axis: { ...axis, unit: listed, quantity },
+    guesses: guesses.map(({ files: _, ...guess }) => guess),
     warnings: listed === unit ? warnings : [...warnings, told],
     skipped: draft.plan.files
       .filter(({ use, file }) => use === 'skip' && !draft.errors.some(({ where }) => where?.file === file))

@@ -4,9 +4,11 @@
  */
 
 import type { AxisExtent } from '#domain/data/axis'
-import type { ImportCorrections, Layout } from '#domain/data/importCorrections'
+import type { UnfitKind } from '#domain/data/cleaning'
+import type { ColumnLikeness } from '#domain/data/columnLikeness'
+import type { FileCorrections, ImportCorrections, Layout } from '#domain/data/importCorrections'
 import type { TargetLayout } from '#domain/data/matrix'
-import type { SuggestedRoles } from '#domain/data/roles'
+import type { LabelPart, SuggestedRoles } from '#domain/data/roles'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
 import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError } from '#domain/result'
@@ -22,7 +24,7 @@ export interface InputFile {
 
 export type Delimiter = ',' | ';' | '\t' | ' ' | '|'
 
-/** What one file was taken for; every field is a guess the user may correct. */
+/** What one file was taken for. What of it the user settled stands in the corrections; the rest is guessed. */
 export interface FilePlan {
   /** Its path in a dropped folder or archive. */
   readonly file: string
@@ -36,28 +38,37 @@ export interface FilePlan {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
   /** Lines at the beginning that are not looked at. */
   readonly skipLines?: number
+  readonly leaveOutLines?: FileCorrections['leaveOutLines']
   /** Column of the positions and of the intensities, by its name or its number from 1, where the user chose one. */
   readonly axisColumn?: string
   readonly intensityColumn?: string
   /** A block, sheet or kind of columns by its label, where the user chose one. */
   readonly part?: string
-  /** Fields the user settled: they stay as they are, whatever else is changed. */
-  readonly settled?: readonly SettledField[]
 }
 
-export type SettledField = Exclude<keyof FilePlan, 'file' | 'format' | 'settled'>
-
+/** What an import was taken for, and what the user settled of it. */
 export interface ImportPlan {
   readonly files: readonly FilePlan[]
+  /** Of the files, before anything is converted. */
   readonly axisUnit: SpectralUnit
   readonly axisQuantity?: AxisQuantity
-  /** What becomes of spectra with missing values; they are left out unless this says otherwise. */
-  readonly gaps?: 'leave-out' | 'interpolate'
   /** Column that spectra and metadata share; null when there is no metadata file. */
   readonly joinKey: string | null
   readonly roles: SuggestedRoles
-  /** What was settled beforehand, by a plan file or options; fields above that were changed win. */
-  readonly corrections?: ImportCorrections
+  /** What the user settled, on the page, by a plan file or by options: what a plan file holds. */
+  readonly corrections: ImportCorrections
+}
+
+/** What became of one file of a drop. */
+export interface FileSeen {
+  readonly file: string
+  readonly outcome: 'read' | 'failed' | 'left out' | 'other'
+  readonly spectra: number
+  readonly points: number
+  /** Why it could not be read. */
+  readonly error: AppError | null
+  /** Why it was left out, as the end of “… was skipped: ”; null where the user wanted it so. */
+  readonly reason: string | null
 }
 
 /** Something that was dropped and is no data: a model, a study, what the studio itself exported, or nothing of use. */
@@ -73,6 +84,41 @@ export interface ColumnPreview {
   readonly name: string
   readonly distinct: number
   readonly examples: readonly string[]
+  readonly isNumeric: boolean
+  /** What its values look like, where that is no target. */
+  readonly likeness: ColumnLikeness | null
+}
+
+/** A column that could be learned. */
+export interface TargetProposal {
+  readonly column: string
+  readonly part: LabelPart
+  /** `classes`: labels that come again; `values`: numbers. */
+  readonly as: 'classes' | 'values'
+  /** Classes, or distinct values. */
+  readonly distinct: number
+  /** Spectra that have one. */
+  readonly filled: number
+  readonly range: { readonly min: number; readonly max: number } | null
+}
+
+/** A spectrum by where it came from and what it is called. */
+export interface SpectrumPlace {
+  readonly file: string
+  /** Data row, where it is one. */
+  readonly row: number | null
+  readonly id: string | null
+}
+
+/** What could be cleaned, counted before it is done, of the spectra as they were read. */
+export interface CleaningSeen {
+  readonly spectra: number
+  readonly axis: AxisExtent
+  readonly unfit: Readonly<
+    Record<UnfitKind, { readonly count: number; readonly places: readonly (readonly SpectrumPlace[])[] }>
+  >
+  /** Columns whose values come again: the spectra of one value may be averaged. */
+  readonly replicates: readonly { readonly column: string; readonly samples: number; readonly spectra: number }[]
 }
 
 /** What ingest sees; also the answer of the command `inspect`. */
@@ -114,7 +160,10 @@ export interface ImportGuess {
   readonly value: string
   readonly because: string
   readonly alternatives: readonly string[]
+  /** The first it holds for. */
   readonly file?: string
+  /** All it holds for; absent where it is of the spectra together. */
+  readonly files?: readonly string[]
 }
 
 export interface ImportPreview {
@@ -122,8 +171,15 @@ export interface ImportPreview {
   /** A proposed dataset name. */
   readonly name: string
   readonly plan: ImportPlan
-  readonly inspection: Inspection
+  /** One for each file of the plan, in its order. */
+  readonly files: readonly FileSeen[]
+  /** Null where no spectra could be read; then `problem` says why. */
+  readonly inspection: Inspection | null
+  readonly problem: AppError | null
+  readonly cleaning: CleaningSeen | null
   readonly columns: readonly ColumnPreview[]
+  /** The likeliest first. */
+  readonly targets: readonly TargetProposal[]
   /** Null without a metadata file. */
   readonly join: {
     readonly key: string
@@ -137,9 +193,7 @@ export interface ImportPreview {
     readonly axis: Float64Array
     readonly intensities: Float32Array
   }[]
-  /** The first cells of the first spectra file, long cells cut. */
-  readonly firstCells: readonly (readonly string[])[]
-  /** Files that could not be read; the others go on without them. */
+  /** What could not be read or joined; the rest goes on without it. */
   readonly errors: readonly AppError[]
   /** Files that are something else than data. */
   readonly others: readonly OtherFile[]
@@ -148,6 +202,8 @@ export interface ImportPreview {
 export type ImportProgress = {
   readonly stage: 'reading' | 'parsing' | 'joining' | 'storing' | 'simulating'
   readonly fraction: number
+  /** The file that is being read, where there are many. */
+  readonly file?: string
 }
 export type ImportListener = (progress: ImportProgress) => void
 

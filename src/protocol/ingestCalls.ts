@@ -1,7 +1,9 @@
 /** Every call to `ingest.worker`. It alone reads and stores files; what it says of them is in `ingest.ts` and `structures.ts`. */
+import type { FileSight } from '#domain/data/fileSight'
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { DatasetSummary } from '#domain/data/summary'
 import type { PreprocessingPreview } from '#domain/preprocessing/preview'
+import type { AppError } from '#domain/result'
 import type { Call } from './call.ts'
 import type {
   DatasetRows,
@@ -30,9 +32,20 @@ export interface ReadRequest<Plan> {
   readonly plan: Plan | null
 }
 
+/** Of a plan only what the user settled counts: the rest of it is what was understood. */
 export interface SpectraRequest extends ReadRequest<ImportPlan> {
-  /** What was settled beforehand, by options or a plan file. A plan made under them carries them along. */
+  /** What was settled beforehand, where there is no plan. */
   readonly corrections?: ImportCorrections | undefined
+}
+
+/** One file of a drop, to be seen closely. */
+export interface SightRequest {
+  readonly files: readonly InputFile[]
+  /** Path of the file, in a folder or an archive. */
+  readonly file: string
+  readonly corrections: ImportCorrections
+  /** Why it could not be read, where that is known. */
+  readonly error: AppError | null
 }
 
 /** An import that was read, and what its dataset is to be called. */
@@ -47,8 +60,9 @@ type Fraction = number
 type Discard = Call<{ readonly importId: string }, void>
 
 export interface SpectraCalls {
-  /** Fails only when no file could be read at all. */
+  /** Where no spectra could be read the preview says why. Fails where what was settled cannot hold, or nothing is data. */
   readonly read: Call<SpectraRequest, ImportPreview, ImportProgress>
+  readonly sight: Call<SightRequest, FileSight>
   readonly commit: Call<CommitRequest, DatasetSummary, ImportProgress>
   /** What was read, to be predicted and forgotten: the spectra stay in the worker until they are discarded. */
   readonly take: Call<CommitRequest, TakenSpectra>

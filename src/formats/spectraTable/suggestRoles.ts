@@ -4,7 +4,7 @@
  */
 
 import type { MetadataColumn } from '#domain/data/column'
-import { type LabelPart, labelOf, type SuggestedRoles } from '#domain/data/roles'
+import { type LabelPart, labelOf, type SuggestedRoles, type TargetRule } from '#domain/data/roles'
 import type { ReadColumn } from '../reader.ts'
 
 const maxClasses = 50
@@ -113,11 +113,11 @@ export function suggestRoles(
   }
 }
 
-/** Names of the columns that could be learned, the likeliest first. */
-export function possibleTargets(columns: readonly (MetadataColumn | ReadColumn)[]): string[] {
+/** Columns whose labels could be learned, the likeliest first. */
+export function classTargets(columns: readonly (MetadataColumn | ReadColumn)[]): TargetRule[] {
   return candidatesOf(columns.map(factsOf))
     .sort((a, b) => b.score - a.score)
-    .map(({ fact }) => fact.column.name)
+    .map(({ fact, part }) => ({ column: fact.column.name, part }))
 }
 
 function factsOf(column: MetadataColumn | ReadColumn): ColumnFacts {

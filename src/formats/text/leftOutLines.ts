@@ -26,15 +26,17 @@ export function lineBlanker(ranges: LineRanges | undefined): (piece: string) => 
       from = 1
     }
     if (piece !== '') afterReturn = false
+    const lineEnd = /\r\n|[\r\n]/g
     while (from < piece.length && line <= last) {
-      const length = piece.slice(from).search(/[\r\n]/)
-      const end = length < 0 ? piece.length : from + length
+      lineEnd.lastIndex = from
+      const found = lineEnd.exec(piece)
+      const end = found?.index ?? piece.length
       if (!isLeftOut(line, ranges)) kept += piece.slice(from, end)
-      if (length < 0) return kept
-      const mark = piece[end] === '\r' && piece[end + 1] === '\n' ? '\r\n' : (piece[end] ?? '')
-      afterReturn = mark === '\r' && end + 1 === piece.length
-      kept += mark
+      if (!found) return kept
+      const [mark] = found
       from = end + mark.length
+      afterReturn = mark === '\r' && from === piece.length
+      kept += mark
       line++
     }
     return kept + piece.slice(from)

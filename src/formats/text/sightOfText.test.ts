@@ -67,20 +67,20 @@ describe('a text file seen closely', () => {
   })
 
   it('shows the place of a fault behind the beginning', async () => {
-    const text = `${spectrum(300_000).join('\n')}\n`
-    const error = { code: 'x', message: 'Wrong.', where: { line: 250_000 }, remedy: 'Correct it.' }
+    const text = `${spectrum(160_000).join('\n')}\n`
+    const error = { code: 'x', message: 'Wrong.', where: { line: 150_000 }, remedy: 'Correct it.' }
     const sight = await sightOfText(sourceOf(text), {}, error)
     const far = sight.lines?.at(-1) ?? []
     expect(far.map(({ line, use }) => [line, use])).toEqual([
-      [249_997, 'data'],
-      [249_998, 'data'],
-      [249_999, 'data'],
-      [250_000, 'bad'],
-      [250_001, 'data'],
-      [250_002, 'data'],
-      [250_003, 'data'],
+      [149_997, 'data'],
+      [149_998, 'data'],
+      [149_999, 'data'],
+      [150_000, 'bad'],
+      [150_001, 'data'],
+      [150_002, 'data'],
+      [150_003, 'data'],
     ])
-    expect(far[3]?.text).toBe(spectrum(1, 400 + 1.5 * 249_999)[0]?.replace(/\t.*/, `\t${(Math.sin(249_999 / 3) + 2).toFixed(4)}`))
+    expect(far[3]?.text).toBe(spectrum(1, 400 + 1.5 * 149_999)[0]?.replace(/\t.*/, `\t${(Math.sin(149_999 / 3) + 2).toFixed(4)}`))
   })
 })
 

@@ -18,7 +18,7 @@ export interface AxisSetting {
 }
 
 /** What the axis of a part measures, as the user says or as its file states. */
-function axisOf(
+export function axisOf(
   { unit, quantity }: Pick<Positions, 'unit' | 'quantity'>,
   setting: AxisSetting,
 ): Pick<Positions, 'unit' | 'quantity'> {

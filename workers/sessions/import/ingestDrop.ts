@@ -3,12 +3,11 @@
  * their folder, and what a reader took as the companion of another file is not read again by itself. Between files
  * the event loop gets its turn, so that a cancel is heard.
  */
-import { correctionsOfFile, type FileCorrections, type ImportCorrections } from '#domain/data/importCorrections'
+import { correctionsOfFile, type ImportCorrections } from '#domain/data/importCorrections'
 import type { AppError } from '#domain/result'
 import type { FileReading } from '#formats/reader'
 import { datasetTooLarge } from '#formats/text/growingFloats'
 import { archiveLimits } from '#formats/zip/expandArchive'
-import type { FilePlan } from '#protocol/ingest'
 import { maxImportBytes, maxImportFiles } from '#protocol/limits'
 import { readFile } from './ingestFile.ts'
 import type { FileOutcome, FileSetting, ReadFile } from './ingestOutcome.ts'
@@ -23,11 +22,10 @@ export interface DropReading {
 }
 
 export interface DropSetting {
-  readonly plans: readonly FilePlan[]
   readonly corrections: ImportCorrections
   readonly maxFloats: number
   readonly signal: AbortSignal
-  onProgress(fraction: number): void
+  onProgress(fraction: number, file: string): void
 }
 
 interface Waiting {
@@ -48,7 +46,6 @@ export async function readDrop(given: readonly DroppedFile[], setting: DropSetti
   )
   const waiting: Waiting[] = given.map((file) => ({ file, share: file.sizeBytes / totalBytes })).reverse()
   const neighbours = folders(given)
-  const plans = new Map(setting.plans.map((plan) => [plan.file, plan]))
   const read: DropReading[] = []
   const shareAxis = axisPool()
   let floatsLeft = setting.maxFloats
@@ -59,7 +56,6 @@ export async function readDrop(given: readonly DroppedFile[], setting: DropSetti
   for (let next = waiting.pop(); next && !setting.signal.aborted; next = waiting.pop()) {
     const { file, share } = next
     const { path } = file
-    const wish = { plan: plans.get(path) ?? null, corrections: correctionsOfFile(setting.corrections, path) }
     const own: FileSetting = {
       maxFloats: floatsLeft,
       onlyFile: alone,
@@ -67,11 +63,12 @@ export async function readDrop(given: readonly DroppedFile[], setting: DropSetti
       companion: (name) => neighbours.companion(path, name),
     }
     const begun = done
-    const tell = (fraction: number): void => setting.onProgress(begun + fraction * share)
+    const tell = (fraction: number): void => setting.onProgress(begun + fraction * share, path)
+    tell(0)
     if (neighbours.taken.has(path)) {
       read.push({ path, outcome: companionOf(path), unheld: null })
     } else {
-      const { outcome, unheld } = await readHolding(file, wish, setting.corrections, own, tell)
+      const { outcome, unheld } = await readHolding(file, setting.corrections, own, tell)
       if (outcome.kind === 'files') {
         const size = outcome.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 1)
         left = { bytes: left.bytes - size, entries: left.entries - outcome.files.length }
@@ -89,7 +86,7 @@ export async function readDrop(given: readonly DroppedFile[], setting: DropSetti
       read.push({ path, outcome: kept, unheld })
     }
     done += share
-    setting.onProgress(Math.min(1, done))
+    setting.onProgress(Math.min(1, done), path)
     if (performance.now() - lastTurn > turnMs) {
       await nextTurn()
       lastTurn = performance.now()
@@ -110,15 +107,15 @@ const cannotHold = ['layout-does-not-fit', 'no-such-column', 'no-such-part', 'no
 /** What was settled for every file need not hold for each: a table of labels has no layout of spectra. */
 async function readHolding(
   file: DroppedFile,
-  wish: { readonly plan: FilePlan | null; readonly corrections: FileCorrections },
-  { everyFile, files }: ImportCorrections,
+  corrections: ImportCorrections,
   setting: FileSetting,
   tell: (fraction: number) => void,
 ): Promise<{ readonly outcome: FileOutcome; readonly unheld: AppError | null }> {
-  const outcome = await readFile(file, wish, setting, tell)
+  const { everyFile, files } = corrections
+  const outcome = await readFile(file, correctionsOfFile(corrections, file.path), setting, tell)
   const loose = everyFile !== undefined && Object.keys(everyFile).length > 0 && !setting.onlyFile
   if (!loose || outcome.kind !== 'failed' || !cannotHold.includes(outcome.error.code)) return { outcome, unheld: null }
-  const without = { ...wish, corrections: correctionsOfFile({ version: 1, ...(files && { files }) }, file.path) }
+  const without = correctionsOfFile({ version: 1, ...(files && { files }) }, file.path)
   return { outcome: await readFile(file, without, setting, tell), unheld: outcome.error }
 }
 

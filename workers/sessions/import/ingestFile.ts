@@ -2,6 +2,7 @@
  * One file of a drop, whatever it is: known by its first bytes, then read by the reader of its format (loaded when it is
  * first needed) or as text. Nothing a file does stops the others: every fault comes back as one.
  */
+import type { FileCorrections } from '#domain/data/importCorrections'
 import { type AppError, err, internalFault, type Result } from '#domain/result'
 import { choosePart, isChoice, partGuess } from '#formats/choosePart'
 import type { ByteSource } from '#formats/delimited/byteSource'
@@ -9,15 +10,7 @@ import type { FileReading, Reader } from '#formats/reader'
 import type { FilePlan } from '#protocol/ingest'
 import { stalledStepMs } from '#protocol/limits'
 import { openArchive } from './ingestArchive.ts'
-import {
-  type FileOutcome,
-  type FileSetting,
-  type FileWish,
-  failed,
-  type ReadFile,
-  skipped,
-  unreadPlan,
-} from './ingestOutcome.ts'
+import { type FileOutcome, type FileSetting, failed, type ReadFile, skipped, unreadPlan } from './ingestOutcome.ts'
 import { recognise, sniffedBytes } from './ingestRecognise.ts'
 import { skippedByName } from './ingestSkip.ts'
 import { type DroppedFile, inTime, sizeFault } from './ingestSource.ts'
@@ -25,65 +18,63 @@ import { readTextFile } from './ingestText.ts'
 
 export async function readFile(
   file: DroppedFile,
-  wish: FileWish,
+  corrections: FileCorrections,
   setting: FileSetting,
   onProgress: (fraction: number) => void,
 ): Promise<FileOutcome> {
   const { path } = file
   const refused = sizeFault(file)
-  if (refused) return failed(path, wish.plan, refused)
+  if (corrections.use === 'skip') return skipped(unreadPlan(path), null)
+  if (refused) return failed(path, null, refused)
   const byName = skippedByName(path)
-  const leftOut = wish.plan ? wish.plan.use === 'skip' : wish.corrections.use === 'skip'
-  if (byName !== null && (leftOut || (wish.plan === null && !setting.onlyFile)))
-    return skipped(wish.plan ?? unreadPlan(path), byName)
-  if (wish.corrections.use === 'skip' && !wish.plan) return skipped(unreadPlan(path), null)
+  if (byName !== null && corrections.use === undefined && !setting.onlyFile) return skipped(unreadPlan(path), byName)
   try {
-    return await dispatch(file, wish, setting, onProgress)
+    return await dispatch(file, corrections, setting, onProgress)
   } catch (cause) {
-    return failed(path, wish.plan, internalFault(cause))
+    return failed(path, null, internalFault(cause))
   }
 }
 
 async function dispatch(
   file: DroppedFile,
-  wish: FileWish,
+  corrections: FileCorrections,
   setting: FileSetting,
   onProgress: (fraction: number) => void,
 ): Promise<FileOutcome> {
   const { path } = file
   const source = file.open()
   const head = await source.read(0, Math.min(sniffedBytes, file.sizeBytes))
-  if (!head.ok) return failed(path, wish.plan, head.error)
+  if (!head.ok) return failed(path, null, head.error)
   const found = recognise(head.value, path)
   switch (found.kind) {
     case 'text':
-      return readTextFile(source, wish, setting, onProgress)
+      return readTextFile(source, corrections, setting, onProgress)
     case 'format':
-      return readFormat(source, found.reader, wish, setting)
+      return readFormat(source, found.reader, corrections, setting)
     case 'other':
       return { kind: 'other', plan: unreadPlan(path), content: found.content }
     case 'unread': {
       const { title, remedy } = found.format
       const message = `The file is in the format “${title}”, which is known but not read.`
-      return failed(path, wish.plan, { code: 'format-not-read', message, remedy })
+      return failed(path, null, { code: 'format-not-read', message, remedy })
     }
     case 'zip':
-      return unpack(source, wish, setting)
+      return unpack(source, corrections, setting)
     default:
       return found satisfies never
   }
 }
 
-async function unpack(source: ByteSource, wish: FileWish, setting: FileSetting): Promise<FileOutcome> {
+async function unpack(source: ByteSource, corrections: FileCorrections, setting: FileSetting): Promise<FileOutcome> {
   const bytes = await source.read(0, source.sizeBytes)
-  if (!bytes.ok) return failed(source.name, wish.plan, bytes.error)
+  if (!bytes.ok) return failed(source.name, null, bytes.error)
   const opened = await openArchive(source.name, bytes.value, setting.limits)
-  if (!opened.ok) return failed(source.name, wish.plan, opened.error)
+  if (!opened.ok) return failed(source.name, null, opened.error)
   switch (opened.value.kind) {
     case 'files':
       return opened.value
     case 'format':
-      return readFormat(source, opened.value.reader, wish, setting)
+      return readFormat(source, opened.value.reader, corrections, setting)
     case 'other':
       return { kind: 'other', plan: unreadPlan(source.name), content: opened.value.content }
     default:
@@ -91,18 +82,16 @@ async function unpack(source: ByteSource, wish: FileWish, setting: FileSetting):
   }
 }
 
-async function readFormat(source: ByteSource, reader: Reader, wish: FileWish, setting: FileSetting): Promise<ReadFile> {
-  const { plan: wanted, corrections } = wish
+async function readFormat(source: ByteSource, reader: Reader, corrections: FileCorrections, setting: FileSetting): Promise<ReadFile> {
   const file = source.name
-  const use = wanted?.use ?? corrections.use
-  const part = wanted?.part ?? corrections.part ?? corrections.intensityColumn
+  const { use } = corrections
+  const part = corrections.part ?? corrections.intensityColumn
   const plan: FilePlan = {
     ...unreadPlan(file),
     use: 'spectra',
     format: reader.title,
     ...(part !== undefined && { part }),
   }
-  if (use === 'skip') return skipped(plan, null)
   const bytes = await source.read(0, source.sizeBytes)
   if (!bytes.ok) return failed(file, plan, bytes.error)
   const input = { name: file, bytes: bytes.value, companion: setting.companion }
@@ -120,7 +109,7 @@ async function readFormat(source: ByteSource, reader: Reader, wish: FileWish, se
   if (reading.parts.length === 0 && !reading.table) return failed(file, plan, nothingIn(reader))
   const taken = reading.parts.length > 0 ? 'spectra' : 'metadata'
   if (use === 'spectra' && taken !== use) return failed(file, plan, nothingIn(reader))
-  return { kind: 'read', plan: { ...plan, use: taken }, reading, firstCells: [] }
+  return { kind: 'read', plan: { ...plan, use: taken }, reading }
 }
 
 /** A table, or what stands beside the spectra of the first part. */
@@ -128,7 +117,7 @@ function asMetadata(plan: FilePlan, reading: FileReading): ReadFile {
   const [first] = reading.parts
   const table = reading.table ?? (first && { columns: first.columns, rows: first.rows })
   const described: FileReading = { ...reading, parts: [], ...(table && { table }) }
-  return { kind: 'read', plan: { ...plan, use: 'metadata' }, reading: described, firstCells: [] }
+  return { kind: 'read', plan: { ...plan, use: 'metadata' }, reading: described }
 }
 
 const nothingIn = ({ title }: Reader): AppError => ({

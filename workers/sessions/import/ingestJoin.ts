@@ -50,6 +50,7 @@ export function joinTables({ columns: given, rows, tables, joinKey, warnings: be
         because,
         alternatives: ['not joined'],
         file: table.file,
+        files: [table.file],
       })
     }
     const { key, matched, spectraWithout, metadataWithout } = join

@@ -1,5 +1,4 @@
 /** What is asked of one file of a drop, and what can come of it. */
-import type { FileCorrections } from '#domain/data/importCorrections'
 import type { AppError } from '#domain/result'
 import type { OtherContent } from '#formats/otherFiles'
 import type { FileReading, ReaderInput } from '#formats/reader'
@@ -12,7 +11,6 @@ export type ReadFile =
       readonly kind: 'read'
       readonly plan: FilePlan
       readonly reading: FileReading
-      readonly firstCells: readonly (readonly string[])[]
     }
   /** `reason` ends the sentence “… was skipped: ”; null where the user wanted it so. */
   | { readonly kind: 'skipped'; readonly plan: FilePlan; readonly reason: string | null }
@@ -32,15 +30,9 @@ export interface FileSetting {
   readonly companion: ReaderInput['companion']
 }
 
-/** `plan`: what the user sees and may have changed; fields equal to what was shown stay free unless they were settled. */
-export interface FileWish {
-  readonly plan: FilePlan | null
-  readonly corrections: FileCorrections
-}
-
 export const failed = (file: string, plan: FilePlan | null, error: AppError): ReadFile => ({
   kind: 'failed',
-  plan: plan ?? unreadPlan(file),
+  plan: plan ?? { ...unreadPlan(file), use: 'spectra' },
   error: { ...error, where: { file, ...error.where } },
 })
 

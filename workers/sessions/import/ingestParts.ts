@@ -4,12 +4,12 @@ import type { FileFacts } from '#domain/data/fileFacts'
 import type { IntensityScale } from '#domain/data/units'
 import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
-import type { FileReading, ReadGuess, ReadSpectra } from '#formats/reader'
+import type { FileReading, ReadGuess, ReadSpectra, SpectralPositions } from '#formats/reader'
 import { type Assembled, assemble } from '#formats/spectraTable/assemble'
 import { type GapRule, settlePart } from '#formats/spectraTable/settlePart'
 import type { SpectraPart } from '#formats/spectraTable/spectraPart'
 import type { ImportGuess } from '#protocol/ingest'
-import { type AxisSetting, conversionWarning, converted, convertedEnds } from './ingestConversion.ts'
+import { type AxisSetting, axisOf, conversionWarning, converted, convertedEnds } from './ingestConversion.ts'
 import { factColumns, sharedFacts } from './ingestFacts.ts'
 import { addPlaces, type FileSpectra } from './ingestFolders.ts'
 
@@ -37,6 +37,8 @@ export interface StoredSpectrum {
 export interface AssembledFiles {
   readonly assembled: Result<Assembled>
   readonly stored: StoredSpectrum | null
+  /** What the axis of the files measures, before it is converted; null where it is not. */
+  readonly given: Pick<SpectralPositions, 'quantity' | 'unit'> | null
   /** What all files say of themselves. */
   readonly facts: FileFacts
   readonly intensity: IntensityScale
@@ -82,6 +84,7 @@ export function assembleFiles(files: readonly FileRead[], setting: PartsSetting)
   return {
     assembled,
     stored,
+    given: setting.convertTo !== null && first?.parts[0] ? axisOf(first.parts[0].axis, setting) : null,
     facts: sharedFacts(meant),
     intensity: sharedIntensity(meant.flatMap(({ parts }) => parts)),
     guesses: mergedGuesses(guesses),
@@ -157,16 +160,18 @@ function merged(warnings: readonly DatasetWarning[]): DatasetWarning[] {
 
 /** A guess that holds for file after file is told of the first, with how many share it. */
 function mergedGuesses(guesses: readonly ImportGuess[]): ImportGuess[] {
-  const kinds = new Map<string, { readonly guess: ImportGuess; count: number }>()
+  const kinds = new Map<string, { readonly guess: ImportGuess; readonly files: string[] }>()
   for (const guess of guesses) {
     const key = JSON.stringify([guess.what, guess.value, guess.alternatives])
+    const files = guess.file === undefined ? [] : [guess.file]
     const known = kinds.get(key)
-    if (known) known.count++
-    else kinds.set(key, { guess, count: 1 })
+    if (known) known.files.push(...files)
+    else kinds.set(key, { guess, files })
   }
-  return Array.from(kinds.values(), ({ guess, count }) =>
-    count === 1
-      ? guess
-      : { ...guess, because: `${guess.because} (the same in ${count - 1} more ${count === 2 ? 'file' : 'files'})` },
-  )
+  return Array.from(kinds.values(), ({ guess, files }) => {
+    const others = files.length - 1
+    const because =
+      others > 0 ? `${guess.because} (the same in ${others} more ${others === 1 ? 'file' : 'files'})` : guess.because
+    return { ...guess, because, ...(files.length > 0 && { files }) }
+  })
 }

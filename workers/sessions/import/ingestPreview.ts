@@ -1,12 +1,15 @@
 /** What the page shows of an import before it is stored: small, whatever the size of the import. */
-
+import type { MetadataColumn } from '#domain/data/column'
+import { columnLikeness } from '#domain/data/columnLikeness'
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import { labelOf, type SuggestedRoles } from '#domain/data/roles'
 import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import { stemOf } from '#formats/text/countedList'
-import type { ColumnPreview, ImportPreview, InputFile } from '#protocol/ingest'
+import type { ColumnPreview, ImportPlan, ImportPreview, InputFile } from '#protocol/ingest'
 import { inspect } from './ingestInspection.ts'
-import type { ImportDraft } from './ingestRead.ts'
+import type { DropRead, ImportDraft } from './ingestRead.ts'
 import { pathOf } from './ingestSource.ts'
+import { targetsIn } from './ingestTargets.ts'
 
 const maxExamples = 8
 const maxExamplePoints = 400
@@ -16,20 +19,54 @@ const shownCharacters = 60
 export function previewOf(importId: string, files: readonly InputFile[], draft: ImportDraft): ImportPreview {
   return {
     importId,
-    name: proposedName(files, draft),
+    name: proposedName(files, draft.plan),
     plan: draft.plan,
+    files: draft.seen,
     inspection: inspect(draft),
+    problem: null,
+    cleaning: draft.cleaning,
     columns: draft.content.columns.map(previewColumn),
+    targets: targetsIn(draft.content.columns),
     join: draft.join,
     examples: examples(draft.content, draft.plan.roles),
-    firstCells: draft.firstCells,
     errors: draft.errors,
     others: draft.others,
   }
 }
 
+/** Of files none of which gave spectra: what is wrong with each, to be corrected. */
+export function previewOfNothing(
+  importId: string,
+  files: readonly InputFile[],
+  { error, files: plans, seen, errors, others }: Extract<DropRead, { kind: 'nothing' }>,
+  corrections: ImportCorrections,
+): ImportPreview {
+  const plan: ImportPlan = {
+    files: plans,
+    axisUnit: corrections.axisUnit ?? 'unknown',
+    joinKey: null,
+    roles: { id: null, target: null, group: null },
+    corrections,
+  }
+  return {
+    importId,
+    name: proposedName(files, plan),
+    plan,
+    files: seen,
+    inspection: null,
+    problem: error,
+    cleaning: null,
+    columns: [],
+    targets: [],
+    join: null,
+    examples: [],
+    errors,
+    others,
+  }
+}
+
 /** The folder that was dropped, else the file of the spectra. */
-function proposedName(files: readonly InputFile[], { plan }: ImportDraft): string {
+function proposedName(files: readonly InputFile[], plan: ImportPlan): string {
   const paths = files.map((file) => pathOf(file).split('/'))
   const folder = paths[0]?.[0]
   if (folder && paths.every((path) => path.length > 1 && path[0] === folder)) return folder
@@ -40,12 +77,14 @@ function proposedName(files: readonly InputFile[], { plan }: ImportDraft): strin
   return spectra.length > 1 ? `${first} and ${spectra.length - 1} more` : first
 }
 
-function previewColumn({ name, values }: { name: string; values: readonly string[] }): ColumnPreview {
+function previewColumn({ name, values }: MetadataColumn): ColumnPreview {
   const distinct = new Set(values.filter((value) => value !== ''))
   const shown = [...distinct].slice(0, shownValues)
   return {
     name,
     distinct: distinct.size,
+    isNumeric: distinct.size > 0 && [...distinct].every((value) => Number.isFinite(Number(value))),
+    likeness: columnLikeness({ name, values }),
     examples: shown.map((value) => (value.length > shownCharacters ? `${value.slice(0, shownCharacters)}…` : value)),
   }
 }

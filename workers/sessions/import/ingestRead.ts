@@ -5,18 +5,19 @@
  */
 
 import type { FileFacts } from '#domain/data/fileFacts'
-import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
-import type { SuggestedRoles } from '#domain/data/roles'
+import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { SpectraTable } from '#domain/data/spectraTable'
-import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
+import type { IntensityScale } from '#domain/data/units'
 import type { DatasetWarning } from '#domain/data/warning'
+import { clean, unfitSpectra } from '#domain/data/cleaning'
 import type { AppError, Result } from '#domain/result'
 import { aborted, err, ok } from '#domain/result'
 import type { ReadColumn } from '#formats/reader'
 import type { Assembled } from '#formats/spectraTable/assemble'
-import type { GapRule } from '#formats/spectraTable/settlePart'
 import type {
+  CleaningSeen,
   FilePlan,
+  FileSeen,
   ImportGuess,
   ImportListener,
   ImportPlan,
@@ -27,17 +28,17 @@ import type {
 import { maxDatasetBytes, maxImportBytes, maxImportFiles } from '#protocol/limits'
 import { unheldCorrections } from './ingestCorrections.ts'
 import { type DropReading, readDrop } from './ingestDrop.ts'
+import { cleaningSeen } from './ingestCleaning.ts'
 import { joinTables } from './ingestJoin.ts'
 import { type LabelledFile, labelColumn, labelsFrom } from './ingestLabels.ts'
 import { noDataError, othersIn } from './ingestOthers.ts'
+import { filesSeen } from './ingestSeen.ts'
 import { assembleFiles, type StoredSpectrum } from './ingestParts.ts'
 import { rolesIn } from './ingestRoles.ts'
 import { droppedFile, sizeFault } from './ingestSource.ts'
 
 export interface ImportDraft {
   readonly plan: ImportPlan
-  /** What the files tell or suggest of the axis, whatever the plan says. */
-  readonly guessed: Assembled['guessed']
   readonly stored: StoredSpectrum
   /** What all files say of themselves. */
   readonly facts: FileFacts
@@ -46,74 +47,66 @@ export interface ImportDraft {
   readonly guesses: readonly ImportGuess[]
   readonly content: SpectraTable
   readonly origins: Assembled['origins']
+  /** What could be cleaned of the spectra as they were read. */
+  readonly cleaning: CleaningSeen
   readonly join: ImportPreview['join']
   readonly warnings: readonly DatasetWarning[]
   readonly errors: readonly AppError[]
   readonly others: readonly OtherFile[]
-  readonly firstCells: readonly (readonly string[])[]
+  /** One for each file of the plan. */
+  readonly seen: readonly FileSeen[]
   /** Files the spectra and columns came from. */
   readonly sources: readonly string[]
 }
 
-/** What of a plan the user has decided; the rest is guessed. */
-export interface Decisions {
-  readonly files: readonly FilePlan[]
-  readonly axisUnit: SpectralUnit | null
-  readonly axisQuantity: AxisQuantity | null
-  readonly gaps: GapRule
-  readonly joinKey: string | null
-  readonly roles: SuggestedRoles | null
-  /** Settled beforehand; what stands above wins. */
-  readonly corrections: ImportCorrections
-}
-
-export const nothingDecided: Decisions = {
-  files: [],
-  axisUnit: null,
-  axisQuantity: null,
-  gaps: 'leave-out',
-  joinKey: null,
-  roles: null,
-  corrections: noCorrections,
-}
-
-/** As options or a plan file have it, and nothing else. */
-export const decidedBy = (corrections: ImportCorrections): Decisions => ({
-  ...nothingDecided,
-  axisUnit: corrections.axisUnit ?? null,
-  axisQuantity: corrections.axisQuantity ?? null,
-  gaps: corrections.gaps ?? 'leave-out',
-  joinKey: corrections.joinKey ?? null,
-  corrections,
-})
-
 const maxFloats = maxDatasetBytes / 4
 const { signal: neverAborted } = new AbortController()
 
-/**
- * Fails when no spectra came out of any file (the first file's fault is then the answer), and when what was settled
- * beforehand can not hold.
- */
+/** What came of a drop: spectra; no spectra at all, though the files were to hold some; or a fault of what was settled. */
+export type DropRead =
+  | { readonly kind: 'spectra'; readonly draft: ImportDraft }
+  | {
+      readonly kind: 'nothing'
+      readonly error: AppError
+      readonly files: readonly FilePlan[]
+      readonly seen: readonly FileSeen[]
+      readonly errors: readonly AppError[]
+      readonly others: readonly OtherFile[]
+    }
+  | { readonly kind: 'refused'; readonly error: AppError }
+
+/** Fails where nothing was read, and when what was settled beforehand cannot hold. */
 export async function readImport(
   files: readonly InputFile[],
-  decisions: Decisions,
+  corrections: ImportCorrections,
   onProgress: ImportListener,
   signal: AbortSignal = neverAborted,
 ): Promise<Result<ImportDraft>> {
+  const read = await readFiles(files, corrections, onProgress, signal)
+  return read.kind === 'spectra' ? ok(read.draft) : err(read.error)
+}
+
+export async function readFiles(
+  files: readonly InputFile[],
+  corrections: ImportCorrections,
+  onProgress: ImportListener,
+  signal: AbortSignal = neverAborted,
+): Promise<DropRead> {
   const dropped = files.map(droppedFile)
   const tooMuch = dropFault(dropped.filter((file) => sizeFault(file) === null))
-  if (tooMuch) return err(tooMuch)
+  if (tooMuch) return refused(tooMuch)
   const readings = await readDrop(dropped, {
-    plans: decisions.files,
-    corrections: decisions.corrections,
+    corrections,
     maxFloats,
     signal,
-    onProgress: (fraction) => onProgress({ stage: 'parsing', fraction }),
+    onProgress: (fraction, file) => onProgress({ stage: 'parsing', fraction, file }),
   })
-  if (signal.aborted) return err(aborted)
+  if (signal.aborted) return refused(aborted)
   onProgress({ stage: 'joining', fraction: 0 })
-  return settle(readings, decisions)
+  return settle(readings, corrections)
 }
+
+const refused = (error: AppError): DropRead => ({ kind: 'refused', error })
 
 function dropFault(files: readonly { readonly sizeBytes: number }[]): AppError | null {
   if (files.length > maxImportFiles) {
@@ -132,19 +125,18 @@ function dropFault(files: readonly { readonly sizeBytes: number }[]): AppError |
   }
 }
 
-function settle(readings: readonly DropReading[], decisions: Decisions): Result<ImportDraft> {
-  const { corrections } = decisions
+function settle(readings: readonly DropReading[], corrections: ImportCorrections): DropRead {
   const unheld = unheldCorrections(readings, corrections)
-  if (unheld.error) return err(unheld.error)
+  if (unheld.error) return refused(unheld.error)
   const read = readings.flatMap(({ path, outcome }) =>
     outcome.kind === 'read' ? [{ path, reading: outcome.reading }] : [],
   )
   const { assembled, stored, ...told } = assembleFiles(read, {
-    unit: decisions.axisUnit,
-    quantity: decisions.axisQuantity,
+    unit: corrections.axisUnit ?? null,
+    quantity: corrections.axisQuantity ?? null,
     convertTo: corrections.convertTo ?? null,
     laserNm: corrections.laserNm ?? null,
-    gaps: decisions.gaps,
+    gaps: corrections.gaps ?? 'leave-out',
     maxFloats,
   })
   const errors: AppError[] = [
@@ -152,9 +144,12 @@ function settle(readings: readonly DropReading[], decisions: Decisions): Result<
     ...told.errors,
   ]
   const others = othersIn(readings)
+  const files = readings.flatMap(({ outcome }) => (outcome.kind === 'companion' ? [] : [outcome.plan]))
+  const seen = filesSeen(readings)
   if (!assembled.ok || !stored) {
     const nothing = assembled.ok || assembled.error.code === 'no-spectra'
-    return err(nothing ? (errors[0] ?? noDataError(readings, others)) : assembled.error)
+    const error = nothing ? (errors[0] ?? noDataError(readings, others)) : assembled.error
+    return { kind: 'nothing', error, files, seen, errors, others }
   }
   const { rows } = assembled.value.content
   errors.push(...assembled.value.rejected)
@@ -166,47 +161,52 @@ function settle(readings: readonly DropReading[], decisions: Decisions): Result<
   ]
   const tables = read.flatMap(({ path, reading }) => (reading.table ? [{ file: path, ...reading.table }] : []))
   const { columns: assembledColumns } = assembled.value.content
-  const joins = joinTables({ columns: assembledColumns, rows, tables, joinKey: decisions.joinKey, warnings })
+  const joinKey = corrections.joinKey ?? null
+  const joins = joinTables({ columns: assembledColumns, rows, tables, joinKey, warnings })
   errors.push(...joins.errors)
   warnings.push(...joins.warnings)
   const labelled = withLabels(joins.columns, assembled.value, corrections)
-  if (!labelled.ok) return labelled
+  if (!labelled.ok) return refused(labelled.error)
   warnings.push(...labelled.value.warnings)
   const target = corrections.target === undefined && corrections.labelFrom ? labelColumn : corrections.target
-  const roles = rolesIn(labelled.value.columns, rows, decisions.roles, { ...corrections, target })
-  if (!roles.ok) return roles
+  const roles = rolesIn(labelled.value.columns, rows, { ...corrections, target })
+  if (!roles.ok) return refused(roles.error)
   warnings.push(...roles.value.warnings)
-  const content = { ...assembled.value.content, columns: roles.value.columns }
-  return ok({
-    content,
-    guessed: assembled.value.guessed,
+  const whole = { ...assembled.value.content, columns: roles.value.columns }
+  const unfit = unfitSpectra(whole)
+  const cleaned = clean(whole, corrections.cleaning ?? {}, unfit, roles.value.roles)
+  if (!cleaned.ok) return refused(cleaned.error)
+  warnings.push(...cleaned.value.warnings)
+  const { origins } = assembled.value
+  const draft: ImportDraft = {
+    content: cleaned.value.table,
     stored,
     facts: told.facts,
     intensity: told.intensity,
     guesses: [...told.guesses, ...assembled.value.guesses, ...joins.guesses, ...roles.value.guesses],
-    origins: assembled.value.origins,
+    origins: Array.from(cleaned.value.from, (row) => origins[row] ?? nowhere),
+    cleaning: cleaningSeen(whole, unfit, roles.value.roles, origins),
     join: joins.joined,
     warnings,
     errors,
     others,
-    firstCells:
-      readings.flatMap(({ outcome }) =>
-        outcome.kind === 'read' && outcome.reading.parts.length > 0 ? [outcome.firstCells] : [],
-      )[0] ?? [],
+    seen,
     sources: readings.flatMap(({ path, outcome }) =>
       outcome.kind === 'read' || outcome.kind === 'companion' ? [path] : [],
     ),
     plan: {
-      files: readings.flatMap(({ outcome }) => (outcome.kind === 'companion' ? [] : [outcome.plan])),
-      axisUnit: content.axis.unit,
-      ...(content.axis.quantity && { axisQuantity: content.axis.quantity }),
-      ...(decisions.gaps !== 'leave-out' && { gaps: decisions.gaps }),
+      files,
+      axisUnit: (told.given ?? whole.axis).unit,
+      axisQuantity: (told.given ?? whole.axis).quantity,
       joinKey: joins.joined?.key ?? null,
       roles: roles.value.roles,
-      ...(corrections !== noCorrections && { corrections }),
+      corrections,
     },
-  })
+  }
+  return { kind: 'spectra', draft }
 }
+
+const nowhere = { file: '', row: 0 }
 
 function skippedWarning({ path, outcome }: DropReading): DatasetWarning[] {
   if (outcome.kind !== 'skipped' || outcome.reason === null) return []

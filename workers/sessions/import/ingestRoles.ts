@@ -22,11 +22,10 @@ export interface RolesIn {
   readonly warnings: readonly DatasetWarning[]
 }
 
-/** `chosen` holds as long as its columns are there, `settled` or it fails with `no-such-column`. */
+/** What is settled holds, or it fails with `no-such-column`. */
 export function rolesIn(
   given: readonly (MetadataColumn | ReadColumn)[],
   rows: number,
-  chosen: SuggestedRoles | null,
   settled: Pick<ImportCorrections, 'id' | 'target' | 'targetPart' | 'group'>,
 ): Result<RolesIn> {
   const target = settled.target ? targetIn(given, settled.target) : settled.target
@@ -35,10 +34,7 @@ export function rolesIn(
   const ids = plain.find(({ name }) => name === suggested.id)
   const fromIds = ids && patterns(ids, plain, suggested)
   const columns = [...plain, ...(fromIds?.added ?? [])]
-  const named = chosen ? [chosen.id, chosen.target?.column ?? null, chosen.group].filter((name) => name !== null) : []
-  const present = named.length > 0 && named.every((name) => columns.some((column) => column.name === name))
   const proposed = fromIds?.roles ?? suggested
-  if (chosen && present) return ok({ ...told(fromIds), columns, roles: chosen })
   const roles = settledRoles(columns, proposed, { ...settled, target })
   if (!roles.ok) return roles
   const guesses = fromIds?.guesses.filter(({ what }) => !isSettled(what, settled)) ?? []

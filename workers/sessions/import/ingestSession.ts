@@ -4,19 +4,20 @@
  * before `commit`, and then all of it or nothing.
  */
 
-import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
+import { noCorrections } from '#domain/data/importCorrections'
 import { unknownIntensity } from '#domain/data/matrix'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import type { DatasetFacts } from '#domain/data/summarise'
 import { err, ok } from '#domain/result'
-import type { ImportListener, ImportPlan } from '#protocol/ingest'
+import type { ImportListener } from '#protocol/ingest'
 import type { SpectraCalls } from '#protocol/ingestCalls'
 import type { DatasetStore } from '#storage/ports'
 import type { Session } from '../serve.ts'
 import { inspect } from './ingestInspection.ts'
-import { previewOf } from './ingestPreview.ts'
-import { type Decisions, decidedBy, type ImportDraft, readImport } from './ingestRead.ts'
+import { previewOf, previewOfNothing } from './ingestPreview.ts'
+import { type ImportDraft, readFiles } from './ingestRead.ts'
 import { storeSimulated } from './ingestSample.ts'
+import { sightOf } from './ingestSight.ts'
 import { storeSpectra } from './ingestStoring.ts'
 
 export interface IngestDeps {
@@ -29,27 +30,6 @@ export interface IngestDeps {
 
 export function createIngestSession({ datasets, taken, nowMs, newId }: IngestDeps): Session<SpectraCalls> {
   const drafts = new Map<string, ImportDraft>()
-  // The axis of the last reading, to tell what the user chose from what was only guessed.
-  let axis: {
-    readonly guessed: ImportDraft['guessed']
-    readonly chosen: Pick<Decisions, 'axisUnit' | 'axisQuantity'>
-  } | null = null
-
-  function decisionsOf(plan: ImportPlan | null, given: ImportCorrections | undefined): Decisions {
-    const corrections = given ?? plan?.corrections ?? noCorrections
-    if (!plan) return decidedBy(corrections)
-    const { files, joinKey, roles, gaps = 'leave-out' } = plan
-    const shown = {
-      unit: axis?.chosen.axisUnit ?? axis?.guessed.unit,
-      quantity: axis?.chosen.axisQuantity ?? axis?.guessed.quantity,
-    }
-    const axisUnit = plan.axisUnit === shown.unit ? (axis?.chosen.axisUnit ?? null) : plan.axisUnit
-    const quantity = plan.axisQuantity ?? null
-    // A quantity that was shown beside another unit says nothing of the new one.
-    const axisQuantity = quantity === shown.quantity ? (axis?.chosen.axisQuantity ?? null) : quantity
-    return { files, axisUnit, axisQuantity, gaps, joinKey, roles, corrections }
-  }
-
   const factsOf = (draft: ImportDraft, name: string): DatasetFacts => ({
     name,
     createdAtMs: nowMs(),
@@ -69,14 +49,25 @@ export function createIngestSession({ datasets, taken, nowMs, newId }: IngestDep
   const calls: Session<SpectraCalls>['calls'] = {
     async read({ files, plan, corrections }, { tell: onProgress, signal }) {
       onProgress({ stage: 'reading', fraction: 0 })
-      const decisions = decisionsOf(plan, corrections)
-      const draft = await readImport(files, decisions, onProgress, signal)
-      if (!draft.ok) return draft
-      axis = { guessed: draft.value.guessed, chosen: decisions }
+      const read = await readFiles(files, corrections ?? plan?.corrections ?? noCorrections, onProgress, signal)
       const importId = newId()
-      drafts.set(importId, draft.value)
-      return ok(previewOf(importId, files, draft.value))
+      switch (read.kind) {
+        case 'spectra':
+          drafts.set(importId, read.draft)
+          return ok(previewOf(importId, files, read.draft))
+        case 'nothing':
+          // What is no data at all has nothing to be corrected.
+          return read.seen.some(({ outcome }) => outcome === 'read' || outcome === 'failed')
+            ? ok(previewOfNothing(importId, files, read, corrections ?? plan?.corrections ?? noCorrections))
+            : err(read.error)
+        case 'refused':
+          return err(read.error)
+        default:
+          return read satisfies never
+      }
     },
+
+    sight: (request) => sightOf(request),
 
     async commit({ importId, name }, { tell: onProgress }) {
       const draft = drafts.get(importId)

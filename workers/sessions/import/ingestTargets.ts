@@ -1,0 +1,29 @@
+/** Columns that could be learned, as the import page proposes them: labels that come again, then numbers that were measured. */
+import type { MetadataColumn } from '#domain/data/column'
+import { columnLikeness } from '#domain/data/columnLikeness'
+import { labelOf } from '#domain/data/roles'
+import { classTargets } from '#formats/spectraTable/suggestRoles'
+import type { TargetProposal } from '#protocol/ingest'
+
+/** Fewer distinct values are no scale. */
+const leastValues = 3
+
+export function targetsIn(columns: readonly MetadataColumn[]): TargetProposal[] {
+  const byName = new Map(columns.map(({ name, values }) => [name, values]))
+  const classes = classTargets(columns).map(({ column, part }): TargetProposal => {
+    const labels = (byName.get(column) ?? []).map((cell) => labelOf(cell, part)).filter((label) => label !== null)
+    return { column, part, as: 'classes', distinct: new Set(labels).size, filled: labels.length, range: null }
+  })
+  const values = columns.flatMap(({ name, values: cells }): TargetProposal[] => {
+    const filled = cells.filter((cell) => cell.trim() !== '')
+    const numbers = filled.map(Number)
+    const distinct = new Set(numbers).size
+    if (numbers.length < leastValues || distinct < leastValues || !numbers.every(Number.isFinite)) return []
+    if (columnLikeness({ name, values: cells }) !== null) return []
+    const range = { min: least(numbers), max: -least(numbers.map((value) => -value)) }
+    return [{ column: name, part: 'whole', as: 'values', distinct, filled: filled.length, range }]
+  })
+  return [...classes, ...values]
+}
+
+const least = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.min(a, b))
