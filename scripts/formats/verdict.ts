@@ -5,7 +5,7 @@
 
 import { noCorrections } from '#domain/data/importCorrections'
 import type { AppError } from '#domain/result'
-import { decidedBy, readImport } from '#sessions/import/ingestRead'
+import { readImport } from '#sessions/import/ingestRead'
 import { type InspectionObject, inspectionObject } from '../studio/inspection.ts'
 import { dropOf, type GivenEntry } from './givenFiles.ts'
 
@@ -82,7 +82,7 @@ function differences(seen: InspectionObject, entry: GivenEntry): Difference[] {
 }
 
 export async function verdictOf(entry: GivenEntry): Promise<Verdict> {
-  const read = await readImport(dropOf(entry), decidedBy(noCorrections), () => {})
+  const read = await readImport(dropOf(entry), noCorrections, () => {})
   if (!read.ok) {
     const expected = entry.spectra === null || (entry.spectra === 0 && read.error.code === 'no-spectra')
     return expected ? { kind: 'right' } : { kind: 'refused', error: read.error }

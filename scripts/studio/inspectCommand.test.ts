@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { noCorrections } from '#domain/data/importCorrections'
 import { simulateRaman } from '#domain/simulate/raman'
-import { nothingDecided, readImport } from '#sessions/import/ingestRead'
+import { readImport } from '#sessions/import/ingestRead'
 import { readCommandLine } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
 import { inspectCommand } from './inspectCommand.ts'
@@ -30,7 +31,7 @@ describe('simulate and inspect', () => {
     const { content, suggested } = simulateRaman({ rows: 70, seed: 7 })
 
     const given = givenFiles([out])
-    const read = await readImport((given.ok ? given.value : []).map(inputFileOf), nothingDecided, () => {})
+    const read = await readImport((given.ok ? given.value : []).map(inputFileOf), noCorrections, () => {})
     expect(read.ok && read.value.content.intensities).toEqual(content.intensities)
     expect(read.ok && [...read.value.content.axis.values]).toEqual([...content.axis.values])
     expect(read.ok && read.value.plan.roles).toEqual(suggested)

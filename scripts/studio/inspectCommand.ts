@@ -4,7 +4,7 @@ import { recipes, taskOf } from '#domain/study/recipes/registry'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
 import type { Task } from '#domain/tasks/task'
 import type { ImportListener, InputFile } from '#protocol/ingest'
-import { decidedBy, readImport } from '#sessions/import/ingestRead'
+import { readImport } from '#sessions/import/ingestRead'
 import { choiceOf, type GivenOptions, importOptions } from './commandLine.ts'
 import { correctionsFor } from './importOptions.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
@@ -62,7 +62,7 @@ async function inspectSpectra(
   corrections: ImportCorrections,
   tell: ImportListener,
 ): Promise<Outcome> {
-  const read = await readImport(files, decidedBy(corrections), tell)
+  const read = await readImport(files, corrections, tell)
   if (!read.ok) return badInput(read.error)
   const object = inspectionObject(read.value)
   return { ok: true, lines: inspectionLines(object), json: object }

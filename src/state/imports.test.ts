@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
+import type { ImportCorrections } from '#domain/data/importCorrections'
+import type { ImportPlan } from '#protocol/ingest'
 import { fileOf } from '../../workers/sessions/import/ingestFiles.testkit.ts'
 import { summaryOf } from './datasets.ts'
 import { importBench } from './imports.testkit.ts'
@@ -10,6 +12,10 @@ const table = (rows: number) =>
     'type,450,451,452,453',
     ...Array.from({ length: rows }, (_, i) => `${i % 2 ? 'Lipids' : 'Proteins'},0.1,0.${i + 2},0.3,0.2`),
   ].join('\n')
+const settled = (plan: ImportPlan, change: Partial<ImportCorrections>): ImportPlan => ({
+  ...plan,
+  corrections: { ...plan.corrections, ...change },
+})
 const spectra = () => [fileOf('spectra.csv', table(6))]
 
 function previewOf(status: ImportStatus) {
@@ -55,7 +61,7 @@ test('a correction is read again and takes effect', async () => {
   const { imports, discarded } = importBench()
   await imports.getState().start(spectra())
   const before = previewOf(imports.getState().status).draft
-  await imports.getState().correct({ ...before.plan, roles: { ...before.plan.roles, target: null, group: 'type' } })
+  await imports.getState().correct(settled(before.plan, { target: null, group: 'type' }))
   const after = previewOf(imports.getState().status)
   expect(after.draft.plan.roles).toMatchObject({ target: null, group: 'type' })
   expect(after.rereading).toBeNull()
@@ -67,16 +73,16 @@ test('while a correction is read the last preview stays, and cannot be stored', 
   await imports.getState().start(spectra())
   const before = previewOf(imports.getState().status).draft
   hold()
-  const correcting = imports.getState().correct({ ...before.plan, axisUnit: 'nm' })
+  const correcting = imports.getState().correct(settled(before.plan, { axisUnit: 'nm' }))
   expect(previewOf(imports.getState().status)).toMatchObject({
-    draft: { preview: before.preview, plan: { axisUnit: 'nm' } },
+    draft: { preview: before.preview, plan: { corrections: { axisUnit: 'nm' } } },
   })
   expect(canCommit(imports.getState().status)).toBe(false)
   expect(await imports.getState().commit()).toBeNull()
   release()
   await correcting
   expect(canCommit(imports.getState().status)).toBe(true)
-  expect(previewOf(imports.getState().status).draft.preview.inspection.axis.unit).toBe('nm')
+  expect(previewOf(imports.getState().status).draft.preview.inspection?.axis.unit).toBe('nm')
 })
 
 test('a correction that cannot be read keeps the page, says why, and can be taken back', async () => {
@@ -85,7 +91,7 @@ test('a correction that cannot be read keeps the page, says why, and can be take
   const before = previewOf(imports.getState().status).draft
   const [file] = before.plan.files
   if (!file) throw new Error('no plan')
-  await imports.getState().correct({ ...before.plan, files: [{ ...file, use: 'skip' }] })
+  await imports.getState().correct(settled(before.plan, { files: [{ file: file.file, use: 'skip' }] }))
   const failed = previewOf(imports.getState().status)
   expect(failed.fault?.code).toBe('no-spectra')
   expect(failed.draft.preview).toBe(before.preview)
@@ -101,8 +107,8 @@ test('of two corrections in a row the second counts', async () => {
   const { imports } = importBench()
   await imports.getState().start(spectra())
   const { plan } = previewOf(imports.getState().status).draft
-  const first = imports.getState().correct({ ...plan, axisUnit: 'nm' })
-  const second = imports.getState().correct({ ...plan, axisUnit: 'index' })
+  const first = imports.getState().correct(settled(plan, { axisUnit: 'nm' }))
+  const second = imports.getState().correct(settled(plan, { axisUnit: 'index' }))
   await Promise.all([first, second])
   expect(previewOf(imports.getState().status).draft.plan.axisUnit).toBe('index')
 })

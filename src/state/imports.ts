@@ -6,6 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '#client/link'
+import type { FileSight } from '#domain/data/fileSight'
 import type { DatasetSummary } from '#domain/data/summary'
 import type { AppError, Result } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
@@ -56,6 +57,12 @@ export interface ImportsState {
   correct(plan: Of<Task, 'plan'>): Promise<void>
   /** Goes back to the plan that was last understood. */
   revert(): Promise<void>
+  /** Reads further files together with those that are looked over; what is settled stays. A file of the same path is replaced. */
+  add(files: readonly InputFile[]): Promise<void>
+  /** Begins again without one file, the one that does not come to an end; without its archive where it lies in one. */
+  leaveOut(file: string): Promise<void>
+  /** One of the files seen closely; null where the task shows none. */
+  sight(file: string): Promise<Result<FileSight> | null>
   rename(name: string): void
   /** Stores the dataset; resolves with it, or null when it failed or was cancelled. */
   commit(): Promise<DatasetSummary | null>
@@ -151,8 +158,20 @@ export function createImports({ ingest, datasets, now }: ImportsDeps): ImportsSt
       }
       const preview = found.value
       if (preview.importId !== before.importId) void discard(task, before.importId)
-      patch((shown) => ({ draft: { ...shown, preview, plan: preview.plan }, rereading: null, fault: null }))
+      const renamed = (shown: ImportDraft): string => (shown.name === before.name ? preview.name : shown.name)
+      patch((shown) => ({
+        draft: { ...shown, preview, plan: preview.plan, files, name: renamed(shown) },
+        rereading: null,
+        fault: null,
+      }))
     }
+
+    const withFiles = <T extends Task>({ task, plan }: ImportDraft<T>, files: readonly InputFile[]) =>
+      taskRules[task].importing.withFiles(plan, namesOf(files))
+
+    // Never aborted: that would end the worker, and what it has read with it.
+    const sightOf = <T extends Task>({ task, files, plan, preview }: ImportDraft<T>, file: string) =>
+      taskRules[task].importing.sight?.(ingest, { files, plan, preview, file }) ?? null
 
     const stored = (dataset: DatasetSummary): DatasetSummary => {
       datasets.getState().added(dataset)
@@ -195,6 +214,31 @@ export function createImports({ ingest, datasets, now }: ImportsDeps): ImportsSt
       async correct(plan) {
         const { status } = get()
         if (status.kind === 'preview') await reread(status.draft, plan)
+      },
+
+      async add(added) {
+        const { status } = get()
+        if (status.kind !== 'preview') return get().start(added)
+        const names = new Set(namesOf(added))
+        const files = [...status.draft.files.filter(({ name }) => !names.has(name)), ...added]
+        const plan = withFiles(status.draft, files)
+        return plan ? reread({ ...status.draft, files }, plan) : get().start(files)
+      },
+
+      async leaveOut(file) {
+        const { status } = get()
+        const others = (files: readonly InputFile[]): InputFile[] =>
+          files.filter(({ name }) => file !== name && !file.startsWith(`${name}/`))
+        if (status.kind === 'reading') await get().start(others(status.files))
+        if (status.kind !== 'preview' || status.rereading === null) return
+        const files = others(status.draft.files)
+        const plan = withFiles(status.draft, files)
+        if (plan) await reread({ ...status.draft, files }, plan)
+      },
+
+      async sight(file) {
+        const { status } = get()
+        return status.kind === 'preview' ? sightOf(status.draft, file) : null
       },
 
       async revert() {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { axisIn, type SpectralAxis, usualQuantity } from '#domain/data/axis'
+import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
 import { noRoles } from '#domain/data/roles'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import { storeAxis } from '#domain/model/storedAxis'
 import { ok } from '#domain/result'
-import type { ImportPlan, ImportPreview } from '#protocol/ingest'
+import type { ImportPreview } from '#protocol/ingest'
 import type { IngestCalls } from '#protocol/ingestCalls'
 import type { PredictRequest } from '#protocol/prediction'
 import type { AnalysisCalls } from '#protocol/trainCalls'
@@ -32,7 +33,11 @@ const axis = (points: number, unit: SpectralAxis['unit'] = 'cm-1'): SpectralAxis
 const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPreview => ({
   importId,
   name: importId,
-  plan: { files: [], axisUnit, joinKey: null, roles: { id: null, target: null, group: null } },
+  plan: { files: [], axisUnit, joinKey: null, roles: noRoles, corrections: noCorrections },
+  files: [],
+  problem: null,
+  cleaning: null,
+  targets: [],
   inspection: {
     spectra: 2,
     points: 101,
@@ -52,7 +57,6 @@ const previewAs = (axisUnit: SpectralAxis['unit'], importId: string): ImportPrev
   columns: [],
   join: null,
   examples: [],
-  firstCells: [],
   errors: [],
   others: [],
 })
@@ -62,14 +66,14 @@ function bench(stored: readonly MemoryDataset[]) {
   const taken = new Map<string, SpectraTable>()
   const asked: PredictRequest[] = []
   const discarded: string[] = []
-  const plans: (ImportPlan | null)[] = []
+  const plans: ImportCorrections[] = []
   let clockMs = 0
   const store = createPredictions('classes', {
     now: () => clockMs++,
     ingest: inProcess<IngestCalls>({
-      async read({ plan }) {
-        plans.push(plan)
-        return ok(previewAs(plan?.axisUnit ?? 'index', `import-${plans.length}`))
+      async read({ corrections = noCorrections }) {
+        plans.push(corrections)
+        return ok(previewAs(corrections.axisUnit ?? 'index', `import-${plans.length}`))
       },
       async take({ importId }) {
         const table = { axis: axis(101, plans.at(-1)?.axisUnit ?? 'index'), rows: 2, columns: [] }

@@ -35,7 +35,7 @@ export const classAutomation: AutomationRules<'classes'> = {
     warnings: summary.warnings,
     skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
     errors: preview?.errors ?? [],
-    guesses: preview?.inspection.guesses ?? [],
+    guesses: preview?.inspection?.guesses ?? [],
   }),
 
   explainedAsStudied: (study) => ({ ...study, attribution: studyAttribution }),

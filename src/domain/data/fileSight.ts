@@ -2,8 +2,9 @@
  * One file of an import seen closely: its own lines beside what was understood of them, and what would mend it. Each mend was
  * tried on the beginning of the file before it is offered.
  */
-import type { FileCorrections } from './importCorrections.ts'
+
 import type { AppError } from '../result.ts'
+import type { FileCorrections } from './importCorrections.ts'
 
 /** What became of a line. `bad`: a row that was left out, or where reading ended. */
 export type LineUse = 'passed over' | 'left out' | 'header' | 'data' | 'bad'

@@ -6,4 +6,6 @@ export interface DatasetWarning {
   readonly file?: string
   /** From 1. */
   readonly row?: number
+  /** How many it stands for, where it is more than itself. */
+  readonly times?: number
 }

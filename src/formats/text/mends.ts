@@ -2,13 +2,14 @@
  * What would mend a text file: corrections that come into question by what is wrong, each tried on the beginning of the file,
  * and only those kept under which it reads better than it does.
  */
-import { layouts } from '#domain/data/importCorrections'
+
 import type { Mend } from '#domain/data/fileSight'
+import { layouts } from '#domain/data/importCorrections'
 import type { AppError } from '#domain/result'
 import type { ByteSource } from '../delimited/byteSource.ts'
 import { delimiters } from '../delimited/dialect.ts'
 import type { TextCorrections } from './corrections.ts'
-import { type LineRanges } from './leftOutLines.ts'
+import type { LineRanges } from './leftOutLines.ts'
 import { isAnyNumber } from './notation.ts'
 import { type Trial, tryText } from './tryText.ts'
 
@@ -98,7 +99,9 @@ function mannerCandidates(fixed: TextCorrections, text: string): Change[] {
   ])
   const others: Change[] = [{ header: false }, { header: true }, { encoding: 'windows-1252' }, { encoding: 'utf-16le' }]
   const news = (change: Change): boolean =>
-    Object.entries(change).some(([field, value]) => Object.entries(fixed).every(([known, at]) => known !== field || at !== value))
+    Object.entries(change).some(([field, value]) =>
+      Object.entries(fixed).every(([known, at]) => known !== field || at !== value),
+    )
   return [...skips, ...named, ...decimals, ...parted, ...commas, ...laidOut, ...others, ...columns].filter(news)
 }
 
@@ -111,7 +114,10 @@ function numbersFrom(text: string): number[] {
     const isNumbers = cells.length > 1 && cells.every((cell) => isAnyNumber(cell) || /^[-\d.,eE+]+$/.test(cell))
     if (!isNumbers) open = null
     else if (open) open.length++
-    else runs.push((open = { line: i + 1, length: 1 }))
+    else {
+      open = { line: i + 1, length: 1 }
+      runs.push(open)
+    }
   }
   return runs
     .filter(({ length }) => length >= 5)

@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { FileSight, LineUse } from '#domain/data/fileSight'
+import type { FileCorrections } from '#domain/data/importCorrections'
 import { bytesSource } from '../delimited/byteSource.ts'
-import type { TextCorrections } from './corrections.ts'
 import { lookAtText } from './lookAtText.ts'
 import { readText } from './readText.ts'
 import { sightOfText } from './sightOfText.ts'
 
 const sourceOf = (text: string, name = 'a.txt') => bytesSource(name, new TextEncoder().encode(text))
-const seen = (text: string, fixed: TextCorrections = {}): Promise<FileSight> => sightOfText(sourceOf(text), fixed, null)
+/** The mends under test are of the text, not of its use. */
+const seen = (text: string, { use: _, ...fixed }: FileCorrections = {}): Promise<FileSight> =>
+  sightOfText(sourceOf(text), fixed, null)
 const linesOf = ({ lines }: FileSight, use: LineUse): number[] =>
   (lines ?? []).flat().flatMap((line) => (line.use === use ? [line.line] : []))
 
 const spectrum = (points: number, from = 400): string[] =>
   Array.from({ length: points }, (_, i) => `${from + 1.5 * i}\t${(Math.sin(i / 3) + 2).toFixed(4)}`)
 
-async function readsAs(text: string, fixed: TextCorrections) {
+async function readsAs(text: string, { use: _, ...fixed }: FileCorrections) {
   const source = sourceOf(text)
   const look = await lookAtText(source, fixed)
   if (!look.ok || look.value.use === 'skip') throw new Error('not readable')
@@ -44,7 +46,12 @@ describe('a text file seen closely', () => {
     const sight = await seen(text)
     expect(linesOf(sight, 'bad')).toEqual([121, 122])
     expect(sight.lines?.flat().find(({ line }) => line === 122)?.because).toMatch(/58x\.5/)
-    expect(sight.mends[0]).toMatchObject({ change: { leaveOutLines: [[121, 122]] }, spectra: 1, points: 198, leftOut: 0 })
+    expect(sight.mends[0]).toMatchObject({
+      change: { leaveOutLines: [[121, 122]] },
+      spectra: 1,
+      points: 198,
+      leftOut: 0,
+    })
     const mended = await seen(text, sight.mends[0]?.change)
     expect([linesOf(mended, 'bad'), linesOf(mended, 'left out'), mended.mends]).toEqual([[], [], []])
     expect((await readsAs(text, sight.mends[0]?.change ?? {})).warnings).toEqual([])
@@ -80,13 +87,17 @@ describe('a text file seen closely', () => {
       [150_002, 'data'],
       [150_003, 'data'],
     ])
-    expect(far[3]?.text).toBe(spectrum(1, 400 + 1.5 * 149_999)[0]?.replace(/\t.*/, `\t${(Math.sin(149_999 / 3) + 2).toFixed(4)}`))
+    expect(far[3]?.text).toBe(
+      spectrum(1, 400 + 1.5 * 149_999)[0]?.replace(/\t.*/, `\t${(Math.sin(149_999 / 3) + 2).toFixed(4)}`),
+    )
   })
 })
 
 describe('lines that are left out', () => {
   it('are as if they were blank, and the others keep their numbers', async () => {
-    const text = ['pos\ta', '[nm]\t[x]', 'junk\tjunk', 'more\tjunk', 'even\tmore', 'and\tmore', ...spectrum(5)].join('\r\n')
+    const text = ['pos\ta', '[nm]\t[x]', 'junk\tjunk', 'more\tjunk', 'even\tmore', 'and\tmore', ...spectrum(5)].join(
+      '\r\n',
+    )
     const reading = await readsAs(text, { leaveOutLines: [[3, 6]] })
     expect(reading.parts[0]).toMatchObject({ axis: { unit: 'nm' }, rows: 1 })
     expect(reading.parts[0]?.axis.values.length).toBe(5)

@@ -52,7 +52,7 @@ export async function sightOfText(
 const hasTable = (look: Trial['look']): look is Exclude<TextLook, { use: 'skip' | 'list' }> => look.use !== 'list'
 
 interface Marks {
-  readonly useOf: (line: number) => LineUse
+  readonly lineUse: (line: number) => LineUse
   readonly bad: ReadonlyMap<number, string>
 }
 
@@ -66,7 +66,7 @@ function marksOf(trial: Trial | null, error: AppError | null, fixed: TextCorrect
   const headerLines = table?.header.names ? headerDepth(table) : 0
   return {
     bad,
-    useOf(line) {
+    lineUse(line) {
       if (bad.has(line)) return 'bad'
       if (line <= (fixed.skipLines ?? 0) || isLeftOut(line, fixed.leaveOutLines)) return 'left out'
       if (line >= from) return 'data'
@@ -91,7 +91,7 @@ function windowsOf(all: readonly string[], marks: Marks, far: readonly SeenLine[
   let before = -1
   for (const line of [...shown].sort((a, b) => a - b)) {
     const text = (all[line - 1] ?? '').slice(0, shownCharacters)
-    const seen = { line, text, use: marks.useOf(line), because: marks.bad.get(line) ?? null }
+    const seen = { line, text, use: marks.lineUse(line), because: marks.bad.get(line) ?? null }
     if (line === before + 1) windows.at(-1)?.push(seen)
     else windows.push([seen])
     before = line
@@ -130,12 +130,12 @@ function columnsOf(look: Exclude<TextLook, { use: 'skip' | 'list' }>): SeenTable
   const shape = look.use === 'spectra' ? look.shape : null
   return profilesOf(look.table).map(({ name, numeric }, i) => ({
     name: name || `column ${i + 1}`,
-    use: useOf(i, shape),
+    use: columnUse(i, shape),
     isNumeric: numeric,
   }))
 }
 
-function useOf(column: number, shape: TableShape | null): SeenTableColumn['use'] {
+function columnUse(column: number, shape: TableShape | null): SeenTableColumn['use'] {
   if (!shape) return 'beside'
   switch (shape.kind) {
     case 'rows':

@@ -3,6 +3,7 @@
  * here. The stores hand in their ports; rules keep nothing. `registry.ts` lists them.
  */
 import type { CallOptions, Client } from '#client/link'
+import type { FileSight } from '#domain/data/fileSight'
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { DatasetSummary } from '#domain/data/summary'
 import type { Band } from '#domain/explain/bands'
@@ -32,6 +33,14 @@ type Ingest = Client<IngestCalls>
 type Analysis = Client<AnalysisCalls>
 type ImportOptions = CallOptions<ImportProgress>
 
+/** A file of an import, under the plan as it is asked for. */
+export interface SeenFile<T extends Task> {
+  readonly files: readonly InputFile[]
+  readonly plan: Of<T, 'plan'>
+  readonly preview: Of<T, 'preview'>
+  readonly file: string
+}
+
 /** From files to a stored dataset. */
 export interface ImportRules<T extends Task> {
   /** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
@@ -48,6 +57,10 @@ export interface ImportRules<T extends Task> {
   otherFiles(names: readonly string[]): AppError
   /** Why what is shown cannot be stored as it is. */
   problem(preview: Of<T, 'preview'>): AppError | null
+  /** The plan for these files instead; null where it holds only for those it was made for. */
+  withFiles(plan: Of<T, 'plan'>, names: readonly string[]): Of<T, 'plan'> | null
+  /** One file seen closely; null where the task's files need none. */
+  readonly sight: ((ingest: Ingest, asked: SeenFile<T>) => Promise<Result<FileSight>>) | null
   commit(ingest: Ingest, request: CommitRequest, options: ImportOptions): Promise<Result<DatasetSummary>>
   discard(ingest: Ingest, importId: string): Promise<unknown>
   storeSample(ingest: Ingest, request: Of<T, 'sample'>, options: ImportOptions): Promise<Result<DatasetSummary>>

@@ -20,6 +20,8 @@ interface ImportPanels<T extends Task> {
   readonly found: (draft: ImportDraft<T>) => string
   /** `Import 240 spectra` */
   readonly commit: (draft: ImportDraft<T>) => string
+  /** What is settled of the import as the file that `--import` reads; null where the command line takes none. */
+  readonly planFile: ((draft: ImportDraft<T>) => string) | null
   /** The guesses, each to be corrected. `unread`: what is shown is the last plan that could be read, not the one asked for. */
   readonly Guesses: Panel<{ readonly draft: ImportDraft<T>; readonly unread: boolean }>
   /** What they lead to. */

@@ -6,14 +6,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
 import type { Inspection } from '#protocol/ingest'
 import { fileOf, filesIn } from './ingestFiles.testkit.ts'
 import { inspect } from './ingestInspection.ts'
-import { type Decisions, type ImportDraft, nothingDecided, readImport } from './ingestRead.ts'
+import { type ImportDraft, readImport } from './ingestRead.ts'
 
 const folder = fileURLToPath(new URL('../../../../shared/cases/import', import.meta.url))
 
-async function draftOf(name: string, decisions: Decisions = nothingDecided): Promise<ImportDraft> {
+async function draftOf(name: string, decisions: ImportCorrections = noCorrections): Promise<ImportDraft> {
   const path = join(folder, name)
   const files = name.endsWith('/') ? filesIn(path) : [fileOf(name, new Uint8Array(readFileSync(path)))]
   const draft = await readImport(files, decisions, () => {})
@@ -68,13 +69,19 @@ describe.skipIf(!existsSync(folder))('read right that was once read wrong', () =
     if (!plan) throw new Error('no plan')
     expect(plan.orientation).toBe('long')
     const together = await draftOf(name, {
-      ...nothingDecided,
-      files: [{ ...plan, header: false, orientation: 'long' }],
+      ...noCorrections,
+      files: [{ file: plan.file, header: false, layout: 'long' }],
     })
-    const bare = await draftOf(name, { ...nothingDecided, files: [{ ...plan, header: false }] })
+    const bare = await draftOf(name, {
+      ...noCorrections,
+      files: [{ file: plan.file, header: false, layout: plan.orientation }],
+    })
     const [shown] = bare.plan.files
     if (!shown) throw new Error('no plan')
-    const inTurn = await draftOf(name, { ...nothingDecided, files: [{ ...shown, orientation: 'long' }] })
+    const inTurn = await draftOf(name, {
+      ...noCorrections,
+      files: [{ file: plan.file, header: false, layout: 'long' }],
+    })
     for (const draft of [together, inTurn]) {
       expect(draft.plan.files[0]).toMatchObject({ header: false, orientation: 'long' })
       expect(draft.content).toMatchObject({ rows: 3 })
@@ -222,7 +229,7 @@ describe.skipIf(!existsSync(folder))('read that was once refused', () => {
       expect(found.warnings).toContainEqual(expect.objectContaining({ code: 'rows-left-out', file: name, row: 2 }))
       expect(found.warnings.find(({ code }) => code === 'rows-left-out')?.message).toContain('“a2”')
       expect(codesOf(found)).toContain('missing-values')
-      const bridged = await draftOf(name, { ...nothingDecided, gaps: 'interpolate' })
+      const bridged = await draftOf(name, { ...noCorrections, gaps: 'interpolate' })
       expect(bridged.content.rows).toBe(4)
       expect(Array.from(bridged.content.intensities.subarray(4, 8), (v) => +v.toPrecision(6))).toEqual([
         0.21, 0.22, 0.23, 0.24,

@@ -34,7 +34,10 @@ export function cleaningSeen(
 }
 
 /** Columns most of whose values come again, the group first; never the target. */
-function replicatesIn({ columns, rows }: SpectraTable, { target, group, id }: SuggestedRoles): CleaningSeen['replicates'] {
+function replicatesIn(
+  { columns, rows }: SpectraTable,
+  { target, group, id }: SuggestedRoles,
+): CleaningSeen['replicates'] {
   const found = columns.flatMap(({ name, values }) => {
     if (name === target?.column || name === id) return []
     const counts = new Map<string, number>()

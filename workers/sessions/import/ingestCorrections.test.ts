@@ -4,12 +4,11 @@ import { writeSpc } from '#formats/spc/spc.testkit'
 import type { InputFile } from '#protocol/ingest'
 import { fileOf } from './ingestFiles.testkit.ts'
 import { inspect } from './ingestInspection.ts'
-import { decidedBy, type ImportDraft, readImport } from './ingestRead.ts'
+import { type ImportDraft, readImport } from './ingestRead.ts'
 
 type Settled = Omit<ImportCorrections, 'version'>
 
-const readUnder = (settled: Settled, ...files: InputFile[]) =>
-  readImport(files, decidedBy({ version: 1, ...settled }), () => {})
+const readUnder = (settled: Settled, ...files: InputFile[]) => readImport(files, { version: 1, ...settled }, () => {})
 
 async function draftUnder(settled: Settled, ...files: InputFile[]): Promise<ImportDraft> {
   const read = await readUnder(settled, ...files)

@@ -10,18 +10,18 @@ import { writeWorkbook } from '#formats/xlsx/workbook.testkit'
 import type { InputFile } from '#protocol/ingest'
 import { fileOf } from './ingestFiles.testkit.ts'
 import { inspect } from './ingestInspection.ts'
-import { decidedBy, type ImportDraft, nothingDecided, readImport } from './ingestRead.ts'
+import { type ImportDraft, readImport } from './ingestRead.ts'
 
 const quiet = () => {}
 
 async function draftOf(...files: InputFile[]): Promise<ImportDraft> {
-  const read = await readImport(files, nothingDecided, quiet)
+  const read = await readImport(files, noCorrections, quiet)
   if (!read.ok) throw new Error(JSON.stringify(read.error))
   return read.value
 }
 
 async function fault(...files: InputFile[]): Promise<AppError> {
-  const read = await readImport(files, nothingDecided, quiet)
+  const read = await readImport(files, noCorrections, quiet)
   if (read.ok) throw new Error('no fault was found')
   expect(read.error.remedy).toMatch(/\.$/)
   return read.error
@@ -221,18 +221,18 @@ describe('parts of a file', () => {
       expect.objectContaining({ what: 'sheet', value: 'Raw', alternatives: ['Corrected'], file: 'book.xlsx' }),
     )
     for (const part of ['Corrected', 'corrected', '2']) {
-      const decisions = decidedBy({ ...noCorrections, everyFile: { part } })
+      const decisions = { ...noCorrections, everyFile: { part } }
       const read = await readImport([fileOf('book.xlsx', book)], decisions, quiet)
       expect(read.ok && [...read.value.content.intensities]).toEqual([7, 8, 9])
       expect(read.ok && read.value.guesses.some(({ what }) => what === 'sheet')).toBe(false)
     }
-    const files = first.plan.files.map((plan) => ({ ...plan, part: 'Corrected' }))
-    const onPage = await readImport([fileOf('book.xlsx', book)], { ...nothingDecided, files }, quiet)
+    const files = first.plan.files.map(({ file }) => ({ file, part: 'Corrected' }))
+    const onPage = await readImport([fileOf('book.xlsx', book)], { ...noCorrections, files }, quiet)
     expect(onPage.ok && onPage.value.content.rows).toBe(1)
   })
 
   it('that are not there are refused with those that are', async () => {
-    const decisions = decidedBy({ ...noCorrections, everyFile: { part: 'Smoothed' } })
+    const decisions = { ...noCorrections, everyFile: { part: 'Smoothed' } }
     const read = await readImport([fileOf('book.xlsx', book)], decisions, quiet)
     expect(read).toMatchObject({ error: { code: 'no-such-part', where: { file: 'book.xlsx' } } })
     expect(!read.ok && read.error.message).toContain('“Corrected”')
@@ -282,7 +282,7 @@ describe('a reading under way', () => {
     let told = 0
     const read = await readImport(
       files,
-      nothingDecided,
+      noCorrections,
       () => {
         if (told++ === 10) controller.abort()
       },

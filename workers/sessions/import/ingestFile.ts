@@ -82,7 +82,12 @@ async function unpack(source: ByteSource, corrections: FileCorrections, setting:
   }
 }
 
-async function readFormat(source: ByteSource, reader: Reader, corrections: FileCorrections, setting: FileSetting): Promise<ReadFile> {
+async function readFormat(
+  source: ByteSource,
+  reader: Reader,
+  corrections: FileCorrections,
+  setting: FileSetting,
+): Promise<ReadFile> {
   const file = source.name
   const { use } = corrections
   const part = corrections.part ?? corrections.intensityColumn

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { InputFile } from '#protocol/ingest'
+import type { ImportPreview, InputFile, Inspection } from '#protocol/ingest'
 
 export function fileOf(name: string, content: string | Uint8Array, path = ''): InputFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
@@ -12,6 +12,13 @@ export function fileOf(name: string, content: string | Uint8Array, path = ''): I
     webkitRelativePath: path,
     slice: (start, end) => ({ arrayBuffer: async () => bytes.slice(start, end).buffer as ArrayBuffer }),
   }
+}
+
+/** A preview of spectra that were read. */
+export function understood(preview: ImportPreview): ImportPreview & { readonly inspection: Inspection } {
+  const { inspection, problem } = preview
+  if (!inspection) throw new Error(JSON.stringify(problem))
+  return { ...preview, inspection }
 }
 
 /** The public Raman library, where it lies beside the checkout (or where RAMANBIOLIB points). */

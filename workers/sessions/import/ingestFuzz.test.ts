@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { noCorrections } from '#domain/data/importCorrections'
 import { fileOf } from './ingestFiles.testkit.ts'
 import { previewOf } from './ingestPreview.ts'
-import { nothingDecided, readImport } from './ingestRead.ts'
+import { readImport } from './ingestRead.ts'
 
 const before = Object.getOwnPropertyNames(Object.prototype).sort()
 afterAll(() => {
@@ -12,7 +13,7 @@ afterAll(() => {
 /** Whatever comes in: a fault with a code and a remedy, or spectra that keep their promises. */
 async function keepsItsWord(...contents: Uint8Array[]): Promise<void> {
   const files = contents.map((content, i) => fileOf(`file${i}.csv`, content))
-  const draft = await readImport(files, nothingDecided, () => {})
+  const draft = await readImport(files, noCorrections, () => {})
   if (!draft.ok) {
     expect(draft.error.code).toMatch(/^[a-z0-9-]+$/)
     expect(draft.error.message).not.toBe('')
@@ -28,7 +29,7 @@ async function keepsItsWord(...contents: Uint8Array[]): Promise<void> {
   ).toBe(true)
   expect(columns.every((column) => column.values.length === rows)).toBe(true)
   expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length)
-  expect(previewOf('id', files, draft.value).inspection.spectra).toBe(rows)
+  expect(previewOf('id', files, draft.value).inspection?.spectra).toBe(rows)
 }
 
 const list = (from: number): string => `[${from}, ${from + 1}, ${from + 2}, ${from + 3}]`

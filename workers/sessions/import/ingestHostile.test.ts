@@ -8,7 +8,7 @@ import type { InputFile } from '#protocol/ingest'
 import { maxFileBytes } from '#protocol/limits'
 import { openStorage } from '#storage/idb/openStorage'
 import { undisturbed } from '../working.ts'
-import { fileOf } from './ingestFiles.testkit.ts'
+import { fileOf, understood } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 
 const { datasets } = openStorage({ databaseName: 'hostile-test', nowMs: () => 0 })
@@ -23,14 +23,16 @@ const good = lines(
 async function read(...files: InputFile[]) {
   const result = await session.read({ files, plan: null }, undisturbed)
   if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
+  return understood(result.value)
 }
 
+/** Why nothing can be stored of them; each file that is data keeps its place on the page. */
 async function fault(...files: InputFile[]): Promise<AppError> {
   const result = await session.read({ files, plan: null }, undisturbed)
-  if (result.ok) throw new Error('no fault was found')
-  expect(result.error.remedy).not.toBe('')
-  return result.error
+  const error = result.ok ? result.value.problem : result.error
+  if (!error) throw new Error('no fault was found')
+  expect(error.remedy).not.toBe('')
+  return error
 }
 
 describe('a bad file alone', () => {

@@ -7,7 +7,7 @@ import { labelOf, type SuggestedRoles } from '#domain/data/roles'
 import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import type { DatasetWarning } from '#domain/data/warning'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
-import { possibleTargets } from '#formats/spectraTable/suggestRoles'
+import { classTargets } from '#formats/spectraTable/suggestRoles'
 import type { ColumnSeen, Inspection } from '#protocol/ingest'
 import type { ImportDraft } from './ingestRead.ts'
 
@@ -29,7 +29,7 @@ export function inspect(draft: ImportDraft): Inspection {
     lastIntensity: stored.lastIntensity,
     metadata: metadataOf(stored.facts, content.columns),
     columns: content.columns.map(seenColumn),
-    targets: possibleTargets(content.columns),
+    targets: classTargets(content.columns).map(({ column }) => column),
     guesses: draft.guesses,
     classes: classCounts(content, plan.roles),
     kept: kept.counts,
@@ -124,7 +124,7 @@ function contentWarnings({ content, origins }: ImportDraft): DatasetWarning[] {
   }
   if (constant.length > shownConstant) {
     const message = `${constant.length - shownConstant} more spectra have the same intensity everywhere.`
-    warnings.push({ code: 'constant-spectrum', message })
+    warnings.push({ code: 'constant-spectrum', message, times: constant.length - shownConstant })
   }
   return warnings
 }

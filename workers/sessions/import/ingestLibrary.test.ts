@@ -8,7 +8,7 @@ import { chooseCohort } from '#domain/tasks/classes/cohort'
 import { openStorage } from '#storage/idb/openStorage'
 import { loadSpectra } from '../tasks/loadSpectra.ts'
 import { undisturbed } from '../working.ts'
-import { filesIn, hasRamanbiolib, ramanbiolib } from './ingestFiles.testkit.ts'
+import { filesIn, hasRamanbiolib, ramanbiolib, understood } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 
 const storage = openStorage({ databaseName: 'library-test', nowMs: () => 0 })
@@ -24,7 +24,7 @@ describe.skipIf(!hasRamanbiolib)('the public Raman library, dropped as a folder'
   it('is understood without a correction', async () => {
     const preview = await session.read({ files: filesIn(ramanbiolib), plan: null }, undisturbed)
     if (!preview.ok) throw new Error(JSON.stringify(preview.error))
-    const { inspection, plan, join: joined, errors } = preview.value
+    const { inspection, plan, join: joined, errors } = understood(preview.value)
     expect(errors).toEqual([])
     expect(inspection).toMatchObject({
       spectra: 195,

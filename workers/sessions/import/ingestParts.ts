@@ -153,7 +153,11 @@ function merged(warnings: readonly DatasetWarning[]): DatasetWarning[] {
   })
   for (const [code, count] of counts) {
     if (count > maxOfAKind)
-      kept.push({ code, message: `The same is true of ${count - maxOfAKind} more files or spectra.` })
+      kept.push({
+        code,
+        message: `The same is true of ${count - maxOfAKind} more files or spectra.`,
+        times: count - maxOfAKind,
+      })
   }
   return kept
 }

@@ -4,12 +4,12 @@
  * line reads files by the same code.
  */
 
+import { clean, unfitSpectra } from '#domain/data/cleaning'
 import type { FileFacts } from '#domain/data/fileFacts'
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import type { IntensityScale } from '#domain/data/units'
 import type { DatasetWarning } from '#domain/data/warning'
-import { clean, unfitSpectra } from '#domain/data/cleaning'
 import type { AppError, Result } from '#domain/result'
 import { aborted, err, ok } from '#domain/result'
 import type { ReadColumn } from '#formats/reader'
@@ -26,15 +26,15 @@ import type {
   OtherFile,
 } from '#protocol/ingest'
 import { maxDatasetBytes, maxImportBytes, maxImportFiles } from '#protocol/limits'
+import { cleaningSeen } from './ingestCleaning.ts'
 import { unheldCorrections } from './ingestCorrections.ts'
 import { type DropReading, readDrop } from './ingestDrop.ts'
-import { cleaningSeen } from './ingestCleaning.ts'
 import { joinTables } from './ingestJoin.ts'
 import { type LabelledFile, labelColumn, labelsFrom } from './ingestLabels.ts'
 import { noDataError, othersIn } from './ingestOthers.ts'
-import { filesSeen } from './ingestSeen.ts'
 import { assembleFiles, type StoredSpectrum } from './ingestParts.ts'
 import { rolesIn } from './ingestRoles.ts'
+import { filesSeen } from './ingestSeen.ts'
 import { droppedFile, sizeFault } from './ingestSource.ts'
 
 export interface ImportDraft {

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { FileCorrections, ImportCorrections } from '#domain/data/importCorrections'
 import type { ImportPlan, ImportPreview, ImportProgress, InputFile } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
 import { telling, undisturbed } from '../working.ts'
-import { fileOf } from './ingestFiles.testkit.ts'
+import { fileOf, understood } from './ingestFiles.testkit.ts'
 import { createIngestSession } from './ingestSession.ts'
 import { openSource } from './ingestSource.ts'
 
@@ -31,25 +32,37 @@ const spectra = lines(
   ),
 )
 
-async function read(files: readonly InputFile[], plan: ImportPlan | null = null): Promise<ImportPreview> {
+async function read(files: readonly InputFile[], plan: ImportPlan | null = null) {
   const result = await session.read({ files, plan }, undisturbed)
   if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
+  return understood(result.value)
 }
 
-const changed = (preview: ImportPreview, file: number, change: Partial<ImportPlan['files'][number]>): ImportPlan => ({
-  ...preview.plan,
-  files: preview.plan.files.map((plan, i) => (i === file ? { ...plan, ...change } : plan)),
+const settled = ({ plan }: ImportPreview, change: Partial<ImportCorrections>): ImportPlan => ({
+  ...plan,
+  corrections: { ...plan.corrections, ...change },
 })
 
+const changed = (preview: ImportPreview, at: number, change: FileCorrections): ImportPlan => {
+  const file = preview.plan.files[at]?.file ?? ''
+  const { files = [] } = preview.plan.corrections
+  const own = { ...files.find((one) => one.file === file), ...change, file }
+  return settled(preview, { files: [...files.filter((one) => one.file !== file), own] })
+}
+
 describe('reading', () => {
-  it('shows a small preview: columns, examples, first cells', async () => {
+  it('shows a small preview: columns, examples', async () => {
     const preview = await read([fileOf('spectra.csv', spectra)])
     expect(preview.name).toBe('spectra')
-    expect(preview.columns[1]).toEqual({ name: 'type', distinct: 3, examples: ['Lipids/A', 'Lipids/B', 'Proteins'] })
+    expect(preview.columns[1]).toEqual({
+      name: 'type',
+      distinct: 3,
+      examples: ['Lipids/A', 'Lipids/B', 'Proteins'],
+      isNumeric: false,
+      likeness: null,
+    })
     expect(preview.examples.slice(0, 2).map((example) => example.label)).toEqual(['Lipids', 'Proteins'])
     expect(preview.examples).toHaveLength(8)
-    expect(preview.firstCells[0]).toEqual(['id', 'type', 'component', '400', '401', '402'])
     expect(preview.inspection.kept).toEqual({ spectra: 12, classes: 2, groups: 6 })
   })
 
@@ -119,7 +132,7 @@ describe('correcting', () => {
   it('keeps a chosen unit over further corrections', async () => {
     const files = [fileOf('m.csv', matrix)]
     const first = await read(files)
-    const nm = await read(files, { ...first.plan, axisUnit: 'nm' })
+    const nm = await read(files, settled(first, { axisUnit: 'nm' }))
     expect(nm.inspection.axis.unit).toBe('nm')
     const bare = await read(files, changed(nm, 0, { header: false }))
     expect(bare.inspection.axis.unit).toBe('nm')
@@ -137,26 +150,25 @@ describe('correcting', () => {
   it('goes on telling what could not be read', async () => {
     const files = [fileOf('a.csv', spectra), fileOf('b.csv', lines('id,400,401,402', 'a,1,x,3')), fileOf('c.csv', '')]
     const first = await read(files)
-    const again = await read(files, { ...first.plan, axisUnit: 'nm' })
+    const again = await read(files, settled(first, { axisUnit: 'nm' }))
     expect(again.errors).toEqual(first.errors)
     expect(again.errors).toHaveLength(2)
   })
 
-  it('takes chosen roles, and suggests anew when their columns are gone', async () => {
+  it('takes chosen roles, and says where their columns are gone', async () => {
     const files = [fileOf('a.csv', spectra)]
     const first = await read(files)
-    const roles = { id: null, target: { column: 'type', part: 'whole' as const }, group: null }
-    const chosen = await read(files, { ...first.plan, roles })
-    expect(chosen.plan.roles).toEqual(roles)
+    const chosen = await read(files, settled(first, { id: null, target: 'type', targetPart: 'whole', group: null }))
+    expect(chosen.plan.roles).toEqual({ id: null, target: { column: 'type', part: 'whole' }, group: null })
     expect(Object.keys(chosen.inspection.classes)).toEqual(['Lipids/A', 'Lipids/B', 'Proteins'])
-    const lost = await read(files, { ...first.plan, roles: { ...roles, group: 'no such column' } })
-    expect(lost.plan.roles).toEqual(first.plan.roles)
+    const plan = settled(chosen, { group: 'no such column' })
+    expect(await session.read({ files, plan }, undisturbed)).toMatchObject({ error: { code: 'no-such-column' } })
   })
 
   it('says when a layout does not fit', async () => {
     const files = [fileOf('a.csv', spectra), fileOf('m.csv', matrix)]
     const first = await read(files)
-    const wrong = await read(files, changed(first, 1, { orientation: 'bracketed' }))
+    const wrong = await read(files, changed(first, 1, { layout: 'bracketed' }))
     expect(wrong.errors).toMatchObject([{ code: 'layout-does-not-fit', where: { file: 'm.csv' } }])
   })
 })
@@ -191,7 +203,7 @@ describe('storing', () => {
     const files = [fileOf('spectra.csv', spectra)]
     const first = await read(files)
     const one = await session.commit({ importId: first.importId, name: 'One' }, undisturbed)
-    const second = await read(files, { ...first.plan, roles: { ...first.plan.roles, group: null } })
+    const second = await read(files, settled(first, { group: null }))
     const two = await session.commit({ importId: second.importId, name: 'Two' }, undisturbed)
     expect(one.ok && two.ok && one.value.hash === two.value.hash).toBe(true)
     expect((await storage.datasets.list()).items).toMatchObject([{ name: 'Two', suggested: { group: null } }])

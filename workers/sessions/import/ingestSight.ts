@@ -44,7 +44,8 @@ async function look(
   const head = await source.read(0, Math.min(sniffedBytes, file.sizeBytes))
   if (!head.ok) return { ...bare, error: head.error }
   const format = recognise(head.value, file.path)
-  if (format.kind === 'text') return sightOfText(source, { ...textCorrectionsOf(corrections), part: corrections.part }, error)
+  if (format.kind === 'text')
+    return sightOfText(source, { ...textCorrectionsOf(corrections), part: corrections.part }, error)
   return format.kind === 'format' ? { ...bare, parts: await partsOf(file, others, format.reader) } : bare
 }
 

@@ -71,7 +71,11 @@ function unreadText(file: string, { layout, use = 'spectra', part: _, ...written
   return { ...unreadPlan(file), ...given, use, ...(layout && { orientation: layout }) }
 }
 
-function planOf(file: string, { use, manner }: TextLook, { axisColumn, intensityColumn, part }: FileCorrections): FilePlan {
+function planOf(
+  file: string,
+  { use, manner }: TextLook,
+  { axisColumn, intensityColumn, part }: FileCorrections,
+): FilePlan {
   const { layout, ...written } = manner
   return {
     file,

@@ -5,7 +5,7 @@
  */
 import type { CallOptions } from '#client/link'
 import { restoreAxis } from '#domain/model/storedAxis'
-import { type AppError, ok, type Result } from '#domain/result'
+import { type AppError, err, ok, type Result } from '#domain/result'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import type { ImportProgress } from '#protocol/ingest'
 import { checkContract } from '../../predictionContract.ts'
@@ -71,10 +71,12 @@ async function spectraGiven(
   let read = await ingest.call('read', { files, plan: null }, options)
   if (read.ok && unit !== undefined && unit !== read.value.plan.axisUnit) {
     void ingest.call('discard', { importId: read.value.importId })
-    read = await ingest.call('read', { files, plan: { ...read.value.plan, axisUnit: unit } }, options)
+    const corrections = { ...read.value.plan.corrections, axisUnit: unit }
+    read = await ingest.call('read', { files, plan: null, corrections }, options)
   }
   if (!read.ok) return read
-  const { importId, name, errors } = read.value
+  const { importId, name, errors, problem } = read.value
+  if (problem) return err(problem)
   const taken = await ingest.call('take', { importId, name }, { signal: options.signal })
   if (taken.ok) return ok({ spectra: takenSpectra(taken.value), faults: errors })
   void ingest.call('discard', { importId })

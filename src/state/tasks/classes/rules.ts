@@ -6,6 +6,7 @@ import { hardlyLearnedClasses } from '#domain/tasks/classes/hardlyLearnedClasses
 import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
 import type { TaskRules } from '../taskRules.ts'
 import { classPrediction } from './prediction.ts'
+import { prunedTo } from './settle.ts'
 
 export const classRules: TaskRules<'classes'> = {
   importing: {
@@ -16,7 +17,18 @@ export const classRules: TaskRules<'classes'> = {
       message: `${names.join(', ')}: no spectra were found.`,
       remedy: 'Drop tables of spectra.',
     }),
-    problem: () => null,
+    problem: ({ problem }) => problem,
+    withFiles: (plan, names) => ({
+      ...plan,
+      // Files of an archive lie under its name.
+      corrections: prunedTo(plan.corrections, (file) =>
+        names.some((name) => file === name || file.startsWith(`${name}/`)),
+      ),
+    }),
+    sight(ingest, { files, plan, preview, file }) {
+      const error = preview.files.find((seen) => seen.file === file)?.error ?? null
+      return ingest.call('sight', { files, file, corrections: plan.corrections, error })
+    },
     commit: (ingest, request, options) => ingest.call('commit', request, options),
     discard: (ingest, importId) => ingest.call('discard', { importId }),
     storeSample: (ingest, request, options) => ingest.call('storeSample', request, options),

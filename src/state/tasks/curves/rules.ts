@@ -33,6 +33,8 @@ export const curvesRules: TaskRules<'curves'> = {
     read: (ingest, files, plan, options) => ingest.call('readCurves', { files, plan }, options),
     otherFiles: noCurves,
     problem: ({ problem }) => problem,
+    withFiles: () => null,
+    sight: null,
     commit: (ingest, request, options) => ingest.call('commitCurves', request, options),
     discard: (ingest, importId) => ingest.call('discardCurves', { importId }),
     storeSample: (ingest, request, options) => ingest.call('storeCurvesSample', request, options),

@@ -6,6 +6,7 @@ import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
 import { counted, fileSize, timeLeft } from '../../words/numbers.ts'
 import styles from './Reading.module.css'
+import { Stalled } from './Stalled.tsx'
 
 /** An import under way in words, whatever is imported: its stages and its pace. */
 export const stageWords: Readonly<Record<ImportProgress['stage'], string>> = {
@@ -58,7 +59,12 @@ export function Reading({ title, progress, files, sizeBytes, onCancel }: Reading
       </header>
       <Card padded>
         <div className={styles.progressWords}>
-          <b>{stage}</b>
+          <span className={styles.stage}>
+            <b>{stage}</b>
+            {progress.file !== undefined && files.length > 1 && (
+              <span className="caption dim truncate">{progress.file}</span>
+            )}
+          </span>
           <span className="muted num">
             {[paceWords(progress, sizeBytes ?? null), `${percent}%`].filter(Boolean).join(' · ')}
           </span>
@@ -78,6 +84,7 @@ export function Reading({ title, progress, files, sizeBytes, onCancel }: Reading
           </ul>
         )}
       </Card>
+      <Stalled progress={progress} />
       <LiveStatus text={`${title}: ${stage}, ${percent}%`} />
     </div>
   )

@@ -1,5 +1,6 @@
 /** What was understood of the files, every guess to be corrected, beside what it leads to. */
-import { Undo2 } from 'lucide-react'
+import { ClipboardCopy, Undo2 } from 'lucide-react'
+import { useCallback } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
@@ -11,11 +12,13 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { TextField } from '../../controls/Field.tsx'
 import { LiveStatus } from '../../controls/LiveStatus.tsx'
 import { Progress } from '../../controls/Progress.tsx'
+import { useFileIntake, useTakeFiles } from '../../intake/FileIntake.tsx'
 import styles from '../../intake/wizard.module.css'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
 import { stageWords } from './Reading.tsx'
+import { Stalled } from './Stalled.tsx'
 
 interface WizardProps<T extends Task> {
   readonly draft: ImportDraft<T>
@@ -28,8 +31,9 @@ interface WizardProps<T extends Task> {
 
 export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: WizardProps<T>) {
   const { task, preview, plan }: { readonly task: T } & ImportDraft<T> = draft
-  const { taken, found, commit, Guesses, Understood } = taskPanels[task].importing
+  const { taken, found, commit, planFile, Guesses, Understood } = taskPanels[task].importing
   const { imports } = useStudio()
+  const intake = useFileIntake()
   const ready = useStore(imports, ({ status }) => canCommit(status))
   const [, navigate] = useLocation()
   const unread = plan !== preview.plan && rereading === null
@@ -38,6 +42,8 @@ export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: Wi
     if (dataset) navigate(paths.data(dataset.hash), { replace: true })
   }
   const stage = rereading && stageWords[rereading.stage]
+  const add = useCallback((files: readonly File[]) => void imports.getState().add(files), [imports])
+  useTakeFiles('Let go to add these files to the import', add)
   return (
     <form
       className="page"
@@ -55,6 +61,8 @@ export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: Wi
         </div>
         <div className="row wrap">
           <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={intake.chooseFiles}>Add files</Button>
+          {planFile && <CopyPlan text={() => planFile(draft)} />}
           <Button kind="primary" type="submit" disabled={!ready}>
             {commit(draft)}
           </Button>
@@ -64,6 +72,7 @@ export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: Wi
       <div className={styles.rereading} aria-hidden={rereading === null}>
         {rereading && stage && <Progress label={stage} fraction={rereading.fraction} />}
       </div>
+      {rereading && <Stalled progress={rereading} />}
       <LiveStatus text={stage ? `${stage} …` : unread ? 'Not understood' : `Understood: ${found(draft)}`} />
 
       {fault && (
@@ -99,5 +108,23 @@ export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: Wi
         </div>
       </div>
     </form>
+  )
+}
+
+/** What was settled, for the clipboard: the command line reads the same files by it (`--import`). */
+function CopyPlan({ text }: { readonly text: () => string }) {
+  const { notices } = useStudio()
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text())
+      notices.getState().say('The plan is on the clipboard. Save it as plan.json and give it to --import.')
+    } catch {
+      notices.getState().say('The browser did not let the page write to the clipboard.')
+    }
+  }
+  return (
+    <Button icon={ClipboardCopy} onClick={() => void copy()}>
+      Copy as plan
+    </Button>
   )
 }

@@ -19,11 +19,14 @@ export function judged({ evaluation }: Pick<ClassRun, 'evaluation'>): string | n
 export const panels: TaskPanels<'classes'> = {
   importing: {
     taken: '',
-    found({ preview: { inspection } }) {
-      const spectra = counted(inspection.spectra, 'spectrum', 'spectra')
-      return `${spectra} with ${counted(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
+    found({ preview: { inspection, files } }) {
+      if (!inspection) return `no spectra in ${counted(files.length, 'file', 'files')}`
+      const found = counted(inspection.spectra, 'spectrum', 'spectra')
+      return `${found} with ${counted(inspection.points, 'point', 'points')}, ${axisWords(inspection.axis)}`
     },
-    commit: ({ preview }) => `Import ${counted(preview.inspection.spectra, 'spectrum', 'spectra')}`,
+    commit: ({ preview: { inspection } }) =>
+      inspection ? `Import ${counted(inspection.spectra, 'spectrum', 'spectra')}` : 'Import',
+    planFile: ({ plan }) => `${JSON.stringify(plan.corrections, null, 2)}\n`,
     Guesses: lazy(async () => ({ default: (await import('./importing/Guesses.tsx')).Guesses })),
     Understood: lazy(async () => ({ default: (await import('./importing/Understood.tsx')).Understood })),
   },

@@ -16,6 +16,7 @@ export const panels: TaskPanels<'curves'> = {
       return `${rows}: ${counted(features.columns, 'feature', 'features')} → ${curves} of ${points}`
     },
     commit: ({ preview }) => `Store ${counted(preview.features.rows, 'row', 'rows')}`,
+    planFile: null,
     Guesses: lazy(async () => ({ default: (await import('./importing/Guesses.tsx')).Guesses })),
     Understood: lazy(async () => ({ default: (await import('./importing/Understood.tsx')).Understood })),
   },

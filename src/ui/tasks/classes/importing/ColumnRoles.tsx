@@ -1,19 +1,17 @@
 import type { SuggestedRoles } from '#domain/data/roles'
-import type { ColumnPreview } from '#protocol/ingest'
+import type { ColumnPreview, TargetProposal } from '#protocol/ingest'
+import type { ImportDraft } from '#state/imports'
+import { settle as settled } from '#state/tasks/classes/settle'
+import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import { Tag } from '../../../controls/Tag.tsx'
 import wizard from '../../../intake/wizard.module.css'
-import { counted } from '../../../words/numbers.ts'
+import { count, counted, threeDigits } from '../../../words/numbers.ts'
 import styles from './Import.module.css'
-
-interface ColumnRolesProps {
-  readonly columns: readonly ColumnPreview[]
-  readonly roles: SuggestedRoles
-  readonly onChange: (roles: SuggestedRoles) => void
-}
+import { useSettle } from './useSettle.ts'
 
 const none = ''
 
@@ -23,16 +21,34 @@ function roleWords(name: string, roles: SuggestedRoles): readonly string[] {
   )
 }
 
+/** `6 classes`, `0.5 to 12.4`. */
+const proposalWords = ({ as, distinct, range }: TargetProposal): string =>
+  as === 'classes'
+    ? counted(distinct, 'class', 'classes')
+    : `${threeDigits(range?.min ?? Number.NaN)} to ${threeDigits(range?.max ?? Number.NaN)}`
+
 /** Which column says what a spectrum is, which ones belong together, and how each is called. */
-export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
+export function ColumnRoles({ draft }: { readonly draft: ImportDraft<'classes'> }) {
+  const settle = useSettle(draft)
+  const { columns, targets } = draft.preview
+  const { roles } = draft.preview.plan
   const options = columns.map((column) => ({
     value: column.name,
     label: column.name,
-    note: counted(column.distinct, 'value', 'values'),
+    note: [
+      counted(column.distinct, 'value', 'values'),
+      column.likeness && `looks like ${likenessWords[column.likeness]}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
   }))
   const withNone = [{ value: none, label: 'None' }, ...options]
   const target = columns.find((column) => column.name === roles.target?.column)
   const isPath = target?.examples.some((example) => example.includes('/')) === true
+  const chooseTarget = (column: string) => {
+    const part = targets.find((proposal) => proposal.column === column)?.part
+    settle((before) => settled(before, { target: column === none ? null : column, targetPart: part }))
+  }
   return (
     <Card>
       <div className="pad">
@@ -40,26 +56,24 @@ export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
         <div className={styles.pair}>
           <SelectField
             label="Target"
-            hint="What a model learns to tell."
+            hint="What a model learns: classes, or values."
             value={roles.target?.column ?? none}
             options={withNone}
-            onChange={(column) =>
-              onChange({ ...roles, target: column === none ? null : { column, part: guessPart(columns, column) } })
-            }
+            onChange={chooseTarget}
           />
           <SelectField
             label="Group"
             hint="Spectra of one group never stand on both sides of a split."
             value={roles.group ?? none}
             options={withNone}
-            onChange={(group) => onChange({ ...roles, group: group === none ? null : group })}
+            onChange={(group) => settle((before) => settled(before, { group: group === none ? null : group }))}
           />
           <SelectField
             label="Id"
             hint="What a spectrum is called in tables."
             value={roles.id ?? none}
             options={withNone}
-            onChange={(name) => onChange({ ...roles, id: name === none ? null : name })}
+            onChange={(id) => settle((before) => settled(before, { id: id === none ? null : id }))}
           />
           {roles.target && (isPath || roles.target.part === 'first') && (
             <div className={styles.part}>
@@ -71,12 +85,15 @@ export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
                   { value: 'first', label: 'First part of the path' },
                   { value: 'whole', label: 'Whole cell' },
                 ]}
-                onChange={(part) => roles.target && onChange({ ...roles, target: { ...roles.target, part } })}
+                onChange={(targetPart) =>
+                  settle((before) => settled(before, { target: roles.target?.column, targetPart }))
+                }
               />
               <span className="caption dim">{partExample(target?.examples[0], roles.target.part)}</span>
             </div>
           )}
         </div>
+        <Proposals targets={targets} chosen={roles.target?.column ?? null} onChoose={chooseTarget} />
       </div>
       {columns.length > 0 && (
         <ScrollBox className={styles.columnScroll} label="Columns">
@@ -99,6 +116,7 @@ export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
                           {role}
                         </Tag>
                       ))}
+                      {column.likeness && <Tag>{likenessWords[column.likeness]}</Tag>}
                     </span>
                   </td>
                   <td className="n">{column.distinct.toLocaleString('en')}</td>
@@ -113,10 +131,46 @@ export function ColumnRoles({ columns, roles, onChange }: ColumnRolesProps) {
   )
 }
 
-/** A column whose cells are paths is read by their first part until told otherwise. */
-function guessPart(columns: readonly ColumnPreview[], name: string): 'first' | 'whole' {
-  const examples = columns.find((column) => column.name === name)?.examples ?? []
-  return examples.length > 0 && examples.every((example) => /^[^/\s]+\/[^/]+/.test(example)) ? 'first' : 'whole'
+interface ProposalsProps {
+  readonly targets: readonly TargetProposal[]
+  readonly chosen: string | null
+  readonly onChoose: (column: string) => void
+}
+
+const proposedAtMost = 12
+
+/** What could be learned of these columns, each one click away. */
+function Proposals({ targets, chosen, onChoose }: ProposalsProps) {
+  const others = targets.filter(({ column }) => column !== chosen)
+  const kinds = [
+    { as: 'classes', title: chosen === null ? 'Classes could be' : 'Classes could also be' },
+    { as: 'values', title: 'Values could be' },
+  ] as const
+  return kinds.map(({ as, title }) => {
+    const own = others.filter((proposal) => proposal.as === as)
+    return (
+      own.length > 0 && (
+        <div key={as} className={styles.proposals}>
+          <span className="caption dim">{title}</span>
+          {own.slice(0, proposedAtMost).map((proposal) => (
+            <Button key={proposal.column} size="small" onClick={() => onChoose(proposal.column)}>
+              {proposal.column} <span className="dim num">{proposalWords(proposal)}</span>
+            </Button>
+          ))}
+          {own.length > proposedAtMost && (
+            <span className="caption dim">and {count(own.length - proposedAtMost)} more</span>
+          )}
+        </div>
+      )
+    )
+  })
+}
+
+const likenessWords: Readonly<Record<NonNullable<ColumnPreview['likeness']>, string>> = {
+  'row number': 'row number',
+  id: 'id',
+  date: 'date',
+  coordinate: 'coordinate',
 }
 
 function partExample(example: string | undefined, part: 'first' | 'whole'): string {

@@ -4,19 +4,21 @@ import { type AppError, describePlace } from '#domain/result'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { counted } from '../../../words/numbers.ts'
+import { ScrollBox } from '../../../controls/ScrollBox.tsx'
+import { count, counted } from '../../../words/numbers.ts'
 import { sentence } from '../../../words/sentence.ts'
+import { type Finding, findingsOf } from './findingGroups.ts'
 import styles from './Import.module.css'
 
 const shownAtFirst = 4
 
-/** Files that could not be read; the others go on without them. */
-export function FileFaults({ errors }: { readonly errors: readonly AppError[] }) {
+/** What could not be read or joined and has no file to stand beside; the rest goes on without it. */
+export function Faults({ errors }: { readonly errors: readonly AppError[] }) {
   const [all, setAll] = useState(false)
   if (errors.length === 0) return null
   const shown = all ? errors : errors.slice(0, shownAtFirst)
   return (
-    <section className="stack tight" aria-label="Files that could not be read">
+    <section className="stack tight" aria-label="What could not be read">
       {shown.map((error, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each reading
         <ErrorCard key={i} error={error} />
@@ -36,29 +38,50 @@ function placeBeside(warning: DatasetWarning): string {
   return describePlace(file !== undefined && warning.message.includes(file) ? rest : warning)
 }
 
-/** What the importer did or noticed. */
+/** What the importer did or noticed: one note for each kind, with how often. */
 export function Findings({ warnings }: { readonly warnings: readonly DatasetWarning[] }) {
-  const [all, setAll] = useState(false)
-  if (warnings.length === 0) return null
-  const shown = all ? warnings : warnings.slice(0, shownAtFirst)
+  const findings = findingsOf(warnings)
+  if (findings.length === 0) return null
   return (
     <Banner
       tone="warn"
-      title={warnings.length === 1 ? 'One thing to know' : `${warnings.length.toLocaleString('en')} things to know`}
+      title={findings.length === 1 ? 'One thing to know' : `${count(findings.length)} things to know`}
     >
       <ul className={styles.findings}>
-        {shown.map((warning, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each reading
-          <li key={i}>
-            {sentence(warning.message)} <span className="caption dim">{placeBeside(warning)}</span>
-          </li>
+        {findings.map((finding) => (
+          <Note key={finding.code} finding={finding} />
         ))}
       </ul>
-      {warnings.length > shown.length && (
-        <Button kind="link" onClick={() => setAll(true)}>
-          Show {(warnings.length - shown.length).toLocaleString('en')} more
-        </Button>
-      )}
     </Banner>
+  )
+}
+
+function Note({ finding }: { readonly finding: Finding }) {
+  const [shown, setShown] = useState(false)
+  const { first, others, times } = finding
+  return (
+    <li>
+      {sentence(first.message)} <span className="caption dim">{placeBeside(first)}</span>
+      {others.length > 0 && (
+        <>
+          {' '}
+          <Button kind="link" aria-expanded={shown} onClick={() => setShown(!shown)}>
+            {shown ? 'Hide the others' : `Show ${count(times - 1)} more of this kind`}
+          </Button>
+          {shown && (
+            <ScrollBox className={styles.places} label="More of this kind">
+              <ul>
+                {others.map((warning, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each reading
+                  <li key={i}>
+                    {sentence(warning.message)} <span className="dim">{placeBeside(warning)}</span>
+                  </li>
+                ))}
+              </ul>
+            </ScrollBox>
+          )}
+        </>
+      )}
+    </li>
   )
 }

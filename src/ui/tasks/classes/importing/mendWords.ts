@@ -32,7 +32,7 @@ export function mendWords({ change }: Pick<Mend, 'change'>, before: FileCorrecti
     change.encoding !== undefined && `text in ${named(encodings, change.encoding)}`,
     change.intensityColumn !== undefined && `column ${change.intensityColumn} is the intensity`,
     change.intensityColumn === undefined && change.layout !== undefined && named(orientations, change.layout),
-  ].filter((word) => word !== false && word !== undefined && word !== '')
+  ].flatMap((word) => (typeof word === 'string' && word !== '' ? [word] : []))
   const [first = 'read it so', ...rest] = words
   return [`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...rest].join(', ')
 }

@@ -1,9 +1,10 @@
 /** The importer's guesses in the user's words; also the choices the chips offer. */
-import { usualQuantity } from '#domain/data/axis'
+import { type AxisExtent, type SpectralAxis, usualQuantity } from '#domain/data/axis'
+import { type ConversionTarget, conversionTargets } from '#domain/data/convertAxis'
 import type { Layout } from '#domain/data/importCorrections'
-import { axisUnits, type SpectralUnit } from '#domain/data/units'
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
-import type { Delimiter, FilePlan, Inspection } from '#protocol/ingest'
+import { axisQuantities, axisUnits } from '#domain/data/units'
+import { axisTitle, unitSuffix, unitSymbols } from '#domain/data/unitWords'
+import type { Delimiter, FilePlan } from '#protocol/ingest'
 import type { SelectOption } from '../../../controls/Select.tsx'
 
 export const uses: readonly SelectOption<FilePlan['use']>[] = [
@@ -36,19 +37,66 @@ export const encodings: readonly SelectOption<FilePlan['encoding']>[] = [
   { value: 'windows-1252', label: 'Windows-1252', note: 'Western European' },
 ]
 
-export const units: readonly SelectOption<SpectralUnit>[] = [
-  { value: 'cm-1', label: 'Wavenumber or Raman shift (cm⁻¹)' },
-  ...axisUnits
-    .filter((unit) => !['cm-1', 'index', 'unknown'].includes(unit))
-    .map((unit) => ({ value: unit, label: axisTitle({ unit, quantity: usualQuantity(unit) }) })),
-  { value: 'index', label: 'Point number', note: 'no physical axis' },
-  { value: 'unknown', label: 'Not known' },
-]
+/** What an axis may measure, as spectroscopists say it; what it measures now is among them. */
+export function axisChoices(now: Pick<SpectralAxis, 'quantity' | 'unit'>): readonly SelectOption<string>[] {
+  const choices: readonly Pick<SpectralAxis, 'quantity' | 'unit'>[] = [
+    { quantity: 'raman shift', unit: 'cm-1' },
+    { quantity: 'wavenumber', unit: 'cm-1' },
+    ...axisUnits
+      .filter((unit) => !['cm-1', 'index', 'unknown'].includes(unit))
+      .map((unit) => ({ quantity: usualQuantity(unit), unit })),
+  ]
+  const keyOf = ({ quantity, unit }: typeof now): string => `${quantity}|${unit}`
+  const named = choices.map((choice) => ({ value: keyOf(choice), label: axisTitle(choice) }))
+  const last = [
+    { value: 'index|index', label: 'Point number', note: 'no physical axis' },
+    { value: 'unknown|unknown', label: 'Not known' },
+  ]
+  const known = [...named, ...last].some(({ value }) => value === keyOf(now))
+  return [...named, ...(known ? [] : [{ value: keyOf(now), label: axisTitle(now) }]), ...last]
+}
+
+const conversions: Readonly<Record<ConversionTarget, string>> = {
+  nm: 'Wavelength (nm)',
+  um: 'Wavelength (µm)',
+  A: 'Wavelength (Å)',
+  'cm-1': 'Wavenumber (cm⁻¹)',
+  'raman-shift': 'Raman shift (cm⁻¹)',
+  eV: 'Energy (eV)',
+  THz: 'Frequency (THz)',
+  GHz: 'Frequency (GHz)',
+}
+
+/** Only light can be converted; what it is already is left out. */
+export function conversionChoices(
+  { unit }: Pick<SpectralAxis, 'unit'>,
+  isAlready: (target: ConversionTarget) => boolean,
+): readonly SelectOption<ConversionTarget | 'as it is'>[] {
+  const ofLight = ['nm', 'um', 'A', 'cm-1', 'eV', 'THz', 'GHz'].includes(unit)
+  return [
+    { value: 'as it is', label: 'Keep it as it is' },
+    ...(ofLight ? conversionTargets.filter((target) => !isAlready(target)) : []).map((value) => ({
+      value,
+      label: conversions[value],
+    })),
+  ]
+}
+
+/** `raman shift in cm-1` → `Raman shift (cm⁻¹)`; `twoColumn` → `two columns`; anything else as it is. */
+export function guessedValue(value: string): string {
+  const layout = orientations.find((option) => option.value === value)
+  if (layout) return layout.label
+  const quantity = axisQuantities.find((known) => known === value.split(' in ')[0])
+  const unit = axisUnits.find((known) => known === (value.split(' in ').at(-1) ?? value))
+  if (quantity && unit && value.includes(' in ')) return axisTitle({ quantity, unit })
+  if (unit === value) return unit === 'index' ? 'point number' : unit === 'unknown' ? 'not known' : unitSymbols[unit]
+  return value
+}
 
 const shortNumber = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
 
 /** “450–1,800 cm⁻¹, step 1”. */
-export function axisWords({ min, max, step, unit }: Inspection['axis']): string {
+export function axisWords({ min, max, step, unit }: AxisExtent): string {
   const range = `${shortNumber(min)}–${shortNumber(max)}${unitSuffix(unit)}`
   return step === null ? `${range}, uneven steps` : `${range}, step ${shortNumber(step)}`
 }
