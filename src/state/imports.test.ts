@@ -6,6 +6,7 @@ import { fileOf } from '../../workers/sessions/import/ingestFiles.testkit.ts'
 import { summaryOf } from './datasets.ts'
 import { importBench } from './imports.testkit.ts'
 import { canCommit, type ImportDraft, type ImportStatus } from './imports.ts'
+import { settleFiles } from './tasks/classes/settle.ts'
 
 const table = (rows: number) =>
   [
@@ -46,15 +47,54 @@ test('a blank name falls back to the proposed one', async () => {
   expect((await imports.getState().commit())?.name).toBe('spectra')
 })
 
-test('files that cannot be read at all fail with the reason, and start over', async () => {
+test('files that cannot be read keep their page with the reason, and can be mended there', async () => {
   const { imports } = importBench()
-  await imports.getState().start([fileOf('empty.csv', '')])
-  expect(imports.getState().status).toMatchObject({
-    kind: 'failed',
-    error: { code: 'empty-file', where: { file: 'empty.csv' } },
-  })
+  const broken = table(6).replace('Proteins,0.1', '"Proteins" x,0.1')
+  await imports.getState().start([fileOf('broken.csv', broken)])
+  const before = previewOf(imports.getState().status)
+  expect(before.draft.preview).toMatchObject({ inspection: null, problem: { code: 'stray-quote' } })
+  expect(before.draft.preview.files).toMatchObject([{ outcome: 'failed', error: { where: { line: 2 } } }])
+  expect(canCommit(before)).toBe(false)
+  const sight = await imports.getState().sight('broken.csv')
+  const change = sight?.ok ? sight.value.mends[0]?.change : undefined
+  if (!change) throw new Error('no mend was offered')
+  const corrections = settleFiles(before.draft.plan.corrections, ['broken.csv'], change)
+  await imports.getState().correct({ ...before.draft.plan, corrections })
+  const after = previewOf(imports.getState().status)
+  expect(after.draft.preview).toMatchObject({ problem: null, inspection: { points: 4 } })
+  expect(canCommit(after)).toBe(true)
+})
+
+test('what is no data at all fails, and other files start over', async () => {
+  const { imports } = importBench()
+  await imports.getState().start([fileOf('a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13))])
+  expect(imports.getState().status.kind).toBe('failed')
   await imports.getState().start(spectra())
   expect(imports.getState().status.kind).toBe('preview')
+})
+
+test('files that are added are read with those that are there, and what is settled stays', async () => {
+  const { imports, discarded } = importBench()
+  await imports.getState().start(spectra())
+  const before = previewOf(imports.getState().status).draft
+  await imports.getState().correct(settled(before.plan, { axisUnit: 'nm', axisQuantity: 'wavelength' }))
+  await imports.getState().add([fileOf('more.csv', table(4))])
+  const { draft } = previewOf(imports.getState().status)
+  expect(draft.preview).toMatchObject({ name: 'spectra and 1 more', inspection: { spectra: 10, axis: { unit: 'nm' } } })
+  expect(draft.files.map(({ name }) => name)).toEqual(['spectra.csv', 'more.csv'])
+  expect(discarded).toHaveLength(2)
+  await imports.getState().add([fileOf('more.csv', table(8))])
+  expect(previewOf(imports.getState().status).draft.preview.inspection?.spectra).toBe(14)
+})
+
+test('a file that does not come to an end can be left out, and the others are read', async () => {
+  const { imports } = importBench()
+  const stuck = { name: 'far.csv', size: 100, slice: () => ({ arrayBuffer: () => new Promise<ArrayBuffer>(() => {}) }) }
+  const reading = imports.getState().start([stuck, ...spectra()])
+  const leaving = imports.getState().leaveOut('far.csv')
+  await Promise.race([leaving, reading])
+  await leaving
+  expect(previewOf(imports.getState().status).draft.preview.inspection?.spectra).toBe(6)
 })
 
 test('a correction is read again and takes effect', async () => {

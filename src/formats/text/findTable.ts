@@ -33,6 +33,8 @@ export interface FoundTable {
   /** Body rows of the head, cells trimmed, as many as their run holds. */
   readonly rows: readonly (readonly string[])[]
   readonly width: number
+  /** Of the first row of the header; of the first body row where there is none. */
+  readonly headerLine: number
   /** Of the first body row. */
   readonly firstDataLine: number
   /** Text of the lines before the table, remarks included, without their line ends. */
@@ -57,6 +59,8 @@ interface Candidate {
   readonly run: TableRun
   readonly others: readonly TableRun[]
   readonly score: number
+  /** The first line that could not be cut. */
+  readonly fault: AppError | null
 }
 
 export function findTable(head: TextHead, fixed: TextCorrections): TableSearch {
@@ -67,11 +71,15 @@ export function findTable(head: TextHead, fixed: TextCorrections): TableSearch {
     if (sample.fault && (sample.fault.code !== 'stray-quote' || sample.records.some(({ cells }) => cells.length > 1))) {
       fault ??= sample.fault
     }
-    const candidate = examine(sample.records, sample.comments, delimiter)
+    const candidate = examine(sample.records, sample.comments, delimiter, sample.fault)
     if (candidate && (!best || candidate.score > best.score * 1.02)) best = candidate
   }
   if (!best || (best.score < 0.35 && !fixed.delimiter)) return { table: null, fault }
-  return { table: layOut(best, head, fixed), fault }
+  const table = layOut(best, head, fixed)
+  const lost = best.fault?.where?.line ?? 0
+  // A row that cannot be cut between the names and the first row that can: it must not be lost without a word.
+  const isRow = table.header.names !== null && lost > table.headerLine && lost < table.firstDataLine
+  return isRow ? { table: null, fault: best.fault } : { table, fault }
 }
 
 /** Those that part anything; of the others, under which each line is one cell, one stands for all. */
@@ -89,7 +97,12 @@ function sampleUnder(head: TextHead, delimiter: Delimiter, fromLine: number) {
   return { ...sampleRecords(text, { whole, delimiter, comments: false, fromLine }), comments: false }
 }
 
-function examine(records: readonly SampleRecord[], comments: boolean, delimiter: Delimiter): Candidate | null {
+function examine(
+  records: readonly SampleRecord[],
+  comments: boolean,
+  delimiter: Delimiter,
+  fault: AppError | null,
+): Candidate | null {
   const data = records.filter((record) => !record.comment)
   const [heaviest, ...rest] = runsOf(data)
   const numbers = heaviest ?? (delimiter === ' ' ? null : wordsRun(data))
@@ -111,7 +124,7 @@ function examine(records: readonly SampleRecord[], comments: boolean, delimiter:
   const rows = inTable.length / (inTable.length + 0.3)
   const score = clean * consistent * rows * (0.4 + 0.6 * coverage) * (delimiter === ' ' ? 0.9 : 1)
   const others = rest.filter((other) => other !== run && other.weight >= 0.3 * run.weight && !overlaps(other, run))
-  return { delimiter, comments, records, data, run, others, score }
+  return { delimiter, comments, records, data, run, others, score, fault }
 }
 
 function earliest(heaviest: TableRun, others: readonly TableRun[]): TableRun {
@@ -175,6 +188,7 @@ function layOut(candidate: Candidate, head: TextHead, fixed: TextCorrections): F
     header,
     rows,
     width,
+    headerLine: header.names ? Math.min(firstDataLine, data[firstHeader]?.line ?? 1) : firstDataLine,
     firstDataLine,
     before: linesBefore(head.text, data[firstHeader]?.line ?? 1),
     otherTables: candidate.others.map((other) => data[other.members[0] ?? 0]?.line ?? 0),

@@ -63,20 +63,16 @@ function marksOf(trial: Trial | null, error: AppError | null, fixed: TextCorrect
   }
   const table = trial && hasTable(trial.look) ? trial.look.table : null
   const from = table?.firstDataLine ?? Number.POSITIVE_INFINITY
-  const headerLines = table?.header.names ? headerDepth(table) : 0
   return {
     bad,
     lineUse(line) {
       if (bad.has(line)) return 'bad'
       if (line <= (fixed.skipLines ?? 0) || isLeftOut(line, fixed.leaveOutLines)) return 'left out'
       if (line >= from) return 'data'
-      return line >= from - headerLines ? 'header' : 'passed over'
+      return table && line >= table.headerLine ? 'header' : 'passed over'
     },
   }
 }
-
-const headerDepth = ({ header }: Looked['table']): number =>
-  1 + (header.units ? 1 : 0) + header.described.length + (header.flags ? 1 : 0)
 
 /** The beginning, and what surrounds the first bad lines; pieces that meet are one. */
 function windowsOf(all: readonly string[], marks: Marks, far: readonly SeenLine[]): SeenLine[][] {

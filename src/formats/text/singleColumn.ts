@@ -33,6 +33,7 @@ export function singleColumn(head: TextHead, fixed: TextCorrections): FoundTable
     header: { ...noHeader, names: header ? [first.cell] : ['label'] },
     rows,
     width: 1,
+    headerLine: first.line,
     firstDataLine: (header ? below[0] : first)?.line ?? 1,
     before: [],
     otherTables: [],
