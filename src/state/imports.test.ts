@@ -67,7 +67,9 @@ test('files that cannot be read keep their page with the reason, and can be mend
 
 test('what is no data at all fails, and other files start over', async () => {
   const { imports } = importBench()
-  await imports.getState().start([fileOf('a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13))])
+  await imports
+    .getState()
+    .start([fileOf('a.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13))])
   expect(imports.getState().status.kind).toBe('failed')
   await imports.getState().start(spectra())
   expect(imports.getState().status.kind).toBe('preview')
