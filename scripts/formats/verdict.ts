@@ -16,11 +16,6 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly error: AppError }
   | { readonly kind: 'wrong'; readonly how: readonly string[] }
 
-/** Where the list counts otherwise than the bytes do. */
-const argued: Readonly<Record<string, string>> = {
-  'other/ASCII-Andor-Solis.asc': 'five columns of frames stand beside the positions, and the list counts one',
-}
-
 interface Difference {
   readonly what: string
   /** Codes of warnings, and kinds of guesses, that explain it. */
@@ -95,8 +90,6 @@ export async function verdictOf(entry: GivenEntry): Promise<Verdict> {
   const found = differences(seen, entry)
   if (found.length === 0) return { kind: 'right' }
   const how = found.map(({ what }) => what)
-  const reason = argued[entry.file]
-  if (reason !== undefined) return { kind: 'told', how: [reason] }
   const explained = found.every(({ by }) => by.some((one) => told.has(one)))
   if (!explained) return { kind: 'wrong', how }
   const codes = [...new Set(found.flatMap(({ by }) => by.filter((one) => told.has(one))))]

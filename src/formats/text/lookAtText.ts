@@ -75,7 +75,10 @@ function interpret(file: string, { head, table, fixed }: Found): Result<TextLook
   if (!shape.ok) return shape
   if (shape.value && table.width > 1) {
     const kind = shape.value.kind
-    const look = looked(kind, recognised && shape.value === recognised.shape ? layoutGuesses(recognised) : [])
+    const look = looked(kind, [
+      ...(recognised && shape.value === recognised.shape ? layoutGuesses(recognised) : []),
+      ...(!wanted ? unnamedSpectra(table, shape.value) : []),
+    ])
     const peaks = fixed.use === undefined && !wanted && isPeakList(table, shape.value)
     if (peaks) return ok({ ...look, use: 'skip', reason: 'it lists peaks, not spectra' })
     return ok({ ...look, use: 'spectra', shape: shape.value })
@@ -93,6 +96,22 @@ function layoutGuesses({ shape, because, alternatives }: Recognised): ReadGuess[
   if (shape.kind !== 'rows' || shape.groups[0]?.positions !== null) return []
   const counted = 'the table has no positions, neither in names nor in a column: the points are only counted'
   return [{ what: 'layout', value: 'rows', because: counted, alternatives: ['columns'] }]
+}
+
+const mostOffered = 12
+
+/**
+ * Columns beside the positions that nothing names: frames or tracks of a series (Andor Solis writes them so), or spectra of a
+ * matrix. Each is read as a spectrum; one of them can be meant alone.
+ */
+function unnamedSpectra({ header }: FoundTable, shape: TableShape): ReadGuess[] {
+  if (shape.kind !== 'columns' || header.names !== null || header.described.length > 0) return []
+  const numbers = shape.spectrumColumns.map((column) => column + 1)
+  const [first, last] = [numbers[0], numbers.at(-1)]
+  if (numbers.length < 2) return []
+  const because = `no header names columns ${first} to ${last}: each is read as a spectrum, such as a frame or track of a series`
+  const alternatives = numbers.slice(0, mostOffered).map((number) => `column ${number}`)
+  return [{ what: 'intensity-column', value: `columns ${first} to ${last}`, because, alternatives }]
 }
 
 function notationGuesses({ notation }: FoundTable): ReadGuess[] {

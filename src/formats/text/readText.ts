@@ -69,6 +69,7 @@ export async function readText(
       ...leftOut(account.value),
       ...body.value.warnings,
       ...thousandsMarks(table),
+      ...unnamedColumns(look.guesses),
       ...(look.use === 'spectra'
         ? repeatedNames(look.shape.kind, table, spectralColumns(look))
         : repeatedNames('rows', table, new Set())),
@@ -177,6 +178,14 @@ function leftOut({ leftOut: rows, faults: [first], taken }: BodyAccount): ReadWa
       ...(row !== undefined && { row }),
     },
   ]
+}
+
+/** What is guessed of columns without names concerns the split, too. */
+function unnamedColumns(guesses: readonly ReadGuess[]): ReadWarning[] {
+  const guess = guesses.find(({ what }) => what === 'intensity-column')
+  if (!guess) return []
+  const message = `No header names ${guess.value}: each is read as a spectrum. If they are frames or tracks of one sample, put them in one group.`
+  return [{ code: 'columns-unnamed', message }]
 }
 
 function thousandsMarks({ notation, rows }: FoundTable): ReadWarning[] {

@@ -134,6 +134,24 @@ describe('pairs of columns', () => {
   })
 })
 
+describe('columns that nothing names', () => {
+  const frames = Array.from({ length: 12 }, (_, i) => `${161.4 + 4.3 * i},${3400 + i},${3402 - i},${3404 + (i % 3)},`)
+
+  it('are spectra, such as the frames of a series, and told with one of them alone as the other reading', async () => {
+    const { parts, guesses, warnings } = await readOf(lines(...frames))
+    expect(parts.map(({ rows }) => rows)).toEqual([3])
+    expect(guesses).toMatchObject([
+      { what: 'intensity-column', value: 'columns 2 to 4', alternatives: ['column 2', 'column 3', 'column 4'] },
+    ])
+    expect(warnings).toMatchObject([{ code: 'columns-unnamed' }])
+  })
+  it('are not told once one was chosen, or where a header names them', async () => {
+    const chosen = await readOf(lines(...frames), { intensityColumn: 'column 3' })
+    expect([chosen.parts[0]?.rows, chosen.guesses, chosen.warnings]).toEqual([1, [], []])
+    expect((await readOf(lines('shift,a,b,c,', ...frames))).warnings).toEqual([])
+  })
+})
+
 describe('long tables', () => {
   it('give one spectrum for each key, in whatever order its points come', async () => {
     const [part, none] = await partsOf(
