@@ -8,10 +8,13 @@ import { createCompletions } from '#state/completions'
 import { createDatasets, type DatasetsStore } from '#state/datasets'
 import { createDevice } from '#state/device'
 import { createDrafts } from '#state/drafts'
+import { createDrops } from '#state/drops'
 import { createEvaluations } from '#state/evaluations'
 import { createExplanations, mapsOfRun } from '#state/explanations'
 import { createExports } from '#state/exports'
+import { createGivenModels } from '#state/givenModels'
 import { createImports } from '#state/imports'
+import { createJudging } from '#state/judging'
 import { createKeptSpectra } from '#state/keptSpectra'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
@@ -93,12 +96,15 @@ function composeStudio(): Studio {
     datasets,
     runs,
     completions: createCompletions({ analysis, runs }),
+    judging: createJudging({ analysis, runs }),
     keptSpectra: createKeptSpectra(storage),
     device,
     preferences: createPreferences(kept),
     imports: createImports({ ingest, datasets, now: nowMs }),
     rows: createRows({ ingest }),
     preprocessingPreview: createPreprocessingPreview({ ingest }),
+    drops: createDrops({ ingest }),
+    givenModels: createGivenModels({ ingest, runs, newId }),
     surveys: createSurveys({ ingest }),
     training: trainings,
     running,

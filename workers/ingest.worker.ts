@@ -6,19 +6,21 @@ import { createCurvesSession } from '#sessions/import/curvesSession'
 import { createIngestSession } from '#sessions/import/ingestSession'
 import { readStructures } from '#sessions/import/structureFile'
 import { createLookSession } from '#sessions/look/lookSession'
+import { createModelSession } from '#sessions/models/givenModels'
 import { serve } from '#sessions/serve'
 import { openStorage } from '#storage/idb/openStorage'
 
 const nowMs = (): number => Date.now()
 const newId = (): string => crypto.randomUUID()
-const { datasets, moveFormer } = openStorage({ nowMs })
+const { datasets, runs, moveFormer } = openStorage({ nowMs })
 const taken = new Map<string, SpectraTable>()
 const spectra = createIngestSession({ datasets, taken, nowMs, newId })
 const curves = createCurvesSession({ datasets, nowMs, newId })
+const models = createModelSession({ runs, nowMs })
 const look = createLookSession({ datasets, moveFormer, taken })
 
 const served = serve<IngestCalls>(
-  { ...spectra.calls, ...curves.calls, ...look.calls, readStructures },
+  { ...spectra.calls, ...curves.calls, ...look.calls, ...models, readStructures },
   () => spectra.holds() || curves.holds() || look.holds(),
 )
 

@@ -6,6 +6,7 @@ import { createTrainingControl } from '#engine/trainingControl'
 import type { TrainCalls } from '#protocol/trainCalls'
 import { appliedClasses } from '#sessions/apply/classModel'
 import { appliedCurves } from '#sessions/apply/curvesModel'
+import { judgeRun } from '#sessions/apply/judgeRun'
 import { createLivePrediction } from '#sessions/apply/livePrediction'
 import { predictRows } from '#sessions/apply/predict'
 import { createTestCurves } from '#sessions/apply/testCurves'
@@ -43,6 +44,7 @@ const served = serve<TrainCalls>({
   resume: async () => ok(control.resume()),
   stop: async () => ok(control.stop()),
   completeRun: (request, on) => take(() => completeRun(request, ports), on.signal),
+  judgeRun: (request, on) => take(() => judgeRun(request, ports, on), on.signal),
   explainClasses: (request, on) => take(() => explainClasses(request, ports, on), on.signal),
   explainSpectrum: (request, on) => take(() => explainSpectrum(request, ports, on), on.signal),
   explainFile: (request, on) => take(() => explainFile(request, ports, on), on.signal),

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { SavedModel } from '#domain/model/savedModel'
 import { err, ok, type Result } from '#domain/result'
-import { readModelFile, writeModelFile } from '#formats/safetensors/modelFile'
+import { isCheckpoint, openModel } from '#formats/openModel'
+import { writeModelFile } from '#formats/safetensors/modelFile'
 import { type CheckpointConfig, readModelConfig } from '#formats/torch/modelConfig'
-import { openCheckpoint } from '#formats/torch/openCheckpoint'
 import { fileFault } from './outcome.ts'
 
 export interface GivenModel {
@@ -20,12 +20,6 @@ export interface GivenModel {
   /** Removes what was written for the page. */
   dispose(): void
 }
-
-/** How a zip begins, and with it what PyTorch saves; and how it saved before. */
-const marks = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0x80, 0x02, 0x8a, 0x0a],
-]
 
 function readBytes(path: string): Result<Uint8Array> {
   try {
@@ -47,19 +41,16 @@ function configFor(model: string, named: string | null): Result<CheckpointConfig
 export async function givenModel(path: string, configPath: string | null): Promise<Result<GivenModel>> {
   const bytes = readBytes(path)
   if (!bytes.ok) return bytes
-  if (!marks.some((mark) => mark.every((byte, i) => bytes.value[i] === byte))) {
-    const model = readModelFile(bytes.value)
-    return model.ok
-      ? ok({ path, task: model.value.task, warnings: [], dispose() {} })
-      : err({ ...model.error, where: { file: path, ...model.error.where } })
-  }
-  const config = configFor(path, configPath)
+  const checkpoint = isCheckpoint(bytes.value)
+  const config = checkpoint ? configFor(path, configPath) : ok({})
   if (!config.ok) return config
-  const opened = await openCheckpoint(bytes.value, path, config.value)
+  const opened = await openModel(bytes.value, path, config.value)
   if (!opened.ok) return opened
+  const { model, look } = opened.value
+  if (!checkpoint) return ok({ path, task: model.task, warnings: [], dispose() {} })
   const folder = mkdtempSync(join(tmpdir(), 'studio-model-'))
   const file = join(folder, 'model.safetensors')
-  writeFileSync(file, writeModelFile(opened.value.model))
+  writeFileSync(file, writeModelFile(model))
   const dispose = (): void => rmSync(folder, { recursive: true, force: true })
-  return ok({ path: file, task: opened.value.model.task, warnings: opened.value.warnings, dispose })
+  return ok({ path: file, task: model.task, warnings: look.assumed, dispose })
 }

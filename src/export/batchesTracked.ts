@@ -10,10 +10,10 @@ function trainingItems({ split, study }: Pick<RunRecord, 'split' | 'study'>): nu
   return rows * (copies + 1)
 }
 
-/** Within the first epoch all that were taken. */
+/** Within the first epoch all that were taken; of a model that came as a file what the file says. */
 export function batchesOfBest(run: RunRecord, state: TrainerState | null): number {
   const { best, study } = run
-  if (!best) return state?.step ?? 0
+  if (!best) return state?.step ?? (run.origin ? run.steps : 0)
   const perEpoch =
     state && state.epoch > 0
       ? Math.round((state.step - state.cursor) / state.epoch)

@@ -5,7 +5,7 @@
 import { recipes } from '#domain/study/recipes/registry'
 import { startsWith } from './binaryView.ts'
 
-export type OtherKind = 'model' | 'study' | 'archive-of-ours' | 'not-data'
+export type OtherKind = 'model' | 'model-config' | 'study' | 'archive-of-ours' | 'not-data'
 
 /** Both whole sentences. */
 export interface OtherContent {
@@ -14,7 +14,7 @@ export interface OtherContent {
   readonly remedy: string
 }
 
-const openModel = 'Open it where a saved model is applied or explained, and drop spectra for it there.'
+const openModel = 'Drop it alone to open it, then drop spectra for it in Predict.'
 const dropData = 'Drop the files with the spectra instead.'
 const unpack = 'Unpack it and drop the files in it, or pack them as a zip archive.'
 
@@ -68,7 +68,7 @@ const signatures: readonly Signature[] = [
 ]
 
 /** Eight bytes of length, then JSON of so many bytes (safetensors 0.3). */
-function isSafetensors(head: Uint8Array): boolean {
+export function isSafetensors(head: Uint8Array): boolean {
   if (head.length < 10 || head[8] !== 0x7b) return false
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
   const length = view.getUint32(0, true)
@@ -79,9 +79,27 @@ function isSafetensors(head: Uint8Array): boolean {
 
 const text = (head: Uint8Array): string => new TextDecoder('windows-1252').decode(head.subarray(0, 65_536))
 
-function inJson(json: string): OtherContent | null {
+/** Of `model_config.json`, as the studies write it; no file of data has them. */
+const configFields = [
+  'class_names',
+  'input_len',
+  'wavenumber_range',
+  'feature_mean',
+  'feature_scale',
+  'component_names',
+]
+
+function inJson(json: string, name: string): OtherContent | null {
   if (/"modelTopology"\s*:/.test(json)) {
     return model('a TensorFlow.js model', 'Drop the model.safetensors that was exported with it.')
+  }
+  const ofModel = configFields.filter((field) => json.includes(`"${field}"`))
+  if (ofModel.length > 1 || (ofModel.length === 1 && /model_config[^/]*\.json$/i.test(name))) {
+    return {
+      kind: 'model-config',
+      message: 'The file describes a model: its classes, axis or scaling; it is not data.',
+      remedy: 'Drop it together with the checkpoint (.pt, .pth) it belongs to.',
+    }
   }
   const recipe = /"recipe"\s*:\s*"([^"]*)"/.exec(json)?.[1]
   if (recipes.some((known) => known === recipe) && /"(split|optimizer|epochs)"\s*:/.test(json)) {
@@ -103,7 +121,7 @@ export function otherContent(head: Uint8Array, name: string): OtherContent | nul
     return model('an ONNX model', 'Drop the model.safetensors that was exported with it.')
   }
   const first = text(head.subarray(0, 512)).replace(/^\s*(?:\xef\xbb\xbf|\ufeff|ï»¿)?\s*/, '')
-  if (first.startsWith('{')) return inJson(text(head))
+  if (first.startsWith('{')) return inJson(text(head), name)
   if (/^(<!doctype html|<html)/i.test(first)) {
     return notData('a web page', 'If it came from a download link, the link led to a page: download the file itself.')
   }

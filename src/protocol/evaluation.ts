@@ -1,10 +1,24 @@
 /** What is asked of a recorded run's judgement, and of the curves it predicted for its test part, which are too many to cross. */
+import type { TargetRule } from '#domain/data/roles'
 import type { AppError } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import type { OnBackend } from './prediction.ts'
 
 /** A recorded run that may lack what the current version stores with every run. */
 export interface CompleteRunRequest extends OnBackend {
+  readonly runId: string
+}
+
+/** A dataset chosen for a model that came as a file. */
+export interface JudgedData {
+  readonly hash: string
+  /** Where classes are told: the column that says what each row is. */
+  readonly target: TargetRule | null
+  /** Column whose rows belong together. */
+  readonly group: string | null
+}
+
+export interface JudgeRunRequest extends OnBackend, JudgedData {
   readonly runId: string
 }
 

@@ -74,7 +74,7 @@ export interface FileSeen {
 /** Something that was dropped and is no data: a model, a study, what the studio itself exported, or nothing of use. */
 export interface OtherFile {
   readonly file: string
-  readonly kind: 'model' | 'study' | 'archive-of-ours' | 'not-data'
+  readonly kind: 'model' | 'model-config' | 'study' | 'archive-of-ours' | 'not-data'
   /** What it is, and what to do with it: whole sentences. */
   readonly message: string
   readonly remedy: string

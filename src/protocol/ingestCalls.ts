@@ -24,6 +24,7 @@ import type {
   InputFile,
   SampleRequest,
 } from './ingest.ts'
+import type { ModelCalls } from './models.ts'
 import type { ModelFeatures, StructureTable } from './structures.ts'
 
 /** Files to be read under a plan; null = guess everything. */
@@ -99,7 +100,7 @@ export interface DatasetsCalls {
   readonly moveFormer: Call<null, { readonly left: number }, Fraction>
 }
 
-export interface IngestCalls extends SpectraCalls, CurvesCalls, DatasetsCalls {
+export interface IngestCalls extends SpectraCalls, CurvesCalls, DatasetsCalls, ModelCalls {
   /**
    * Reads a table of numbers to its end and holds it against the model; nothing is stored. Errors:
    * `feature-count-mismatch` before the rows are read, `dataset-too-large`, and those of the reader of numbers, with

@@ -12,6 +12,7 @@ import type { Call } from './call.ts'
 import type {
   CompletedRun,
   CompleteRunRequest,
+  JudgeRunRequest,
   TestCurves,
   TestCurvesRequest,
   TestResidualsRequest,
@@ -55,6 +56,8 @@ export interface AnalysisCalls {
   readonly releaseLive: Call<null, void>
   /** Fit, evaluation and kept spectra of a run that has weights, made and stored where they are missing. */
   readonly completeRun: Call<CompleteRunRequest, CompletedRun>
+  /** Judges a model that came as a file on all rows of a dataset; what it found is stored with the run. */
+  readonly judgeRun: Call<JudgeRunRequest, RunRecord, Fraction>
   /** Without the device. */
   readonly testResiduals: Call<TestResidualsRequest, TestResiduals>
   readonly testCurves: Call<TestCurvesRequest, TestCurves>

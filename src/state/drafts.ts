@@ -41,18 +41,19 @@ export type DraftsStore<T extends Task> = StoreApi<DraftState<T>>
 /** The drafts of every task. */
 export type Drafts = { readonly [T in Task]: DraftsStore<T> }
 
-/** Makes a study the draft of its dataset, where the library still has it. */
+/** Makes a study the draft of its dataset, or of another; false where the library does not have it, or it is for other data. */
 export async function openStudy<T extends Task>(
   drafts: Drafts,
   datasets: DatasetsStore,
   study: StudyOf<T>,
-): Promise<void> {
+  hash = study.dataset.hash,
+): Promise<boolean> {
   const { task }: { readonly task: T } = study
-  const dataset = await taskRules[task].draft.find(datasets, study.dataset.hash)
-  if (!dataset) return
+  const dataset = await taskRules[task].draft.find(datasets, hash)
+  if (!dataset) return false
   const draft = drafts[task].getState()
   draft.open(dataset)
-  draft.adopt(study)
+  return draft.adopt(study).ok
 }
 
 const keyOf = (hash: string): string => `spectral-studio.draft.${hash}`

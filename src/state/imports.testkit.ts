@@ -7,6 +7,7 @@ import { createCurvesSession } from '../../workers/sessions/import/curvesSession
 import { createIngestSession } from '../../workers/sessions/import/ingestSession.ts'
 import { readStructures } from '../../workers/sessions/import/structureFile.ts'
 import { createLookSession } from '../../workers/sessions/look/lookSession.ts'
+import { createModelSession } from '../../workers/sessions/models/givenModels.ts'
 import { inProcess } from '../client/inProcess.testkit.ts'
 import { createDatasets } from './datasets.ts'
 import { createImports } from './imports.ts'
@@ -39,6 +40,7 @@ export function importBench() {
     ...curves,
     ...spectra,
     ...look,
+    ...createModelSession({ runs: storage.runs, nowMs: () => 1 }),
     readStructures,
     read: held(spectra.read),
     commit: held(spectra.commit),

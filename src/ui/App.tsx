@@ -11,6 +11,7 @@ import styles from './App.module.css'
 import { lazy } from './controls/lazy.tsx'
 import { Toasts } from './controls/Toasts.tsx'
 import { TooltipProvider } from './controls/Tooltip.tsx'
+import { BesideNote } from './intake/BesideNote.tsx'
 import { FileIntake } from './intake/FileIntake.tsx'
 import { placeOf, screenKey, stepTitles } from './routes.ts'
 import { DialogBoundary } from './shell/DialogBoundary.tsx'
@@ -69,7 +70,7 @@ function Shell() {
   const title =
     place.kind === 'step'
       ? stepTitles[place.step]
-      : { home: 'Home', runs: 'Runs', importing: 'Import', unknown: 'Nothing here' }[place.kind]
+      : { home: 'Home', runs: 'Runs', importing: 'Import', model: 'Open a model', unknown: 'Nothing here' }[place.kind]
 
   const inTab = useStore(studio.training, ({ status }) => tabTitle(title, status))
   useEffect(() => {
@@ -96,6 +97,7 @@ function Shell() {
         <div>
           <TopBar theme={theme} onSearch={() => setSearching(true)} />
           <NewVersion />
+          <BesideNote />
           <main ref={main} className={styles.main} tabIndex={-1}>
             <ScreenBoundary key={key}>
               <Suspense fallback={<p className={`page ${styles.loading}`}>Loading …</p>}>

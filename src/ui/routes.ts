@@ -8,6 +8,8 @@ export const paths = {
   /** The runs screen with some set beside one another. */
   comparedRuns: (ids: readonly string[]) => `/runs/${ids.join(',')}`,
   importing: '/import',
+  /** A model that came as a file, on its way to a screen. */
+  model: (step: ModelStep) => `/model/${step}`,
   data: (hash: string) => `/data/${hash}`,
   /** The data screen with one spectrum picked out. */
   spectrum: (hash: string, row: number) => `/data/${hash}/${row}`,
@@ -24,6 +26,10 @@ export const paths = {
 type DatasetStep = 'data' | 'design'
 type RunStep = 'train' | 'evaluate' | 'explain' | 'predict' | 'export'
 export type Step = DatasetStep | RunStep
+
+/** What a model that came as a file can be used for, the first thing first. */
+export const modelSteps = ['predict', 'explain', 'evaluate'] as const
+export type ModelStep = (typeof modelSteps)[number]
 
 /** A study in working order. */
 export const steps: readonly Step[] = ['data', 'design', 'train', 'evaluate', 'explain', 'predict', 'export']
@@ -45,6 +51,7 @@ export function isDatasetStep(step: Step): step is DatasetStep {
 /** Where a location stands. */
 export type Place =
   | { readonly kind: 'home' | 'runs' | 'importing' | 'unknown' }
+  | { readonly kind: 'model'; readonly step: ModelStep }
   /** `id` is a dataset's hash or a run's id, `detail` what is picked out on its screen; null when not named. */
   | { readonly kind: 'step'; readonly step: Step; readonly id: string | null; readonly detail: string | null }
 
@@ -53,6 +60,8 @@ export function placeOf(location: string): Place {
   if (first === '') return { kind: 'home' }
   if (first === 'runs') return { kind: 'runs' }
   if (first === 'import') return { kind: 'importing' }
+  if (first === 'model')
+    return { kind: 'model', step: modelSteps.find((candidate) => candidate === second) ?? 'predict' }
   const step = steps.find((candidate) => candidate === first)
   return step ? { kind: 'step', step, id: second || null, detail: third || null } : { kind: 'unknown' }
 }

@@ -9,10 +9,13 @@ import type { CompletionsStore } from '#state/completions'
 import type { DatasetsStore } from '#state/datasets'
 import type { DeviceStore } from '#state/device'
 import type { Drafts } from '#state/drafts'
+import type { DropsStore } from '#state/drops'
 import type { EvaluationsStore } from '#state/evaluations'
 import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
+import type { GivenModelsStore } from '#state/givenModels'
 import type { ImportsStore } from '#state/imports'
+import type { JudgingStore } from '#state/judging'
 import type { KeptSpectraStore } from '#state/keptSpectra'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
@@ -31,12 +34,15 @@ export interface Studio {
   readonly imports: ImportsStore
   readonly rows: RowsStore
   readonly preprocessingPreview: PreprocessingPreviewStore
+  readonly drops: DropsStore
+  readonly givenModels: GivenModelsStore
   readonly surveys: SurveysStore
   readonly device: DeviceStore
   readonly notices: NoticesStore
   readonly preferences: PreferencesStore
   readonly runs: RunsStore
   readonly completions: CompletionsStore
+  readonly judging: JudgingStore
   readonly keptSpectra: KeptSpectraStore
   readonly training: TrainingStore
   readonly drafts: Drafts

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { integratedGradients } from '#domain/explain/methods/integratedGradients'
 import { integratedGradientsMean } from '#domain/explain/methods/integratedGradientsMean'
 import type { SavedModel } from '#domain/model/savedModel'
-import { openCheckpoint } from '#formats/torch/openCheckpoint'
+import { openModel } from '#formats/openModel'
 import { askReferee, refereePython } from '../../src/formats/referee.testkit.ts'
 import { attributeLogits } from './attribution.ts'
 import { attributeInputs } from './featureAttribution.ts'
@@ -45,8 +45,8 @@ describe.skipIf(refereePython === null)('a checkpoint of another author, against
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  async function opened(name: string, config: Parameters<typeof openCheckpoint>[2]): Promise<SavedModel> {
-    const model = await openCheckpoint(new Uint8Array(readFileSync(join(folder, name))), name, config)
+  async function opened(name: string, config: Parameters<typeof openModel>[2]): Promise<SavedModel> {
+    const model = await openModel(new Uint8Array(readFileSync(join(folder, name))), name, config)
     if (!model.ok) throw new Error(model.error.message)
     return model.value.model
   }

@@ -1,4 +1,6 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
+
+import { checkContract } from '#domain/data/axisContract'
 import { spectraOf } from '#domain/data/summary'
 import { bandTable } from '#domain/explain/bandTable'
 import { restoreAxis } from '#domain/model/storedAxis'
@@ -8,7 +10,6 @@ import { seenAxis } from '#domain/tasks/classes/classFit'
 import { classTableOf } from '#domain/tasks/classes/classTable'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import { openStored } from '#state/datasets'
-import { checkContract } from '#state/predictionContract'
 import { storedSpectra } from '#state/tasks/classes/givenSpectra'
 import { spectrumIds } from '#state/tasks/classes/prediction'
 import { predictSpectra } from '#state/tasks/classes/predictSpectra'

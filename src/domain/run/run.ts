@@ -4,6 +4,7 @@
  */
 
 import type { DatasetWarning } from '../data/warning.ts'
+import type { ModelOrigin } from '../model/givenModel.ts'
 import type { AppError } from '../result.ts'
 import type { Split } from '../study/split/split.ts'
 import type { ClassStudy, CurvesStudy } from '../study/study.ts'
@@ -25,6 +26,8 @@ export type RunStatus =
   | { readonly kind: 'failed'; readonly error: AppError }
   /** The tab or the worker went away while it trained. */
   | { readonly kind: 'interrupted' }
+  /** A model that came as a file; nothing was trained here. */
+  | { readonly kind: 'opened' }
 
 /** Mean loss and share of right answers over one part, with the counts behind them. */
 export interface PartScore {
@@ -107,6 +110,8 @@ interface RunFacts {
   readonly skippedSteps?: number
   readonly trainingMs: number
   readonly warnings: readonly DatasetWarning[]
+  /** Of a model that came as a file. Its dataset is then the one it is judged on, and its test part all rows of that. */
+  readonly origin?: ModelOrigin
 }
 
 /** Spectra → classes. */
@@ -135,9 +140,13 @@ export interface CurvesRun extends RunFacts {
 
 export type RunRecord = ClassRun | CurvesRun
 
-/** Whether there are weights to use: those of the best epoch, however the training ended. */
+/** Whether there are weights to use: those of the best epoch, however the training ended, or of a file. */
 export const hasModel = ({ status, best }: Pick<RunRecord, 'status' | 'best'>): boolean =>
-  best !== null && !isActive(status)
+  status.kind === 'opened' || (best !== null && !isActive(status))
+
+/** Whether a model that came as a file has rows to be judged on and explained with. */
+export const hasRows = ({ split }: Pick<RunRecord, 'split'>): boolean =>
+  split !== null && split.train.length + split.validation.length + split.test.length > 0
 
 /** Whether a status can still change by itself. */
 export function isActive(status: RunStatus): boolean {

@@ -24,6 +24,9 @@ export interface EvaluationFacts {
 export const isOutdated = (evaluation: Pick<EvaluationFacts, 'rulesVersion'>): boolean =>
   evaluation.rulesVersion < rulesVersion
 
+/** How the test part of a model that came as a file came about. */
+export const chosenRows = 'all rows of a dataset chosen afterwards; whether the model was trained on them is not known'
+
 /** The sizes of a run's parts. */
 export function partSizes(
   split: { readonly train: Int32Array; readonly validation: Int32Array } | null,

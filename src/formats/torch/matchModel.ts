@@ -3,6 +3,7 @@
  * nothing fits, each tensor that does not is named. What a state_dict cannot say (activations, pool sizes, BatchNorm's eps) is
  * the network's own and has to be shown as assumed.
  */
+import type { LayerPair } from '#domain/model/givenModel'
 import type { ModelSpec } from '#domain/model/modelSpec'
 import { layerParameters } from '#domain/model/parameters'
 import { type LayerShape, modelShapes } from '#domain/model/shapes'
@@ -17,7 +18,7 @@ export interface MatchedModel {
   /** Training batches behind the running statistics, where the file says. */
   readonly batchesTracked: number
   /** Which of the author's layers became which of the network's. */
-  readonly layers: readonly { readonly own: string; readonly theirs: string; readonly shape: readonly number[] }[]
+  readonly layers: readonly LayerPair[]
   /** `order`: layer by layer. `shape`: the file has another order; layers of equal shape were taken in turn. */
   readonly by: 'order' | 'shape'
   /** Whole sentences on what was not in the file. */
@@ -81,6 +82,14 @@ function misfit(spec: ModelSpec, missing: readonly Wanted[], left: readonly Chec
 
 const matchesShape = (tensor: NamedTensor, shape: readonly number[]): boolean => sizeOf(tensor.shape) === sizeOf(shape)
 
+/** How many layers of network and file have no counterpart in the other. */
+export function misfits(spec: ModelSpec, { tensors }: Pick<Checkpoint, 'tensors'>): number {
+  const shapes = modelShapes(spec)
+  if (!shapes.ok) return Number.POSITIVE_INFINITY
+  const { layers, left } = assign(wantedLayers(shapes.value.layers), checkpointLayers(tensors))
+  return layers.filter((layer) => layer === null).length + left.length
+}
+
 /** Errors: those of `modelShapes`, `checkpoint-mismatch`, `checkpoint-not-finite`. */
 export function matchModel(spec: ModelSpec, checkpoint: Pick<Checkpoint, 'tensors'>): Result<MatchedModel> {
   const shapes = modelShapes(spec)
@@ -93,7 +102,7 @@ export function matchModel(spec: ModelSpec, checkpoint: Pick<Checkpoint, 'tensor
   const weights = new Map<string, NamedTensor>()
   const notes: string[] = []
   let batchesTracked = 0
-  const layers: MatchedModel['layers'][number][] = []
+  const layers: LayerPair[] = []
   for (const [i, { layer, parameters }] of wanted.entries()) {
     const theirs = assigned.layers[i]
     if (!theirs) continue

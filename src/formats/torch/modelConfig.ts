@@ -17,6 +17,8 @@ const schema = z.object({
   wavenumber_range: z.tuple([z.number(), z.number()]).optional(),
   /** That spectra are measured on, as the studio writes it; where it is given, the range is not asked. */
   axis: storedAxisSchema.optional(),
+  /** The same of a network that answers curves, in nm; `wavelengths_nm` names each. */
+  wavelength_range: z.tuple([z.number(), z.number()]).optional(),
   /** Steps by name, or with their settings; a step that learns comes as it was fitted. */
   preprocessing: z.array(z.union([z.string(), fittedStepSchema, preprocessingStepSchema])).optional(),
   feature_names: names.optional(),
@@ -32,16 +34,20 @@ const schema = z.object({
 
 export type CheckpointConfig = z.infer<typeof schema>
 
+const remedy =
+  'Write a JSON object with class_names, wavenumber_range, feature_mean, feature_scale, preprocessing as they apply.'
+
 /** Error: `model-config`, with the field in it. */
 export function readModelConfig(text: string, file: string): Result<CheckpointConfig> {
-  const remedy =
-    'Write a JSON object with class_names, wavenumber_range, feature_mean, feature_scale, preprocessing as they apply.'
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    return checkModelConfig(JSON.parse(text), file)
   } catch {
     return err({ code: 'model-config', message: 'The model configuration is not valid JSON.', where: { file }, remedy })
   }
+}
+
+/** The same of a value that was JSON. */
+export function checkModelConfig(value: unknown, file: string): Result<CheckpointConfig> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return ok(parsed.data)
   const [issue] = parsed.error.issues

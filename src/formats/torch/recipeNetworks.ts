@@ -1,13 +1,14 @@
 /** The networks of the recipes that a state_dict could be of, made to its sizes. What the sizes leave open is told. */
 import type { ModelSpec } from '#domain/model/modelSpec'
 import { ramanCnn1d } from '#domain/study/recipes/ramanClassification'
+import type { Recipe } from '#domain/study/recipes/registry'
 import { spectralComponentsModel, studyForm } from '#domain/study/recipes/spectralComponents'
 import type { Task } from '#domain/tasks/task'
 import type { Checkpoint } from './checkpoint.ts'
 import { type CheckpointLayer, checkpointLayers } from './checkpointLayers.ts'
 
 export interface RecipeNetwork {
-  readonly recipe: string
+  readonly recipe: Recipe
   readonly task: Task
   readonly spec: ModelSpec
   /** Whole sentences. */
@@ -70,3 +71,9 @@ export function recipeNetworks({ tensors }: Pick<Checkpoint, 'tensors'>, points:
   const layers = checkpointLayers(tensors)
   return [ramanNetwork(layers, points), componentsNetwork(layers)].filter((network) => network !== null)
 }
+
+/** The networks of the two studies as published: what a checkpoint of neither kind is held against. */
+export const studyNetworks = (): RecipeNetwork[] => [
+  { recipe: 'raman-classification', task: 'classes', spec: ramanCnn1d(studyPoints, 6), assumed: [] },
+  { recipe: 'spectral-components', task: 'curves', spec: spectralComponentsModel(), assumed: [] },
+]

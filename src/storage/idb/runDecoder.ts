@@ -11,7 +11,7 @@ import { studySchema } from '#domain/study/study'
 import { binnedSchema, decodeListed } from './decoders.ts'
 import type { RunEntry } from './schema.ts'
 
-const statusKinds = ['queued', 'training', 'paused', 'stopped', 'finished', 'failed', 'interrupted'] as const
+const statusKinds = ['queued', 'training', 'paused', 'stopped', 'finished', 'failed', 'interrupted', 'opened'] as const
 
 const orNull = z
   .unknown()

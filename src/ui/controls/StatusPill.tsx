@@ -25,6 +25,7 @@ const looks: Record<RunStatus['kind'], { word: string; tone: Tone; shape: ReactN
   stopped: { word: 'Stopped', tone: 'neutral', shape: square },
   finished: { word: 'Finished', tone: 'ok', shape: tick, line: true },
   failed: { word: 'Failed', tone: 'danger', shape: triangle },
+  opened: { word: 'Opened', tone: 'neutral', shape: ring },
   interrupted: { word: 'Interrupted', tone: 'warn', shape: triangle },
 }
 

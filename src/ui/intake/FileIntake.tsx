@@ -13,6 +13,7 @@ import { paths } from '../routes.ts'
 import { DialogBoundary } from '../shell/DialogBoundary.tsx'
 import { useStudio } from '../studio.tsx'
 import styles from './FileIntake.module.css'
+import { useOpenBeside } from './useOpenBeside.ts'
 
 /** Files as they come from a drop, a picker or the clipboard, made ready for the ingest worker. */
 
@@ -92,6 +93,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
   const [pasting, setPasting] = useState(false)
   const [unreadable, setUnreadable] = useState(false)
   const [taker, setTaker] = useState<FileTaker | null>(null)
+  const openBeside = useOpenBeside()
   const folderInput = useRef<HTMLInputElement>(null)
 
   const divert = useCallback((next: FileTaker) => {
@@ -100,23 +102,32 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
   }, [])
 
   const add = useCallback(
-    (files: readonly File[]) => {
+    async (files: readonly File[]) => {
       if (files.length === 0) return
+      const drops = studio.drops.getState()
+      const { data, beside } = await drops.sort(namedByPath(files))
+      if (data.length === 0) {
+        const [meant, ...others] = beside
+        drops.wait(others)
+        if (meant) await openBeside(meant)
+        return
+      }
+      drops.wait(beside)
       if (taker) {
-        taker.take(namedByPath(files))
+        taker.take(data)
         return
       }
       keepForLong()
-      void studio.imports.getState().start(namedByPath(files))
+      void studio.imports.getState().start(data)
       navigate(paths.importing)
     },
-    [studio, navigate, taker],
+    [studio, navigate, taker, openBeside],
   )
 
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     noClick: true,
     noKeyboard: true,
-    onDrop: add,
+    onDrop: (files) => void add(files),
     onDragEnter: (event) => setUnreadable(holdsOnlyMedia(event.dataTransfer)),
   })
 
@@ -125,8 +136,8 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
       if (isEditable(event.target) || !event.clipboardData) return
       const { files } = event.clipboardData
       const text = event.clipboardData.getData('text/plain')
-      if (files.length > 0) add([...files])
-      else if (/[\t,;\n]/.test(text.trim())) add([fileOfText(text)])
+      if (files.length > 0) void add([...files])
+      else if (/[\t,;\n]/.test(text.trim())) void add([fileOfText(text)])
     }
     window.addEventListener('paste', onPaste)
     return () => window.removeEventListener('paste', onPaste)
@@ -164,7 +175,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
           aria-label="Choose a folder"
           {...{ webkitdirectory: '' }}
           onChange={(event) => {
-            add([...(event.target.files ?? [])])
+            void add([...(event.target.files ?? [])])
             event.target.value = ''
           }}
         />
@@ -178,7 +189,7 @@ export function FileIntake({ children }: { readonly children: ReactNode }) {
               onClose={() => setPasting(false)}
               onTable={(text) => {
                 setPasting(false)
-                add([fileOfText(text)])
+                void add([fileOfText(text)])
               }}
             />
           </Suspense>

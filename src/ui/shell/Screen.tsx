@@ -9,6 +9,7 @@ const HomeScreen = lazy(async () => ({ default: (await import('../screens/home/H
 const ImportScreen = lazy(async () => ({
   default: (await import('../screens/importing/ImportScreen.tsx')).ImportScreen,
 }))
+const ModelScreen = lazy(async () => ({ default: (await import('../screens/model/ModelScreen.tsx')).ModelScreen }))
 const DataScreen = lazy(async () => ({ default: (await import('../screens/data/DataScreen.tsx')).DataScreen }))
 const ChooseScreen = lazy(async () => ({ default: (await import('../screens/choose/ChooseScreen.tsx')).ChooseScreen }))
 const DesignScreen = lazy(async () => ({ default: (await import('../screens/design/DesignScreen.tsx')).DesignScreen }))
@@ -75,6 +76,8 @@ export function Screen({ place }: { readonly place: Place }) {
       return <RunsScreen />
     case 'importing':
       return <ImportScreen />
+    case 'model':
+      return <ModelScreen step={place.step} />
     case 'unknown':
       return <MissingScreen />
     case 'step':

@@ -33,6 +33,8 @@ function useCrumbs(): readonly Crumb[] {
       return [{ title: 'Runs' }]
     case 'importing':
       return [{ title: 'Home', to: paths.home }, { title: 'Import' }]
+    case 'model':
+      return [{ title: 'Home', to: paths.home }, { title: 'Open a model' }]
     case 'unknown':
       return [{ title: 'Home', to: paths.home }, { title: 'Nothing here' }]
     case 'step': {

@@ -53,6 +53,8 @@ interface EvaluatePanels<T extends Task> {
   readonly judged: (record: RunOf<T>) => string | null
   /** A word of caution beside the title. */
   readonly caution: (record: RunOf<T>) => string | undefined
+  /** The column that tells what each row is has to be chosen before a model that came as a file is judged. */
+  readonly byColumn?: true
   /** `notes` is what is to be known of how the training ended. */
   readonly Scores: Panel<{ readonly record: RunOf<T>; readonly notes: ReactNode }>
 }

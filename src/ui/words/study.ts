@@ -1,4 +1,5 @@
 /** A study in plain words, the same on every screen, whatever its task. */
+import { isJudgedElsewhere } from '#domain/model/givenModel'
 import type { RunRecord } from '#domain/run/run'
 import { protocolOf } from '#domain/study/split/protocolOf'
 import type { Study } from '#domain/study/study'
@@ -13,9 +14,14 @@ const protocolIn = <T extends Task>(task: T, study: StudyOf<T>): string => taskW
 /** How the test part came about, as it stands beside every score. */
 export const protocolWords = (study: Study): string => protocolIn(study.task, study)
 
+/** The same of a run: of a model that came as a file no split of its own need be known. */
+export const runProtocolWords = (run: Pick<RunRecord, 'study' | 'origin'>): string =>
+  isJudgedElsewhere(run) ? 'rows chosen afterwards' : protocolWords(run.study)
+
 /** A run's name with its protocol, which the name may already tell. */
-export function nameAndProtocol({ name, study }: { readonly name: string; readonly study: Study }): string {
-  const protocol = protocolWords(study)
+export function nameAndProtocol(run: Pick<RunRecord, 'name' | 'study' | 'origin'>): string {
+  const { name } = run
+  const protocol = runProtocolWords(run)
   return name.includes(protocol) ? name : `${name}, ${protocol}`
 }
 

@@ -2,7 +2,9 @@
  * The spectra of a run that are to be explained, as its network sees them: out of what was kept with the run, which needs no
  * dataset, or out of the dataset where more is asked for and it is still there.
  */
+import { resampleRows } from '#domain/data/resample'
 import { type MeanSpectrum, meanOfSpectra } from '#domain/explain/classMean'
+import { restoreAxis } from '#domain/model/storedAxis'
 import { preprocessRows } from '#domain/preprocessing/preprocessing'
 import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { ok, type Result } from '#domain/result'
@@ -45,7 +47,12 @@ async function source(
   const kept = own && { spectra: keptSpectra(own, fit), means: own.means ?? null }
   if (kept?.means && Array.from(wanted).every(kept.spectra.has)) return ok(kept)
   const dataset = await loadSpectra(datasets, study.dataset.hash)
-  if (dataset.ok) return ok({ spectra: spectraHeld(dataset.value, study), means: kept?.means ?? null })
+  if (dataset.ok) {
+    // Of a model that came as a file they may lie on another axis.
+    const axis = restoreAxis(fit.axis)
+    const table = { ...dataset.value, axis, intensities: resampleRows(dataset.value, axis) }
+    return ok({ spectra: spectraHeld(table, study), means: kept?.means ?? null })
+  }
   return kept ? ok(kept) : dataset
 }
 

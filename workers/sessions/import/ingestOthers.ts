@@ -9,12 +9,13 @@ export const othersIn = (readings: readonly DropReading[]): OtherFile[] =>
 /** Scripts and the page tell by the code what was dropped. */
 const codes: Readonly<Record<OtherFile['kind'], string>> = {
   model: 'is-model',
+  'model-config': 'is-model-config',
   study: 'is-study',
   'archive-of-ours': 'is-archive-of-ours',
   'not-data': 'not-data',
 }
 
-/** Errors: `is-model`, `is-study`, `is-archive-of-ours`, `not-data`; `no-spectra` where files were left out or only describe. */
+/** Errors: `is-model`, `is-model-config`, `is-study`, `is-archive-of-ours`, `not-data`; `no-spectra` where files were left out or only describe. */
 export function noDataError(readings: readonly DropReading[], others: readonly OtherFile[]): AppError {
   const told = others.find(({ kind }) => kind !== 'not-data') ?? others[0]
   if (told) {

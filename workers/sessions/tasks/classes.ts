@@ -10,6 +10,7 @@ import { keepSpectra } from '#domain/tasks/classes/explainedSpectra'
 import { rowNames } from '#domain/tasks/classes/runSpectra'
 import { classJudge } from '#engine/classJudge'
 import { buildTrainingData, type TrainingData } from './classData.ts'
+import { judgeClasses } from './judgeClasses.ts'
 import { loadSpectra } from './loadSpectra.ts'
 import { evaluateStoredClasses } from './storedEvaluation.ts'
 import { checkNetwork, type TaskPorts, type TaskSession, type TrainingTask } from './taskSession.ts'
@@ -25,6 +26,7 @@ export const classSession: TaskSession<'classes'> = {
   fresh: (run, study) => ({ ...run, task: 'classes', study, cohort: null, test: null }),
   prepare: prepareClasses,
   evaluateStored: async (run) => ok(evaluateStoredClasses(run, null)),
+  judgeOn: judgeClasses,
 }
 
 /** Errors: those of the store, of choosing and splitting the spectra, and of a network that does not fit them. */

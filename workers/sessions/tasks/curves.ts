@@ -12,6 +12,7 @@ import { explainableRows, keepStructures } from '#domain/tasks/curves/explainedS
 import { curvesJudge, lossOfCurves } from '#engine/curvesJudge'
 import { type ItemTable, plainTable } from '#engine/deviceTable'
 import { buildCurvesData, type CurvesData } from './curvesData.ts'
+import { judgeCurves } from './judgeCurves.ts'
 import { loadCurves } from './loadCurves.ts'
 import { evaluateStoredCurves } from './storedEvaluation.ts'
 import { checkNetwork, type TaskPorts, type TaskSession, type TrainingTask } from './taskSession.ts'
@@ -20,6 +21,7 @@ export const curvesSession: TaskSession<'curves'> = {
   fresh: (run, study) => ({ ...run, task: 'curves', study }),
   prepare: prepareCurves,
   evaluateStored: evaluateStoredCurves,
+  judgeOn: judgeCurves,
 }
 
 function tableOf(

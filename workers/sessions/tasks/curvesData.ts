@@ -34,7 +34,10 @@ export interface CurvesData {
 }
 
 /** The targets with all components at the first wavelength, then at the next. */
-function componentFastest({ curves, targets }: LoadedCurves, rows: number): Float32Array {
+export function componentFastest(
+  { curves, targets }: Pick<LoadedCurves, 'curves' | 'targets'>,
+  rows: number,
+): Float32Array {
   const width = rowWidth(curves)
   if (curves.layout === 'componentFastest') return targets.subarray(0, rows * width)
   const components = curves.components.length

@@ -25,7 +25,7 @@ export async function evaluateStoredCurves(
   runs: StoredTests,
   baselines: CurvesBaselines = run.evaluation?.baselines ?? null,
 ): Promise<Result<Partial<CurvesRun> | null>> {
-  const { fit, split, study, evaluation } = run
+  const { fit, split, study, evaluation, origin } = run
   if (!fit) return ok(null)
   const stored = await runs.loadTest(run.id)
   if (!stored.ok) return stored.error.code === 'test-missing' ? ok(null) : stored
@@ -39,6 +39,13 @@ export async function evaluateStoredCurves(
         predicted: standardiseComponents(scale, predicted),
       }
     : spectra
-  const tested = { spectra, learned, componentNames, split, ...(evaluation && { loss: evaluation.loss }) }
+  const tested = {
+    spectra,
+    learned,
+    componentNames,
+    split,
+    ...(evaluation && { loss: evaluation.loss }),
+    origin,
+  }
   return ok({ evaluation: evaluateCurves(study, tested, baselines) })
 }

@@ -5,9 +5,10 @@ import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { Task } from '#domain/tasks/task'
-import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
+import type { FitOf, RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import type { ItemTable } from '#engine/deviceTable'
 import type { Judge } from '#engine/trainingPlan'
+import type { JudgedData } from '#protocol/evaluation'
 import type { DatasetStore, RunStore } from '#storage/ports'
 
 export interface TaskPorts {
@@ -32,7 +33,17 @@ export interface TaskSession<T extends Task> {
   prepare(run: RunOf<T>, ports: TaskPorts): Promise<Result<TrainingTask<RunOf<T>>>>
   /** The judgement anew from what is stored, without the data; null where no predictions are. */
   evaluateStored(run: RunOf<T>, runs: StoredTests): Promise<Result<Partial<RunOf<T>> | null>>
+  /** Every row of a dataset as the test part of a model that was trained elsewhere; absent where that is not offered. */
+  readonly judgeOn?: JudgeOn<T>
 }
+
+/** What a model that came as a file is judged on, and what its record and what is kept beside it take over. */
+export type JudgeOn<T extends Task> = (
+  model: { readonly run: RunOf<T>; readonly fit: FitOf<T> },
+  asked: JudgedData,
+  ports: TaskPorts,
+  answers: (questions: ItemTable) => Promise<Result<Float32Array>>,
+) => Promise<Result<{ readonly found: Partial<RunOf<T>>; readonly explained: ExplainedData }>>
 
 export type StoredTests = Pick<RunStore, 'loadTest'>
 

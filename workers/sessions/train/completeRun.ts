@@ -3,6 +3,8 @@
  * stored, an evaluation by the current rules, and, for a training that broke off, what its best weights say of the test part.
  * All from what is there; whatever was still missing before the dataset went stays missing. Stored back, so it happens once.
  */
+
+import { isJudgedElsewhere } from '#domain/model/givenModel'
 import { type AppError, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import { lacksEvaluation } from '#domain/run/lacking'
@@ -71,11 +73,15 @@ async function complete<T extends Task>(
   backend: BackendPreference,
 ): Promise<Result<CompletedRun>> {
   const { id } = run
-  const prepared = await sessionOf<T>(run).prepare(run, ports)
-  const task = prepared.ok ? prepared.value : null
+  // Rows that were chosen for a model that came as a file are no split to be made again.
+  const elsewhere = isJudgedElsewhere(run as RunRecord)
+  const prepared = elsewhere ? null : await sessionOf<T>(run).prepare(run, ports)
+  const task = prepared?.ok ? prepared.value : null
   const judgement = lack.evaluation ? await judge(run, task, ports, backend) : { found: {}, fault: null }
   // Parts that the record has are never replaced: they say what was trained on.
-  const missing: Partial<RunOf<T>> = task && lack.fit ? { ...task.found, warnings: run.warnings } : {}
+  const unknown = lack.fit || run.split === null
+  const own: Partial<RunOf<T>> = run.fit === null ? {} : ({ fit: run.fit } as Partial<RunOf<T>>)
+  const missing: Partial<RunOf<T>> = task && unknown ? { ...task.found, ...own, warnings: run.warnings } : {}
   const found = { ...missing, ...judgement.found }
   if (task && lack.explained) {
     const saved = await ports.runs.saveExplained(id, task.explained({ ...run, ...found }))
@@ -83,7 +89,7 @@ async function complete<T extends Task>(
   }
   const amended = await ports.runs.amend(id, (record) => ({ ...record, ...found }) as RunRecord)
   if (!amended.ok) return amended
-  return ok({ record: amended.value, lacking: judgement.fault ?? (prepared.ok ? null : prepared.error) })
+  return ok({ record: amended.value, lacking: judgement.fault ?? (prepared?.ok === false ? prepared.error : null) })
 }
 
 /** A run that lacks nothing, or has no weights, comes back as it is. Errors: those of the run's store. */
@@ -95,6 +101,7 @@ export async function completeRun(
   if (!loaded.ok) return loaded
   const run = loaded.value
   const lack = await lackOf(run, ports)
-  if (run.best === null || !(lack.fit || lack.evaluation || lack.explained)) return ok({ record: run, lacking: null })
+  const hasWeights = run.best !== null || run.origin !== undefined
+  if (!hasWeights || !(lack.fit || lack.evaluation || lack.explained)) return ok({ record: run, lacking: null })
   return complete(run, lack, ports, backend)
 }

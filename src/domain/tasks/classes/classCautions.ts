@@ -21,6 +21,8 @@ export type ClassCaution =
   | { readonly code: 'one-fold'; readonly fold: number; readonly folds: number }
   /** Evaluated without its dataset: which spectra belong to one group is not known, so intervals may be too narrow. */
   | { readonly code: 'groups-unknown'; readonly group: string }
+  /** The model came as a file, and the spectra were chosen afterwards: it may have been trained on them. */
+  | { readonly code: 'training-unknown' }
   | { readonly code: 'few-test-spectra'; readonly classes: readonly FewTested[] }
 
 /** Classes with too few of these spectra to say much; `counts` in the order of the names. */
@@ -35,14 +37,17 @@ export function classCautions(
   split: Pick<Split, 'unit'> | null,
   test: Pick<TestPredictions, 'groups'>,
   { classNames, perClass }: ClassificationMetrics,
+  elsewhere = false,
 ): ClassCaution[] {
   const counts = classNames.map((name) => perClass[name]?.support ?? 0)
   const few = split?.unit === 'copy' ? [] : fewTested(classNames, counts)
+  const thin = few.length > 0 ? [{ code: 'few-test-spectra', classes: few } as const] : []
+  if (elsewhere) return [{ code: 'training-unknown' }, ...thin]
   return [
     ...(stratifiedProtocols[protocol].flatters === 'leaky' ? [{ code: 'published-protocol' } as const] : []),
     ...(protocol === 'stratified' && group !== null ? [{ code: 'groups-ignored', group } as const] : []),
     ...(protocol === 'folds' ? [{ code: 'one-fold', fold, folds } as const] : []),
     ...(group !== null && !test.groups ? [{ code: 'groups-unknown', group } as const] : []),
-    ...(few.length > 0 ? [{ code: 'few-test-spectra', classes: few } as const] : []),
+    ...thin,
   ]
 }

@@ -3,6 +3,8 @@
  * intervals of the effective number of cases for shares, resamples of whole groups for the other scores, so that relatives and
  * copies of one spectrum do not pass for independent cases.
  */
+
+import { isJudgedElsewhere, type WithOrigin } from '../../model/givenModel.ts'
 import { type Calibration, topLabelCalibration } from '../../scores/calibration.ts'
 import { fewestGroups, type Interval, shareInterval } from '../../scores/intervals.ts'
 import { type ClassificationMetrics, confusionMatrix, metricsOfConfusion } from '../../scores/metrics.ts'
@@ -11,7 +13,7 @@ import { predictedClasses } from '../../scores/softmax.ts'
 import { stratifiedProtocols } from '../../study/split/registry.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
-import { type EvaluationFacts, partSizes, rulesVersion } from '../evaluation.ts'
+import { chosenRows, type EvaluationFacts, partSizes, rulesVersion } from '../evaluation.ts'
 import { type ClassCaution, classCautions } from './classCautions.ts'
 import type { TestPredictions } from './testPredictions.ts'
 
@@ -104,7 +106,7 @@ function resampled({ actual, called, groups, classNames }: Cases, seed: number):
 const unknown: Interval = { low: 0, high: 1 }
 
 /** A test part as it was asked. */
-export interface TestedClasses {
+export interface TestedClasses extends WithOrigin {
   readonly study: ClassStudy
   readonly split: Split | null
   readonly cohort: { readonly classNames: readonly string[] } | null
@@ -112,9 +114,10 @@ export interface TestedClasses {
 }
 
 /** Null for a run whose test part was not asked, or has none. A second of work at most. */
-export function evaluateClasses({ study, split, cohort, test }: TestedClasses): ClassEvaluation | null {
+export function evaluateClasses({ study, split, cohort, test, origin }: TestedClasses): ClassEvaluation | null {
   if (!test || !cohort || test.actual.length === 0) return null
   const { classNames } = cohort
+  const elsewhere = isJudgedElsewhere({ study, origin })
   const { rows, actual, logits } = test
   const n = actual.length
   const called = predictedClasses(logits, classNames.length)
@@ -129,7 +132,7 @@ export function evaluateClasses({ study, split, cohort, test }: TestedClasses): 
   return {
     rulesVersion,
     n: partSizes(split, n),
-    protocol: stratifiedProtocols[study.split.protocol].words.inFiles,
+    protocol: elsewhere ? chosenRows : stratifiedProtocols[study.split.protocol].words.inFiles,
     sources: new Set(rows).size,
     metrics,
     intervals: {
@@ -145,6 +148,6 @@ export function evaluateClasses({ study, split, cohort, test }: TestedClasses): 
     groups: distinct === n ? null : distinct,
     groupsPerClass: inClass,
     calibration: topLabelCalibration({ actual, logits, groups: [...groups] }, classNames.length, n < fewCases ? 6 : 10),
-    cautions: classCautions(study, split, test, metrics),
+    cautions: classCautions(study, split, test, metrics, elsewhere),
   }
 }

@@ -2,6 +2,8 @@
  * What the test part says of a run that predicts curves: each component's scores with their 95% intervals, and what the mean
  * spectrum and a ridge regression make of the same rows. Where the curves lie off is `testResiduals.ts`.
  */
+
+import { isJudgedElsewhere, type WithOrigin } from '../../model/givenModel.ts'
 import type { BaselinePredictions } from '../../scores/baselines.ts'
 import type { Interval } from '../../scores/intervals.ts'
 import {
@@ -19,7 +21,7 @@ import {
 import { affordableResamples } from '../../scores/resampling.ts'
 import { rowProtocols } from '../../study/split/registry.ts'
 import type { CurvesStudy } from '../../study/study.ts'
-import { type EvaluationFacts, formerRules, partSizes, rulesVersion } from '../evaluation.ts'
+import { chosenRows, type EvaluationFacts, formerRules, partSizes, rulesVersion } from '../evaluation.ts'
 import { rowLosses } from './componentLoss.ts'
 import { type HardlyLearned, hardlyLearned } from './hardlyLearned.ts'
 
@@ -31,6 +33,8 @@ export interface WeakComponent extends HardlyLearned {
 export type CurvesCaution =
   /** The epoch was picked on the test rows, as the published study did. */
   | { readonly code: 'epoch-picked-on-test' }
+  /** The model came as a file, and the rows were chosen afterwards: it may have been trained on them. */
+  | { readonly code: 'training-unknown' }
   | { readonly code: 'hardly-learned'; readonly components: readonly WeakComponent[] }
 
 /** One entry per component in each list. */
@@ -59,7 +63,7 @@ export const hardlyLearnedComponents = (evaluation: Pick<CurvesEvaluation, 'caut
 export type CurvesBaselines = CurvesEvaluation['baselines']
 
 /** A test part as it was asked: the spectra in their own units, and what the loss compares. */
-export interface TestedCurves {
+export interface TestedCurves extends WithOrigin {
   readonly spectra: ComponentSpectra
   /** What the network was to answer and answered; the same as `spectra` where nothing is scaled. */
   readonly learned: ComponentSpectra
@@ -81,13 +85,17 @@ function cautionsOf(
   { split }: Pick<CurvesStudy, 'split'>,
   metrics: readonly ComponentMetrics[],
   baselines: CurvesBaselines,
+  elsewhere = false,
 ): CurvesCaution[] {
   const weak = hardlyLearned(
     metrics.map(({ r2 }) => r2),
     metrics.map(({ cosine }) => cosine),
   ).map((own) => ({ ...own, meanCosine: baselines?.mean[own.component]?.cosine ?? null }))
   return [
-    ...(rowProtocols[split.protocol].picksOn === 'test' ? [{ code: 'epoch-picked-on-test' } as const] : []),
+    ...(elsewhere ? [{ code: 'training-unknown' } as const] : []),
+    ...(!elsewhere && rowProtocols[split.protocol].picksOn === 'test'
+      ? [{ code: 'epoch-picked-on-test' } as const]
+      : []),
     ...(weak.length > 0 ? [{ code: 'hardly-learned', components: weak } as const] : []),
   ]
 }
@@ -95,12 +103,13 @@ function cautionsOf(
 /** Null without test rows. One to two seconds for 6,000 rows of 244 values. `resamples`: as many as are affordable. */
 export function evaluateCurves(
   study: CurvesStudy,
-  { spectra, learned, componentNames, split, loss }: TestedCurves,
+  { spectra, learned, componentNames, split, loss, origin }: TestedCurves,
   baselines: CurvesBaselines,
   resamples = affordableResamples(rowCount(spectra)),
 ): CurvesEvaluation | null {
   const n = rowCount(spectra)
   if (n === 0) return null
+  const elsewhere = isJudgedElsewhere({ study, origin })
   const { seed, loss: settings } = study
   const losses = rowLosses(learned, {
     terms: settings.shares,
@@ -112,14 +121,14 @@ export function evaluateCurves(
   return {
     rulesVersion,
     n: partSizes(split, n),
-    protocol: rowProtocols[study.split.protocol].words.inFiles,
+    protocol: elsewhere ? chosenRows : rowProtocols[study.split.protocol].words.inFiles,
     componentNames,
     loss: loss ?? losses.reduce((sum, own) => sum + own / n, 0),
     lossInterval: meanInterval(losses, { seed, resamples, groups }),
     metrics,
     intervals: regressionIntervals(spectra, { seed, resamples }),
     baselines,
-    cautions: cautionsOf(study, metrics, baselines),
+    cautions: cautionsOf(study, metrics, baselines, elsewhere),
   }
 }
 

@@ -4,11 +4,11 @@
  * intensities stay with the ingest worker.
  */
 import type { CallOptions } from '#client/link'
+import { checkContract } from '#domain/data/axisContract'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import type { ImportProgress } from '#protocol/ingest'
-import { checkContract } from '../../predictionContract.ts'
 import type { PredictionPorts, PredictionRules } from '../taskRules.ts'
 import { type GivenSpectra, storedSpectra, takenSpectra } from './givenSpectra.ts'
 import { predictSpectra } from './predictSpectra.ts'

@@ -1,5 +1,6 @@
 /** What the stores hold of a task whose runs tell classes. */
 import type { SpectralAxis } from '#domain/data/axis'
+import type { ContractCheck } from '#domain/data/axisContract'
 import type { SpectralUnit } from '#domain/data/units'
 import type { ClassExplanation, SpectrumExplanation } from '#domain/explain/explanation'
 import type { AppError } from '#domain/result'
@@ -9,7 +10,6 @@ import type { ClassTable } from '#domain/tasks/classes/classTable'
 import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
 import type { ImportPlan, ImportPreview, InputFile, SampleRequest } from '#protocol/ingest'
 import type { Prediction } from '#protocol/prediction'
-import type { ContractCheck } from '../../predictionContract.ts'
 import type { GivenSpectra } from './givenSpectra.ts'
 
 /** A spectrum of the user's as the state of “no evidence”. */

@@ -12,11 +12,16 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { Tag } from '../../controls/Tag.tsx'
 import { paths } from '../../routes.ts'
+import { JudgeCard } from '../../run/JudgeCard.tsx'
+import { OriginNote } from '../../run/OriginNote.tsx'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useLacking } from '../../run/useRun.ts'
 import { taskPanels } from '../../tasks/registry.ts'
 import { count } from '../../words/numbers.ts'
+import { sentence } from '../../words/sentence.ts'
 import { nameAndProtocol } from '../../words/study.ts'
+
+import styles from './Evaluate.module.css'
 
 const title = 'How good is it?'
 
@@ -34,8 +39,9 @@ interface EvaluationProps<T extends Task> {
 }
 
 function Evaluation<T extends Task>({ task, record }: EvaluationProps<T>) {
-  const { judged, caution, Scores } = taskPanels[task].evaluate
-  const { id, name, status, evaluation }: RunRecord = record
+  const { judged, caution, Scores, byColumn = false } = taskPanels[task].evaluate
+  const { id, name, status, evaluation, origin, warnings }: RunRecord = record
+  const elsewhere = origin ? <OfFile record={record} byColumn={byColumn} /> : null
   const told = judged(record)
   const warning = caution(record)
   return (
@@ -59,18 +65,48 @@ function Evaluation<T extends Task>({ task, record }: EvaluationProps<T>) {
         </div>
       </header>
       {told === null ? (
-        <NotJudged record={record} />
+        (elsewhere ?? <NotJudged record={record} />)
       ) : (
         <Scores
           record={record}
           notes={
             <>
+              <OriginNote origin={origin} />
+              {origin && warnings.map(({ code, message }) => <Banner key={code} title={sentence(message)} />)}
               {evaluation && <FormerRules evaluation={evaluation} />}
               <EndNote record={record} />
             </>
           }
         />
       )}
+      {told !== null && origin && (
+        <div className={styles.again}>
+          <JudgeOnData record={record} byColumn={byColumn} title="Judge it on other data" />
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface OfFileProps {
+  readonly record: RunRecord
+  readonly byColumn: boolean
+}
+
+const JudgeOnData = ({ title: heading, ...rest }: OfFileProps & { readonly title: string }) => (
+  <JudgeCard {...rest} title={heading}>
+    All rows count as its test part: the studio never trained on them, but whoever made the model may have.
+  </JudgeCard>
+)
+
+/** A model that came as a file, before it was judged. */
+function OfFile({ record, byColumn }: OfFileProps) {
+  const lacking = useLacking(record.id)
+  return (
+    <div className="stack">
+      <OriginNote origin={record.origin} />
+      {lacking && <ErrorCard error={lacking} />}
+      <JudgeOnData record={record} byColumn={byColumn} title="Judge it on labelled data" />
     </div>
   )
 }

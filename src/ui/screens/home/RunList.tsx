@@ -37,6 +37,12 @@ function Entry({
   )
 }
 
+/** Where a run is looked at first. */
+function placeOfRun(run: RunRecord): string {
+  if (run.status.kind === 'opened') return paths.predict(run.id)
+  return endedWell(run) ? paths.evaluate(run.id) : paths.train(run.id)
+}
+
 /** It has a test part to look at, and nothing to be told first about how its training ended. */
 const endedWell = (run: RunRecord): boolean =>
   hasModel(run) && run.split?.test.length !== 0 && (run.status.kind === 'finished' || run.status.kind === 'stopped')
@@ -77,7 +83,7 @@ export function RunList() {
             {runs.slice(0, shownAtMost).map((run) => (
               <Entry
                 key={run.id}
-                to={endedWell(run) ? paths.evaluate(run.id) : paths.train(run.id)}
+                to={placeOfRun(run)}
                 name={run.name}
                 note={bestScoreWords(run.task, run) || run.dataset.name}
                 pill={run.status.kind}

@@ -16,7 +16,7 @@ import { useOpenStudy } from '../../run/useOpenStudy.ts'
 import { backendNames } from '../../words/device.ts'
 import { count, dateTime, duration } from '../../words/numbers.ts'
 import { taskWords } from '../../words/registry.ts'
-import { bestScore, protocolWords, type Trained } from '../../words/study.ts'
+import { bestScore, runProtocolWords, type Trained } from '../../words/study.ts'
 import type { TestScore } from '../../words/taskWords.ts'
 import styles from './Runs.module.css'
 
@@ -64,7 +64,7 @@ export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTabl
         cell: ({ row }) => <Name row={row.original} place={chosen.indexOf(row.original.run.id)} />,
       },
       { id: 'dataset', header: 'Dataset', accessorFn: ({ run }) => run.dataset.name },
-      { id: 'protocol', header: 'Split', accessorFn: ({ run }) => protocolWords(run.study) },
+      { id: 'protocol', header: 'Split', accessorFn: ({ run }) => runProtocolWords(run) },
       {
         id: 'status',
         header: 'Status',
@@ -76,7 +76,8 @@ export function RunTable({ runs, chosen, onToggle, onRename, onDelete }: RunTabl
         header: 'Epochs',
         accessorFn: ({ run }) => run.epochs.length,
         cell: ({ row: { original } }) => {
-          const { epochs, study } = original.run
+          const { epochs, study, origin } = original.run
+          if (origin) return '–'
           return epochs.length === study.epochs ? epochs.length : `${epochs.length} of ${study.epochs}`
         },
         meta: { numeric: true },

@@ -88,6 +88,7 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
           <FailedRun view={view} reached={reached} />
         </div>
       )
+    case 'opened':
     case 'queued':
     case 'training':
     case 'paused':

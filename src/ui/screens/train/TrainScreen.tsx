@@ -13,6 +13,7 @@ import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
+import { OriginNote } from '../../run/OriginNote.tsx'
 import { StudyCard } from '../../run/StudyCard.tsx'
 import { sharedTiles } from '../../run/trainTiles.ts'
 import type { LiveStatus } from '../../run/useRun.ts'
@@ -28,6 +29,7 @@ import styles from './TrainScreen.module.css'
 
 export function TrainScreen({ runId }: { readonly runId: string }) {
   const found = useTrainView(runId)
+  if (found.kind === 'run' && found.view.status === 'opened') return <OpenedPage view={found.view} />
   if (found.kind === 'run') return <TrainPage view={found.view} />
   return (
     <div className="page">
@@ -52,6 +54,35 @@ export function TrainScreen({ runId }: { readonly runId: string }) {
           </EmptyState>
         )}
       </Card>
+    </div>
+  )
+}
+
+/** In place of a training: of a model that came as a file there is none to look at. */
+function OpenedPage({ view: { id, name, status, record } }: { readonly view: TrainView<Task> }) {
+  return (
+    <div className="page stack">
+      <header className="page-head">
+        <div>
+          <div className="title-row">
+            <h1>{name}</h1>
+            <StatusPill status={status} />
+          </div>
+          <p>It was trained elsewhere, so there are no curves to look at.</p>
+        </div>
+        <div className="row wrap">
+          <Link href={paths.explain(id)} className={buttonClass()}>
+            See why it decides
+          </Link>
+          <Link href={paths.evaluate(id)} className={buttonClass()}>
+            See how good it is
+          </Link>
+          <Link href={paths.predict(id)} className={buttonClass('primary')}>
+            Predict
+          </Link>
+        </div>
+      </header>
+      <OriginNote origin={record?.origin} />
     </div>
   )
 }

@@ -46,6 +46,7 @@ export const panels: TaskPanels<'classes'> = {
     judged,
     caution: ({ evaluation }) =>
       evaluation?.cautions.some(({ code }) => code === 'published-protocol') ? 'leaky split' : undefined,
+    byColumn: true,
     Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
   },
   explain: {

@@ -1,6 +1,8 @@
-/** A run's spectra: out of its dataset, or those that were kept with the run where that is gone. */
+/** A run's spectra: out of its dataset, or those that were kept with the run where that is gone or on another axis. */
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { sameValues } from '#domain/data/resample'
+import { restoreAxis } from '#domain/model/storedAxis'
 import type { AppError } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import { classTableOf } from '#domain/tasks/classes/classTable'
@@ -26,24 +28,36 @@ export function useRunSpectra({ id, study, dataset: { hash }, fit }: ClassRun): 
   const studio = useStudio()
   const open = useStore(studio.datasets, (state) => state.open)
   const kept = useStore(studio.keptSpectra, (state) => state.status)
+  const opened = open.kind === 'ready' && open.hash === hash ? open.dataset : null
+  // What a model that came as a file was judged on may lie on another axis than it reads.
+  const table = useMemo(() => {
+    const found = opened && classTableOf(opened)
+    return found && fit && !sameValues(found.axis.values, restoreAxis(fit.axis).values) ? null : found
+  }, [opened, fit])
   const gone = open.kind === 'failed' && open.hash === hash
+  const foreign = opened !== null && table === null
   useEffect(() => {
     void studio.datasets.getState().openDataset(hash)
   }, [studio, hash])
   useEffect(() => {
-    if (gone) void studio.keptSpectra.getState().open(id)
-  }, [studio, gone, id])
+    if (gone || foreign) void studio.keptSpectra.getState().open(id)
+  }, [studio, gone, foreign, id])
   return useMemo((): RunSpectraView => {
-    const table = open.kind === 'ready' && open.hash === hash ? classTableOf(open.dataset) : null
     if (table) {
       const { matrix } = table
       return { kind: 'ready', spectra: spectraOfDataset(table, study), dataset: { hash, matrix }, held: null }
     }
-    if (open.kind !== 'failed' || open.hash !== hash) return { kind: 'loading' }
+    if (!foreign && !gone) return { kind: 'loading' }
     if (kept.kind === 'none' || kept.runId !== id || kept.kind === 'loading') return { kind: 'loading' }
     if (kept.kind === 'failed' || !fit || !isOfTask(kept.explained, 'classes'))
-      return { kind: 'failed', error: open.error }
+      return { kind: 'failed', error: open.kind === 'failed' ? open.error : nothingKept }
     const held = keptSpectra(kept.explained, fit)
     return { kind: 'ready', spectra: held, dataset: null, held }
-  }, [open, kept, hash, id, study, fit])
+  }, [open, table, foreign, gone, kept, hash, id, study, fit])
+}
+
+const nothingKept: AppError = {
+  code: 'explained-missing',
+  message: 'The dataset of this run is on another axis than the model reads, and no spectra were kept with the run.',
+  remedy: 'Judge the model on the dataset again.',
 }

@@ -69,6 +69,13 @@ function Caution({ caution, evaluation, honest }: CautionProps) {
           again to have the intervals computed with them.
         </Banner>
       )
+    case 'training-unknown':
+      return (
+        <Banner title="The model may have been trained on these spectra">
+          It came as a file, and these {count(evaluation.n.test)} spectra were chosen afterwards. If they, or relatives
+          of them, were in its training, expect less on new ones.
+        </Banner>
+      )
     case 'few-test-spectra':
       // Said by `SmallClasses`, which also stands on the training screen.
       return null

@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import { isNamed } from '#domain/data/summary'
 import { unitSymbols } from '#domain/data/unitWords'
+import { trainedOn } from '#domain/model/givenModel'
 import type { ClassRun } from '#domain/run/run'
 import type { PredictionStatus } from '#state/predictions'
 import type { GivenSpectra } from '#state/tasks/classes/givenSpectra'
@@ -25,8 +26,10 @@ import styles from './Predict.module.css'
 import { Predictions } from './Predictions.tsx'
 
 /** Under whichever of its hashes the run was recorded. */
-const isTrainedOn = ({ summary }: GivenSpectra, { dataset }: ClassRun): boolean =>
-  summary !== null && isNamed(summary, dataset.hash)
+function isTrainedOn({ summary }: GivenSpectra, run: ClassRun): boolean {
+  const hash = trainedOn(run)
+  return summary !== null && hash !== null && isNamed(summary, hash)
+}
 
 export function Predict({ record }: { readonly record: ClassRun }) {
   const predictions = useStudio().predictions.classes
@@ -97,7 +100,7 @@ function ChooseSpectra({ record, first }: { readonly record: ClassRun; readonly 
             ...datasets.map((dataset) => ({
               value: dataset.hash,
               label: dataset.name,
-              note: `${spectraWords(dataset.rows)}${isNamed(dataset, record.dataset.hash) ? ', the model was trained on these' : ''}`,
+              note: `${spectraWords(dataset.rows)}${isNamed(dataset, trainedOn(record) ?? '') ? ', the model was trained on these' : ''}`,
             })),
           ]}
           onChange={(chosen) => {

@@ -1,7 +1,7 @@
 import type { SpectralAxis } from '#domain/data/axis'
+import type { ContractCheck } from '#domain/data/axisContract'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
 import type { ClassRun } from '#domain/run/run'
-import type { ContractCheck } from '#state/predictionContract'
 import type { CheckedSpectra } from '#state/tasks/classes/values'
 import type { ContractLine } from '../../../predicting/ContractCard.tsx'
 import { count } from '../../../words/numbers.ts'

@@ -30,6 +30,13 @@ function Caution({ caution, result }: CautionProps) {
         </Banner>
       )
     }
+    case 'training-unknown':
+      return (
+        <Banner title="The model may have been trained on these rows">
+          It came as a file, and these {count(evaluation.n.test)} rows were chosen afterwards. If they were in its
+          training, expect less on new structures.
+        </Banner>
+      )
     case 'hardly-learned': {
       const balance = study.targetScaling === 'none' && (
         <Button onClick={() => void openStudy(losses.perComponent.choose(study))}>Train all components alike</Button>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { SpectralAxis } from '#domain/data/axis'
-import { axisIn } from '#domain/data/axis'
-import { checkContract } from './predictionContract.ts'
+import type { SpectralAxis } from './axis.ts'
+import { axisIn } from './axis.ts'
+import { checkContract } from './axisContract.ts'
 
 const axis = (from: number, to: number, step: number, unit: SpectralAxis['unit'] = 'cm-1'): SpectralAxis =>
   axisIn(

@@ -3,10 +3,10 @@
  * the same kind of axis, the whole of the model's range, and points that can be brought onto its own.
  */
 
-import type { SpectralAxis } from '#domain/data/axis'
-import { sameValues } from '#domain/data/resample'
-import type { SpectralUnit } from '#domain/data/units'
-import { unitSymbols } from '#domain/data/unitWords'
+import type { SpectralAxis } from './axis.ts'
+import { sameValues } from './resample.ts'
+import type { SpectralUnit } from './units.ts'
+import { unitSymbols } from './unitWords.ts'
 
 export interface ContractCheck {
   readonly name: 'Axis unit' | 'Range' | 'Points'
