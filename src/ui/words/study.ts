@@ -1,6 +1,6 @@
 /** A study in plain words, the same on every screen, whatever its task. */
 import { isJudgedElsewhere } from '#domain/model/givenModel'
-import type { RunRecord } from '#domain/run/run'
+import { hasRows, type RunRecord } from '#domain/run/run'
 import { protocolOf } from '#domain/study/split/protocolOf'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
@@ -19,8 +19,9 @@ export const runProtocolWords = (run: Pick<RunRecord, 'study' | 'origin'>): stri
   isJudgedElsewhere(run) ? 'rows chosen afterwards' : protocolWords(run.study)
 
 /** A run's name with its protocol, which the name may already tell. */
-export function nameAndProtocol(run: Pick<RunRecord, 'name' | 'study' | 'origin'>): string {
+export function nameAndProtocol(run: Pick<RunRecord, 'name' | 'study' | 'origin' | 'split'>): string {
   const { name } = run
+  if (run.origin && !hasRows(run)) return name
   const protocol = runProtocolWords(run)
   return name.includes(protocol) ? name : `${name}, ${protocol}`
 }
