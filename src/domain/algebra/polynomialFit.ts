@@ -42,10 +42,24 @@ export function projectOnto(
   out: Float64Array,
 ): Float64Array {
   out.fill(0)
-  for (const row of basis) {
-    let dot = 0
-    for (let i = 0; i < out.length; i++) dot += (row[i] ?? 0) * (values[i] ?? 0)
-    for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) + dot * (row[i] ?? 0)
+  const n = out.length
+  // Three at a time: one sum alone would wait for each of its additions.
+  for (let k = 0; k < basis.length; k += 3) {
+    const a = basis[k] as Float64Array
+    const b = basis[k + 1] ?? a
+    const c = basis[k + 2] ?? a
+    let [ofA, ofB, ofC] = [0, 0, 0]
+    for (let i = 0; i < n; i++) {
+      const value = values[i] as number
+      ofA += (a[i] as number) * value
+      ofB += (b[i] as number) * value
+      ofC += (c[i] as number) * value
+    }
+    if (b === a) ofB = 0
+    if (c === a) ofC = 0
+    for (let i = 0; i < n; i++) {
+      out[i] = (out[i] as number) + ofA * (a[i] as number) + ofB * (b[i] as number) + ofC * (c[i] as number)
+    }
   }
   return out
 }

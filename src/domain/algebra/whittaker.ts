@@ -26,26 +26,37 @@ export function whittakerSolver(points: number, lambda: number): WhittakerSolver
     }
   }
   // L D L′ with unit lower L of two subdiagonals.
-  const d = new Float64Array(points)
   const l1 = new Float64Array(points)
   const l2 = new Float64Array(points)
   const z = new Float64Array(points)
   return {
     solve(values, weights) {
+      // What the last two rows left, carried along: this loop is most of a baseline's time.
+      let [back1, back2, l2Before, d1, d2, z1, z2] = [0, 0, 0, 0, 0, 0, 0]
       for (let i = 0; i < points; i++) {
-        const back1 = i > 0 ? (l1[i - 1] ?? 0) : 0
-        const back2 = i > 1 ? (l2[i - 2] ?? 0) : 0
-        const d1 = i > 0 ? (d[i - 1] ?? 0) : 0
-        const d2 = i > 1 ? (d[i - 2] ?? 0) : 0
-        const pivot = (main[i] ?? 0) + (weights[i] ?? 0) - back1 * back1 * d1 - back2 * back2 * d2
-        d[i] = pivot
-        l1[i] = ((first[i] ?? 0) - (i > 0 ? (l2[i - 1] ?? 0) * back1 * d1 : 0)) / pivot
-        l2[i] = (second[i] ?? 0) / pivot
-        z[i] = (weights[i] ?? 0) * (values[i] ?? 0) - back1 * (z[i - 1] ?? 0) - back2 * (z[i - 2] ?? 0)
+        const weight = weights[i] as number
+        const pivot = (main[i] as number) + weight - back1 * back1 * d1 - back2 * back2 * d2
+        const inverse = 1 / pivot
+        const next1 = ((first[i] as number) - l2Before * back1 * d1) * inverse
+        const next2 = (second[i] as number) * inverse
+        const right = weight * (values[i] as number) - back1 * z1 - back2 * z2
+        l1[i] = next1
+        l2[i] = next2
+        z[i] = right * inverse
+        back2 = l2Before
+        back1 = next1
+        l2Before = next2
+        d2 = d1
+        d1 = pivot
+        z2 = z1
+        z1 = right
       }
-      for (let i = 0; i < points; i++) z[i] = (z[i] ?? 0) / (d[i] ?? 1)
+      let [ahead1, ahead2] = [0, 0]
       for (let i = points - 1; i >= 0; i--) {
-        z[i] = (z[i] ?? 0) - (l1[i] ?? 0) * (z[i + 1] ?? 0) - (l2[i] ?? 0) * (z[i + 2] ?? 0)
+        const own = (z[i] as number) - (l1[i] as number) * ahead1 - (l2[i] as number) * ahead2
+        z[i] = own
+        ahead2 = ahead1
+        ahead1 = own
       }
       return z
     },

@@ -39,14 +39,16 @@ interface MenuItem {
 interface MenuProps {
   readonly trigger: ReactElement
   readonly items: readonly MenuItem[]
+  /** Which of its sides stands with the trigger's. */
+  readonly align?: 'start' | 'end'
 }
 
-export function Menu({ trigger, items }: MenuProps) {
+export function Menu({ trigger, items, align = 'end' }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
           {items.map((item, at) => (
             <Fragment key={item.label}>
               {item.group !== undefined && item.group !== items[at - 1]?.group && (

@@ -58,6 +58,7 @@ export function AugmentationList<S extends WithCopies>({ study, editor, note }: 
         })}
       </ol>
       <Menu
+        align="start"
         trigger={
           <Button size="small" icon={Plus}>
             Add copies

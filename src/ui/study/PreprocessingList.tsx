@@ -122,6 +122,7 @@ export function PreprocessingList<S extends Study>({ study, editor, of, suits, l
         </p>
       )}
       <Menu
+        align="start"
         trigger={
           <Button size="small" icon={Plus}>
             Add a step

@@ -19,10 +19,10 @@ export function RangesField({ label, hint, fault, value, onChange }: RangesField
   return (
     <fieldset className={styles.ranges}>
       <legend>{label}</legend>
-      <ol>
+      <div className={styles.list}>
         {value.map(([from, to], at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a range is its place
-          <li key={at}>
+          <div key={at} className={styles.range}>
             <NumberInput aria-label={`Range ${at + 1}, from`} value={from} onChange={(next) => set(at, [next, to])} />
             <span className="dim">to</span>
             <NumberInput aria-label={`Range ${at + 1}, to`} value={to} onChange={(next) => set(at, [from, next])} />
@@ -32,9 +32,9 @@ export function RangesField({ label, hint, fault, value, onChange }: RangesField
               disabled={value.length === 1}
               onClick={() => onChange(value.toSpliced(at, 1))}
             />
-          </li>
+          </div>
         ))}
-      </ol>
+      </div>
       <div className={styles.foot}>
         <Button size="small" icon={Plus} onClick={() => onChange([...value, value.at(-1) ?? [0, 0]])}>
           Add a range

@@ -16,7 +16,8 @@ const settings = z.object({
 const normalDeviation = 0.6745
 
 function repair(row: Float32Array, threshold: number, reach: number): void {
-  const steps = Float64Array.from({ length: row.length - 1 }, (_, i) => (row[i + 1] ?? 0) - (row[i] ?? 0))
+  const steps = new Float64Array(Math.max(0, row.length - 1))
+  for (let i = 0; i < steps.length; i++) steps[i] = (row[i + 1] as number) - (row[i] as number)
   const middle = median(steps)
   const deviation = median(steps.map((step) => Math.abs(step - middle)))
   if (!(deviation > 0)) return
