@@ -133,7 +133,7 @@ async function trainOurs(file: string): Promise<void> {
   const result = await trainRun(request, ports, createTrainingControl(), (event) => {
     if (event.kind !== 'epoch' || !('terms' in event.record.train) || !event.record.validation) return
     const { epoch, validation, durationMs } = event.record
-    if (!('r2' in validation)) return
+    if (!('r2' in validation) || !('mse' in validation)) return
     const figures = {
       epoch,
       validation: { loss: validation.loss },

@@ -83,6 +83,7 @@ function composeStudio(): Studio {
   const explanations = {
     classes: createExplanations('classes', explaining),
     curves: createExplanations('curves', explaining),
+    values: createExplanations('values', explaining),
   }
   const predicting = { analysis, ingest, datasets: storage.datasets, now: nowMs }
   const kept = { storage: localStore() }
@@ -117,15 +118,21 @@ function composeStudio(): Studio {
       knownMaps: {
         classes: (run) => mapsOfRun(explanations.classes.getState(), run),
         curves: (run) => mapsOfRun(explanations.curves.getState(), run),
+        values: (run) => mapsOfRun(explanations.values.getState(), run),
       },
     }),
     evaluations: createEvaluations({ analysis }),
     predictions: {
       classes: createPredictions('classes', predicting),
       curves: createPredictions('curves', predicting),
+      values: createPredictions('values', predicting),
     },
     livePredictions: createLivePredictions({ analysis }),
-    drafts: { classes: createDrafts('classes', kept), curves: createDrafts('curves', kept) },
+    drafts: {
+      classes: createDrafts('classes', kept),
+      curves: createDrafts('curves', kept),
+      values: createDrafts('values', kept),
+    },
     bands,
     offline: createOffline({
       client: createOfflineClient(),

@@ -9,10 +9,12 @@ import { appliedCurves } from '#sessions/apply/curvesModel'
 import { judgeRun } from '#sessions/apply/judgeRun'
 import { createLivePrediction } from '#sessions/apply/livePrediction'
 import { predictRows } from '#sessions/apply/predict'
+import { predictValues } from '#sessions/apply/predictValues'
 import { createTestCurves } from '#sessions/apply/testCurves'
 import { explainFeatures } from '#sessions/explain/explainFeatures'
 import { explainFile } from '#sessions/explain/explainFileSession'
 import { explainClasses, explainSpectrum } from '#sessions/explain/explainSession'
+import { explainValues } from '#sessions/explain/explainValues'
 import { serve } from '#sessions/serve'
 import { completeRun } from '#sessions/train/completeRun'
 import { createDeviceQueue } from '#sessions/train/deviceQueue'
@@ -49,8 +51,10 @@ const served = serve<TrainCalls>({
   explainSpectrum: (request, on) => take(() => explainSpectrum(request, ports, on), on.signal),
   explainFile: (request, on) => take(() => explainFile(request, ports, on), on.signal),
   explainFeatures: (request, on) => take(() => explainFeatures(request, ports, on), on.signal),
+  explainValues: (request, on) => take(() => explainValues(request, ports, on), on.signal),
   predict: (request, on) => take(() => predictRows(appliedClasses, request, ports, on), on.signal),
   predictCurves: (request, on) => take(() => predictRows(appliedCurves, request, ports, on), on.signal),
+  predictValues: (request, on) => take(() => predictValues(request, ports, on), on.signal),
   answerLive: (request) => join(() => live.answer(request)),
   releaseLive: () => take(async () => ok(undefined)),
   // Of stored predictions, without the device: no turn to wait for.

@@ -2,6 +2,7 @@
 import { type Application, applicationOf } from './application.ts'
 import { explainClasses, predictClasses } from './applyClasses.ts'
 import { explainFeatures, predictSpectra } from './applyCurves.ts'
+import { explainValues, predictValues } from './applyValues.ts'
 import type { GivenOptions } from './commandLine.ts'
 import { badInput, type Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
@@ -27,5 +28,9 @@ const apply =
     }
   }
 
-export const predictCommand = apply('file', { classes: predictClasses, curves: predictSpectra })
-export const explainCommand = apply('folder', { classes: explainClasses, curves: explainFeatures })
+export const predictCommand = apply('file', { classes: predictClasses, curves: predictSpectra, values: predictValues })
+export const explainCommand = apply('folder', {
+  classes: explainClasses,
+  curves: explainFeatures,
+  values: explainValues,
+})

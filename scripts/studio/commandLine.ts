@@ -17,7 +17,11 @@ const optionRules = {
   recipe: { arity: 'one', value: 'R', help: 'raman-classification or spectral-components' },
   data: { arity: 'many', value: 'FILE…', help: 'files or a folder; without it, train uses the built-in sample' },
   out: { arity: 'one', value: 'PATH', help: 'folder (predict: CSV file) to write' },
-  model: { arity: 'one', value: 'FILE', help: 'a model.safetensors, or a PyTorch state_dict (.pt, .pth)' },
+  model: {
+    arity: 'one',
+    value: 'FILE',
+    help: 'a model.safetensors, or a PyTorch state_dict (.pt, .pth); in train the kind: cnn, mlp, pls, pcr, ridge, mean',
+  },
   'model-config': {
     arity: 'one',
     value: 'FILE',
@@ -127,6 +131,7 @@ export const commandRules = {
       'recipe',
       'data',
       'out',
+      'model',
       'study',
       'set',
       'epochs',

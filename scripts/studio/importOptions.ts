@@ -116,7 +116,10 @@ function ofEveryFile(options: GivenOptions): Result<FileCorrections> {
 }
 
 /** The plan file with the options over it. Errors: `bad-value` and those of the plan file. */
-export function importCorrectionsOf(options: GivenOptions): Result<ImportCorrections> {
+export function importCorrectionsOf(
+  options: GivenOptions,
+  columns: { readonly target: boolean } = { target: true },
+): Result<ImportCorrections> {
   const values = everyOf({
     plan: planFile(textOf(options, 'import')),
     everyFile: ofEveryFile(options),
@@ -135,7 +138,7 @@ export function importCorrectionsOf(options: GivenOptions): Result<ImportCorrect
     ...plan,
     ...given({
       ...settled,
-      target: textOf(options, 'target') ?? undefined,
+      target: columns.target ? (textOf(options, 'target') ?? undefined) : undefined,
       group: textOf(options, 'group') ?? undefined,
       id: textOf(options, 'id') ?? undefined,
     }),
@@ -160,5 +163,7 @@ export function correctionsFor(options: GivenOptions, recipe: string | null): Re
   const known = recipes.find((name) => name === recipe)
   const ofCurves = known !== undefined && taskOf(known) === 'curves'
   const fitting = ofCurves ? refuseCorrections(options, `${recipe} reads features and curves`) : ok(undefined)
-  return fitting.ok ? importCorrectionsOf(options) : fitting
+  // Numbers to learn may be several columns, which the study names.
+  const ofValues = known !== undefined && taskOf(known) === 'values'
+  return fitting.ok ? importCorrectionsOf(options, { target: !ofValues }) : fitting
 }

@@ -50,6 +50,7 @@ const inspectOrder: readonly Task[] = ['curves', ...spectraOnly]
 
 const inspectors: Readonly<Record<Task, Inspector>> = {
   classes: inspectSpectra,
+  values: inspectSpectra,
   async curves(files, _, tell) {
     const seen = await lookAtCurves(files, tell)
     if (!seen.ok) return badInput(seen.error)

@@ -2,6 +2,7 @@
 import type { SpectraTable } from '#domain/data/spectraTable'
 import { spectrumAt } from '#domain/data/spectraTable'
 import { err, ok, type Result } from '#domain/result'
+import { defaultNirRows, nirSample } from '#domain/simulate/nirSample'
 import { defaultRamanRows, simulateRaman } from '#domain/simulate/raman'
 import { recipes, taskOf } from '#domain/study/recipes/registry'
 import type { Task } from '#domain/tasks/task'
@@ -45,12 +46,32 @@ interface Simulation {
 
 function simulateRamanFiles(rows: number | null, seed: number): Result<Simulation> {
   const count = rows ?? defaultRamanRows
-  if (count > maxRows) {
-    const message = `--rows is ${count}; at most ${maxRows} spectra can be simulated at once`
-    return err({ code: 'bad-value', message, remedy: 'ask for fewer' })
-  }
+  const fault = tooMany(count)
+  if (fault) return fault
   const { content } = simulateRaman({ rows: count, seed })
   return ok({ files: sampleFiles(content), rows: count, points: content.axis.values.length })
+}
+
+/** One table: what is known of each recording, then its spectrum. */
+function simulateMixtures(rows: number | null, seed: number): Result<Simulation> {
+  const count = rows ?? defaultNirRows
+  const fault = tooMany(count)
+  if (fault) return fault
+  const { content } = nirSample({ rows: count, seed })
+  const { columns, axis } = content
+  const lines = Array.from({ length: content.rows }, (_, row): CsvCell[] => [
+    ...columns.map(({ values }) => values[row] ?? null),
+    ...Array.from(spectrumAt(content, row), cell),
+  ])
+  const head = [...columns.map(({ name }) => name), ...Array.from(axis.values, String)]
+  const files = [{ path: 'mixtures.csv', bytes: writeCsv(head, lines) }]
+  return ok({ files, rows: content.rows, points: axis.values.length })
+}
+
+function tooMany(count: number): Result<never> | null {
+  if (count <= maxRows) return null
+  const message = `--rows is ${count}; at most ${maxRows} spectra can be simulated at once`
+  return err({ code: 'bad-value', message, remedy: 'ask for fewer' })
 }
 
 interface Simulator {
@@ -65,6 +86,7 @@ const simulations: Readonly<Record<Task, Simulator>> = {
     simulate: async ({ rows, seed }) => simulateRamanFiles(rows, seed),
   },
   curves: { takesStructures: true, simulate: thinFilmFiles },
+  values: { takesStructures: false, simulate: async ({ rows, seed }) => simulateMixtures(rows, seed) },
 }
 
 /** What `--structures` names, after a look that it can be read. */

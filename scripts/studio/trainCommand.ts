@@ -5,6 +5,7 @@ import { completenessShare } from '#domain/explain/trust'
 import { err, ok, type Result } from '#domain/result'
 import { recipes } from '#domain/study/recipes/registry'
 import type { RunMetrics } from '#export/taskExport'
+import type { ValuesMetricsFile } from '#export/tasks/values/metricsFile'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { correctionsFor } from './importOptions.ts'
@@ -46,7 +47,13 @@ function wishesOf(options: GivenOptions): Result<StudyWishes> {
   const { recipe, precision, study, epochs, seed, limit } = given.value
   // Only where it was given: a study file has a precision of its own.
   const fields = options.has('precision') ? [`precision=${precision}`] : []
-  return ok({ recipe, study, epochs, seed, limit, set: [...fields, ...(options.get('set') ?? [])] })
+  const start = {
+    model: textOf(options, 'model'),
+    // Where a recipe learns names, target and group are roles that the import settles.
+    targets: (textOf(options, 'target') ?? '').split(',').filter((name) => name.trim() !== ''),
+    group: textOf(options, 'group'),
+  }
+  return ok({ recipe, start, study, epochs, seed, limit, set: [...fields, ...(options.get('set') ?? [])] })
 }
 
 /** Completeness as a share: 1 is perfect. Null where there was nothing to explain. */
@@ -65,6 +72,7 @@ function scoreLines(metrics: RunMetrics): string[] {
       `Test accuracy ${percent(metrics.accuracy)}${between}, balanced ${percent(metrics.balancedAccuracy)}, n = ${metrics.n.test}, protocol ${metrics.protocol}`,
     ]
   }
+  if ('solver' in metrics) return valueLines(metrics)
   const { components, r2, mse, baselines, loss, n, protocol } = metrics
   const r2Words = (value: number | null | undefined): string => value?.toFixed(3) ?? '–'
   return [
@@ -73,6 +81,22 @@ function scoreLines(metrics: RunMetrics): string[] {
         `${name}: R² ${r2Words(r2[k])} (ridge ${r2Words(baselines?.ridge.r2[k])}), MSE ${mse[k]?.toExponential(2) ?? '–'}`,
     ),
     `Test loss ${loss?.toFixed(4) ?? '–'}, n = ${n.test}, protocol ${protocol}`,
+  ]
+}
+
+/** `pls`, its error and R² for each target, and the best classic beside it. */
+function valueLines(metrics: ValuesMetricsFile): string[] {
+  const { targets, rmse, r2, bias, n, protocol, solver, baselines, bestBaseline, components } = metrics
+  const short = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '–' : String(Number(value.toPrecision(4)))
+  const beside = bestBaseline === null ? undefined : baselines[bestBaseline]
+  const chosen = components ? ` with ${components.chosen} components` : ''
+  return [
+    ...targets.map(
+      (name, k) =>
+        `${name}: RMSE ${short(rmse[k])}, R² ${short(r2[k])}, bias ${short(bias[k])}${beside ? ` (${bestBaseline}: RMSE ${short(beside.rmse[k])}, R² ${short(beside.r2[k])})` : ''}`,
+    ),
+    `${solver}${chosen}, n = ${n.test > 0 ? `${n.test} in the test part` : `${n.train} trained on`}, protocol ${protocol}`,
   ]
 }
 

@@ -30,7 +30,7 @@ export async function explain<T extends Task>(
   if (!study.ok) return study
   const explained = await rules.explain(deps, { source, model: { ...model, study: study.value } }, wishes, onProgress)
   if (!explained.ok) return explained
-  const parts = explainedParts(task, model.fit, explained.value)
+  const parts = explainedParts<T>(task, model.fit, explained.value)
   const files = await explanationArtefacts(parts, deps.renderer, (done, all) =>
     onProgress({ kind: 'figures', done, all }),
   )

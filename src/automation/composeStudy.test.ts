@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { axisIn } from '#domain/data/axis'
 import { unknownIntensity } from '#domain/data/matrix'
+import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import { countParameters } from '#domain/model/parameters'
-import type { ClassTable } from '#domain/tasks/classes/classTable'
 import { curvesTableOf } from '#domain/tasks/curves/curvesTable'
 import { smallCurves } from '../../workers/sessions/import/curvesSmall.testkit.ts'
 import { columnSummary, spectraSummary } from '../domain/data/summary.testkit.ts'
@@ -12,7 +12,7 @@ import type { StudyWishes } from './surface.ts'
 const rows = 36
 const points = 1351
 const classNames = ['Lipids', 'Proteins', 'Saccharides']
-const dataset: ClassTable = {
+const dataset: OpenedSpectra = {
   axis: axisIn(
     'cm-1',
     Float64Array.from({ length: points }, (_, i) => 450 + i),

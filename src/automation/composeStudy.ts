@@ -11,7 +11,10 @@ import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
 import { taskRules } from '#state/tasks/registry'
 import type { Of } from '#state/tasks/taskRules'
-import type { StudyWishes } from './surface.ts'
+import type { StartWishes, StudyWishes } from './surface.ts'
+import { automationRules } from './tasks/registry.ts'
+
+const asSuggested: StartWishes = { model: null, targets: [], group: null }
 
 /** Command-line options that stand for a field of the study. */
 const optionFields = ({ epochs, seed, limit }: StudyWishes): string[] => [
@@ -38,7 +41,9 @@ export function composeStudy<T extends Task>(
   wishes: StudyWishes,
 ): Result<StudyOf<T>> {
   const rules = taskRules[task].draft
-  const wished = wishedStudy(rules.initial(dataset), wishes)
+  const start = automationRules[task].start(dataset, wishes.start ?? asSuggested)
+  if (!start.ok) return start
+  const wished = wishedStudy(start.value, wishes)
   if (!wished.ok) return wished
   const study = rules.fit(wished.value, dataset)
   const fault = rules.fault(rules.plan(dataset, study))

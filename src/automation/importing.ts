@@ -7,6 +7,7 @@ import { taskOf } from '#domain/study/recipes/registry'
 import type { Task } from '#domain/tasks/task'
 import type { ImportProgress } from '#protocol/ingest'
 import { taskRules } from '#state/tasks/registry'
+import type { Of } from '#state/tasks/taskRules'
 import type { AutomationDeps } from './deps.ts'
 import { dataFiles } from './pageFiles.ts'
 import type { ImportedDataset, ProgressListener } from './surface.ts'
@@ -41,7 +42,7 @@ async function importFiles<T extends Task>(
   const options = { onProgress: (progress: ImportProgress) => tell({ kind: 'import', progress }) }
   const read = await importing.read(ingest, files.value, null, options, corrections)
   if (!read.ok) return read
-  const preview = read.value
+  const preview: Of<T, 'preview'> | null = read.value
   if (preview === null) return err(importing.otherFiles(names))
   const problem = importing.problem(preview)
   if (problem) return err(problem)

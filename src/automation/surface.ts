@@ -16,8 +16,19 @@ import type { ImportGuess, ImportProgress } from '#protocol/ingest'
 import type { TrainEvent } from '#protocol/training'
 
 /** What a study is made from: the recipe's defaults for the dataset, then each of these, in this order. */
+/** What a study begins with in place of what the dataset suggests. */
+export interface StartWishes {
+  /** Kind of model: `cnn`, `pls` …; null: the recipe's. */
+  readonly model: string | null
+  /** Columns to learn; empty: as suggested. */
+  readonly targets: readonly string[]
+  readonly group: string | null
+}
+
 export interface StudyWishes {
   readonly recipe: Recipe
+  /** Left out: as the dataset suggests. */
+  readonly start?: StartWishes
   /** A whole or partial study as parsed JSON; its fields replace the defaults. */
   readonly study: unknown
   readonly epochs: number | null
@@ -73,6 +84,7 @@ interface Given {
   readonly classes: { readonly datasetHash: string }
   /** Structures lie in the data input: the path of each of its files in its folder. */
   readonly curves: { readonly paths: readonly string[] }
+  readonly values: { readonly datasetHash: string }
 }
 
 export type ApplyWishes<T extends Task> = Given[T] & { readonly backend: BackendPreference }
@@ -105,9 +117,19 @@ export interface PredictedCurves {
   readonly table: string
 }
 
+export interface PredictedValues {
+  readonly rows: number
+  readonly targets: readonly string[]
+  readonly resampled: boolean
+  /** Spectra far from those the model was trained on; null where it cannot tell. */
+  readonly far: number | null
+  readonly table: string
+}
+
 interface Predictions {
   readonly classes: PredictedSpectra
   readonly curves: PredictedCurves
+  readonly values: PredictedValues
 }
 
 export type Predicted<T extends Task> = Predictions[T]

@@ -16,7 +16,10 @@ import type { ProgressListener, StudyWishes, TrainedRun, TrainWishes } from './s
 import { automationRules } from './tasks/registry.ts'
 
 const archive = 'run.zip'
-const nothingKnown = { knownMaps: { classes: () => null, curves: () => null }, bands: () => bandTable }
+const nothingKnown = {
+  knownMaps: { classes: () => null, curves: () => null, values: () => null },
+  bands: () => bandTable,
+}
 
 export interface NamedStudy {
   readonly study: Study

@@ -19,6 +19,7 @@ interface KeptBeside {
   readonly classes: Readonly<Record<never, never>>
   /** Null where the test part was never asked. */
   readonly curves: { readonly tested: TestedCurves | null }
+  readonly values: Readonly<Record<never, never>>
 }
 
 export type KeptRunOf<T extends Task> = {

@@ -7,10 +7,21 @@ import type { Band } from '#domain/explain/bands'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import type { FeaturePath } from '#domain/explain/featureExplanation'
 import type { FeatureCompleteness } from '#domain/explain/featureMaps'
-import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun } from '#domain/run/run'
+import type { ClassEpoch, ClassRun, CurvesEpoch, CurvesRun, ValuesEpoch, ValuesRun } from '#domain/run/run'
 import type { ComponentMetrics } from '#domain/scores/regressionMetrics'
-import type { CurvesStudy } from '#domain/study/study'
+import type { CurvesStudy, ValuesStudy } from '#domain/study/study'
 import type { DiagnosticSample } from '#domain/tasks/curves/testResiduals'
+
+/** A target with what was measured and predicted of each judged spectrum. */
+interface JudgedTarget {
+  /** With its unit. */
+  readonly name: string
+  readonly measured: Float64Array
+  readonly predicted: Float64Array
+  /** What was judged: `12 test spectra`. */
+  readonly judgedOn: string
+  readonly protocol: string
+}
 
 /** One figure of a report. */
 export type FigureDescription =
@@ -116,6 +127,38 @@ export type FigureDescription =
       readonly path: FeaturePath
       /** Rows behind the mean. */
       readonly rows: number
+    }
+  | {
+      readonly kind: 'valuesTrainingCurves'
+      readonly epochs: readonly ValuesEpoch[]
+      readonly plannedEpochs: number
+      readonly best: ValuesRun['best']
+      readonly loss: ValuesStudy['loss']
+      /** With their units. */
+      readonly targets: readonly string[]
+    }
+  | (JudgedTarget & { readonly kind: 'predictedMeasured' })
+  | (JudgedTarget & {
+      readonly kind: 'valueResiduals'
+      /** What the residual stands against, and where each stands. */
+      readonly against: string
+      readonly positions: Float64Array
+    })
+  | {
+      /** How a closed-form solver chose its components or penalty. */
+      readonly kind: 'candidateCurve'
+      readonly solver: string
+      readonly targets: readonly string[]
+      readonly tunes: 'components' | 'penalty'
+      /** `10-fold cross-validation of 48 training spectra` */
+      readonly validation: string
+      readonly candidates: readonly number[]
+      /** Of each candidate and target, in the target's unit. */
+      readonly rmsecv: readonly (readonly number[])[]
+      readonly chosen: number
+      readonly best: number
+      readonly relativeError: readonly number[]
+      readonly standardError: readonly number[]
     }
 
 export interface FigureRenderer {

@@ -7,8 +7,13 @@ import { planOf, type RunPlan } from './runPlan.ts'
 import type { ExplanationOf, MetricsOf, OutputsOf, TaskExport } from './taskExport.ts'
 import { classExport } from './tasks/classes/artefacts.ts'
 import { curvesExport } from './tasks/curves/artefacts.ts'
+import { valuesExport } from './tasks/values/artefacts.ts'
 
-const exports: { readonly [T in Task]: TaskExport<T> } = { classes: classExport, curves: curvesExport }
+const exports: { readonly [T in Task]: TaskExport<T> } = {
+  classes: classExport,
+  curves: curvesExport,
+  values: valuesExport,
+}
 
 /** Errors: `run-untrained`, `fit-missing`. */
 export function planRun<T extends Task>(kept: KeptRunOf<T>): Result<RunPlan<MetricsOf<T>>> {

@@ -1,7 +1,7 @@
 /** What is asked about why a network answers as it does. */
 import type { ClassExplanation } from '#domain/explain/explanation'
 import type { FeaturePath } from '#domain/explain/featureExplanation'
-import type { AttributionSettings } from '#domain/study/study'
+import type { AttributionSettings, ValuesStudy } from '#domain/study/study'
 import type { ModelFile, OnBackend } from './prediction.ts'
 
 export interface ExplainRequest extends OnBackend {
@@ -38,4 +38,10 @@ export interface ExplainFeaturesRequest extends OnBackend {
   readonly path: FeaturePath
   /** Explained at most, spread evenly. */
   readonly rows: number
+}
+
+/** A recorded run, explained on its test part; or a model file, explained on a dataset. */
+export interface ExplainValuesRequest extends OnBackend {
+  readonly source: { readonly runId: string } | { readonly model: ModelFile; readonly datasetHash: string }
+  readonly settings: ValuesStudy['attribution']
 }

@@ -208,7 +208,7 @@ export type ImportProgress = {
 export type ImportListener = (progress: ImportProgress) => void
 
 export interface SampleRequest {
-  readonly recipe: 'raman-classification'
+  readonly recipe: 'raman-classification' | 'spectra-regression'
   readonly rows: number
   readonly seed: number
 }

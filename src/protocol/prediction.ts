@@ -33,6 +33,18 @@ export interface CurvesPrediction {
   readonly spectra: Float32Array
 }
 
+export interface ValuesPrediction {
+  readonly targets: readonly string[]
+  /** In the targets' units, row-major `rows × targets`. */
+  readonly values: Float64Array
+  /** Of a model with components: Hotelling's T² and Q of each spectrum, and whether it lies beyond a limit of either. */
+  readonly distances: {
+    readonly t2: Float64Array
+    readonly q: Float64Array
+    readonly far: readonly boolean[]
+  } | null
+}
+
 /** One structure that changes under the user's hand. */
 export interface LivePredictionRequest extends OnBackend {
   readonly runId: string

@@ -22,9 +22,17 @@ import type {
   ExplainFileRequest,
   ExplainRequest,
   ExplainSpectrumRequest,
+  ExplainValuesRequest,
   FileExplanation,
 } from './explanation.ts'
-import type { CurvesPrediction, LiveAnswer, LivePredictionRequest, Prediction, PredictRequest } from './prediction.ts'
+import type {
+  CurvesPrediction,
+  LiveAnswer,
+  LivePredictionRequest,
+  Prediction,
+  PredictRequest,
+  ValuesPrediction,
+} from './prediction.ts'
 import type { TrainEvent, TrainRequest } from './training.ts'
 
 /** From 0 to 1. */
@@ -48,8 +56,11 @@ export interface AnalysisCalls {
   readonly explainSpectrum: Call<ExplainSpectrumRequest, SpectrumExplanation>
   readonly explainFile: Call<ExplainFileRequest, FileExplanation, Fraction>
   readonly explainFeatures: Call<ExplainFeaturesRequest, FeatureExplanation, Fraction>
+  /** One map a target, in the targets' units. */
+  readonly explainValues: Call<ExplainValuesRequest, ClassExplanation[], Fraction>
   readonly predict: Call<PredictRequest, Prediction, Fraction>
   readonly predictCurves: Call<PredictRequest, CurvesPrediction, Fraction>
+  readonly predictValues: Call<PredictRequest, ValuesPrediction, Fraction>
   /** The first call of a run loads its network onto the device, where it stays until other work needs the device. */
   readonly answerLive: Call<LivePredictionRequest, LiveAnswer>
   /** Frees the network that stayed. */

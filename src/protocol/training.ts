@@ -2,7 +2,7 @@
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { EpochRecord, RunRecord, RunStatus } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
-import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { EpochExample } from '#domain/tasks/epochExample'
 import type { StepReading } from '#domain/training/stepReadings'
 
 export interface TrainRequest {
@@ -41,5 +41,5 @@ export type TrainEvent =
       readonly record: EpochRecord
       readonly best: RunRecord['best']
       /** Where spectra are predicted: one row of the scored part as the network sees it now. */
-      readonly example: CurveExample | null
+      readonly example: EpochExample | null
     }

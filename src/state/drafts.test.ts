@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { axisIn } from '#domain/data/axis'
 import { unknownIntensity } from '#domain/data/matrix'
+import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import { noRoles } from '#domain/data/roles'
-import type { ClassTable } from '#domain/tasks/classes/classTable'
 import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
 import { columnSummary, spectraSummary } from '../domain/data/summary.testkit.ts'
 import { createDrafts } from './drafts.ts'
 
 const points = 256
 /** `perClass` spectra of each class, two to a molecule. */
-function dataset(perClass: readonly number[], suggested = true): ClassTable {
+function dataset(perClass: readonly number[], suggested = true): OpenedSpectra {
   const labels = perClass.flatMap((count, c) => Array.from({ length: count }, () => `Class${c}/Sub`))
   const molecules = labels.map((label, row) => `${label}-${Math.floor(row / 2)}`)
   const rows = labels.length

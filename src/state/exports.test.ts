@@ -9,7 +9,7 @@ import { finishedRun } from '../export/tasks/classes/finishedRun.testkit.ts'
 import { finishedCurvesRun } from '../export/tasks/curves/finishedCurvesRun.testkit.ts'
 import { createExports, type ExportsDeps } from './exports.ts'
 
-const unknownMaps = { classes: () => null, curves: () => null }
+const unknownMaps = { classes: () => null, curves: () => null, values: () => null }
 const noTest = { code: 'test-missing', message: 'none', remedy: 'train again' }
 const { run, best, state, explanations } = finishedRun()
 

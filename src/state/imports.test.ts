@@ -6,7 +6,7 @@ import { fileOf } from '../../workers/sessions/import/ingestFiles.testkit.ts'
 import { summaryOf } from './datasets.ts'
 import { importBench } from './imports.testkit.ts'
 import { canCommit, type ImportDraft, type ImportStatus } from './imports.ts'
-import { settleFiles } from './tasks/classes/settle.ts'
+import { settleFiles } from './spectra/settle.ts'
 
 const table = (rows: number) =>
   [

@@ -10,7 +10,7 @@ import { type AppError, err, ok, type Result } from '#domain/result'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import { type EpochRecord, isActive, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
-import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { EpochExample } from '#domain/tasks/epochExample'
 import { type StepReading, withReading } from '#domain/training/stepReadings'
 import type { TrainingCalls } from '#protocol/trainCalls'
 import type { TrainEvent } from '#protocol/training'
@@ -34,7 +34,7 @@ export interface LiveRun {
   readonly epochs: readonly EpochRecord[]
   readonly best: RunRecord['best']
   /** One predicted row of the scored part as of the last epoch; not in the record. */
-  readonly example: CurveExample | null
+  readonly example: EpochExample | null
   /** Its steps so far, joined where they are many; not in the record. */
   readonly course: readonly StepReading[]
   /** Null until the first step. */

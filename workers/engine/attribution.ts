@@ -63,6 +63,8 @@ async function gradientsAt(
     const chosenLogits = (): tf.Scalar => {
       const logits = forward(x, { mode: 'evaluation', weights })
       kept.logits = tf.keep(logits.clone())
+      // One output has nothing to choose from, and tfjs makes no one-hot of one.
+      if (logits.shape[1] === 1) return tf.sum(logits).asScalar()
       const chosen = tf.oneHot(tf.tensor1d(classes, 'int32'), logits.shape[1] ?? 1)
       return tf.sum(tf.mul(logits, chosen)).asScalar()
     }

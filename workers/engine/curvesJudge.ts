@@ -79,7 +79,7 @@ export function curvesJudge(
       const row = truth?.rows[0]
       if (!truth || row === undefined) return null
       const predicted = restoreComponents(scale, outputs.slice(0, width))
-      return { row, actual: truth.spectra.slice(0, width), predicted }
+      return { task: 'curves', row, actual: truth.spectra.slice(0, width), predicted }
     },
     isBetter: ({ validation: candidate }, { validation: incumbent }) =>
       candidate !== null && (incumbent === null || candidate.loss < incumbent.loss),

@@ -8,6 +8,7 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/model/modelSpec'
+import { modelShapes } from '#domain/model/shapes'
 import type { LossSettings, OptimizerSettings } from '#domain/study/study'
 import type { LossScaling } from '#domain/training/lossScaling'
 import type { TrainerState } from '#domain/training/trainerState'
@@ -56,6 +57,12 @@ export interface TrainerOptions {
 /** A type, not an interface: tidy walks it as a record. */
 type Differentiated = BatchLoss & { gradients: (tf.Tensor | null)[] }
 
+function outputsOf(model: ModelSpec): number {
+  const shapes = modelShapes(model)
+  if (!shapes.ok) throw new Error(shapes.error.message)
+  return shapes.value.output[0] ?? 0
+}
+
 /** Memory can run out anywhere: what was made before goes too. */
 function orElse<T>(make: () => T, release: () => void): T {
   try {
@@ -76,7 +83,7 @@ export function createTrainer({ model, loss: lossSettings, optimizer: settings, 
     () => disposeWeights(weights),
   )
   const loss = orElse(
-    () => openLoss(lossSettings),
+    () => openLoss(lossSettings, outputsOf(model)),
     () => {
       disposeWeights(weights)
       optimizer.dispose()

@@ -4,7 +4,7 @@ import type { Weights } from '#domain/model/weights'
 import type { AppError } from '#domain/result'
 import type { EpochFacts, EpochRecord, RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
-import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import type { EpochExample } from '#domain/tasks/epochExample'
 import type { StepReading } from '#domain/training/stepReadings'
 import type { TrainerState } from '#domain/training/trainerState'
 import type { OpenedDevice } from './device.ts'
@@ -25,7 +25,7 @@ export interface Judge<E extends EpochRecord> {
   /** The epoch's record. `outputs`: what the network answers for every row of the scored part, row-major; null without one. */
   epoch(facts: EpochFacts, train: E['train'], outputs: Float32Array | null): E
   /** The same row of the scored part each time, for the eye. */
-  example(outputs: Float32Array): CurveExample | null
+  example(outputs: Float32Array): EpochExample | null
   /** Whether the first has the better validation score; both have one. */
   isBetter(candidate: E, incumbent: E): boolean
   /** The number kept with the best epoch. */
@@ -73,7 +73,7 @@ export interface ProgressReading {
 export interface LoopHooks<E extends EpochRecord> {
   progress(reading: ProgressReading): void
   /** A better epoch comes with its weights; awaited, so that they are safe before training goes on. */
-  epoch(record: E, best: RunRecord['best'], better: Weights | null, example: CurveExample | null): Promise<void>
+  epoch(record: E, best: RunRecord['best'], better: Weights | null, example: EpochExample | null): Promise<void>
   /** A state to go on from: now and then, and when the user pauses. */
   checkpoint(state: TrainerState): Promise<void>
   paused(): Promise<void>

@@ -9,11 +9,13 @@ import type { ExplanationOf } from '#export/taskExport'
 import type { Of } from '#state/tasks/taskRules'
 import type { ChosenModel } from '../chosenModel.ts'
 import type { AutomationDeps } from '../deps.ts'
-import type { ApplyWishes, ImportedDataset, Predicted, ProgressListener } from '../surface.ts'
+import type { ApplyWishes, ImportedDataset, Predicted, ProgressListener, StartWishes } from '../surface.ts'
 
 export interface AutomationRules<T extends Task> {
   /** What a study is made for, from storage. */
   load(deps: AutomationDeps, hash: string): Promise<Result<Of<T, 'dataset'>>>
+  /** The study that these wishes begin with. Errors: of a kind of model that the task does not have. */
+  start(dataset: Of<T, 'dataset'>, wishes: StartWishes): Result<StudyOf<T>>
   nameOf(dataset: Of<T, 'dataset'>): string
   /** A stored dataset as it is told. `preview`: of the files it came from; null for a sample. */
   imported(summary: DatasetSummary, preview: Of<T, 'preview'> | null, names: readonly string[]): ImportedDataset

@@ -1,29 +1,33 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
 
 import { checkContract } from '#domain/data/axisContract'
+import { openedSpectraOf } from '#domain/data/openedSpectra'
 import { spectraOf } from '#domain/data/summary'
 import { bandTable } from '#domain/explain/bandTable'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
 import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { seenAxis } from '#domain/tasks/classes/classFit'
-import { classTableOf } from '#domain/tasks/classes/classTable'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import { openStored } from '#state/datasets'
-import { storedSpectra } from '#state/tasks/classes/givenSpectra'
-import { spectrumIds } from '#state/tasks/classes/prediction'
-import { predictSpectra } from '#state/tasks/classes/predictSpectra'
+import { spectrumIds } from '#state/spectra/checkedSpectra'
+import { storedSpectra } from '#state/spectra/givenSpectra'
+import { predictClasses } from '#state/tasks/classes/predictClasses'
+import { taskRules } from '#state/tasks/registry'
 import { download } from '../pageFiles.ts'
 import type { AutomationRules } from './automationRules.ts'
+import { onlyModel } from './onlyModel.ts'
 import { otherData } from './otherData.ts'
 
 export const classAutomation: AutomationRules<'classes'> = {
   async load({ datasets }, hash) {
     const opened = await openStored(datasets, hash)
     if (!opened.ok) return opened
-    const table = classTableOf(opened.value)
+    const table = openedSpectraOf(opened.value)
     return table ? ok(table) : err(otherData)
   },
+
+  start: (dataset, { model }) => onlyModel(model, ['cnn'], () => taskRules.classes.draft.initial(dataset)),
 
   nameOf: ({ summary }) => summary.name,
 
@@ -71,7 +75,7 @@ export const classAutomation: AutomationRules<'classes'> = {
       return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
     }
     const asked = { model: source, spectra, axis, backend }
-    const predicted = await predictSpectra({ analysis, ingest }, asked, (done) =>
+    const predicted = await predictClasses({ analysis, ingest }, asked, (done) =>
       onProgress({ kind: 'predict', fraction: done / rows }),
     )
     if (!predicted.ok) return predicted

@@ -9,10 +9,12 @@ import type { ImportProgress } from '#protocol/ingest'
 import type { StructureTable } from '#protocol/structures'
 import { predictStructures } from '#state/tasks/curves/predictStructures'
 import { featurePathOf } from '#state/tasks/curves/rules'
+import { taskRules } from '#state/tasks/registry'
 import type { AutomationDeps } from '../deps.ts'
 import { dataFiles, downloadBlob } from '../pageFiles.ts'
 import type { ProgressListener } from '../surface.ts'
 import type { AutomationRules } from './automationRules.ts'
+import { onlyModel } from './onlyModel.ts'
 import { otherData } from './otherData.ts'
 
 /** Pieces put together at a time: a browser moves a blob out of memory, but not a list of them. */
@@ -52,6 +54,8 @@ export const curvesAutomation: AutomationRules<'curves'> = {
     const table = curvesTableOf(frame.value.summary)
     return table ? ok(table) : err(otherData)
   },
+
+  start: (dataset, { model }) => onlyModel(model, ['mlp'], () => taskRules.curves.draft.initial(dataset)),
 
   nameOf: ({ name }) => name,
 

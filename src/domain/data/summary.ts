@@ -79,13 +79,38 @@ export const curvesOf = ({ matrices }: Pick<DatasetSummary, 'matrices'>): Curves
 export const isNamed = ({ hash, formerHashes }: DatasetSummary, name: string): boolean =>
   hash === name || formerHashes.includes(name)
 
+type Shape = Pick<DatasetSummary, 'matrices' | 'columns' | 'rows' | 'suggested'>
+
+/** More different whole numbers than these are measured, not names of classes. */
+const mostNumberedClasses = 10
+
+/** Whether a column holds measured numbers rather than names or numbers of classes. */
+function isMeasured({ distinct, range }: ColumnSummary): boolean {
+  if (!range || range.min === range.max) return false
+  return distinct > mostNumberedClasses || !Number.isInteger(range.min) || !Number.isInteger(range.max)
+}
+
+/** What is likely to be learned of spectra: what the importer suggests, else classes where a column names some. */
+function mostLikely({ columns, rows, suggested }: Shape): Task {
+  const target = columns.find(({ name }) => name === suggested.target?.column)
+  if (target) return isMeasured(target) ? 'values' : 'classes'
+  const names = columns.some(
+    (column) => !isMeasured(column) && column.distinct >= 2 && column.distinct <= Math.max(2, rows / 3),
+  )
+  return !names && columns.some(isMeasured) ? 'values' : 'classes'
+}
+
 /**
- * What can be learned from a dataset, most likely first: classes where spectra have a column to name them, curves
- * where features stand beside curves.
+ * What can be learned from a dataset, most likely first: classes where spectra have a column to name them, values where a column
+ * holds measured numbers, curves where features stand beside curves.
  */
-export function tasksOf(dataset: Pick<DatasetSummary, 'matrices' | 'columns'>): readonly Task[] {
+export function tasksOf(dataset: Shape): readonly Task[] {
   const found: Task[] = []
-  if (spectraOf(dataset) && dataset.columns.some(({ distinct }) => distinct > 0)) found.push('classes')
+  if (spectraOf(dataset)) {
+    if (dataset.columns.some(({ distinct }) => distinct > 0)) found.push('classes')
+    if (dataset.columns.some(isMeasured)) found.push('values')
+    if (mostLikely(dataset) === 'values') found.reverse()
+  }
   if (featuresOf(dataset) && curvesOf(dataset)) found.push('curves')
   return found
 }

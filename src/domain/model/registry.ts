@@ -5,6 +5,7 @@ import { curvesFitDisagreement } from '../tasks/curves/curvesFit.ts'
 import { isOfTask } from '../tasks/registry.ts'
 import type { Task } from '../tasks/task.ts'
 import type { FitOf } from '../tasks/taskTypes.ts'
+import { valuesFitDisagreement } from '../tasks/values/valuesFit.ts'
 import type { ModelSpec } from './modelSpec.ts'
 import type { ModelFacts } from './savedModel.ts'
 
@@ -13,6 +14,7 @@ type Disagreement<T extends Task> = (modelSpec: ModelSpec, fit: FitOf<T>) => str
 const disagreements: { readonly [T in Task]: Disagreement<T> } = {
   classes: classFitDisagreement,
   curves: curvesFitDisagreement,
+  values: valuesFitDisagreement,
 }
 
 /** What network and fit do not agree on, the end of “… disagree: ”; null when they do. */
@@ -37,6 +39,12 @@ const words: Readonly<Record<Task, TaskWords>> = {
     butNot: 'knows no classes',
     reads: 'features',
     code: 'answers-spectra',
+  },
+  values: {
+    does: 'predicts numbers from spectra',
+    butNot: 'knows no classes',
+    reads: 'spectra',
+    code: 'answers-values',
   },
 }
 

@@ -4,11 +4,12 @@
  * the same value.
  */
 import { z } from '../schema.ts'
-import { classStudySchema, curvesStudySchema } from '../study/study.ts'
+import { classStudySchema, curvesStudySchema, valuesStudySchema } from '../study/study.ts'
 import { classFitSchema } from '../tasks/classes/classFit.ts'
 import { curvesFitSchema } from '../tasks/curves/curvesFit.ts'
 import type { Task } from '../tasks/task.ts'
 import type { FitOf, StudyOf } from '../tasks/taskTypes.ts'
+import { valuesFitSchema } from '../tasks/values/valuesFit.ts'
 import { type ModelSpec, modelSpecSchema } from './modelSpec.ts'
 import type { Weights } from './weights.ts'
 
@@ -49,5 +50,13 @@ const ofCurves = z.object({
   fit: curvesFitSchema,
 })
 
+const ofValues = z.object({
+  version,
+  task: z.literal('values'),
+  modelSpec: modelSpecSchema,
+  study: valuesStudySchema,
+  fit: valuesFitSchema,
+})
+
 /** The JSON beside the tensors, of the current version; `upgradeModelHeader` brings earlier ones to it. */
-export const modelHeaderSchema = z.discriminatedUnion('task', [ofClasses, ofCurves])
+export const modelHeaderSchema = z.discriminatedUnion('task', [ofClasses, ofCurves, ofValues])

@@ -7,13 +7,17 @@ import type { DatasetWarning } from '../data/warning.ts'
 import type { ModelOrigin } from '../model/givenModel.ts'
 import type { AppError } from '../result.ts'
 import type { Split } from '../study/split/split.ts'
-import type { ClassStudy, CurvesStudy } from '../study/study.ts'
+import type { ClassStudy, CurvesStudy, ValuesStudy } from '../study/study.ts'
 import type { ClassEvaluation } from '../tasks/classes/classEvaluation.ts'
 import type { ClassFit } from '../tasks/classes/classFit.ts'
 import type { TestPredictions } from '../tasks/classes/testPredictions.ts'
 import type { TermWeights } from '../tasks/curves/componentLoss.ts'
 import type { CurvesEvaluation } from '../tasks/curves/curvesEvaluation.ts'
 import type { CurvesFit } from '../tasks/curves/curvesFit.ts'
+import type { SolverReport } from '../tasks/values/solve.ts'
+import type { ValuesEvaluation } from '../tasks/values/valuesEvaluation.ts'
+import type { ValuesFit } from '../tasks/values/valuesFit.ts'
+import type { ValuesTest } from '../tasks/values/valuesTest.ts'
 import type { DeviceReport } from './device.ts'
 
 export type RunStatus =
@@ -72,7 +76,22 @@ export interface CurvesEpoch extends EpochFacts {
   readonly validation: (CurvesScore & { readonly r2: readonly (number | null)[] }) | null
 }
 
-export type EpochRecord = ClassEpoch | CurvesEpoch
+/** Mean loss in standardised units, and each target's error over the measured values of one part. One entry a target. */
+export interface ValuesScore {
+  readonly loss: number
+  /** In the target's unit. */
+  readonly rmse: readonly number[]
+  /** Against the part's mean; null for one that does not vary there, and while batches are told. */
+  readonly r2: readonly (number | null)[]
+  readonly n: number
+}
+
+export interface ValuesEpoch extends EpochFacts {
+  readonly train: ValuesScore
+  readonly validation: ValuesScore | null
+}
+
+export type EpochRecord = ClassEpoch | CurvesEpoch | ValuesEpoch
 
 /** A class of the dataset with too few groups to take part. */
 export interface LeftOutClass {
@@ -138,7 +157,22 @@ export interface CurvesRun extends RunFacts {
   readonly evaluation: CurvesEvaluation | null
 }
 
-export type RunRecord = ClassRun | CurvesRun
+/** Spectra → numbers. */
+export interface ValuesRun extends RunFacts {
+  readonly task: 'values'
+  readonly study: ValuesStudy
+  /** Null until the data were read and, for a closed-form solver, solved. */
+  readonly fit: ValuesFit | null
+  /** Of a network; a closed-form solver has one, the last. */
+  readonly epochs: readonly ValuesEpoch[]
+  /** How the candidates of a closed-form solver did; null for a network. */
+  readonly solved: SolverReport | null
+  readonly test: ValuesTest | null
+  /** Of `test`. */
+  readonly evaluation: ValuesEvaluation | null
+}
+
+export type RunRecord = ClassRun | CurvesRun | ValuesRun
 
 /** Whether there are weights to use: those of the best epoch, however the training ended, or of a file. */
 export const hasModel = ({ status, best }: Pick<RunRecord, 'status' | 'best'>): boolean =>

@@ -6,7 +6,12 @@ import type { RunOf } from '../tasks/taskTypes.ts'
 import type { CurvesRun, RunRecord } from './run.ts'
 
 /** What earlier versions called the tasks. */
-const taskWords: Readonly<Record<string, Task>> = { classes: 'classes', curves: 'curves', pairs: 'curves' }
+const taskWords: Readonly<Record<string, Task>> = {
+  classes: 'classes',
+  curves: 'curves',
+  pairs: 'curves',
+  values: 'values',
+}
 
 /** A record as it was stored, its study already brought up; which fields it has depends on its age. */
 type Stored<T extends Task> = Partial<RunOf<T>> & { readonly task: T }
@@ -27,6 +32,7 @@ const upgrades: { readonly [T in Task]: (stored: Stored<T>) => RunOf<T> } = {
   classes: (stored) =>
     ({ ...stored, fit: stored.fit ?? null, evaluation: stored.evaluation ?? null }) as RunOf<'classes'>,
   curves: upgradeCurves,
+  values: (stored) => stored as RunOf<'values'>,
 }
 
 const upgraded = <T extends Task>(stored: Stored<T>): RunOf<T> => upgrades[stored.task](stored)

@@ -10,6 +10,7 @@ export function studyOfTask<T extends Task>(study: Study, task: T): StudyOf<T> |
   const asked: { readonly [K in Task]: StudyOf<K> | null } = {
     classes: isOfTask(study, 'classes') ? study : null,
     curves: isOfTask(study, 'curves') ? study : null,
+    values: isOfTask(study, 'values') ? study : null,
   }
   return asked[task]
 }
@@ -19,6 +20,7 @@ export function runOfTask<T extends Task>(run: RunRecord, task: T): RunOf<T> | n
   const asked: { readonly [K in Task]: RunOf<K> | null } = {
     classes: isOfTask(run, 'classes') ? run : null,
     curves: isOfTask(run, 'curves') ? run : null,
+    values: isOfTask(run, 'values') ? run : null,
   }
   return asked[task]
 }

@@ -20,14 +20,19 @@ import type { DatasetStore, RunStore } from '#storage/ports'
 import type { DatasetsStore } from '../datasets.ts'
 import type { ClassValues } from './classes/values.ts'
 import type { CurvesValues } from './curves/values.ts'
+import type { ValuesValues } from './values/values.ts'
 
 interface TaskValues {
   readonly classes: ClassValues
   readonly curves: CurvesValues
+  readonly values: ValuesValues
 }
 
 /** A value of a task by name: `Of<T, 'preview'>`. */
-export type Of<T extends Task, Name extends keyof ClassValues & keyof CurvesValues> = TaskValues[T][Name]
+export type Of<
+  T extends Task,
+  Name extends keyof ClassValues & keyof CurvesValues & keyof ValuesValues,
+> = TaskValues[T][Name]
 
 type Ingest = Client<IngestCalls>
 type Analysis = Client<AnalysisCalls>

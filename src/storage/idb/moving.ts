@@ -117,11 +117,11 @@ async function moveOne(
     return ok(undefined)
   }
   const copied = await copy()
-  const { name, createdAtMs, suggested, warnings, sources } = summary
+  const { name, createdAtMs, suggested, facts, warnings, sources } = summary
   const published = copied.ok
     ? await writer.publishWith(
         content.columns,
-        { name, createdAtMs, suggested, warnings, sources },
+        { name, createdAtMs, suggested, ...(facts && { facts }), warnings, sources },
         // Who named it is not known any more; whoever looks for it knows it under this name.
         { binnedAtMs, named: true, formerHashes: [formerHash] },
         Object.values(formerStores[house]),

@@ -33,10 +33,15 @@ const CurvesDataScreen = lazy(async () => ({
   default: (await import('../tasks/curves/data/CurvesDataScreen.tsx')).CurvesDataScreen,
 }))
 
+const ValuesDataScreen = lazy(async () => ({
+  default: (await import('../tasks/values/data/ValuesDataScreen.tsx')).ValuesDataScreen,
+}))
+
 /** The data screens of each task. */
 const dataScreens: Readonly<Record<Task, (props: { readonly hash: string }) => ReactNode>> = {
   classes: DataScreen,
   curves: CurvesDataScreen,
+  values: ValuesDataScreen,
 }
 
 /** Nothing until the library tells what is learned from the dataset. */

@@ -10,6 +10,7 @@ import type { StartRequest } from '#state/training'
 interface Drafts {
   readonly classes: Extract<Draft<'classes'>, { kind: 'ready' }>
   readonly curves: Extract<Draft<'curves'>, { kind: 'ready' }>
+  readonly values: Extract<Draft<'values'>, { kind: 'ready' }>
 }
 
 export type DraftOf<T extends Task> = Drafts[T]

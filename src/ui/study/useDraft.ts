@@ -1,8 +1,8 @@
 /** A dataset made ready to be studied: loaded, with the draft of its study turned to it. */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { openedSpectraOf } from '#domain/data/openedSpectra'
 import { isNamed } from '#domain/data/summary'
-import { classTableOf } from '#domain/tasks/classes/classTable'
 import type { OpenDataset } from '#state/datasets'
 import type { Draft } from '#state/drafts'
 import { taskRules } from '#state/tasks/registry'
@@ -20,7 +20,7 @@ export function useDraft(hash: string): { readonly open: OpenDataset; readonly d
     void studio.datasets.getState().openDataset(hash)
   }, [studio, hash])
   useEffect(() => {
-    const table = open.kind === 'ready' && open.hash === hash ? classTableOf(open.dataset) : null
+    const table = open.kind === 'ready' && open.hash === hash ? openedSpectraOf(open.dataset) : null
     if (!table) return
     // Who takes part is found now and remembered, which part each goes to a task later: for tens of thousands of spectra
     // both at once would be felt.

@@ -2,13 +2,14 @@
  * What a task has to say of its studies and runs wherever they are listed, compared or counted. Each task answers in
  * `tasks/<task>/words.ts`; `registry.ts` lists the answers. Only words: what needs React is in `tasks/registry.ts`.
  */
-import type { ClassEpoch, CurvesEpoch } from '#domain/run/run'
+import type { ClassEpoch, CurvesEpoch, ValuesEpoch } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 
 interface Epochs {
   readonly classes: ClassEpoch
   readonly curves: CurvesEpoch
+  readonly values: ValuesEpoch
 }
 
 export type EpochOf<T extends Task> = Epochs[T]

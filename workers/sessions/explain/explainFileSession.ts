@@ -3,7 +3,6 @@
  * dataset labels them where its target column speaks the model's class names, else as the model predicts.
  */
 
-import type { SpectralAxis } from '#domain/data/axis'
 import { labelOf } from '#domain/data/roles'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import { classMeans } from '#domain/explain/classMean'
@@ -11,7 +10,7 @@ import { drawOfEachClass } from '#domain/explain/draws/registry'
 import { restoreAxis } from '#domain/model/storedAxis'
 import { prepareNewRows } from '#domain/preprocessing/preprocessing'
 import { spectralRows } from '#domain/preprocessing/spectralRows'
-import { err, ok, type Result } from '#domain/result'
+import { ok, type Result } from '#domain/result'
 import { predictedClasses } from '#domain/scores/softmax'
 import { meanSpectrum, seenAxis } from '#domain/tasks/classes/classFit'
 import type { DeviceKeeper } from '#engine/device'
@@ -21,27 +20,9 @@ import type { DatasetStore } from '#storage/ports'
 import { onDevice, questionTable } from '../apply/networkOnDevice.ts'
 import { type ReadyModel, readyModelFromFile } from '../apply/readyModel.ts'
 import { loadSpectra } from '../tasks/loadSpectra.ts'
+import { checkAxis } from './checkAxis.ts'
 import { chooseBaseline } from './explainBaseline.ts'
 import { explainClassesOf } from './explainNetwork.ts'
-
-/** Axes that differ by less than this share of their span are one axis, written with other digits. */
-const axisTolerance = 1e-6
-
-function checkAxis(axis: SpectralAxis, dataset: SpectraTable): Result<void> {
-  const expected = axis.values
-  const found = dataset.axis.values
-  const span = (expected.at(-1) ?? 0) - (expected[0] ?? 0)
-  const same =
-    expected.length === found.length &&
-    expected.every((value, i) => Math.abs(value - (found[i] ?? Number.NaN)) <= axisTolerance * Math.abs(span))
-  if (same) return ok(undefined)
-  const told = (axis: Float64Array): string => `${axis.length} points from ${axis[0]} to ${axis.at(-1)}`
-  return err({
-    code: 'axis-mismatch',
-    message: `the model was trained on ${told(expected)}, the dataset has ${told(found)}`,
-    remedy: 'resample the spectra to the axis of the model',
-  })
-}
 
 /** Class index of each row by the dataset's own labels, −1 where there is none; null when no label is the model's. */
 function labelled({ study, fit: { classNames } }: ReadyModel<'classes'>, dataset: SpectraTable): Int32Array | null {

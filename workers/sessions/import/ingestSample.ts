@@ -3,6 +3,7 @@ import type { SpectraTable } from '#domain/data/spectraTable'
 import type { DatasetFacts } from '#domain/data/summarise'
 import type { DatasetSummary } from '#domain/data/summary'
 import { err, type Result } from '#domain/result'
+import { nirSample } from '#domain/simulate/nirSample'
 import { simulateRaman } from '#domain/simulate/raman'
 import type { ImportListener, SampleRequest } from '#protocol/ingest'
 
@@ -38,9 +39,13 @@ export async function storeSimulated(
 
 interface Sample {
   readonly name: string
-  readonly simulate: (request: Pick<SampleRequest, 'rows' | 'seed'>) => ReturnType<typeof simulateRaman>
+  readonly simulate: (request: Pick<SampleRequest, 'rows' | 'seed'>) => {
+    readonly content: SpectraTable
+    readonly suggested: DatasetFacts['suggested']
+  }
 }
 
 const samples: Readonly<Record<SampleRequest['recipe'], Sample>> = {
   'raman-classification': { name: 'Simulated Raman library', simulate: simulateRaman },
+  'spectra-regression': { name: 'Simulated NIR mixtures', simulate: nirSample },
 }

@@ -6,6 +6,7 @@ import { regressionMetrics } from '#domain/scores/regressionMetrics'
 import { balancedComponents, publishedRows } from '#domain/study/recipes/spectralComponents'
 import type { CurvesStudy } from '#domain/study/study'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
+import { exampleOfTask } from '#domain/tasks/epochExample'
 import { createTrainingControl } from '#engine/trainingControl'
 import { memoryDatasets } from '../../../src/storage/memoryDatasets.testkit.ts'
 import { appliedCurves } from '../apply/curvesModel.ts'
@@ -97,7 +98,8 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
     async (_, study) => {
       const examples: CurveExample[] = []
       const { result, runId } = await tryRun({ ...publishedRows(study), selection: 'last' }, smallCurves(), (event) => {
-        if (event.kind === 'epoch' && event.example) examples.push(event.example)
+        const example = event.kind === 'epoch' ? exampleOfTask(event.example, 'curves') : null
+        if (example) examples.push(example)
       })
       // The scored part is the test part here, so the last epoch's curve is the one that is kept of it.
       const kept = await ports.runs.loadTest(runId)

@@ -1,6 +1,7 @@
 /** What the training of a run needs of its task, whatever is learned; `classes.ts` and `curves.ts` give it. */
 import type { ModelSpec } from '#domain/model/modelSpec'
 import { modelShapes } from '#domain/model/shapes'
+import type { Weights } from '#domain/model/weights'
 import { err, ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import type { ExplainedData } from '#domain/tasks/explainedData'
@@ -17,7 +18,10 @@ export interface TaskPorts {
 }
 
 /** What a record begins with, whatever is learned. */
-export type FreshRun = Omit<RunRecord, 'task' | 'study' | 'cohort' | 'fit' | 'epochs' | 'test' | 'evaluation'> & {
+export type FreshRun = Omit<
+  RunRecord,
+  'task' | 'study' | 'cohort' | 'fit' | 'epochs' | 'solved' | 'test' | 'evaluation'
+> & {
   readonly fit: null
   readonly epochs: readonly []
   readonly evaluation: null
@@ -47,11 +51,26 @@ export type JudgeOn<T extends Task> = (
 
 export type StoredTests = Pick<RunStore, 'loadTest'>
 
+/** What is being fitted, and how far it is. */
+export type SolvingListener = (what: string, fraction: number) => void
+
+/** A model that was solved for, already judged. */
+export interface SolvedRun<R extends RunRecord> {
+  readonly weights: Weights
+  /** How it fits what it was fitted to. */
+  readonly epoch: R['epochs'][number]
+  readonly found: Partial<R>
+}
+
 export interface TrainingTask<R extends RunRecord> {
   readonly datasetName: string
   /** What the record is to say of the data: who takes part, in which part, with which warnings. */
   readonly found: Partial<R>
   readonly train: ItemTable
+  /** Work that the judgement needs, done before the training; told what it is and how far. */
+  beforehand?(tell: SolvingListener): Promise<void>
+  /** Weights without steps, by a closed-form solver; left out where a network is trained. */
+  solve?(tell: SolvingListener): Promise<Result<SolvedRun<R>>>
   /** Scored after each epoch. */
   readonly scored: ItemTable | null
   readonly judge: Judge<R['epochs'][number]>

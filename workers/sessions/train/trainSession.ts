@@ -29,7 +29,7 @@ import type { TrainEvent, TrainRequest } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
 import { onDevice } from '../apply/networkOnDevice.ts'
 import { sessionOf } from '../tasks/registry.ts'
-import type { TaskPorts, TrainingTask } from '../tasks/taskSession.ts'
+import type { SolvedRun, TaskPorts, TrainingTask } from '../tasks/taskSession.ts'
 import { undisturbed } from '../working.ts'
 import { createTrainRecorder, freshRun, type TrainRecorder } from './trainRecorder.ts'
 
@@ -96,6 +96,10 @@ async function trainRecorded<R extends RunRecord>(
   const proven = study.precision === 'mixed' ? await proveMixed() : ok(undefined)
   if (!proven.ok) return proven
   await recorder.status({ kind: 'training' })
+  const preparing = (what: string, fraction: number): void => tell({ kind: 'preparing', what, fraction })
+
+  if (task.solve) return recordSolved(await task.solve(preparing), study, ports, task, recorder, tell)
+  await task.beforehand?.(preparing)
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
   const { takeFallbacks } = device.value
@@ -114,6 +118,42 @@ async function trainRecorded<R extends RunRecord>(
   if (end.kind === 'failed') return err(end.error)
   if (!answered.ok) return answered
   await recorder.status({ kind: end.kind })
+  return ok(undefined)
+}
+
+/** A model that was solved for is kept as a trained one is: weights, a state to write final weights from, one epoch. */
+async function recordSolved<R extends RunRecord>(
+  solved: Result<SolvedRun<R>>,
+  { seed }: Study,
+  { runs }: TrainPorts,
+  task: TrainingTask<R>,
+  recorder: TrainRecorder<R>,
+  tell: TrainListener,
+): Promise<Result<void>> {
+  if (!solved.ok) return solved
+  const { weights, epoch, found } = solved.value
+  const { id } = recorder.record
+  await recorder.judged(found)
+  const best = { epoch: 1, score: epoch.train.loss }
+  recorder.noteSave(await runs.saveBest(id, weights))
+  const moments = zerosLike(weights)
+  recorder.noteSave(
+    await runs.saveState(id, {
+      step: 0,
+      weights,
+      firstMoment: moments,
+      secondMoment: moments,
+      seed,
+      epoch: 1,
+      cursor: 0,
+      best: { ...best, weights },
+      epochsWithoutGain: 0,
+    }),
+  )
+  await recorder.epoch(epoch, best)
+  tell({ kind: 'epoch', record: epoch, best, example: null })
+  recorder.noteSave(await runs.saveExplained(id, task.explained(recorder.record)))
+  await recorder.status({ kind: 'finished' })
   return ok(undefined)
 }
 

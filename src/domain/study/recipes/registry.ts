@@ -6,10 +6,12 @@ import type { Study } from '../study.ts'
 import { ramanClassificationRecipe } from './ramanClassification.ts'
 import type { RecipeEntry } from './recipe.ts'
 import { spectralComponentsRecipe } from './spectralComponents.ts'
+import { spectraRegressionRecipe } from './spectraRegression.ts'
 
 const entries = {
   'raman-classification': ramanClassificationRecipe,
   'spectral-components': spectralComponentsRecipe,
+  'spectra-regression': spectraRegressionRecipe,
 } as const satisfies Readonly<Record<string, RecipeEntry>>
 
 export type Recipe = keyof typeof entries

@@ -7,8 +7,15 @@ import { holdOut } from './protocols/holdOut.ts'
 import { published } from './protocols/published.ts'
 import { publishedRows, publishedShares } from './protocols/publishedRows.ts'
 import { stratified } from './protocols/stratified.ts'
+import { valuesColumn } from './protocols/valuesColumn.ts'
+import { valuesGrouped } from './protocols/valuesGrouped.ts'
+import { valuesHoldOut } from './protocols/valuesHoldOut.ts'
+import { valuesKennardStone } from './protocols/valuesKennardStone.ts'
+import { valuesNone } from './protocols/valuesNone.ts'
+import { valuesStratified } from './protocols/valuesStratified.ts'
 import { type PartRows, rowsOfParts } from './rowParts.ts'
 import type { Split } from './split.ts'
+import type { ValueMaterial, ValueSplitSettings } from './valueMaterial.ts'
 
 /** For rows with strata and groups. */
 export const stratifiedProtocols = { grouped, stratified, published, folds } as const
@@ -17,6 +24,17 @@ export type StratifiedProtocol = keyof typeof stratifiedProtocols
 /** For rows that are told apart by their features alone. */
 export const rowProtocols = { holdOut, published: publishedRows } as const
 export type RowProtocol = keyof typeof rowProtocols
+
+/** For rows with numbers to learn. */
+export const valueProtocols = {
+  grouped: valuesGrouped,
+  stratified: valuesStratified,
+  holdOut: valuesHoldOut,
+  kennardStone: valuesKennardStone,
+  column: valuesColumn,
+  none: valuesNone,
+} as const
+export type ValueProtocol = keyof typeof valueProtocols
 
 /** The names of a record's entries, as zod wants them. */
 export const namesOf = <Name extends string>(entries: Readonly<Record<Name, unknown>>): [Name, ...Name[]] =>
@@ -34,6 +52,12 @@ export const splitRows = (
   settings: Shares & { readonly protocol: RowProtocol },
   seed: number,
 ): Result<Split> => rowProtocols[settings.protocol].split(material, settings, seed)
+
+export const splitValues = (
+  material: ValueMaterial,
+  settings: ValueSplitSettings & { readonly protocol: ValueProtocol },
+  seed: number,
+): Result<Split> => valueProtocols[settings.protocol].split(material, settings, seed)
 
 /** How many rows each part will get, before the features are looked at. */
 export const rowShares = (rows: number, settings: Shares & { readonly protocol: RowProtocol }): Result<PartRows> =>

@@ -5,6 +5,7 @@
  */
 
 import { copiesOf } from '../../augmentation/augmentation.ts'
+import type { OpenedSpectra } from '../../data/openedSpectra.ts'
 import { modelCost, trainingMemory } from '../../model/cost.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
@@ -13,7 +14,6 @@ import { err, ok, type Result } from '../../result.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
-import type { ClassTable } from './classTable.ts'
 import { type Cohort, chooseCohort } from './cohort.ts'
 import { splitCohort } from './cohortSplit.ts'
 import { networkFor, studyFor } from './studyDefaults.ts'
@@ -78,10 +78,10 @@ function remembered<Subject extends object, Answer>() {
   }
 }
 
-const cohorts = remembered<ClassTable, Result<Cohort>>()
+const cohorts = remembered<OpenedSpectra, Result<Cohort>>()
 const splits = remembered<Cohort, Result<Pick<SplitPlan, 'split' | 'perClass' | 'total'>>>()
 
-const cohortOf = (dataset: ClassTable, { dataset: settings, seed }: ClassStudy): Result<Cohort> =>
+const cohortOf = (dataset: OpenedSpectra, { dataset: settings, seed }: ClassStudy): Result<Cohort> =>
   cohorts(dataset, [settings, seed], () => chooseCohort(dataset, settings, seed))
 
 function planSplit(cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
@@ -103,7 +103,7 @@ function planNetwork(study: Pick<ClassStudy, 'model' | 'batchSize'>, trainingIte
   return { ok: true, value: { cost: modelCost(study.model), memory } }
 }
 
-export function planStudy(dataset: ClassTable, study: ClassStudy): StudyPlan {
+export function planStudy(dataset: OpenedSpectra, study: ClassStudy): StudyPlan {
   const cohort = cohortOf(dataset, study)
   const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
   const preprocessing = preparedAxis(dataset, study)
@@ -111,7 +111,7 @@ export function planStudy(dataset: ClassTable, study: ClassStudy): StudyPlan {
 }
 
 /** What the network would see of a spectrum. Errors: those of `checkPreprocessing`. */
-const preparedAxis = ({ axis, intensity }: Pick<ClassTable, 'axis' | 'intensity'>, { preprocessing }: ClassStudy) =>
+const preparedAxis = ({ axis, intensity }: Pick<OpenedSpectra, 'axis' | 'intensity'>, { preprocessing }: ClassStudy) =>
   checkPreprocessing(preprocessing, { points: axis.values.length, positions: axis.values }, intensity)
 
 /** The model with its input and last layer made for this data; its own shape in between is kept. */
@@ -128,7 +128,7 @@ export function fitModel(model: ModelSpec, points: number, classes: number): Mod
 }
 
 /** The study with its network made for this data: input length, number of classes. */
-export function fitStudy(study: ClassStudy, dataset: ClassTable): ClassStudy {
+export function fitStudy(study: ClassStudy, dataset: OpenedSpectra): ClassStudy {
   const cohort = cohortOf(dataset, study)
   const classes = cohort.ok ? cohort.value.classNames.length : 2
   const seen = preparedAxis(dataset, study)
@@ -137,4 +137,4 @@ export function fitStudy(study: ClassStudy, dataset: ClassTable): ClassStudy {
 }
 
 /** The recipe on this dataset, with the roles the importer suggests. */
-export const defaultStudy = (dataset: ClassTable): ClassStudy => fitStudy(studyFor(dataset.summary, null), dataset)
+export const defaultStudy = (dataset: OpenedSpectra): ClassStudy => fitStudy(studyFor(dataset.summary, null), dataset)

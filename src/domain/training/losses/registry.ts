@@ -2,8 +2,10 @@
 import type { z } from '../../schema.ts'
 import { composite } from './composite.ts'
 import { crossEntropy } from './crossEntropy.ts'
+import { huber } from './huber.ts'
+import { squared } from './squared.ts'
 
-export const losses = { crossEntropy, composite } as const
+export const losses = { crossEntropy, composite, squared, huber } as const
 
 export type LossSettings = {
   [Kind in keyof typeof losses]: z.infer<(typeof losses)[Kind]['settings']>

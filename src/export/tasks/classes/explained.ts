@@ -1,42 +1,7 @@
-/** What explains a model of classes, as its files and figures take it. */
-
-import type { SpectralAxis } from '#domain/data/axis'
-import type { Band } from '#domain/explain/bands'
-import type { ClassExplanation } from '#domain/explain/explanation'
-import { type ClassInterpretation, interpretClass } from '#domain/explain/interpretation'
+/** What explains a model of classes: its maps, and how they were made. */
 import type { AttributionSettings } from '#domain/study/study'
-import type { HardlyLearnedClass } from '#domain/tasks/classes/hardlyLearnedClasses'
+import type { Explained } from '../../saliency/explained.ts'
 
-export interface Explained {
-  readonly classNames: readonly string[]
-  readonly axis: SpectralAxis
-  /** Classes without a spectrum to explain are left out. */
-  readonly classes: readonly ClassExplanation[]
-  /** How the maps were made. */
+export interface ClassExplained extends Explained {
   readonly rule: AttributionSettings
-  /** What is known to scatter where. */
-  readonly bands: readonly Band[]
-  /** By the test part; empty where nothing was tested. */
-  readonly hardlyLearned: readonly HardlyLearnedClass[]
 }
-
-export const isHardlyLearned = ({ hardlyLearned }: Pick<Explained, 'hardlyLearned'>, classIndex: number): boolean =>
-  hardlyLearned.some((one) => one.classIndex === classIndex)
-
-/** What the map of each explained class says. */
-export const interpretations = ({
-  classNames,
-  axis,
-  classes,
-  bands,
-  hardlyLearned,
-}: Explained): ClassInterpretation[] =>
-  classes.map((map) =>
-    interpretClass({
-      className: classNames[map.classIndex] ?? '',
-      map,
-      axis,
-      bands,
-      hardlyLearned: hardlyLearned.find(({ classIndex }) => classIndex === map.classIndex) ?? null,
-    }),
-  )

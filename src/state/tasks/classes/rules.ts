@@ -1,37 +1,17 @@
 /** What a task whose runs tell classes brings to the stores. */
 import { firstFault, ok } from '#domain/result'
 import { seenAxis } from '#domain/tasks/classes/classFit'
-import { classTableOf } from '#domain/tasks/classes/classTable'
 import { hardlyLearnedClasses } from '#domain/tasks/classes/hardlyLearnedClasses'
 import { defaultStudy, fitStudy, planStudy } from '#domain/tasks/classes/studyPlan'
+import { findSpectra } from '../../spectra/findSpectra.ts'
+import { importSpectra } from '../../spectra/importSpectra.ts'
 import type { TaskRules } from '../taskRules.ts'
 import { classPrediction } from './prediction.ts'
-import { prunedTo } from './settle.ts'
 
 export const classRules: TaskRules<'classes'> = {
   importing: {
+    ...importSpectra,
     builtInSample: { recipe: 'raman-classification', rows: 240, seed: 42 },
-    read: (ingest, files, plan, options, corrections) => ingest.call('read', { files, plan, corrections }, options),
-    otherFiles: (names) => ({
-      code: 'no-spectra',
-      message: `${names.join(', ')}: no spectra were found.`,
-      remedy: 'Drop tables of spectra.',
-    }),
-    problem: ({ problem }) => problem,
-    withFiles: (plan, names) => ({
-      ...plan,
-      // Files of an archive lie under its name.
-      corrections: prunedTo(plan.corrections, (file) =>
-        names.some((name) => file === name || file.startsWith(`${name}/`)),
-      ),
-    }),
-    sight(ingest, { files, plan, preview, file }) {
-      const error = preview.files.find((seen) => seen.file === file)?.error ?? null
-      return ingest.call('sight', { files, file, corrections: plan.corrections, error })
-    },
-    commit: (ingest, request, options) => ingest.call('commit', request, options),
-    discard: (ingest, importId) => ingest.call('discard', { importId }),
-    storeSample: (ingest, request, options) => ingest.call('storeSample', request, options),
   },
   draft: {
     summaryOf: ({ summary }) => summary,
@@ -39,11 +19,7 @@ export const classRules: TaskRules<'classes'> = {
     fit: (study, dataset) => fitStudy({ ...study, dataset: { ...study.dataset, hash: dataset.summary.hash } }, dataset),
     plan: planStudy,
     fault: ({ cohort, split, preprocessing, network }) => firstFault(cohort, split, preprocessing, network),
-    async find(datasets, hash) {
-      await datasets.getState().openDataset(hash)
-      const { open } = datasets.getState()
-      return open.kind === 'ready' && open.hash === hash ? classTableOf(open.dataset) : null
-    },
+    find: findSpectra,
   },
   explanation: {
     pathOf: ({ attribution }) => ({ attribution, custom: null }),

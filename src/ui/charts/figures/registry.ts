@@ -10,6 +10,12 @@ import { residualBandsPicture } from './residualBandsPlot.ts'
 import { saliencyHeatmapPicture } from './saliencyHeatmap.ts'
 import { saliencyPicture } from './saliencyOverlay.ts'
 import { trainingCurvesPicture } from './trainingCurves.ts'
+import {
+  candidateCurvePicture,
+  predictedMeasuredPicture,
+  valueResidualsPicture,
+  valuesTrainingPicture,
+} from './valuePictures.ts'
 
 export const pictures: { readonly [K in FigureKind]: Picture<K> } = {
   classDistribution: classDistributionPicture,
@@ -22,4 +28,8 @@ export const pictures: { readonly [K in FigureKind]: Picture<K> } = {
   residualBands: residualBandsPicture,
   componentDiagnostics: componentDiagnosticsPicture,
   featureMap: featureMapPicture,
+  valuesTrainingCurves: valuesTrainingPicture,
+  predictedMeasured: predictedMeasuredPicture,
+  valueResiduals: valueResidualsPicture,
+  candidateCurve: candidateCurvePicture,
 }

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useCallback } from 'react'
+import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
-import type { ClassTable } from '#domain/tasks/classes/classTable'
 import { classColours, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
 import {
@@ -20,7 +20,7 @@ import { useSpectrum } from '../../library/useRows.ts'
 import type { SpectrumRow } from './rows.ts'
 
 interface SpectrumFigureProps {
-  readonly dataset: ClassTable
+  readonly dataset: OpenedSpectra
   readonly chosen: SpectrumRow
   readonly title: string
   readonly classes: readonly ClassSummary[]

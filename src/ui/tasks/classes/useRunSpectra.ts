@@ -1,11 +1,11 @@
 /** A run's spectra: out of its dataset, or those that were kept with the run where that is gone or on another axis. */
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { openedSpectraOf } from '#domain/data/openedSpectra'
 import { sameValues } from '#domain/data/resample'
 import { restoreAxis } from '#domain/model/storedAxis'
 import type { AppError } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
-import { classTableOf } from '#domain/tasks/classes/classTable'
 import { type HeldSpectra, keptSpectra, type RunSpectra, spectraOfDataset } from '#domain/tasks/classes/runSpectra'
 import { isOfTask } from '#domain/tasks/registry'
 import { useStudio } from '../../studio.tsx'
@@ -31,7 +31,7 @@ export function useRunSpectra({ id, study, dataset: { hash }, fit }: ClassRun): 
   const opened = open.kind === 'ready' && open.hash === hash ? open.dataset : null
   // What a model that came as a file was judged on may lie on another axis than it reads.
   const table = useMemo(() => {
-    const found = opened && classTableOf(opened)
+    const found = opened && openedSpectraOf(opened)
     return found && fit && !sameValues(found.axis.values, restoreAxis(fit.axis).values) ? null : found
   }, [opened, fit])
   const gone = open.kind === 'failed' && open.hash === hash

@@ -11,8 +11,9 @@ import { attributionMethods } from '#domain/explain/methods/registry'
 import { completenessShare } from '#domain/explain/trust'
 import { displayClassName } from '#domain/tasks/classes/className'
 import { utf8 } from '#formats/bytes'
+import { interpretations } from '../../../saliency/explained.ts'
 import type { ClassExplainedEntry } from '../entry.ts'
-import { type Explained, interpretations } from '../explained.ts'
+import type { ClassExplained } from '../explained.ts'
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0.995 && share < 1 ? 1 : 0)}%`
 
@@ -56,7 +57,7 @@ function section(
   ]
 }
 
-const methodWords = ({ rule }: Explained): string =>
+const methodWords = ({ rule }: ClassExplained): string =>
   `${attributionMethods[rule.method].words.title}: ${rule.steps} gradients of the class logit from ${
     rule.baseline === 'zero' ? 'a spectrum of zeros' : 'the mean training spectrum'
   } to the spectrum, averaged in size over up to ${rule.spectraPerClass} spectra of each class, ${draws[rule.draw].words.short}. Key regions: up to five peaks of the map, ± 20 around each. A region matches a band where its centre lies in the range over which the sources report the band.`
@@ -76,7 +77,7 @@ function sources(read: readonly ClassInterpretation[]): string[] {
   ]
 }
 
-function interpretation(explained: Explained): Uint8Array {
+function interpretation(explained: ClassExplained): Uint8Array {
   const read = interpretations(explained)
   const unit = unitSuffix(explained.axis.unit)
   const spectra = (i: number): number => explained.classes[i]?.rows.length ?? 0

@@ -1,5 +1,5 @@
+import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import type { ClassStudy } from '#domain/study/study'
-import type { ClassTable } from '#domain/tasks/classes/classTable'
 import type { StudyPlan } from '#domain/tasks/classes/studyPlan'
 import { displayClassName } from '../../../charts/classColours.ts'
 import { Card } from '../../../controls/Card.tsx'
@@ -11,7 +11,7 @@ import type { Editor } from '../../../study/useEdit.ts'
 import { count, spectra } from '../../../words/numbers.ts'
 
 interface TargetCardProps {
-  readonly dataset: ClassTable
+  readonly dataset: OpenedSpectra
   readonly study: ClassStudy
   readonly plan: StudyPlan
   readonly editor: Editor<ClassStudy>

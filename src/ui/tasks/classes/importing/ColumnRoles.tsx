@@ -1,7 +1,7 @@
 import type { SuggestedRoles } from '#domain/data/roles'
 import type { ColumnPreview, TargetProposal } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
-import { settle as settled } from '#state/tasks/classes/settle'
+import { settle as settled } from '#state/spectra/settle'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'

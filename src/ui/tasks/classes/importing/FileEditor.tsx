@@ -5,7 +5,7 @@ import { correctionsOfFile, type FileCorrections } from '#domain/data/importCorr
 import { describePlace } from '#domain/result'
 import type { FilePlan } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
-import { notationChange, settleFiles } from '#state/tasks/classes/settle'
+import { notationChange, settleFiles } from '#state/spectra/settle'
 import { Button } from '../../../controls/Button.tsx'
 import { NumberInput } from '../../../controls/Field.tsx'
 import { Select } from '../../../controls/Select.tsx'

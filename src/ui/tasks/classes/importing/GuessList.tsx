@@ -1,6 +1,6 @@
 import type { ImportGuess } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
-import { guessChange } from '#state/tasks/classes/guessChange'
+import { guessChange } from '#state/spectra/guessChange'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import wizard from '../../../intake/wizard.module.css'

@@ -1,6 +1,6 @@
 import type { Inspection } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
-import { settle as settled } from '#state/tasks/classes/settle'
+import { settle as settled } from '#state/spectra/settle'
 import { Card } from '../../../controls/Card.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import { counted } from '../../../words/numbers.ts'

@@ -7,9 +7,8 @@ import { unitSymbols } from '#domain/data/unitWords'
 import { trainedOn } from '#domain/model/givenModel'
 import type { ClassRun } from '#domain/run/run'
 import type { PredictionStatus } from '#state/predictions'
-import type { GivenSpectra } from '#state/tasks/classes/givenSpectra'
-import { classPrediction } from '#state/tasks/classes/prediction'
-import type { CheckedSpectra } from '#state/tasks/classes/values'
+import { type CheckedSpectra, fitsModel } from '#state/spectra/checkedSpectra'
+import type { GivenSpectra } from '#state/spectra/givenSpectra'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
@@ -18,10 +17,10 @@ import { TaskCard } from '../../../controls/TaskCard.tsx'
 import { useTakeFiles } from '../../../intake/FileIntake.tsx'
 import { ContractCard } from '../../../predicting/ContractCard.tsx'
 import { DropCard } from '../../../predicting/DropCard.tsx'
+import { contractLines } from '../../../predicting/spectraContract.ts'
 import { useForgotten, usePrediction } from '../../../predicting/usePrediction.ts'
 import { useStudio } from '../../../studio.tsx'
 import { spectra as spectraWords } from '../../../words/numbers.ts'
-import { contractLines } from './contract.ts'
 import styles from './Predict.module.css'
 import { Predictions } from './Predictions.tsx'
 
@@ -122,7 +121,7 @@ interface CheckedProps {
 
 function Checked({ checked, record, startable }: CheckedProps) {
   const predictions = useStudio().predictions.classes
-  const broken = !classPrediction.fits(checked)
+  const broken = !fitsModel(checked)
   return (
     <>
       {checked.faults.map((fault) => (

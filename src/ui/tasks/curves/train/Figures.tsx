@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
 import type { CurvesFit } from '#domain/tasks/curves/curvesFit'
+import { exampleOfTask } from '#domain/tasks/epochExample'
 import { wavelengthInNm } from '../../../charts/axes.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { exampleCurves, exampleHeightPx } from '../../../charts/figures/exampleCurves.ts'
@@ -26,7 +27,12 @@ export function Figures({ view }: { readonly view: TrainView<'curves'> }) {
       <LossFigure input={curves} study={study} />
       <ComponentFigure what="r2" input={input} part={part} />
       {live && record?.fit && (
-        <ExampleFigure fit={record.fit} example={live.run.example} epoch={epochs.at(-1)?.epoch ?? null} part={part} />
+        <ExampleFigure
+          fit={record.fit}
+          example={exampleOfTask(live.run.example, 'curves')}
+          epoch={epochs.at(-1)?.epoch ?? null}
+          part={part}
+        />
       )}
       <TermsFigure input={curves} study={study} />
       <ComponentFigure what="mse" input={input} part={part} />

@@ -1,0 +1,99 @@
+/** A task whose runs tell numbers, for scripts: its datasets, and a saved model on other spectra. */
+import { checkContract } from '#domain/data/axisContract'
+import { openedSpectraOf } from '#domain/data/openedSpectra'
+import { spectraOf } from '#domain/data/summary'
+import { bandTable } from '#domain/explain/bandTable'
+import { restoreAxis } from '#domain/model/storedAxis'
+import { err, ok } from '#domain/result'
+import { type ValuesModel, valuesModels } from '#domain/study/recipes/spectraRegression'
+import { seenAxisOf } from '#domain/tasks/values/valuesFit'
+import { defaultValuesStudy, withModel } from '#domain/tasks/values/valuesPlan'
+import { valuePredictionsCsv } from '#export/tasks/values/predictions'
+import { openStored } from '#state/datasets'
+import { spectrumIds } from '#state/spectra/checkedSpectra'
+import { storedSpectra } from '#state/spectra/givenSpectra'
+import { predictValues } from '#state/tasks/values/predictValues'
+import { download } from '../pageFiles.ts'
+import type { AutomationRules } from './automationRules.ts'
+import { onlyModel } from './onlyModel.ts'
+import { otherData } from './otherData.ts'
+
+export const valuesAutomation: AutomationRules<'values'> = {
+  explainedAsStudied: (study) => study,
+
+  async load({ datasets }, hash) {
+    const opened = await openStored(datasets, hash)
+    if (!opened.ok) return opened
+    const table = openedSpectraOf(opened.value)
+    return table ? ok(table) : err(otherData)
+  },
+
+  start: (dataset, { model, targets, group }) =>
+    onlyModel(model, valuesModels, () => {
+      const suggested = defaultValuesStudy(dataset)
+      const chosen = {
+        ...suggested.dataset,
+        ...(targets.length > 0 && { targets: [...targets] }),
+        ...(group !== null && { group }),
+      }
+      return withModel({ ...suggested, dataset: chosen }, (model ?? 'cnn') as ValuesModel, dataset)
+    }),
+
+  nameOf: ({ summary }) => summary.name,
+
+  imported: (summary, preview) => ({
+    hash: summary.hash,
+    name: summary.name,
+    rows: summary.rows,
+    points: spectraOf(summary)?.points ?? 0,
+    components: 1,
+    warnings: summary.warnings,
+    skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
+    errors: preview?.errors ?? [],
+    guesses: preview?.inspection?.guesses ?? [],
+  }),
+
+  async explain({ analysis }, { source, model }, { datasetHash, backend }, onProgress) {
+    const explained = await analysis.call(
+      'explainValues',
+      { source: { model: source, datasetHash }, settings: model.study.attribution, backend },
+      { onProgress: (fraction) => onProgress({ kind: 'explain', fraction }) },
+    )
+    if (!explained.ok) return explained
+    const { fit } = model
+    return ok({
+      classNames: fit.targets.map(({ name }) => name),
+      axis: seenAxisOf(fit),
+      classes: explained.value,
+      bands: bandTable,
+      hardlyLearned: [],
+    })
+  },
+
+  /** Errors: `axis-contract`, and those of the file, the dataset and the device. */
+  async predict({ analysis, ingest, datasets }, { source, model }, { datasetHash, backend }, table, onProgress) {
+    const stored = await storedSpectra(datasets, datasetHash)
+    if (!stored.ok) return stored
+    const spectra = stored.value
+    const { rows } = spectra
+    const axis = restoreAxis(model.fit.axis)
+    const checks = checkContract(axis, spectra.axis)
+    const broken = checks.find(({ verdict }) => verdict === 'broken')
+    if (broken) {
+      return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
+    }
+    const predicted = await predictValues({ analysis, ingest }, { model: source, spectra, axis, backend }, (done) =>
+      onProgress({ kind: 'predict', fraction: done / rows }),
+    )
+    if (!predicted.ok) return predicted
+    const { targets, values, distances } = predicted.value
+    download(valuePredictionsCsv({ ids: spectrumIds(spectra), targets, values, distances }), table, 'text/csv')
+    return ok({
+      rows,
+      targets,
+      resampled: checks.some(({ verdict }) => verdict === 'adapted'),
+      far: distances ? distances.far.filter(Boolean).length : null,
+      table,
+    })
+  },
+}

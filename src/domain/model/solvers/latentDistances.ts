@@ -1,0 +1,112 @@
+/**
+ * How far a spectrum lies from the training spectra of a latent-variable model: Hotelling's T² within the components, Q (the squared
+ * residual) across them, with their 95% limits: T² by the F distribution, Q by Jackson & Mudholkar (1979). Plain JSON, so that
+ * it travels with the model.
+ */
+import { fQuantile } from '../../algebra/fDistribution.ts'
+import { addScaled, centred, dot, gram, type Matrix, rowOf, transposedProduct } from '../../algebra/matrix.ts'
+import { normalQuantile } from '../../algebra/normalQuantile.ts'
+import { z } from '../../schema.ts'
+
+const numbers = z.array(z.number())
+
+export const latentSpaceSchema = z.object({
+  /** Of the preprocessed training spectra. */
+  mean: numbers,
+  /** One list a component. */
+  rotations: z.array(numbers),
+  loadings: z.array(numbers),
+  /** Variance of the training scores (n − 1); scores of different components are uncorrelated. */
+  scoreVariances: numbers,
+  limits: z.object({ level: z.number(), t2: z.number(), q: z.number() }),
+})
+export type LatentSpace = z.infer<typeof latentSpaceSchema>
+
+export interface LatentDistances {
+  readonly t2: Float64Array
+  readonly q: Float64Array
+}
+
+interface Latent {
+  readonly xMean: Float64Array
+  readonly rotations: readonly Float64Array[]
+  readonly loadings: readonly Float64Array[]
+  readonly scores: readonly Float64Array[]
+}
+
+const level = 0.95
+
+/** Residual spectra after the components, rows × points. */
+function residuals(
+  x: Matrix,
+  { xMean, rotations, loadings }: Pick<Latent, 'xMean' | 'rotations' | 'loadings'>,
+): Matrix {
+  const rest = centred(x, xMean)
+  for (let row = 0; row < rest.rows; row++) {
+    const own = rowOf(rest, row)
+    const scores = rotations.map((rotation) => dot(own, rotation))
+    for (const [a, loading] of loadings.entries()) addScaled(own, loading, -(scores[a] ?? 0))
+  }
+  return rest
+}
+
+/** Limit of T² for new spectra: k (n² − 1) / (n (n − k)) · F(k, n − k). */
+export function t2Limit(rows: number, components: number): number {
+  if (rows <= components) return Number.POSITIVE_INFINITY
+  const factor = (components * (rows * rows - 1)) / (rows * (rows - components))
+  return factor * fQuantile(level, components, rows - components)
+}
+
+/** Jackson & Mudholkar's limit, from the sums of powers of the eigenvalues of the residual covariance. */
+function qLimit(rest: Matrix): number {
+  const divisor = Math.max(1, rest.rows - 1)
+  const small = rest.rows <= rest.columns ? gram(rest) : transposedProduct(rest, rest)
+  const covariance = { ...small, values: small.values.map((value) => value / divisor) }
+  const size = covariance.rows
+  let [theta1, theta2, theta3] = [0, 0, 0]
+  for (let i = 0; i < size; i++) {
+    const own = rowOf(covariance, i)
+    theta1 += own[i] ?? 0
+    theta2 += dot(own, own)
+    // trace(S³) = Σ S_ij (S²)_ij
+    for (let j = 0; j < size; j++) theta3 += (own[j] ?? 0) * dot(own, rowOf(covariance, j))
+  }
+  if (!(theta1 > 0)) return 0
+  const h = 1 - (2 * theta1 * theta3) / (3 * theta2 * theta2)
+  const c = normalQuantile(level)
+  const inner = (c * Math.sqrt(2 * theta2 * h * h)) / theta1 + 1 + (theta2 * h * (h - 1)) / (theta1 * theta1)
+  return theta1 * Math.max(0, inner) ** (1 / h)
+}
+
+/** `x`: the preprocessed training spectra. */
+export function latentSpaceOf(model: Latent, x: Matrix, components = model.rotations.length): LatentSpace {
+  const used = {
+    xMean: model.xMean,
+    rotations: model.rotations.slice(0, components),
+    loadings: model.loadings.slice(0, components),
+  }
+  const scores = model.scores.slice(0, components)
+  const rest = residuals(x, used)
+  return {
+    mean: [...model.xMean],
+    rotations: used.rotations.map((rotation) => [...rotation]),
+    loadings: used.loadings.map((loading) => [...loading]),
+    scoreVariances: scores.map((t) => dot(t, t) / Math.max(1, x.rows - 1)),
+    limits: { level, t2: t2Limit(x.rows, scores.length), q: qLimit(rest) },
+  }
+}
+
+/** Of preprocessed spectra, new or old. */
+export function latentDistances(space: LatentSpace, x: Matrix): LatentDistances {
+  const xMean = Float64Array.from(space.mean)
+  const rotations = space.rotations.map((rotation) => Float64Array.from(rotation))
+  const loadings = space.loadings.map((loading) => Float64Array.from(loading))
+  const centredX = centred(x, xMean)
+  const t2 = Float64Array.from({ length: x.rows }, (_, row) => {
+    const own = rowOf(centredX, row)
+    return rotations.reduce((sum, rotation, a) => sum + dot(own, rotation) ** 2 / (space.scoreVariances[a] || 1), 0)
+  })
+  const rest = residuals(x, { xMean, rotations, loadings })
+  const q = Float64Array.from({ length: x.rows }, (_, row) => dot(rowOf(rest, row), rowOf(rest, row)))
+  return { t2, q }
+}

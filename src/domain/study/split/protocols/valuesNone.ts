@@ -1,0 +1,18 @@
+/** Every row is trained on: a model for use, judged by cross-validation where its solver has one. */
+import { ok } from '../../../result.ts'
+import type { ValueProtocolDefinition } from '../valueMaterial.ts'
+
+export const valuesNone: ValueProtocolDefinition = {
+  words: {
+    title: 'None: all rows train',
+    short: 'all rows train',
+    help: 'A model of all rows, for use. Nothing is held out, so only cross-validation says how good it is.',
+    inFiles: 'none (all rows train)',
+  },
+  picksOn: null,
+  flatters: null,
+  takesShares: false,
+  ignoresGroups: false,
+  needsSpectra: false,
+  split: ({ rows }) => ok({ unit: 'spectrum', train: rows, validation: new Int32Array(), test: new Int32Array() }),
+}

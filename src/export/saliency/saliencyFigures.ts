@@ -1,0 +1,37 @@
+/** `figures/saliency_<class>`: each class's map over the mean of the class, with its assigned bands and its strongest regions. */
+import { bandsFor } from '#domain/explain/assignedRegions'
+import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
+import { displayClassName } from '#domain/tasks/classes/className'
+import { fileStems } from '../fileNames.ts'
+import type { FigureDescription } from '../ports.ts'
+import { type Explained, isHardlyLearned, type SaliencyEntry } from './explained.ts'
+
+function saliency(explained: Explained, classIndex: number, className: string): FigureDescription | null {
+  const { axis, classes, bands } = explained
+  const explanation = classes.find((one) => one.classIndex === classIndex)
+  if (!explanation) return null
+  const peaks = highestPeaks(scaledToUnit(explanation.meanAbsolute), studyLabelRule).map(({ index, height }) => ({
+    center: axis.values[index] ?? Number.NaN,
+    score: height,
+  }))
+  return {
+    kind: 'saliency',
+    className,
+    axis,
+    explanation,
+    peaks,
+    bands: bandsFor(bands, className, axis),
+    hardlyLearned: isHardlyLearned(explained, classIndex),
+  }
+}
+
+export const saliencyFigures: SaliencyEntry = ({ classNames }) => {
+  const stems = fileStems(classNames)
+  return classNames.map((className, c) => ({
+    kind: 'explainedFigure',
+    path: `figures/saliency_${stems[c]}`,
+    group: 'figures',
+    purpose: `Where ${displayClassName(className).toLowerCase()} are decided, on their mean`,
+    figure: (explained) => saliency(explained, c, className),
+  }))
+}

@@ -1,0 +1,275 @@
+/** The settings of a study of values, each with what it would do to this dataset. */
+import { attributionMethods } from '#domain/explain/methods/registry'
+import { closedForm, type SolverSettings, solverOf, solvers } from '#domain/model/solvers/registry'
+import type { ValuesModel } from '#domain/study/recipes/spectraRegression'
+import { valueProtocols } from '#domain/study/split/registry'
+import type { ValuesStudy } from '#domain/study/study'
+import { proposeTargets } from '#domain/tasks/values/targetProposals'
+import { withModel } from '#domain/tasks/values/valuesPlan'
+import { huber } from '#domain/training/losses/huber'
+import { losses } from '#domain/training/losses/registry'
+import { Banner } from '../../../controls/Banner.tsx'
+import { Card } from '../../../controls/Card.tsx'
+import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
+import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
+import { AttributionCard } from '../../../study/AttributionCard.tsx'
+import styles from '../../../study/form.module.css'
+import { PartsTable } from '../../../study/PartsTable.tsx'
+import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
+import { kindsOf, SettingFields } from '../../../study/settings.tsx'
+import type { DraftOf } from '../../../study/taskDraft.ts'
+import {
+  BatchSizeField,
+  EpochsField,
+  PrecisionField,
+  ResultField,
+  ScheduleFields,
+  SeedField,
+  ShareFields,
+  StopFields,
+} from '../../../study/trainingFields.tsx'
+import type { Editor } from '../../../study/useEdit.ts'
+import { counted, spectra } from '../../../words/numbers.ts'
+
+interface CardsProps {
+  readonly draft: DraftOf<'values'>
+  readonly editor: Editor<ValuesStudy>
+}
+
+export function Cards(props: CardsProps) {
+  const { draft, editor } = props
+  const { study } = draft
+  return (
+    <>
+      <TargetsCard {...props} />
+      <ModelKindCard {...props} />
+      <SplitCard {...props} />
+      <Card padded>
+        <h2>Preparation</h2>
+        <PreprocessingList
+          study={study}
+          editor={editor}
+          of="the spectra before the model sees them"
+          suits="spectra"
+          left={draft.plan.preprocessing}
+        />
+      </Card>
+      {closedForm(study.solver) === null && <TrainingCard {...props} />}
+      <AttributionCard
+        study={study}
+        editor={editor}
+        note="Computed after training."
+        fields={{ steps: { label: 'Steps along the path' }, rows: { label: 'Spectra per map' } }}
+      >
+        <SelectField
+          label="Method"
+          value={study.attribution.method}
+          options={kindsOf(attributionMethods).map((value) => {
+            const { title, help } = attributionMethods[value].words
+            return { value, label: title, note: help }
+          })}
+          onChange={(method) =>
+            editor.edit('attribution.method', (old) => ({ ...old, attribution: { ...old.attribution, method } }))
+          }
+        />
+      </AttributionCard>
+    </>
+  )
+}
+
+const noGroup = ''
+
+/** Which columns are learned, and which spectra belong together. */
+function TargetsCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
+  const { targets, group } = study.dataset
+  const proposals = proposeTargets(dataset.columns)
+  const toggle = (name: string): void =>
+    editor.edit('dataset.targets', (old) => {
+      const chosen = old.dataset.targets.includes(name)
+        ? old.dataset.targets.filter((own) => own !== name)
+        : [...old.dataset.targets, name]
+      return { ...old, dataset: { ...old.dataset, targets: chosen } }
+    })
+  return (
+    <Card padded>
+      <h2>Targets</h2>
+      <fieldset>
+        <legend className="sr-only">Columns to learn</legend>
+        {proposals
+          .filter(({ name, looks }) => looks !== 'text' || targets.includes(name))
+          .map(({ name, looks, known }) => (
+            <label key={name} className="row">
+              <input type="checkbox" checked={targets.includes(name)} onChange={() => toggle(name)} />
+              <span>{name}</span>
+              <span className="caption dim">
+                {looks === 'value' ? `${spectra(known)} measured` : `looks like a ${looks}`}
+              </span>
+            </label>
+          ))}
+      </fieldset>
+      <div className={styles.fields}>
+        <SelectField
+          label="Group"
+          hint="Spectra with the same value stand in one part: replicates of a sample."
+          value={group ?? noGroup}
+          options={[
+            { value: noGroup, label: 'None', note: 'each spectrum stands alone' },
+            ...dataset.columns.map(({ name }) => ({ value: name, label: name })),
+          ]}
+          onChange={(value) =>
+            editor.edit('dataset.group', (old) => ({
+              ...old,
+              dataset: { ...old.dataset, group: value === noGroup ? null : value },
+            }))
+          }
+        />
+      </div>
+      {plan.cohort.ok ? (
+        plan.cohort.value.warnings.map(({ code, message }) => (
+          <p key={`${code} ${message}`} className="caption dim">
+            {message}.
+          </p>
+        ))
+      ) : (
+        <ErrorCard error={plan.cohort.error} />
+      )}
+    </Card>
+  )
+}
+
+const networkChoices = [
+  { value: 'cnn', title: 'Convolutional network', explanation: 'A small network with every classic fitted beside it.' },
+  { value: 'mlp', title: 'Dense network', explanation: 'Two hidden layers, with every classic fitted beside it.' },
+] as const
+
+/** A study's kind of model, as it is chosen. */
+function modelOf({ solver, model }: ValuesStudy): ValuesModel {
+  return closedForm(solver)?.kind ?? (model.input.length === 2 ? 'cnn' : 'mlp')
+}
+
+function ModelKindCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
+  const settings = closedForm(study.solver)
+  return (
+    <Card padded>
+      <h2>Kind of model</h2>
+      <ChoiceCards<ValuesModel>
+        label="Kind of model"
+        value={modelOf(study)}
+        choices={[
+          ...networkChoices,
+          ...solvers.map(({ defaults, words }) => ({
+            value: defaults.kind,
+            title: words.title,
+            explanation: words.help,
+          })),
+        ]}
+        onChange={(kind) => editor.edit('solver', (old) => withModel(old, kind, dataset))}
+      />
+      {settings && (
+        <div className={styles.fields}>
+          <SettingFields<SolverSettings>
+            path="solver"
+            value={settings}
+            words={solverOf(settings).words}
+            faultOf={editor.faultOf}
+            onChange={(field, solver) => editor.edit(field, (old) => ({ ...old, solver }))}
+          />
+        </div>
+      )}
+      {!plan.network.ok && <ErrorCard error={plan.network.error} />}
+    </Card>
+  )
+}
+
+/** Who is learned from, who judges. */
+function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
+  const { split } = study
+  const set = (part: Partial<ValuesStudy['split']>): void =>
+    editor.edit('split', (old) => ({ ...old, split: { ...old.split, ...part } }))
+  const { takesShares, flatters } = valueProtocols[split.protocol]
+  return (
+    <Card padded>
+      <h2>Split</h2>
+      <ChoiceCards
+        label="Protocol"
+        value={split.protocol}
+        choices={kindsOf(valueProtocols).map((value) => {
+          const { title, help } = valueProtocols[value].words
+          return { value, title, explanation: help }
+        })}
+        onChange={(protocol) => set({ protocol })}
+      />
+      {flatters && (
+        <Banner tone="info" title="The test part is no random sample">
+          All spectra are looked at to choose it; say so beside its score.
+        </Banner>
+      )}
+      <div className={styles.fields}>
+        {split.protocol === 'column' && (
+          <SelectField
+            label="Column"
+            value={split.column ?? ''}
+            options={[
+              { value: '', label: 'Choose a column', disabled: true },
+              ...dataset.columns.map(({ name }) => ({ value: name, label: name })),
+            ]}
+            onChange={(column) => set({ column, testValues: [] })}
+          />
+        )}
+        {takesShares && <ShareFields shares={split} set={set} />}
+        <SeedField study={study} editor={editor} />
+      </div>
+      {plan.split.ok ? (
+        <PartsTable
+          caption="Number of spectra in each part"
+          what=""
+          rows={[{ name: 'Spectra', counts: plan.split.value.total }]}
+          note={
+            plan.split.value.exact
+              ? counted(plan.split.value.total.train, 'spectrum is learned from', 'spectra are learned from')
+              : 'About as many: which ones is settled when the spectra are read.'
+          }
+        />
+      ) : (
+        plan.cohort.ok && <ErrorCard error={plan.split.error} />
+      )}
+    </Card>
+  )
+}
+
+/** How long, how fast, what is minimised, and which epoch is the result. */
+function TrainingCard({ draft: { study }, editor }: CardsProps) {
+  return (
+    <Card padded>
+      <h2>Training</h2>
+      <div className={styles.fields}>
+        <EpochsField study={study} editor={editor} />
+        <BatchSizeField study={study} editor={editor} of="Spectra" />
+        <SelectField
+          label="Loss"
+          value={study.loss.kind}
+          options={(['huber', 'squared'] as const).map((kind) => ({
+            value: kind,
+            label: losses[kind].words.title,
+            note: losses[kind].words.help,
+          }))}
+          onChange={(kind) =>
+            editor.edit('loss', (old) => ({ ...old, loss: kind === 'huber' ? { kind, delta: 1 } : { kind } }))
+          }
+        />
+        <SettingFields
+          path="loss"
+          value={study.loss}
+          words={huber.words}
+          faultOf={editor.faultOf}
+          onChange={(field, loss) => editor.edit(field, (old) => ({ ...old, loss }))}
+        />
+        <ScheduleFields study={study} editor={editor} />
+        <ResultField study={study} editor={editor} judgedBy="loss on the validation part" />
+        <StopFields study={study} editor={editor} />
+        <PrecisionField study={study} editor={editor} />
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,278 @@
+/** How well numbers are told: each target's scores with their intervals, every classic on the same spectra, and where they err. */
+import { type ReactNode, useMemo, useState } from 'react'
+import { solverOf } from '#domain/model/solvers/registry'
+import type { ValuesRun } from '#domain/run/run'
+import { type ValueScoreName, type ValueScores, valueScoreNames } from '#domain/scores/valueScores'
+import type { ValuesEvaluation } from '#domain/tasks/values/valuesEvaluation'
+import { targetColumnOf, type ValuesTest } from '#domain/tasks/values/valuesTest'
+import { DrawnFigure } from '../../../charts/Figure.tsx'
+import { predictedMeasured, valueResiduals } from '../../../charts/figures/valueFigures.ts'
+import { Banner } from '../../../controls/Banner.tsx'
+import { Card } from '../../../controls/Card.tsx'
+import { Segmented } from '../../../controls/Segmented.tsx'
+import { count, rSquared, scoreRange } from '../../../words/numbers.ts'
+import { CandidateFigure } from '../train/Figures.tsx'
+import { errorWords, modelWords, targetWords } from '../words.ts'
+import { cautionWords } from './cautionWords.ts'
+
+const scoreTitles: Readonly<Record<ValueScoreName, string>> = {
+  rmse: 'RMSEP',
+  mse: 'MSE',
+  bias: 'Bias',
+  sep: 'SEP',
+  r2: 'R²',
+  slope: 'Slope',
+  rpd: 'RPD',
+  rpiq: 'RPIQ',
+  pearson: 'Pearson r',
+}
+
+const shares: ReadonlySet<ValueScoreName> = new Set(['r2', 'slope', 'pearson'])
+const scoreWords = (name: ValueScoreName, value: number | null): string =>
+  shares.has(name) ? rSquared(value) : errorWords(value)
+
+export function Scores({ record, notes }: { readonly record: ValuesRun; readonly notes: ReactNode }) {
+  const { evaluation, test } = record
+  const [target, setTarget] = useState(0)
+  if (!evaluation || !test) return null
+  const names = evaluation.targets.map(targetWords)
+  return (
+    <div className="stack">
+      {names.length > 1 && (
+        <Segmented
+          label="Target"
+          value={String(target)}
+          options={names.map((label, k) => ({ value: String(k), label }))}
+          onChange={(value) => setTarget(Number(value))}
+        />
+      )}
+      <TargetScores evaluation={evaluation} target={target} />
+      {evaluation.cautions.map((caution) => {
+        const { title, text } = cautionWords(caution, names)
+        return (
+          <Banner key={JSON.stringify(caution)} title={title}>
+            {text}
+          </Banner>
+        )
+      })}
+      {notes}
+      <RivalsCard record={record} evaluation={evaluation} target={target} />
+      <TargetFigures test={test} target={target} name={names[target] ?? ''} targets={names.length} />
+      <SubsetsCard evaluation={evaluation} target={target} />
+      {record.solved && (
+        <div className="grid">
+          <CandidateFigure report={record.solved} targets={names} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface TargetProps {
+  readonly evaluation: ValuesEvaluation
+  readonly target: number
+}
+
+function TargetScores({ evaluation, target }: TargetProps) {
+  const own = evaluation.targets[target]
+  if (!own) return null
+  return (
+    <Card padded>
+      <h2>{targetWords(own)}</h2>
+      <div className="scroll-x">
+        <table className="lined">
+          <caption className="sr-only">Scores of {own.name} with 95% intervals</caption>
+          <thead>
+            <tr>
+              <th scope="col">Score</th>
+              <th scope="col" className="n">
+                Value
+              </th>
+              <th scope="col" className="n">
+                95% interval
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {valueScoreNames.map((name) => {
+              const interval = own.intervals[name]
+              return (
+                <tr key={name}>
+                  <th scope="row">{scoreTitles[name]}</th>
+                  <td className="n">{scoreWords(name, own.scores[name])}</td>
+                  <td className="n dim">{interval ? scoreRange(interval, (value) => scoreWords(name, value)) : '–'}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p className="caption dim">
+        n = {count(own.scores.n)}. Bias is predicted − measured; R² is against the mean of the judged spectra; SEP is
+        corrected for bias.
+      </p>
+    </Card>
+  )
+}
+
+/** The model beside every closed-form solver, on the same spectra. */
+function RivalsCard({ record, evaluation, target }: TargetProps & { readonly record: ValuesRun }) {
+  const { rivals, bestRival } = evaluation
+  if (rivals.length === 0) return null
+  const line = (
+    key: string,
+    name: string,
+    scores: ValueScores | undefined,
+    rmsecv: number | undefined,
+    note: string,
+  ) => (
+    <tr key={key}>
+      <th scope="row">{name}</th>
+      <td className="n">{errorWords(rmsecv)}</td>
+      <td className="n">{errorWords(scores?.rmse)}</td>
+      <td className="n">{rSquared(scores?.r2 ?? null)}</td>
+      <td className="n">{errorWords(scores?.bias)}</td>
+      <td className="dim">{note}</td>
+    </tr>
+  )
+  const { solved } = record
+  return (
+    <Card padded>
+      <h2>The same spectra, by every solver</h2>
+      <div className="scroll-x">
+        <table className="lined">
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              <th scope="col" className="n">
+                RMSECV (training)
+              </th>
+              <th scope="col" className="n">
+                RMSEP
+              </th>
+              <th scope="col" className="n">
+                R²
+              </th>
+              <th scope="col" className="n">
+                Bias
+              </th>
+              <th scope="col">
+                <span className="sr-only">Note</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {line(
+              'own',
+              modelWords(record.study),
+              evaluation.targets[target]?.scores,
+              solved?.rmsecv[solved.chosen]?.[target],
+              'this run',
+            )}
+            {rivals.map(({ kind, scores, report }, i) =>
+              line(
+                kind,
+                solverOf({ kind }).words.short,
+                scores[target],
+                report.rmsecv[report.chosen]?.[target],
+                i === bestRival ? 'best classic by cross-validation' : '',
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p className="caption dim">
+        Which classic is best is decided by cross-validation on the training part; test scores are shown and choose
+        nothing.
+      </p>
+    </Card>
+  )
+}
+
+interface TargetFiguresProps {
+  readonly test: ValuesTest
+  readonly target: number
+  readonly name: string
+  readonly targets: number
+}
+
+function TargetFigures({ test, target, name, targets }: TargetFiguresProps) {
+  const input = useMemo(
+    () => ({
+      name,
+      measured: targetColumnOf(test.measured, target, targets),
+      predicted: targetColumnOf(test.predicted, target, targets),
+      names: Array.from(test.rows, (row) => `Row ${row + 1}`),
+    }),
+    [test, target, targets, name],
+  )
+  return (
+    <div className="grid">
+      <DrawnFigure
+        className="span-6"
+        title="Predicted against measured"
+        of={predictedMeasured}
+        input={input}
+        fileName={`predicted_vs_measured_${target + 1}`}
+        heightPx={380}
+        saveSize={{ widthPx: 760, heightPx: 660 }}
+      />
+      <DrawnFigure
+        className="span-6"
+        title="Residuals"
+        of={valueResiduals}
+        input={{ ...input, against: `Measured ${name}`, positions: input.measured }}
+        fileName={`residuals_${target + 1}`}
+        heightPx={380}
+      />
+    </div>
+  )
+}
+
+/** How each instrument, season or other subset fares. */
+function SubsetsCard({ evaluation, target }: TargetProps) {
+  const { subsets } = evaluation
+  if (subsets.length === 0) return null
+  return (
+    <Card padded>
+      <h2>By subset</h2>
+      <div className="scroll-x">
+        <table className="lined">
+          <thead>
+            <tr>
+              <th scope="col">Column</th>
+              <th scope="col">Value</th>
+              <th scope="col" className="n">
+                n
+              </th>
+              <th scope="col" className="n">
+                RMSEP
+              </th>
+              <th scope="col" className="n">
+                Bias
+              </th>
+              <th scope="col" className="n">
+                R²
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {subsets.map(({ column, value, scores }) => {
+              const own = scores[target]
+              return (
+                <tr key={`${column} ${value}`}>
+                  <td>{column}</td>
+                  <th scope="row">{value}</th>
+                  <td className="n">{count(own?.n ?? 0)}</td>
+                  <td className="n">{errorWords(own?.rmse)}</td>
+                  <td className="n">{errorWords(own?.bias)}</td>
+                  <td className="n">{rSquared(own?.r2 ?? null)}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,83 @@
+/** What a study of values says of its studies and runs. */
+import { closedForm, solverOf } from '#domain/model/solvers/registry'
+import type { ValuesRun } from '#domain/run/run'
+import { valueProtocols } from '#domain/study/split/registry'
+import type { ValuesStudy } from '#domain/study/study'
+import { losses } from '#domain/training/losses/registry'
+import { count, rSquared, scoreRange } from '../../words/numbers.ts'
+import { preprocessingWords } from '../../words/preprocessing.ts'
+import type { TaskWords, TestScore } from '../../words/taskWords.ts'
+
+/** `PLS`, `SpectraCNN1D`: what kind of model a study trains. */
+export function modelWords({ solver, model }: Pick<ValuesStudy, 'solver' | 'model'>): string {
+  const settings = closedForm(solver)
+  return settings ? solverOf(settings).words.short : model.name
+}
+
+/** `protein (%)`: a target as axes and titles name it. */
+export const targetWords = ({ name, unit }: { readonly name: string; readonly unit: string | null }): string =>
+  unit === null || name.includes(unit) ? name : `${name} (${unit})`
+
+/** An error of a target, three significant digits. */
+export const errorWords = (value: number | null | undefined): string =>
+  value === null || value === undefined || !Number.isFinite(value)
+    ? '–'
+    : String(Number(value.toPrecision(3))).replace('-', '−')
+
+const protocolWords = ({ split }: Pick<ValuesStudy, 'split'>): string => {
+  const { short } = valueProtocols[split.protocol].words
+  return split.protocol === 'column' && split.column !== null ? `by ${split.column}` : short
+}
+
+const mean = (values: readonly (number | null)[]): number | undefined => {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length
+}
+
+/** R² of each target. */
+function testScore({ evaluation }: ValuesRun): TestScore | null {
+  if (!evaluation) return null
+  const { targets, n } = evaluation
+  const [first] = targets
+  const interval = targets.length === 1 ? first?.intervals.r2 : null
+  const judged = n.test > 0 ? `${count(n.test)} test spectra` : 'cross-validated'
+  return {
+    of: 'R²',
+    value: targets.map(({ scores }) => rSquared(scores.r2, 2)).join(' · '),
+    ...(first && targets.length === 1 && { beside: `RMSE ${errorWords(first.scores.rmse)}` }),
+    note: interval ? `95%: ${scoreRange(interval, (own) => rSquared(own, 2))}` : judged,
+    order: mean(targets.map(({ scores }) => scores.r2)),
+  }
+}
+
+export const words: TaskWords<'values'> = {
+  runs: 'runs that tell numbers',
+  model: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra', items: 'spectra' },
+  protocol: protocolWords,
+  loss: ({ loss }) => losses[loss.kind].words.title,
+  runName: (study, targets) => `${targets.join(', ') || 'Numbers'} by ${modelWords(study)}, ${protocolWords(study)}`,
+  targets: (study, run) => run?.fit?.targets.map(targetWords) ?? study.dataset.targets,
+  cohort: ({ split, fit }) =>
+    split
+      ? [
+          ['Spectra', count(split.train.length + split.validation.length + split.test.length)],
+          ['Targets', fit?.targets.map(targetWords).join(', ') ?? ''],
+        ]
+      : [],
+  data: (study) => [
+    ['Preprocessing', preprocessingWords(study)],
+    ['Model', modelWords(study)],
+  ],
+  epochScore({ train, validation }) {
+    const score = validation ?? train
+    const r2 = mean(score.r2)
+    if (r2 === undefined) return null
+    return {
+      short: `R² ${rSquared(r2, 2)}`,
+      long: `R² ${rSquared(r2, 3)} over ${count(score.n)} spectra`,
+      n: score.n,
+      order: r2,
+    }
+  },
+  testScore,
+}
