@@ -57,7 +57,18 @@ export function t2Limit(rows: number, components: number): number {
   return factor * fQuantile(level, components, rows - components)
 }
 
-/** Jackson & Mudholkar's limit, from the sums of powers of the eigenvalues of the residual covariance. */
+/**
+ * Jackson & Mudholkar's limit, from the sums of the first, second and third powers of the eigenvalues of the residual covariance.
+ * (Q / θ1)^h is about normal; with h below 0 it falls as Q rises, so that the deviate changes its sign with h.
+ */
+export function jacksonMudholkar(theta1: number, theta2: number, theta3: number): number {
+  if (!(theta1 > 0)) return 0
+  const h = 1 - (2 * theta1 * theta3) / (3 * theta2 * theta2)
+  const slope = (normalQuantile(level) * Math.sqrt(2 * theta2)) / theta1 + (theta2 * (h - 1)) / (theta1 * theta1)
+  // (1 + h · slope)^(1 / h), whose limit at h = 0 is e^slope.
+  return theta1 * Math.exp(Math.abs(h) < 1e-9 ? slope : Math.log1p(Math.max(-1, h * slope)) / h)
+}
+
 function qLimit(rest: Matrix): number {
   const divisor = Math.max(1, rest.rows - 1)
   const small = rest.rows <= rest.columns ? gram(rest) : transposedProduct(rest, rest)
@@ -71,11 +82,7 @@ function qLimit(rest: Matrix): number {
     // trace(S³) = Σ S_ij (S²)_ij
     for (let j = 0; j < size; j++) theta3 += (own[j] ?? 0) * dot(own, rowOf(covariance, j))
   }
-  if (!(theta1 > 0)) return 0
-  const h = 1 - (2 * theta1 * theta3) / (3 * theta2 * theta2)
-  const c = normalQuantile(level)
-  const inner = (c * Math.sqrt(2 * theta2 * h * h)) / theta1 + 1 + (theta2 * h * (h - 1)) / (theta1 * theta1)
-  return theta1 * Math.max(0, inner) ** (1 / h)
+  return jacksonMudholkar(theta1, theta2, theta3)
 }
 
 /** `x`: the preprocessed training spectra. */
