@@ -107,6 +107,7 @@ describe('a run that learns spectra from structures', { timeout: 120_000 }, () =
       const { rows, actual, predicted } = kept.value
       expect(examples.map(({ row }) => row)).toEqual([rows[0], rows[0], rows[0]])
       expect(examples.at(-1)).toEqual({
+        task: 'curves',
         row: rows[0],
         actual: actual.slice(0, 244),
         predicted: predicted.slice(0, 244),
