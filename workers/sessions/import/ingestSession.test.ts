@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { FileCorrections, ImportCorrections } from '#domain/data/importCorrections'
+import { readImportCorrections } from '#domain/data/importPlan'
 import type { ImportPlan, ImportPreview, ImportProgress, InputFile } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
 import { telling, undisturbed } from '../working.ts'
@@ -86,7 +87,7 @@ describe('reading', () => {
     expect(parsing.length).toBeGreaterThan(2)
     expect(parsing).toEqual([...parsing].sort((a, b) => a - b))
     expect(parsing.at(-1)).toBe(1)
-  }, 30_000)
+  })
 
   it('takes the folder of two-column files for their class', async () => {
     const file = (folder: string, name: string, value: number) =>
@@ -207,6 +208,31 @@ describe('storing', () => {
     const two = await session.commit({ importId: second.importId, name: 'Two' }, undisturbed)
     expect(one.ok && two.ok && one.value.hash === two.value.hash).toBe(true)
     expect((await storage.datasets.list()).items).toMatchObject([{ name: 'Two', suggested: { group: null } }])
+  })
+
+  it('gives the same dataset for what was settled, read from a plan file over the same files', async () => {
+    const files = [fileOf('a.csv', spectra), fileOf('b.csv', spectra.replaceAll(',', ';'))]
+    const first = await read(files)
+    const corrected = await read(files, {
+      ...first.plan,
+      corrections: {
+        ...first.plan.corrections,
+        files: [{ file: 'b.csv', leaveOutLines: [[3, 5]] }],
+        axisUnit: 'nm',
+        group: null,
+        cleaning: { leaveOut: ['duplicate'], crop: { from: 400, to: 401 } },
+      },
+    })
+    expect(corrected.inspection).toMatchObject({ points: 2, axis: { unit: 'nm' } })
+    const page = await session.commit({ importId: corrected.importId, name: 'Page' }, undisturbed)
+    const parsed = readImportCorrections(JSON.parse(JSON.stringify(corrected.plan.corrections)))
+    if (!parsed.ok) throw new Error(parsed.error.message)
+    const again = await session.read({ files, plan: null, corrections: parsed.value }, undisturbed)
+    if (!again.ok) throw new Error(again.error.message)
+    const file = await session.commit({ importId: again.value.importId, name: 'File' }, undisturbed)
+    expect(page.ok && file.ok && page.value.hash === file.value.hash).toBe(true)
+    const plain = await session.commit({ importId: first.importId, name: 'Plain' }, undisturbed)
+    expect(page.ok && plain.ok && page.value.hash !== plain.value.hash).toBe(true)
   })
 
   it('forgets what was discarded', async () => {
