@@ -10,23 +10,22 @@ const quietMs = 10_000
 /** Which file takes so long, and the ways on; nothing while there is progress. */
 export function Stalled({ progress }: { readonly progress: TimedProgress }) {
   const { imports } = useStudio()
-  const [since, setSince] = useState<number | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every word of progress begins anew
+  // Bound to the word it counts from: words come in bursts, and none of them may cost a further update.
+  const [quiet, setQuiet] = useState<{ readonly after: TimedProgress; readonly seconds: number } | null>(null)
   useEffect(() => {
-    setSince(null)
     const begun = performance.now()
     const timer = setInterval(() => {
-      const quiet = performance.now() - begun
-      if (quiet >= quietMs) setSince(Math.round(quiet / 1000))
+      const ms = performance.now() - begun
+      if (ms >= quietMs) setQuiet({ after: progress, seconds: Math.round(ms / 1000) })
     }, 1000)
     return () => clearInterval(timer)
   }, [progress])
   const { file } = progress
-  if (since === null || file === undefined) return null
+  if (quiet?.after !== progress || file === undefined) return null
   return (
     <Banner
       tone="info"
-      title={`Still reading ${file}: no progress for ${since} seconds`}
+      title={`Still reading ${file}: no progress for ${quiet.seconds} seconds`}
       action={
         <Button size="small" onClick={() => void imports.getState().leaveOut(file)}>
           Go on without it
