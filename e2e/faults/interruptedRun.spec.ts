@@ -45,7 +45,7 @@ test('a run whose page went away is judged by its best weights, and explained an
   await expect(page.getByText(/The weights of epoch \d+, its best, are kept/)).toBeVisible()
 
   await studio.openStep('Evaluate')
-  await expect(page.getByText(/^\d+ of 48/).first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^\d+ of \d\d/).first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/The test part was judged by its best weights, those of epoch \d+/)).toBeVisible()
   const words = await studio.tile('Balanced accuracy').textContent()
   expect(words).toMatch(/95% interval \d+–\d+%/)
