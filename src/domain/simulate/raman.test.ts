@@ -62,7 +62,8 @@ describe('the simulated Raman library', () => {
     }
   })
   it('has classes as unequal as a real library', () => {
-    const count = (className: string): number => column(sample, 'type').filter((type) => type.startsWith(className)).length
+    const count = (className: string): number =>
+      column(sample, 'type').filter((type) => type.startsWith(className)).length
     expect(moleculeClasses.map(({ className }) => count(className))).toEqual([33, 60, 18, 20, 61, 48])
   })
   it('takes small numbers of rows from all classes, for tests', () => {
