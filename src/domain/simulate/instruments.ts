@@ -23,9 +23,9 @@ export const instruments: readonly [Instrument, Instrument] = [
     offsetPerCm: 0,
     stretch: 0,
     response: (position) => 1 - 0.08 * position,
-    peakCounts: 9000,
+    peakCounts: 60_000,
     readNoiseCounts: 12,
-    background: [0.1, 0.7],
+    background: [0.01, 0.15],
   },
   {
     name: 'B, 532 nm',
@@ -33,8 +33,8 @@ export const instruments: readonly [Instrument, Instrument] = [
     offsetPerCm: 2.5,
     stretch: 0.002,
     response: (position) => 1 + 0.12 * position - 0.1 * position ** 2,
-    peakCounts: 3500,
+    peakCounts: 25_000,
     readNoiseCounts: 20,
-    background: [0.3, 1.4],
+    background: [0.03, 0.3],
   },
 ]

@@ -61,6 +61,10 @@ describe('the simulated Raman library', () => {
       expect(Math.abs(2 * first - used.length) / used.length).toBeLessThan(0.15)
     }
   })
+  it('has classes as unequal as a real library', () => {
+    const count = (className: string): number => column(sample, 'type').filter((type) => type.startsWith(className)).length
+    expect(moleculeClasses.map(({ className }) => count(className))).toEqual([33, 60, 18, 20, 61, 48])
+  })
   it('takes small numbers of rows from all classes, for tests', () => {
     const small = simulateRaman({ rows: 24, seed: 1, points: 256 })
     const cohort = chooseCohort(small.content, study, 1)
@@ -94,7 +98,7 @@ describe('what was planted', () => {
       }
     }
   })
-  it('makes the task learnable but not trivial: nearest neighbour among other molecules, 85–95%', () => {
+  it('makes the task as hard as a real library: nearest neighbour among other molecules, 75–92%', () => {
     const accuracies = [42, 1].map((seed) => {
       const library = simulateRaman({ rows: defaultRamanRows, seed, points: 226 })
       const spectra = normalised(library)
@@ -113,8 +117,8 @@ describe('what was planted', () => {
       return right.length / spectra.length
     })
     for (const accuracy of accuracies) {
-      expect(accuracy).toBeGreaterThanOrEqual(0.85)
-      expect(accuracy).toBeLessThanOrEqual(0.95)
+      expect(accuracy).toBeGreaterThanOrEqual(0.75)
+      expect(accuracy).toBeLessThanOrEqual(0.92)
     }
   })
 })
