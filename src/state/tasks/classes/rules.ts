@@ -10,6 +10,7 @@ import { classPrediction } from './prediction.ts'
 export const classRules: TaskRules<'classes'> = {
   importing: {
     builtInSample: { recipe: 'raman-classification', rows: 240, seed: 42 },
+    sampleRecipe: 'raman-sample',
     read: (ingest, files, plan, options, corrections) => ingest.call('read', { files, plan, corrections }, options),
     otherFiles: (names) => ({
       code: 'no-spectra',

@@ -28,8 +28,9 @@ function sameBaseline(a: FeatureBaseline, b: FeatureBaseline): boolean {
 
 export const curvesRules: TaskRules<'curves'> = {
   importing: {
-    /** Small enough to be learned from without a graphics card. */
-    builtInSample: { rows: 3000, seed: 42 },
+    /** Few enough to be learned from without a graphics card. */
+    builtInSample: { rows: 12_000, seed: 42 },
+    sampleRecipe: 'thin-film-sample',
     read: (ingest, files, plan, options) => ingest.call('readCurves', { files, plan }, options),
     otherFiles: noCurves,
     problem: ({ problem }) => problem,
