@@ -1,22 +1,20 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
 
-import { checkContract } from '#domain/data/axisContract'
 import { openedSpectraOf } from '#domain/data/openedSpectra'
 import { spectraOf } from '#domain/data/summary'
 import { bandTable } from '#domain/explain/bandTable'
-import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
 import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { seenAxis } from '#domain/tasks/classes/classFit'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import { openStored } from '#state/datasets'
 import { spectrumIds } from '#state/spectra/checkedSpectra'
-import { storedSpectra } from '#state/spectra/givenSpectra'
 import { predictClasses } from '#state/tasks/classes/predictClasses'
 import { taskRules } from '#state/tasks/registry'
 import { download } from '../pageFiles.ts'
 import type { AutomationRules } from './automationRules.ts'
 import { onlyModel } from './onlyModel.ts'
+import { onModelAxis } from './onModelAxis.ts'
 import { otherData } from './otherData.ts'
 
 export const classAutomation: AutomationRules<'classes'> = {
@@ -64,16 +62,10 @@ export const classAutomation: AutomationRules<'classes'> = {
 
   /** Errors: `axis-contract`, and those of the file, the dataset and the device. */
   async predict({ analysis, ingest, datasets }, { source, model }, { datasetHash, backend }, table, onProgress) {
-    const stored = await storedSpectra(datasets, datasetHash)
-    if (!stored.ok) return stored
-    const spectra = stored.value
+    const found = await onModelAxis(datasets, datasetHash, model.fit.axis)
+    if (!found.ok) return found
+    const { spectra, axis, resampled } = found.value
     const { rows } = spectra
-    const axis = restoreAxis(model.fit.axis)
-    const checks = checkContract(axis, spectra.axis)
-    const broken = checks.find(({ verdict }) => verdict === 'broken')
-    if (broken) {
-      return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
-    }
     const asked = { model: source, spectra, axis, backend }
     const predicted = await predictClasses({ analysis, ingest }, asked, (done) =>
       onProgress({ kind: 'predict', fraction: done / rows }),
@@ -81,6 +73,6 @@ export const classAutomation: AutomationRules<'classes'> = {
     if (!predicted.ok) return predicted
     const { classNames, logits } = predicted.value
     download(predictionsCsv({ ids: spectrumIds(spectra), classNames, logits }), table, 'text/csv')
-    return ok({ rows, classNames, resampled: checks.some(({ verdict }) => verdict === 'adapted'), table })
+    return ok({ rows, classNames, resampled, table })
   },
 }

@@ -1,9 +1,7 @@
 /** A task whose runs tell numbers, for scripts: its datasets, and a saved model on other spectra. */
-import { checkContract } from '#domain/data/axisContract'
 import { openedSpectraOf } from '#domain/data/openedSpectra'
 import { spectraOf } from '#domain/data/summary'
 import { bandTable } from '#domain/explain/bandTable'
-import { restoreAxis } from '#domain/model/storedAxis'
 import { err, ok } from '#domain/result'
 import { type ValuesModel, valuesModels } from '#domain/study/recipes/spectraRegression'
 import { seenAxisOf } from '#domain/tasks/values/valuesFit'
@@ -11,11 +9,11 @@ import { defaultValuesStudy, withModel } from '#domain/tasks/values/valuesPlan'
 import { valuePredictionsCsv } from '#export/tasks/values/predictions'
 import { openStored } from '#state/datasets'
 import { spectrumIds } from '#state/spectra/checkedSpectra'
-import { storedSpectra } from '#state/spectra/givenSpectra'
 import { predictValues } from '#state/tasks/values/predictValues'
 import { download } from '../pageFiles.ts'
 import type { AutomationRules } from './automationRules.ts'
 import { onlyModel } from './onlyModel.ts'
+import { onModelAxis } from './onModelAxis.ts'
 import { otherData } from './otherData.ts'
 
 export const valuesAutomation: AutomationRules<'values'> = {
@@ -72,16 +70,10 @@ export const valuesAutomation: AutomationRules<'values'> = {
 
   /** Errors: `axis-contract`, and those of the file, the dataset and the device. */
   async predict({ analysis, ingest, datasets }, { source, model }, { datasetHash, backend }, table, onProgress) {
-    const stored = await storedSpectra(datasets, datasetHash)
-    if (!stored.ok) return stored
-    const spectra = stored.value
+    const found = await onModelAxis(datasets, datasetHash, model.fit.axis)
+    if (!found.ok) return found
+    const { spectra, axis, resampled } = found.value
     const { rows } = spectra
-    const axis = restoreAxis(model.fit.axis)
-    const checks = checkContract(axis, spectra.axis)
-    const broken = checks.find(({ verdict }) => verdict === 'broken')
-    if (broken) {
-      return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
-    }
     const predicted = await predictValues({ analysis, ingest }, { model: source, spectra, axis, backend }, (done) =>
       onProgress({ kind: 'predict', fraction: done / rows }),
     )
@@ -91,7 +83,7 @@ export const valuesAutomation: AutomationRules<'values'> = {
     return ok({
       rows,
       targets,
-      resampled: checks.some(({ verdict }) => verdict === 'adapted'),
+      resampled,
       far: distances ? distances.far.filter(Boolean).length : null,
       table,
     })
