@@ -15,6 +15,7 @@ import type { ClassStudy } from '#domain/study/study'
 import { createTrainingControl } from '#engine/trainingControl'
 import { buildTrainingData } from '#sessions/tasks/classData'
 import { trainRun } from '#sessions/train/trainSession'
+import { trainingWith } from '#sessions/working'
 import { refereePython } from '../scripts/referee.mjs'
 import { openRamanLibrary } from './ramanLibrary.ts'
 
@@ -41,16 +42,21 @@ const study: ClassStudy = {
 
 async function train(name: string, changed: ClassStudy): Promise<ClassRun> {
   const request = { runId: name, name, study: changed, backend: 'wasm' as const }
-  const result = await trainRun(request, ports, createTrainingControl(), (event) => {
-    if (event.kind !== 'epoch') return
-    const { epoch, train: learned, validation, durationMs } = event.record
-    const scored = validation && 'accuracy' in validation ? `, scored ${validation.accuracy.toFixed(4)}` : ''
-    const seconds = (durationMs / 1000).toFixed(1)
-    console.error(`${name} epoch ${epoch}: loss ${learned.loss.toFixed(4)}${scored} (${seconds} s)`)
-  })
+  const result = await trainRun(
+    request,
+    ports,
+    trainingWith(createTrainingControl(), (event) => {
+      if (event.kind !== 'epoch') return
+      const { epoch, train: learned, validation, durationMs } = event.record
+      const scored = validation && 'accuracy' in validation ? `, scored ${validation.accuracy.toFixed(4)}` : ''
+      const seconds = (durationMs / 1000).toFixed(1)
+      console.error(`${name} epoch ${epoch}: loss ${learned.loss.toFixed(4)}${scored} (${seconds} s)`)
+    }),
+  )
   if (!result.ok) throw new Error(result.error.message)
-  if (result.value.task !== 'classes') throw new Error('the run is of another kind')
-  return result.value
+  const { record } = result.value
+  if (record.task !== 'classes') throw new Error('the run is of another kind')
+  return record
 }
 
 interface Answers {

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { axisIn } from '#domain/data/axis'
 import { matrixNames, unknownIntensity } from '#domain/data/matrix'
-import { ok } from '#domain/result'
+import { err, ok } from '#domain/result'
 import { createThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
 import {
   balancedComponents,
@@ -29,6 +29,7 @@ import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
 import { openWasmOnDisk } from '#engine/wasmBackend.testkit'
 import { trainRun } from '#sessions/train/trainSession'
+import { trainingWith } from '#sessions/working'
 import { refereePython } from '../scripts/referee.mjs'
 import { curvesSummary } from '../src/domain/data/summary.testkit.ts'
 import { type MemoryDataset, memoryDatasets } from '../src/storage/memoryDatasets.testkit.ts'
@@ -123,34 +124,39 @@ async function trainOurs(file: string): Promise<void> {
   const datasets = memoryDatasets(dataset())
   // Nothing of the run is kept: only its figures are asked for.
   const kept = async () => ok(undefined)
-  const runs = { save: kept, saveBest: kept, saveState: kept, saveTest: kept, saveExplained: kept }
+  const none = async () => err({ code: 'run-missing', message: 'nothing is kept', remedy: '' })
+  const runs = { save: kept, load: none, checkpoint: kept, loadCheckpoint: none, saveTest: kept, saveExplained: kept }
   const ports = { datasets, runs, devices, nowMs, wallClockMs: () => 0 }
   const records: EpochFigures[] = []
   const request = { runId: 'ours', name: 'ours', study: studyOf(), backend: 'wasm' as const }
   let best: EpochFigures | null = null
   const keep = (more: object) =>
     writeFileSync(file, JSON.stringify({ epochsPlanned: epochs, epochs: records, best, ...more }, null, 1))
-  const result = await trainRun(request, ports, createTrainingControl(), (event) => {
-    if (event.kind !== 'epoch' || !('terms' in event.record.train) || !event.record.validation) return
-    const { epoch, validation, durationMs } = event.record
-    if (!('r2' in validation) || !('mse' in validation)) return
-    const figures = {
-      epoch,
-      validation: { loss: validation.loss },
-      mse: validation.mse,
-      r2: validation.r2.map((r2) => r2 ?? Number.NaN),
-      cosine: validation.cosine ?? [],
-    }
-    records.push(figures)
-    if (event.best?.epoch === epoch) best = figures
-    keep({ finished: false })
-    const told = figures.r2.map((r2) => r2.toFixed(3)).join(' ')
-    console.error(
-      `ours epoch ${epoch}: validation ${validation.loss.toFixed(5)}, R² ${told} (${(durationMs / 1000).toFixed(1)} s)`,
-    )
-  })
+  const result = await trainRun(
+    request,
+    ports,
+    trainingWith(createTrainingControl(), (event) => {
+      if (event.kind !== 'epoch' || !('terms' in event.record.train) || !event.record.validation) return
+      const { epoch, validation, durationMs } = event.record
+      if (!('r2' in validation) || !('mse' in validation)) return
+      const figures = {
+        epoch,
+        validation: { loss: validation.loss },
+        mse: validation.mse,
+        r2: validation.r2.map((r2) => r2 ?? Number.NaN),
+        cosine: validation.cosine ?? [],
+      }
+      records.push(figures)
+      if (event.best?.epoch === epoch) best = figures
+      keep({ finished: false })
+      const told = figures.r2.map((r2) => r2.toFixed(3)).join(' ')
+      console.error(
+        `ours epoch ${epoch}: validation ${validation.loss.toFixed(5)}, R² ${told} (${(durationMs / 1000).toFixed(1)} s)`,
+      )
+    }),
+  )
   if (!result.ok) throw new Error(result.error.message)
-  keep({ finished: true, test: result.value.evaluation })
+  keep({ finished: true, test: result.value.record.evaluation })
 }
 
 /** The pair as the twin reads it, and our split of it. */

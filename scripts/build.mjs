@@ -14,6 +14,7 @@ const inputs = [
   'workers',
   'public',
   'scripts/offline',
+  'scripts/numerics.ts',
   'index.html',
   'vite.config.ts',
   'scripts/readHeaders.mjs',

@@ -55,6 +55,9 @@ const lazyRenderer: FigureRenderer = {
   },
 }
 
+/** Housekeeping: what fails is done at the next start; a storage that cannot be used at all is told by the lists. */
+const unwaited = (work: Promise<unknown>): void => void work.catch(() => {})
+
 /** Datasets of earlier versions go into the library, off the page; they can be used before, meanwhile and after. */
 async function moveFormerDatasets(
   storage: Pick<StudioStorage, 'formerDatasets'>,
@@ -77,7 +80,19 @@ function composeStudio(): Studio {
   const datasets = createDatasets({ store: storage.datasets, notices })
   const runs = createRuns({ store: storage.runs, notices })
   const device = createDevice({ training })
-  const trainings = createTraining({ training, runs, store: storage.runs, device, notices, newId, now: nowMs })
+  const trainings = createTraining({
+    training,
+    runs,
+    store: storage.runs,
+    device,
+    notices,
+    newId,
+    now: nowMs,
+    after(ms, run) {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+  })
   const running = createRunning({ training: trainings })
   const explaining = { analysis, nowMs: () => performance.now() }
   const explanations = {
@@ -89,9 +104,9 @@ function composeStudio(): Studio {
   const kept = { storage: localStore() }
   const bands = createBands({ ...kept, notices })
   installAutomation({ ...workers, ...storage, renderer: lazyRenderer, newId })
-  void storage.datasets.purge(nowMs(), binKeptMs)
-  void moveFormerDatasets(storage, ingest, datasets, runs)
-  void storage.runs.purge(nowMs(), binKeptMs)
+  unwaited(storage.datasets.purge(nowMs(), binKeptMs))
+  unwaited(moveFormerDatasets(storage, ingest, datasets, runs))
+  unwaited(storage.runs.purge(nowMs(), binKeptMs))
   return {
     notices,
     datasets,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkWorkers } from '#client/workers'
 import { unknownIntensity } from '#domain/data/matrix'
-import type { Result } from '#domain/result'
+import { ok, type Result } from '#domain/result'
 import type { ClassRun, RunRecord } from '#domain/run/run'
 import type { ClassStudy } from '#domain/study/study'
 import type { TrainEvent } from '#protocol/training'
@@ -34,7 +34,11 @@ const train = async (
   epochs: number,
   onEvent: (event: TrainEvent) => void,
   backend: 'wasm' | 'webgpu' = 'wasm',
-) => training.call('train', { runId, name: runId, study: studyOf({ epochs }), backend }, { onProgress: onEvent })
+) => {
+  const request = { runId, name: runId, study: studyOf({ epochs }), backend }
+  const ended = await training.call('train', request, { onProgress: onEvent })
+  return ended.ok ? ok(ended.value.record) : ended
+}
 
 /** The worker as the page uses it, over the browser's own IndexedDB. */
 describe('the training worker', { timeout: 180_000 }, () => {

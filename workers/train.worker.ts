@@ -18,6 +18,7 @@ import { explainValues } from '#sessions/explain/explainValues'
 import { serve } from '#sessions/serve'
 import { completeRun } from '#sessions/train/completeRun'
 import { createDeviceQueue } from '#sessions/train/deviceQueue'
+import { createHeldRun } from '#sessions/train/heldRun'
 import { trainRun } from '#sessions/train/trainSession'
 import { openStorage } from '#storage/idb/openStorage'
 
@@ -29,6 +30,7 @@ const ports = { datasets, runs, devices, nowMs, wallClockMs }
 const live = createLivePrediction(ports)
 const { take, join } = createDeviceQueue(live.close)
 let control = createTrainingControl()
+const held = createHeldRun()
 
 const served = serve<TrainCalls>({
   openDevice: ({ preference, again }) =>
@@ -36,12 +38,17 @@ const served = serve<TrainCalls>({
       const device = await devices.open(preference, again)
       return device.ok ? ok(device.value.report) : device
     }),
-  train(request, { tell }) {
+  train(request, { tell, patience }) {
     // Made before the queue, so that a stop during the wait counts.
     const own = createTrainingControl()
     control = own
-    return take(() => trainRun(request, ports, own, tell))
+    return take(() => {
+      held.forget()
+      return trainRun(request, ports, { control: own, tell, patience, hold: held.keep })
+    })
   },
+  saveAgain: () => take(held.saveAgain),
+  heldRun: held.run,
   pause: async () => ok(control.pause()),
   resume: async () => ok(control.resume()),
   stop: async () => ok(control.stop()),

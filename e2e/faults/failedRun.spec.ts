@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { spectralComponentsOptimizer } from '#domain/study/recipes/spectralComponents'
 import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
@@ -37,7 +36,9 @@ test('a learning rate that is absurdly high ends at a named step, with the way t
   await expect(page.getByLabel('Learning rate (Adam)')).toHaveValue('0.001')
 })
 
-test('a graphics device that is lost leaves the best weights, judged, to use and to take away', async ({ page }) => {
+test('a graphics device that is lost is replaced, and the run can be stopped and used as if nothing had been', async ({
+  page,
+}) => {
   test.setTimeout(300_000)
   const studio = studioPage(page)
   await page.getByRole('button', { name: /^Device/ }).click()
@@ -60,18 +61,13 @@ test('a graphics device that is lost leaves the best weights, judged, to use and
       return make.call(this, descriptor)
     }
   })
-  const alert = page.getByRole('alert')
-  await expect(alert).toContainText('The graphics device went away', { timeout: 120_000 })
-  await expect(alert).toContainText(/epoch \d+, step \d+/)
-  await expect(page.getByText(/The best weights so far are kept: epoch \d+/)).toBeVisible()
-  await expect(page.getByText('They were judged on the test part')).toBeVisible()
-  const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download the best weights' }).click()
-  const file = await download
-  expect(file.suggestedFilename()).toMatch(/_epoch_\d+\.safetensors$/)
-  expect(statSync(await file.path()).size).toBeGreaterThan(2_000)
+  await expect(page.getByText('The graphics device went away').first()).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText(/bit for bit/).first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^Epoch \d+ of 200/).first()).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Stop and keep best' }).click()
+  await studio.waitForEnd('Stopped', 60_000)
   await studio.openStep('Evaluate')
-  await expect(page.getByText('The training broke off')).toBeVisible()
+  await expect(page.getByText('The training was stopped early')).toBeVisible()
   await studio.openStep('Export')
   await expect(page.getByText('model.safetensors')).toBeVisible({ timeout: 30_000 })
 })

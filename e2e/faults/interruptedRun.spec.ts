@@ -42,7 +42,7 @@ test('a run whose page went away is judged by its best weights, and explained an
   await expect(page.getByText(/Epoch ([3-9]|\d{2,}) of 500/)).toBeVisible({ timeout: 180_000 })
   await page.reload()
   await expect(page.getByText('The page went away while this run trained')).toBeVisible()
-  await expect(page.getByText(/The weights of epoch \d+, its best, are kept/)).toBeVisible()
+  await expect(page.getByText(/Those of epoch \d+, its best so far, can be used/)).toBeVisible()
 
   await studio.openStep('Evaluate')
   await expect(page.getByText(/^\d+ of \d\d/).first()).toBeVisible({ timeout: 60_000 })

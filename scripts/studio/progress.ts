@@ -82,7 +82,14 @@ function heldWords(score: NonNullable<EpochRecord['validation']>): string {
 function trainLine(event: Extract<AutomationProgress, { kind: 'train' }>['event']): Line | null {
   switch (event.kind) {
     case 'status':
+    case 'saved':
       return null
+    case 'judging':
+      return { text: 'asking the test part', keep: false, stage: 'judging' }
+    case 'resumed':
+      return { text: `goes on from step ${event.resumption.step}`, keep: true, stage: 'resumed' }
+    case 'unsaved':
+      return { text: `not saved: ${event.error.message}`, keep: true, stage: 'unsaved' }
     case 'device': {
       const { backend, adapter, reason } = event.device
       return { text: `${backend} on ${adapter}. ${reason}`, keep: true, stage: 'device' }

@@ -72,7 +72,8 @@ export async function train(
     { onProgress: (event) => onProgress({ kind: 'train', event }) },
   )
   if (!trained.ok) return trained
-  const run = trained.value
+  const { record: run, unsaved } = trained.value
+  if (unsaved) return err(unsaved)
   const { device } = run
   if (!device) return err({ code: 'run-untrained', message: 'the run ended before it began', remedy: 'train again' })
   const kept = await loadKeptRun(deps, run)

@@ -24,7 +24,7 @@ export function inProcess<M extends Calls<M>>(handlers: Partial<Handlers<M>>): C
       const given = new Promise<Result<M[Name]['answer']>>((resolve) => {
         signal?.addEventListener('abort', () => resolve(err(aborted)), { once: true })
       })
-      const working = { tell, signal: signal ?? new AbortController().signal }
+      const working = { tell, patience: () => {}, signal: signal ?? new AbortController().signal }
       const result = await Promise.race([handler(request, working), given])
       answered = true
       return result

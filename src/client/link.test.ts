@@ -30,7 +30,7 @@ const isFresh = async (of: Client<TestCalls>): Promise<boolean> => {
   return counted.ok && counted.value === 0
 }
 
-describe('a link to a worker', { timeout: 30_000 }, () => {
+describe('a link to a worker', { timeout: 120_000 }, () => {
   afterEach(async () => {
     client?.stop()
     await Promise.all(threads.splice(0).map(({ exited }) => exited))
@@ -140,5 +140,18 @@ describe('a link to a worker', { timeout: 30_000 }, () => {
     await threads[1]?.exited
     expect(await isFresh(own)).toBe(true)
     expect(threads).toHaveLength(3)
+  })
+
+  it('misses a worker that hangs or ends itself without an event, and answers all that it owed', async () => {
+    // Each tick of the watch counts as two seconds.
+    let readings = 0
+    const own = link({ nowMs: () => 2000 * readings++ })
+    for (const end of ['hang', 'close'] as const) {
+      await own.call('sum', [1])
+      const [other, ended] = await Promise.all([own.call('deaf', null), own.call(end, null)])
+      expect(ended).toMatchObject(failed('worker-silent'))
+      expect(other).toEqual(ended)
+      expect(await isFresh(own)).toBe(true)
+    }
   })
 })

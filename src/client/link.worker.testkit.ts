@@ -20,6 +20,10 @@ export interface TestCalls {
   readonly heeding: Call<null, string>
   /** Never answers. */
   readonly deaf: Call<null, void>
+  /** Ends itself without a word, as `self.close()` does. */
+  readonly close: Call<null, void>
+  /** Keeps the thread for ever. */
+  readonly hang: Call<null, void>
   /** Keeps something in memory until it is told to forget. */
   readonly hold: Call<boolean, void>
 }
@@ -49,7 +53,18 @@ const served = serve<TestCalls>(
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(ok('late')))
       }),
-    deaf: () => new Promise(() => {}),
+    close(_, { patience }) {
+      patience(0)
+      process.exit()
+    },
+    hang(_, { patience }) {
+      patience(0)
+      for (;;);
+    },
+    deaf(_, { patience }) {
+      patience(0)
+      return new Promise(() => {})
+    },
     async hold(held) {
       holding = held
       return ok(undefined)

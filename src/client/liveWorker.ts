@@ -2,11 +2,13 @@
  * One started worker until its end: what was asked of it and is not answered yet, what is told meanwhile, and how it ends.
  * When it ends, for whatever reason, everything pending is answered with that reason: Comlink alone would wait for ever.
  * A call that is aborted is answered at once; the worker is told, and ended when it has not stopped by itself in time.
- * `link.ts` starts one when it is needed. A heartbeat belongs here, bounded restarts belong there.
+ * A worker that closes itself or hangs ends without an event: it is missed by the signs of life it no longer gives.
+ * `link.ts` starts one when it is needed.
  */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink'
 import { type AppError, aborted, err, internalFault, type Result } from '#domain/result'
 import type { Served, Word } from '#protocol/call'
+import { watchSilence } from './watchSilence.ts'
 
 /** What the link needs of a `Worker`. */
 export interface SpawnedWorker extends Endpoint {
@@ -18,6 +20,8 @@ export interface LiveWorkerOptions {
   readonly graceMs: number
   /** Ended after this long with nothing to do and nothing held; null = never. */
   readonly idleMs: number | null
+  /** Reads a clock that never goes back. */
+  readonly nowMs?: () => number
   /** Called once, when it has ended. */
   readonly onEnd: () => void
 }
@@ -51,7 +55,16 @@ function died(detail: string): AppError {
   }
 }
 
-export function startWorker(worker: SpawnedWorker, { graceMs, idleMs, onEnd }: LiveWorkerOptions): LiveWorker {
+const silent: AppError = {
+  code: 'worker-silent',
+  message: 'The background task stopped answering.',
+  remedy: 'Try again; if it repeats, reload the page. Stored data and runs are safe.',
+}
+
+export function startWorker(
+  worker: SpawnedWorker,
+  { graceMs, idleMs, onEnd, nowMs = () => performance.now() }: LiveWorkerOptions,
+): LiveWorker {
   const api: Remote<Served> = wrap<Served>(worker)
   const pending = new Map<number, Pending>()
   /** Aborted calls the worker has not stopped yet, each with the timer of its end. */
@@ -69,6 +82,7 @@ export function startWorker(worker: SpawnedWorker, { graceMs, idleMs, onEnd }: L
   const end = (reason: AppError): void => {
     if (ended) return
     ended = true
+    watch.end()
     clearTimeout(idle)
     for (const timer of stopping.values()) clearTimeout(timer)
     stopping.clear()
@@ -79,8 +93,16 @@ export function startWorker(worker: SpawnedWorker, { graceMs, idleMs, onEnd }: L
     release()
   }
 
+  const watch = watchSilence({
+    nowMs,
+    busy: () => pending.size > 0 || stopping.size > 0,
+    onSilence: () => end(silent),
+  })
+
   /** Words of calls that nobody waits for are dropped. */
   const hear = (word: Word): void => {
+    watch.heard(word.kind === 'beat' ? word.patienceMs : null)
+    if (word.kind === 'beat') return
     if (word.kind === 'progress') {
       pending.get(word.id)?.onProgress(word.progress)
       return

@@ -1,7 +1,7 @@
 /**
  * How a call to a worker is written down, once: a map from its name to what is asked, answered and told on the way.
  * The worker's handlers and the page's `call` are typed by that map. Below it, what really crosses: questions one way,
- * words (progress, and at last one answer) the other way, all words of a worker in the order in which they were said.
+ * words (progress, at last one answer, and every second a sign of life) the other way, all words of a worker in the order in which they were said.
  */
 import type { Result } from '#domain/result'
 
@@ -17,6 +17,11 @@ export type Calls<M> = { readonly [Name in keyof M]: Call<unknown, unknown, unkn
 /** What a handler may do while it works. */
 export interface Working<Progress> {
   tell(progress: Progress): void
+  /**
+   * How long this call may keep the worker's thread from now on, and thus from showing that it lives. It begins with
+   * `callPatienceMs`; 0 for a worker that is to be missed soon, because it lets messages through all the time.
+   */
+  patience(ms: number): void
   /** Aborted when nobody waits for the answer any more; who does not heed it soon is ended with the worker. */
   readonly signal: AbortSignal
 }
@@ -28,7 +33,16 @@ export type Handlers<M extends Calls<M>> = {
   ) => Promise<Result<M[Name]['answer']>>
 }
 
+/** A worker shows this often that it lives. */
+export const beatMs = 1000
+/** Taken for dead after this long without a word, where none of its calls asks for more patience. */
+export const usualPatienceMs = 10_000
+/** A call may compute this long in one piece, unless it says otherwise. */
+export const callPatienceMs = 120_000
+
 export type Word =
+  /** It lives; how long it may be silent from now on. */
+  | { readonly kind: 'beat'; readonly patienceMs: number }
   | { readonly id: number; readonly kind: 'progress'; readonly progress: unknown }
   | {
       readonly id: number

@@ -33,7 +33,7 @@ import type {
   PredictRequest,
   ValuesPrediction,
 } from './prediction.ts'
-import type { TrainEvent, TrainRequest } from './training.ts'
+import type { EndedTraining, HeldRun, TrainEvent, TrainRequest } from './training.ts'
 
 /** From 0 to 1. */
 type Fraction = number
@@ -43,7 +43,11 @@ export interface TrainingCalls {
   /** Creates the device once and self-tests it; later calls answer from memory unless `again`. */
   readonly openDevice: Call<{ readonly preference: BackendPreference; readonly again: boolean }, DeviceReport>
   /** Settles when the run ended; failures that concern the run are also in its record. */
-  readonly train: Call<TrainRequest, RunRecord, TrainEvent>
+  readonly train: Call<TrainRequest, EndedTraining, TrainEvent>
+  /** Tries again to store what the last training could not. Error: `nothing-held`. */
+  readonly saveAgain: Call<null, RunRecord>
+  /** The last training while it is not stored. Error: `nothing-held`. */
+  readonly heldRun: Call<null, HeldRun>
   readonly pause: Call<null, void>
   readonly resume: Call<null, void>
   /** Stops after the step under way, keeps the best weights, evaluates them. */

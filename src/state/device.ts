@@ -24,6 +24,8 @@ export interface DeviceState {
   testAgain(preference: BackendPreference): Promise<void>
   /** A run reports the device it really got (it may have fallen back). */
   reported(report: DeviceReport): void
+  /** It went away under a run; the next one opens another. */
+  lost(error: AppError): void
 }
 
 export type DeviceStore = StoreApi<DeviceState>
@@ -62,6 +64,7 @@ export function createDevice({ training }: { readonly training: Client<TrainingC
       open: (preference) => ask(preference, false),
       testAgain: (preference) => ask(preference, true),
       reported: (report) => set({ status: { kind: 'ready', report } }),
+      lost: (error) => set({ status: { kind: 'failed', error } }),
     }
   })
 }

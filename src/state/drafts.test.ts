@@ -141,4 +141,19 @@ describe('keeping', () => {
     expect(taken.ok && taken.value).toMatchObject({ epochs: 5, dataset: { hash: 'abc' } })
     expect(store.getState().adopt({ version: 1 }).ok).toBe(false)
   })
+
+  test('a draft that no page can run opens all the same, says which number is too large, and can be reset', () => {
+    const storage = memoryStorage()
+    const { store } = bench(dataset([20, 12, 30]), storage)
+    const hugeCopies = [{ kind: 'scaleAndNoise' as const, copies: 1e9, scaleMin: 0.9, scaleMax: 1.1, noiseSd: 0.01 }]
+    for (const huge of [{ epochs: 1e8 }, { batchSize: 1e9 }, { augmentation: hugeCopies }]) {
+      expect(store.getState().change((study) => ({ ...publishedProtocol(study), ...huge })).ok).toBe(true)
+      const again = bench(dataset([20, 12, 30]), storage)
+      const { plan } = again.ready()
+      expect(plan.network).toMatchObject({ ok: false, error: { code: 'study-too-large' } })
+      again.store.getState().reset()
+      expect(again.ready().plan.network.ok).toBe(true)
+      store.getState().reset()
+    }
+  })
 })

@@ -15,7 +15,8 @@ import type { Artefact, FigureRenderer } from '#export/ports'
 import { planRun } from '#export/registry'
 import type { ListedArtefact, RunPlan } from '#export/runPlan'
 import type { RunMetrics } from '#export/taskExport'
-import { loadKeptRun } from './keptRun.ts'
+import type { HeldRun } from '#protocol/training'
+import { keptOf, loadKeptRun } from './keptRun.ts'
 import { type ExplainedWith, explainRun } from './runExplanation.ts'
 import type { KeptRunPorts } from './tasks/taskRules.ts'
 
@@ -48,6 +49,8 @@ export interface ExportsState {
   /** The whole tree as one zip; null when it failed or was cancelled. */
   makeAll(): Promise<Uint8Array<ArrayBuffer> | null>
   cancel(): void
+  /** Of a run that is in memory only: what needs neither figures nor maps, as one zip. */
+  packHeld(held: HeldRun): Promise<Result<Uint8Array<ArrayBuffer>>>
 }
 
 export type ExportsStore = StoreApi<ExportsState>
@@ -204,8 +207,21 @@ export function createExports(deps: ExportsDeps): ExportsStore {
         if (get().task.kind !== 'none') set({ task: { kind: 'none' } })
         if (current) list(current)
       },
+
+      async packHeld({ record, best, state }) {
+        if (!best) return err(nothingLearned)
+        const kept = await keptOf<Task>(deps, record, { best, state }).catch((cause: unknown) => err(unread(cause)))
+        const planned = kept.ok ? planRun(kept.value) : kept
+        return planned.ok ? ok(zipArtefacts(planned.value.ready)) : planned
+      },
     }
   })
+}
+
+const nothingLearned: AppError = {
+  code: 'weights-missing',
+  message: 'The run has no weights yet.',
+  remedy: 'Train it for at least one epoch.',
 }
 
 const isPlanned = ({ figures, plan }: Opened, path: string): boolean =>

@@ -2,7 +2,8 @@
  * Whether something runs that leaving the page, reloading it or changing the build would throw away. What else should
  * not be interrupted is named here and nowhere else: who asks does not know what runs.
  */
-import { isTraining, type TrainingStore } from './training.ts'
+import type { TrainingStore } from './training.ts'
+import { isTraining } from './trainingStatus.ts'
 
 export interface Running {
   anything(): boolean
@@ -11,7 +12,11 @@ export interface Running {
 }
 
 export function createRunning({ training }: { readonly training: TrainingStore }): Running {
-  const anything = (): boolean => isTraining(training.getState().status)
+  const anything = (): boolean => {
+    const { status } = training.getState()
+    // What ended in memory only would go with the page.
+    return isTraining(status) || status.kind === 'unsaved'
+  }
   return {
     anything,
     watch(listen) {

@@ -41,9 +41,12 @@ export function memoryRunStore(initial: readonly RunRecord[] = []): RunStore {
     remove: async (id) => move(kept, bin, id),
     restore: async (id) => move(bin, kept, id),
     purge: async () => bin.clear(),
-    saveBest: async () => ok(undefined),
+    checkpoint: async ({ record }) => {
+      kept.set(record.id, record)
+      return ok(undefined)
+    },
+    loadCheckpoint: async () => err(missing),
     loadBest: async () => err(missing),
-    saveState: async () => ok(undefined),
     loadState: async () => err(missing),
     saveTest: async () => ok(undefined),
     loadTest: async () => err(missing),

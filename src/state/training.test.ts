@@ -1,128 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { err, ok, type Result } from '#domain/result'
-import type { DeviceReport } from '#domain/run/device'
-import type { ClassEpoch, ClassRun, RunRecord } from '#domain/run/run'
-import { ramanClassification } from '#domain/study/recipes/ramanClassification'
-import type { TrainingCalls } from '#protocol/trainCalls'
-import type { TrainEvent, TrainRequest } from '#protocol/training'
-import { inProcess } from '../client/inProcess.testkit.ts'
-import { createDevice } from './device.ts'
-import { createNotices } from './notices.ts'
-import { memoryRunStore } from './runs.testkit.ts'
-import { createRuns, runOf } from './runs.ts'
-import { createTraining, liveRun } from './training.ts'
-
-const device: DeviceReport = {
-  backend: 'wasm',
-  adapter: 'WASM SIMD',
-  software: false,
-  reason: 'No graphics adapter.',
-  features: { f16: false, subgroups: false, timestamps: false, relaxedSimd: true },
-  maxBufferBytes: null,
-  selfTest: { passed: true, checks: 4, failed: [], worstGap: 0, durationMs: 1 },
-}
-
-const epoch = (n: number): ClassEpoch => ({
-  epoch: n,
-  train: { loss: 1 / n, accuracy: 0.5, n: 10 },
-  validation: { loss: 1 / n, accuracy: 0.6, n: 5 },
-  validationConfusion: null,
-  learningRate: 1e-3,
-  durationMs: 100,
-})
-
-const progress: TrainEvent = {
-  kind: 'progress',
-  epoch: 1,
-  epochs: 80,
-  step: 3,
-  steps: 100,
-  stepsPerSecond: 5,
-  elapsedMs: 600,
-  remainingMs: null,
-  train: null,
-  recent: { step: 3, steps: 3, loss: 1.5, measures: [0.2] },
-  memoryBytes: 1000,
-}
-
-const study = ramanClassification(64, 3)
-
-const recordOf = (request: TrainRequest, status: ClassRun['status']): ClassRun => ({
-  task: 'classes',
-  id: request.runId,
-  name: request.name,
-  createdAtMs: 5,
-  study,
-  dataset: { hash: 'd', name: 'Data' },
-  status,
-  device,
-  cohort: null,
-  fit: null,
-  split: null,
-  epochs: [epoch(1)],
-  best: { epoch: 1, score: 0.6 },
-  test: null,
-  evaluation: null,
-  steps: 3,
-  trainingMs: 600,
-  warnings: [],
-})
-
-/** A train client whose run the test drives: events through `send`, the end through `end`. */
-function bench() {
-  const store = memoryRunStore()
-  let ids = 0
-  const notices = createNotices({ newId: () => `notice-${++ids}` })
-  const runs = createRuns({ store, notices })
-  const calls: string[] = []
-  let send: (event: TrainEvent) => void = () => {}
-  let end: (result: Result<RunRecord>) => void = () => {}
-  let request: TrainRequest | null = null
-  const called = (name: string) => async () => {
-    calls.push(name)
-    return ok(undefined)
-  }
-  const worker = inProcess<TrainingCalls>({
-    openDevice: async () => ok(device),
-    train(asked, { tell }) {
-      request = asked
-      send = tell
-      return new Promise((resolve) => {
-        end = resolve
-      })
-    },
-    pause: called('pause'),
-    resume: called('resume'),
-    stop: called('stop'),
-  })
-  const training = createTraining({
-    training: worker,
-    runs,
-    store,
-    device: createDevice({ training: worker }),
-    notices,
-    newId: () => `run-${++ids}`,
-    now: () => 5,
-  })
-  const start = () =>
-    training.getState().start({ study, name: 'Run 1', datasetName: 'Data', classNames: ['a', 'b'], backend: 'auto' })
-  return {
-    store,
-    runs,
-    training,
-    calls,
-    start,
-    send: (event: TrainEvent) => send(event),
-    request: () => {
-      if (!request) throw new Error('train was not called')
-      return request
-    },
-    end: async (result: Result<RunRecord>) => {
-      end(result)
-      await new Promise((resolve) => setTimeout(resolve, 0))
-    },
-  }
-}
+import { err, ok } from '#domain/result'
+import { runOf } from './runs.ts'
+import { bench, epoch, progress, recordOf } from './training.testkit.ts'
+import { liveRun } from './trainingStatus.ts'
 
 describe('a run from start to end', () => {
   test('goes through preparing and training to its record, which then stands in the list', async () => {
@@ -192,7 +72,7 @@ describe('a run from start to end', () => {
 })
 
 describe('a run that fails', () => {
-  const fault = { code: 'worker-died', message: 'The background task failed.', remedy: 'Try again.' }
+  const fault = { code: 'out-of-memory', message: 'The background task failed.', remedy: 'Try again.' }
 
   test('keeps what it had reached, and its record says why it ended', async () => {
     const { training, runs, store, start, send, end, request } = bench()

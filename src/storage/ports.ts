@@ -14,6 +14,7 @@ import type { RunRecord } from '#domain/run/run'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
 import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { TrainerState } from '#domain/training/trainerState'
+import type { Checkpoint } from './checkpoint.ts'
 
 /** What could be read, and a fault for each record that could not: one damaged record never takes a list with it. */
 export interface Listed<Item> {
@@ -74,21 +75,35 @@ export interface DatasetWriting {
   publish(columns: readonly Column[], facts: DatasetFacts): Promise<Result<DatasetSummary>>
 }
 
+export interface LoadedCheckpoint extends Checkpoint {
+  /** The newest one was damaged; this is the one before it. */
+  readonly fellBack: boolean
+}
+
 export interface RunStore {
   list(): Promise<Listed<RunRecord>>
   load(id: string): Promise<Result<RunRecord>>
-  save(record: RunRecord): Promise<Result<void>>
+  /** `lease-lost` with a `fence` that is no longer the run's. */
+  save(record: RunRecord, fence?: number): Promise<Result<void>>
   /** Changes the stored record in one transaction, so that nothing another tab wrote meanwhile is lost. `run-missing`. */
   amend(id: string, edit: (record: RunRecord) => RunRecord): Promise<Result<RunRecord>>
   rename(id: string, name: string): Promise<Result<RunRecord>>
   remove(id: string): Promise<void>
   restore(id: string): Promise<void>
   purge(nowMs: number, olderThanMs: number): Promise<void>
-  /** Weights of the chosen epoch. */
-  saveBest(id: string, weights: Weights): Promise<Result<void>>
+  /**
+   * Record, weights and state in one transaction, beside the checkpoint before it. With a `fence` it is refused once another
+   * tab holds the run. Errors: `lease-lost`, and those of a storage that is full or newer; nothing is changed then.
+   */
+  checkpoint(checkpoint: Checkpoint, fence?: number): Promise<Result<void>>
+  /**
+   * The newest one whose every part is what was stored. `state-missing` where there is none, `checkpoint-damaged` where there
+   * is none that is sound.
+   */
+  loadCheckpoint(id: string): Promise<Result<LoadedCheckpoint>>
+  /** Weights of the record's best epoch. `weights-missing`, `checkpoint-damaged`. */
   loadBest(id: string): Promise<Result<Weights>>
-  /** Everything needed to go on, last weights included. */
-  saveState(id: string, state: TrainerState): Promise<Result<void>>
+  /** Where the training stood, last weights included. `state-missing`, `checkpoint-damaged`. */
   loadState(id: string): Promise<Result<TrainerState>>
   /** Predictions of a run of curves on its test part, as the chosen epoch makes them. */
   saveTest(id: string, test: CurvesTest): Promise<Result<void>>

@@ -7,7 +7,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { Backend, BackendPreference, DeviceReport } from '#domain/run/device'
+import type { ComputeEnvironment } from '#domain/run/environment'
+import { engineVersion } from './engineVersion.ts'
 import { type Fallback, takeFallbacks } from './kernels/fallbacks.ts'
+import { kernelFamilies } from './kernels/webgpu/families.ts'
 import { runSelfTest } from './selfTest.ts'
 import { outOfMemory } from './trainingFaults.ts'
 import { type OpenedWasmBackend, openWasmBackend } from './wasmBackend.ts'
@@ -21,6 +24,10 @@ export interface OpenedDevice {
   fault(): Promise<AppError | null>
   /** What tfjs holds on it now. */
   memoryBytes(): number
+  /** What the last digits depend on here. */
+  environment(): ComputeEnvironment
+  /** Goes on with the kernels that a training began with, where this device has them. */
+  adoptKernels(kernels: string): void
   /** What ran on tfjs's own kernels since the last call, because ours cannot take it. */
   takeFallbacks(): readonly Fallback[]
 }
@@ -97,7 +104,8 @@ function reasonForWasm({ message }: AppError): string {
 async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Result<ProvenDevice>> {
   const webgpu = await openWebgpuBackend()
   if (!webgpu.ok) return webgpu
-  const { adapter, software, features, maxBufferBytes, lost, settle, takeErrors, chooseKernels } = webgpu.value
+  const { adapter, software, features, maxBufferBytes, lost, settle, takeErrors, chooseKernels, family, adoptFamily } =
+    webgpu.value
   if (software && !softwareToo) {
     tf.removeBackend('webgpu')
     return err(softwareOnly(adapter))
@@ -117,7 +125,12 @@ async function openWebgpu(nowMs: () => number, softwareToo: boolean): Promise<Re
   const facts = { adapter, software, features: { ...features, relaxedSimd: false }, maxBufferBytes }
   await tf.setBackend('webgpu')
   const kernels = await chooseKernels(nowMs)
-  return proven({ backend: 'webgpu', ...facts }, { settle, fault, kernels }, nowMs)
+  const environment = () => environmentOf('webgpu', adapter, family())
+  const adoptKernels = (wanted: string): void => {
+    const known = kernelFamilies.find((name) => name === wanted)
+    if (known) adoptFamily(known)
+  }
+  return proven({ backend: 'webgpu', ...facts }, { settle, fault, kernels, environment, adoptKernels }, nowMs)
 }
 
 async function openWasm(
@@ -129,12 +142,14 @@ async function openWasm(
   const { adapter, relaxedSimd } = wasm.value
   const features = { f16: false, subgroups: false, timestamps: false, relaxedSimd }
   const facts = { backend: 'wasm' as const, adapter, software: false, features, maxBufferBytes: null }
-  return proven(facts, { settle: async () => {}, fault: async () => null, kernels: '' }, nowMs)
+  const environment = () => environmentOf('wasm', adapter, 'lanes')
+  const hand = { settle: async () => {}, fault: async () => null, kernels: '', environment, adoptKernels: () => {} }
+  return proven(facts, hand, nowMs)
 }
 
 async function proven(
   facts: Omit<DeviceReport, 'selfTest' | 'reason'>,
-  hand: Pick<ProvenDevice, 'settle' | 'fault' | 'kernels'>,
+  hand: Pick<ProvenDevice, 'settle' | 'fault' | 'kernels' | 'environment' | 'adoptKernels'>,
   nowMs: () => number,
 ): Promise<Result<ProvenDevice>> {
   const selfTest = await runSelfTest(facts.backend, nowMs)
@@ -143,6 +158,14 @@ async function proven(
   if (!selfTest.passed) return err(selfTestFailed(facts.backend, selfTest.failed))
   return ok({ facts: { ...facts, selfTest }, memoryBytes, takeFallbacks, ...hand })
 }
+
+const environmentOf = (backend: Backend, adapter: string, kernels: string): ComputeEnvironment => ({
+  backend,
+  adapter,
+  kernels,
+  engine: engineVersion,
+  browser: globalThis.navigator?.userAgent ?? '',
+})
 
 /** On WebGPU by its buffers: tfjs counts a tensor in half precision as a whole one. */
 function memoryBytes(): number {

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import type { StepReading } from '#domain/training/stepReadings'
+import { type MeterSums, nothingMeasured } from '#domain/training/trainerState'
 import type { BatchLoss, Loss } from './losses.ts'
 import { takeValues } from './takeValues.ts'
 
@@ -15,6 +16,8 @@ export interface LossMeter {
   readonly pending: number
   /** Reads what is pending; null before the first step of an epoch. */
   read(): Promise<MeterReading>
+  /** What was read since the epoch began: a later meter that starts from it goes on exactly. */
+  sums(): MeterSums
   /** Begins the next epoch; nothing may be pending. */
   reset(): void
   dispose(): void
@@ -41,11 +44,14 @@ interface PendingStep extends BatchLoss {
   readonly items: number
 }
 
-export function createLossMeter({ measures, tallied }: Pick<Loss, 'measures' | 'tallied'>): LossMeter {
+export function createLossMeter(
+  { measures, tallied }: Pick<Loss, 'measures' | 'tallied'>,
+  start: MeterSums = nothingMeasured,
+): LossMeter {
   let pending: PendingStep[] = []
-  let lossSum = 0
-  let sums = measures.map(() => 0)
-  let items = 0
+  let lossSum = start.loss
+  let sums = measures.map((_, i) => start.measures[i] ?? 0)
+  let items = start.items
   let brokenStep: number | null = null
   const release = (steps: readonly PendingStep[]): void => {
     for (const { loss, tally } of steps) {
@@ -89,6 +95,7 @@ export function createLossMeter({ measures, tallied }: Pick<Loss, 'measures' | '
       const score = items === 0 ? null : { loss: lossSum / items, measures: sums.map((sum) => sum / items), n: items }
       return { score, recent, brokenStep }
     },
+    sums: () => ({ loss: lossSum, measures: sums, items }),
     reset() {
       lossSum = 0
       sums = measures.map(() => 0)

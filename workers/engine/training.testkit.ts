@@ -4,13 +4,13 @@ import type { ModelSpec } from '#domain/model/modelSpec'
 import { initialWeights } from '#domain/model/parameters'
 import { randomFor, streams } from '#domain/random/rng'
 import type { ClassEpoch, EpochRecord } from '#domain/run/run'
-import type { TrainerState } from '#domain/training/trainerState'
+import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
 import { classJudge } from './classJudge.ts'
 import { type DeviceTable, type ItemTable, openDeviceTable, plainTable } from './deviceTable.ts'
 import { zerosLike } from './modelWeights.ts'
 import { createTrainer, type Trainer } from './trainer.ts'
 import { createTrainingControl, type TrainingControl } from './trainingControl.ts'
-import { freshPosition, type LoopHooks, type LoopStudy, type TrainingPlan } from './trainingPlan.ts'
+import { type LoopHooks, type LoopStudy, positionOf, type TrainingPlan } from './trainingPlan.ts'
 
 export const smallPoints = 32
 export const smallClasses = 3
@@ -71,6 +71,7 @@ export function freshState(seed: number, model: ModelSpec = smallModel): Trainer
     seed,
     best: null,
     epochsWithoutGain: 0,
+    meter: nothingMeasured,
   }
 }
 
@@ -86,12 +87,12 @@ export function smallTraining(
   state: TrainerState = freshState(study.seed),
   table: ItemTable = bumps(40, 1),
   model: ModelSpec = smallModel,
+  records: readonly ClassEpoch[] = [],
 ): SmallTraining {
   const trainer = createTrainer({ model, loss: { kind: 'crossEntropy' }, optimizer: study.optimizer, state })
   const train: DeviceTable = openDeviceTable(table, Number.POSITIVE_INFINITY)
   const validation = openDeviceTable(bumps(21, 2), Number.POSITIVE_INFINITY)
   const control = createTrainingControl()
-  const { epoch, cursor, best, epochsWithoutGain } = state
   return {
     trainer,
     control,
@@ -101,7 +102,7 @@ export function smallTraining(
       train,
       validation,
       judge: classJudge(validation.labels, smallClasses),
-      start: { ...freshPosition, epoch, cursor, best, epochsWithoutGain },
+      start: positionOf(state, records),
       control,
       nowMs: () => performance.now(),
       device: { settle: async () => {}, fault: async () => null, memoryBytes: () => tf.memory().numBytes },
@@ -116,7 +117,7 @@ export function smallTraining(
 
 export const silentHooks: LoopHooks<EpochRecord> = {
   progress: () => {},
-  epoch: async () => {},
+  epoch: () => {},
   checkpoint: async () => {},
   paused: async () => {},
   resumed: async () => {},

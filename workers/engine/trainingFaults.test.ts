@@ -32,14 +32,15 @@ describe('a training on WASM', () => {
   })
 
   it('that runs out of memory ends with what, where and what to do, and its last state goes on bit for bit', async () => {
-    const study = { ...smallStudy, epochs: 5 }
+    const study = { ...smallStudy, epochs: 60 }
     const whole = smallTraining(study)
     const uninterrupted = await runTraining(whole.plan, silentHooks)
     whole.dispose()
 
     const before = tf.memory().numTensors
     const training = smallTraining(study)
-    let release = (): void => {}
+    const nothing = (): void => {}
+    let release = nothing
     const kept: TrainerState[] = []
     const outcome = await runTraining(
       { ...training.plan, nowMs: slowClock() },
@@ -47,22 +48,23 @@ describe('a training on WASM', () => {
         ...silentHooks,
         checkpoint: async (state) => {
           kept.push(state)
-          if (state.epoch === 3) release = hoardWasmMemory()
+          if (state.epoch < 3 || release !== nothing) return
+          release = hoardWasmMemory()
         },
       },
     )
     training.dispose()
     release()
     if (outcome.end.kind !== 'failed') throw new Error('the training did not fail')
-    expect(outcome.end.error).toMatchObject({ code: 'out-of-memory', where: { epoch: 4 } })
+    expect(outcome.end.error).toMatchObject({ code: 'out-of-memory', where: { epoch: outcome.records.length + 1 } })
     expect(outcome.end.error.where?.step).toBeGreaterThanOrEqual(15)
     expect(formatError(outcome.end.error)).toMatch(
-      /^error\[out-of-memory\]: memory ran out \(no room for \d+ MB more in WebAssembly memory\); epoch 4, step \d+; train with smaller batches/,
+      /^error\[out-of-memory\]: memory ran out \(no room for \d+ MB more in WebAssembly memory\); epoch \d+, step \d+; train with smaller batches/,
     )
     expect(tf.memory().numTensors).toBe(before)
-    expect(outcome.state).toMatchObject({ epoch: 3, step: 15 })
-    expect(outcome.state).toEqual({ ...kept.at(-1), best: outcome.state.best })
-    expect(outcome.state.best?.epoch).toBeLessThanOrEqual(3)
+    expect(outcome.state.epoch).toBeGreaterThanOrEqual(3)
+    expect(outcome.state).toEqual(kept.at(-1))
+    expect(outcome.best?.epoch).toBeGreaterThanOrEqual(outcome.state.best?.epoch ?? 0)
     expect(allFinite(outcome.state)).toBe(true)
 
     const again = smallTraining(study, outcome.state)

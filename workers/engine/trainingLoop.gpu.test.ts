@@ -30,7 +30,7 @@ describe('a training on WebGPU', { timeout: 180_000 }, () => {
     const run = async (training: ReturnType<typeof smallTraining>, stopAfter?: number) => {
       const hooks = {
         ...silentHooks,
-        epoch: async ({ epoch }: { epoch: number }) => {
+        epoch: ({ epoch }: { epoch: number }) => {
           if (epoch === stopAfter) training.control.stop()
         },
       }
@@ -50,11 +50,11 @@ describe('a training on WebGPU', { timeout: 180_000 }, () => {
   it('ends with “device-lost” and the last good weights when the device goes away', async () => {
     const device = await openWebgpu()
     const training = smallTraining({ ...smallStudy, epochs: 500 })
-    const { end, state, records } = await runTraining(
+    const { end, state, best, records } = await runTraining(
       { ...training.plan, device },
       {
         ...silentHooks,
-        epoch: async ({ epoch }) => {
+        epoch: ({ epoch }) => {
           const backend = tf.backend()
           if (epoch === 3 && backend instanceof WebGPUBackend) backend.device.destroy()
         },
@@ -62,7 +62,7 @@ describe('a training on WebGPU', { timeout: 180_000 }, () => {
     )
     expect(end).toMatchObject({ kind: 'failed', error: { code: 'device-lost' } })
     expect(records.length).toBeGreaterThanOrEqual(3)
-    expect(state.best?.weights.size).toBeGreaterThan(0)
+    expect(best?.weights.size).toBeGreaterThan(0)
     for (const { data } of state.weights.values()) expect(data.every(Number.isFinite)).toBe(true)
   })
 

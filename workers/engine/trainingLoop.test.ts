@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ClassEpoch } from '#domain/run/run'
+import { randomFor, streams } from '#domain/random/rng'
+import type { ClassEpoch, EpochRecord } from '#domain/run/run'
 import { epochBatches } from '#domain/training/sampler'
 import type { TrainerState } from '#domain/training/trainerState'
 import { itemLabels } from './deviceTable.ts'
 import { bumps, freshState, silentHooks, smallPoints, smallStudy, smallTraining } from './training.testkit.ts'
 import { runTraining } from './trainingLoop.ts'
-import type { ProgressReading } from './trainingPlan.ts'
+import type { LoopStudy, ProgressReading } from './trainingPlan.ts'
 import { openWasmOnDisk } from './wasmBackend.testkit.ts'
 
 describe('a training on WASM', { timeout: 60_000 }, () => {
@@ -22,7 +23,7 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
     const outcome = await runTraining(training.plan, {
       ...silentHooks,
       progress: (reading) => readings.push(reading),
-      epoch: async (record) => {
+      epoch: (record) => {
         epochs.push(record)
       },
     })
@@ -67,6 +68,7 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
 
     const first = smallTraining()
     const saved: TrainerState[] = []
+    const told: ClassEpoch[] = []
     let steps = 0
     const counting = {
       ...first.plan,
@@ -79,8 +81,10 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
     }
     await runTraining(counting, {
       ...silentHooks,
+      epoch: (record: ClassEpoch) => void told.push(record),
       checkpoint: async (state) => {
-        saved.push(state)
+        // The first epoch's end is saved as well.
+        if (state.cursor > 0) saved.push(state)
       },
       paused: async () => first.control.stop(),
     })
@@ -89,20 +93,68 @@ describe('a training on WASM', { timeout: 60_000 }, () => {
     if (!state) throw new Error('no state was kept at the pause')
     expect(state).toMatchObject({ step: 8, epoch: 1, cursor: 3 })
 
-    const second = smallTraining(smallStudy, state)
+    const second = smallTraining(smallStudy, state, undefined, undefined, told)
     const resumed = await runTraining(second.plan, silentHooks)
     second.dispose()
-    expect(resumed.state.weights).toEqual(uninterrupted.state.weights)
-    expect(resumed.state.firstMoment).toEqual(uninterrupted.state.firstMoment)
-    expect(resumed.state.secondMoment).toEqual(uninterrupted.state.secondMoment)
-    expect(resumed.state.step).toBe(uninterrupted.state.step)
+    expect(resumed.state).toEqual(uninterrupted.state)
+    const timeless = (records: readonly EpochRecord[]) => records.map((record) => ({ ...record, durationMs: 0 }))
+    expect(timeless(resumed.records)).toEqual(timeless(uninterrupted.records))
+  })
+
+  it('ends the same whatever epoch or step it is broken off at and gone on from, also over and over', async () => {
+    const study: LoopStudy = { ...smallStudy, epochs: 6, stop: { patience: 2 }, selection: 'best' }
+    const whole = smallTraining(study)
+    const uninterrupted = await runTraining(whole.plan, silentHooks)
+    whole.dispose()
+    const random = randomFor(5, streams.simulation, 1)
+    for (let trial = 0; trial < 6; trial++) {
+      let state = freshState(study.seed)
+      let records: readonly ClassEpoch[] = []
+      let end = 'broken'
+      for (let session = 0; end === 'broken' && session < 20; session++) {
+        const training = smallTraining(study, state, undefined, undefined, records)
+        const breakAt = 1 + random.integer(9)
+        let steps = 0
+        const trainer = new Proxy(training.trainer, {
+          get(target, key) {
+            // The step itself breaks: what it would have left is lost, as with a device that goes away.
+            if (key === 'takeStep' && ++steps > breakAt) throw new Error('the device went away')
+            if (key === 'takeStep' && steps === breakAt) training.control.pause()
+            return Reflect.get(target, key)
+          },
+        })
+        const saved: { state: TrainerState; records: readonly ClassEpoch[] }[] = []
+        const told = [...records]
+        const outcome = await runTraining(
+          { ...training.plan, trainer },
+          {
+            ...silentHooks,
+            epoch: (record: ClassEpoch) => void told.push(record),
+            checkpoint: async (taken) => void saved.push({ state: taken, records: [...told] }),
+            paused: async () => training.control.resume(),
+          },
+        )
+        training.dispose()
+        if (outcome.end.kind === 'failed') {
+          const last = saved.at(-1)
+          if (last) {
+            state = last.state
+            records = last.records
+          }
+        } else {
+          end = outcome.end.kind
+          expect(outcome.state).toEqual(uninterrupted.state)
+        }
+      }
+      expect(end).toBe('finished')
+    }
   })
 
   it('stops at the step under way and keeps what it has learned', async () => {
     const training = smallTraining({ ...smallStudy, epochs: 50 })
     const outcome = await runTraining(training.plan, {
       ...silentHooks,
-      epoch: async ({ epoch }) => {
+      epoch: ({ epoch }) => {
         if (epoch === 2) training.control.stop()
       },
     })

@@ -2,7 +2,8 @@
  * Epochs around the trainer's step: order of batches, learning rate, readings, validation, choice
  * of the best epoch, pause and stop. It reads the device a few times a second only, lets the
  * worker's messages through between steps, and waits for the device now and then, so that “stop”
- * is prompt and the remaining time honest. It stores nothing: snapshots go out through the hooks.
+ * is prompt and the remaining time honest. It stores nothing: snapshots go out through the hooks, and
+ * whoever starts it from one of them gets the same weights as if it had never stopped.
  */
 
 import type { Weights } from '#domain/model/weights'
@@ -18,6 +19,7 @@ import { createLossMeter } from './lossMeter.ts'
 import { messageTurn } from './messageTurn.ts'
 import { readWeights } from './modelWeights.ts'
 import { createPace } from './pace.ts'
+import { createSaveRhythm } from './saveRhythm.ts'
 import {
   faultAt,
   gradientsBeyondHalf,
@@ -34,7 +36,6 @@ const allFinite = (weights: Weights): boolean => {
 }
 
 const metricsIntervalMs = 100
-const checkpointIntervalMs = 5_000
 
 export async function runTraining<E extends EpochRecord>(
   plan: TrainingPlan<E>,
@@ -48,24 +49,17 @@ export async function runTraining<E extends EpochRecord>(
     epochBatches({ sampler, labels: train.labels, batchSize, lastBatch, seed, epoch })
   const stepsPerEpoch = batchesOf(0).length
   const pace = createPace({ nowMs, settle: device.settle, stepsBefore: trainer.step })
-  const meter = createLossMeter(trainer.loss)
+  const meter = createLossMeter(trainer.loss, plan.start.meter)
+  const rhythm = createSaveRhythm(nowMs)
   const records = [...plan.start.records]
-  let position: Omit<LoopPosition<E>, 'records'> = plan.start
+  let position: Omit<LoopPosition<E>, 'records' | 'meter'> = plan.start
 
   const snapshot = async (): Promise<TrainerState> => {
     const { epoch, cursor, best, epochsWithoutGain } = position
-    return { ...(await trainer.snapshot()), epoch, cursor, best, epochsWithoutGain }
+    return { ...(await trainer.snapshot()), epoch, cursor, best, epochsWithoutGain, meter: meter.sums() }
   }
   let lastGood = await snapshot()
-  let lastGoodMs = nowMs()
-  const keepState = async (): Promise<void> => {
-    const state = await snapshot()
-    // The loss of the last step says nothing yet of the weights it left.
-    if (!allFinite(state.weights)) return
-    lastGood = state
-    lastGoodMs = nowMs()
-    await hooks.checkpoint(lastGood)
-  }
+  let saving: Promise<void> = Promise.resolve()
 
   /** Steps are read together, so a fault of the device is placed at the last of them. */
   const failedAt = (error: AppError, step = trainer.step): AppError =>
@@ -103,11 +97,28 @@ export async function runTraining<E extends EpochRecord>(
     return ok(score)
   }
 
+  /** Asked right after a reading, so that the meter's sums are those of the very step. */
+  const keepState = async (): Promise<Result<void>> => {
+    await saving
+    const state = await snapshot()
+    // What a broken device hands out may look like numbers.
+    const fault = await device.fault()
+    if (fault) return err(failedAt(fault))
+    // The loss of the last step says nothing yet of the weights it left.
+    if (!allFinite(state.weights)) return ok(undefined)
+    lastGood = state
+    const trainingMs = pace.elapsedMs()
+    saving = rhythm.time(() => hooks.checkpoint(state, trainingMs))
+    return ok(undefined)
+  }
+
   const rest = async (): Promise<Result<void>> => {
     pace.hold()
     const reading = await takeReading()
     if (!reading.ok) return reading
-    await keepState()
+    const kept = await keepState()
+    if (!kept.ok) return kept
+    await saving
     await hooks.paused()
     await control.whileResting()
     pace.goOn()
@@ -143,6 +154,8 @@ export async function runTraining<E extends EpochRecord>(
       const reading = await takeReading()
       if (!reading.ok) return reading
       lastReadingMs = nowMs()
+      const kept = rhythm.due() ? await keepState() : ok(undefined)
+      if (!kept.ok) return kept
     }
     const reading = await takeReading()
     meter.reset()
@@ -182,9 +195,8 @@ export async function runTraining<E extends EpochRecord>(
       epochsWithoutGain: gained ? 0 : position.epochsWithoutGain + 1,
     }
     const best = position.best && { epoch: position.best.epoch, score: position.best.score }
-    await hooks.epoch(record, best, weights, outputs && judge.example(outputs))
-    if (nowMs() - lastGoodMs >= checkpointIntervalMs) await keepState()
-    return ok(undefined)
+    hooks.epoch(record, best, outputs && judge.example(outputs))
+    return epoch === 1 || rhythm.due() ? keepState() : ok(undefined)
   }
 
   const walk = async (): Promise<End> => {
@@ -216,7 +228,8 @@ export async function runTraining<E extends EpochRecord>(
   }
 
   const end = await guarded()
-  const state = end.kind === 'failed' ? { ...lastGood, best: position.best } : lastState
+  await saving
+  const state = end.kind === 'failed' ? lastGood : lastState
   meter.dispose()
-  return { end, state, records, trainingMs: pace.elapsedMs() }
+  return { end, state, best: position.best, records, trainingMs: pace.elapsedMs() }
 }

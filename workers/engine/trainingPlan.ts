@@ -1,6 +1,5 @@
-/** What the training loop is given, what it tells on the way, and what it hands back. Types only, and where a fresh one starts. */
+/** What the training loop is given, what it tells on the way, and what it hands back. Types, and where it starts. */
 
-import type { Weights } from '#domain/model/weights'
 import type { AppError } from '#domain/result'
 import type { EpochFacts, EpochRecord, RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
@@ -39,7 +38,7 @@ export interface TrainingPlan<E extends EpochRecord> {
   /** Scored after every epoch; the best epoch is chosen on it. Null = no such part. */
   readonly validation: DeviceTable | null
   readonly judge: Judge<E>
-  /** Where to go on; a fresh training starts at `freshPosition`. */
+  /** Where to go on. */
   readonly start: LoopPosition<E>
   readonly control: TrainingControl
   readonly nowMs: () => number
@@ -47,11 +46,15 @@ export interface TrainingPlan<E extends EpochRecord> {
 }
 
 export interface LoopPosition<E extends EpochRecord>
-  extends Pick<TrainerState, 'epoch' | 'cursor' | 'best' | 'epochsWithoutGain'> {
+  extends Pick<TrainerState, 'epoch' | 'cursor' | 'best' | 'epochsWithoutGain' | 'meter'> {
   readonly records: readonly E[]
 }
 
-export const freshPosition: LoopPosition<never> = { epoch: 0, cursor: 0, best: null, epochsWithoutGain: 0, records: [] }
+/** Where a saved training stood, with the records of the epochs it had completed. */
+export function positionOf<E extends EpochRecord>(state: TrainerState, records: readonly E[]): LoopPosition<E> {
+  const { epoch, cursor, best, epochsWithoutGain, meter } = state
+  return { epoch, cursor, best, epochsWithoutGain, meter, records: records.slice(0, epoch) }
+}
 
 export interface ProgressReading {
   /** From 1. */
@@ -72,10 +75,12 @@ export interface ProgressReading {
 
 export interface LoopHooks<E extends EpochRecord> {
   progress(reading: ProgressReading): void
-  /** A better epoch comes with its weights; awaited, so that they are safe before training goes on. */
-  epoch(record: E, best: RunRecord['best'], better: Weights | null, example: EpochExample | null): Promise<void>
-  /** A state to go on from: now and then, and when the user pauses. */
-  checkpoint(state: TrainerState): Promise<void>
+  epoch(record: E, best: RunRecord['best'], example: EpochExample | null): void
+  /**
+   * A state to go on from, with the time spent so far: now and then, and when the user pauses. Training goes on while
+   * it is saved; the next one waits for it.
+   */
+  checkpoint(state: TrainerState, trainingMs: number): Promise<void>
   paused(): Promise<void>
   resumed(): Promise<void>
 }
@@ -85,8 +90,10 @@ export interface TrainingOutcome<E extends EpochRecord> {
     | { readonly kind: 'finished' }
     | { readonly kind: 'stopped' }
     | { readonly kind: 'failed'; readonly error: AppError }
-  /** The last state; after a failure the last good one. */
+  /** The last state; after a failure the last good one, which may be of an earlier epoch than the records. */
   readonly state: TrainerState
+  /** Of all records. */
+  readonly best: TrainerState['best']
   readonly records: readonly E[]
   readonly trainingMs: number
 }

@@ -10,7 +10,7 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { err, ok, type Result } from '#domain/result'
 import { setKernelLimits } from './kernels/fallbacks.ts'
 import { type DeviceError, takeDeviceErrors, watchDevice } from './kernels/webgpu/deviceErrors.ts'
-import { type KernelFamily, setFamily } from './kernels/webgpu/families.ts'
+import { familyOf, type KernelFamily, setFamily } from './kernels/webgpu/families.ts'
 import { registerWebgpuKernels } from './kernels/webgpu/register.ts'
 import { familyInWords, tuneFamily } from './kernels/webgpu/tuneFamily.ts'
 import { adapterName, isSoftwareAdapter } from './webgpuAdapter.ts'
@@ -26,6 +26,10 @@ export interface WebgpuDevice {
    * `webgpu` the current backend. Gives a sentence about the choice, for people.
    */
   readonly chooseKernels: (nowMs: () => number) => Promise<string>
+  /** The family in use. */
+  readonly family: () => KernelFamily
+  /** Another family, where the device serves it; a training goes on with the one it began with. */
+  readonly adoptFamily: (family: KernelFamily) => void
   /** Settles once, with the browser's reason, when the device is gone (lost, or replaced); nothing works after it. */
   readonly lost: Promise<string>
   /** Hands all recorded work to the device and waits until it is done. */
@@ -146,6 +150,10 @@ function install(device: GPUDevice, info: GPUAdapterInfo): WebgpuDevice {
     maxBufferBytes,
     chooseKernels: async (nowMs) =>
       isSoftwareAdapter(info) ? familyInWords(device) : tuneFamily({ device, settle, nowMs }),
+    family: () => familyOf(device),
+    adoptFamily(family) {
+      if (family !== 'quads' || familyFor(device, info) === 'quads') setFamily(device, family)
+    },
     lost,
     settle,
     takeErrors: async () => {

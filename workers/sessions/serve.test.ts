@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ok } from '#domain/result'
 import type { Call, Word } from '#protocol/call'
 import { serve } from './serve.ts'
@@ -11,7 +11,7 @@ interface TestCalls {
 
 /** The worker’s side without a worker: what is said, in order. */
 function bench(holds?: () => boolean) {
-  const words: Word[] = []
+  const words: Exclude<Word, { kind: 'beat' }>[] = []
   const served = serve<TestCalls>(
     {
       async double(number, { tell }) {
@@ -28,7 +28,7 @@ function bench(holds?: () => boolean) {
     },
     holds,
   )
-  served.connect((word) => words.push(word))
+  served.connect((word) => word.kind !== 'beat' && words.push(word))
   return { served, words }
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
@@ -65,5 +65,69 @@ describe('what a worker says', () => {
     served.abort(4)
     await settled()
     expect(words).toMatchObject([{ id: 3, kind: 'answer', answer: { ok: false, error: { code: 'aborted' } } }])
+  })
+})
+
+describe('a worker that lives', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 0 })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  function beats() {
+    const promised: number[] = []
+    let finish: () => void = () => {}
+    const held = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    let patience: (ms: number) => void = () => {}
+    const served = serve<Pick<TestCalls, 'wait'>>(
+      {
+        async wait(_, working) {
+          patience = working.patience
+          await held
+          return ok('done')
+        },
+      },
+      () => false,
+      () => Date.now(),
+    )
+    served.connect((word) => word.kind === 'beat' && promised.push(word.patienceMs))
+    return { served, promised, patience: (ms: number) => patience(ms), finish }
+  }
+
+  it('says so at once and every second, with the usual patience', () => {
+    const { promised } = beats()
+    vi.advanceTimersByTime(3000)
+    expect(promised).toEqual([10_000, 10_000, 10_000, 10_000])
+  })
+
+  it('asks for more patience before a long computation, and takes it back', async () => {
+    const { served, promised, patience, finish } = beats()
+    served.ask(1, 'wait', null)
+    expect(promised.at(-1)).toBe(120_000)
+    patience(300_000)
+    expect(promised.at(-1)).toBe(300_000)
+    vi.advanceTimersByTime(1000)
+    expect(promised.at(-1)).toBe(300_000)
+    patience(0)
+    expect(promised.at(-1)).toBe(10_000)
+    patience(60_000)
+    finish()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(promised.at(-1)).toBe(10_000)
+  })
+
+  it('promises three times the longest silence there was since it last spoke of patience', () => {
+    const { served, promised, patience } = beats()
+    // The thread was kept for eight seconds.
+    vi.setSystemTime(7000)
+    vi.advanceTimersByTime(1000)
+    expect(promised.at(-1)).toBe(24_000)
+    served.ask(1, 'wait', null)
+    patience(0)
+    expect(promised.at(-1)).toBe(10_000)
   })
 })

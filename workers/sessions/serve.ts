@@ -1,10 +1,21 @@
 /**
  * The worker's side of a call, for any map of calls: takes questions, runs the handler, says what it tells and, at last,
  * what it answers. A handler that throws (a fault of ours, not of the user's) answers with a failure, because little is
- * kept of an exception on its way to the page. It knows nothing of Comlink; `*.worker.ts` expose what it makes.
+ * kept of an exception on its way to the page. Every second it shows that it lives, with how long it may be silent:
+ * as long as its calls ask for, and a multiple of the longest silence there was. It knows nothing of Comlink; `*.worker.ts`
+ * expose what it makes.
  */
 import { aborted, err, internalFault, type Result } from '#domain/result'
-import type { Calls, Handlers, Served, Word, Working } from '#protocol/call'
+import {
+  beatMs,
+  type Calls,
+  callPatienceMs,
+  type Handlers,
+  type Served,
+  usualPatienceMs,
+  type Word,
+  type Working,
+} from '#protocol/call'
 
 /** A handler of which only the name is known: what it is asked is what the page's types let through. */
 type AnyHandler = (request: unknown, working: Working<unknown>) => Promise<Result<unknown>>
@@ -15,17 +26,63 @@ export interface Session<M extends Calls<M>> {
   holds(): boolean
 }
 
+/** A computation that kept the thread this many times shorter than it may last is no surprise. */
+const slack = 3
+
+/** Signs of life, and what they promise. */
+function createPulse(say: (word: Word) => unknown, nowMs: () => number) {
+  const asked = new Map<number, number>()
+  let lastMs = nowMs()
+  let longestMs = 0
+  const beat = (): void => {
+    const patienceMs = Math.max(usualPatienceMs, slack * longestMs, ...asked.values())
+    void say({ kind: 'beat', patienceMs })
+  }
+  return {
+    start(): void {
+      beat()
+      setInterval(() => {
+        const now = nowMs()
+        longestMs = Math.max(longestMs, now - lastMs)
+        lastMs = now
+        beat()
+      }, beatMs)
+    },
+    ask(id: number, ms: number): void {
+      if (ms > 0) asked.set(id, ms)
+      else asked.delete(id)
+      // What came before says nothing of what comes now.
+      longestMs = 0
+      lastMs = nowMs()
+      beat()
+    },
+    end(id: number): void {
+      asked.delete(id)
+      beat()
+    },
+  }
+}
+
 /** `holds`: whether the worker's memory has what a later call will ask for. */
-export function serve<M extends Calls<M>>(handlers: Handlers<M>, holds: () => boolean = () => false): Served {
+export function serve<M extends Calls<M>>(
+  handlers: Handlers<M>,
+  holds: () => boolean = () => false,
+  nowMs: () => number = () => performance.now(),
+): Served {
   const byName = new Map<string, AnyHandler>(Object.entries(handlers))
   const underWay = new Map<number, AbortController>()
   let say: (word: Word) => unknown = () => {}
+  const pulse = createPulse((word) => say(word), nowMs)
 
   const answer = async (id: number, name: string, request: unknown, signal: AbortSignal): Promise<Result<unknown>> => {
     const handler = byName.get(name)
     if (!handler) return err(internalFault(`no call is named ${name}`))
     try {
-      return await handler(request, { tell: (progress) => void say({ id, kind: 'progress', progress }), signal })
+      return await handler(request, {
+        tell: (progress) => void say({ id, kind: 'progress', progress }),
+        patience: (ms) => pulse.ask(id, ms),
+        signal,
+      })
     } catch (cause) {
       return err(signal.aborted ? aborted : internalFault(cause))
     }
@@ -34,10 +91,12 @@ export function serve<M extends Calls<M>>(handlers: Handlers<M>, holds: () => bo
   return {
     connect(hear) {
       say = hear
+      pulse.start()
     },
     async ask(id, name, request) {
       const controller = new AbortController()
       underWay.set(id, controller)
+      pulse.ask(id, callPatienceMs)
       const answered = await answer(id, name, request, controller.signal)
       underWay.delete(id)
       try {
@@ -46,6 +105,7 @@ export function serve<M extends Calls<M>>(handlers: Handlers<M>, holds: () => bo
         // The answer itself cannot cross.
         say({ id, kind: 'answer', answer: err(internalFault(cause)), holds: holds() })
       }
+      pulse.end(id)
     },
     abort: (id) => underWay.get(id)?.abort(),
   }

@@ -114,6 +114,14 @@ export interface RunCohort {
   readonly leftOut?: readonly LeftOutClass[]
 }
 
+/** That a training broke off and went on. */
+export interface Resumption {
+  /** Steps it had taken by the checkpoint from which it went on; 0 where there was none. */
+  readonly step: number
+  /** What had changed meanwhile (adapter, browser, version …); empty where the weights are those of an unbroken training, bit for bit. */
+  readonly changes: readonly string[]
+}
+
 interface RunFacts {
   readonly id: string
   readonly name: string
@@ -131,6 +139,8 @@ interface RunFacts {
   readonly warnings: readonly DatasetWarning[]
   /** Of a model that came as a file. Its dataset is then the one it is judged on, and its test part all rows of that. */
   readonly origin?: ModelOrigin
+  /** In order; absent where it never broke off. */
+  readonly resumptions?: readonly Resumption[]
 }
 
 /** Spectra → classes. */
@@ -185,4 +195,26 @@ export const hasRows = ({ split }: Pick<RunRecord, 'split'>): boolean =>
 /** Whether a status can still change by itself. */
 export function isActive(status: RunStatus): boolean {
   return status.kind === 'queued' || status.kind === 'training' || status.kind === 'paused'
+}
+
+/** Faults of the machine, not of the study: going on from the last checkpoint may well succeed. */
+const passingFaults: ReadonlySet<string> = new Set(['device-lost', 'worker-died', 'worker-silent'])
+
+/** Faults that somebody has to do something about first. */
+const mendableFaults: ReadonlySet<string> = new Set([
+  'out-of-memory',
+  'worker-stopped',
+  'webgpu-no-adapter',
+  'webgpu-no-device',
+  'dataset-missing',
+  'dataset-damaged',
+])
+
+/** Whether a training that broke off on this may be taken up again by itself. */
+export const isPassing = ({ code }: AppError): boolean => passingFaults.has(code)
+
+/** Whether a run that is not under way can go on from where it was saved. A study that failed by its own numbers would fail again. */
+export function canGoOn({ status }: Pick<RunRecord, 'status'>): boolean {
+  if (status.kind === 'interrupted') return true
+  return status.kind === 'failed' && (isPassing(status.error) || mendableFaults.has(status.error.code))
 }

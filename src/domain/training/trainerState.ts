@@ -6,6 +6,16 @@
 import type { Weights } from '../model/weights.ts'
 import type { LossScaling } from './lossScaling.ts'
 
+/** Sums over the items of an epoch's batches so far. */
+export interface MeterSums {
+  readonly loss: number
+  /** In the order of the loss's measures; empty before the first batch. */
+  readonly measures: readonly number[]
+  readonly items: number
+}
+
+export const nothingMeasured: MeterSums = { loss: 0, measures: [], items: 0 }
+
 export interface TrainerState {
   /** Optimizer steps taken. */
   readonly step: number
@@ -23,6 +33,8 @@ export interface TrainerState {
   readonly best: { readonly epoch: number; readonly score: number; readonly weights: Weights } | null
   /** Epochs since the last better score. */
   readonly epochsWithoutGain: number
+  /** Of the epoch under way, so that its record comes out the same after a break. */
+  readonly meter: MeterSums
   /** In a training in mixed precision, and in no other. */
   readonly lossScaling?: LossScaling
 }

@@ -14,11 +14,11 @@
 import type { NamedTensor, Weights } from '../model/weights.ts'
 import { err, ok, type Result } from '../result.ts'
 import { z } from '../schema.ts'
-import type { TrainerState } from './trainerState.ts'
+import { nothingMeasured, type TrainerState } from './trainerState.ts'
 
 const magic = 'SSTSTATE'
-/** 2 added the loss scaling; 1 is read as a training in single precision. */
-const version = 2
+/** 2 added the loss scaling, 3 the sums of the epoch under way; 1 is read as a training in single precision. */
+const version = 3
 const prefixBytes = 16
 const alignment = 8
 const bytesPerFloat = 4
@@ -40,6 +40,11 @@ const headerSchema = z.object({
   best: z.object({ epoch: count, score: z.string(), weights: tensorsSchema }).nullable(),
   lossScaling: z
     .object({ scale: z.number().positive(), goodSteps: count, skippedSteps: count })
+    .nullable()
+    .default(null),
+  /** As text, each exactly, for the same reason. */
+  meter: z
+    .object({ loss: z.string(), measures: z.array(z.string()), items: count })
     .nullable()
     .default(null),
 })
@@ -83,6 +88,7 @@ export function encodeTrainerState(state: TrainerState): Uint8Array<ArrayBuffer>
       weights: described(state.best.weights),
     },
     lossScaling: state.lossScaling ?? null,
+    meter: { loss: String(state.meter.loss), measures: state.meter.measures.map(String), items: state.meter.items },
   }
   const json = asciiJson(header)
   const headerBytes = Math.ceil(json.length / alignment) * alignment
@@ -171,6 +177,13 @@ export function decodeTrainerState(bytes: Uint8Array): Result<TrainerState> {
     score: Number(header.best.score),
     weights: bestWeights,
   }
-  const state = { step, epoch, cursor, weights, firstMoment, secondMoment, seed, best, epochsWithoutGain }
+  const meter = header.meter
+    ? {
+        loss: Number(header.meter.loss),
+        measures: header.meter.measures.map(Number),
+        items: header.meter.items,
+      }
+    : nothingMeasured
+  const state = { step, epoch, cursor, weights, firstMoment, secondMoment, seed, best, epochsWithoutGain, meter }
   return ok(lossScaling ? { ...state, lossScaling } : state)
 }

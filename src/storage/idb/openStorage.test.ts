@@ -1,10 +1,8 @@
 import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Weights } from '#domain/model/weights'
 import type { RunRecord } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
-import type { TrainerState } from '#domain/training/trainerState'
 import { storageFault } from './faults.ts'
 import { tamper } from './library.testkit.ts'
 import { openStorage, type StudioStorage } from './openStorage.ts'
@@ -32,9 +30,6 @@ const run = (id: string): RunRecord =>
     status: { kind: 'queued' },
   }) as unknown as RunRecord
 
-const weights = (value: number): Weights =>
-  new Map([['conv.weight', { shape: [2, 1, 2], data: Float32Array.of(value, 2, 3, 4) }]])
-
 describe('stored runs', () => {
   it('come back as they were saved, the last save wins', async () => {
     await storage.runs.save(run('1'))
@@ -51,38 +46,6 @@ describe('stored runs', () => {
     await storage.runs.remove('1')
     await storage.runs.save(run('1'))
     expect(await storage.runs.list()).toEqual({ items: [], damaged: [] })
-  })
-
-  it('keep weights and state beside the record and lose them with it', async () => {
-    const state: TrainerState = {
-      step: 78,
-      epoch: 1,
-      cursor: 0,
-      weights: weights(1),
-      firstMoment: weights(2),
-      secondMoment: weights(3),
-      seed: 42,
-      best: { epoch: 1, score: 0.5, weights: weights(4) },
-      epochsWithoutGain: 0,
-    }
-    await storage.runs.save(run('1'))
-    await storage.runs.saveBest('1', weights(7))
-    await storage.runs.saveState('1', state)
-    expect(await storage.runs.loadBest('1')).toEqual({ ok: true, value: weights(7) })
-    expect(await storage.runs.loadState('1')).toEqual({ ok: true, value: state })
-
-    await storage.runs.remove('1')
-    await storage.runs.purge(now + 1, 0)
-    expect(await storage.runs.load('1')).toMatchObject({ ok: false, error: { code: 'run-missing' } })
-    expect(await storage.runs.loadBest('1')).toMatchObject({ ok: false, error: { code: 'weights-missing' } })
-    expect(await storage.runs.loadState('1')).toMatchObject({ ok: false, error: { code: 'state-missing' } })
-  })
-
-  it('store weights that are views without the buffer behind them', async () => {
-    const whole = new Float32Array(1_000)
-    await storage.runs.saveBest('1', new Map([['bias', { shape: [2], data: whole.subarray(4, 6) }]]))
-    const loaded = await storage.runs.loadBest('1')
-    expect(loaded.ok && loaded.value.get('bias')?.data.buffer.byteLength).toBe(8)
   })
 })
 

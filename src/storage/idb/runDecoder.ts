@@ -3,12 +3,14 @@
  * sound; study and record are brought up to their current version; everything else may be missing (an earlier version did not
  * know it) and is handed on as it is, for its own readers to judge.
  */
-import type { Result } from '#domain/result'
+import { err, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { upgradeRun } from '#domain/run/upgrades'
 import { z } from '#domain/schema'
 import { studySchema } from '#domain/study/study'
-import { binnedSchema, decodeListed } from './decoders.ts'
+import { hex, sha256 } from '../digests.ts'
+import { pack } from '../packed.ts'
+import { binnedSchema, damagedRecord, decodeListed } from './decoders.ts'
 import type { RunEntry } from './schema.ts'
 
 const statusKinds = ['queued', 'training', 'paused', 'stopped', 'finished', 'failed', 'interrupted', 'opened'] as const
@@ -42,6 +44,7 @@ const entrySchema = z.object({
   record: recordSchema,
   binnedAtMs: binnedSchema,
   renamedTo: z.string().nullable().catch(null),
+  digest: z.string().exactOptional(),
 })
 
 /** `key`: its id. */
@@ -51,6 +54,21 @@ export function decodeRunEntry(value: unknown, key: string): Result<RunEntry> {
   // What is typed arrays and scores is only handed on here.
   const entry = decoded.value as unknown as RunEntry
   return { ok: true, value: { ...entry, record: upgradeRun(entry.record) } }
+}
+
+/** Of what is stored, field by field in its order. */
+export const recordDigest = async (record: unknown): Promise<string> => hex(await sha256(pack(record)))
+
+/** The same after its digest is compared: `record-damaged` as well where it is not what was stored. */
+export async function checkRunEntry(value: unknown, key: string): Promise<Result<RunEntry>> {
+  const decoded = decodeRunEntry(value, key)
+  if (!decoded.ok || decoded.value.digest === undefined) return decoded
+  const { record } = value as RunEntry
+  const sound = await recordDigest(record).then(
+    (digest) => digest === decoded.value.digest,
+    () => false,
+  )
+  return sound ? decoded : err(damagedRecord('run', key, 'it is not what was stored'))
 }
 
 function ofDatasets<R extends RunRecord>(record: R, hashOf: (hash: string) => string): R {

@@ -7,11 +7,8 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { Column } from '#domain/data/column'
 import type { MatrixForm } from '#domain/data/matrix'
 import type { DatasetSummary } from '#domain/data/summary'
-import type { Weights } from '#domain/model/weights'
 import type { RunRecord } from '#domain/run/run'
-import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
-import type { ExplainedData } from '#domain/tasks/explainedData'
-import type { TrainerState } from '#domain/training/trainerState'
+import type { CheckpointHead, PartName } from '../checkpoint.ts'
 
 /** When it was put into the bin; null while it is in use. */
 interface Binnable {
@@ -45,8 +42,20 @@ export interface LibraryWriting {
 
 export interface RunEntry extends Binnable {
   readonly record: RunRecord
+  /** Of the record, so that a change on the disk is found; entries of earlier versions have none. */
+  readonly digest?: string
   /** The user's name; the trainer goes on saving under the one it started with. */
   readonly renamedTo: string | null
+}
+
+/** Which of the two slots is the newer stands beside the head, so that it can be chosen without reading it. */
+export interface CheckpointEntry extends CheckpointHead {
+  readonly sequence: number
+}
+
+export interface Lease {
+  /** Higher with each lease of the run. */
+  readonly fence: number
 }
 
 export interface StudioSchema extends DBSchema {
@@ -69,10 +78,18 @@ export interface StudioSchema extends DBSchema {
   pairDrafts: { key: string; value: unknown }
   /** By run id. */
   runs: { key: string; value: RunEntry }
-  runBest: { key: string; value: Weights }
-  runState: { key: string; value: TrainerState }
-  runTest: { key: string; value: CurvesTest }
-  runExplained: { key: string; value: ExplainedData }
+  /** By run id and slot. */
+  runCheckpoints: { key: [string, number]; value: CheckpointEntry }
+  /** By run id, slot and name of the part. */
+  runCheckpointParts: { key: [string, number, PartName]; value: Uint8Array }
+  /** By run id: who may write it. */
+  leases: { key: string; value: Lease }
+  // Of runs of versions 1 to 4: weights of the chosen epoch, and the last state.
+  runBest: { key: string; value: unknown }
+  runState: { key: string; value: unknown }
+  /** Sealed; in earlier versions the bare values. */
+  runTest: { key: string; value: unknown }
+  runExplained: { key: string; value: unknown }
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>
@@ -118,6 +135,10 @@ const migrations: readonly Migration[] = [
     for (const store of ['libraryFrames', 'libraryChunks', 'libraryColumns', 'libraryWritings'] as const) {
       database.createObjectStore(store)
     }
+  },
+  // Checkpoints in two slots, and who may write a run. What earlier versions stored of a run is read where it lies.
+  (database) => {
+    for (const store of ['runCheckpoints', 'runCheckpointParts', 'leases'] as const) database.createObjectStore(store)
   },
 ]
 

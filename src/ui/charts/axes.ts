@@ -107,7 +107,7 @@ export function namesMargin(names: readonly string[]): number {
 
 /** Round epochs, five or so, from the first one on. */
 export function epochTicks(epochs: number): number[] {
-  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((candidate) => epochs / candidate <= 5) ?? 1000
+  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((candidate) => epochs / candidate <= 5) ?? epochs / 5
   const ticks = [1]
   for (let at = step; at <= epochs; at += step) if (at > 1) ticks.push(at)
   return ticks

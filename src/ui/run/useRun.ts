@@ -11,7 +11,7 @@ import type { RunRecord, RunStatus } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { runOf } from '#state/runs'
-import { liveRun, type TrainingStatus } from '#state/training'
+import { isTraining, liveRun, type TrainingStatus } from '#state/trainingStatus'
 import type { StepCourse } from '../charts/figures/trainingCurves.ts'
 import { useAtMostEvery } from '../controls/useAtMostEvery.ts'
 import { useStudio } from '../studio.tsx'
@@ -100,6 +100,8 @@ const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
   pausing: 'training',
   paused: 'paused',
   stopping: 'training',
+  recovering: 'training',
+  unsaved: 'finished',
   failed: 'failed',
 }
 
@@ -120,14 +122,14 @@ function liveView(live: LiveStatus, record: RunRecord | null, targets: readonly 
     name: record?.name ?? name,
     datasetName,
     status: statusOf[live.kind],
-    error: live.kind === 'failed' ? live.error : null,
+    error: live.kind === 'failed' || live.kind === 'unsaved' ? live.error : null,
     best,
     device,
     live,
     study,
     epochs,
     steps: stepsOf(live),
-    plannedEpochs: live.kind === 'failed' ? Math.max(1, epochs.length) : study.epochs,
+    plannedEpochs: isTraining(live) ? study.epochs : Math.max(1, epochs.length),
     targets,
     record,
   }

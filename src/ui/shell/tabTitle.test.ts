@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
-import type { LiveRun } from '#state/training'
+import type { LiveRun } from '#state/trainingStatus'
 import { tabTitle } from './tabTitle.ts'
 
 const run: LiveRun = {
@@ -15,6 +15,11 @@ const run: LiveRun = {
   best: null,
   example: null,
   course: [],
+  brokeOff: null,
+  resumption: null,
+  saved: null,
+  unsaved: null,
+  judging: false,
   progress: {
     epoch: 2,
     epochs: 4,

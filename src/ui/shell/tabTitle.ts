@@ -1,5 +1,5 @@
 /** The tab's title: the screen, and before it how far a training is, so that it can be watched from another tab. */
-import type { TrainingStatus } from '#state/training'
+import type { TrainingStatus } from '#state/trainingStatus'
 
 /** `42% · Train · Spectral Studio` */
 export function tabTitle(screen: string, status: TrainingStatus): string {
@@ -13,7 +13,10 @@ function courseWords(status: TrainingStatus): readonly string[] {
       return []
     case 'failed':
       return ['Training failed']
+    case 'unsaved':
+      return ['Not saved']
     case 'preparing':
+    case 'recovering':
       return ['Preparing']
     case 'training':
     case 'pausing':

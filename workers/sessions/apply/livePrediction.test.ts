@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTrainingControl } from '#engine/trainingControl'
 import { smallCurves, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
-import { openTestPorts } from '../train/trainSession.testkit.ts'
-import { trainRun } from '../train/trainSession.ts'
+import { openTestPorts, trainAlone } from '../train/trainSession.testkit.ts'
 import { undisturbed } from '../working.ts'
 import { appliedCurves } from './curvesModel.ts'
 import { createLivePrediction } from './livePrediction.ts'
@@ -24,7 +23,12 @@ beforeAll(async () => {
   ports = await openTestPorts('live-prediction')
   for (const [seed, runId] of runs.entries()) {
     const study = smallCurvesStudy({ epochs: 1, seed: seed + 1 })
-    const run = await trainRun({ runId, name: runId, study, backend: 'wasm' }, ports, createTrainingControl(), () => {})
+    const run = await trainAlone(
+      { runId, name: runId, study, backend: 'wasm' },
+      ports,
+      createTrainingControl(),
+      () => {},
+    )
     if (!run.ok) throw new Error(run.error.message)
   }
 }, 60_000)

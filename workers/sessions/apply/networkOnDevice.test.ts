@@ -55,6 +55,7 @@ describe('a network on the device for one piece of work', () => {
         told.push(fraction)
         controller.abort()
       },
+      patience: () => {},
       signal: controller.signal,
     }
     await expect(onDevice(devices, 'wasm', network, working, (held) => held.answers(bumps(rows, 4)))).rejects.toThrow(

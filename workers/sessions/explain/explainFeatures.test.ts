@@ -13,8 +13,7 @@ import { appliedCurves } from '../apply/curvesModel.ts'
 import { predictRows } from '../apply/predict.ts'
 import { loadModelOf } from '../apply/readyModel.ts'
 import { smallCurves, smallCurvesDataset, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
-import { openTestPorts } from '../train/trainSession.testkit.ts'
-import { trainRun } from '../train/trainSession.ts'
+import { openTestPorts, trainAlone } from '../train/trainSession.testkit.ts'
 import { telling, undisturbed } from '../working.ts'
 import { explainFeatures } from './explainFeatures.ts'
 
@@ -28,7 +27,7 @@ function unwrap<T>(result: Result<T>): T {
 }
 
 const train = async (runId: string, study: CurvesStudy): Promise<RunRecord> =>
-  unwrap(await trainRun({ runId, name: runId, study, backend: 'wasm' }, ports, createTrainingControl(), silent))
+  unwrap(await trainAlone({ runId, name: runId, study, backend: 'wasm' }, ports, createTrainingControl(), silent))
 
 const asked = (changes: Partial<ExplainFeaturesRequest> = {}): ExplainFeaturesRequest => ({
   source: { runId: 'plain' },

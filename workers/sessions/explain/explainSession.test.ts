@@ -9,8 +9,7 @@ import { memoryDatasets, memorySpectra } from '../../../src/storage/memoryDatase
 import { appliedClasses } from '../apply/classModel.ts'
 import { predictRows } from '../apply/predict.ts'
 import { loadModelOf } from '../apply/readyModel.ts'
-import { openTestPorts } from '../train/trainSession.testkit.ts'
-import { trainRun } from '../train/trainSession.ts'
+import { openTestPorts, trainAlone } from '../train/trainSession.testkit.ts'
 import { classNames, points, smallDataset, smallStudy } from '../train/trainSmall.testkit.ts'
 import { telling, undisturbed } from '../working.ts'
 import { explainFile } from './explainFileSession.ts'
@@ -48,7 +47,7 @@ describe('explaining and applying a trained run', { timeout: 60_000 }, () => {
       study: smallStudy({ epochs: 8, attribution: settings }),
       backend: 'wasm' as const,
     }
-    const trained = unwrap(await trainRun(request, ports, createTrainingControl(), () => {}))
+    const trained = unwrap(await trainAlone(request, ports, createTrainingControl(), () => {}))
     if (trained.task !== 'classes') throw new Error('the run is of another kind')
     record = trained
     const model = unwrap(await loadModelOf('classes', { runId }, ports))

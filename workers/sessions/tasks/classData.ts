@@ -13,6 +13,7 @@ import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { ok, type Result } from '#domain/result'
 import type { RunCohort } from '#domain/run/run'
 import { rowsOf } from '#domain/scores/baselines'
+import { checkStudySize } from '#domain/study/size'
 import type { Split } from '#domain/study/split/split'
 import type { ClassStudy } from '#domain/study/study'
 import { type Cohort, chooseCohort } from '#domain/tasks/classes/cohort'
@@ -60,6 +61,8 @@ export function prepareCohort(dataset: SpectraTable, study: ClassStudy, recorded
   if (!chosen.ok) return chosen
   const cohort = recorded ? recordedCohort(recorded.cohort, chosen.value) : chosen.value
   const copies = copiesOf(study.augmentation)
+  const size = checkStudySize(study, cohort.rows.length, copies)
+  if (!size.ok) return size
   const split = recorded ? ok(recorded.split) : splitCohort(cohort, study.split, copies, study.seed)
   if (!split.ok) return split
   const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))

@@ -8,12 +8,12 @@ import type { CurvesStudy } from '#domain/study/study'
 import type { CurveExample } from '#domain/tasks/curves/curveExample'
 import { exampleOfTask } from '#domain/tasks/epochExample'
 import { createTrainingControl } from '#engine/trainingControl'
+import type { TrainEvent } from '#protocol/training'
 import { memoryDatasets } from '../../../src/storage/memoryDatasets.testkit.ts'
 import { appliedCurves } from '../apply/curvesModel.ts'
 import { predictRows } from '../apply/predict.ts'
 import { smallCurves, smallCurvesDataset, smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
-import { openTestPorts } from '../train/trainSession.testkit.ts'
-import { type TrainListener, trainRun } from '../train/trainSession.ts'
+import { openTestPorts, trainAlone } from '../train/trainSession.testkit.ts'
 import { telling, undisturbed } from '../working.ts'
 import { buildCurvesData } from './curvesData.ts'
 import type { LoadedCurves } from './loadCurves.ts'
@@ -21,11 +21,15 @@ import type { LoadedCurves } from './loadCurves.ts'
 let ports: Awaited<ReturnType<typeof openTestPorts>>
 let runs = 0
 
-async function tryRun(study: CurvesStudy, dataset: LoadedCurves = smallCurves(), tell: TrainListener = () => {}) {
+async function tryRun(
+  study: CurvesStudy,
+  dataset: LoadedCurves = smallCurves(),
+  tell: (event: TrainEvent) => void = () => {},
+) {
   const runId = `curves-${++runs}`
   const datasets = memoryDatasets(smallCurvesDataset(dataset))
   const request = { runId, name: runId, study, backend: 'wasm' as const }
-  return { runId, result: await trainRun(request, { ...ports, datasets }, createTrainingControl(), tell) }
+  return { runId, result: await trainAlone(request, { ...ports, datasets }, createTrainingControl(), tell) }
 }
 
 async function run(study: CurvesStudy, dataset?: LoadedCurves): Promise<CurvesRun> {

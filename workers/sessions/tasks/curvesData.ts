@@ -6,6 +6,7 @@
 import { rowWidth, targetColumn } from '#domain/data/matrix'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
+import { checkStudySize } from '#domain/study/size'
 import { splitRows } from '#domain/study/split/registry'
 import type { Split } from '#domain/study/split/split'
 import type { CurvesStudy } from '#domain/study/study'
@@ -61,6 +62,8 @@ export function buildCurvesData(
   const points = dataset.curves.axis.values.length
   const components = dataset.curves.components.length
   const rows = Math.min(dataset.rows, study.dataset.limit ?? dataset.rows)
+  const size = checkStudySize(study, rows, 0)
+  if (!size.ok) return size
   const features = dataset.given.subarray(0, rows * featureCount)
   const split = recorded ? ok(recorded) : splitRows({ features, width: featureCount, rows }, study.split, study.seed)
   if (!split.ok) return split

@@ -7,8 +7,7 @@ import { createTrainingControl } from '#engine/trainingControl'
 import { memoryDatasets } from '../../../src/storage/memoryDatasets.testkit.ts'
 import { smallCurvesStudy } from '../import/curvesSmall.testkit.ts'
 import { type CompletePorts, completeRun } from './completeRun.ts'
-import { openTestPorts } from './trainSession.testkit.ts'
-import { trainRun } from './trainSession.ts'
+import { openTestPorts, trainAlone } from './trainSession.testkit.ts'
 import { smallStudy } from './trainSmall.testkit.ts'
 
 let open: Awaited<ReturnType<typeof openTestPorts>>
@@ -24,13 +23,13 @@ function unwrap<T>(result: Result<T>): T {
 
 async function trained(runId: string, study: Study): Promise<RunRecord> {
   const request = { runId, name: runId, study, backend: 'wasm' as const }
-  return unwrap(await trainRun(request, open, createTrainingControl(), () => {}))
+  return unwrap(await trainAlone(request, open, createTrainingControl(), () => {}))
 }
 
 /** The run once more under another name, changed, with its weights and nothing else beside it. */
 async function stored<R extends RunRecord>(id: string, run: R, change: Partial<R>): Promise<string> {
-  unwrap(await open.runs.save({ ...run, ...change, id }))
-  unwrap(await open.runs.saveBest(id, unwrap(await open.runs.loadBest(run.id))))
+  const checkpoint = unwrap(await open.runs.loadCheckpoint(run.id))
+  unwrap(await open.runs.checkpoint({ ...checkpoint, record: { ...run, ...change, id } }))
   return id
 }
 

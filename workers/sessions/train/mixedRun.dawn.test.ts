@@ -7,8 +7,7 @@ import { openWebgpu } from '#engine/kernels/webgpu/agreement.testkit'
 import { createTrainingControl } from '#engine/trainingControl'
 import { classMetrics } from '#export/tasks/classes/metricsFile'
 import type { TrainEvent } from '#protocol/training'
-import { openTestPorts } from './trainSession.testkit.ts'
-import { trainRun } from './trainSession.ts'
+import { openTestPorts, trainAlone } from './trainSession.testkit.ts'
 import { classNames, smallStudy } from './trainSmall.testkit.ts'
 
 const { features, adapter, software, maxBufferBytes, settle, takeErrors } = await openWebgpu()
@@ -23,7 +22,15 @@ const report: DeviceReport = {
   selfTest: { passed: true, checks: 0, failed: [], worstGap: 0, durationMs: 0 },
 }
 /** The test files of a process share one device; the keeper would open another. */
-const device: OpenedDevice = { report, settle, fault: async () => null, memoryBytes: () => 0, takeFallbacks: () => [] }
+const device: OpenedDevice = {
+  report,
+  settle,
+  fault: async () => null,
+  memoryBytes: () => 0,
+  takeFallbacks: () => [],
+  environment: () => ({ backend: 'webgpu', adapter: report.adapter, kernels: 'tiles', engine: '', browser: '' }),
+  adoptKernels: () => {},
+}
 
 describe.skipIf(!features.f16)('a run in mixed precision', () => {
   let ports: Awaited<ReturnType<typeof openTestPorts>>
@@ -35,7 +42,7 @@ describe.skipIf(!features.f16)('a run in mixed precision', () => {
   it('records what it was trained in and how many steps were skipped, also in metrics.json', async () => {
     const events: TrainEvent[] = []
     const study = smallStudy({ precision: 'mixed' })
-    const trained = await trainRun(
+    const trained = await trainAlone(
       { runId: 'mixed', name: 'mixed', study, backend: 'webgpu' },
       { ...ports, devices: { open: async () => ok(device) } },
       createTrainingControl(),

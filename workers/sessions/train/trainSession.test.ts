@@ -8,8 +8,8 @@ import { wasmMemoryLimitBytes } from '#engine/kernels/wasm/heap'
 import { createTrainingControl } from '#engine/trainingControl'
 import { hoardWasmMemory } from '#engine/wasmMemory.testkit'
 import type { TrainEvent } from '#protocol/training'
-import { openTestPorts } from './trainSession.testkit.ts'
-import { type TrainPorts, trainRun } from './trainSession.ts'
+import { openTestPorts, trainAlone } from './trainSession.testkit.ts'
+import type { TrainPorts } from './trainSession.ts'
 import { classNames, smallStudy } from './trainSmall.testkit.ts'
 
 let ports: Awaited<ReturnType<typeof openTestPorts>>
@@ -28,7 +28,7 @@ async function run(
   const control = createTrainingControl()
   const runId = `run-${++runs}`
   const events: TrainEvent[] = []
-  const result = await trainRun({ runId, name: runId, study, backend: 'wasm' }, on, control, (event) => {
+  const result = await trainAlone({ runId, name: runId, study, backend: 'wasm' }, on, control, (event) => {
     events.push(event)
     onEvent(event, control)
   })
@@ -88,12 +88,14 @@ describe('a run', { timeout: 60_000 }, () => {
     const state = await ports.runs.loadState(runId)
     expect(state).toMatchObject({ ok: true, value: { step: 42, epoch: 6, cursor: 0, seed: 42 } })
     const kinds = events.map((event) => (event.kind === 'status' ? event.status.kind : event.kind))
-    expect(kinds.filter((kind, i) => kind !== kinds[i - 1] && kind !== 'progress' && kind !== 'epoch')).toEqual([
+    const often = ['progress', 'epoch', 'saved']
+    expect(kinds.filter((kind, i) => kind !== kinds[i - 1] && !often.includes(kind))).toEqual([
       'queued',
       'preparing',
       'device',
       'training',
       'preparing',
+      'judging',
       'finished',
     ])
     expect(events.filter(({ kind }) => kind === 'epoch')).toHaveLength(6)
@@ -239,15 +241,5 @@ describe('a run', { timeout: 60_000 }, () => {
     expect(new Set(told).size).toBe(told.length)
     const next = record((await run(smallStudy({ epochs: 1 }))).result)
     expect(next.warnings.map(({ code }) => code)).not.toContain('stock-kernel')
-  })
-
-  it('warns, and trains on, when the run cannot be saved', async () => {
-    const full = { code: 'storage-full', message: 'there is no room left', remedy: 'delete something' }
-    const control = createTrainingControl()
-    const failing = { ...ports, runs: { ...ports.runs, save: async () => ({ ok: false as const, error: full }) } }
-    const request = { runId: 'full', name: 'full', study: smallStudy({ epochs: 1 }), backend: 'wasm' as const }
-    const finished = record(await trainRun(request, failing, control, () => {}))
-    expect(finished.status).toEqual({ kind: 'finished' })
-    expect(finished.warnings.map(({ code }) => code)).toContain('storage-full')
   })
 })

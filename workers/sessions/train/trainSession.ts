@@ -1,40 +1,39 @@
 /**
- * One run from request to record: data, device, training, and what the chosen weights say of the
- * test part. The record is written as it goes, so that a reload finds what there was. A training
- * that fails after a good epoch is judged by that epoch, so that its weights can be used. The engine
+ * One run from request to record: data, device, training, and what the chosen weights say of the test part. A run that
+ * broke off goes on from its checkpoint, with its own study, split and kernels. A training whose study fails it after a good
+ * epoch is judged by that epoch, so that its weights can be used; one that the machine failed is left to go on. The engine
  * does the arithmetic, the task (`../tasks/registry.ts`) the data, `trainRecorder.ts` the record; this file joins them.
  */
 
-import { initialWeights } from '#domain/model/parameters'
 import type { Weights } from '#domain/model/weights'
 import { err, internalFault, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
-import type { RunRecord } from '#domain/run/run'
+import { isPassing, type RunRecord } from '#domain/run/run'
 import { checkPrecision } from '#domain/study/precision'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
-import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
-import { freshLossScaling } from '#domain/training/lossScaling'
+import type { StudyOf } from '#domain/tasks/taskTypes'
+import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
 import { fallbackInWords } from '#engine/kernels/fallbacks'
 import { proveMixed } from '#engine/mixedTest'
 import { zerosLike } from '#engine/modelWeights'
 import { createTrainer } from '#engine/trainer'
-import type { TrainingControl } from '#engine/trainingControl'
 import { trainingBroke } from '#engine/trainingFaults'
 import { runTraining } from '#engine/trainingLoop'
-import { freshPosition, type LoopHooks, type TrainingOutcome } from '#engine/trainingPlan'
-import type { TrainEvent, TrainRequest } from '#protocol/training'
+import { type LoopHooks, positionOf, type TrainingOutcome } from '#engine/trainingPlan'
+import type { EndedTraining, TrainRequest } from '#protocol/training'
 import type { RunStore } from '#storage/ports'
 import { onDevice } from '../apply/networkOnDevice.ts'
 import { sessionOf } from '../tasks/registry.ts'
 import type { SolvedRun, TaskPorts, TrainingTask } from '../tasks/taskSession.ts'
-import { undisturbed } from '../working.ts'
-import { createTrainRecorder, freshRun, type TrainRecorder } from './trainRecorder.ts'
+import { type TrainWorking, undisturbed } from '../working.ts'
+import { type Kept, startOf } from './resumeRun.ts'
+import { createTrainRecorder, type TrainRecorder } from './trainRecorder.ts'
 
 export interface TrainPorts extends Omit<TaskPorts, 'runs'> {
-  readonly runs: Pick<RunStore, 'save' | 'saveBest' | 'saveState' | 'saveTest' | 'saveExplained'>
+  readonly runs: Pick<RunStore, 'load' | 'save' | 'checkpoint' | 'loadCheckpoint' | 'saveTest' | 'saveExplained'>
   readonly devices: DeviceKeeper
   /** For durations. */
   readonly nowMs: () => number
@@ -42,43 +41,73 @@ export interface TrainPorts extends Omit<TaskPorts, 'runs'> {
   readonly wallClockMs: () => number
 }
 
-export type TrainListener = (event: TrainEvent) => void
+/** Between two steps messages get through; before the first, data are computed and shaders compiled in one piece. */
+const preparingPatienceMs = 300_000
+
+/** Another tab trains it now. */
+const leaseLost = 'lease-lost'
 
 /** A failed run is also recorded as such, with the same error. */
 export const trainRun = (
   request: TrainRequest,
   ports: TrainPorts,
-  control: TrainingControl,
-  tell: TrainListener,
-): Promise<Result<RunRecord>> => trainStudy(request.study, request, ports, control, tell)
+  working: TrainWorking,
+): Promise<Result<EndedTraining>> => trainStudy(request.study, request, ports, working)
 
 async function trainStudy<T extends Task>(
   study: StudyOf<T>,
   request: TrainRequest,
   ports: TrainPorts,
-  control: TrainingControl,
-  tell: TrainListener,
-): Promise<Result<RunOf<T>>> {
+  working: TrainWorking,
+): Promise<Result<EndedTraining>> {
+  working.patience(preparingPatienceMs)
   const session = sessionOf<T>(study)
-  const fresh = session.fresh(freshRun(request, ports.wallClockMs()), study)
-  const recorder = createTrainRecorder(fresh, ports.runs, tell)
-  const prepare = () => session.prepare(fresh, ports)
-  const ended = await trainRecorded(request, ports, control, tell, recorder, prepare).catch((cause: unknown) =>
-    err(internalFault(cause)),
-  )
-  if (ended.ok) return ok(recorder.record)
-  await recorder.status({ kind: 'failed', error: ended.error })
+  const start = await startOf<T>(study, request, ports)
+  if (!start.ok) return start
+  const { record, kept } = start.value
+  const { tell } = working
+  const recorder = createTrainRecorder(record, {
+    runs: ports.runs,
+    wallClockMs: ports.wallClockMs,
+    tell,
+    fence: request.fence,
+  })
+  const prepare = () => session.prepare(record, ports)
+  const run = { request, ports, working, recorder, kept }
+  const ended = await trainRecorded(run, prepare).catch((cause: unknown) => err(internalFault(cause)))
+  if (ended.ok) return ok({ record: recorder.record, unsaved: recorder.unsaved })
+  // Where it was judged all the same, its end is recorded already.
+  if (recorder.record.status.kind !== 'failed') await recorder.status({ kind: 'failed', error: ended.error })
   return ended
 }
 
+interface RunUnderWay<R extends RunRecord> {
+  readonly request: TrainRequest
+  readonly ports: TrainPorts
+  readonly working: TrainWorking
+  readonly recorder: TrainRecorder<R>
+  readonly kept: Kept
+}
+
+/** On the backend it began on; `auto` may change when that one is gone. */
+async function openDevice(
+  preference: BackendPreference,
+  { kept }: Pick<RunUnderWay<RunRecord>, 'kept'>,
+  { devices }: Pick<TrainPorts, 'devices'>,
+): Promise<Result<OpenedDevice>> {
+  const before = kept.environment
+  const device = await devices.open(before?.backend ?? preference, false)
+  if (device.ok && before) device.value.adoptKernels(before.kernels)
+  return device.ok || !before || preference !== 'auto' ? device : devices.open('auto', false)
+}
+
 async function trainRecorded<R extends RunRecord>(
-  { study, backend }: TrainRequest,
-  ports: TrainPorts,
-  control: TrainingControl,
-  tell: TrainListener,
-  recorder: TrainRecorder<R>,
+  run: RunUnderWay<R>,
   prepare: () => Promise<Result<TrainingTask<R>>>,
 ): Promise<Result<void>> {
+  const { request, ports, working, recorder, kept } = run
+  const { study } = recorder.record
+  const { tell } = working
   await recorder.status({ kind: 'queued' })
   tell({ kind: 'preparing', what: 'Reading and splitting the dataset', fraction: 0 })
   const prepared = await prepare()
@@ -87,7 +116,7 @@ async function trainRecorded<R extends RunRecord>(
   await recorder.found(task.datasetName, task.found)
 
   tell({ kind: 'preparing', what: 'Opening and testing the device', fraction: 0.5 })
-  const device = await ports.devices.open(backend, false)
+  const device = await openDevice(request.backend, run, ports)
   if (!device.ok) return device
   tell({ kind: 'device', device: device.value.report })
   await recorder.opened(device.value.report)
@@ -95,83 +124,124 @@ async function trainRecorded<R extends RunRecord>(
   if (!precise.ok) return precise
   const proven = study.precision === 'mixed' ? await proveMixed() : ok(undefined)
   if (!proven.ok) return proven
+  if (kept.resumption) await recorder.resumed(kept.resumption(device.value.environment()))
   await recorder.status({ kind: 'training' })
   const preparing = (what: string, fraction: number): void => tell({ kind: 'preparing', what, fraction })
 
-  if (task.solve) return recordSolved(await task.solve(preparing), study, ports, task, recorder, tell)
+  if (task.solve) return recordSolved(await task.solve(preparing), run, task, device.value)
   await task.beforehand?.(preparing)
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
   const { takeFallbacks } = device.value
   takeFallbacks()
-  const trained = await trainOn(device.value, task, study, ports, control, recordingHooks(ports, recorder, tell))
+  const trained = await trainOn(device.value, task, run)
   const slower = takeFallbacks().map((fallback) => ({ code: 'stock-kernel', message: fallbackInWords(fallback) }))
-  await recorder.warn(slower)
+  recorder.warn(slower)
   if (!trained.ok) return trained
-  const { state, end, trainingMs } = trained.value
-  recorder.noteSave(await ports.runs.saveState(recorder.record.id, state))
-  const { step: steps, lossScaling } = state
-  await recorder.worked({ steps, trainingMs, ...(lossScaling && { skippedSteps: lossScaling.skippedSteps }) })
-  const answered = await answerTest(ports, backend, task, study, state.best?.weights ?? null)
-  if (answered.ok) await recorder.judged(answered.value)
-  recorder.noteSave(await ports.runs.saveExplained(recorder.record.id, task.explained(recorder.record)))
-  if (end.kind === 'failed') return err(end.error)
-  if (!answered.ok) return answered
-  await recorder.status({ kind: end.kind })
-  return ok(undefined)
+  working.patience(preparingPatienceMs)
+  return close(run, task, device.value, trained.value)
 }
 
 /** A model that was solved for is kept as a trained one is: weights, a state to write final weights from, one epoch. */
 async function recordSolved<R extends RunRecord>(
   solved: Result<SolvedRun<R>>,
-  { seed }: Study,
-  { runs }: TrainPorts,
+  { ports, working, recorder }: RunUnderWay<R>,
   task: TrainingTask<R>,
-  recorder: TrainRecorder<R>,
-  tell: TrainListener,
+  device: OpenedDevice,
 ): Promise<Result<void>> {
   if (!solved.ok) return solved
   const { weights, epoch, found } = solved.value
-  const { id } = recorder.record
-  await recorder.judged(found)
   const best = { epoch: 1, score: epoch.train.loss }
-  recorder.noteSave(await runs.saveBest(id, weights))
+  recorder.epoch(epoch, best)
+  working.tell({ kind: 'epoch', record: epoch, best, example: null })
   const moments = zerosLike(weights)
-  recorder.noteSave(
-    await runs.saveState(id, {
-      step: 0,
-      weights,
-      firstMoment: moments,
-      secondMoment: moments,
-      seed,
-      epoch: 1,
-      cursor: 0,
-      best: { ...best, weights },
-      epochsWithoutGain: 0,
-    }),
-  )
-  await recorder.epoch(epoch, best)
-  tell({ kind: 'epoch', record: epoch, best, example: null })
-  recorder.noteSave(await runs.saveExplained(id, task.explained(recorder.record)))
-  await recorder.status({ kind: 'finished' })
+  const state: TrainerState = {
+    step: 0,
+    weights,
+    firstMoment: moments,
+    secondMoment: moments,
+    seed: recorder.record.study.seed,
+    epoch: 1,
+    cursor: 0,
+    best: { ...best, weights },
+    epochsWithoutGain: 0,
+    meter: nothingMeasured,
+  }
+  const keep = async (): Promise<Result<void>> => {
+    const saved = await recorder.checkpoint(weights, state, device.environment())
+    return saved.ok ? recorder.end({ kind: 'finished' }, found) : saved
+  }
+  const saved = await keep()
+  await ports.runs.saveExplained(recorder.record.id, task.explained({ ...recorder.record, ...found }))
+  if (!saved.ok) {
+    const record: R = { ...recorder.record, ...found, status: { kind: 'finished' } }
+    working.hold({ record, best: weights, state }, async () => {
+      const again = await keep()
+      return again.ok ? ok(recorder.record) : again
+    })
+  }
   return ok(undefined)
 }
 
+/** What a training leaves: its last state stored, its chosen weights judged, its end recorded. */
+async function close<R extends RunRecord>(
+  { request, ports, working, recorder, kept }: RunUnderWay<R>,
+  task: TrainingTask<R>,
+  device: OpenedDevice,
+  { state, best, end, trainingMs }: TrainingOutcome<R['epochs'][number]>,
+): Promise<Result<void>> {
+  recorder.worked(workOf(state, kept.trainingMs + trainingMs))
+  const environment = device.environment()
+  const keep = () => recorder.checkpoint(best?.weights ?? null, state, environment)
+  let saved = await keep()
+  if (!saved.ok && saved.error.code === leaseLost) return saved
+  // It goes on from here, and need not be judged before.
+  if (end.kind === 'failed' && isPassing(end.error)) return err(end.error)
+  working.tell({ kind: 'judging' })
+  const answered = await answerTest(ports, request.backend, task, recorder.record.study, best?.weights ?? null)
+  await ports.runs.saveExplained(recorder.record.id, task.explained(recorder.record))
+  const judgement = answered.ok ? answered.value : {}
+  const fault = end.kind === 'failed' ? end.error : answered.ok ? null : answered.error
+  const status = fault ? { kind: 'failed' as const, error: fault } : { kind: end.kind }
+  if (!saved.ok) saved = await keep()
+  if (saved.ok) saved = await recorder.end(status as RunRecord['status'], judgement)
+  if (!saved.ok) {
+    const record: R = { ...recorder.record, ...judgement, status }
+    working.hold({ record, best: best?.weights ?? null, state }, async () => {
+      const again = await keep()
+      const ended = again.ok ? await recorder.end(record.status, judgement) : again
+      return ended.ok ? ok(recorder.record) : ended
+    })
+  }
+  return fault ? err(fault) : ok(undefined)
+}
+
+const workOf = ({ step: steps, lossScaling }: TrainerState, trainingMs: number) => ({
+  steps,
+  trainingMs,
+  ...(lossScaling && { skippedSteps: lossScaling.skippedSteps }),
+})
+
 function recordingHooks<R extends RunRecord>(
-  { runs }: TrainPorts,
-  recorder: TrainRecorder<R>,
-  tell: TrainListener,
+  { working, recorder, kept }: RunUnderWay<R>,
+  device: OpenedDevice,
 ): LoopHooks<R['epochs'][number]> {
-  const { id } = recorder.record
+  const { tell, patience } = working
+  let stepped = false
   return {
-    progress: (reading) => tell({ kind: 'progress', ...reading }),
-    async epoch(record, best, better, example) {
-      if (better) recorder.noteSave(await runs.saveBest(id, better))
-      await recorder.epoch(record, best)
+    progress(reading) {
+      if (!stepped) patience(0)
+      stepped = true
+      tell({ kind: 'progress', ...reading, elapsedMs: kept.trainingMs + reading.elapsedMs })
+    },
+    epoch(record, best, example) {
+      recorder.epoch(record, best)
       tell({ kind: 'epoch', record, best, example })
     },
-    async checkpoint(state) {
-      recorder.noteSave(await runs.saveState(id, state))
+    async checkpoint(state, trainingMs) {
+      recorder.worked(workOf(state, kept.trainingMs + trainingMs))
+      const saved = await recorder.checkpoint(state.best?.weights ?? null, state, device.environment())
+      if (!saved.ok && saved.error.code === leaseLost) working.control.stop()
     },
     paused: () => recorder.status({ kind: 'paused' }),
     resumed: () => recorder.status({ kind: 'training' }),
@@ -182,13 +252,10 @@ function recordingHooks<R extends RunRecord>(
 async function trainOn<R extends RunRecord>(
   device: OpenedDevice,
   task: TrainingTask<R>,
-  study: Study,
-  { nowMs }: TrainPorts,
-  control: TrainingControl,
-  hooks: LoopHooks<R['epochs'][number]>,
+  run: RunUnderWay<R>,
 ): Promise<Result<TrainingOutcome<R['epochs'][number]>>> {
-  const weights = initialWeights(study.model, study.seed)
-  const moments = zerosLike(weights)
+  const { ports, working, recorder, kept } = run
+  const { study, epochs } = recorder.record
   const limit = residentLimitBytes(device.report.maxBufferBytes)
   const held: { dispose(): void }[] = []
   const holding = <T extends { dispose(): void }>(made: T): T => {
@@ -196,28 +263,19 @@ async function trainOn<R extends RunRecord>(
     return made
   }
   try {
-    const trainer = holding(
-      createTrainer({
-        model: study.model,
-        loss: study.loss,
-        optimizer: study.optimizer,
-        state: {
-          step: 0,
-          weights,
-          firstMoment: moments,
-          secondMoment: moments,
-          seed: study.seed,
-          ...(study.precision === 'mixed' && { lossScaling: freshLossScaling }),
-        },
-      }),
-    )
+    const { model, loss, optimizer } = study
+    const state = kept.state()
+    const trainer = holding(createTrainer({ model, loss, optimizer, state }))
     const train = holding(openDeviceTable(task.train, limit))
     const validation = task.scored && holding(openDeviceTable(task.scored, limit))
     const { judge } = task
+    const start = positionOf<R['epochs'][number]>(state, epochs)
+    const { control } = working
+    const { nowMs } = ports
     return ok(
       await runTraining(
-        { study, trainer, train, validation, judge, start: freshPosition, control, nowMs, device },
-        hooks,
+        { study, trainer, train, validation, judge, start, control, nowMs, device },
+        recordingHooks(run, device),
       ),
     )
   } catch (cause) {

@@ -11,6 +11,7 @@ import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { checkStudySize } from '../../study/size.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
@@ -105,8 +106,11 @@ function planNetwork(study: Pick<ClassStudy, 'model' | 'batchSize'>, trainingIte
 
 export function planStudy(dataset: OpenedSpectra, study: ClassStudy): StudyPlan {
   const cohort = cohortOf(dataset, study)
-  const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
+  // Before the parts of countless copies are made.
+  const size = checkStudySize(study, cohort.ok ? cohort.value.rows.length : 0, copiesOf(study.augmentation))
   const preprocessing = preparedAxis(dataset, study)
+  if (!size.ok) return { cohort, split: size, preprocessing, network: size }
+  const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
   return { cohort, split, preprocessing, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
 }
 

@@ -8,6 +8,7 @@ import { modelShapes } from '../../model/shapes.ts'
 import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import { ok, type Result } from '../../result.ts'
 import { type CurvesShape, spectralComponents } from '../../study/recipes/spectralComponents.ts'
+import { checkStudySize } from '../../study/size.ts'
 import { rowShares } from '../../study/split/registry.ts'
 import type { CurvesStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
@@ -66,11 +67,16 @@ export function planCurves(summary: CurvesTable, study: CurvesStudy): CurvesPlan
   const parts = rowShares(rows, study.split)
   const train = parts.ok ? parts.value.train : 0
   const shapes = modelShapes(study.model)
+  const size = checkStudySize(study, rows, 0)
   return {
     rows,
     parts,
     stepsPerEpoch: Math.ceil(train / study.batchSize),
     preprocessing: checkPreprocessing(study.preprocessing, { points: summary.features.length, positions: null }),
-    network: shapes.ok ? ok({ cost: modelCost(study.model), memory: withTargets(study, train) }) : shapes,
+    network: !size.ok
+      ? size
+      : shapes.ok
+        ? ok({ cost: modelCost(study.model), memory: withTargets(study, train) })
+        : shapes,
   }
 }

@@ -10,7 +10,7 @@ import type { Split } from '#domain/study/split/split'
 import { type ClassStudy, classStudySchema } from '#domain/study/study'
 import { evaluateClasses } from '#domain/tasks/classes/classEvaluation'
 import { meanSpectrum } from '#domain/tasks/classes/classFit'
-import type { TrainerState } from '#domain/training/trainerState'
+import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
 import { ramanShapes, weightsOf } from '../../../formats/savedModel.testkit.ts'
 import type { KeptRunOf } from '../../keptRun.ts'
 
@@ -125,6 +125,7 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
       seed: 42,
       best: null,
       epochsWithoutGain: 1,
+      meter: nothingMeasured,
     },
     explanations: [classMap(0), classMap(1), classMap(2)],
   }

@@ -6,7 +6,7 @@ import { baselinePredictions, rowsOf } from '#domain/scores/baselines'
 import type { CurvesStudy } from '#domain/study/study'
 import { evaluateCurves, scoredBaselines } from '#domain/tasks/curves/curvesEvaluation'
 import { residualsOfTest } from '#domain/tasks/curves/testResiduals'
-import type { TrainerState } from '#domain/training/trainerState'
+import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
 import { smallCurves, smallCurvesStudy } from '../../../../workers/sessions/import/curvesSmall.testkit.ts'
 import { buildCurvesData } from '../../../../workers/sessions/tasks/curvesData.ts'
 import type { KeptRunOf } from '../../keptRun.ts'
@@ -91,6 +91,7 @@ export function finishedCurvesRun(
       seed: 42,
       best: null,
       epochsWithoutGain: 1,
+      meter: nothingMeasured,
     },
     tested: { test, residuals: residualsOfTest(test, { components, diagnosed: components - 1 }) },
   }

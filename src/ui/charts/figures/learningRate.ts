@@ -39,8 +39,11 @@ function pointsOf(input: LearningRateInput, most = drawnSteps): Point[] {
     at,
     ...ratesAt(schedule, { learningRate }, { epoch0: Math.floor(step0 / stepsPerEpoch), epochs, step0, steps }),
   })
-  if (unitOf(input) === 'epoch')
-    return Array.from({ length: epochs }, (_, epoch0) => point(epoch0 + 1, (epoch0 + 1) * stepsPerEpoch - 1))
+  if (unitOf(input) === 'epoch') {
+    const drawn = Math.min(epochs, tabledSteps)
+    const last = (i: number): number => Math.max(1, Math.round(((i + 1) * epochs) / drawn))
+    return Array.from({ length: drawn }, (_, i) => point(last(i), last(i) * stepsPerEpoch - 1))
+  }
   const number = Math.min(steps, most)
   const even = Array.from({ length: number }, (_, i) => Math.round((i * (steps - 1)) / Math.max(1, number - 1)))
   // The highest lies between two of them.

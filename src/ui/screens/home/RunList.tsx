@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import { hasModel, type RunRecord } from '#domain/run/run'
-import { liveRun } from '#state/training'
+import { isTraining, liveRun } from '#state/trainingStatus'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
@@ -50,7 +50,7 @@ const endedWell = (run: RunRecord): boolean =>
 export function RunList() {
   const studio = useStudio()
   const list = useStore(studio.runs, (state) => state.list)
-  const live = useStore(studio.training, (state) => (state.status.kind === 'failed' ? null : liveRun(state.status)))
+  const live = useStore(studio.training, (state) => (isTraining(state.status) ? liveRun(state.status) : null))
   const runs = list.kind === 'ready' ? list.runs.filter((run) => run.id !== live?.id) : []
   const more = runs.length > shownAtMost
   return (

@@ -1,8 +1,8 @@
 import type { ColumnDef } from '@tanstack/react-table'
-import { Blend, ChartLine, Ellipsis, Grid2x2, PencilLine, SlidersHorizontal, Trash2, Upload } from 'lucide-react'
+import { Blend, ChartLine, Ellipsis, Grid2x2, PencilLine, Play, SlidersHorizontal, Trash2, Upload } from 'lucide-react'
 import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
-import { hasModel, isActive, type RunRecord } from '#domain/run/run'
+import { canGoOn, hasModel, isActive, type RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
 import { comparedAtMost, RunLetter } from '../../comparing/comparedRuns.tsx'
@@ -12,6 +12,7 @@ import { DataTable } from '../../controls/DataTable.tsx'
 import { Menu } from '../../controls/Popover.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { paths } from '../../routes.ts'
+import { useGoOn } from '../../run/useGoOn.ts'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
 import { backendNames } from '../../words/device.ts'
 import { count, dateTime, duration } from '../../words/numbers.ts'
@@ -220,10 +221,12 @@ interface ActionsProps {
 function Actions({ row: { run, usable, active }, onRename, onDelete }: ActionsProps) {
   const [, navigate] = useLocation()
   const openStudy = useOpenStudy()
+  const goOn = useGoOn()
   return (
     <Menu
       trigger={<IconButton icon={Ellipsis} label={`More for ${run.name}`} />}
       items={[
+        ...(canGoOn(run) ? [{ label: 'Go on training', icon: Play, onChoose: () => goOn(run) }] : []),
         { label: 'Training', icon: ChartLine, onChoose: () => navigate(paths.train(run.id)) },
         { label: 'Evaluate', icon: Grid2x2, disabled: !usable, onChoose: () => navigate(paths.evaluate(run.id)) },
         { label: 'Explain', icon: Blend, disabled: !usable, onChoose: () => navigate(paths.explain(run.id)) },

@@ -1,7 +1,7 @@
-import { Download } from 'lucide-react'
+import { Download, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { AppError } from '#domain/result'
-import type { RunRecord } from '#domain/run/run'
+import { canGoOn, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import { scheduleOf } from '#domain/training/schedules/registry'
@@ -10,8 +10,9 @@ import { safetensorsPath } from '#export/modelArtefacts'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
+import { useGoOn } from '../../run/useGoOn.ts'
 import { useOpenStudy } from '../../run/useOpenStudy.ts'
-import type { TrainView } from '../../run/useRun.ts'
+import type { LiveStatus, TrainView } from '../../run/useRun.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './TrainScreen.module.css'
 
@@ -58,6 +59,7 @@ export const retryAfter = ({ code }: AppError): Retry | null => retries[code] ??
 /** How the run ended when it did not end by itself, and what can be done. */
 export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
   const openStudy = useOpenStudy()
+  if (view.live?.kind === 'unsaved') return <UnsavedRun status={view.live} />
   if (view.status === 'finished') return null
   const again = <Button onClick={() => void openStudy(view.study)}>Open its study</Button>
   const done = view.epochs.length
@@ -74,11 +76,11 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
     case 'interrupted':
       return (
         <div className={styles.block}>
-          <Banner title="The page went away while this run trained" action={again}>
+          <Banner title="The page went away while this run trained" action={<GoOn view={view} />}>
             {reached}{' '}
             {view.best
-              ? `The weights of epoch ${view.best.epoch}, its best, are kept and can be used; Evaluate judges them on the test part.`
-              : 'What it had learned until then was not kept. Train its study again; the same seed gives the same run.'}
+              ? `It can go on from there and ends with the same weights. Those of epoch ${view.best.epoch}, its best so far, can be used as they are; Evaluate judges them on the test part.`
+              : 'Nothing was saved before that, so it goes on from its beginning; the same seed gives the same run.'}
           </Banner>
         </div>
       )
@@ -98,6 +100,61 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
   }
 }
 
+/** From where it was saved, where the cause has gone. */
+function GoOn({ view }: { readonly view: TrainView<Task> }) {
+  const goOn = useGoOn()
+  const { record } = view
+  if (!record || !canGoOn(record)) return null
+  return (
+    <Button kind="primary" icon={Play} onClick={() => goOn(record)}>
+      {view.epochs.length === 0 ? 'Start it again' : `Go on from epoch ${view.epochs.length}`}
+    </Button>
+  )
+}
+
+/** Ended in memory: what can be done while the page stands. The error itself stands above. */
+function UnsavedRun({ status }: { readonly status: Extract<LiveStatus, { kind: 'unsaved' }> }) {
+  const { training, exports, notices } = useStudio()
+  const [busy, setBusy] = useState(false)
+  const { record } = status
+  const during = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true)
+    await work()
+    setBusy(false)
+  }
+  const download = async (): Promise<void> => {
+    const held = await training.getState().heldRun()
+    const packed = held.ok ? await exports.getState().packHeld(held.value) : held
+    if (packed.ok) saveFile(`${fileStem(record.name)}.zip`, packed.value, 'application/zip')
+    else notices.getState().alert(packed.error)
+  }
+  const ways = (
+    <>
+      <Button kind="primary" disabled={busy} onClick={() => void during(training.getState().saveAgain)}>
+        Save again
+      </Button>
+      {record.best && (
+        <Button icon={Download} disabled={busy} onClick={() => void during(download)}>
+          Download weights and record
+        </Button>
+      )}
+      <Button disabled={busy} onClick={training.getState().letGo}>
+        Let go of it
+      </Button>
+    </>
+  )
+  return (
+    <div className={styles.block}>
+      <Banner title="The training ran to its end, but could not be saved" action={ways}>
+        All of it is in memory until this page is closed. Make room and save it again, or take the weights of epoch{' '}
+        {record.best?.epoch ?? 0}, its best, away now.
+      </Banner>
+    </div>
+  )
+}
+
+const weightsName = ({ name }: RunRecord, epoch: number): string => `${fileStem(name)}_epoch_${epoch}.safetensors`
+
 /** What a failed run leaves, and the ways on from it. What went wrong stands above, in the error card. */
 function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly reached: string }) {
   const openStudy = useOpenStudy()
@@ -105,6 +162,7 @@ function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly
   const retry = error && retryAfter(error)
   const ways = (
     <>
+      <GoOn view={view} />
       {best && record && <DownloadBest record={record} epoch={best.epoch} />}
       <Button
         {...(retry && { kind: 'primary' as const })}
@@ -141,7 +199,7 @@ function DownloadBest({ record, epoch }: { readonly record: RunRecord; readonly 
     const { listing } = exports.getState()
     if (listing.kind === 'failed') notices.getState().alert(listing.error)
     const made = listing.kind === 'ready' ? await exports.getState().make(safetensorsPath) : null
-    if (made) saveFile(`${fileStem(record.name)}_epoch_${epoch}.safetensors`, made.bytes, 'application/octet-stream')
+    if (made) saveFile(weightsName(record, epoch), made.bytes, 'application/octet-stream')
     setBusy(false)
   }
   return (

@@ -37,10 +37,19 @@ interface Shown {
   readonly spoken: string
 }
 
+const doings: Record<Exclude<LiveStatus['kind'], 'preparing' | 'recovering'>, string | null> = {
+  training: null,
+  pausing: 'Pausing',
+  paused: 'Paused',
+  stopping: 'Stopping',
+  unsaved: 'Ended',
+  failed: 'Ended',
+}
+
 function shownOf(status: LiveStatus): Shown {
   const { run } = status
   const { progress } = run
-  if (status.kind === 'preparing' || progress === null) {
+  if (status.kind === 'preparing' || status.kind === 'recovering' || progress === null) {
     const what = status.kind === 'preparing' ? status.what : 'Starting'
     const fraction = status.kind === 'preparing' ? status.fraction : 0
     return {
@@ -55,9 +64,7 @@ function shownOf(status: LiveStatus): Shown {
     }
   }
   const { epoch, epochs, step, steps, elapsedMs, remainingMs } = progress
-  const doing = { training: null, pausing: 'Pausing', paused: 'Paused', stopping: 'Stopping', failed: 'Ended' }[
-    status.kind
-  ]
+  const doing = run.judging ? 'Asking the test part' : doings[status.kind]
   const left = remainingMs === null ? '' : timeLeft(remainingMs, run.study.stop !== null)
   return {
     head: `Epoch ${epoch} of ${epochs}`,

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { hasModel, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
+import { isTraining } from '#state/trainingStatus'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -24,6 +25,7 @@ import { taskPanels } from '../../tasks/registry.ts'
 import { sentence } from '../../words/sentence.ts'
 import { chosenBy } from '../../words/study.ts'
 import { EndBanner } from './EndBanner.tsx'
+import { LiveNotes, ResumptionNote } from './LiveNotes.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import styles from './TrainScreen.module.css'
 
@@ -120,7 +122,14 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
           <ErrorCard error={error} />
         </div>
       )}
-      {live && live.kind !== 'failed' ? <ProgressCard status={live} /> : <EndBanner view={view} />}
+      {live && isTraining(live) ? (
+        <>
+          <LiveNotes run={live.run} />
+          <ProgressCard status={live} />
+        </>
+      ) : (
+        <EndBanner view={view} />
+      )}
       <div className={styles.block}>
         <StatTiles label="Training so far" tiles={[...tiles(view), ...sharedTiles(view)]} />
       </div>
@@ -181,7 +190,7 @@ function Actions({ id, phase, usable }: ActionsProps) {
     return null
   }, [phase, training])
   useSpace(toggle)
-  if (phase === undefined || phase === 'failed') return usable && <AfterTraining id={id} />
+  if (phase === undefined || phase === 'failed' || phase === 'unsaved') return usable && <AfterTraining id={id} />
   return (
     <div className="row wrap">
       {phase === 'paused' ? (
@@ -198,13 +207,8 @@ function Actions({ id, phase, usable }: ActionsProps) {
           {phase === 'pausing' ? 'Pausing' : 'Pause'}
         </Button>
       )}
-      <Button
-        kind="danger"
-        icon={Square}
-        disabled={phase === 'stopping'}
-        onClick={() => void training.getState().stop()}
-      >
-        {phase === 'stopping' ? 'Stopping' : 'Stop and keep best'}
+      <Button kind="danger" icon={Square} onClick={() => void training.getState().stop()}>
+        {phase === 'stopping' ? 'Stop at once' : 'Stop and keep best'}
       </Button>
     </div>
   )
@@ -226,12 +230,13 @@ function AfterTraining({ id }: { readonly id: string }) {
 /** What happened on the way: what could not be saved, and what ran slower than it should. Of the data, Data tells. */
 function RunNotes({ record }: { readonly record: RunRecord }) {
   const slower = record.warnings.filter(({ code }) => code === 'stock-kernel')
-  const unsaved = record.warnings.filter(({ code }) => code.startsWith('storage-'))
+  const storing = record.warnings.filter(({ code }) => code.startsWith('storage-') || code === 'checkpoint-damaged')
   return (
     <>
-      {unsaved.map(({ code, message }) => (
+      {storing.map(({ code, message }) => (
         <Banner key={code} title={sentence(message)} />
       ))}
+      <ResumptionNote record={record} />
       {slower.length > 0 && (
         <Banner
           tone="info"

@@ -1,0 +1,55 @@
+import { chromium, expect, type Page, test } from '@playwright/test'
+import { chromiumFlags, findChromium } from '../../scripts/findChromium.mjs'
+import { address, finished, longRun, startRun, training } from '../fixtures/faults.ts'
+import { endOf, storedRun } from '../fixtures/storedRun.ts'
+
+/** A graphics process that dies takes the device with it; the run opens another and ends as if nothing had been. */
+const epochs = 10
+const losses = longRun ? 5 : 2
+const againWithinMs = 15_000
+/** Chromium otherwise denies WebGPU to a page whose graphics process crashed. */
+const repeatable = ['--disable-gpu-process-crash-limit', '--disable-domain-blocking-for-3d-apis']
+
+async function withBrowser(use: (page: Page, crash: () => Promise<unknown>) => Promise<void>) {
+  const executablePath = await findChromium()
+  if (!executablePath) throw new Error('no Chromium')
+  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, ...repeatable] })
+  try {
+    const devtools = await browser.newBrowserCDPSession()
+    const page = await browser.newPage({ baseURL: address(), viewport: { width: 1440, height: 900 } })
+    await page.goto('/')
+    await use(page, () => devtools.send('Browser.crashGpuProcess'))
+  } finally {
+    await browser.close()
+  }
+}
+
+test(`a graphics device that is lost ${losses} times is replaced, and the run ends with the weights of an unbroken one`, async () => {
+  test.setTimeout(longRun ? 1_800_000 : 300_000)
+  let expected: string | null = null
+  await withBrowser(async (page) => {
+    const id = await startRun(page, epochs, 'WebGPU')
+    await finished(page)
+    expected = endOf(await storedRun(page, id))
+  })
+  expect(expected).not.toBeNull()
+  await withBrowser(async (page, crash) => {
+    const id = await startRun(page, epochs, 'WebGPU')
+    for (let loss = 0; loss < losses; loss++) {
+      await training(page, 2 + 2 * Math.min(loss, 3))
+      const startMs = Date.now()
+      await crash()
+      await expect(page.getByText(/The graphics device went away/).first()).toBeVisible({ timeout: againWithinMs })
+      await expect(page.getByText(/bit for bit/).first()).toBeVisible({ timeout: againWithinMs })
+      await expect(page.getByText(/^Epoch \d+ of/).first()).toBeVisible({ timeout: againWithinMs })
+      const tookMs = Date.now() - startMs
+      test.info().annotations.push({ type: 'training again after a lost device', description: `${tookMs} ms` })
+      expect(tookMs).toBeLessThan(againWithinMs)
+      expect((await storedRun(page, id)).torn).toEqual([])
+    }
+    await finished(page)
+    const stored = await storedRun(page, id)
+    expect(stored).toMatchObject({ status: 'finished', epochs, torn: [] })
+    expect(endOf(stored)).toBe(expected)
+  })
+})

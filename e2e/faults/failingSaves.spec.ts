@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
+import { address, finished, startRun, training } from '../fixtures/faults.ts'
+import { endOf, storedRun } from '../fixtures/storedRun.ts'
+import { expect, test } from '../fixtures/studioTest.ts'
+
+test('a disk that fills up is told at once, nothing stale is called finished, and what is in memory can be taken or saved', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const epochs = 40
+  const id = await startRun(page, epochs, 'WebAssembly')
+  await training(page, 3)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: address(), quotaSize: 1 })
+  await expect(page.getByText('The training goes on, but cannot be saved')).toBeVisible({ timeout: 60_000 })
+  const left = await storedRun(page, id)
+  expect(left.torn).toEqual([])
+  await expect(page.getByText('The training ran to its end, but could not be saved')).toBeVisible({ timeout: 120_000 })
+  expect(await storedRun(page, id)).toMatchObject({ status: 'training', epochs: left.epochs, torn: [] })
+
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download weights and record' }).click()
+  const files = unzipSync(await readFile(await (await downloading).path()))
+  expect(Object.keys(files).some((name) => name.endsWith('model.safetensors'))).toBe(true)
+
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: address() })
+  await page.getByRole('button', { name: 'Save again' }).click()
+  await finished(page)
+  const stored = await storedRun(page, id)
+  expect(stored).toMatchObject({ status: 'finished', epochs, torn: [] })
+  expect(endOf(stored)).not.toBeNull()
+})

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { createSaveRhythm } from './saveRhythm.ts'
+
+describe('the rhythm of saving', () => {
+  it('lets a second pass after a quick save, and forty times as long as a slow one took', async () => {
+    let nowMs = 0
+    const rhythm = createSaveRhythm(() => nowMs)
+    expect(rhythm.due()).toBe(false)
+    nowMs = 1000
+    expect(rhythm.due()).toBe(true)
+    await rhythm.time(async () => {
+      nowMs += 5
+    })
+    nowMs += 999
+    expect(rhythm.due()).toBe(false)
+    nowMs += 1
+    expect(rhythm.due()).toBe(true)
+    await rhythm.time(async () => {
+      nowMs += 500
+    })
+    nowMs += 19_999
+    expect(rhythm.due()).toBe(false)
+    nowMs += 1
+    expect(rhythm.due()).toBe(true)
+  })
+
+  it('has nothing due while a save is under way, and goes on after one that failed', async () => {
+    let nowMs = 5000
+    const rhythm = createSaveRhythm(() => nowMs)
+    let fail: (cause: Error) => void = () => {}
+    const save = rhythm.time(
+      () =>
+        new Promise((_, reject) => {
+          fail = reject
+        }),
+    )
+    nowMs = 60_000
+    expect(rhythm.due()).toBe(false)
+    fail(new Error('disk'))
+    await expect(save).rejects.toThrow('disk')
+    nowMs += 40 * 55_000
+    expect(rhythm.due()).toBe(true)
+  })
+})
