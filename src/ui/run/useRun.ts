@@ -101,7 +101,7 @@ const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
   paused: 'paused',
   stopping: 'training',
   recovering: 'training',
-  unsaved: 'finished',
+  unsaved: 'failed',
   failed: 'failed',
 }
 
