@@ -5,7 +5,7 @@
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { RunStore } from '../ports.ts'
-import { checkpointStore, checkpointStores, deleteCheckpoints, weightsMissing } from './checkpoints.ts'
+import { checkpointStore, checkpointStores, deleteCheckpoints, stateMissing, weightsMissing } from './checkpoints.ts'
 import type { Connection, StudioStore } from './connection.ts'
 import { isOver, keyed, unwrap } from './entries.ts'
 import { holdsFence, leaseLost } from './fence.ts'
@@ -170,7 +170,9 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
 
     async loadState(id) {
       const found = await checkpoints.loadState(id)
-      return !found.ok && found.error.code === 'state-missing' ? former.loadState(id) : found
+      if (!found.ok) return found.error.code === 'state-missing' ? former.loadState(id) : found
+      // Of a model that came as a file.
+      return found.value.weights.size === 0 ? err(stateMissing) : found
     },
 
     saveTest: (id, test) => putSealed(connection, 'runTest', id, test),

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#domain/result'
 import { hasModel, type RunRecord } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
-import { createTrainingControl } from '#engine/trainingControl'
 import { writeModelFile } from '#formats/safetensors/modelFile'
 import { foreignClassifier, foreignHeads } from '../../../src/formats/torch/foreignCheckpoint.testkit.ts'
 import { appliedClasses } from '../apply/classModel.ts'
@@ -12,8 +11,7 @@ import { predictRows } from '../apply/predict.ts'
 import { explainClasses } from '../explain/explainSession.ts'
 import { fileOf } from '../import/ingestFiles.testkit.ts'
 import { completeRun } from '../train/completeRun.ts'
-import { openTestPorts } from '../train/trainSession.testkit.ts'
-import { trainRun } from '../train/trainSession.ts'
+import { openTestPorts, trainAlone } from '../train/trainSession.testkit.ts'
 import { classNames, points, smallDataset, smallStudy } from '../train/trainSmall.testkit.ts'
 import { undisturbed } from '../working.ts'
 import { createModelSession } from './givenModels.ts'
@@ -136,7 +134,7 @@ it('a model of the studio is judged on the test part of its own study again, to 
 }, async () => {
   const study = smallStudy({ epochs: 2 })
   const request = { runId: 'trained', name: 'trained', study, backend: 'wasm' as const }
-  const run = unwrap(await trainRun(request, ports, createTrainingControl(), () => {})) as RunRecord & {
+  const run = unwrap(await trainAlone(request, ports)) as RunRecord & {
     task: 'classes'
   }
   const weights = unwrap(await ports.runs.loadBest('trained'))

@@ -2,14 +2,17 @@
  * Models and studies that came as files. Looking stores nothing; keeping makes a run of the model that was not trained here, so
  * that it is predicted with, explained, judged and exported like any other.
  */
+
 import type { ModelOrigin } from '#domain/model/givenModel'
 import type { SavedModelOf } from '#domain/model/savedModel'
 import { type AppError, err, ok, type Result } from '#domain/result'
+import type { ComputeEnvironment } from '#domain/run/environment'
 import type { RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
 import { parseStudy } from '#domain/study/studySettings'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
+import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
 import { lookAtModel } from '#formats/openModel'
 import { readStudioArchive } from '#formats/studioArchive'
 import { type CheckpointConfig, checkModelConfig, readModelConfig } from '#formats/torch/modelConfig'
@@ -25,7 +28,7 @@ import { freshRun } from '../train/trainRecorder.ts'
 import { sortDrop } from './sortDrop.ts'
 
 interface ModelPorts {
-  readonly runs: Pick<RunStore, 'save' | 'saveBest'>
+  readonly runs: Pick<RunStore, 'checkpoint'>
   readonly nowMs: () => number
 }
 
@@ -92,12 +95,25 @@ async function keep(
   const { file, format, assumed } = seen
   const origin: ModelOrigin = { file, format, assumed, trainedOn: hash === '' ? null : hash }
   const record = recordOf<Task>(model.value, origin, { ...files, createdAtMs: nowMs() })
-  // The weights first: what is listed can be used.
-  const weights = await runs.saveBest(record.id, model.value.weights)
-  if (!weights.ok) return weights
-  const saved = await runs.save(record)
+  // With its weights in one write: what is listed can be used.
+  const saved = await runs.checkpoint({ record, best: model.value.weights, state: neverTrained, environment: nowhere })
   return saved.ok ? ok(record) : saved
 }
+
+/** There is nothing to go on from. */
+const neverTrained: TrainerState = {
+  step: 0,
+  epoch: 0,
+  cursor: 0,
+  weights: new Map(),
+  firstMoment: new Map(),
+  secondMoment: new Map(),
+  seed: 0,
+  best: null,
+  epochsWithoutGain: 0,
+  meter: nothingMeasured,
+}
+const nowhere: ComputeEnvironment = { backend: 'wasm', adapter: '', kernels: '', engine: '', browser: '' }
 
 const noStudy = (file: string): AppError => ({
   code: 'study-invalid',
