@@ -4,7 +4,6 @@ import type { Result } from '#domain/result'
 import type { ClassRun } from '#domain/run/run'
 import { seenAxis } from '#domain/tasks/classes/classFit'
 import { fitModel } from '#domain/tasks/classes/studyPlan'
-import { createTrainingControl } from '#engine/trainingControl'
 import { readModelFile, writeModelFile } from '#formats/safetensors/modelFile'
 import { appliedClasses } from '../apply/classModel.ts'
 import { predictRows } from '../apply/predict.ts'
@@ -12,8 +11,7 @@ import { loadModelOf } from '../apply/readyModel.ts'
 import { explainFile } from '../explain/explainFileSession.ts'
 import { explainClasses } from '../explain/explainSession.ts'
 import { undisturbed } from '../working.ts'
-import { openTestPorts } from './trainSession.testkit.ts'
-import { trainRun } from './trainSession.ts'
+import { openTestPorts, trainAlone } from './trainSession.testkit.ts'
 import { classNames, points, smallDataset, smallStudy } from './trainSmall.testkit.ts'
 
 const runId = 'preprocessed'
@@ -42,7 +40,7 @@ describe('a run whose preprocessing changes the axis', { timeout: 60_000 }, () =
     const plain = smallStudy({ preprocessing, epochs: 8 })
     const study = { ...plain, model: fitModel(plain.model, seenPoints, classNames.length) }
     const request = { runId, name: runId, study, backend: 'wasm' as const }
-    const trained = unwrap(await trainRun(request, ports, createTrainingControl(), () => {}))
+    const trained = unwrap(await trainAlone(request, ports))
     if (trained.task !== 'classes') throw new Error('the run is of another kind')
     record = trained
     const model = unwrap(await loadModelOf('classes', { runId }, ports))
