@@ -1,9 +1,14 @@
 /** Composition root: the only file that constructs everything and hands it on. */
 import { createRoot } from 'react-dom/client'
+import { createBrowserStorage } from '#client/browserStorage'
+import { createLocks } from '#client/locks'
 import { createOfflineClient } from '#client/offlineClient'
+import { createTab } from '#client/tab'
 import { linkWorkers, type Workers } from '#client/workers'
 import type { FigureRenderer } from '#export/ports'
+import { changesChannel, openChannel, trainingChannel } from '#protocol/channel'
 import { createBands } from '#state/bands'
+import { createChanges } from '#state/changes'
 import { createCompletions } from '#state/completions'
 import { createDatasets, type DatasetsStore } from '#state/datasets'
 import { createDevice } from '#state/device'
@@ -12,8 +17,10 @@ import { createDrops } from '#state/drops'
 import { createEvaluations } from '#state/evaluations'
 import { createExplanations, mapsOfRun } from '#state/explanations'
 import { createExports } from '#state/exports'
+import { askThrough, followTraining, type TrainingWord } from '#state/following'
 import { createGivenModels } from '#state/givenModels'
 import { createImports } from '#state/imports'
+import { createJobs } from '#state/jobs'
 import { createJudging } from '#state/judging'
 import { createKeptSpectra } from '#state/keptSpectra'
 import { createLivePredictions } from '#state/livePredictions'
@@ -22,11 +29,15 @@ import { createOffline } from '#state/offline'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createPreprocessingPreview } from '#state/preprocessingPreview'
+import { createQueue } from '#state/queue'
 import { createRows } from '#state/rows'
 import { createRunning } from '#state/running'
 import { createRuns, type RunsStore } from '#state/runs'
+import { createSpace } from '#state/space'
 import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
+import { createUses } from '#state/uses'
+import type { Change } from '#storage/announcing'
 import { openStorage, type StudioStorage } from '#storage/idb/openStorage'
 import { installAutomation } from './automation/install.ts'
 import { App } from './ui/App.tsx'
@@ -38,10 +49,16 @@ const binKeptMs = 24 * 60 * 60 * 1000
 const newId = (): string => crypto.randomUUID()
 const nowMs = (): number => Date.now()
 
+/** Several changes are read as one. */
+const changesMs = 200
+
+/** Another tab needs about as long to notice that it is its turn. */
+const turnMs = 250
+
 /** Site data can be forbidden altogether; the studio then works without remembering preferences. */
-function localStore(): Storage | null {
+function siteStore(of: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
-    return window.localStorage
+    return window[of]
   } catch {
     return null
   }
@@ -74,25 +91,51 @@ async function moveFormerDatasets(
 
 function composeStudio(): Studio {
   const notices = createNotices({ newId })
-  const storage = openStorage({ nowMs, onOutdated: (fault) => notices.getState().alert(fault) })
+  const changes = openChannel<Change>(changesChannel)
+  const storage = openStorage({
+    nowMs,
+    onOutdated: (fault) => notices.getState().alert(fault),
+    onChange(change) {
+      changed(change)
+      changes.say(change)
+    },
+  })
+  const locks = createLocks()
+  const tab = createTab({ locks, newId, memory: siteStore('sessionStorage'), after: AbortSignal.timeout })
+  const uses = createUses({ locks, jobs: storage.jobs })
   const workers = linkWorkers()
   const { ingest, training, analysis } = workers
-  const datasets = createDatasets({ store: storage.datasets, notices })
-  const runs = createRuns({ store: storage.runs, notices })
+  const datasets = createDatasets({ store: storage.datasets, notices, uses })
+  const runs = createRuns({ store: storage.runs, notices, uses })
   const device = createDevice({ training })
+  const words = openChannel<TrainingWord>(trainingChannel)
   const trainings = createTraining({
     training,
     runs,
     store: storage.runs,
     device,
     notices,
-    newId,
+    ask: askThrough(words),
     now: nowMs,
     after(ms, run) {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
   })
+  const jobs = createJobs({ store: storage.jobs, tab, notices, freeBytes: storage.freeBytes, newId, now: nowMs })
+  const queue = createQueue({
+    jobs,
+    store: storage.jobs,
+    training: trainings,
+    uses,
+    locks,
+    tab,
+    notices,
+    pause: () => new Promise((resolve) => setTimeout(resolve, turnMs)),
+  })
+  const changed = createChanges({ datasets, runs, jobs, queue, later: (run) => void setTimeout(run, changesMs) })
+  changes.hear(changed)
+  followTraining({ training: trainings, runs, jobs, channel: words, uses })
   const running = createRunning({ training: trainings })
   const explaining = { analysis, nowMs: () => performance.now() }
   const explanations = {
@@ -101,12 +144,13 @@ function composeStudio(): Studio {
     values: createExplanations('values', explaining),
   }
   const predicting = { analysis, ingest, datasets: storage.datasets, now: nowMs }
-  const kept = { storage: localStore() }
+  const kept = { storage: siteStore('localStorage') }
   const bands = createBands({ ...kept, notices })
   installAutomation({ ...workers, ...storage, renderer: lazyRenderer, newId })
   unwaited(storage.datasets.purge(nowMs(), binKeptMs))
   unwaited(moveFormerDatasets(storage, ingest, datasets, runs))
   unwaited(storage.runs.purge(nowMs(), binKeptMs))
+  unwaited(jobs.getState().refresh().then(queue.look))
   return {
     notices,
     datasets,
@@ -123,6 +167,16 @@ function composeStudio(): Studio {
     givenModels: createGivenModels({ ingest, runs, newId }),
     surveys: createSurveys({ ingest }),
     training: trainings,
+    jobs,
+    uses,
+    space: createSpace({
+      ...storage,
+      ingest,
+      browser: createBrowserStorage(),
+      uses,
+      notices,
+      now: nowMs,
+    }),
     running,
     explanations,
     exports: createExports({

@@ -3,6 +3,7 @@ import { expose } from 'comlink'
 import { ok } from '#domain/result'
 import { createDeviceKeeper } from '#engine/device'
 import { createTrainingControl } from '#engine/trainingControl'
+import { changesChannel, openChannel } from '#protocol/channel'
 import type { TrainCalls } from '#protocol/trainCalls'
 import { appliedClasses } from '#sessions/apply/classModel'
 import { appliedCurves } from '#sessions/apply/curvesModel'
@@ -20,11 +21,13 @@ import { completeRun } from '#sessions/train/completeRun'
 import { createDeviceQueue } from '#sessions/train/deviceQueue'
 import { createHeldRun } from '#sessions/train/heldRun'
 import { trainRun } from '#sessions/train/trainSession'
+import type { Change } from '#storage/announcing'
 import { openStorage } from '#storage/idb/openStorage'
 
 const nowMs = () => performance.now()
 const wallClockMs = () => Date.now()
-const { datasets, runs } = openStorage({ nowMs: wallClockMs })
+const { say } = openChannel<Change>(changesChannel)
+const { datasets, runs } = openStorage({ nowMs: wallClockMs, onChange: say })
 const devices = createDeviceKeeper({ nowMs })
 const ports = { datasets, runs, devices, nowMs, wallClockMs }
 const live = createLivePrediction(ports)

@@ -40,6 +40,7 @@ for (const theme of ['light', 'dark'] as const) {
     const places = [
       '/',
       '/runs',
+      '/storage',
       `/data/${hash}`,
       `/design/${hash}`,
       `/train/${runId}`,

@@ -24,6 +24,7 @@ import type {
   InputFile,
   SampleRequest,
 } from './ingest.ts'
+import type { Packing, Restored, SpaceTaken } from './keeping.ts'
 import type { ModelCalls } from './models.ts'
 import type { ModelFeatures, StructureTable } from './structures.ts'
 
@@ -100,7 +101,15 @@ export interface DatasetsCalls {
   readonly moveFormer: Call<null, { readonly left: number }, Fraction>
 }
 
-export interface IngestCalls extends SpectraCalls, CurvesCalls, DatasetsCalls, ModelCalls {
+/** What is kept, as a whole. */
+export interface KeepingCalls {
+  readonly space: Call<null, SpaceTaken>
+  readonly packLibrary: Call<null, Packing, Fraction>
+  /** `archive-foreign`, `archive-newer`, `archive-damaged`; what of it is damaged is named in the answer. */
+  readonly restoreLibrary: Call<{ readonly file: Blob }, Restored, Fraction>
+}
+
+export interface IngestCalls extends SpectraCalls, CurvesCalls, DatasetsCalls, ModelCalls, KeepingCalls {
   /**
    * Reads a table of numbers to its end and holds it against the model; nothing is stored. Errors:
    * `feature-count-mismatch` before the rows are read, `dataset-too-large`, and those of the reader of numbers, with

@@ -8,6 +8,7 @@ import { createCompletions } from './completions.ts'
 import { createNotices } from './notices.ts'
 import { memoryRunStore } from './runs.testkit.ts'
 import { createRuns, runOf } from './runs.ts'
+import { usesAlone } from './uses.testkit.ts'
 
 const { run } = finishedRun()
 const older: ClassRun = { ...run, fit: null, evaluation: null }
@@ -15,7 +16,7 @@ const gone = { code: 'dataset-missing', message: 'gone', remedy: 'import it agai
 
 function bench(answer: ClassRun | 'fault' = run, lacking: typeof gone | null = null) {
   const asked: string[] = []
-  const runs = createRuns({ store: memoryRunStore(), notices: createNotices({ newId: () => 'n' }) })
+  const runs = createRuns({ store: memoryRunStore(), notices: createNotices({ newId: () => 'n' }), uses: usesAlone() })
   const completions = createCompletions({
     runs,
     analysis: inProcess<AnalysisCalls>({

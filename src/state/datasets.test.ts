@@ -7,6 +7,7 @@ import { createIngestSession } from '../../workers/sessions/import/ingestSession
 import { undisturbed } from '../../workers/sessions/working.ts'
 import { createDatasets, summaryOf } from './datasets.ts'
 import { createNotices } from './notices.ts'
+import { usesAlone } from './uses.testkit.ts'
 
 let benches = 0
 
@@ -27,7 +28,7 @@ async function bench() {
     return sample.value
   }
   const notices = createNotices({ newId: () => `n${++ids}` })
-  const datasets = createDatasets({ store: storage.datasets, notices })
+  const datasets = createDatasets({ store: storage.datasets, notices, uses: usesAlone() })
   const hashes = () => {
     const { list } = datasets.getState()
     return list.kind === 'ready' ? list.datasets.map((one) => one.hash) : list.kind
@@ -134,6 +135,7 @@ test('a dataset is found, renamed and deleted by a hash it had before', async ()
   const datasets = createDatasets({
     store: { ...storage.datasets, list: async () => ({ items: [former], damaged: [] }) },
     notices,
+    uses: usesAlone(),
   })
   await datasets.getState().refresh()
   expect(summaryOf(datasets.getState().list, 'former')?.name).toBe(summary.name)
@@ -146,6 +148,7 @@ test('a record that cannot be read is told and takes nothing else with it', asyn
   const datasets = createDatasets({
     store: { ...storage.datasets, list: async () => ({ items: [summary], damaged: [fault] }) },
     notices,
+    uses: usesAlone(),
   })
   await datasets.getState().refresh()
   expect(datasets.getState().list).toMatchObject({ kind: 'ready', datasets: [{ hash: summary.hash }] })
@@ -156,7 +159,7 @@ test('why the list cannot be read is told in the words of the storage', async ()
   const { storage, notices } = await bench()
   const fault = { code: 'storage-blocked', message: 'Another tab.', remedy: 'Close the other tabs.' }
   const blocked = () => Promise.reject(Object.assign(new Error(fault.message), { fault }))
-  const datasets = createDatasets({ store: { ...storage.datasets, list: blocked }, notices })
+  const datasets = createDatasets({ store: { ...storage.datasets, list: blocked }, notices, uses: usesAlone() })
   await datasets.getState().refresh()
   expect(datasets.getState().list).toEqual({ kind: 'failed', error: fault })
 })

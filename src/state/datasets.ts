@@ -12,6 +12,7 @@ import { type AppError, ok, type Result } from '#domain/result'
 import type { DatasetStore } from '#storage/ports'
 import type { NoticesStore } from './notices.ts'
 import { storageFault } from './storageFault.ts'
+import type { Uses } from './uses.ts'
 
 export type DatasetList =
   | { readonly kind: 'loading' }
@@ -49,6 +50,7 @@ export type DatasetsStore = StoreApi<DatasetsState>
 interface DatasetsDeps {
   readonly store: Pick<DatasetStore, 'list' | 'frame' | 'columns' | 'rename' | 'remove' | 'restore'>
   readonly notices: NoticesStore
+  readonly uses: Uses
 }
 
 const newestFirst = (datasets: readonly DatasetSummary[]): DatasetSummary[] =>
@@ -70,7 +72,7 @@ export async function openStored(
   return columns.ok ? ok({ ...frame.value, columns: columns.value }) : columns
 }
 
-export function createDatasets({ store, notices }: DatasetsDeps): DatasetsStore {
+export function createDatasets({ store, notices, uses }: DatasetsDeps): DatasetsStore {
   return createStore<DatasetsState>()((set, get) => {
     const listed = (): readonly DatasetSummary[] => {
       const { list } = get()
@@ -130,10 +132,9 @@ export function createDatasets({ store, notices }: DatasetsDeps): DatasetsStore 
       async remove(hash) {
         const removed = listed().find((dataset) => isNamed(dataset, hash))
         if (!removed) return
-        try {
-          await store.remove(hash)
-        } catch (cause) {
-          notices.getState().alert(storageFault(cause))
+        const done = await uses.alone({ kind: 'dataset', id: removed.hash }, removed.name, () => store.remove(hash))
+        if (!done.ok) {
+          notices.getState().alert(done.error)
           return
         }
         replace(listed().filter((dataset) => dataset !== removed))

@@ -7,6 +7,7 @@ import { answerOf, createGivenModels } from './givenModels.ts'
 import { importBench } from './imports.testkit.ts'
 import { createNotices } from './notices.ts'
 import { createRuns } from './runs.ts'
+import { usesAlone } from './uses.testkit.ts'
 
 let bench: ReturnType<typeof importBench>
 beforeEach(() => {
@@ -47,7 +48,11 @@ describe('a drop', () => {
 
 describe('a model that was dropped', () => {
   const opened = () => {
-    const runs = createRuns({ store: bench.storage.runs, notices: createNotices({ newId: () => 'n' }) })
+    const runs = createRuns({
+      store: bench.storage.runs,
+      notices: createNotices({ newId: () => 'n' }),
+      uses: usesAlone(),
+    })
     return { runs, store: createGivenModels({ ingest: bench.ingest, runs, newId: () => 'run-1' }) }
   }
   const askOf = (store: ReturnType<typeof opened>['store'], field: string) => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import type { Handlers } from '#protocol/call'
-import type { IngestCalls } from '#protocol/ingestCalls'
+import type { IngestCalls, KeepingCalls } from '#protocol/ingestCalls'
 import { openStorage } from '#storage/idb/openStorage'
 import { createCurvesSession } from '../../workers/sessions/import/curvesSession.ts'
 import { createIngestSession } from '../../workers/sessions/import/ingestSession.ts'
@@ -12,6 +12,7 @@ import { inProcess } from '../client/inProcess.testkit.ts'
 import { createDatasets } from './datasets.ts'
 import { createImports } from './imports.ts'
 import { createNotices } from './notices.ts'
+import { usesAlone } from './uses.testkit.ts'
 
 let benches = 0
 
@@ -36,7 +37,9 @@ export function importBench() {
       return answer
     }
   /** What the worker does; a test may change it. */
-  const handlers: { -readonly [Name in keyof IngestCalls]: Handlers<IngestCalls>[Name] } = {
+  const handlers: {
+    -readonly [Name in Exclude<keyof IngestCalls, keyof KeepingCalls>]: Handlers<IngestCalls>[Name]
+  } = {
     ...curves,
     ...spectra,
     ...look,
@@ -59,7 +62,7 @@ export function importBench() {
   }
   const ingest = inProcess<IngestCalls>(handlers)
   const notices = createNotices({ newId })
-  const datasets = createDatasets({ store: storage.datasets, notices })
+  const datasets = createDatasets({ store: storage.datasets, notices, uses: usesAlone() })
   let nowMs = 0
   // A second passes whenever somebody looks.
   const now = () => (nowMs += 1000)

@@ -3,7 +3,7 @@
  * not be interrupted is named here and nowhere else: who asks does not know what runs.
  */
 import type { TrainingStore } from './training.ts'
-import { isTraining } from './trainingStatus.ts'
+import { trainsHere } from './trainingStatus.ts'
 
 export interface Running {
   anything(): boolean
@@ -13,9 +13,9 @@ export interface Running {
 
 export function createRunning({ training }: { readonly training: TrainingStore }): Running {
   const anything = (): boolean => {
-    const { status } = training.getState()
+    const state = training.getState()
     // What ended in memory only would go with the page.
-    return isTraining(status) || status.kind === 'unsaved'
+    return trainsHere(state) || state.status.kind === 'unsaved'
   }
   return {
     anything,

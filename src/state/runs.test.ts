@@ -4,6 +4,7 @@ import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { createNotices } from './notices.ts'
 import { memoryRunStore } from './runs.testkit.ts'
 import { createRuns, runOf } from './runs.ts'
+import { usesAlone } from './uses.testkit.ts'
 
 const run = (id: string, createdAtMs: number, status: RunStatus = { kind: 'finished' }): ClassRun => ({
   task: 'classes',
@@ -30,7 +31,7 @@ function bench(initial: readonly ClassRun[]) {
   let ids = 0
   const store = memoryRunStore(initial)
   const notices = createNotices({ newId: () => `n${++ids}` })
-  const runs = createRuns({ store, notices })
+  const runs = createRuns({ store, notices, uses: usesAlone() })
   const names = () => {
     const { list } = runs.getState()
     return list.kind === 'ready' ? list.runs.map((one) => one.id) : list.kind

@@ -11,6 +11,7 @@ import type { TrainerState } from '#domain/training/trainerState'
 import type { RunStore } from '#storage/ports'
 import type { NoticesStore } from './notices.ts'
 import { storageFault } from './storageFault.ts'
+import type { Uses } from './uses.ts'
 
 export type RunList =
   | { readonly kind: 'loading' }
@@ -26,7 +27,7 @@ export interface LearnedWeights {
 
 export interface RunsState {
   readonly list: RunList
-  /** The run this page trains now; any other run that says it is training was cut off. */
+  /** The run that this page trains or follows. */
   readonly liveId: string | null
   refresh(): Promise<void>
   /** Puts a record into the list, or in place of its older self. */
@@ -42,6 +43,7 @@ export type RunsStore = StoreApi<RunsState>
 export interface RunsDeps {
   readonly store: RunStore
   readonly notices: NoticesStore
+  readonly uses: Uses
 }
 
 /** One run, once the list is there. */
@@ -52,16 +54,20 @@ export function runOf(list: RunList, id: string): RunRecord | null {
 const newestFirst = (runs: readonly RunRecord[]): RunRecord[] =>
   [...runs].sort((a, b) => b.createdAtMs - a.createdAtMs || a.id.localeCompare(b.id, 'en'))
 
-export function createRuns({ store, notices }: RunsDeps): RunsStore {
+export function createRuns({ store, notices, uses }: RunsDeps): RunsStore {
   return createStore<RunsState>()((set, get) => {
     const listed = (): readonly RunRecord[] => {
       const { list } = get()
       return list.kind === 'ready' ? list.runs : []
     }
     const replace = (runs: readonly RunRecord[]): void => set({ list: { kind: 'ready', runs: newestFirst(runs) } })
+    /** Trained by any tab, when that was last asked. */
+    let trained: ReadonlySet<string> = new Set()
     /** A record that says “training” while nobody trains it tells of a tab that went away. */
     const truthful = (run: RunRecord): RunRecord =>
-      isActive(run.status) && run.id !== get().liveId ? { ...run, status: { kind: 'interrupted' } } : run
+      isActive(run.status) && run.id !== get().liveId && !trained.has(run.id)
+        ? { ...run, status: { kind: 'interrupted' } }
+        : run
 
     return {
       list: { kind: 'loading' },
@@ -70,6 +76,7 @@ export function createRuns({ store, notices }: RunsDeps): RunsStore {
       async refresh() {
         try {
           const { items, damaged } = await store.list()
+          trained = await uses.trained()
           replace(items.map(truthful))
           for (const fault of damaged) notices.getState().alert(fault)
         } catch (cause) {
@@ -95,10 +102,9 @@ export function createRuns({ store, notices }: RunsDeps): RunsStore {
       async remove(id) {
         const removed = listed().find((run) => run.id === id)
         if (!removed) return
-        try {
-          await store.remove(id)
-        } catch (cause) {
-          notices.getState().alert(storageFault(cause))
+        const done = await uses.alone({ kind: 'run', id }, removed.name, () => store.remove(id))
+        if (!done.ok) {
+          notices.getState().alert(done.error)
           return
         }
         replace(listed().filter((run) => run.id !== id))

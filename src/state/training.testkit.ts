@@ -11,7 +11,8 @@ import { createDevice } from './device.ts'
 import { createNotices } from './notices.ts'
 import { memoryRunStore } from './runs.testkit.ts'
 import { createRuns } from './runs.ts'
-import { createTraining } from './training.ts'
+import { createTraining, type TrainingCommand } from './training.ts'
+import { usesAlone } from './uses.testkit.ts'
 
 export const report: DeviceReport = {
   backend: 'wasm',
@@ -76,7 +77,7 @@ export function bench() {
   const store = memoryRunStore()
   let ids = 0
   const notices = createNotices({ newId: () => `notice-${++ids}` })
-  const runs = createRuns({ store, notices })
+  const runs = createRuns({ store, notices, uses: usesAlone() })
   const calls: string[] = []
   let send: (event: TrainEvent) => void = () => {}
   let end: (result: Result<EndedTraining>) => void = () => {}
@@ -118,20 +119,30 @@ export function bench() {
     store,
     device,
     notices,
-    newId: () => `run-${++ids}`,
+    ask: (runId, command) => asked.push([runId, command]),
     now: () => clock.ms,
     after(_, run) {
       later.push(run)
       return () => later.splice(later.indexOf(run), 1)
     },
   })
-  const start = () =>
-    training.getState().start({ study, name: 'Run 1', datasetName: 'Data', classNames: ['a', 'b'], backend: 'auto' })
+  const asked: [string, TrainingCommand][] = []
+  const start = (resume = false) =>
+    training.getState().start({
+      runId: `run-${++ids}`,
+      resume,
+      study,
+      name: 'Run 1',
+      datasetName: 'Data',
+      classNames: ['a', 'b'],
+      backend: 'auto',
+    })
   return {
     store,
     runs,
     training,
     calls,
+    asked,
     start,
     send: (event: TrainEvent) => send(event),
     request: () => {

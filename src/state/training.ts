@@ -2,7 +2,8 @@
  * The run under way: it starts, goes on, pauses and stops, and stays with it through what can happen to the worker. One that
  * dies or loses its device is replaced, and the run taken up from its checkpoint, a few times; a stop that the worker does
  * not heed ends the worker. It computes nothing. Events come at most ten times a second; every one makes a new state, so
- * that what did not change keeps its identity.
+ * that what did not change keeps its identity. Whose turn it is is the queue's business (`queue.ts`); what another tab trains
+ * is shown here as well (`following.ts`), and paused and stopped through that tab.
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -18,9 +19,16 @@ import type { DeviceStore } from './device.ts'
 import type { NoticesStore } from './notices.ts'
 import { createRestarts, restartsWords } from './restarts.ts'
 import type { RunsStore } from './runs.ts'
-import { applyEvent, isTraining, type LiveRun, liveRun, type TrainingStatus } from './trainingStatus.ts'
+import { applyEvent, isTraining, type LiveRun, liveRun, type TrainingStatus, trainsHere } from './trainingStatus.ts'
+
+export type TrainingCommand = 'pause' | 'resume' | 'stop'
 
 export interface StartRequest {
+  readonly runId: string
+  /** Under which it is taken from the queue. */
+  readonly fence?: number
+  /** From its checkpoint, instead of from the beginning. */
+  readonly resume: boolean
   readonly study: Study
   readonly name: string
   readonly datasetName: string
@@ -30,10 +38,15 @@ export interface StartRequest {
 
 export interface TrainingState {
   readonly status: TrainingStatus
-  /** The new run's id at once, while it trains on; `training-busy` when one is under way, `run-unsaved` while one is held. */
-  start(request: StartRequest): Result<string>
-  /** A run that broke off, from its checkpoint. The same errors. */
-  goOn(record: RunRecord, backend: BackendPreference): Result<string>
+  /** Which tab trains. */
+  readonly place: 'here' | 'elsewhere'
+  /**
+   * Settles when the run is over: stored, or given up where it could not be. `training-busy` when this page trains one,
+   * `run-unsaved` while it holds one.
+   */
+  start(request: StartRequest): Promise<Result<RunRecord>>
+  /** Shows where the run stands that another tab trains, unless this page trains one. */
+  follow(status: TrainingStatus): void
   pause(): Promise<void>
   resume(): Promise<void>
   /** After the step under way; asked twice, or not heeded in time, at once. */
@@ -54,7 +67,8 @@ export interface TrainingDeps {
   readonly store: Pick<RunStore, 'load' | 'amend'>
   readonly device: DeviceStore
   readonly notices: NoticesStore
-  readonly newId: () => string
+  /** Asks the tab that trains the run. */
+  readonly ask: (runId: string, command: TrainingCommand) => void
   readonly now: () => number
   /** Runs something later; returns how to call it off. */
   readonly after: (ms: number, run: () => void) => () => void
@@ -81,6 +95,8 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
   return createStore<TrainingState>()((set, get) => {
     const restarts = createRestarts(deps.now)
     let callOffEnd = (): void => {}
+    /** Who waits for the run to be over. */
+    let over: (ended: Result<RunRecord>) => void = () => {}
 
     const listRecord = async (id: string): Promise<void> => {
       const kept = await store.load(id).catch(() => null)
@@ -113,7 +129,9 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
 
     const fail = async (run: LiveRun, error: AppError): Promise<void> => {
       set({ status: { kind: 'failed', run: liveRun(get().status) ?? run, error } })
-      await close(run.id, { kind: 'failed', error })
+      // Another tab has it: how it ends is that tab's to tell.
+      if (error.code !== 'lease-lost') await close(run.id, { kind: 'failed', error })
+      over(err(error))
     }
 
     const finish = async (run: LiveRun, ended: Result<EndedTraining>): Promise<void> => {
@@ -127,14 +145,16 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
       if (ended.ok) {
         runs.getState().put(ended.value.record)
         set({ status: { kind: 'ended', record: ended.value.record } })
-        return
+        return over(ok(ended.value.record))
       }
       if (ended.error.code === 'device-lost') device.getState().lost(ended.error)
       if (!stopping) return fail(run, ended.error)
       // The user wished it to end, and so it did: with what was stored.
       const record = await close(run.id, { kind: 'stopped' })
-      if (record) set({ status: { kind: 'ended', record } })
-      else await fail(run, ended.error)
+      if (record) {
+        set({ status: { kind: 'ended', record } })
+        over(ok(record))
+      } else await fail(run, ended.error)
     }
 
     /** A worker that broke off is replaced: what it holds on its device cannot be trusted or freed. */
@@ -152,31 +172,26 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
       return train(last, { ...request, goOn: true })
     }
 
-    const begin = (run: LiveRun, request: TrainRequest): Result<string> => {
-      const { status } = get()
-      if (isTraining(status)) return err(busy)
-      if (status.kind === 'unsaved') return err(unsavedBusy)
-      runs.getState().setLive(run.id)
-      set({ status: { kind: 'preparing', run, what: 'Starting', fraction: 0 } })
-      void train(run, request)
-      return ok(run.id)
-    }
-
     /** A command that fails leaves the run as it was. */
     const command = async (during: 'pausing' | 'training', name: 'pause' | 'resume'): Promise<void> => {
       const { status } = get()
       const run = liveRun(status)
       if (!run || !isTraining(status) || status.kind === 'recovering') return
+      if (get().place === 'elsewhere') return deps.ask(run.id, name)
       set({ status: { kind: during, run } })
       await training.call(name, null)
     }
 
     return {
       status: { kind: 'idle' },
+      place: 'here',
 
-      start({ study, name, datasetName, classNames, backend }) {
+      start({ runId, fence, resume, study, name, datasetName, classNames, backend }) {
+        const { status } = get()
+        if (trainsHere(get())) return Promise.resolve(err(busy))
+        if (status.kind === 'unsaved') return Promise.resolve(err(unsavedBusy))
         const run: LiveRun = {
-          id: deps.newId(),
+          id: runId,
           name,
           datasetName,
           classNames,
@@ -187,24 +202,20 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
           best: null,
           ...nothingYet,
         }
-        return begin(run, { runId: run.id, name, study, backend })
+        const ended = new Promise<Result<RunRecord>>((resolve) => {
+          over = resolve
+        })
+        runs.getState().setLive(runId)
+        set({ status: { kind: 'preparing', run, what: 'Starting', fraction: 0 }, place: 'here' })
+        const request = { runId, name, study, backend, ...(resume && { goOn: true }) }
+        void train(run, { ...request, ...(fence !== undefined && { fence }) })
+        return ended
       },
 
-      goOn(record, backend) {
-        const { id, name, dataset, study, createdAtMs, epochs, best } = record
-        const run: LiveRun = {
-          id,
-          name,
-          datasetName: dataset.name,
-          classNames: [],
-          study,
-          createdAtMs,
-          device: record.device,
-          epochs,
-          best,
-          ...nothingYet,
-        }
-        return begin(run, { runId: id, name, study, backend, goOn: true })
+      follow(status) {
+        if (trainsHere(get()) || get().status.kind === 'unsaved') return
+        runs.getState().setLive(isTraining(status) ? (liveRun(status)?.id ?? null) : null)
+        set({ status, place: 'elsewhere' })
       },
 
       pause: () => command('pausing', 'pause'),
@@ -214,6 +225,7 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
         const { status } = get()
         const run = liveRun(status)
         if (!run || !isTraining(status)) return
+        if (get().place === 'elsewhere') return deps.ask(run.id, 'stop')
         if (status.kind === 'stopping') return training.stop()
         set({ status: { kind: 'stopping', run } })
         const stepMs = run.progress && run.progress.stepsPerSecond > 0 ? 1000 / run.progress.stepsPerSecond : 0
@@ -233,12 +245,16 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
         }
         runs.getState().put(saved.value)
         set({ status: { kind: 'ended', record: saved.value } })
+        over(ok(saved.value))
       },
 
       heldRun: () => training.call('heldRun', null),
 
       letGo() {
-        if (get().status.kind === 'unsaved') set({ status: { kind: 'idle' } })
+        const { status } = get()
+        if (status.kind !== 'unsaved') return
+        set({ status: { kind: 'idle' } })
+        over(err(status.error))
       },
     }
   })

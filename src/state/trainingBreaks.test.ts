@@ -11,7 +11,7 @@ const lost: AppError = { code: 'device-lost', message: 'the graphics device went
 describe('a run whose worker or device goes away', () => {
   test('goes on by itself in a fresh worker, from its checkpoint, and tells of it', async () => {
     const { training, calls, start, send, end, request } = bench()
-    start()
+    void start()
     send(progress)
     send({ kind: 'epoch', record: epoch(1), best: { epoch: 1, score: 0.6 }, example: null })
     send({ kind: 'epoch', record: epoch(2), best: { epoch: 1, score: 0.6 }, example: null })
@@ -32,7 +32,7 @@ describe('a run whose worker or device goes away', () => {
 
   test('does so three times within five minutes, then says so and can be gone on from', async () => {
     const { training, runs, store, start, end, request, clock } = bench()
-    start()
+    void start()
     await store.save(recordOf(request(), { kind: 'training' }))
     for (let broken = 0; broken < 3; broken++) await end(err(lost))
     expect(training.getState().status.kind).toBe('recovering')
@@ -44,14 +44,15 @@ describe('a run whose worker or device goes away', () => {
     if (!record) throw new Error('the run is not listed')
     expect(canGoOn(record)).toBe(true)
     clock.ms += 5 * 60_000
-    expect(training.getState().goOn(record, 'auto').ok).toBe(true)
+    void start(true)
+    expect(request().goOn).toBe(true)
     await end(err(lost))
     expect(training.getState().status.kind).toBe('recovering')
   })
 
   test('has its device told to be gone until another one is opened', async () => {
     const { device, start, send, end } = bench()
-    start()
+    void start()
     send({ kind: 'device', device: report })
     expect(device.getState().status.kind).toBe('ready')
     await end(err(lost))
@@ -62,7 +63,7 @@ describe('a run whose worker or device goes away', () => {
 
   test('stays ended where the user had asked to stop it', async () => {
     const { training, store, start, send, end, request } = bench()
-    start()
+    void start()
     send(progress)
     await store.save(recordOf(request(), { kind: 'training' }))
     await training.getState().stop()
@@ -72,7 +73,7 @@ describe('a run whose worker or device goes away', () => {
 
   test('does not go on by itself where its own numbers broke it off', async () => {
     const { training, start, send, end } = bench()
-    start()
+    void start()
     send(progress)
     await end(err({ code: 'loss-not-finite', message: 'no number', remedy: 'lower the learning rate' }))
     expect(training.getState().status.kind).toBe('failed')
@@ -82,7 +83,7 @@ describe('a run whose worker or device goes away', () => {
 describe('a stop', () => {
   test('that the worker does not heed in time ends the worker, and keeps what was stored', async () => {
     const { training, calls, store, start, send, pass, request } = bench()
-    start()
+    void start()
     send(progress)
     await store.save(recordOf(request(), { kind: 'training' }))
     await training.getState().stop()
@@ -94,7 +95,7 @@ describe('a stop', () => {
 
   test('that is heeded leaves the test part its time', async () => {
     const { training, calls, start, send, pass } = bench()
-    start()
+    void start()
     send(progress)
     await training.getState().stop()
     send({ kind: 'judging' })
@@ -105,7 +106,7 @@ describe('a stop', () => {
 
   test('asked for twice ends the worker at once', async () => {
     const { training, calls, start, send } = bench()
-    start()
+    void start()
     send(progress)
     await training.getState().stop()
     await training.getState().stop()
@@ -116,7 +117,7 @@ describe('a stop', () => {
 describe('a run that cannot be stored', () => {
   test('trains on, with the fault shown until a checkpoint succeeds', () => {
     const { training, start, send } = bench()
-    start()
+    void start()
     send(progress)
     send({ kind: 'unsaved', error: full })
     expect(liveRun(training.getState().status)?.unsaved).toEqual(full)
@@ -126,28 +127,32 @@ describe('a run that cannot be stored', () => {
 
   test('is not finished when it ends, is listed as far as it was stored, and can be saved again', async () => {
     const { training, runs, store, start, send, end, request, letSave } = bench()
-    start()
+    const started = start()
     send(progress)
     await store.save(recordOf(request(), { kind: 'training' }))
     const finished = recordOf(request(), { kind: 'finished' })
     await end(ok(finished), full)
     expect(training.getState().status).toMatchObject({ kind: 'unsaved', error: full, record: finished })
     expect(runOf(runs.getState().list, request().runId)?.status.kind).toBe('interrupted')
-    expect(start()).toMatchObject({ error: { code: 'run-unsaved' } })
+    expect(await start()).toMatchObject({ error: { code: 'run-unsaved' } })
     await training.getState().saveAgain()
     expect(training.getState().status.kind).toBe('unsaved')
     letSave(async () => ok(finished))
     await training.getState().saveAgain()
+    // Until then it was not over: what is queued behind it waited.
+    expect(await started).toEqual(ok(finished))
     expect(training.getState().status.kind).toBe('ended')
     expect(runOf(runs.getState().list, request().runId)?.status.kind).toBe('finished')
   })
 
   test('can be let go of', async () => {
     const { training, start, end, request } = bench()
-    start()
+    const started = start()
     await end(ok(recordOf(request(), { kind: 'finished' })), full)
     training.getState().letGo()
+    expect(await started).toEqual(err(full))
     expect(training.getState().status.kind).toBe('idle')
-    expect(start().ok).toBe(true)
+    void start()
+    expect(training.getState().status.kind).toBe('preparing')
   })
 })

@@ -66,6 +66,10 @@ export function isTraining(status: TrainingStatus): boolean {
   return liveRun(status) !== null && status.kind !== 'failed' && status.kind !== 'unsaved'
 }
 
+/** Whether this page trains, so that leaving it would interrupt a run. */
+export const trainsHere = (state: { readonly status: TrainingStatus; readonly place: 'here' | 'elsewhere' }): boolean =>
+  state.place === 'here' && isTraining(state.status)
+
 /** The status after an event. Once the user asked to stop, late readings do not take that back. */
 export function applyEvent(status: TrainingStatus, event: TrainEvent): TrainingStatus {
   if (status.kind === 'idle' || !isTraining(status) || status.kind === 'ended') return status

@@ -8,12 +8,14 @@ import type { Dataset } from '#domain/data/dataset'
 import type { MatrixForm } from '#domain/data/matrix'
 import type { DatasetFacts } from '#domain/data/summarise'
 import type { DatasetSummary, MatrixSummary } from '#domain/data/summary'
+import type { Job, Lease } from '#domain/job/job'
 import type { Weights } from '#domain/model/weights'
 import type { AppError, Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import type { CurvesTest } from '#domain/tasks/curves/curvesTest'
 import type { ExplainedData } from '#domain/tasks/explainedData'
 import type { TrainerState } from '#domain/training/trainerState'
+import type { SpaceTaken } from '#protocol/keeping'
 import type { Checkpoint } from './checkpoint.ts'
 
 /** What could be read, and a fault for each record that could not: one damaged record never takes a list with it. */
@@ -70,9 +72,10 @@ export interface DatasetWriting {
   seen(): readonly MatrixSummary[]
   /**
    * One transaction makes it a dataset. The same content again keeps date and bin's way out, and a name the user gave;
-   * roles, warnings and sources are taken anew. `rows-mismatch` when matrices or columns differ in rows.
+   * roles, warnings and sources are taken anew. `rows-mismatch` when matrices or columns differ in rows; with a hash that
+   * is `expected`, `dataset-damaged` when the content has another.
    */
-  publish(columns: readonly Column[], facts: DatasetFacts): Promise<Result<DatasetSummary>>
+  publish(columns: readonly Column[], facts: DatasetFacts, expected?: string): Promise<Result<DatasetSummary>>
 }
 
 export interface LoadedCheckpoint extends Checkpoint {
@@ -113,4 +116,36 @@ export interface RunStore {
   saveExplained(id: string, explained: ExplainedData): Promise<Result<void>>
   /** `explained-missing` when there is none. */
   loadExplained(id: string): Promise<Result<ExplainedData>>
+}
+
+/** All that is stored of a run, as it lies there: what carries it to another browser. */
+export type RunParts = readonly { readonly store: string; readonly key: unknown; readonly value: unknown }[]
+
+/** What is kept as a whole: counted, packed and taken in. */
+export interface KeepingStore {
+  /** Reads every value of every run: off the page. */
+  space(): Promise<Result<SpaceTaken>>
+  /** Under the name and the dataset's hash it has today. `run-missing`. */
+  runParts(id: string): Promise<Result<RunParts>>
+  /** False where a run of this id is here already: that one stays. `record-damaged` where the parts are not those of a run. */
+  adoptRun(id: string, parts: RunParts): Promise<Result<boolean>>
+}
+
+/** What is to be trained, and who trains it. All tabs see the same jobs; one transaction at a time changes one. */
+export interface JobStore {
+  list(): Promise<Listed<Job>>
+  /** Behind all others, unless it has begun before. */
+  add(job: Omit<Job, 'place' | 'fence' | 'state'>, state?: Job['state']): Promise<Result<Job>>
+  /**
+   * Makes the tab the one that trains the job: its fence goes up, so that whoever had it before writes no more. A job that
+   * waits begins with its first run. `job-over` when it is paused, ended or gone.
+   */
+  take(id: string, owner: string): Promise<Result<Job>>
+  /** How far it is, from who has taken it; `lease-lost` when another has. */
+  advance(lease: Lease, state: Job['state']): Promise<Result<Job>>
+  /** What a user decides about a job. `edit` answers null where there is nothing to decide any more: `job-over`. */
+  amend(id: string, edit: (job: Job) => Job | null): Promise<Result<Job>>
+  /** In one transaction. */
+  reorder(places: readonly { readonly id: string; readonly place: number }[]): Promise<Result<void>>
+  remove(id: string): Promise<Result<void>>
 }

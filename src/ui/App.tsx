@@ -23,6 +23,7 @@ import { TopBar } from './shell/TopBar.tsx'
 import { tabTitle } from './shell/tabTitle.ts'
 import { useLeavePrompt } from './shell/useLeavePrompt.ts'
 import { usePaletteKey } from './shell/usePaletteKey.ts'
+import { useShownInUse } from './shell/useShownInUse.ts'
 import { useTheme, useThemeOnRoot } from './shell/useTheme.ts'
 import { useStudio } from './studio.tsx'
 
@@ -67,10 +68,18 @@ function Shell() {
   usePaletteKey(useCallback(() => setSearching((shown) => !shown), []))
 
   const place = placeOf(location)
+  useShownInUse(place)
   const title =
     place.kind === 'step'
       ? stepTitles[place.step]
-      : { home: 'Home', runs: 'Runs', importing: 'Import', model: 'Open a model', unknown: 'Nothing here' }[place.kind]
+      : {
+          home: 'Home',
+          runs: 'Runs',
+          storage: 'Storage',
+          importing: 'Import',
+          model: 'Open a model',
+          unknown: 'Nothing here',
+        }[place.kind]
 
   const inTab = useStore(studio.training, ({ status }) => tabTitle(title, status))
   useEffect(() => {

@@ -5,6 +5,7 @@
 export const paths = {
   home: '/',
   runs: '/runs',
+  storage: '/storage',
   /** The runs screen with some set beside one another. */
   comparedRuns: (ids: readonly string[]) => `/runs/${ids.join(',')}`,
   importing: '/import',
@@ -50,7 +51,7 @@ export function isDatasetStep(step: Step): step is DatasetStep {
 
 /** Where a location stands. */
 export type Place =
-  | { readonly kind: 'home' | 'runs' | 'importing' | 'unknown' }
+  | { readonly kind: 'home' | 'runs' | 'storage' | 'importing' | 'unknown' }
   | { readonly kind: 'model'; readonly step: ModelStep }
   /** `id` is a dataset's hash or a run's id, `detail` what is picked out on its screen; null when not named. */
   | { readonly kind: 'step'; readonly step: Step; readonly id: string | null; readonly detail: string | null }
@@ -59,6 +60,7 @@ export function placeOf(location: string): Place {
   const [first = '', second, third] = location.replace(/^\//, '').split(/[/?]/).map(decodeURIComponent)
   if (first === '') return { kind: 'home' }
   if (first === 'runs') return { kind: 'runs' }
+  if (first === 'storage') return { kind: 'storage' }
   if (first === 'import') return { kind: 'importing' }
   if (first === 'model')
     return { kind: 'model', step: modelSteps.find((candidate) => candidate === second) ?? 'predict' }

@@ -15,6 +15,7 @@ import type { ExplanationsStore } from '#state/explanations'
 import type { ExportsStore } from '#state/exports'
 import type { GivenModelsStore } from '#state/givenModels'
 import type { ImportsStore } from '#state/imports'
+import type { JobsStore } from '#state/jobs'
 import type { JudgingStore } from '#state/judging'
 import type { KeptSpectraStore } from '#state/keptSpectra'
 import type { LivePredictionsStore } from '#state/livePredictions'
@@ -26,8 +27,10 @@ import type { PreprocessingPreviewStore } from '#state/preprocessingPreview'
 import type { RowsStore } from '#state/rows'
 import type { Running } from '#state/running'
 import type { RunsStore } from '#state/runs'
+import type { SpaceStore } from '#state/space'
 import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
+import type { Uses } from '#state/uses'
 
 export interface Studio {
   readonly datasets: DatasetsStore
@@ -45,6 +48,9 @@ export interface Studio {
   readonly judging: JudgingStore
   readonly keptSpectra: KeptSpectraStore
   readonly training: TrainingStore
+  readonly jobs: JobsStore
+  readonly uses: Uses
+  readonly space: SpaceStore
   readonly drafts: Drafts
   readonly explanations: { readonly [T in Task]: ExplanationsStore<T> }
   readonly evaluations: EvaluationsStore

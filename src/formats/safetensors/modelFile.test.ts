@@ -84,6 +84,7 @@ describe('model.safetensors', () => {
     expect(changed({})).toBeUndefined()
     expect(changed({ axis })).toBe('model-disagrees')
     expect(changed({ classNames: ['one', 'two'] })).toBe('model-disagrees')
+    expect(changed({ classNames: fit.classNames.map(() => 'one') })).toBe('model-disagrees')
     expect(changed({ fitted: { steps: [step] } })).toBe('model-disagrees')
     expect(changed({ mean: [1, 2] })).toBe('model-disagrees')
   })

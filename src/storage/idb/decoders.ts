@@ -116,7 +116,7 @@ const entrySchema = z.object({ summary: summarySchema, binnedAtMs: binnedSchema,
 
 const spectralAxis = z.object({ values: float64Schema, quantity, unit })
 
-const matrixFormSchema = z.discriminatedUnion('holds', [
+export const matrixFormSchema = z.discriminatedUnion('holds', [
   z.object({ holds: z.literal('spectra'), name: z.string(), axis: spectralAxis, intensity }),
   z.object({ holds: z.literal('features'), name: z.string(), features: texts.min(1) }),
   z.object({ holds: z.literal('curves'), name: z.string(), axis: spectralAxis, intensity, components: texts, layout }),
@@ -135,7 +135,7 @@ export const cellsSchema = z.custom<readonly string[]>(
   'no list of texts',
 )
 
-const columnSchema = z.discriminatedUnion('kind', [
+export const columnSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), name: z.string(), values: cellsSchema }),
   z.object({ kind: z.literal('numbers'), name: z.string(), unit: z.string().nullable(), values: float64Schema }),
 ]) satisfies z.ZodType<Column>

@@ -13,9 +13,13 @@ export async function holdsFence(
   runId: string,
   fence: number | undefined,
 ): Promise<boolean> {
-  if (fence === undefined) return true
+  return fence === undefined || (await fenceOf(transaction, runId)) === fence
+}
+
+/** That of the newest lease; 0 where there was none. */
+export async function fenceOf(transaction: WriteTransaction, runId: string): Promise<number> {
   const lease = leaseSchema.safeParse(await transaction.objectStore('leases').get(runId))
-  return (lease.success ? lease.data.fence : 0) === fence
+  return lease.success ? lease.data.fence : 0
 }
 
 export const leaseLost = {

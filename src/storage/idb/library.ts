@@ -15,6 +15,7 @@ import { isOver, keyed, unwrap } from './entries.ts'
 import { fullFault } from './faults.ts'
 import { formerEntrySchemas, formerHouses, formerStores } from './former.ts'
 import { type Located, libraryKey, locate, missing } from './located.ts'
+import type { LibraryEntry } from './schema.ts'
 import { damaged, lastChunk, sliceRows } from './slices.ts'
 import { chunksOf, drop, libraryStores, sweep, writing } from './writing.ts'
 
@@ -84,6 +85,11 @@ export function libraryStore(
         const summary = { ...('summary' in value && (value.summary as object)), ...(name !== undefined && { name }) }
         await store.put({ ...value, ...bin, summary } as never, hash)
         return { ...parsed.data.summary, ...(name !== undefined && { name }) }
+      }
+      // What cannot be read can still be put into the bin, and be deleted with it.
+      const stored: unknown = key.value === undefined ? undefined : await library.get(key.value)
+      if (typeof stored === 'object' && stored !== null) {
+        await library.put({ ...stored, binnedAtMs: nowMs() } as LibraryEntry, key.value)
       }
       return null
     })

@@ -1,8 +1,11 @@
 /** The browser's storage behind the ports. Page and workers each open their own. */
 import type { AppError, Result } from '#domain/result'
-import type { DatasetStore, RunStore } from '../ports.ts'
+import { announcingDatasets, announcingJobs, announcingRuns, type Change } from '../announcing.ts'
+import type { DatasetStore, JobStore, KeepingStore, RunStore } from '../ports.ts'
 import { connect } from './connection.ts'
 import { unwrap } from './entries.ts'
+import { jobStore } from './jobs.ts'
+import { keepingStore } from './keeping.ts'
 import { libraryStore } from './library.ts'
 import { type Moved, moveFormer, waitingIn } from './moving.ts'
 import { runStore } from './runs.ts'
@@ -14,6 +17,10 @@ export interface StudioStorage {
   moveFormer(onProgress: (share: number) => void): Promise<Result<Moved>>
   readonly datasets: DatasetStore
   readonly runs: RunStore
+  readonly jobs: JobStore
+  readonly keeping: KeepingStore
+  /** Bytes the browser would still store, or null where it does not tell. */
+  freeBytes(): Promise<number | null>
   close(): void
 }
 
@@ -25,19 +32,24 @@ export interface StorageOptions {
   readonly freeBytes?: () => Promise<number | null>
   /** Hears, in words for the user, that another tab has brought the stored data to a newer version. */
   readonly onOutdated?: (fault: AppError) => void
+  /** Hears what was changed through these stores; other pages and workers have their own. */
+  readonly onChange?: (change: Change) => void
 }
 
 /** Opens nothing yet: the database is opened by the first call, so this cannot fail. */
 export function openStorage(options: StorageOptions): StudioStorage {
-  const { nowMs, databaseName = 'spectral-studio', freeBytes = browserFreeBytes } = options
+  const { nowMs, databaseName = 'spectral-studio', freeBytes = browserFreeBytes, onChange = () => {} } = options
   const connection = connect(databaseName, options.onOutdated)
   return {
     async formerDatasets() {
       return unwrap(await waitingIn(connection)).length
     },
     moveFormer: (onProgress) => moveFormer({ connection, nowMs, freeBytes }, onProgress),
-    datasets: libraryStore(connection, nowMs, freeBytes),
-    runs: runStore(connection, nowMs),
+    datasets: announcingDatasets(libraryStore(connection, nowMs, freeBytes), onChange),
+    runs: announcingRuns(runStore(connection, nowMs), onChange),
+    jobs: announcingJobs(jobStore(connection), onChange),
+    keeping: keepingStore(connection, onChange),
+    freeBytes,
     close: () => connection.close(),
   }
 }

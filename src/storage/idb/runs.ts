@@ -15,7 +15,8 @@ import { asOfToday, checkRunEntry, recordDigest } from './runDecoder.ts'
 import type { RunEntry } from './schema.ts'
 import { explainedSchema, getSealed, putSealed, testSchema } from './sealed.ts'
 
-const runStores = [
+/** All that a run has under its id. */
+export const runStores = [
   'runs',
   'runBest',
   'runState',
@@ -57,7 +58,7 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
     }))
     if (!read.ok) return read
     const { stored, today } = read.value
-    if (stored === undefined) return err(missing)
+    if (stored === undefined) return err(runMissing)
     const entry = await sound(stored, id)
     return entry.ok ? ok(asOfToday(entry.value, today)) : entry
   }
@@ -109,7 +110,7 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
       for (let attempt = 0; attempt < mostAttempts; attempt++) {
         const read = await connection.read((database) => database.get('runs', id))
         if (!read.ok) return read
-        if (read.value === undefined) return err(missing)
+        if (read.value === undefined) return err(runMissing)
         const entry = await sound(read.value, id)
         if (!entry.ok) return entry
         const record = edit(entry.value.record)
@@ -131,7 +132,7 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
     async rename(id, name) {
       const changed = await change(id, { renamedTo: name })
       if (!changed.ok) return changed
-      if (!changed.value) return err(missing)
+      if (!changed.value) return err(runMissing)
       return load(id)
     },
 
@@ -199,7 +200,7 @@ const contended: AppError = {
   remedy: 'Wait until it has ended there, then try again.',
 }
 
-const missing: AppError = {
+export const runMissing: AppError = {
   code: 'run-missing',
   message: 'This run is not stored in this browser.',
   remedy: 'Open the list of runs and choose another, or train again.',

@@ -7,6 +7,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { Column } from '#domain/data/column'
 import type { MatrixForm } from '#domain/data/matrix'
 import type { DatasetSummary } from '#domain/data/summary'
+import type { Job } from '#domain/job/job'
 import type { RunRecord } from '#domain/run/run'
 import type { CheckpointHead, PartName } from '../checkpoint.ts'
 
@@ -53,7 +54,7 @@ export interface CheckpointEntry extends CheckpointHead {
   readonly sequence: number
 }
 
-export interface Lease {
+export interface StoredFence {
   /** Higher with each lease of the run. */
   readonly fence: number
 }
@@ -83,13 +84,15 @@ export interface StudioSchema extends DBSchema {
   /** By run id, slot and name of the part. */
   runCheckpointParts: { key: [string, number, PartName]; value: Uint8Array }
   /** By run id: who may write it. */
-  leases: { key: string; value: Lease }
+  leases: { key: string; value: StoredFence }
   // Of runs of versions 1 to 4: weights of the chosen epoch, and the last state.
   runBest: { key: string; value: unknown }
   runState: { key: string; value: unknown }
   /** Sealed; in earlier versions the bare values. */
   runTest: { key: string; value: unknown }
   runExplained: { key: string; value: unknown }
+  /** By job id. */
+  jobs: { key: string; value: Job }
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>
@@ -139,6 +142,9 @@ const migrations: readonly Migration[] = [
   // Checkpoints in two slots, and who may write a run. What earlier versions stored of a run is read where it lies.
   (database) => {
     for (const store of ['runCheckpoints', 'runCheckpointParts', 'leases'] as const) database.createObjectStore(store)
+  },
+  (database) => {
+    database.createObjectStore('jobs')
   },
 ]
 

@@ -11,6 +11,7 @@ import type { DatasetWriting } from '../ports.ts'
 import type { Connection, StudioStore, WriteTransaction } from './connection.ts'
 import { decodeEntry } from './decoders.ts'
 import type { LibraryEntry } from './schema.ts'
+import { damaged } from './slices.ts'
 
 export const libraryStores: StudioStore[] = [
   'library',
@@ -94,6 +95,7 @@ export interface LibraryWriter extends DatasetWriting {
     settled: Settled,
     stores: readonly StudioStore[],
     more: (transaction: WriteTransaction) => Promise<boolean>,
+    expected?: string,
   ): Promise<Result<DatasetSummary>>
 }
 
@@ -121,7 +123,7 @@ export function writing(
     return ok(undefined)
   }
 
-  const publishWith: LibraryWriter['publishWith'] = async (columns, facts, settled, stores, more) => {
+  const publishWith: LibraryWriter['publishWith'] = async (columns, facts, settled, stores, more, expected) => {
     for (const table of tables) {
       for (const chunk of table.rest()) {
         const stored = await store(table, chunk)
@@ -136,6 +138,7 @@ export function writing(
       content,
       tables.map(({ digests }) => digests),
     )
+    if (expected !== undefined && hash !== expected) return err(damaged)
     const seen = { ...content, facts: tables.map((table) => table.facts) }
     const summary = summarise(seen, facts, { hash, formerHashes: settled.formerHashes })
     const published = await connection.write([...libraryStores, ...stores], async (transaction) => {
@@ -178,7 +181,7 @@ export function writing(
       return ok(undefined)
     },
     seen: () => tables.map((table) => table.facts.summary()),
-    publish: (columns, facts) => publishWith(columns, facts, fresh, [], async () => true),
+    publish: (columns, facts, expected) => publishWith(columns, facts, fresh, [], async () => true, expected),
     publishWith,
   }
 }

@@ -62,10 +62,24 @@ export interface FigureColumn {
   readonly decimals?: number
 }
 
+/** The markup that builders use. Plotly knows more, links among it, and names come from files of anybody. */
+const otherMarkup = /<(?!\/?b>|\/?extra>|br>|\/span>|span style="[-a-z0-9#:;,()% ]*">)/g
+
+/** The same value with texts in which nothing but a builder's own markup is any; typed arrays as they are. */
+function inert<T>(value: T): T {
+  const walk = (part: unknown): unknown => {
+    if (typeof part === 'string') return part.replace(otherMarkup, '&lt;')
+    if (Array.isArray(part)) return part.map(walk)
+    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part)) return part
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, walk(inner)]))
+  }
+  return walk(value) as T
+}
+
 /** Plotly keeps and writes into what it is given, so it gets its own arrays and objects. */
 export function toPlotly(figure: PlotFigure, size: PlotSize): { data: Data[]; layout: PlotLayout } {
-  const layout = { ...figure.layout, autosize: false, width: size.widthPx, height: size.heightPx }
-  return { data: figure.data.map((trace) => ({ ...trace })), layout }
+  const layout = { ...inert(figure.layout), autosize: false, width: size.widthPx, height: size.heightPx }
+  return { data: figure.data.map(inert), layout }
 }
 
 /** The same for figures that differ in nothing but the values of their curves: those can be drawn without their frame. */

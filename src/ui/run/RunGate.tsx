@@ -60,7 +60,7 @@ function gate(view: ReturnType<typeof useCompletedRun>, runId: string): ReactNod
             </Link>
           }
         >
-          The link may be cut short, or the run was deleted. Deleted runs can be brought back for a day from the notice.
+          The link may be cut short, or the run was deleted. A deleted run stays in the bin for a day: see Storage.
         </EmptyState>
       )
     case 'recorded': {

@@ -10,6 +10,7 @@ import { isIncomplete } from '#domain/run/lacking'
 import type { RunRecord, RunStatus } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
+import { jobOf, type QueuedJob } from '#state/jobs'
 import { runOf } from '#state/runs'
 import { isTraining, liveRun, type TrainingStatus } from '#state/trainingStatus'
 import type { StepCourse } from '../charts/figures/trainingCurves.ts'
@@ -92,7 +93,10 @@ export interface TrainView<T extends Task> {
   readonly record: RunOf<T> | null
 }
 
-type TrainScreenView = Exclude<RunView, { kind: 'recorded' }> | { readonly kind: 'run'; readonly view: TrainView<Task> }
+type TrainScreenView =
+  | Exclude<RunView, { kind: 'recorded' }>
+  | { readonly kind: 'queued'; readonly queued: QueuedJob }
+  | { readonly kind: 'run'; readonly view: TrainView<Task> }
 
 const statusOf: Readonly<Record<LiveStatus['kind'], RunStatus['kind']>> = {
   preparing: 'training',
@@ -172,6 +176,7 @@ export function useCurves<T extends Task>({ epochs, steps, plannedEpochs, best }
 export function useTrainView(runId: string): TrainScreenView {
   const found = useRunRecord(runId)
   const live = useLiveStatus(runId)
+  const queue = useStore(useStudio().jobs, (state) => state.queue)
   const record = found.kind === 'recorded' ? found.record : null
   const study = live?.run.study ?? record?.study
   const planned = live?.run.classNames
@@ -182,6 +187,8 @@ export function useTrainView(runId: string): TrainScreenView {
   return useMemo((): TrainScreenView => {
     if (live) return { kind: 'run', view: liveView(live, record, targets) }
     if (record) return { kind: 'run', view: recordedView(record, targets) }
-    return found.kind === 'recorded' ? { kind: 'missing' } : found
-  }, [found, live, record, targets])
+    const queued = jobOf(queue, runId)
+    if (queued) return { kind: 'queued', queued }
+    return found.kind === 'recorded' || queue === null ? { kind: 'loading' } : found
+  }, [found, live, record, targets, queue, runId])
 }

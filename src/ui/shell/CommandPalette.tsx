@@ -61,6 +61,7 @@ export function CommandPalette({ onClose }: PaletteProps) {
               <Command.Group heading="Go to">
                 {item(stepIcons.home, 'Home', () => navigate(paths.home))}
                 {item(stepIcons.runs, 'Runs', () => navigate(paths.runs))}
+                {item(stepIcons.storage, 'Storage', () => navigate(paths.storage))}
                 {steps.map((step) => item(stepIcons[step], stepTitles[step], () => navigate(pathOf(step))))}
               </Command.Group>
               {library.kind === 'ready' && library.datasets.length > 0 && (

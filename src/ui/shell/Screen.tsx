@@ -25,6 +25,9 @@ const PredictScreen = lazy(async () => ({
 }))
 const ExportScreen = lazy(async () => ({ default: (await import('../screens/exports/ExportScreen.tsx')).ExportScreen }))
 const RunsScreen = lazy(async () => ({ default: (await import('../screens/runs/RunsScreen.tsx')).RunsScreen }))
+const StorageScreen = lazy(async () => ({
+  default: (await import('../screens/storage/StorageScreen.tsx')).StorageScreen,
+}))
 const MissingScreen = lazy(async () => ({
   default: (await import('../screens/choose/ChooseScreen.tsx')).MissingScreen,
 }))
@@ -79,6 +82,8 @@ export function Screen({ place }: { readonly place: Place }) {
       return <HomeScreen />
     case 'runs':
       return <RunsScreen />
+    case 'storage':
+      return <StorageScreen />
     case 'importing':
       return <ImportScreen />
     case 'model':

@@ -40,7 +40,7 @@ function Mark({ size = 22 }: { readonly size?: number }) {
 }
 
 interface ItemProps {
-  readonly icon: Step | 'home' | 'runs'
+  readonly icon: Step | 'home' | 'runs' | 'storage'
   readonly title: string
   readonly to: string
   readonly current: boolean
@@ -80,6 +80,7 @@ export function Sidebar() {
       <nav className={styles.nav} aria-label="Library">
         <Item icon="home" title="Home" to={paths.home} current={place.kind === 'home'} />
         <Item icon="runs" title="Runs" to={paths.runs} current={place.kind === 'runs'} />
+        <Item icon="storage" title="Storage" to={paths.storage} current={place.kind === 'storage'} />
       </nav>
       <nav className={`${styles.nav} ${styles.steps}`} aria-label="Study">
         <h2 className={styles.heading}>Study</h2>

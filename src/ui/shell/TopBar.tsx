@@ -29,6 +29,8 @@ function useCrumbs(): readonly Crumb[] {
   switch (place.kind) {
     case 'home':
       return [{ title: 'Home' }]
+    case 'storage':
+      return [{ title: 'Storage' }]
     case 'runs':
       return [{ title: 'Runs' }]
     case 'importing':

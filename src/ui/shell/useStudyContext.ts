@@ -7,6 +7,7 @@ import {
   ChartLine,
   Database,
   Grid2x2,
+  HardDrive,
   House,
   List,
   LogIn,
@@ -24,9 +25,10 @@ import { useLibrary } from '../library/useLibrary.ts'
 import { isDatasetStep, paths, placeOf, type Step } from '../routes.ts'
 import { useStudio } from '../studio.tsx'
 
-export const stepIcons: Readonly<Record<Step | 'home' | 'runs', LucideIcon>> = {
+export const stepIcons: Readonly<Record<Step | 'home' | 'runs' | 'storage', LucideIcon>> = {
   home: House,
   runs: List,
+  storage: HardDrive,
   data: Database,
   design: SlidersHorizontal,
   train: ChartLine,

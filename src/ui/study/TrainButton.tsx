@@ -1,21 +1,24 @@
-import { Play } from 'lucide-react'
-import { Link } from 'wouter'
-import { Button, buttonClass } from '../controls/Button.tsx'
-import { paths } from '../routes.ts'
+import { ListPlus, Play } from 'lucide-react'
+import { Button } from '../controls/Button.tsx'
 import type { StartRun } from './useStartRun.ts'
 
-/** Starts the run under its usual name, or leads to the one that is going. */
-export function TrainButton({ run: { ready, busy, start } }: { readonly run: StartRun }) {
-  if (busy) {
-    return (
-      <Link href={paths.train(busy.id)} className={buttonClass('primary')}>
-        Go to the run under way
-      </Link>
-    )
-  }
+interface TrainButtonProps {
+  readonly run: StartRun
+  /** Instead of starting it under its usual name. */
+  readonly onStart?: () => void
+}
+
+/** Starts the run, or queues it behind the one that is going. */
+export function TrainButton({ run: { ready, busy, start }, onStart = () => start() }: TrainButtonProps) {
   return (
-    <Button kind="primary" icon={Play} disabled={!ready} onClick={() => start()}>
-      Train
+    <Button
+      kind="primary"
+      icon={busy ? ListPlus : Play}
+      disabled={!ready}
+      title={ready ? undefined : 'Mend what is marked below first'}
+      onClick={onStart}
+    >
+      {busy ? 'Train next' : 'Train'}
     </Button>
   )
 }

@@ -21,7 +21,7 @@ type DraftView<T extends Task> =
   | { readonly kind: 'ready'; readonly draft: DraftOf<T> }
 
 /** What a run is asked for with; its name gets a number where it is taken. */
-interface RunWish extends Omit<StartRequest, 'backend'> {
+interface RunWish extends Pick<StartRequest, 'study' | 'name' | 'datasetName' | 'classNames'> {
   /** The draft has what a run needs. */
   readonly ready: boolean
 }

@@ -38,11 +38,13 @@ export function count(value: number): string {
 /** `1 row`, `3,000 rows` */
 export const counted = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`
 
-/** Bytes of a file: `812 B`, `43 kB`, `3.3 MB`. */
+/** Bytes of a file: `812 B`, `43 kB`, `3.3 MB`, `1.2 GB`. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   const kilobytes = bytes / 1024
-  return kilobytes < 1000 ? `${Math.round(kilobytes)} kB` : `${(kilobytes / 1024).toFixed(1)} MB`
+  if (kilobytes < 1000) return `${Math.round(kilobytes)} kB`
+  const megabytes = kilobytes / 1024
+  return megabytes < 1000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(1)} GB`
 }
 
 /** `1 spectrum`, `12 spectra`. */

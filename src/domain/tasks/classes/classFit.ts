@@ -57,6 +57,8 @@ export function classFitDisagreement(modelSpec: ModelSpec, { axis: stored, class
   if (width !== points) return `the network takes ${width} points, ${whose} ${points}`
   const outputs = shapes.value.output[0]
   if (outputs !== classNames.length) return `the network has ${outputs} outputs for ${classNames.length} classes`
+  const twice = classNames.find((name, i) => classNames.indexOf(name) !== i)
+  if (twice !== undefined) return `two outputs are named “${twice}”`
   if (mean && mean.length !== points) return `the mean training spectrum has ${mean.length} points, ${whose} ${points}`
   return null
 }

@@ -1,5 +1,5 @@
 /** A study before it is trained: every setting with what it would do to this dataset. */
-import { Braces, Play, RotateCcw } from 'lucide-react'
+import { Braces, RotateCcw } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import { recipeTitle } from '#domain/study/recipes/registry'
@@ -15,6 +15,7 @@ import { useStudio } from '../../studio.tsx'
 import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
 import { ModelCard } from '../../study/ModelCard.tsx'
 import { taskDrafts } from '../../study/registry.ts'
+import { TrainButton } from '../../study/TrainButton.tsx'
 import type { DraftOf } from '../../study/taskDraft.ts'
 import { useEdit } from '../../study/useEdit.ts'
 import { type StartRun, useStartRun } from '../../study/useStartRun.ts'
@@ -114,37 +115,27 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
   )
 }
 
-/** Name and go, or the way to the run that is going. */
-function StartControls({ run: { ready, busy, usualName, start } }: { readonly run: StartRun }) {
+/** Name and go; behind the run that is going, where one is. */
+function StartControls({ run }: { readonly run: StartRun }) {
+  const { busy, usualName, start } = run
   const [name, setName] = useState<string | null>(null)
   const id = useId()
-  if (busy) {
-    return (
-      <div className="row wrap">
-        <span className="muted">“{busy.name}” is training.</span>
-        <Link href={paths.train(busy.id)} className={buttonClass()}>
-          Go to the run
-        </Link>
-      </div>
-    )
-  }
   return (
-    <div className={styles.start}>
-      <div>
-        <label htmlFor={id} className="caption dim">
-          Name of the run
-        </label>
-        <TextInput id={id} value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
+    <div>
+      <div className={styles.start}>
+        <div>
+          <label htmlFor={id} className="caption dim">
+            Name of the run
+          </label>
+          <TextInput id={id} value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
+        </div>
+        <TrainButton run={run} onStart={() => start(name?.trim() || usualName)} />
       </div>
-      <Button
-        kind="primary"
-        icon={Play}
-        disabled={!ready}
-        title={ready ? undefined : 'Mend what is marked below first'}
-        onClick={() => start(name?.trim() || usualName)}
-      >
-        Train
-      </Button>
+      {busy && (
+        <p className="caption muted">
+          It waits until <Link href={paths.train(busy.id)}>{busy.name}</Link> has ended.
+        </p>
+      )}
     </div>
   )
 }

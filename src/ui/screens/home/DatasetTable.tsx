@@ -8,11 +8,11 @@ import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { lazy } from '../../controls/lazy.tsx'
 import { Menu } from '../../controls/Popover.tsx'
+import { otherAddressHint } from '../../library/otherAddress.ts'
 import { useLibrary } from '../../library/useLibrary.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import styles from './Home.module.css'
-import { otherAddressHint } from './otherAddress.ts'
 import { linePath } from './sparkline.tsx'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../../controls/RenameDialog.tsx')).RenameDialog }))

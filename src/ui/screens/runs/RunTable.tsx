@@ -2,7 +2,7 @@ import type { ColumnDef } from '@tanstack/react-table'
 import { Blend, ChartLine, Ellipsis, Grid2x2, PencilLine, Play, SlidersHorizontal, Trash2, Upload } from 'lucide-react'
 import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
-import { canGoOn, hasModel, isActive, type RunRecord } from '#domain/run/run'
+import { canGoOn, hasModel, type RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
 import { comparedAtMost, RunLetter } from '../../comparing/comparedRuns.tsx'
@@ -35,7 +35,6 @@ interface RunRow {
   readonly run: RunRecord
   readonly best: ReturnType<typeof bestScore>
   readonly test: TestScore | null
-  readonly active: boolean
   /** It left weights to look at and to use. */
   readonly usable: boolean
 }
@@ -44,7 +43,6 @@ const rowOf = <T extends Task>(task: T, run: RunOf<T> & Trained<T>): RunRow => (
   run,
   best: bestScore(task, run),
   test: taskWords[task].testScore(run),
-  active: isActive(run.status),
   usable: hasModel(run),
 })
 
@@ -218,7 +216,7 @@ interface ActionsProps {
   readonly onDelete: () => void
 }
 
-function Actions({ row: { run, usable, active }, onRename, onDelete }: ActionsProps) {
+function Actions({ row: { run, usable }, onRename, onDelete }: ActionsProps) {
   const [, navigate] = useLocation()
   const openStudy = useOpenStudy()
   const goOn = useGoOn()
@@ -233,7 +231,7 @@ function Actions({ row: { run, usable, active }, onRename, onDelete }: ActionsPr
         { label: 'Export', icon: Upload, disabled: !usable, onChoose: () => navigate(paths.export(run.id)) },
         { label: 'Open its study', icon: SlidersHorizontal, onChoose: () => void openStudy(run.study) },
         { label: 'Rename', icon: PencilLine, onChoose: onRename },
-        { label: 'Delete', icon: Trash2, danger: true, disabled: active, onChoose: onDelete },
+        { label: 'Delete', icon: Trash2, danger: true, onChoose: onDelete },
       ]}
     />
   )

@@ -15,6 +15,7 @@ import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { count } from '../../words/numbers.ts'
 import { Comparison } from './Comparison.tsx'
+import { QueueList } from './QueueList.tsx'
 import { RunTable } from './RunTable.tsx'
 
 const withEpochs = <E extends EpochRecord, R extends { readonly epochs: readonly E[] }>(
@@ -61,7 +62,9 @@ export function RunsScreen() {
   }, [studio, list])
   const [renaming, setRenaming] = useState<RunRecord | null>(null)
   const present = useMemo(() => chosen.flatMap((id) => runOf(list, id) ?? []), [chosen, list])
-  const presentIds = useMemo(() => present.map(({ id }) => id), [present])
+  // The same while the same are chosen: an epoch of the run under way must not close an open menu.
+  const presentKey = present.map(({ id }) => id).join(',')
+  const presentIds = useMemo(() => presentKey.split(',').filter((id) => id !== ''), [presentKey])
   const remove = useCallback((run: RunRecord) => void studio.runs.getState().remove(run.id), [studio])
   const runs = list.kind === 'ready' ? list.runs : []
   return (
@@ -77,6 +80,7 @@ export function RunsScreen() {
         </div>
         {present.length > 0 && <Button onClick={clear}>Untick all</Button>}
       </header>
+      <QueueList />
       <Card>
         {list.kind === 'loading' && <p className="pad dim">Reading the runs …</p>}
         {list.kind === 'failed' && (

@@ -1,5 +1,6 @@
 import { Download, Play } from 'lucide-react'
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
 import { canGoOn, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
@@ -7,6 +8,7 @@ import type { Task } from '#domain/tasks/task'
 import { scheduleOf } from '#domain/training/schedules/registry'
 import { fileStem } from '#export/fileNames'
 import { safetensorsPath } from '#export/modelArtefacts'
+import { jobOf } from '#state/jobs'
 import { saveFile } from '../../charts/saveFile.ts'
 import { Banner } from '../../controls/Banner.tsx'
 import { Button } from '../../controls/Button.tsx'
@@ -59,6 +61,10 @@ export const retryAfter = ({ code }: AppError): Retry | null => retries[code] ??
 /** How the run ended when it did not end by itself, and what can be done. */
 export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
   const openStudy = useOpenStudy()
+  const queued = jobOf(
+    useStore(useStudio().jobs, (state) => state.queue),
+    view.id,
+  )
   if (view.live?.kind === 'unsaved') return <UnsavedRun status={view.live} />
   if (view.status === 'finished') return null
   const again = <Button onClick={() => void openStudy(view.study)}>Open its study</Button>
@@ -76,7 +82,10 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
     case 'interrupted':
       return (
         <div className={styles.block}>
-          <Banner title="The page went away while this run trained" action={<GoOn view={view} />}>
+          <Banner
+            title="The page went away while this run trained"
+            action={queued && !queued.forsaken ? undefined : <GoOn view={view} />}
+          >
             {reached}{' '}
             {view.best
               ? `It can go on from there and ends with the same weights. Those of epoch ${view.best.epoch}, its best so far, can be used as they are; Evaluate judges them on the test part.`

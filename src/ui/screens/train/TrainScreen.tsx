@@ -24,15 +24,18 @@ import { LearningRateFigure } from '../../study/LearningRateFigure.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
 import { sentence } from '../../words/sentence.ts'
 import { chosenBy } from '../../words/study.ts'
+import { Elsewhere } from './Elsewhere.tsx'
 import { EndBanner } from './EndBanner.tsx'
 import { LiveNotes, ResumptionNote } from './LiveNotes.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import styles from './TrainScreen.module.css'
+import { WaitingPage } from './WaitingPage.tsx'
 
 export function TrainScreen({ runId }: { readonly runId: string }) {
   const found = useTrainView(runId)
   if (found.kind === 'run' && found.view.status === 'opened') return <OpenedPage view={found.view} />
   if (found.kind === 'run') return <TrainPage view={found.view} />
+  if (found.kind === 'queued') return <WaitingPage queued={found.queued} />
   return (
     <div className="page">
       <h1 className="sr-only">Train</h1>
@@ -122,6 +125,7 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
           <ErrorCard error={error} />
         </div>
       )}
+      {live && <Elsewhere />}
       {live && isTraining(live) ? (
         <>
           <LiveNotes run={live.run} />

@@ -1,0 +1,171 @@
+/**
+ * The trainings that wait or are under way, in all tabs: what a user decides about them. Whose turn it is and the training
+ * itself are the queue's business (`queue.ts`).
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Tab } from '#client/tab'
+import type { Job, PlannedRun } from '#domain/job/job'
+import { ofRun } from '#domain/job/job'
+import { inTurn, isForsaken, moved } from '#domain/job/queue'
+import { type AppError, err, ok, type Result } from '#domain/result'
+import type { BackendPreference } from '#domain/run/device'
+import type { RunRecord } from '#domain/run/run'
+import { storageNeed } from '#domain/study/storageNeed'
+import type { JobStore } from '#storage/ports'
+import type { NoticesStore } from './notices.ts'
+import { storageFault } from './storageFault.ts'
+
+export interface QueuedJob {
+  readonly job: Job
+  /** No tab that is open goes on with it by itself. */
+  readonly forsaken: boolean
+}
+
+export interface JobRequest extends Omit<PlannedRun, 'runId'> {
+  readonly dataset: Job['dataset']
+  readonly targets: readonly string[]
+}
+
+export interface JobsState {
+  /** In the order of their turns; null until they have been read. */
+  readonly queue: readonly QueuedJob[] | null
+  refresh(): Promise<void>
+  /** The id of the run. It is trained when its turn comes, at once where nothing else is. `storage-short` when its results would not fit. */
+  enqueue(request: JobRequest): Promise<Result<string>>
+  /** A run that broke off and whose job is over, from its checkpoint when its turn comes. */
+  goOn(run: RunRecord, backend: BackendPreference): Promise<Result<string>>
+  move(id: string, by: -1 | 1): Promise<void>
+  /** Others go first, until `release`. */
+  pause(id: string): Promise<void>
+  release(id: string): Promise<void>
+  /** Takes a job out that has not begun, or that nobody trains any more. */
+  cancel(id: string): Promise<void>
+  /** This tab trains it from here on. */
+  takeOver(id: string): Promise<void>
+}
+
+export type JobsStore = StoreApi<JobsState>
+
+export interface JobsDeps {
+  readonly store: JobStore
+  readonly tab: Tab
+  readonly notices: NoticesStore
+  readonly freeBytes: () => Promise<number | null>
+  readonly newId: () => string
+  readonly now: () => number
+}
+
+/** The job that trains or will train a run. */
+export const jobOf = (queue: JobsState['queue'], runId: string): QueuedJob | null =>
+  queue?.find(({ job }) => ofRun(runId)(job)) ?? null
+
+export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsDeps): JobsStore {
+  return createStore<JobsState>()((set, get) => {
+    const told = new Set<string>()
+    const alert = (error: AppError): void => void notices.getState().alert(error)
+
+    /** A decision that came too late changes nothing: the list shows how it is. */
+    const decide = async (work: Promise<Result<unknown>>): Promise<void> => {
+      const done = await work
+      if (!done.ok && done.error.code !== 'job-over') alert(done.error)
+      await get().refresh()
+    }
+
+    return {
+      queue: null,
+
+      async refresh() {
+        try {
+          const { items, damaged } = await store.list()
+          const tabs = await tab.open()
+          set({ queue: inTurn(items).map((job) => ({ job, forsaken: isForsaken(job, tabs) })) })
+          for (const fault of damaged.filter(({ message }) => !told.has(message))) {
+            told.add(fault.message)
+            alert(fault)
+          }
+        } catch (cause) {
+          alert(storageFault(cause))
+        }
+      },
+
+      async enqueue({ dataset, targets, name, study, backend }) {
+        const short = await shortage(freeBytes, storageNeed(study.model))
+        if (short) return err(short)
+        const runId = newId()
+        const added = await store.add({
+          id: newId(),
+          kind: 'training',
+          name,
+          dataset,
+          targets,
+          createdAtMs: now(),
+          owner: await tab.name,
+          runs: [{ runId, name, study, backend }],
+        })
+        if (!added.ok) return added
+        await get().refresh()
+        return ok(runId)
+      },
+
+      async goOn({ id: runId, name, study, dataset }, backend) {
+        await get().refresh()
+        const known = jobOf(get().queue, runId)
+        if (known) {
+          await get().takeOver(known.job.id)
+          return ok(runId)
+        }
+        const added = await store.add(
+          {
+            id: newId(),
+            kind: 'training',
+            name,
+            dataset,
+            targets: [],
+            createdAtMs: now(),
+            owner: await tab.name,
+            runs: [{ runId, name, study, backend }],
+          },
+          { kind: 'running', at: 0 },
+        )
+        if (!added.ok) return added
+        await get().refresh()
+        return ok(runId)
+      },
+
+      async move(id, by) {
+        const jobs = (get().queue ?? []).map(({ job }) => job)
+        await decide(store.reorder(moved(jobs, id, by)))
+      },
+
+      pause: (id) =>
+        decide(store.amend(id, (job) => (job.state.kind === 'waiting' ? { ...job, state: { kind: 'held' } } : null))),
+
+      release: async (id) => {
+        const owner = await tab.name
+        await decide(
+          store.amend(id, (job) => (job.state.kind === 'held' ? { ...job, owner, state: { kind: 'waiting' } } : null)),
+        )
+      },
+
+      cancel: (id) => decide(store.remove(id)),
+
+      async takeOver(id) {
+        const owner = await tab.name
+        const open = await tab.open()
+        await decide(store.amend(id, (job) => (isForsaken(job, open) ? { ...job, owner } : null)))
+      },
+    }
+  })
+}
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`
+
+async function shortage(freeBytes: JobsDeps['freeBytes'], needed: number): Promise<AppError | null> {
+  const free = await freeBytes()
+  if (free === null || free >= needed) return null
+  return {
+    code: 'storage-short',
+    message: `This training stores up to ${megabytes(needed)}, and the browser has ${megabytes(Math.max(0, free))} left for the studio.`,
+    remedy: 'Make room under Storage, or free space on the disk, then start it again.',
+  }
+}

@@ -1,0 +1,36 @@
+/** How a training stands in the queue, in words. */
+import type { QueuedJob } from '#state/jobs'
+
+/** A sentence. `ahead`: how many take their turn before it, the one under way included. */
+export function standingOf({ job: { state }, forsaken }: QueuedJob, ahead: number): string {
+  if (forsaken) {
+    return state.kind === 'running'
+      ? 'The tab that trained it is gone.'
+      : 'The tab that queued it is gone, so nobody starts it by itself.'
+  }
+  switch (state.kind) {
+    case 'running':
+      return 'It goes on as soon as no other training runs.'
+    case 'held':
+      return 'It is paused: others go first until you let it go on.'
+    case 'waiting':
+      if (ahead === 0) return 'It starts in a moment.'
+      return ahead === 1
+        ? 'It starts when the training under way has ended.'
+        : `It starts when the ${ahead} trainings before it have ended.`
+    case 'ended':
+      return 'It has ended.'
+    default:
+      return state satisfies never
+  }
+}
+
+/** How many take their turn before each; what is paused or nobody’s stands in nobody’s way. */
+export function withAhead(queue: readonly QueuedJob[]): { readonly queued: QueuedJob; readonly ahead: number }[] {
+  let ahead = 0
+  return queue.map((queued) => {
+    const before = ahead
+    if (!queued.forsaken && queued.job.state.kind !== 'held') ahead++
+    return { queued, ahead: before }
+  })
+}
