@@ -199,8 +199,8 @@ async function close<R extends RunRecord>(
   if (end.kind === 'failed' && isPassing(end.error)) return err(end.error)
   working.tell({ kind: 'judging' })
   const answered = await answerTest(ports, request.backend, task, recorder.record.study, best?.weights ?? null)
-  await ports.runs.saveExplained(recorder.record.id, task.explained(recorder.record))
   const judgement = answered.ok ? answered.value : {}
+  await ports.runs.saveExplained(recorder.record.id, task.explained({ ...recorder.record, ...judgement }))
   const fault = end.kind === 'failed' ? end.error : answered.ok ? null : answered.error
   const status = fault ? { kind: 'failed' as const, error: fault } : { kind: end.kind }
   if (!saved.ok) saved = await keep()
