@@ -3,6 +3,7 @@
  * run here: a line that cannot be meant is refused with a code before anything else happens.
  */
 import { type AppError, err, ok, type Result } from '#domain/result'
+import { recipes } from '#domain/study/recipes/registry'
 
 type Arity = 'flag' | 'one' | 'many'
 
@@ -14,7 +15,7 @@ interface OptionRule {
 }
 
 const optionRules = {
-  recipe: { arity: 'one', value: 'R', help: 'raman-classification or spectral-components' },
+  recipe: { arity: 'one', value: 'R', help: `${recipes.slice(0, -1).join(', ')} or ${recipes.at(-1)}` },
   data: { arity: 'many', value: 'FILE…', help: 'files or a folder; without it, train uses the built-in sample' },
   out: { arity: 'one', value: 'PATH', help: 'folder (predict: CSV file) to write' },
   model: {

@@ -1,6 +1,7 @@
 /** What every command that runs in the browser shares: open the page, bring the data in, close it whatever happens. */
 
 import type { ImportCorrections } from '#domain/data/importCorrections'
+import { isAboutClasses } from '#domain/data/warning'
 import { describePlace } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import type { Recipe } from '#domain/study/recipes/registry'
@@ -23,9 +24,6 @@ export interface Cleanup {
   /** Called when the user interrupts; what is registered last is undone first. */
   onInterrupt(undo: () => Promise<void>): void
 }
-
-/** About who would take part in a training: nothing to a model that is trained already. */
-const cohortWarnings = /^(class-|blank-|no-target$|too-few-classes$)/
 
 /** Opens the page with model and data in its inputs. */
 export async function inStudio(
@@ -84,7 +82,7 @@ function tellImport(
   for (const file of skipped) progress.note(`Left out: ${file}`)
   for (const error of errors) progress.note(`Not read: ${error.message} ${describePlace(error.where)}`)
   for (const guess of guesses) progress.note(guessLine(guess))
-  for (const { code, message } of warnings) {
-    if (forTraining || !cohortWarnings.test(code)) progress.note(`Warning: ${message}`)
+  for (const warning of warnings) {
+    if (forTraining || !isAboutClasses(warning)) progress.note(`Warning: ${warning.message}`)
   }
 }

@@ -1,13 +1,10 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
 
-import { openedSpectraOf } from '#domain/data/openedSpectra'
-import { spectraOf } from '#domain/data/summary'
 import { bandTable } from '#domain/explain/bandTable'
-import { err, ok } from '#domain/result'
+import { ok } from '#domain/result'
 import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { seenAxis } from '#domain/tasks/classes/classFit'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
-import { openStored } from '#state/datasets'
 import { spectrumIds } from '#state/spectra/checkedSpectra'
 import { predictClasses } from '#state/tasks/classes/predictClasses'
 import { taskRules } from '#state/tasks/registry'
@@ -15,31 +12,12 @@ import { download } from '../pageFiles.ts'
 import type { AutomationRules } from './automationRules.ts'
 import { onlyModel } from './onlyModel.ts'
 import { onModelAxis } from './onModelAxis.ts'
-import { otherData } from './otherData.ts'
+import { spectraDatasets } from './spectraDatasets.ts'
 
 export const classAutomation: AutomationRules<'classes'> = {
-  async load({ datasets }, hash) {
-    const opened = await openStored(datasets, hash)
-    if (!opened.ok) return opened
-    const table = openedSpectraOf(opened.value)
-    return table ? ok(table) : err(otherData)
-  },
+  ...spectraDatasets,
 
   start: (dataset, { model }) => onlyModel(model, ['cnn'], () => taskRules.classes.draft.initial(dataset)),
-
-  nameOf: ({ summary }) => summary.name,
-
-  imported: (summary, preview) => ({
-    hash: summary.hash,
-    name: summary.name,
-    rows: summary.rows,
-    points: spectraOf(summary)?.points ?? 0,
-    components: 1,
-    warnings: summary.warnings,
-    skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
-    errors: preview?.errors ?? [],
-    guesses: preview?.inspection?.guesses ?? [],
-  }),
 
   explainedAsStudied: (study) => ({ ...study, attribution: studyAttribution }),
 

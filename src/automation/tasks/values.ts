@@ -1,30 +1,23 @@
 /** A task whose runs tell numbers, for scripts: its datasets, and a saved model on other spectra. */
-import { openedSpectraOf } from '#domain/data/openedSpectra'
-import { spectraOf } from '#domain/data/summary'
+import { isAboutClasses } from '#domain/data/warning'
 import { bandTable } from '#domain/explain/bandTable'
-import { err, ok } from '#domain/result'
+import { ok } from '#domain/result'
 import { type ValuesModel, valuesModels } from '#domain/study/recipes/spectraRegression'
 import { seenAxisOf } from '#domain/tasks/values/valuesFit'
 import { defaultValuesStudy, withModel } from '#domain/tasks/values/valuesPlan'
 import { valuePredictionsCsv } from '#export/tasks/values/predictions'
-import { openStored } from '#state/datasets'
 import { spectrumIds } from '#state/spectra/checkedSpectra'
 import { predictValues } from '#state/tasks/values/predictValues'
 import { download } from '../pageFiles.ts'
 import type { AutomationRules } from './automationRules.ts'
 import { onlyModel } from './onlyModel.ts'
 import { onModelAxis } from './onModelAxis.ts'
-import { otherData } from './otherData.ts'
+import { spectraDatasets } from './spectraDatasets.ts'
 
 export const valuesAutomation: AutomationRules<'values'> = {
   explainedAsStudied: (study) => study,
 
-  async load({ datasets }, hash) {
-    const opened = await openStored(datasets, hash)
-    if (!opened.ok) return opened
-    const table = openedSpectraOf(opened.value)
-    return table ? ok(table) : err(otherData)
-  },
+  ...spectraDatasets,
 
   start: (dataset, { model, targets, group }) =>
     onlyModel(model, valuesModels, () => {
@@ -37,19 +30,11 @@ export const valuesAutomation: AutomationRules<'values'> = {
       return withModel({ ...suggested, dataset: chosen }, (model ?? 'cnn') as ValuesModel, dataset)
     }),
 
-  nameOf: ({ summary }) => summary.name,
-
-  imported: (summary, preview) => ({
-    hash: summary.hash,
-    name: summary.name,
-    rows: summary.rows,
-    points: spectraOf(summary)?.points ?? 0,
-    components: 1,
-    warnings: summary.warnings,
-    skipped: preview?.plan.files.filter(({ use }) => use === 'skip').map(({ file }) => file) ?? [],
-    errors: preview?.errors ?? [],
-    guesses: preview?.inspection?.guesses ?? [],
-  }),
+  // Those about classes are none of this task's business.
+  imported(summary, preview, names) {
+    const told = spectraDatasets.imported(summary, preview, names)
+    return { ...told, warnings: told.warnings.filter((warning) => !isAboutClasses(warning)) }
+  },
 
   async explain({ analysis }, { source, model }, { datasetHash, backend }, onProgress) {
     const explained = await analysis.call(

@@ -10,6 +10,7 @@ export type ColumnLikeness = (typeof columnLikenesses)[number]
 const date =
   /^(\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T]\d{1,2}[:.]\d{2}.*)?|\d{8}T\d{4,6}.*|\d{1,2}[- ](jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*[- ,]+\d{2,4}.*|\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?)$/i
 const dateName = /(^|[^a-z])(date|datum|fecha|time|timestamp|zeit|uhrzeit|acquired|measured at)([^a-z]|$)/i
+const calendarName = /(^|[^a-z])(year|month|day|hour|season|jahr|monat|tag|stunde)$/i
 const coordinateName =
   /^(x|y|z|lat|latitude|lon|lng|long|longitude|easting|northing|row|col|column|pixel|depth|height|pos(ition)?)([ _-]?(pos(ition)?|coord(inate)?|px|um|µm|mm|index))?\s*([([].*[)\]])?$/i
 const idName =
@@ -25,12 +26,16 @@ export function columnLikeness({ name, values }: MetadataColumn): ColumnLikeness
   if (numeric && runs(numbers) && (filled.length >= 10 || isNameless(name) || idName.test(name))) return 'row number'
   if (numeric && coordinateName.test(name.trim())) return 'coordinate'
   if (numeric && dateName.test(name) && numbers.every((value) => value > 1e8)) return 'date'
-  const distinct = new Set(filled).size
   const whole = numeric && numbers.every(Number.isInteger)
+  if (whole && (calendarName.test(name) || numbers.every(isDay))) return 'date'
+  const distinct = new Set(filled).size
   if (distinct === filled.length && (!numeric || (whole && idName.test(name)))) return 'id'
   if (idName.test(name) && distinct > 0.9 * filled.length && (!numeric || whole)) return 'id'
   return null
 }
+
+/** A whole number that reads as a day, such as 20240131. */
+const isDay = (value: number): boolean => value >= 19_000_101 && value <= 21_001_231
 
 const isNameless = (name: string): boolean => /^(|column \d+|v\d+|unnamed.*)$/i.test(name.trim())
 

@@ -9,3 +9,7 @@ export interface DatasetWarning {
   /** How many it stands for, where it is more than itself. */
   readonly times?: number
 }
+
+/** Who would take part in a classification, and who not: nothing to other tasks, nor to a model that is trained already. */
+export const isAboutClasses = ({ code }: DatasetWarning): boolean =>
+  /^(class-|blank-|no-target$|too-few-classes$)/.test(code)

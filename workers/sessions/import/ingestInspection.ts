@@ -7,9 +7,9 @@ import { labelOf, type SuggestedRoles } from '#domain/data/roles'
 import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import type { DatasetWarning } from '#domain/data/warning'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
-import { classTargets } from '#formats/spectraTable/suggestRoles'
-import type { ColumnSeen, Inspection } from '#protocol/ingest'
+import type { ColumnSeen, Inspection, TargetProposal } from '#protocol/ingest'
 import type { ImportDraft } from './ingestRead.ts'
+import { targetsIn } from './ingestTargets.ts'
 
 /** The seed decides only which rows a limit keeps, and there is none here. */
 const anySeed = 0
@@ -18,7 +18,8 @@ const shownConstant = 5
 export function inspect(draft: ImportDraft): Inspection {
   const { content, plan, stored } = draft
   const warnings = [...draft.warnings, ...contentWarnings(draft)]
-  const kept = keptBy(content, plan.roles)
+  const targets = targetsIn(content.columns)
+  const kept = keptBy(content, plan.roles, targets)
   warnings.push(...kept.warnings)
   return {
     spectra: content.rows,
@@ -29,7 +30,7 @@ export function inspect(draft: ImportDraft): Inspection {
     lastIntensity: stored.lastIntensity,
     metadata: metadataOf(stored.facts, content.columns),
     columns: content.columns.map(seenColumn),
-    targets: classTargets(content.columns).map(({ column }) => column),
+    targets: [...new Set(targets.map(({ column }) => column))],
     guesses: draft.guesses,
     classes: classCounts(content, plan.roles),
     kept: kept.counts,
@@ -82,11 +83,13 @@ interface Kept {
   readonly warnings: readonly DatasetWarning[]
 }
 
-function keptBy(content: SpectraTable, roles: SuggestedRoles): Kept {
+/** What a classification would keep. */
+function keptBy(content: SpectraTable, roles: SuggestedRoles, targets: readonly TargetProposal[]): Kept {
   const none = { spectra: 0, classes: 0, groups: 0 }
   if (!roles.target) {
+    if (targets.some(({ as }) => as === 'values')) return { counts: none, warnings: [] }
     const message =
-      'No column looks like a class to learn. Choose the target column, or add a metadata table that has it.'
+      'No column looks like classes or values to learn. Choose the target column, or add a metadata table that has it.'
     return { counts: none, warnings: [{ code: 'no-target', message }] }
   }
   const settings = { hash: '', target: roles.target, group: roles.group, limit: null, keepTrainOnly: [] }

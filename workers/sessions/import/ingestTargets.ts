@@ -1,7 +1,8 @@
 /** Columns that could be learned, as the import page proposes them: labels that come again, then numbers that were measured. */
 import type { MetadataColumn } from '#domain/data/column'
-import { columnLikeness } from '#domain/data/columnLikeness'
 import { labelOf } from '#domain/data/roles'
+import { readTarget } from '#domain/tasks/values/targetCells'
+import { proposeTargets } from '#domain/tasks/values/targetProposals'
 import { classTargets } from '#formats/spectraTable/suggestRoles'
 import type { TargetProposal } from '#protocol/ingest'
 
@@ -14,14 +15,12 @@ export function targetsIn(columns: readonly MetadataColumn[]): TargetProposal[] 
     const labels = (byName.get(column) ?? []).map((cell) => labelOf(cell, part)).filter((label) => label !== null)
     return { column, part, as: 'classes', distinct: new Set(labels).size, filled: labels.length, range: null }
   })
-  const values = columns.flatMap(({ name, values: cells }): TargetProposal[] => {
-    const filled = cells.filter((cell) => cell.trim() !== '')
-    const numbers = filled.map(Number)
+  const values = proposeTargets(columns).flatMap(({ name, looks, known }): TargetProposal[] => {
+    const numbers = (byName.get(name) ?? []).map((cell) => readTarget(cell) ?? Number.NaN).filter(Number.isFinite)
     const distinct = new Set(numbers).size
-    if (numbers.length < leastValues || distinct < leastValues || !numbers.every(Number.isFinite)) return []
-    if (columnLikeness({ name, values: cells }) !== null) return []
+    if (looks !== 'value' || distinct < leastValues) return []
     const range = { min: least(numbers), max: -least(numbers.map((value) => -value)) }
-    return [{ column: name, part: 'whole', as: 'values', distinct, filled: filled.length, range }]
+    return [{ column: name, part: 'whole', as: 'values', distinct, filled: known, range }]
   })
   return [...classes, ...values]
 }
