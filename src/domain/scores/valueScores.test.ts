@@ -16,6 +16,8 @@ it('a row without a measured value counts nowhere', () => {
 
 it('what has no meaning is null: values that do not vary, a single row', () => {
   expect(valueScores([5, 5, 5], [5, 6, 7])).toMatchObject({ r2: null, slope: null, rpd: null, pearson: null, bias: 1 })
+  const constant = valueScores([85.3, 83.4, 88.45, 86.2], new Array(4).fill(85.1 + 1e-14))
+  expect(constant).toMatchObject({ pearson: null, slope: 0, rpd: 1 })
   expect(valueScores([5], [6])).toMatchObject({ n: 1, rmse: 1, sep: null, r2: null })
   expect(valueScores([], [])).toMatchObject({ n: 0, rmse: null })
 })

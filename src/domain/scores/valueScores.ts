@@ -45,9 +45,11 @@ export function valueScores(measured: ArrayLike<number>, predicted: ArrayLike<nu
   const predictedSquares = n * mean(([, p]) => (p - meanPredicted) ** 2)
   const products = n * mean(([m, p]) => (m - meanMeasured) * (p - meanPredicted))
   const sep = n > 1 ? Math.sqrt((n * mean(([m, p]) => (p - m - bias) ** 2)) / (n - 1)) : Number.NaN
-  const size = Math.max(...rows.map(([m]) => Math.abs(m)), 0)
-  const varies = Math.sqrt(measuredSquares / n) > roundingShare * size
-  const of = (value: number): number | null => (varies ? finite(value) : null)
+  const varies = (squares: number, of: 0 | 1): boolean =>
+    Math.sqrt(squares / n) > roundingShare * rows.reduce((size, row) => Math.max(size, Math.abs(row[of])), 0)
+  const measuredVaries = varies(measuredSquares, 0)
+  const predictedVaries = varies(predictedSquares, 1)
+  const of = (value: number): number | null => (measuredVaries ? finite(value) : null)
   const rmse = Math.sqrt(mse)
   const ascending = Float64Array.from(rows, ([m]) => m).sort()
   return {
@@ -57,10 +59,10 @@ export function valueScores(measured: ArrayLike<number>, predicted: ArrayLike<nu
     bias: finite(bias),
     sep: finite(sep),
     r2: of(1 - (n * mse) / measuredSquares),
-    slope: of(products / measuredSquares),
+    slope: of(predictedVaries ? products / measuredSquares : 0),
     rpd: of(Math.sqrt(measuredSquares / (n - 1)) / sep),
     rpiq: of((quantile(ascending, 0.75) - quantile(ascending, 0.25)) / rmse),
-    pearson: of(products / Math.sqrt(measuredSquares * predictedSquares)),
+    pearson: predictedVaries ? of(products / Math.sqrt(measuredSquares * predictedSquares)) : null,
   }
 }
 
