@@ -4,60 +4,52 @@ import { dropFiles } from '../fixtures/drop.ts'
 import { filmFiles, filmLines, textFile, wideCsv } from '../fixtures/spectraFiles.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any screen in ${theme}`, async ({ page }) => {
-    test.setTimeout(300_000)
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await page.evaluate(
-      (theme) => localStorage.setItem('spectral-studio.preferences', JSON.stringify({ theme, backend: 'auto' })),
-      theme,
-    )
-    await page.reload()
+test('axe finds nothing on any screen, light and dark', async ({ page }) => {
+  test.setTimeout(300_000)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const found = await violationsOn(page, 'empty home')
+
+  await dropFiles(page, [textFile('empty.csv', '')])
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  found.push(...(await violationsOn(page, 'failed import')))
+  await dropFiles(page, [wideCsv('wide.csv', 66, 64)])
+  await expect(page.getByRole('button', { name: /^Import \d/ })).toBeVisible()
+  found.push(...(await violationsOn(page, 'import')))
+
+  // What is dropped while an import is looked over is added to it.
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  const films = filmLines(40)
+  await dropFiles(page, filmFiles(films.features, films.spectra))
+  const store = page.getByRole('button', { name: 'Store 40 rows' })
+  await expect(store).toBeEnabled()
+  found.push(...(await violationsOn(page, 'import of curves')))
+  await store.click()
+  await expect(page.getByRole('table', { name: 'Features' })).toBeVisible()
+  found.push(...(await violationsOn(page, 'data of curves')))
+
+  const { hash, runId } = await sampleRun(page)
+  await page.goto('/')
+  await page.reload()
+  const places = [
+    '/',
+    '/runs',
+    '/storage',
+    `/data/${hash}`,
+    `/design/${hash}`,
+    `/train/${runId}`,
+    `/evaluate/${runId}`,
+    `/explain/${runId}`,
+    `/predict/${runId}`,
+    `/export/${runId}`,
+  ]
+  for (const place of places) {
+    await page.goto(`/#${place}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    const found = await violationsOn(page, 'empty home')
-
-    await dropFiles(page, [textFile('empty.csv', '')])
-    await expect(page.getByRole('alert').first()).toBeVisible()
-    found.push(...(await violationsOn(page, 'failed import')))
-    await dropFiles(page, [wideCsv('wide.csv', 66, 64)])
-    await expect(page.getByRole('button', { name: /^Import \d/ })).toBeVisible()
-    found.push(...(await violationsOn(page, 'import')))
-
-    // What is dropped while an import is looked over is added to it.
-    await page.getByRole('button', { name: 'Cancel' }).click()
-    const films = filmLines(40)
-    await dropFiles(page, filmFiles(films.features, films.spectra))
-    const store = page.getByRole('button', { name: 'Store 40 rows' })
-    await expect(store).toBeEnabled()
-    found.push(...(await violationsOn(page, 'import of curves')))
-    await store.click()
-    await expect(page.getByRole('table', { name: 'Features' })).toBeVisible()
-    found.push(...(await violationsOn(page, 'data of curves')))
-
-    const { hash, runId } = await sampleRun(page)
-    await page.goto('/')
-    await page.reload()
-    const places = [
-      '/',
-      '/runs',
-      '/storage',
-      `/data/${hash}`,
-      `/design/${hash}`,
-      `/train/${runId}`,
-      `/evaluate/${runId}`,
-      `/explain/${runId}`,
-      `/predict/${runId}`,
-      `/export/${runId}`,
-    ]
-    for (const place of places) {
-      await page.goto(`/#${place}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForTimeout(800)
-      found.push(...(await violationsOn(page, place.split('/')[1] || 'home')))
-    }
-    await page.keyboard.press('Control+k')
-    await expect(page.getByRole('dialog')).toBeVisible()
-    found.push(...(await violationsOn(page, 'command palette')))
-    expect(found).toEqual([])
-  })
-}
+    await page.waitForTimeout(800)
+    found.push(...(await violationsOn(page, place.split('/')[1] || 'home')))
+  }
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  found.push(...(await violationsOn(page, 'command palette')))
+  expect(found).toEqual([])
+})
