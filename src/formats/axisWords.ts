@@ -15,7 +15,7 @@ export const unknownAxis: AxisMeaning = { quantity: 'unknown', unit: 'unknown' }
 
 /** With minus signs and what stands for them where a superscript was lost: hyphen, minus, dashes, macron, superscript minus. */
 const perCm =
-  /cm\s*(?:\^|\*\*)?\s*[{(]*\s*[-−–—⁻¯‑]\s*[1¹]|cm\s*[¹-](?![a-z\d])|cm\s*\^\s*1(?!\d)|(?:^|[^a-z])(?:1\s*)?\/\s*cm(?![a-z²³])|(?:inverse|recip\w*)[ _-]*c(?:m|enti)|kayser/i
+  /cm\s*(?:\^|\*\*|\+)?\s*[{(]*\s*[-−–—⁻¯‑]\s*[1¹]|cm\s*[¹-](?![a-z\d])|cm\s*\^\s*1(?!\d)|(?:^|[^a-z])(?:1\s*)?\/\s*cm(?![a-z²³])|(?:inverse|recip\w*)[ _-]*c(?:m|enti)|kayser/i
 
 /** A word of its own: beside letters it is part of another one; digits and underscores may touch it (`400nm`, `wl_nm`). */
 const word = (letters: string, flags = 'i'): RegExp => new RegExp(`(?:^|[^a-zA-Zµμ])(?:${letters})(?![a-zA-Z])`, flags)
@@ -128,15 +128,15 @@ const intensities: readonly (readonly [RegExp, IntensityQuantity])[] = [
   [/kubelka|\bk\W?m\b/i, 'Kubelka–Munk'],
   [/interferogram/i, 'interferogram'],
   [/^\s*(?:A|AU|A\.U\.|OD)\s*$/, 'absorbance'],
-  [/absorb|extin[ck]tion|吸光|optical\s*densit|log\s*[([]?\s*1\s*\/\s*t/i, 'absorbance'],
+  [/absorb|assorb|extin[ck]tion|吸光|optical\s*densit|log\s*[([]?\s*1\s*\/\s*t/i, 'absorbance'],
   [word('abs'), 'absorbance'],
-  [/transm|durchl[äa]ss|透|%\s*t(?:\b|rans)|^\s*t\s*%?\s*$/i, 'transmittance'],
+  [/transm|trasm|durchl[äa]ss|透|%\s*t(?:\b|rans)|^\s*t\s*%?\s*$/i, 'transmittance'],
   [word('trans'), 'transmittance'],
-  [/r[ée]fl[eé][ck]t|reflex|remission|反射|%\s*r(?:\b|efl)|^\s*r\s*%?\s*$/i, 'reflectance'],
+  [/r[ée]fl[eé][ck]t|reflex|riflet|remission|反射|%\s*r(?:\b|efl)|^\s*r\s*%?\s*$/i, 'reflectance'],
   [word('refl'), 'reflectance'],
   [/irradian/i, 'irradiance'],
   [/radian/i, 'radiance'],
-  [word('counts?|cts|cnts?|ADU|DN|cps'), 'counts'],
+  [word('counts?|cts|cnts?|ADU|DN|cps|z[äa]hl(?:rate|er)?|conteggi|cuentas|coups'), 'counts'],
   [
     /intens|強度|强度|интенсив|amplitude|scope|^\s*int\s*$|arbitr|\barb\b|\ba\.\s?u\.?|single\s*beam|emission|fluor|signal|volt|scatter|raman/i,
     'intensity',

@@ -54,7 +54,13 @@ export function guessUnit(values: Float64Array, quantity: AxisQuantity, cues: Ax
   if (technique === 'raman' && min >= -6000 && max <= 8000) {
     return guess('cm-1', `the file is one of Raman spectra, and ${range} is a Raman shift in cm⁻¹`, 'nm')
   }
-  if (min < 0) return guess('cm-1', `${range} reaches below zero, as only a Raman shift does`)
+  if (min < 0) {
+    // Chemical shifts begin a little below zero, of protons and of carbon; Raman spectra of both sides far below.
+    const chemical = technique === null && max <= 260 && -min <= 0.25 * max
+    return chemical
+      ? guess('ppm', `${range} begins a little below zero, as chemical shifts do`, 'cm-1')
+      : guess('cm-1', `${range} reaches below zero, as Raman shifts do`, 'ppm')
+  }
   if (max <= 30 && min >= 0.15) return guess('um', `${range} is a range of micrometres`, 'eV', 'unknown')
   if (technique === 'near infrared' && min >= 300 && max <= 2700) {
     return guess('nm', `the file is one of near-infrared spectra, and ${range} is a wavelength in nm`, 'cm-1')

@@ -1,10 +1,10 @@
 /**
  * What the values of a column look like where they are nothing to learn: a running number, names that come once, dates,
- * coordinates. Told by values and name together; a column that is none of these is null.
+ * coordinates, the numbers of replicates. Told by values and name together; a column that is none of these is null.
  */
 import type { MetadataColumn } from './column.ts'
 
-export const columnLikenesses = ['row number', 'id', 'date', 'coordinate'] as const
+export const columnLikenesses = ['row number', 'id', 'date', 'coordinate', 'replicate'] as const
 export type ColumnLikeness = (typeof columnLikenesses)[number]
 
 const date =
@@ -13,6 +13,8 @@ const dateName = /(^|[^a-z])(date|datum|fecha|time|timestamp|zeit|uhrzeit|acquir
 const calendarName = /(^|[^a-z])(year|month|day|hour|season|jahr|monat|tag|stunde)$/i
 const coordinateName =
   /^(x|y|z|lat|latitude|lon|lng|long|longitude|easting|northing|row|col|column|pixel|depth|height|pos(ition)?)([ _-]?(pos(ition)?|coord(inate)?|px|um|µm|mm|index))?\s*([([].*[)\]])?$/i
+const replicateName =
+  /^(rep(l|lica(te|t|tion)?)?|repeat|wiederholung|wdh|r[ée]p[ée]tition)s?([ _.-]?(no|nr|id|number))?\.?$/i
 const idName =
   /(^|[^a-z])(id|uid|uuid|no|nr|number|nummer|index|idx|file|filename|barcode|serial|spectrum|scan|run)([^a-z]|$)/i
 
@@ -25,6 +27,7 @@ export function columnLikeness({ name, values }: MetadataColumn): ColumnLikeness
   const numeric = numbers.every(Number.isFinite)
   if (numeric && runs(numbers) && (filled.length >= 10 || isNameless(name) || idName.test(name))) return 'row number'
   if (numeric && coordinateName.test(name.trim())) return 'coordinate'
+  if (replicateName.test(name.trim()) && numeric && numbers.every(Number.isInteger)) return 'replicate'
   if (numeric && dateName.test(name) && numbers.every((value) => value > 1e8)) return 'date'
   const whole = numeric && numbers.every(Number.isInteger)
   if (whole && (calendarName.test(name) || numbers.every(isDay))) return 'date'

@@ -18,9 +18,10 @@ const none: IdPattern = { sample: null, label: null }
 
 export function idPattern(ids: readonly string[]): IdPattern {
   if (ids.length < 4 || new Set(ids).size !== ids.length) return none
-  const parts = ids.map((id) => replicate.exec(id.trim()))
-  if (parts.every((part) => part !== null)) {
-    const stems = parts.map((part) => part?.[1] ?? '')
+  const all = new Set(ids)
+  // Of names that came again the first is left as it was: `A`, `A (2)`, `A (3)`.
+  const stems = ids.map((id) => (all.has(`${id} (2)`) ? id : (replicate.exec(id.trim())?.[1] ?? null)))
+  if (stems.every((stem) => stem !== null)) {
     if (sorts(stems)) {
       const lettersOnly = stems.every((stem) => !/\d/.test(stem))
       return lettersOnly ? { sample: null, label: stems } : { sample: stems, label: leadingLetters(stems, 4) }

@@ -4,7 +4,9 @@
  */
 
 import type { MetadataColumn } from '#domain/data/column'
+import { columnLikeness } from '#domain/data/columnLikeness'
 import { type LabelPart, labelOf, type SuggestedRoles, type TargetRule } from '#domain/data/roles'
+import { areClassNumbers } from '../classNumbers.ts'
 import type { ReadColumn } from '../reader.ts'
 
 const maxClasses = 50
@@ -46,6 +48,8 @@ const groupNames = [
   'animal',
   'mouse',
   'sample',
+  'probe',
+  'plot',
   'specimen',
   'isolate',
   'strain',
@@ -56,6 +60,8 @@ const groupNames = [
   'material',
   'name',
 ]
+/** Of these, names of what is measured several times. */
+const sampleNames = ['sample', 'specimen', 'patient', 'subject', 'donor', 'animal', 'isolate', 'batch', 'probe', 'plot']
 const idNames = ['id', 'spectrum', 'spectrum_id', 'spectrumid', 'index', 'no', 'nr', 'uid', 'file', 'filename', 'name']
 
 /** What someone wrote down, or when: no classes, however often a value comes again. */
@@ -104,8 +110,8 @@ export function suggestRoles(
   )
   const target = wanted
     ? { fact: wanted, part: labelPart(wanted) }
-    : suggestTarget(facts.filter((fact) => fact.column.name !== id))
-  const group = target && suggestGroup(facts, id, target.fact, target.part)
+    : suggestTarget(facts.filter((fact) => fact.column.name !== id && fact !== sampleOf(facts)))
+  const group = target ? suggestGroup(facts, id, target.fact, target.part) : sampleOf(facts)
   return {
     id,
     target: target && { column: target.fact.column.name, part: target.part },
@@ -201,9 +207,10 @@ function candidatesOf(facts: readonly ColumnFacts[]): TargetCandidate[] {
   return facts.flatMap((fact) => {
     const named = fact.isTarget ? 3 : nameScore(fact, targetNames)
     // Numbers are classes only under the name of one, or small whole ones without any name.
-    const bare = fact.numeric && isNameless(fact.column.name) && areClassNumbers(fact)
+    const bare = fact.numeric && isNameless(fact.column.name) && areClassNumbers(fact.column.values)
     if (fact.numeric && named < 2 && !bare) return []
     if (named < 2 && (remarkNames.some((name) => fact.words.includes(name)) || areDates(fact.column))) return []
+    if (areParts(fact.column)) return []
     const part = labelPart(fact)
     const classes = part === 'first' ? distinctLabels(fact.column, part) : fact.distinct
     // A column called “class” is taken at its word; others must look like one.
@@ -224,12 +231,11 @@ function labelPart({ column, distinct }: ColumnFacts): LabelPart {
 
 const isNameless = (name: string): boolean => /^(column \d+|[-+]?\d+(\.\d+)?|v\d+)$/i.test(name.trim())
 
-/** 0, 1, 2 … or 1, 2, 3 …, each of them more than once. */
-function areClassNumbers({ column, filled, distinct }: ColumnFacts): boolean {
-  const values = new Set(column.values.filter((value) => value !== '').map(Number))
-  const least = Math.min(...values)
-  if (distinct < 2 || distinct > 20 || 2 * distinct > filled || (least !== 0 && least !== 1)) return false
-  return Array.from({ length: values.size }, (_, i) => least + i).every((value) => values.has(value))
+/** `train` and `test` say on which side of a split a spectrum stands, whatever the column is called. */
+function areParts({ values }: MetadataColumn): boolean {
+  const part = /^(train(ing)?|cal(ibration)?|val(idation)?|test(ing)?|pred(iction)?)$/i
+  const filled = values.filter((value) => value !== '')
+  return filled.length > 0 && filled.every((value) => part.test(value.trim()))
 }
 
 function areDates({ values }: MetadataColumn): boolean {
@@ -249,6 +255,14 @@ function suggestGroup(facts: readonly ColumnFacts[], id: string | null, target: 
     if (named === 0) return nested === 1 && !fact.numeric && fact.distinct > 0.2 * fact.filled ? 0.1 : 0
     return nested >= 0.9 ? named + nested : 0
   })
+}
+
+/** A column of samples beside one that numbers their replicates: what belongs together, and no class. */
+function sampleOf(facts: readonly ColumnFacts[]): ColumnFacts | null {
+  const replicated = facts.some(({ column }) => columnLikeness(column) === 'replicate')
+  if (!replicated) return null
+  const shared = facts.filter(({ distinct, filled }) => distinct >= 2 && 2 * distinct <= filled)
+  return highest(shared, (fact) => (sampleNames.includes(fact.words.at(-1) ?? '') ? nameScore(fact, groupNames) : 0))
 }
 
 /** Share of a column's values that stand with one label only. */

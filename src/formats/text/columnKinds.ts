@@ -21,10 +21,12 @@ const maxKinds = 12
 /** At least one. */
 export function columnKinds(columns: readonly number[], context: BodyContext): ColumnKind[] {
   const names = unabbreviated(context.named ? context.names : [])
+  const spread = columns.some((column) => purposeOf(names[column] ?? '') === 'error')
   const known = columns.map((column) => {
     const name = names[column] ?? ''
     const unit = context.units[column] ?? ''
-    const purpose = purposeOf(name)
+    // Beside means and deviations `n` counts what they were taken of.
+    const purpose = spread && /^(n|n[ _.]?obs|count)$/i.test(name.trim()) ? 'error' : purposeOf(name)
     const said = intensityAmong(`${name} ${unit}`)
     return { column, name, purpose, said }
   })

@@ -3,7 +3,7 @@ import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { TextCorrections } from './corrections.ts'
 import type { FoundTable } from './findTable.ts'
-import { columnOf, shapeAs, type TableShape } from './layouts.ts'
+import { columnOf, intensitiesBeside, shapeAs, type TableShape } from './layouts.ts'
 import { type Profile, profilesOf } from './profiles.ts'
 
 /** Errors: `no-such-column`, `layout-does-not-fit`. Null where the table is in no layout at all. */
@@ -36,8 +36,7 @@ export function fixedColumns(
       const axisColumn = axis ?? (base.axisColumn === intensity ? undefined : base.axisColumn)
       if (axisColumn === undefined)
         return err(cannot(file, 'The column chosen for the intensities holds the positions.'))
-      const numeric = profiles.flatMap((profile, i) => (profile.numeric && i !== axisColumn ? [i] : []))
-      const offered = intensity === undefined ? numeric : [intensity]
+      const offered = intensity === undefined ? intensitiesBeside(profiles, axisColumn) : [intensity]
       const spectrumColumns = fixed.layout === 'twoColumn' ? offered.slice(0, 1) : offered
       const alone = fixed.layout !== 'columns' && spectrumColumns.length === 1
       return ok({ ...base, kind: alone ? 'twoColumn' : 'columns', axisColumn, spectrumColumns })

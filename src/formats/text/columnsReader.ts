@@ -21,6 +21,7 @@ import {
 } from './bodyReader.ts'
 import { columnKinds } from './columnKinds.ts'
 import { GrowingFloats } from './growingFloats.ts'
+import { namesIntensities } from './intensityWords.ts'
 import { settingOf, settingsIn } from './keyValues.ts'
 import type { ColumnsShape } from './layouts.ts'
 import { isGap, numberIn } from './notation.ts'
@@ -95,17 +96,23 @@ export function columnsReader(
       const blocks = blocksOf(positions, starts)
       const kinds = columnKinds(spectrumColumns, context)
       const id = described.some((column) => column.name === 'id') ? 'spectrum' : 'id'
+      // All columns are called “Intensity”, and a row below says of what.
+      const alike = new Set(spectrumColumns.map((column) => names[column]?.replace(/ \(\d+\)$/, ''))).size === 1
+      const titles = alike && spectrumColumns.length > 1 ? described.find(({ values }) => areNames(values)) : undefined
+      const nameOf = (column: number): string =>
+        titles?.values[spectrumColumns.indexOf(column)] ?? (context.named ? (names[column] ?? '') : '')
       const parts = kinds.flatMap((kind) =>
         blocks.map(({ from, to, title }, block): ReadSpectra => {
           const spectra = kind.columns
           const stem = blocks.length > 1 ? (title ?? `${context.stem} ${block + 1}`) : context.stem
           const ids = spectra.map((column, i) =>
-            spectra.length === 1 && (shape.kind === 'twoColumn' || kinds.length > 1 || blocks.length > 1)
+            spectra.length === 1 &&
+            (shape.kind === 'twoColumn' || kinds.length > 1 || blocks.length > 1 || namesIntensities(nameOf(column)))
               ? stem
-              : context.named && names[column]
+              : nameOf(column) !== ''
                 ? blocks.length > 1
-                  ? `${stem} ${names[column]}`
-                  : names[column]
+                  ? `${stem} ${nameOf(column)}`
+                  : nameOf(column)
                 : `${stem} ${i + 1}`,
           )
           return {
@@ -121,10 +128,12 @@ export function columnsReader(
             rows: spectra.length,
             columns: [
               { name: id, values: ids },
-              ...described.map(({ name, values }) => ({
-                name: name || 'description',
-                values: spectra.map((column) => values[spectrumColumns.indexOf(column)] ?? ''),
-              })),
+              ...described
+                .filter((row) => row !== titles)
+                .map(({ name, values }) => ({
+                  name: name || 'description',
+                  values: spectra.map((column) => values[spectrumColumns.indexOf(column)] ?? ''),
+                })),
             ],
           }
         }),
@@ -139,6 +148,9 @@ export function columnsReader(
     },
   }
 }
+
+/** All there, and no two alike. */
+const areNames = (values: readonly string[]): boolean => !values.includes('') && new Set(values).size === values.length
 
 /** A word, not a number that went wrong: those are faults. */
 const isName = (cell: string): boolean => /^\p{L}/u.test(cell) && !isGap(cell) && !/^x{1,2}$/i.test(cell)

@@ -26,7 +26,7 @@ export const noHeader: HeaderRows = { names: null, units: null, titles: null, fl
 const typeWord = /^(c|d|s|t|n|continuous|discrete|string|time|numeric|text|float|int|integer|factor|character)$/i
 const flagWord = /^(class|meta|ignore|weight|i|m|c|attribute|target|id)$/i
 const plainUnit =
-  /^(nm|[uµμ]m|cm-1|cm\^-1|cm⁻¹|1\/cm|ev|thz|ghz|hz|ppm|a\.?u\.?|arb\.? ?units?|counts?|cts|cnt|%|%\s?[tr]|s|sec|min|mg\/l|g\/l|°c|-)$/i
+  /^(nm|[uµμ]m|cm-1|cm\^-1|cm⁻¹|cm\\?\+\(-1\)|1\/cm|ev|thz|ghz|hz|ppm|a\.?u\.?|arb\.? ?units?|counts?|cts|cnt|%|%\s?[tr]|s|sec|min|mg\/l|g\/l|°c|-)$/i
 
 const filledOf = (cells: readonly string[]): string[] => cells.filter((cell) => cell !== '')
 

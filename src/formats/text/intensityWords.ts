@@ -15,7 +15,7 @@ export const namesIntensities = (name: string): boolean =>
 
 export function purposeOf(name: string): ColumnPurpose {
   const text = name.trim()
-  if (/(^|[^a-z])(err(or)?|std(ev)?|sd|sigma|uncert\w*|fehler|erreur)([^a-z]|$)/i.test(text)) return 'error'
+  if (/(^|[^a-z])(err(or)?|std(ev)?|sd|sem?|cv|rsd|sigma|uncert\w*|fehler|erreur)([^a-z]|$)/i.test(text)) return 'error'
   if (/(^|[^a-z])(dark|dunkel\w*|background|noir|oscuro|bkg)([^a-z]|$)/i.test(text)) return 'dark'
   if (/(^|[^a-z])(ref(erence|erenz|\.)?|white|weiss|weiß|blank|lamp)([^a-z]|$)/i.test(text)) return 'reference'
   const { quantity } = intensityAmong(text)

@@ -4,6 +4,7 @@
  */
 
 import type { Layout } from '#domain/data/importCorrections'
+import { areClassNumbers } from '../classNumbers.ts'
 import type { TextCorrections } from './corrections.ts'
 import type { FoundTable } from './findTable.ts'
 import { headerGroups, isCount } from './headerAxis.ts'
@@ -12,7 +13,7 @@ import { longShape, runsAgain } from './longShape.ts'
 import { pairedShape } from './pairedShape.ts'
 import { isIdColumn, isMonotone, type Profile, profilesOf } from './profiles.ts'
 import type { BracketedShape, ColumnsShape, RowsShape, TableShape } from './shapes.ts'
-import { namesPositions, statedAxis } from './statedAxis.ts'
+import { namesAxis, namesPositions, statedAxis } from './statedAxis.ts'
 
 export type { BracketedShape, ColumnsShape, LongShape, PairedShape, RowsShape, TableShape } from './shapes.ts'
 
@@ -37,7 +38,8 @@ export function recogniseShape(table: FoundTable): Recognised | null {
   if (paired?.named) return sure(paired.shape)
   const rows = rowsShape(table, profiles)
   const named = rows?.groups[0]?.positions != null
-  const columns = isAxisColumn(profiles[0], table) ? columnsShape(profiles, width, {}) : null
+  const axis = isAxisColumn(profiles, table) ? 0 : (axisElsewhere(profiles) ?? axisUnderCounts(profiles, rows))
+  const columns = axis === undefined ? null : columnsShape(profiles, width, { axis: axis === 0 ? undefined : axis })
   if (rows && named) {
     const transposed = columns && besideAxis(profiles, rows)
     if (!transposed) return sure(rows)
@@ -87,15 +89,48 @@ function besideAxis(profiles: readonly Profile[], rows: RowsShape): 'named' | 'c
   return counts && !isIdColumn(first) && countOf(rows) === profiles.length - 1 ? 'counted' : null
 }
 
-function isAxisColumn(profile: Profile | undefined, table: FoundTable): boolean {
+/** A column further right that is called by what an axis measures and rises or falls: intensities or pixels may stand first. */
+function axisElsewhere(profiles: readonly Profile[]): number | undefined {
+  const at = profiles.findIndex((profile) => profile.numeric && namesAxis(profile.name) && isMonotone(profile))
+  return at > 0 ? at : undefined
+}
+
+/** `sample | S1 | S2 …` over a first column of even steps that are no count: names of spectra beside their positions. */
+function axisUnderCounts(profiles: readonly Profile[], rows: RowsShape | null): number | undefined {
+  const [first] = profiles
+  const counted = rows?.groups[0]?.stated?.unit === 'index'
+  if (!counted || !first?.numeric || isIdColumn(first) || first.values.length < profiles.length) return undefined
+  const steps = first.values.slice(1).map((value, i) => value - (first.values[i] ?? 0))
+  const [step = 0] = steps
+  const even =
+    steps.length >= 4 && step !== 0 && steps.every((other) => Math.abs(other - step) <= 0.01 * Math.abs(step))
+  return even ? 0 : undefined
+}
+
+function isAxisColumn(profiles: readonly Profile[], table: FoundTable): boolean {
+  const [profile] = profiles
   if (!profile?.numeric) return false
   const named = namesPositions(profile.name) || statedAxis(table.header.units?.[0] ?? '').unit !== 'unknown'
   if (named && mostlyDistinct(profile)) return true
   if (!isMonotone(profile) && !runsAgain(profile)) return false
   if (named) return true
+  // 1, 2, 3, 1, 2, 3 before many columns without names: classes, not positions that begin again.
+  if (profile.name === '' && table.width > 3 && areClassNumbers(profile.cells)) return false
+  // Fewer rows than columns, most of which rise or fall as well: rows of intensities that drift.
+  if (profile.name === '' && table.rows.length < table.width && mostMove(profiles) && !isEven(profile)) return false
+  // Rows of words below the names describe spectra that stand below each other.
+  if (table.header.described.length > 0 && !isIdColumn(profile)) return true
   // A running number before other columns is an id; under a name it takes more than rising to be an axis.
   if (isIdColumn(profile) && table.width > 2) return false
   return profile.name === '' || !keyWords.test(profile.name)
+}
+
+const mostMove = ([, ...others]: readonly Profile[]): boolean => others.filter(isMonotone).length > 0.5 * others.length
+
+/** Steps of nearly one size. */
+function isEven({ values }: Profile): boolean {
+  const steps = values.slice(1).map((value, i) => Math.abs(value - (values[i] ?? 0)))
+  return Math.max(...steps) <= 1.3 * Math.min(...steps)
 }
 
 const mostlyDistinct = ({ values }: Profile): boolean => 2 * new Set(values).size > values.length
@@ -150,17 +185,35 @@ function columnsShape(
   fixed: { readonly axis?: number | undefined },
 ): ColumnsShape | null {
   const numeric = profiles.flatMap((profile, i) => (profile.numeric ? [i] : []))
-  const named = numeric.find((i) => namesPositions(profiles[i]?.name ?? ''))
+  const axes = numeric.filter((i) => namesAxis(profiles[i]?.name ?? '') && isMonotone(profiles[i]))
+  // A spectrum whose Raman shift stands beside its wavelength is one of Raman scattering.
+  const shift = axes.find((i) => statedAxis(profiles[i]?.name ?? '').quantity === 'raman shift')
+  const named = shift ?? axes[0] ?? numeric.find((i) => namesPositions(profiles[i]?.name ?? ''))
   const rising = numeric.find((i) => isMonotone(profiles[i]) || runsAgain(profiles[i]))
   const axisColumn = fixed.axis ?? named ?? rising ?? numeric[0] ?? 0
-  const spectrumColumns = numeric.filter((i) => i !== axisColumn)
+  const spectrumColumns = intensitiesBeside(profiles, axisColumn)
   if (spectrumColumns.length === 0) return null
   return {
     kind: spectrumColumns.length === 1 && width === 2 ? 'twoColumn' : 'columns',
     axisColumn,
     spectrumColumns,
+    otherAxes: axes.filter((i) => i !== axisColumn),
     width,
   }
+}
+
+/** Columns of numbers but those that are positions in another unit, or only count; all others where nothing else is left. */
+export function intensitiesBeside(profiles: readonly Profile[], axisColumn: number): number[] {
+  const numeric = profiles.flatMap((profile, i) => (profile.numeric && i !== axisColumn ? [i] : []))
+  const measured = numeric.filter((i) => {
+    const profile = profiles[i]
+    if (!profile || !isMonotone(profile)) return true
+    return (
+      !namesAxis(profile.name) &&
+      !(isIdColumn(profile) && /^(#|no\.?|nr\.?|index|pixels?|channels?|points?)$/i.test(profile.name))
+    )
+  })
+  return measured.length > 0 ? measured : numeric
 }
 
 function bracketedShape(profiles: readonly Profile[], width: number): BracketedShape | null {
@@ -198,7 +251,16 @@ function rowsShape(table: FoundTable, profiles: readonly Profile[]): RowsShape |
   const numeric = profiles.flatMap((profile, i) => (profile.numeric ? [i] : []))
   // A running number in front of the intensities is an id.
   const leading = numeric[0] === 0 && numeric.length > 3 && profiles[0] && isIdColumn(profiles[0]) ? 1 : 0
-  const columns = numeric.slice(leading)
+  const labelColumn = leading === 0 && names === null ? labelAtEnd(profiles, numeric) : undefined
+  const columns = numeric.slice(leading).filter((i) => i !== labelColumn)
   if (columns.length < 2) return null
-  return { kind: 'rows', width, groups: [{ label: 'spectra', columns, positions: null, stated: null }] }
+  return { kind: 'rows', width, labelColumn, groups: [{ label: 'spectra', columns, positions: null, stated: null }] }
+}
+
+/** Class numbers in the first column, or in the last one, beside columns that hold no such numbers. */
+function labelAtEnd(profiles: readonly Profile[], numeric: readonly number[]): number | undefined {
+  const isLabel = (i: number | undefined): boolean => i !== undefined && areClassNumbers(profiles[i]?.cells ?? [])
+  const ends = [numeric[0], numeric.at(-1)]
+  if (numeric.length < 5 || numeric.slice(1, -1).some(isLabel)) return undefined
+  return ends.find(isLabel)
 }

@@ -77,7 +77,9 @@ function interpret(file: string, { head, table, fixed }: Found): Result<TextLook
     const kind = shape.value.kind
     const look = looked(kind, [
       ...(recognised && shape.value === recognised.shape ? layoutGuesses(recognised) : []),
-      ...(!wanted ? unnamedSpectra(table, shape.value) : []),
+      ...(!wanted
+        ? [...unnamedSpectra(table, shape.value), ...labelGuess(shape.value), ...axisGuess(table, shape.value)]
+        : []),
     ])
     const peaks = fixed.use === undefined && !wanted && isPeakList(table, shape.value)
     if (peaks) return ok({ ...look, use: 'skip', reason: 'it lists peaks, not spectra' })
@@ -112,6 +114,22 @@ function unnamedSpectra({ header }: FoundTable, shape: TableShape): ReadGuess[] 
   const because = `no header names columns ${first} to ${last}: each is read as a spectrum, such as a frame or track of a series`
   const alternatives = numbers.slice(0, mostOffered).map((number) => `column ${number}`)
   return [{ what: 'intensity-column', value: `columns ${first} to ${last}`, because, alternatives }]
+}
+
+/** Class numbers in a table without names, which could be intensities as well. */
+function labelGuess(shape: TableShape): ReadGuess[] {
+  if (shape.kind !== 'rows' || shape.labelColumn === undefined) return []
+  const value = `column ${shape.labelColumn + 1}`
+  const because = `no header names it, and it holds a few whole numbers that come again and again, as classes are numbered, beside ${shape.groups[0]?.columns.length ?? 0} columns of measured values`
+  return [{ what: 'target', value, because, alternatives: ['the first and last columns are intensities, too'] }]
+}
+
+/** Positions in two units beside each other. */
+function axisGuess({ header }: FoundTable, shape: TableShape): ReadGuess[] {
+  if ((shape.kind !== 'columns' && shape.kind !== 'twoColumn') || !shape.otherAxes?.length) return []
+  const named = (column: number): string => header.names?.[column] || `column ${column + 1}`
+  const because = 'the table has the positions in more than one unit'
+  return [{ what: 'axis-column', value: named(shape.axisColumn), because, alternatives: shape.otherAxes.map(named) }]
 }
 
 function notationGuesses({ notation }: FoundTable): ReadGuess[] {

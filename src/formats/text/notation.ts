@@ -79,6 +79,12 @@ export function notationOf(
   if (commas === 0 && points === 0 && header.some((name) => /^[-+]?\d+,\d+$/.test(name))) {
     return { decimal: ',', thousands: blanks, alternative: null }
   }
+  // Both marks: the one that only ever stands before three digits parts thousands, where the other does not.
+  if (commas > 0 && points > 0 && !quotedOnly) {
+    const [commasPart, pointsPart] = [count(oneComma) === commas, count(onePoint) === points]
+    if (commasPart && !pointsPart) return { decimal: '.', thousands: true, alternative: null }
+    if (pointsPart && !commasPart) return { decimal: ',', thousands: true, alternative: null }
+  }
   if (commas === 0 || points > 0 || (quotedOnly && commas < 0.5 * cells.length)) {
     return { decimal: '.', thousands: blanks, alternative: null }
   }

@@ -3,8 +3,10 @@
  * What the file states is kept as stated, in its order and direction; what it leaves open is told as a guess, rows that were
  * left out and marks that were read in a particular way as warnings.
  */
+import type { IntensityScale } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
+import { unknownAxis } from '../axisWords.ts'
 import { choosePart } from '../choosePart.ts'
 import type { ByteSource } from '../delimited/byteSource.ts'
 import type { FileReading, ReadColumn, ReadGuess, ReadSpectra, ReadWarning } from '../reader.ts'
@@ -44,7 +46,7 @@ export async function readText(
   if (look.use === 'list') return ok(look.reading)
   const { table } = look
   const before = settingsIn(table.before)
-  const context = contextOf(source.name, table, before, options.maxFloats)
+  const context = contextOf(source.name, look, before, options.maxFloats)
   const reader =
     look.use === 'spectra'
       ? readerFor(look.shape, context, table.header.described)
@@ -81,15 +83,18 @@ const isMetadata = (reader: BodyReader): reader is ReturnType<typeof metadataRea
 
 const named = (file: string, error: AppError): AppError => ({ ...error, where: { file, ...error.where } })
 
-function contextOf(file: string, table: FoundTable, settings: Settings, maxFloats: number): BodyContext {
-  const { header, width, before } = table
+function contextOf(file: string, look: Looked, settings: Settings, maxFloats: number): BodyContext {
+  const { header, width, before, notation } = look.table
   const written = header.names && unabbreviated(header.names)
   const given = written && coordinates(written, settings)
   const { names } = columnNames(given, width)
-  const first = statedAxis(`${written?.[0] ?? ''} ${header.units?.[0] ?? ''}`)
+  const at = axisColumnIn(look)
+  const said = statedAxis(`${written?.[at] ?? ''} ${header.units?.[at] ?? ''}`)
+  // Times in front of rows of intensities say when, not what.
+  const first = said.quantity === 'time' && look.manner.layout === 'rows' ? unknownAxis : said
   return {
     stem: stemOf(file),
-    notation: table.notation,
+    notation,
     names,
     named: header.names !== null,
     units: header.units ?? [],
@@ -109,6 +114,13 @@ function coordinates(names: readonly string[], settings: Settings): readonly str
 }
 
 type Looked = Extract<TextLook, { use: 'spectra' | 'metadata' }>
+
+/** The column whose name speaks of the positions: the first, where they stand in the names. */
+function axisColumnIn(look: Looked): number {
+  if (look.use !== 'spectra') return 0
+  const { shape } = look
+  return shape.kind === 'columns' || shape.kind === 'twoColumn' || shape.kind === 'long' ? shape.axisColumn : 0
+}
 
 function bodyManner({ table, head, manner }: Looked): BodyManner {
   const text = head.text
@@ -131,6 +143,13 @@ function bodyManner({ table, head, manner }: Looked): BodyManner {
 const sampleKeys =
   /^(class|klasse|classe|label|category|species|genus|material|mineral|group|gruppe|sample|sample[ _]?(id|name|no)|probe|patient|subject|site|plant|names?|rruffid)$/i
 
+/** `45.9%` in the cells themselves. */
+function inPercent(scale: IntensityScale, { table }: Looked): IntensityScale {
+  if (scale.quantity !== 'transmittance' && scale.quantity !== 'reflectance') return scale
+  const cells = table.rows.slice(0, 20).flatMap((row) => row.slice(1, 20))
+  return cells.filter((cell) => /\d\s?%$/.test(cell)).length > 0.5 * cells.length ? { ...scale, unit: '%' } : scale
+}
+
 interface Around {
   readonly after: readonly string[]
   readonly settings: Settings
@@ -140,7 +159,7 @@ interface Around {
 function furnished(part: ReadSpectra, look: Looked, { after, settings }: Around): ReadSpectra {
   const behind = axisIn(settingsIn(after), [])
   const axis = part.axis.quantity === 'index' ? part.axis : combined(part.axis, behind)
-  const intensity = part.intensity.quantity === 'unknown' ? intensityOf(settings, []) : part.intensity
+  const intensity = inPercent(part.intensity.quantity === 'unknown' ? intensityOf(settings, []) : part.intensity, look)
   const own = new Set(part.columns.map(({ name }) => name.toLowerCase()))
   const added: ReadColumn[] = [...settings].flatMap(([name, value]) =>
     sampleKeys.test(name) && value !== '' && !own.has(name.toLowerCase())

@@ -59,7 +59,10 @@ export function rowsReader(shape: RowsShape, context: BodyContext): BodyReader {
         for (const [i, { intensities }] of parts.entries()) intensities.cutTo(before[i] ?? 0)
         return fault
       }
-      for (const [i, column] of textColumns.entries()) texts[i]?.push(record.text(column))
+      for (const [i, column] of textColumns.entries()) {
+        const cell = record.text(column)
+        texts[i]?.push(column === shape.labelColumn && cell !== '' ? String(Number(cell)) : cell)
+      }
       rowNumbers.push(record.row)
       return 'taken'
     },

@@ -10,6 +10,8 @@ export interface RowsShape {
     readonly positions: Float64Array | null
     readonly stated: HeaderGroup['stated'] | null
   }[]
+  /** A column of class numbers at an end of a table without names. */
+  readonly labelColumn?: number | undefined
   readonly width: number
 }
 
@@ -18,6 +20,8 @@ export interface ColumnsShape {
   readonly kind: 'columns' | 'twoColumn'
   readonly axisColumn: number
   readonly spectrumColumns: readonly number[]
+  /** Other columns of positions, in another unit; they are not read. */
+  readonly otherAxes?: readonly number[] | undefined
   readonly width: number
 }
 

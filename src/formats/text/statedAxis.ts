@@ -20,6 +20,14 @@ export function combined(...stated: readonly AxisMeaning[]): AxisMeaning {
   }, unknownAxis)
 }
 
+/** Whether a column is called by what an axis measures, and not by a point of one (`400 nm`) as spectra may be. */
+export function namesAxis(name: string): boolean {
+  const isPoint = /\d/.test(name.replace(/cm\W*1|1\s*\/\s*cm|2\s*(?:theta|θ)/i, ''))
+  if (isPoint || !namesPositions(name)) return false
+  const { quantity, unit } = statedAxis(name)
+  return quantity !== 'unknown' || unit !== 'unknown'
+}
+
 /** Whether a column of this name holds positions; `x` alone may be a coordinate as well. */
 export function namesPositions(name: string): boolean {
   if (/^(x|x[\s_]*(axis|achse|data|values?)|positions?|axis|abscissa|wave|waves|waveno)$/i.test(name.trim()))

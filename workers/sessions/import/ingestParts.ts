@@ -11,7 +11,8 @@ import type { SpectraPart } from '#formats/spectraTable/spectraPart'
 import type { ImportGuess } from '#protocol/ingest'
 import { type AxisSetting, axisOf, conversionWarning, converted, convertedEnds } from './ingestConversion.ts'
 import { factColumns, sharedFacts } from './ingestFacts.ts'
-import { addPlaces, type FileSpectra } from './ingestFolders.ts'
+import { addPlaces, type FileSpectra, partColumn } from './ingestFolders.ts'
+import { partsOfPaths } from './ingestPartNames.ts'
 
 export interface FileRead {
   readonly path: string
@@ -74,6 +75,7 @@ export function assembleFiles(files: readonly FileRead[], setting: PartsSetting)
     }
     return { path, parts }
   })
+  guesses.push(...partsGuess(spectra))
   if (setting.convertTo !== null) warnings.push(...conversionWarning(meant, setting))
   const assembled = assemble(addPlaces(spectra), {
     unit: setting.convertTo === null ? setting.unit : null,
@@ -91,6 +93,16 @@ export function assembleFiles(files: readonly FileRead[], setting: PartsSetting)
     warnings: merged(warnings),
     errors,
   }
+}
+
+/** Training and testing by name are kept beside the spectra; a study parts them by its own rule. */
+function partsGuess(files: readonly FileSpectra[]): ImportGuess[] {
+  const named = files.filter(({ parts }) => parts.length > 0).map(({ path }) => path)
+  const parts = partsOfPaths(named)
+  if (!parts) return []
+  const value = [...new Set(parts)].join(' and ')
+  const because = `names of files or folders such as “${named[0]}” say so; it is kept as the column “${partColumn}”, which is no class, and a study splits by its own rule`
+  return [{ what: 'parts', value, because, alternatives: ['one part'] }]
 }
 
 /** One scale for all, or none where they differ. */

@@ -162,7 +162,14 @@ function settle(readings: readonly DropReading[], corrections: ImportCorrections
   const tables = read.flatMap(({ path, reading }) => (reading.table ? [{ file: path, ...reading.table }] : []))
   const { columns: assembledColumns } = assembled.value.content
   const joinKey = corrections.joinKey ?? null
-  const joins = joinTables({ columns: assembledColumns, rows, tables, joinKey, warnings })
+  const joins = joinTables({
+    columns: assembledColumns,
+    rows,
+    tables,
+    origins: assembled.value.origins,
+    joinKey,
+    warnings,
+  })
   errors.push(...joins.errors)
   warnings.push(...joins.warnings)
   const labelled = withLabels(joins.columns, assembled.value, corrections)

@@ -37,9 +37,20 @@ export function rolesIn(
   const proposed = fromIds?.roles ?? suggested
   const roles = settledRoles(columns, proposed, { ...settled, target })
   if (!roles.ok) return roles
-  const guesses = fromIds?.guesses.filter(({ what }) => !isSettled(what, settled)) ?? []
+  const replicates = suggested.target === null && suggested.group !== null ? sampleGuess(suggested.group) : []
+  const guesses = [...replicates, ...(fromIds?.guesses ?? [])].filter(({ what }) => !isSettled(what, settled))
   return ok({ ...told(fromIds), columns, roles: roles.value, guesses })
 }
+
+/** Replicates that a column of their own numbers. */
+const sampleGuess = (group: string): ImportGuess[] => [
+  {
+    what: 'group',
+    value: group,
+    because: `a column numbers the replicates of each “${group}”, so that these belong together`,
+    alternatives: ['every spectrum by itself'],
+  },
+]
 
 const told = (fromIds: FromIds | null | undefined): Pick<RolesIn, 'guesses' | 'warnings'> => ({
   guesses: fromIds?.guesses ?? [],

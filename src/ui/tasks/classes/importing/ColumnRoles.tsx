@@ -168,6 +168,7 @@ function Proposals({ targets, chosen, onChoose }: ProposalsProps) {
 
 const likenessWords: Readonly<Record<NonNullable<ColumnPreview['likeness']>, string>> = {
   'row number': 'row number',
+  replicate: 'number of a replicate',
   id: 'id',
   date: 'date',
   coordinate: 'coordinate',
