@@ -114,6 +114,8 @@ function isAxisColumn(profiles: readonly Profile[], table: FoundTable): boolean 
   if (named && mostlyDistinct(profile)) return true
   if (!isMonotone(profile) && !runsAgain(profile)) return false
   if (named) return true
+  // Without a name many columns must not hang on a first one that turns now and then.
+  if (profile.name === '' && table.width > 3 && !isMonotone(profile) && !runsAgain(profile, true)) return false
   // 1, 2, 3, 1, 2, 3 before many columns without names: classes, not positions that begin again.
   if (profile.name === '' && table.width > 3 && areClassNumbers(profile.cells)) return false
   // Fewer rows than columns, most of which rise or fall as well: rows of intensities that drift.

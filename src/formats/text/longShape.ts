@@ -66,8 +66,8 @@ function restartsOf(values: readonly number[]): number[] {
   return values.flatMap((value, i) => (i > 0 && (value - (values[i - 1] ?? 0)) * direction <= 0 ? [i] : []))
 }
 
-/** Runs through a range of at least three values, then through it again from its beginning. */
-export function runsAgain(profile: Profile | undefined): boolean {
+/** Runs through a range of at least three values, then through it again from its beginning; `exactly`: from the same two values. */
+export function runsAgain(profile: Profile | undefined, exactly = false): boolean {
   const values = profile?.values ?? []
   if (values.length < 4 || values.some(Number.isNaN)) return false
   const restarts = restartsOf(values)
@@ -75,7 +75,9 @@ export function runsAgain(profile: Profile | undefined): boolean {
   if (first === undefined || first < 3) return false
   const span = Math.abs((values[first - 1] ?? 0) - (values[0] ?? 0))
   return restarts.every((at, i) => {
-    const near = Math.abs((values[at] ?? 0) - (values[0] ?? 0)) <= 0.25 * span
+    const near = exactly
+      ? values[at] === values[0] && values[at + 1] === values[1]
+      : Math.abs((values[at] ?? 0) - (values[0] ?? 0)) <= 0.25 * span
     const length = at - (restarts[i - 1] ?? 0)
     return near && length >= 3
   })

@@ -196,7 +196,8 @@ describe('quantities and units', () => {
 })
 
 describe('files that belong together', () => {
-  const spectra = (n: number): string => lines(...range(1, n, 1).map((i) => fixed(hump(30, 0.2 + 0.1 * ((5 * i) % 7))).join('\t')))
+  const spectra = (n: number): string =>
+    lines(...range(1, n, 1).map((i) => fixed(hump(30, 0.2 + 0.1 * ((5 * i) % 7))).join('\t')))
   const values = (n: number): string => lines(...range(1, n, 1).map((i) => (8 + ((i * 37) % 11) / 10).toFixed(2)))
 
   it('X and Y of two parts are joined part by part; the part is a column, no class', async () => {
