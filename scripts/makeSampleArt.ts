@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { labelOf } from '#domain/data/roles'
 import { spectrumAt } from '#domain/data/spectraTable'
+import { defaultNirSimulation, nirSubstances, simulateNir } from '#domain/simulate/nirMixtures'
 import { simulateRaman } from '#domain/simulate/raman'
 import { simulateThinFilms } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerCount, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
@@ -95,6 +96,38 @@ const film = {
     curve: encoded(Array.from(wavelengthsNm, (_, i) => response[i * componentNames.length + component] ?? 0)),
   })),
 }
+/** As many mixtures of the sample as curves can be told apart, from the driest to the moistest, SNV: scatter would hide the bands. */
+const drawnMixtures = 7
+const nir = simulateNir(defaultNirSimulation)
+const points = nir.wavelengthsNm.length
+const moisture = nirSubstances.findIndex(({ name }) => name === 'moisture')
+const firsts = nir.recordings
+  .map((recording, row) => ({ ...recording, row, moisture: recording.contents[moisture] ?? 0 }))
+  .filter(({ instrument, replicate }) => instrument === 'A' && replicate === 1)
+  .sort((a, b) => a.moisture - b.moisture)
+const snv = (values: Float32Array): number[] => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1))
+  return Array.from(values, (value) => (value - mean) / sd)
+}
+const mixtures = Array.from({ length: drawnMixtures }, (_, i) => {
+  const { row, moisture } = firsts[Math.round((i * (firsts.length - 1)) / (drawnMixtures - 1))] ?? {
+    row: 0,
+    moisture: 0,
+  }
+  return { moisture, curve: snv(nir.intensities.subarray(row * points, (row + 1) * points)) }
+})
+const lowest = Math.min(...mixtures.flatMap(({ curve }) => curve))
+const highest = Math.max(...mixtures.flatMap(({ curve }) => curve))
+const near = {
+  mixtures: defaultNirSimulation.mixtures,
+  substances: nirSubstances.map(({ name }) => name),
+  axis: { min: nir.wavelengthsNm[0], max: nir.wavelengthsNm.at(-1) },
+  byMoisture: mixtures.map(({ moisture, curve }) => ({
+    moisture,
+    curve: encoded(curve.filter((_, i) => i % 2 === 0).map((value) => (value - lowest) / (highest - lowest))),
+  })),
+}
 await writeFile(
   join(import.meta.dirname, '../src/ui/screens/home/sampleArt.ts'),
   `/** Made by \`scripts/makeSampleArt.ts\` from the simulators: what the home page draws of the samples. */
@@ -104,5 +137,8 @@ export const sampleArt = ${JSON.stringify(sample)}
 
 /** One structure of the thin-film sample and its spectra. */
 export const filmArt = ${JSON.stringify(film)}
+
+/** Mixtures of the near-infrared sample, from the driest to the moistest. */
+export const mixtureArt = ${JSON.stringify(near)}
 `,
 )

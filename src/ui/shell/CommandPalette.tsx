@@ -57,6 +57,7 @@ export function CommandPalette({ onClose }: PaletteProps) {
                 {item(ClipboardPaste, 'Paste a table', intake.paste)}
                 {item(Play, 'Try the Raman sample', () => intake.trySample('classes'))}
                 {item(Play, 'Try the thin-film sample', () => intake.trySample('curves'))}
+                {item(Play, 'Try the near-infrared sample', () => intake.trySample('values'))}
               </Command.Group>
               <Command.Group heading="Go to">
                 {item(stepIcons.home, 'Home', () => navigate(paths.home))}

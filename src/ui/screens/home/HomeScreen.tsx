@@ -49,8 +49,8 @@ function DropHero() {
           </Button>
         </div>
         <p className={styles.heroFormats}>
-          CSV, TSV and text tables: a spectrum a row, a column, or two columns; metadata beside them is joined. A table
-          of features goes with one of spectra. Nothing is uploaded.
+          Tables of any layout, Excel workbooks and the files of some forty instruments and formats, from SPC, JCAMP-DX
+          and OPUS to WDF and HDF5; metadata beside them is joined. Nothing is uploaded.
         </p>
       </div>
       <ClassSpectra />

@@ -7,7 +7,8 @@ import { count } from '../../words/numbers.ts'
 import { FilmSpectra } from './FilmSpectra.tsx'
 import styles from './Home.module.css'
 import { LipidBands } from './LipidBands.tsx'
-import { filmArt, sampleArt } from './sampleArt.ts'
+import { MixtureSpectra } from './MixtureSpectra.tsx'
+import { filmArt, mixtureArt, sampleArt } from './sampleArt.ts'
 
 /** The studies one can start from, each with its sample. */
 export function StudyCards() {
@@ -40,6 +41,18 @@ export function StudyCards() {
         >
           Learn the transmittance and reflectance of a layered film from the thickness of its layers.
         </StudyCard>
+        <StudyCard
+          title="Predict numbers from spectra"
+          art={<MixtureSpectra />}
+          facts={[
+            [mixtureArt.mixtures, 'mixtures'],
+            [mixtureArt.substances.length, 'contents'],
+            [`${mixtureArt.axis.min}–${mixtureArt.axis.max}`, 'nm'],
+          ]}
+          onTry={() => intake.trySample('values')}
+        >
+          Learn the contents of a mixture from its near-infrared spectrum, by PLS or a network, on two instruments.
+        </StudyCard>
       </div>
     </Section>
   )
@@ -58,7 +71,7 @@ interface StudyCardProps {
 function StudyCard({ title, art, facts, primary = false, onTry, children }: StudyCardProps) {
   const intake = useFileIntake()
   return (
-    <div className="span-6">
+    <div className="span-4">
       <Card className={styles.study} role="group" aria-label={title}>
         <div className={styles.studyArt}>{art}</div>
         <div className={styles.studyWords}>

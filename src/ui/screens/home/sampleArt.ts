@@ -66,3 +66,47 @@ export const filmArt = {
     },
   ],
 }
+
+/** Mixtures of the near-infrared sample, from the driest to the moistest. */
+export const mixtureArt = {
+  mixtures: 64,
+  substances: ['moisture', 'protein', 'fat', 'starch'],
+  axis: { min: 1100, max: 2300 },
+  byMoisture: [
+    {
+      moisture: 4,
+      curve:
+        '6i6m6t727d7r878o959na6anb1b8b4aoa0978e7o726k655w5p5o5q5x686p7b8290a3bbcoe3fjgyiajfkcl0lelilel2kkjyj9iihpgvg3feetecdzdmd9cqc2b8a7917v6q5n4p3x3b2u2j2d2h2w3n4e4v4t4j4c4c433g2l1t1d161211111113171d1m1x2b2r393q484n4y585e5i5m5u696z839rc0eohokpnhpor4rqrmqxpwoongmalbkkk1jpjeiyi4gretcc9q75543s3d405i7k9nbbc8c6b4',
+    },
+    {
+      moisture: 9.67,
+      curve:
+        '2b2h2q303e3t4a4t5b5u6e6u787e7c706f5r534h3y3i37302w2v30383m454t5n6p7w9aaucjeag1hqj9khldlulwljktjuiphgg9f5e6ddcscfc7c3c0bubjb0aa9d8c7966574c3n322o2f2a2d2q3c3z4d4d464445403k2x2e23201z22262c2m313k485363788f9laqbmcacocrcmcabxbnblbwcpdzfqhvk4mao6pmqjqwqtqeproxo2n6malgkojxj1hygjesctas8x7i6p6p7k97baddewfnfde6',
+    },
+    {
+      moisture: 10.87,
+      curve:
+        '4w51585h5s656k6z7g7w8c8p8z938z8m837f6s655m564u4l4g4f4h4n4z5f616t7r8xa8bqddf4gwilk7lkmkn7nfnamtm0l2jxishlggffeidsd6cqcbbxbfasa091806w5u4v413b2p2b1z1u1u232k313b39332y2x2s2d1t1c110x0w0x11161f1t2c3340546d7r95agbjcdcuczcscdbsbcb5bdc5dmfni3kpn4p1qaqrqjpsoongm8l5k9jlj6izitiihuglerce9v7e5e433o485l7g9aaob7at9h',
+    },
+    {
+      moisture: 11.84,
+      curve:
+        '1m1s212b2o343k434m565s6e6x77776t665d4l3w3c2x2m2e2a2b2e2n313j4752637a8paac0dvfqhjj6klllm6m8lwl5k3ishfg2etdqcvc7bsbkbfbbb5avad9o8t7t6r5r4s3z3b2s2d26232b2z40535r5r5h5c5e574f3e2j211v1u1x222a2m323q4j5l6u879pb7cldseof6fbf3eme0dfd1d1dgeefuhpjqlqnioupoq1pypkozo8ndmilokvk4jcihhfg2eeciaj8s7e6n6o7j94b8defagkh0gg',
+    },
+    {
+      moisture: 13.06,
+      curve:
+        '0o0v141e1r262l343m474t5f5z6b6c5z5d4l3t352n291z1s1p1r1v242h2z3m4g5g6n819mbcd6f3gxikjxkxlflhl2k9j6hxgkf9e2d0c6bkb5axasapajaa9u968d7h6j5l4p3y3d2w2j2c2c2m3c4g5n6d6e645z625u523z312j2d2e2i2p303f404s5t708e9ybkd4ejfngegpgmg5fgendwded9dmejfwhpjolmnaokpdpopkp5ojntn1m8lhksk6jjithvgmf2dbbh9r8g7q7p8ia0c0e3fyhdi1hs',
+    },
+    {
+      moisture: 15.34,
+      curve:
+        '3z434b4k4w5a5q676n747j7x8689857t7a6o615g4y4i463y3t3s3u424f4w5k6e7f8oa5btdpfohrjslon8odp0p3onnpmekvj8hlg3etdqcxcfc3bwbrbkb7ao9x907z6v5s4s3y372n271w1q1q1w292n2u2u2o2l2k2h241o1c141111141a1i1y2i3a4c5n788zavcreifygzhjhlh5gcfcebdgd0d2dpewgjifkbm0nao3oeo9nun6mdlhkkjoiti1h8gbf7drc2a484694u41404u6f8eabbnc2bg9x',
+    },
+    {
+      moisture: 16.7,
+      curve:
+        '00070f0p111f1v2b2t3c3w4f4x59594z4g3s342k241s1k1f1d1e1j1r242l38404y637f8yaocjeggci2jjkml8lbkwk0ithefxegd5c1b7ala9a3a1a09x9r9c8t847b6g5m4v473o392y2s2s313n4m5n696a625z625w594d3m3733343a3i3t4a4x5s6v879tbkdgfah0ifjejwjwjgimhmgkfnf2exf9g3hbirkalomsnknzo2nwnjn0mclokxk7jhirhygzftehd0bia5968n8r9kb0cueqgehli4hr',
+    },
+  ],
+}
