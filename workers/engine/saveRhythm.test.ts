@@ -8,14 +8,14 @@ describe('the rhythm of saving', () => {
     expect(rhythm.due()).toBe(false)
     nowMs = 1000
     expect(rhythm.due()).toBe(true)
-    await rhythm.time(async () => {
+    await rhythm.time(0, async () => {
       nowMs += 5
     })
     nowMs += 999
     expect(rhythm.due()).toBe(false)
     nowMs += 1
     expect(rhythm.due()).toBe(true)
-    await rhythm.time(async () => {
+    await rhythm.time(0, async () => {
       nowMs += 500
     })
     nowMs += 19_999
@@ -29,6 +29,7 @@ describe('the rhythm of saving', () => {
     const rhythm = createSaveRhythm(() => nowMs)
     let fail: (cause: Error) => void = () => {}
     const save = rhythm.time(
+      0,
       () =>
         new Promise((_, reject) => {
           fail = reject
@@ -38,7 +39,32 @@ describe('the rhythm of saving', () => {
     expect(rhythm.due()).toBe(false)
     fail(new Error('disk'))
     await expect(save).rejects.toThrow('disk')
-    nowMs += 40 * 55_000
+    nowMs += 2 * 60_000
+    expect(rhythm.due()).toBe(true)
+  })
+
+  it('risks no more than two minutes of work where only the disk is slow', async () => {
+    let nowMs = 0
+    const rhythm = createSaveRhythm(() => nowMs)
+    await rhythm.time(10, async () => {
+      await null
+      nowMs += 30_000
+    })
+    nowMs += 2 * 60_000 - 1
+    expect(rhythm.due()).toBe(false)
+    nowMs += 1
+    expect(rhythm.due()).toBe(true)
+  })
+
+  it('keeps to its share where the training itself has to stand still, however long', async () => {
+    let nowMs = 0
+    const rhythm = createSaveRhythm(() => nowMs)
+    await rhythm.time(4_000, async () => {
+      nowMs += 1_000
+    })
+    nowMs += 40 * 5_000 - 1
+    expect(rhythm.due()).toBe(false)
+    nowMs += 1
     expect(rhythm.due()).toBe(true)
   })
 })

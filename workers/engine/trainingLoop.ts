@@ -100,6 +100,7 @@ export async function runTraining<E extends EpochRecord>(
   /** Asked right after a reading, so that the meter's sums are those of the very step. */
   const keepState = async (): Promise<Result<void>> => {
     await saving
+    const startMs = nowMs()
     const state = await snapshot()
     // What a broken device hands out may look like numbers.
     const fault = await device.fault()
@@ -108,7 +109,7 @@ export async function runTraining<E extends EpochRecord>(
     if (!allFinite(state.weights)) return ok(undefined)
     lastGood = state
     const trainingMs = pace.elapsedMs()
-    saving = rhythm.time(() => hooks.checkpoint(state, trainingMs))
+    saving = rhythm.time(nowMs() - startMs, () => hooks.checkpoint(state, trainingMs))
     return ok(undefined)
   }
 
