@@ -156,4 +156,22 @@ describe('keeping', () => {
       store.getState().reset()
     }
   })
+
+  test('nor does one that learns values', () => {
+    const table = dataset([20, 12, 30])
+    const content = { name: 'content', values: Array.from({ length: table.rows }, (_, row) => String(row / 7)) }
+    const store = createDrafts('values', { storage: null })
+    store.getState().open({ ...table, columns: [...table.columns, content] })
+    const change = (huge: object) => store.getState().change((study) => ({ ...study, ...huge }))
+    const plan = () => {
+      const { draft } = store.getState()
+      return draft.kind === 'ready' ? draft.plan : null
+    }
+    expect(plan()).toMatchObject({ cohort: { ok: true }, network: { ok: true }, split: { ok: true } })
+    for (const huge of [{ epochs: 1e8 }, { batchSize: 1e9 }]) {
+      expect(change(huge).ok).toBe(true)
+      expect(plan()).toMatchObject({ network: { error: { code: 'study-too-large' } }, split: { ok: false } })
+      store.getState().reset()
+    }
+  })
 })

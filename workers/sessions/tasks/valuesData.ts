@@ -15,6 +15,7 @@ import {
 import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { err, ok, type Result } from '#domain/result'
 import { rowsOf } from '#domain/scores/baselines'
+import { checkStudySize } from '#domain/study/size'
 import { splitValues } from '#domain/study/split/registry'
 import type { Split } from '#domain/study/split/split'
 import type { ValuesStudy } from '#domain/study/study'
@@ -101,6 +102,8 @@ export function buildValuesData(
   const chosen = chooseValues(table, study.dataset)
   if (!chosen.ok) return chosen
   const cohort = chosen.value
+  const size = checkStudySize(study, cohort.rows.length, copiesOf(study.augmentation))
+  if (!size.ok) return size
   const { axis } = table
   const width = axis.values.length
   const possible = checkPreprocessing(study.preprocessing, { points: width, positions: axis.values })

@@ -20,6 +20,7 @@ import {
   type ValuesShape,
   valuesCnn,
 } from '../../study/recipes/spectraRegression.ts'
+import { checkStudySize } from '../../study/size.ts'
 import { splitValues, valueProtocols } from '../../study/split/registry.ts'
 import type { ValuesStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
@@ -99,10 +100,12 @@ function planModel(dataset: OpenedSpectra, study: ValuesStudy, train: number): R
 
 export function planValues(dataset: OpenedSpectra, study: ValuesStudy): ValuesPlan {
   const cohort = chooseValues(dataset, study.dataset)
-  const split = cohort.ok ? planSplit(dataset, cohort.value, study) : cohort
   const { axis, intensity } = dataset
   const seen = { points: axis.values.length, positions: axis.values }
   const preprocessing = checkPreprocessing(study.preprocessing, seen, intensity)
+  const size = checkStudySize(study, cohort.ok ? cohort.value.rows.length : 0, copiesOf(study.augmentation))
+  if (!size.ok) return { cohort, split: size, preprocessing, network: size }
+  const split = cohort.ok ? planSplit(dataset, cohort.value, study) : cohort
   return { cohort, split, preprocessing, network: planModel(dataset, study, split.ok ? split.value.total.train : 0) }
 }
 
