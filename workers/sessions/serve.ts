@@ -99,13 +99,14 @@ export function serve<M extends Calls<M>>(
       pulse.ask(id, callPatienceMs)
       const answered = await answer(id, name, request, controller.signal)
       underWay.delete(id)
+      // Before the page can ask the next thing: an answered call lends its patience to none.
+      pulse.end(id)
       try {
         await say({ id, kind: 'answer', answer: answered, holds: holds() })
       } catch (cause) {
         // The answer itself cannot cross.
         say({ id, kind: 'answer', answer: err(internalFault(cause)), holds: holds() })
       }
-      pulse.end(id)
     },
     abort: (id) => underWay.get(id)?.abort(),
   }
