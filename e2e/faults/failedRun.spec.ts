@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { spectralComponentsOptimizer } from '#domain/study/recipes/spectralComponents'
 import { oneCycleDefaults } from '#domain/training/schedules/oneCycle'
+import { violationsOn } from '../fixtures/axe.ts'
 import { smallStudy } from '../fixtures/studies.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
 import { editNarrowCurves, editStudy } from '../fixtures/studyJson.ts'
@@ -64,6 +65,7 @@ test('a graphics device that is lost is replaced, and the run can be stopped and
   await expect(page.getByText('The graphics device went away').first()).toBeVisible({ timeout: 120_000 })
   await expect(page.getByText(/bit for bit/).first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/^Epoch \d+ of 200/).first()).toBeVisible({ timeout: 60_000 })
+  expect(await violationsOn(page, 'run that went on by itself')).toEqual([])
   await page.getByRole('button', { name: 'Stop and keep best' }).click()
   await studio.waitForEnd('Stopped', 60_000)
   await studio.openStep('Evaluate')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
+import { violationsOn } from '../fixtures/axe.ts'
 import { address, finished, startRun, training } from '../fixtures/faults.ts'
 import { endOf, storedRun } from '../fixtures/storedRun.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
@@ -23,6 +24,7 @@ test('a disk that fills up is told at once, nothing stale is called finished, an
   await expect(ranToItsEnd).toBeVisible({ timeout: 120_000 })
   expect(await storedRun(page, id)).toMatchObject({ status: 'training', epochs: left.epochs, torn: [] })
 
+  expect(await violationsOn(page, 'run held in memory')).toEqual([])
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download weights and record' }).click()
   const files = unzipSync(await readFile(await (await downloading).path()))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
+import { violationsOn } from '../fixtures/axe.ts'
 import { smallStudy } from '../fixtures/studies.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
 import { editStudy } from '../fixtures/studyJson.ts'
@@ -45,6 +46,7 @@ test('a run whose page went away is judged by its best weights, and explained an
   await page.reload()
   await expect(page.getByText('The page went away while this run trained')).toBeVisible()
   await expect(page.getByText(/Those of epoch \d+, its best so far, can be used/)).toBeVisible()
+  expect(await violationsOn(page, 'interrupted run')).toEqual([])
 
   await studio.openStep('Evaluate')
   await expect(page.getByText(/^\d+ of \d\d/).first()).toBeVisible({ timeout: 60_000 })

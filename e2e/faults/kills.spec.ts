@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
 import { randomFor, streams } from '#domain/random/rng'
 import { chromiumFlags, findChromium } from '../../scripts/findChromium.mjs'
-import { address, finished, longRun, startRun, training } from '../fixtures/faults.ts'
+import { address, finished, goesOn, longRun, startRun, training } from '../fixtures/faults.ts'
 import { endOf, type StoredRun, storedRun } from '../fixtures/storedRun.ts'
 
 /** Whatever ends the page, the run goes on from what was acknowledged, and ends as if nothing had been. */
-const epochs = 60
+const epochs = 120
 const tabKills = longRun ? 50 : 8
 const browserKills = longRun ? 10 : 2
 const seed = 20261130
@@ -25,17 +25,6 @@ async function reopened(context: BrowserContext, site: string, id: string, befor
   expect(after.torn).toEqual([])
   expect(after.newest?.sequence ?? 0).toBeGreaterThanOrEqual(before.newest?.sequence ?? 0)
   return page
-}
-
-/** By one click; false where it had just ended. */
-async function goesOn(page: Page): Promise<boolean> {
-  const button = page.getByRole('button', { name: /^(Go on from epoch|Start it again)/ })
-  const ended = page.getByText('Finished', { exact: true }).first()
-  await expect(button.or(ended)).toBeVisible({ timeout: 60_000 })
-  if (await ended.isVisible()) return false
-  await button.click()
-  await training(page, 1)
-  return true
 }
 
 /** Time enough for a few checkpoints, sometimes just when one is on its way. */
