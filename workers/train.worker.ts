@@ -36,37 +36,38 @@ let control = createTrainingControl()
 const held = createHeldRun()
 
 const served = serve<TrainCalls>({
-  openDevice: ({ preference, again }) =>
+  openDevice: ({ preference, again }, on) =>
     take(async () => {
       const device = await devices.open(preference, again)
       return device.ok ? ok(device.value.report) : device
-    }),
-  train(request, { tell, patience }) {
+    }, on),
+  train(request, on) {
+    const { tell, patience } = on
     // Made before the queue, so that a stop during the wait counts.
     const own = createTrainingControl()
     control = own
     return take(() => {
       held.forget()
       return trainRun(request, ports, { control: own, tell, patience, hold: held.keep })
-    })
+    }, on)
   },
-  saveAgain: () => take(held.saveAgain),
+  saveAgain: (_, on) => take(held.saveAgain, on),
   heldRun: held.run,
   pause: async () => ok(control.pause()),
   resume: async () => ok(control.resume()),
   stop: async () => ok(control.stop()),
-  completeRun: (request, on) => take(() => completeRun(request, ports), on.signal),
-  judgeRun: (request, on) => take(() => judgeRun(request, ports, on), on.signal),
-  explainClasses: (request, on) => take(() => explainClasses(request, ports, on), on.signal),
-  explainSpectrum: (request, on) => take(() => explainSpectrum(request, ports, on), on.signal),
-  explainFile: (request, on) => take(() => explainFile(request, ports, on), on.signal),
-  explainFeatures: (request, on) => take(() => explainFeatures(request, ports, on), on.signal),
-  explainValues: (request, on) => take(() => explainValues(request, ports, on), on.signal),
-  predict: (request, on) => take(() => predictRows(appliedClasses, request, ports, on), on.signal),
-  predictCurves: (request, on) => take(() => predictRows(appliedCurves, request, ports, on), on.signal),
-  predictValues: (request, on) => take(() => predictValues(request, ports, on), on.signal),
-  answerLive: (request) => join(() => live.answer(request)),
-  releaseLive: () => take(async () => ok(undefined)),
+  completeRun: (request, on) => take(() => completeRun(request, ports), on),
+  judgeRun: (request, on) => take(() => judgeRun(request, ports, on), on),
+  explainClasses: (request, on) => take(() => explainClasses(request, ports, on), on),
+  explainSpectrum: (request, on) => take(() => explainSpectrum(request, ports, on), on),
+  explainFile: (request, on) => take(() => explainFile(request, ports, on), on),
+  explainFeatures: (request, on) => take(() => explainFeatures(request, ports, on), on),
+  explainValues: (request, on) => take(() => explainValues(request, ports, on), on),
+  predict: (request, on) => take(() => predictRows(appliedClasses, request, ports, on), on),
+  predictCurves: (request, on) => take(() => predictRows(appliedCurves, request, ports, on), on),
+  predictValues: (request, on) => take(() => predictValues(request, ports, on), on),
+  answerLive: (request, on) => join(() => live.answer(request), on),
+  releaseLive: (_, on) => take(async () => ok(undefined), on),
   // Of stored predictions, without the device: no turn to wait for.
   ...createTestCurves({ runs }),
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ok } from '#domain/result'
+import { undisturbed } from '../working.ts'
 import { createDeviceQueue } from './deviceQueue.ts'
 
 describe('the worker’s queue', () => {
@@ -48,14 +49,32 @@ describe('the worker’s queue', () => {
     )
     const controller = new AbortController()
     let begun = false
-    const left = queue.take(async () => {
-      begun = true
-      return ok(2)
-    }, controller.signal)
+    const left = queue.take(
+      async () => {
+        begun = true
+        return ok(2)
+      },
+      { ...undisturbed, signal: controller.signal },
+    )
     const next = queue.take(async () => ok(3))
     controller.abort()
     expect(await left).toMatchObject({ ok: false, error: { code: 'aborted' } })
     end()
     expect([await first, await next, begun]).toEqual([ok(1), ok(3), false])
+  })
+
+  it('asks for patience when a job’s turn comes, and for none while it waits', async () => {
+    const queue = createDeviceQueue()
+    const said: string[] = []
+    const caller = (name: string) => ({
+      ...undisturbed,
+      patience: (ms: number) => void said.push(`${name} ${ms > 0 ? 'works' : 'waits'}`),
+    })
+    const job = (name: string) => async () => {
+      said.push(`${name} ends`)
+      return ok(name)
+    }
+    await Promise.all([queue.take(job('a'), caller('a')), queue.take(job('b'), caller('b'))])
+    expect(said).toEqual(['a waits', 'b waits', 'a works', 'a ends', 'b works', 'b ends'])
   })
 })
