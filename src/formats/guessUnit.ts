@@ -47,8 +47,15 @@ export function guessUnit(values: Float64Array, quantity: AxisQuantity, cues: Ax
       ? guess('A', `a wavelength from ${range} is one in ångströms`, 'nm', 'um')
       : guess('nm', `a wavelength from ${range} is one in nanometres`)
   }
-  if (quantity === 'energy') return guess('eV', `an energy from ${range} is one in electronvolts`, 'cm-1')
-  if (quantity === 'frequency') return guess(max < 1000 ? 'THz' : 'GHz', `a frequency from ${range}`, 'Hz', 'cm-1')
+  if (quantity === 'energy') {
+    // Of light, or of X-rays counted in electronvolts; between them lie energies in keV.
+    const isPlain = (min > 0.05 && max <= 8) || max > 200
+    return isPlain
+      ? guess('eV', `an energy from ${range} is one in electronvolts`, 'cm-1')
+      : guess('unknown', `an energy from ${range} may be one in eV or in keV`, 'eV')
+  }
+  if (quantity === 'frequency')
+    return guess('unknown', `a frequency from ${range} may be one in Hz and any thousands of it`, 'THz', 'GHz', 'Hz')
   if (isCounted(values)) return guess('index', `the positions only count, from ${range}`, 'cm-1', 'nm')
   const technique = techniqueOf(cues)
   if (technique === 'raman' && min >= -6000 && max <= 8000) {

@@ -42,21 +42,46 @@ function columnsOf({ name, rows, points, values }: Matrix): ReadColumn[] {
   })
 }
 
-/** `n × 2` with positions in the first column, or rows under a first row of positions. */
-function withOwnAxis(matrix: Matrix): { matrix: Matrix; axis: Float64Array; because: string } | null {
-  const { rows, points, values } = matrix
+interface OwnAxis {
+  readonly matrix: Matrix
+  readonly axis: Float64Array
+  readonly line: 'line' | 'column'
+  readonly because: string
+}
+
+/** Positions in the first column of two, or in a first row or column that stands above all other values. */
+function withOwnAxis(matrix: Matrix): OwnAxis | null {
   if (matrix.grid) return null
-  if (points === 2 && rows >= 10) {
-    const flipped = turned(matrix)
-    return withOwnAxis(flipped)
-  }
+  const inLine = matrix.points === 2 && matrix.rows >= 10 ? null : firstLine(matrix)
+  if (inLine)
+    return {
+      ...inLine,
+      line: 'line',
+      because: 'its first line runs in one direction, as positions do and spectra do not',
+    }
+  if (matrix.points !== 2 && !firstColumnStandsOut(matrix)) return null
+  const inColumn = firstLine(turned(matrix))
+  const because = 'its first column runs in one direction, as positions do and intensities do not'
+  return inColumn && { ...inColumn, line: 'column', because }
+}
+
+/** Every value of the first column above all others: no intensity of a spectrum is so from row to row. */
+function firstColumnStandsOut({ rows, points, values }: Matrix): boolean {
+  if (rows < 10 || points < 3) return false
+  let lowest = Number.POSITIVE_INFINITY
+  for (let row = 0; row < rows; row++) lowest = Math.min(lowest, values[row * points] ?? Number.NaN)
+  for (let at = 0; at < values.length; at++) if (at % points !== 0 && (values[at] ?? 0) >= lowest) return false
+  return lowest > 0
+}
+
+function firstLine(matrix: Matrix): Pick<OwnAxis, 'matrix' | 'axis'> | null {
+  const { rows, points, values } = matrix
   const first = Float64Array.from(values.subarray(0, points))
   if (rows < 2 || points < 10 || !first.every(Number.isFinite) || !isOrdered(first)) return null
   if (rows > 2 && isOrdered(values.subarray(points, 2 * points))) return null
   return {
     matrix: { ...matrix, rows: rows - 1, values: values.slice(points) },
     axis: first,
-    because: 'its first line runs in one direction, as positions do and spectra do not',
   }
 }
 
@@ -113,9 +138,9 @@ function partOf(source: Matrix, found: Found, lines: readonly Line[], small: rea
       ;({ matrix, axis } = own)
       guesses.push({
         what: 'layout',
-        value: 'first line is the axis',
+        value: `first ${own.line} is the axis`,
         because: own.because,
-        alternatives: ['all lines are spectra'],
+        alternatives: [own.line === 'line' ? 'all lines are spectra' : 'lines are spectra'],
       })
     }
   }

@@ -151,7 +151,7 @@ const unitGuessed = (unit: SpectralUnit, because: string, file: string | undefin
   code: 'unit-guessed',
   message:
     unit === 'unknown'
-      ? `No file states the unit of the axis, and it cannot be told: ${because}.`
+      ? `The unit of the axis cannot be told: ${because}.`
       : `The unit of the axis is a guess: ${unit}, because ${because}.`,
   ...(file !== undefined && { file }),
 })

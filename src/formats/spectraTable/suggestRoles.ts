@@ -216,6 +216,8 @@ function candidatesOf(facts: readonly ColumnFacts[]): TargetCandidate[] {
     // A column called “class” is taken at its word; others must look like one.
     if (classes < (named >= 2 ? 1 : 2) || classes > maxClasses) return []
     if (named < 2 && classes > 0.5 * fact.filled) return []
+    // Numbers that hardly come again were measured, whatever the format says of their column.
+    if (fact.numeric && classes > 0.5 * fact.filled) return []
     // Nearly as many values as rows: whatever it is called, it names spectra.
     if (!fact.isTarget && fact.filled >= 8 && classes > 0.8 * fact.filled) return []
     const complete = fact.filled / fact.column.values.length

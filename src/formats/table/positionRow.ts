@@ -1,5 +1,6 @@
 /** Where the positions stand in a grid of cells, and whether they are positions at all. */
 import { axisInWords } from '../axisWords.ts'
+import { isAnyNumber } from '../text/notation.ts'
 import { isOrdered, positionName } from './positionNames.ts'
 
 /** A number as the sheet has it, a text, or null where the cell is empty. */
@@ -52,7 +53,7 @@ function holdNumbersBelow(grid: Grid, { row, columns }: PositionRow): boolean {
       const cell = cells[column]
       if (isEmpty(cell)) continue
       filled++
-      if (typeof cell === 'number') numeric++
+      if (typeof cell === 'number' || (isText(cell) && isAnyNumber(cell.trim()))) numeric++
     }
   }
   return filled > 0 && numeric >= 0.5 * filled

@@ -5,6 +5,7 @@
  */
 import type { ReadColumn } from '../reader.ts'
 import { columnSpectra } from './columnSpectra.ts'
+import { kindsApart } from './kindsApart.ts'
 import { listSpectra } from './listSpectra.ts'
 import { longSpectra } from './longSpectra.ts'
 import { rowSpectra } from './rowSpectra.ts'
@@ -14,7 +15,8 @@ import { asReadColumn, type TypedTable } from './typedTable.ts'
 /** Null when the table holds no spectra. */
 export function spectraOfTable(table: TypedTable): TableSpectra | null {
   if (table.rows === 0) return null
-  return rowSpectra(table) ?? listSpectra(table) ?? longSpectra(table) ?? columnSpectra(table)
+  const spectra = rowSpectra(table) ?? listSpectra(table) ?? longSpectra(table) ?? columnSpectra(table)
+  return spectra && kindsApart(spectra)
 }
 
 export const plainTable = (table: TypedTable): { columns: readonly ReadColumn[]; rows: number } => ({

@@ -19,7 +19,10 @@ const order: readonly ColumnPurpose[] = ['processed', 'plain', 'raw', 'reference
 const maxKinds = 12
 
 /** At least one. */
-export function columnKinds(columns: readonly number[], context: BodyContext): ColumnKind[] {
+export function columnKinds(
+  columns: readonly number[],
+  context: Pick<BodyContext, 'named' | 'names' | 'units' | 'intensity'>,
+): ColumnKind[] {
   const names = unabbreviated(context.named ? context.names : [])
   const spread = columns.some((column) => purposeOf(names[column] ?? '') === 'error')
   const known = columns.map((column) => {

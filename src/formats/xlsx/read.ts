@@ -13,6 +13,7 @@ import {
   type ReadSpectra,
   type ReadWarning,
 } from '../reader.ts'
+import { sameAxis } from '../spectraTable/axis.ts'
 import { plainTable, spectraOfTable } from '../table/spectraOfTable.ts'
 import { tableOfGrid } from '../table/tableOfGrid.ts'
 import type { TableSpectra } from '../table/tableSpectra.ts'
@@ -73,8 +74,46 @@ const labelled = ({ name, spectra }: Sheet): ReadSpectra[] =>
     label: all.length === 1 || i === 0 ? name : `${name} ${part.label}`,
   }))
 
+/** One spectrum a sheet, all on one axis: sheets are spectra. */
+function oneEach(spectral: readonly Sheet[], wished: string | undefined): FileReading | null {
+  const parts = spectral.flatMap(({ name, spectra }) => {
+    const [part, ...others] = spectra?.parts ?? []
+    return part && others.length === 0 && part.rows === 1 ? [{ ...part, label: name }] : []
+  })
+  const [first] = parts
+  const alike = parts.every(
+    ({ axis, intensity }) =>
+      first &&
+      sameAxis(axis.values, first.axis.values) &&
+      axis.unit === first.axis.unit &&
+      intensity.quantity === first.intensity.quantity,
+  )
+  if (!first || parts.length < 2 || parts.length < spectral.length || !alike || wished !== undefined) return null
+  const guess: ReadGuess = {
+    what: 'sheet',
+    value: 'all sheets',
+    because: 'each holds one spectrum, and all have the same positions',
+    alternatives: parts.map(({ label }) => label),
+  }
+  return {
+    parts: parts.map((part) => ({
+      ...part,
+      columns: [
+        { name: 'id', values: [part.label], role: 'id' },
+        ...part.columns.filter(({ role, name }) => role !== 'id' && name !== 'id'),
+      ],
+    })),
+    together: true,
+    facts: {},
+    guesses: [guess, ...(spectral[0]?.spectra?.guesses ?? [])],
+    warnings: [],
+  }
+}
+
 function withSpectra(sheets: readonly Sheet[], wished: string | undefined): FileReading | null {
   const spectral = sheets.filter(({ spectra }) => spectra !== null)
+  const each = oneEach(spectral, wished)
+  if (each) return each
   const chosen = spectral.find(({ name }) => name === wished) ?? [...spectral].sort((a, b) => size(b) - size(a))[0]
   if (!chosen?.spectra) return null
   const describing = sheets.filter(({ spectra }) => spectra === null)

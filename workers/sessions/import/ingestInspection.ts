@@ -30,7 +30,9 @@ export function inspect(draft: ImportDraft): Inspection {
     lastIntensity: stored.lastIntensity,
     metadata: metadataOf(stored.facts, content.columns),
     columns: content.columns.map(seenColumn),
-    targets: [...new Set(targets.map(({ column }) => column))],
+    targets: [
+      ...new Set([...(plan.roles.target ? [plan.roles.target.column] : []), ...targets.map(({ column }) => column)]),
+    ],
     guesses: draft.guesses,
     classes: classCounts(content, plan.roles),
     kept: kept.counts,

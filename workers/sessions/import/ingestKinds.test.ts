@@ -4,6 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { noCorrections } from '#domain/data/importCorrections'
+import { writeNpy } from '#formats/npy/npy'
+import { writeWorkbook } from '#formats/xlsx/workbook.testkit'
 import type { InputFile, Inspection } from '#protocol/ingest'
 import { fileOf } from './ingestFiles.testkit.ts'
 import { inspect } from './ingestInspection.ts'
@@ -171,6 +173,18 @@ describe('quantities and units', () => {
     expect(rate).toMatchObject({ axis: { unit: 'nm' }, intensity: { quantity: 'counts' } })
   })
 
+  it('an energy or frequency in thousands of a unit is not taken for one in it', async () => {
+    for (const [header, first, last] of [
+      ['Energy (keV);Counts', 0, 20],
+      ['Frequency (MHz);S11', 100, 160],
+    ] as const) {
+      const found = await seen(two(header, range(first, last, 0.5)))
+      expect(found.axis).toMatchObject({ unit: 'unknown', first, last })
+      expect(codes(found)).toContain('unit-guessed')
+    }
+    expect((await seen(two('Energy;PL', range(1.2, 3, 0.05)))).axis.unit).toBe('eV')
+  })
+
   it('times in front of spectra are no axis', async () => {
     const table = lines(
       row('time', ...range(500, 536, 4)),
@@ -247,7 +261,64 @@ describe('files that belong together', () => {
   })
 })
 
+describe('arrays', () => {
+  const spectra = range(0, 11, 1).map((i) => hump(40, 0.3 + 0.05 * (i % 5)))
+  const axis = range(1100, 2465, 35)
+
+  it('with positions in the first column', async () => {
+    const table = axis.map((x, point) => [x, ...spectra.map((spectrum) => spectrum[point] ?? 0)])
+    const npy = writeNpy({ shape: [40, 13], data: Float32Array.from(table.flat()) })
+    const found = await seen(fileOf('a.npy', npy))
+    expect(found).toMatchObject({ spectra: 12, points: 40, axis: { first: 1100, last: 2465 } })
+    expect(guess(found, 'layout')).toMatchObject({ value: 'first column is the axis' })
+  })
+})
+
+describe('workbooks', () => {
+  const positions = range(200, 396, 4)
+
+  it('one spectrum a sheet: the sheets are the spectra', async () => {
+    const sheet = (name: string, at: number) => ({
+      name,
+      data: [['Raman shift', 'Counts'], ...positions.map((x, i) => [x, hump(50, at)[i] ?? 0])],
+    })
+    const found = await seen(
+      fileOf('a.xlsx', writeWorkbook({ sheets: [sheet('oak', 0.3), sheet('fir', 0.5), sheet('elm', 0.7)] })),
+    )
+    expect(found).toMatchObject({ spectra: 3, points: 50, columns: [{ name: 'id', examples: ['oak', 'fir', 'elm'] }] })
+    expect(guess(found, 'sheet')).toMatchObject({ value: 'all sheets', alternatives: ['oak', 'fir', 'elm'] })
+  })
+
+  it('dark, raw and processed columns, and positions in two units', async () => {
+    const rows = positions.map((x, i) => [540 + 0.3 * i, x, 90 + (i % 3), 900 + (i % 7), hump(50)[i] ?? 0])
+    const header = ['Wavelength (nm)', 'Raman shift (cm-1)', 'Dark', 'Raw counts', 'Absorbance']
+    const found = await seen(fileOf('a.xlsx', writeWorkbook({ sheets: [{ name: 'S', data: [header, ...rows] }] })))
+    expect(found).toMatchObject({ spectra: 1, intensity: { quantity: 'absorbance' } })
+    expect(guess(found, 'columns')).toMatchObject({ value: 'Absorbance', alternatives: ['Raw counts', 'Dark'] })
+    expect(guess(found, 'axis-column')).toMatchObject({ alternatives: ['Raman shift (cm-1)'] })
+  })
+
+  it('numbers that were typed as text with a decimal comma', async () => {
+    const rows = range(0, 5, 1).map((i) => [`s${i}`, ...fixed(hump(20, 0.1 * i)).map((text) => text.replace('.', ','))])
+    const header = ['id', ...range(1100, 1290, 10).map(String)]
+    const found = await seen(fileOf('a.xlsx', writeWorkbook({ sheets: [{ name: 'S', data: [header, ...rows] }] })))
+    expect(found).toMatchObject({ spectra: 6, points: 20, axis: { first: 1100, last: 1290 } })
+  })
+})
+
 describe('columns to learn', () => {
+  it('measured numbers called y are values, not classes of one spectrum each', async () => {
+    const y = range(0, 11, 1).map((i) => 8 + ((i * 37) % 113) / 10)
+    const found = await seen(
+      fileOf(
+        'X.npy',
+        writeNpy({ shape: [12, 40], data: Float32Array.from(range(0, 11, 1).flatMap((i) => hump(40, 0.05 * i))) }),
+      ),
+      fileOf('y.npy', writeNpy({ shape: [12], data: Float32Array.from(y) })),
+    )
+    expect(found).toMatchObject({ spectra: 12, classes: {}, targets: ['y'] })
+  })
+
   it('measured numbers are targets; replicates of a sample are its group, and no class', async () => {
     const table = lines(
       row('Sample', 'Rep', 'Brix', ...range(900, 955, 5).map((x) => `X${x}nm`)),

@@ -18,7 +18,10 @@ export function targetsIn(columns: readonly MetadataColumn[]): TargetProposal[] 
   const values = proposeTargets(columns).flatMap(({ name, looks, known }): TargetProposal[] => {
     const numbers = (byName.get(name) ?? []).map((cell) => readTarget(cell) ?? Number.NaN).filter(Number.isFinite)
     const distinct = new Set(numbers).size
-    if (looks !== 'value' || distinct < leastValues) return []
+    // `y` without an `x` is what X is to tell, not where it was measured.
+    const meant =
+      looks === 'value' || (looks === 'coordinate' && /^y$/i.test(name) && !byName.has('x') && !byName.has('X'))
+    if (!meant || distinct < leastValues) return []
     const range = { min: least(numbers), max: -least(numbers.map((value) => -value)) }
     return [{ column: name, part: 'whole', as: 'values', distinct, filled: known, range }]
   })
