@@ -150,7 +150,14 @@ function nameScore(fact: ColumnFacts, names: readonly string[]): number {
   const whole = fact.column.name.toLowerCase().trim()
   let best = 0
   for (const [i, name] of names.entries()) {
-    const rank = whole === name ? 3 : fact.words.at(-1) === name ? 2 : fact.words.includes(name) ? 1 : 0
+    const rank =
+      whole === name || fact.words.join(' ') === name
+        ? 3
+        : fact.words.at(-1) === name
+          ? 2
+          : fact.words.includes(name)
+            ? 1
+            : 0
     if (rank > 0) best = Math.max(best, rank - i / (names.length * 2))
   }
   return best

@@ -1,7 +1,7 @@
 /** What settings, titles and headers around a table state of its axis and of its intensities. */
 
 import type { IntensityScale } from '#domain/data/units'
-import { type AxisMeaning, intensityAmong, unknownAxis } from '../axisWords.ts'
+import { type AxisMeaning, intensityAmong, namesQuantity, unknownAxis } from '../axisWords.ts'
 import { type Settings, settingOf } from './keyValues.ts'
 import { combined, statedAxis } from './statedAxis.ts'
 
@@ -40,10 +40,27 @@ function markedUnits(before: readonly string[]): readonly string[] {
     : before.slice(mark + 1, mark + 3).map((line) => (line.trim() === 'A' ? 'Absorbance' : line.trim()))
 }
 
-/** The last line with letters right before the table, where it sets nothing: `## Wave number - Absorbance value`. */
+/** `785 nm`, `50 µm`: how large something is, which says nothing of the axis; `400–700 nm` may. */
+const amount = /(?<![\d.,]\s*(?:[-–—]|to|bis|à)\s*)(?<![\d.,])\d+(?:[.,]\d+)?\s*(?:cm\s*[-−]\s*1|cm⁻¹|[a-zA-ZµμåÅ]+)/g
+const ofTheSource = /laser|excit|\bexc\b|anregung|blaze/i
+
+/** A line with letters before the table that sets nothing, without what it says of laser and amounts. */
+function titleIn(line: string): string {
+  const bare = line.replace(/^[#\s]+/, '').trim()
+  if (bare.length > 80 || /[=:]/.test(bare)) return ''
+  const clauses = bare.split(/(?<=[,;])|\t| {2,}/).filter((clause) => !ofTheSource.test(clause))
+  return clauses.join(' ').replace(amount, ' ')
+}
+
+/**
+ * The title over the columns: the last line before the table (`## Wave number - Absorbance value`), or, where remarks
+ * follow it, the last one that names an axis and an intensity.
+ */
 function titleOf(before: readonly string[]): string {
-  const line = before.findLast((candidate) => candidate.trim() !== '')?.replace(/^[#\s]+/, '') ?? ''
-  return line.length <= 80 && !/[=:]/.test(line) ? line : ''
+  const titles = before.filter((line) => line.trim() !== '').map(titleIn)
+  const last = titles.at(-1) ?? ''
+  if (statedAxis(last).unit !== 'unknown' || namesQuantity(last)) return last
+  return titles.findLast((title) => namesQuantity(title) && intensityAmong(title).quantity !== 'unknown') ?? last
 }
 
 /** Only where such a line names a quantity of axes. */
