@@ -103,7 +103,7 @@ function composeStudio(): Studio {
   const locks = createLocks()
   const tab = createTab({ locks, newId, memory: siteStore('sessionStorage'), after: AbortSignal.timeout })
   const uses = createUses({ locks, jobs: storage.jobs })
-  const workers = linkWorkers()
+  const workers = linkWorkers(locks)
   const { ingest, training, analysis } = workers
   const datasets = createDatasets({ store: storage.datasets, notices, uses })
   const runs = createRuns({ store: storage.runs, notices, uses })

@@ -1,12 +1,13 @@
 import { openDB } from 'idb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLocks } from '#client/locks'
 import { linkWorkers } from '#client/workers'
 import type { Result } from '#domain/result'
 import type { CurvesPreview } from '#protocol/ingest'
 import { openStorage } from '#storage/idb/openStorage'
 
 const { datasets, close } = openStorage({ nowMs: () => Date.now() })
-const { ingest } = linkWorkers()
+const { ingest } = linkWorkers(createLocks())
 
 async function preview(files: readonly File[]): Promise<CurvesPreview> {
   const read = await ingest.call('readCurves', { files, plan: null })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLocks } from '#client/locks'
 import { linkWorkers } from '#client/workers'
 import { unknownIntensity } from '#domain/data/matrix'
 import { ok, type Result } from '#domain/result'
@@ -11,7 +12,7 @@ import { openStorage } from '#storage/idb/openStorage'
 
 const { datasets, runs, close } = openStorage({ nowMs: () => Date.now() })
 let hash = ''
-const { training, analysis } = linkWorkers()
+const { training, analysis } = linkWorkers(createLocks())
 
 function classRun(result: Result<RunRecord>): ClassRun {
   const run = unwrap(result)

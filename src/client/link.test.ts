@@ -142,6 +142,20 @@ describe('a link to a worker', { timeout: 120_000 }, () => {
     expect(threads).toHaveLength(3)
   })
 
+  it('hears at once of a worker that ended itself, whatever patience was asked for, because its lock is free', async () => {
+    const locks = {
+      async hold() {
+        await threads.at(-1)?.exited
+        return () => {}
+      },
+    }
+    const own = link({ locks })
+    const [other, ended] = await Promise.all([own.call('deaf', null), own.call('close', null)])
+    expect(ended).toMatchObject(failed('worker-died'))
+    expect(other).toEqual(ended)
+    expect(await isFresh(own)).toBe(true)
+  })
+
   it('misses a worker that hangs or ends itself without an event, and answers all that it owed', async () => {
     // Each tick of the watch counts as two seconds.
     let readings = 0

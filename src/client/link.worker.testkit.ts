@@ -28,6 +28,10 @@ export interface TestCalls {
   readonly hold: Call<boolean, void>
 }
 
+// A thread of Node has no Web Locks: this one is held by living.
+const locks = { request: (_: string, holding: () => unknown) => holding() }
+Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true })
+
 let answered = 0
 let holding = false
 

@@ -2,12 +2,14 @@
  * One started worker until its end: what was asked of it and is not answered yet, what is told meanwhile, and how it ends.
  * When it ends, for whatever reason, everything pending is answered with that reason: Comlink alone would wait for ever.
  * A call that is aborted is answered at once; the worker is told, and ended when it has not stopped by itself in time.
- * A worker that closes itself or hangs ends without an event: it is missed by the signs of life it no longer gives.
+ * A worker that closes itself or hangs ends without an event: a closed one gives up its lock, a hung one no longer gives signs
+ * of life.
  * `link.ts` starts one when it is needed.
  */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink'
 import { type AppError, aborted, err, internalFault, type Result } from '#domain/result'
 import type { Served, Word } from '#protocol/call'
+import type { Locks } from './locks.ts'
 import { watchSilence } from './watchSilence.ts'
 
 /** What the link needs of a `Worker`. */
@@ -22,6 +24,8 @@ export interface LiveWorkerOptions {
   readonly idleMs: number | null
   /** Reads a clock that never goes back. */
   readonly nowMs?: () => number
+  /** Those that the worker sees as well. */
+  readonly locks?: Pick<Locks, 'hold'>
   /** Called once, when it has ended. */
   readonly onEnd: () => void
 }
@@ -63,7 +67,7 @@ const silent: AppError = {
 
 export function startWorker(
   worker: SpawnedWorker,
-  { graceMs, idleMs, onEnd, nowMs = () => performance.now() }: LiveWorkerOptions,
+  { graceMs, idleMs, onEnd, nowMs = () => performance.now(), locks }: LiveWorkerOptions,
 ): LiveWorker {
   const api: Remote<Served> = wrap<Served>(worker)
   const pending = new Map<number, Pending>()
@@ -83,6 +87,7 @@ export function startWorker(
     if (ended) return
     ended = true
     watch.end()
+    life.abort()
     clearTimeout(idle)
     for (const timer of stopping.values()) clearTimeout(timer)
     stopping.clear()
@@ -99,10 +104,19 @@ export function startWorker(
     onSilence: () => end(silent),
   })
 
+  const life = new AbortController()
+  /** Whoever gets the lock of a worker outlived it. */
+  const outlive = async (lock: string): Promise<void> => {
+    const release = await locks?.hold(lock, { signal: life.signal })
+    release?.()
+    if (release) end(died('it ended without a word'))
+  }
+
   /** Words of calls that nobody waits for are dropped. */
   const hear = (word: Word): void => {
     watch.heard(word.kind === 'beat' ? word.patienceMs : null)
     if (word.kind === 'beat') return
+    if (word.kind === 'life') return void outlive(word.lock)
     if (word.kind === 'progress') {
       pending.get(word.id)?.onProgress(word.progress)
       return

@@ -2,6 +2,7 @@
 import type { IngestCalls } from '#protocol/ingestCalls'
 import type { AnalysisCalls, TrainingCalls } from '#protocol/trainCalls'
 import { type Client, linkWorker } from './link.ts'
+import type { Locks } from './locks.ts'
 
 /** After an import its memory is worth more than a quick start of the next. */
 const ingestIdleMs = 10_000
@@ -16,24 +17,27 @@ export interface Workers {
   readonly analysis: Client<AnalysisCalls>
 }
 
-export const linkWorkers = (): Workers => ({
+export const linkWorkers = (locks: Locks): Workers => ({
   ingest: linkWorker<IngestCalls>({
     spawn: () =>
       new Worker(new URL('../../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' }),
     // It starts in no time, and a reading that is given up would go on for seconds.
     graceMs: 0,
     idleMs: ingestIdleMs,
+    locks,
   }),
   training: linkWorker<TrainingCalls>({
     spawn: () =>
       new Worker(new URL('../../workers/train.worker.ts', import.meta.url), { type: 'module', name: 'training' }),
     graceMs: deviceGraceMs,
     idleMs: null,
+    locks,
   }),
   analysis: linkWorker<AnalysisCalls>({
     spawn: () =>
       new Worker(new URL('../../workers/train.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
     graceMs: deviceGraceMs,
     idleMs: null,
+    locks,
   }),
 })

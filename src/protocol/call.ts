@@ -41,6 +41,8 @@ export const usualPatienceMs = 10_000
 export const callPatienceMs = 120_000
 
 export type Word =
+  /** The name of a Web Lock that it holds until its end, whatever ends it. */
+  | { readonly kind: 'life'; readonly lock: string }
   /** It lives; how long it may be silent from now on. */
   | { readonly kind: 'beat'; readonly patienceMs: number }
   | { readonly id: number; readonly kind: 'progress'; readonly progress: unknown }

@@ -2,7 +2,7 @@
  * The worker's side of a call, for any map of calls: takes questions, runs the handler, says what it tells and, at last,
  * what it answers. A handler that throws (a fault of ours, not of the user's) answers with a failure, because little is
  * kept of an exception on its way to the page. Every second it shows that it lives, with how long it may be silent:
- * as long as its calls ask for, and a multiple of the longest silence there was. It knows nothing of Comlink; `*.worker.ts`
+ * as long as its calls ask for, and a multiple of the longest silence there was; a lock says at once when it is gone. It knows nothing of Comlink; `*.worker.ts`
  * expose what it makes.
  */
 import { aborted, err, internalFault, type Result } from '#domain/result'
@@ -63,6 +63,17 @@ function createPulse(say: (word: Word) => unknown, nowMs: () => number) {
   }
 }
 
+/** Takes a lock that only the worker's end gives back; tells its name once it is held. Nothing where there are no locks. */
+function holdForLife(tell: (lock: string) => void): void {
+  const locks: LockManager | undefined = globalThis.navigator?.locks
+  if (!locks) return
+  const name = `spectral-studio worker ${crypto.randomUUID()}`
+  void locks.request(name, () => {
+    tell(name)
+    return new Promise(() => {})
+  })
+}
+
 /** `holds`: whether the worker's memory has what a later call will ask for. */
 export function serve<M extends Calls<M>>(
   handlers: Handlers<M>,
@@ -92,6 +103,7 @@ export function serve<M extends Calls<M>>(
     connect(hear) {
       say = hear
       pulse.start()
+      holdForLife((lock) => void say({ kind: 'life', lock }))
     },
     async ask(id, name, request) {
       const controller = new AbortController()
