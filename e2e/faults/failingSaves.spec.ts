@@ -9,20 +9,24 @@ test('a disk that fills up is told at once, nothing stale is called finished, an
   page,
 }) => {
   test.setTimeout(240_000)
-  const epochs = 40
+  const epochs = 100
   const id = await startRun(page, epochs, 'WebAssembly')
-  await training(page, 3)
+  expect(await training(page, 3)).toBe(true)
+  // Rests until its disk is full, however quick the machine is.
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: address(), quotaSize: 1 })
   const left = await storedRun(page, id)
   expect(left.torn).toEqual([])
+  await page.getByRole('button', { name: 'Resume' }).click()
   const ranToItsEnd = page.getByText('The training ran to its end, but could not be saved').first()
   // On a slow disk saving is so rare that the end may come first.
   await expect(page.getByText('The training goes on, but cannot be saved').or(ranToItsEnd)).toBeVisible({
     timeout: 120_000,
   })
   await expect(ranToItsEnd).toBeVisible({ timeout: 120_000 })
-  expect(await storedRun(page, id)).toMatchObject({ status: 'training', epochs: left.epochs, torn: [] })
+  expect(await storedRun(page, id)).toMatchObject({ status: 'paused', epochs: left.epochs, torn: [] })
 
   expect(await violationsOn(page, 'run held in memory')).toEqual([])
   const downloading = page.waitForEvent('download')
