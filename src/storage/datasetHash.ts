@@ -47,6 +47,25 @@ async function columnDigests(column: Column): Promise<Uint8Array[]> {
   }
 }
 
+/** Of a stored column. */
+export const columnDigest = async (column: Column): Promise<string> =>
+  hex(await sha256(concatenate(await columnDigests(column))))
+
+/** Of a dataset without its values, under the id these lie under. */
+export async function frameDigest({ rows, matrices, columns, contentId }: FrameFacts): Promise<string> {
+  const named = columns.map(({ name, kind }) => [name, kind])
+  const parts: Uint8Array[] = [utf8(JSON.stringify([layout, contentId, rows, matrices.map(headOf), named]))]
+  for (const form of matrices) if (form.holds !== 'features') parts.push(await sha256(form.axis.values))
+  return hex(await sha256(concatenate(parts)))
+}
+
+interface FrameFacts {
+  readonly rows: number
+  readonly matrices: readonly MatrixForm[]
+  readonly columns: readonly Pick<Column, 'name' | 'kind'>[]
+  readonly contentId: string
+}
+
 /** 64 lower-case hex digits. `chunks[i]`: the digests of the chunks of `matrices[i]`, in order. */
 export async function contentHash(
   content: { readonly rows: number; readonly matrices: readonly MatrixForm[]; readonly columns: readonly Column[] },

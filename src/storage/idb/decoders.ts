@@ -10,7 +10,7 @@ import { axisQuantities, axisUnits, intensityQuantities } from '#domain/data/uni
 import type { AppError } from '#domain/result'
 import { err, ok, type Result } from '#domain/result'
 import { z } from '#domain/schema'
-import type { LibraryChunk, LibraryEntry, LibraryFrame } from './schema.ts'
+import type { LibraryChunk, LibraryEntry, LibraryFrame, StoredColumn } from './schema.ts'
 
 /** By its tag, not by `instanceof`: values may come from another realm. */
 const typed = <T>(tag: string) =>
@@ -127,6 +127,7 @@ const frameSchema = z.object({
   matrices: z.array(matrixFormSchema).min(1),
   columns: z.array(z.object({ name: z.string(), kind: z.enum(['text', 'numbers']) })),
   contentId: z.string(),
+  digest: z.string().exactOptional(),
 }) satisfies z.ZodType<LibraryFrame>
 
 /** Checked in one go: a column has a cell for every row, and the page reads them. */
@@ -140,6 +141,8 @@ export const columnSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('numbers'), name: z.string(), unit: z.string().nullable(), values: float64Schema }),
 ]) satisfies z.ZodType<Column>
 
+const digested = z.object({ digest: z.string().exactOptional() })
+
 const chunkSchema = z.object({ values: float32Schema, digest: z.string() }) satisfies z.ZodType<LibraryChunk>
 
 /** Null for what is not as it should be. */
@@ -152,7 +155,7 @@ const decoder =
 
 export const decodeEntry: (value: unknown) => LibraryEntry | null = decoder(entrySchema)
 export const decodeFrame: (value: unknown) => LibraryFrame | null = decoder(frameSchema)
-export const decodeColumn: (value: unknown) => Column | null = decoder(columnSchema)
+export const decodeColumn: (value: unknown) => StoredColumn | null = decoder(columnSchema.and(digested))
 export const decodeChunk: (value: unknown) => LibraryChunk | null = decoder(chunkSchema)
 
 /** One of the records a list is made of, or what is wrong with it. */

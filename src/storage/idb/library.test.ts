@@ -236,6 +236,19 @@ describe('a damaged library', () => {
     await tamper(databaseName, 'libraryFrames', hash, () => undefined)
     expect(await datasets.frame(hash)).toMatchObject({ error: { code: 'dataset-damaged' } })
   })
+
+  it('answers the same where a label or a position of the axis is another than was stored', async () => {
+    const { hash } = await storeSpectra(datasets)
+    await tamper(databaseName, 'libraryColumns', ['1', 0], (column) => ({ ...(column as object), values: ['x', 'z'] }))
+    expect(await datasets.columns(hash)).toMatchObject({ error: { code: 'dataset-damaged' } })
+    expect((await datasets.frame(hash)).ok).toBe(true)
+    await tamper(databaseName, 'libraryFrames', hash, (frame) => {
+      const changed = structuredClone(frame) as { matrices: [{ axis: { values: Float64Array } }] }
+      changed.matrices[0].axis.values[1] = 450.5
+      return changed
+    })
+    expect(await datasets.frame(hash)).toMatchObject({ error: { code: 'dataset-damaged' } })
+  })
 })
 
 describe('the bin', () => {

@@ -8,7 +8,7 @@ import { type MatrixForm, rowWidth } from '#domain/data/matrix'
 import type { DatasetSummary } from '#domain/data/summary'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import { chunkDigest, rowsPerChunk } from '../datasetHash.ts'
+import { chunkDigest, columnDigest, frameDigest, rowsPerChunk } from '../datasetHash.ts'
 import type { Connection } from './connection.ts'
 import { decodeChunk, decodeColumn, decodeEntry, decodeFrame, float32Schema } from './decoders.ts'
 import {
@@ -68,7 +68,8 @@ export async function locate(connection: Connection, kept: Kept, hash: string): 
         transaction.objectStore('libraryFrames').get(key),
       ])
       const [known, content] = [decodeEntry(entry), decodeFrame(frame)]
-      return known && content ? ok(inLibrary(connection, kept, known, content)) : err(damaged)
+      const sound = content && (content.digest === undefined || content.digest === (await frameDigest(content)))
+      return known && sound ? ok(inLibrary(connection, kept, known, content)) : err(damaged)
     }
     for (const house of formerHouses) {
       const { entries, frames } = formerStores[house]
@@ -124,8 +125,14 @@ function inLibrary(
       })
       if (!read.ok) return read
       const decoded = read.value.flatMap((value) => decodeColumn(value) ?? [])
-      const whole = decoded.length === wanted.length && decoded.every(({ values }) => values.length === rows)
-      return whole ? ok(decoded) : err(damaged)
+      const sound = await Promise.all(
+        decoded.map(async ({ digest, ...column }) => {
+          const whole = column.values.length === rows
+          return whole && (digest === undefined || digest === (await columnDigest(column))) ? [column] : []
+        }),
+      )
+      const columnsRead = sound.flat()
+      return columnsRead.length === wanted.length ? ok(columnsRead) : err(damaged)
     },
     matrix(name) {
       const place = matrices.findIndex((form) => form.name === name)

@@ -28,7 +28,12 @@ export interface LibraryFrame {
   readonly matrices: readonly MatrixForm[]
   readonly columns: readonly Pick<Column, 'name' | 'kind'>[]
   readonly contentId: string
+  /** As of a chunk; frames of versions 4 and 5 have none. */
+  readonly digest?: string
 }
+
+/** With its digest; columns of versions 4 and 5 have none. */
+export type StoredColumn = Column & { readonly digest?: string }
 
 /** As many whole rows as `datasetHash.ts` says; the digest tells whether they are still what was stored. */
 export interface LibraryChunk {
@@ -66,7 +71,7 @@ export interface StudioSchema extends DBSchema {
   /** By content id, place of the matrix in the frame, and number of the chunk. */
   libraryChunks: { key: [string, number, number]; value: LibraryChunk }
   /** By content id and place in the frame. */
-  libraryColumns: { key: [string, number]; value: Column }
+  libraryColumns: { key: [string, number]; value: StoredColumn }
   /** By content id. */
   libraryWritings: { key: string; value: LibraryWriting }
   // Of versions 1 to 3, read by `former.ts`; what lies in them moves into the library.

@@ -6,7 +6,7 @@ import { type DatasetFacts, summarise } from '#domain/data/summarise'
 import type { DatasetSummary } from '#domain/data/summary'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import { chunkDigest, contentHash, rowsPerChunk } from '../datasetHash.ts'
+import { chunkDigest, columnDigest, contentHash, frameDigest, rowsPerChunk } from '../datasetHash.ts'
 import type { DatasetWriting } from '../ports.ts'
 import type { Connection, StudioStore, WriteTransaction } from './connection.ts'
 import { decodeEntry } from './decoders.ts'
@@ -141,6 +141,10 @@ export function writing(
     if (expected !== undefined && hash !== expected) return err(damaged)
     const seen = { ...content, facts: tables.map((table) => table.facts) }
     const summary = summarise(seen, facts, { hash, formerHashes: settled.formerHashes })
+    const named = columns.map(({ name, kind }) => ({ name, kind }))
+    const frame = { rows, matrices: matrices.map(ownAxis), columns: named, contentId }
+    // A transaction ends by itself while a digest is waited for.
+    const [digest, ...digests] = await Promise.all([frameDigest(frame), ...columns.map(columnDigest)])
     const published = await connection.write([...libraryStores, ...stores], async (transaction) => {
       const writings = transaction.objectStore('libraryWritings')
       const chunks = await transaction.objectStore('libraryChunks').count(chunksOf(contentId))
@@ -157,10 +161,9 @@ export function writing(
       }
       const entry = merged(present, { summary, binnedAtMs: settled.binnedAtMs, named: settled.named })
       for (const [i, column] of columns.entries()) {
-        await transaction.objectStore('libraryColumns').put(column, [contentId, i])
+        await transaction.objectStore('libraryColumns').put({ ...column, digest: digests[i] ?? '' }, [contentId, i])
       }
-      const named = columns.map(({ name, kind }) => ({ name, kind }))
-      await frames.put({ rows, matrices: matrices.map(ownAxis), columns: named, contentId }, hash)
+      await frames.put({ ...frame, digest }, hash)
       await library.put(entry, hash)
       await writings.delete(contentId)
       return entry.summary
