@@ -58,3 +58,9 @@ test('deleting a band and restoring the built-in table can both be taken back', 
 test('a damaged stored table gives way to the built-in one', () => {
   expect(bench({ [bandsKey]: '[{"name":"x"}]' }).store.getState().bands).toEqual(bandTable)
 })
+
+test('a table kept when there were Raman bands only is completed by those of the other techniques', () => {
+  const { store } = bench({ [bandsKey]: JSON.stringify([band]) })
+  expect(store.getState().bands[0]).toEqual(band)
+  expect(store.getState().bands.some(({ technique }) => technique === 'near-infrared')).toBe(true)
+})

@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Band, bandSchema, bandTableSchema } from '#domain/explain/bands'
 import { bandTable } from '#domain/explain/bandTable'
+import { infraredBands } from '#domain/explain/infraredBands'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { NoticesStore } from './notices.ts'
 import type { PreferenceStorage } from './preferences.ts'
@@ -29,12 +30,16 @@ export const bandsKey = 'spectral-studio.bands'
 function readStored(storage: PreferenceStorage | null): readonly Band[] | null {
   try {
     const parsed = bandTableSchema.safeParse(JSON.parse(storage?.getItem(bandsKey) ?? 'null'))
-    return parsed.success ? parsed.data : null
+    return parsed.success ? completed(parsed.data) : null
   } catch {
     // Blocked storage or a damaged value: the built-in table serves.
     return null
   }
 }
+
+/** A table that was kept before there were others than Raman bands gets those beside it. */
+const completed = (bands: readonly Band[]): readonly Band[] =>
+  bands.length > 0 && bands.every(({ technique }) => technique === undefined) ? [...bands, ...infraredBands] : bands
 
 function checked(band: Band): Result<Band> {
   const parsed = bandSchema.safeParse(band)

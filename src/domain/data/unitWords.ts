@@ -38,6 +38,22 @@ const quantityTitles: Readonly<Record<AxisQuantity, string>> = {
 /** ` cm⁻¹`, ` nm` or nothing: what follows a position in running text. */
 export const unitSuffix = (unit: SpectralUnit): string => (unitSymbols[unit] === '' ? '' : ` ${unitSymbols[unit]}`)
 
+const decimals: Readonly<Partial<Record<SpectralUnit, number>>> = { um: 3, eV: 3, THz: 3, ppm: 2, deg: 2, min: 2, s: 1 }
+
+/** Digits behind the point that a position in this unit is told with. */
+export const positionDecimals = (unit: SpectralUnit): number => decimals[unit] ?? 0
+
+/** A position as it is told: whole wavenumbers and nanometres, finer in larger units. */
+export const placeIn = (position: number, unit: SpectralUnit): string =>
+  String(Number(position.toFixed(positionDecimals(unit))))
+
+/**
+ * Whether spectra are drawn from high to low on such an axis, as the field does with wavenumbers of infrared spectra and with
+ * chemical shifts.
+ */
+export const runsDown = ({ quantity }: { readonly quantity: AxisQuantity }): boolean =>
+  quantity === 'wavenumber' || quantity === 'chemical shift'
+
 /** `Raman shift (cm⁻¹)`, `Wavelength (nm)`, `Point`. */
 export function axisTitle({
   quantity,

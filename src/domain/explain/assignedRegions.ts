@@ -1,17 +1,13 @@
 /** The key regions of a map beside what is known to scatter there, and how often a position would match a band by chance. */
 import type { SpectralAxis } from '../data/axis.ts'
-import { type Band, type BandMatch, bandsOfClass, matchBand } from './bands.ts'
+import type { SpectralUnit } from '../data/units.ts'
+import { placeIn, unitSuffix } from '../data/unitWords.ts'
+import { type Band, type BandMatch, matchBand } from './bands.ts'
+import { bandsFor, nearOnAxis } from './bandsOnAxis.ts'
 import { type KeyRegion, keyRegions } from './keyRegions.ts'
 
 export interface AssignedRegion extends KeyRegion {
   readonly match: BandMatch
-}
-
-/** Bands that speak for the class; of a class the table does not know, all of them. None off the wavenumber axis. */
-export function bandsFor(bands: readonly Band[], className: string, axis: SpectralAxis): readonly Band[] {
-  if (axis.unit !== 'cm-1') return []
-  const own = bandsOfClass(bands, className)
-  return own.length > 0 ? own : bands
 }
 
 export function assignedRegions(
@@ -21,7 +17,11 @@ export function assignedRegions(
   bands: readonly Band[],
 ): AssignedRegion[] {
   const known = bandsFor(bands, className, axis)
-  return keyRegions(className, map, axis).map((region) => ({ ...region, match: matchBand(region.centerPerCm, known) }))
+  const near = nearOnAxis(axis)
+  return keyRegions(className, map, axis).map((region) => ({
+    ...region,
+    match: matchBand(region.centerPerCm, known, near),
+  }))
 }
 
 /** Share of the axis's points at which some band of these lies: what a random position would match. 0 without points. */
@@ -48,17 +48,17 @@ export function chanceOfAtLeast(matched: number, regions: number, chance: number
 
 /** `25 above 1650`, `at 1003`. */
 export function offsetWords(match: Exclude<BandMatch, { kind: 'none' }>): string {
-  const off = Math.round(match.offsetPerCm)
+  const off = match.band.centerPerCm < 100 ? Number(match.offsetPerCm.toFixed(3)) : Math.round(match.offsetPerCm)
   const center = match.band.centerPerCm
   if (off === 0) return `at ${center}`
   return `${Math.abs(off)} ${off > 0 ? 'above' : 'below'} ${center}`
 }
 
 /** `1675 cm⁻¹, 25 above the amide I centre`: where a map is strongest, in words. */
-export function strongestWords(rows: readonly AssignedRegion[], unit: string): string {
+export function strongestWords(rows: readonly AssignedRegion[], unit: SpectralUnit): string {
   const [first] = rows
   if (!first) return 'No region stands out.'
-  const place = `Strongest at ${Math.round(first.centerPerCm)}${unit}`
+  const place = `Strongest at ${placeIn(first.centerPerCm, unit)}${unitSuffix(unit)}`
   switch (first.match.kind) {
     case 'match':
       return `${place}, ${first.match.band.name} (${first.match.band.centerPerCm}).`

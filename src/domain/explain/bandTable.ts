@@ -1,12 +1,14 @@
 /**
- * The built-in band table of biomolecules, 450–1800 cm⁻¹: the reference study's own assignments,
+ * The built-in band tables. Here that of Raman scattering by biomolecules, 450–1800 cm⁻¹: the reference study's own assignments,
  * completed from the literature. docs/bands.md says which positions were found in a source that could be opened. Ranges are those over which the papers report the band in
  * different molecules and preparations; a single sample can lie outside.
  */
 import type { Band } from './bands.ts'
+import { infraredBands, infraredReferences } from './infraredBands.ts'
 
 /** Full references behind the short citations. */
 export const bandReferences: Readonly<Record<string, string>> = {
+  ...infraredReferences,
   'Movasaghi 2007':
     'Z. Movasaghi, S. Rehman, I. U. Rehman, Raman spectroscopy of biological tissues, Appl. Spectrosc. Rev. 42 (2007) 493–541',
   'De Gelder 2007':
@@ -34,6 +36,7 @@ type Row = readonly [low: number, center: number, high: number, name: string, as
 const forClass = (className: string, rows: readonly Row[]): Band[] =>
   rows.map(([lowPerCm, centerPerCm, highPerCm, name, assignment, citation]) => ({
     classNames: [className],
+    technique: 'raman',
     lowPerCm,
     highPerCm,
     centerPerCm,
@@ -154,7 +157,7 @@ const saccharides: readonly Row[] = [
 ]
 
 /** Class by class in alphabetical order, ascending within a class. */
-export const bandTable: readonly Band[] = [
+export const ramanBands: readonly Band[] = [
   ...forClass('AminoAcids', aminoAcids),
   ...forClass('Lipids', lipids),
   ...forClass('NucleicAcids', nucleicAcids),
@@ -162,3 +165,6 @@ export const bandTable: readonly Band[] = [
   ...forClass('Proteins', proteins),
   ...forClass('Saccharides', saccharides),
 ]
+
+/** Of every technique; `bandsOnAxis` takes those that an axis asks for. */
+export const bandTable: readonly Band[] = [...ramanBands, ...infraredBands]

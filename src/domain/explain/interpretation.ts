@@ -3,17 +3,12 @@
  * a random position would match as well, and whether the map can be read at all. Screen and file print the same value.
  */
 import type { SpectralAxis } from '../data/axis.ts'
-import { unitSuffix } from '../data/unitWords.ts'
+import type { SpectralUnit } from '../data/units.ts'
+import { placeIn, unitSuffix } from '../data/unitWords.ts'
 import { displayClassName } from '../tasks/classes/className.ts'
-import {
-  type AssignedRegion,
-  assignedRegions,
-  bandsFor,
-  chanceOfAtLeast,
-  chanceOfMatch,
-  offsetWords,
-} from './assignedRegions.ts'
+import { type AssignedRegion, assignedRegions, chanceOfAtLeast, chanceOfMatch, offsetWords } from './assignedRegions.ts'
 import type { Band } from './bands.ts'
+import { bandsFor } from './bandsOnAxis.ts'
 import type { ClassExplanation } from './explanation.ts'
 import { completenessShare, trustOf } from './trust.ts'
 
@@ -30,7 +25,7 @@ export interface ClassInterpretation {
   readonly regions: readonly AssignedRegion[]
   /** Regions inside a band of the table. */
   readonly matched: number
-  /** Null off the wavenumber axis, where the table says nothing. */
+  /** Null on an axis that no table speaks of. */
   readonly chance: MatchChance | null
   readonly completeness: ClassExplanation['completeness']
   /** A short paragraph. */
@@ -58,8 +53,8 @@ function listed(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-function placeWords({ centerPerCm, match }: AssignedRegion, unit: string): string {
-  const place = `${Math.round(centerPerCm)}${unit}`
+function placeWords({ centerPerCm, match }: AssignedRegion, unit: SpectralUnit): string {
+  const place = `${placeIn(centerPerCm, unit)}${unitSuffix(unit)}`
   switch (match.kind) {
     case 'match':
       return `${place} (${match.band.name})`
@@ -105,7 +100,7 @@ export function interpretClass({ className, map, axis, bands, hardlyLearned }: I
   const each = chanceOfMatch(known, axis)
   const chance = known.length === 0 ? null : { each, asMany: chanceOfAtLeast(matched, regions.length, each) }
   const name = displayClassName(className)
-  const places = regions.slice(0, namedRegions).map((region) => placeWords(region, unitSuffix(axis.unit)))
+  const places = regions.slice(0, namedRegions).map((region) => placeWords(region, axis.unit))
   const words = [
     ...readingWords(map, hardlyLearned),
     regions.length === 0

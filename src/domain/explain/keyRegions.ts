@@ -3,6 +3,7 @@
  * peaks, the highest five with ± 20 cm⁻¹ around each.
  */
 import type { SpectralAxis } from '../data/axis.ts'
+import { positionDecimals } from '../data/unitWords.ts'
 import { findPeaks, type Peak } from './peaks.ts'
 
 export interface KeyRegionRule {
@@ -10,7 +11,7 @@ export interface KeyRegionRule {
   readonly prominence: number
   readonly distancePoints: number
   readonly count: number
-  /** Half width of the range, in the axis unit. */
+  /** Half width of the range, in cm⁻¹ or nm; in other units as large a share of an axis of 2000. */
   readonly halfWidth: number
 }
 
@@ -54,6 +55,11 @@ function highestPoint(scaled: Float64Array): Pick<Peak, 'index' | 'height'>[] {
   return height > 0 ? [{ index: scaled.indexOf(height), height }] : []
 }
 
+function halfWidthOn({ values, unit }: SpectralAxis, { halfWidth }: KeyRegionRule): number {
+  if (positionDecimals(unit) === 0) return halfWidth
+  return (halfWidth / 2000) * ((values.at(-1) ?? 0) - (values[0] ?? 0))
+}
+
 /** Rows of the key-regions table of one class, the highest first. `map`: mean |attribution|, one value per point. */
 export function keyRegions(
   className: string,
@@ -62,10 +68,11 @@ export function keyRegions(
   rule: KeyRegionRule = studyRegionRule,
 ): KeyRegion[] {
   const scaled = scaledToUnit(map)
+  const halfWidth = halfWidthOn(axis, rule)
   const peaks = highestPeaks(scaled, rule)
   return (peaks.length > 0 ? peaks : highestPoint(scaled)).map(({ index, height }) => {
     const centerPerCm = axis.values[index] ?? Number.NaN
-    const range = [centerPerCm - rule.halfWidth, centerPerCm + rule.halfWidth] as const
+    const range = [centerPerCm - halfWidth, centerPerCm + halfWidth] as const
     return { className, centerPerCm, range, score: height }
   })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { spectrumAt } from '../data/spectraTable.ts'
 import { bandsOfClass, matchBand } from '../explain/bands.ts'
-import { bandTable } from '../explain/bandTable.ts'
+import { ramanBands } from '../explain/bandTable.ts'
 import { ramanClassification } from '../study/recipes/ramanClassification.ts'
 import { chooseCohort } from '../tasks/classes/cohort.ts'
 import { moleculeClasses } from './molecules.ts'
@@ -78,7 +78,7 @@ describe('what was planted', () => {
   it('agrees with the cited band table', () => {
     for (const { className, bands } of sample.plantedBands) {
       for (const band of bands) {
-        const match = matchBand(band.centerPerCm, bandsOfClass(bandTable, className))
+        const match = matchBand(band.centerPerCm, bandsOfClass(ramanBands, className))
         expect([className, band.centerPerCm, match.kind]).toEqual([className, band.centerPerCm, 'match'])
       }
     }

@@ -3,7 +3,7 @@
  * numbers, en dash, a score of at most 4 digits written as Python writes it, LF); the band that each region lies in, and who
  * assigned it, stand behind them.
  */
-import { unitSuffix } from '#domain/data/unitWords'
+import { placeIn, unitSuffix } from '#domain/data/unitWords'
 import { assignedRegions } from '#domain/explain/assignedRegions'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
 import type { Explained, SaliencyEntry } from './explained.ts'
@@ -15,13 +15,13 @@ function scoreText(score: number): string {
 }
 
 function keyRegionsCsv({ classNames, axis, classes, bands }: Explained): Uint8Array {
-  const unit = unitSuffix(axis.unit)
+  const { unit } = axis
   const rows = classes.flatMap(({ classIndex, meanAbsolute }) =>
     assignedRegions(classNames[classIndex] ?? '', meanAbsolute, axis, bands).map(
       ({ className, centerPerCm, range: [low, high], score, match }): CsvCell[] => [
         className,
-        Math.round(centerPerCm),
-        `${Math.round(low)}–${Math.round(high)}${unit}`,
+        Number(placeIn(centerPerCm, unit)),
+        `${placeIn(low, unit)}–${placeIn(high, unit)}${unitSuffix(unit)}`,
         scoreText(score),
         match.kind === 'match' ? match.band.name : null,
         match.kind === 'match' ? match.band.citation : null,

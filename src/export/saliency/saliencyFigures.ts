@@ -1,5 +1,5 @@
 /** `figures/saliency_<class>`: each class's map over the mean of the class, with its assigned bands and its strongest regions. */
-import { bandsFor } from '#domain/explain/assignedRegions'
+import { bandsFor } from '#domain/explain/bandsOnAxis'
 import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
 import { displayClassName } from '#domain/tasks/classes/className'
 import { fileStems } from '../fileNames.ts'

@@ -1,7 +1,7 @@
 /** Axes and layout every figure shares: the chart rules of the design in one place. */
 import type { LayoutAxis } from 'plotly.js'
 import type { SpectralAxis } from '#domain/data/axis'
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { axisTitle, positionDecimals, runsDown, unitSuffix } from '#domain/data/unitWords'
 import type { PlotLayout } from './plot.ts'
 import type { ChartTheme } from './theme.ts'
 
@@ -57,17 +57,18 @@ export function yAxis(theme: ChartTheme, text: string, options: Partial<LayoutAx
   }
 }
 
-/** Position along the spectrum, ascending, from the first point to the last. */
+/** Position along the spectrum, from the first point to the last; the other way round where the field draws it so. */
 export function spectralAxis(
   theme: ChartTheme,
   axis: ShownAxis,
   range: readonly [number, number],
   options: Partial<LayoutAxis> = {},
 ): Partial<LayoutAxis> {
+  const format = `,.${positionDecimals(axis.unit)}f`
   return xAxis(theme, axisTitle(axis), {
-    range: [range[0], range[1]],
-    hoverformat: ',.0f',
-    unifiedhovertitle: { text: `%{x:,.0f}${unitSuffix(axis.unit)}` },
+    range: runsDown(axis) ? [range[1], range[0]] : [range[0], range[1]],
+    hoverformat: format,
+    unifiedhovertitle: { text: `%{x:${format}}${unitSuffix(axis.unit)}` },
     ...options,
   })
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
-import { axisTitle } from '#domain/data/unitWords'
+import { axisTitle, runsDown } from '#domain/data/unitWords'
 import type { ImportPreview } from '#protocol/ingest'
 import { displayClassName } from '../charts/classColours.ts'
 import { useWidth } from '../charts/useWidth.ts'
@@ -48,7 +48,8 @@ export function PreviewPlot(props: PreviewPlotProps) {
   if (!(high > low)) high = low + 1
   if (!(last > first)) last = first + 1
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }
-  const x = (position: number) => margin.left + ((position - first) / (last - first)) * inner.width
+  const [left, right] = runsDown(shown) ? [last, first] : [first, last]
+  const x = (position: number) => margin.left + ((position - left) / (right - left)) * inner.width
   const y = (value: number) => margin.top + (1 - (value - low) / (high - low)) * inner.height
   const labels = [...new Set(examples.map((example) => example.label))]
   return (

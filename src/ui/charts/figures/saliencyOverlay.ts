@@ -4,7 +4,7 @@
  * from; the fill alone would exaggerate tall peaks.
  */
 import type { SpectralAxis } from '#domain/data/axis'
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { axisTitle, placeIn, unitSuffix } from '#domain/data/unitWords'
 import { trustOf } from '#domain/explain/trust'
 import { completenessWords } from '../../explaining/trust.ts'
 import { axisRange, baseLayout, spectralAxis, yAxis } from '../axes.ts'
@@ -122,7 +122,7 @@ function peakMarks({ axis, evidence, peaks }: SaliencyOverlayInput, theme: Chart
       yref: 'y2',
       x: center,
       y: heights[i] ?? 0,
-      text: String(Math.round(center)),
+      text: placeIn(center, axis.unit),
       showarrow: false,
       yanchor: (heights[i] ?? 0) < 0 ? 'top' : 'bottom',
       yshift: (heights[i] ?? 0) < 0 ? -5 : 5,
@@ -203,7 +203,7 @@ export const saliencyPicture: Picture<'saliency'> = (figure, theme) => {
     peaks,
     doubtful: apart || hardlyLearned,
   }
-  const centres = peaks.map(({ center }) => Math.round(center)).join(', ')
+  const centres = peaks.map(({ center }) => placeIn(center, axis.unit)).join(', ')
   const grey = hardlyLearned
     ? ' Drawn in grey: the network hardly learned this class.'
     : apart

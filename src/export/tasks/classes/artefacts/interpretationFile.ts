@@ -2,7 +2,8 @@
  * `interpretation.md`: for each class where it is decided, which bands are assigned there by whom, how well the map adds up and how
  * often bands would match by chance. The numbers of the key regions in the words of the field, as the screen has them.
  */
-import { unitSuffix } from '#domain/data/unitWords'
+import type { SpectralUnit } from '#domain/data/units'
+import { placeIn, unitSuffix } from '#domain/data/unitWords'
 import { type AssignedRegion, offsetWords } from '#domain/explain/assignedRegions'
 import { bandReferences } from '#domain/explain/bandTable'
 import { draws } from '#domain/explain/draws/registry'
@@ -22,9 +23,9 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\
 
 const tableRow = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
 
-function regionRow({ centerPerCm, range, score, match }: AssignedRegion, unit: string): string {
-  const region = `${Math.round(range[0])}–${Math.round(range[1])}${unit}`
-  const strength = `centre ${Math.round(centerPerCm)}, evidence ${score.toFixed(2)} of the maximum`
+function regionRow({ centerPerCm, range, score, match }: AssignedRegion, unit: SpectralUnit): string {
+  const region = `${placeIn(range[0], unit)}–${placeIn(range[1], unit)}${unitSuffix(unit)}`
+  const strength = `centre ${placeIn(centerPerCm, unit)}, evidence ${score.toFixed(2)} of the maximum`
   if (match.kind === 'none') return tableRow([region, '–', `${strength}; no assigned band is near`])
   const { name, assignment, citation } = match.band
   const where = match.kind === 'match' ? offsetWords(match) : `outside the band, ${offsetWords(match)}`
@@ -35,7 +36,7 @@ function regionRow({ centerPerCm, range, score, match }: AssignedRegion, unit: s
 function section(
   { className, regions, words, completeness }: ClassInterpretation,
   spectra: number,
-  unit: string,
+  unit: SpectralUnit,
 ): string[] {
   const { difference } = completeness
   const share = completenessShare(completeness)
@@ -79,7 +80,7 @@ function sources(read: readonly ClassInterpretation[]): string[] {
 
 function interpretation(explained: ClassExplained): Uint8Array {
   const read = interpretations(explained)
-  const unit = unitSuffix(explained.axis.unit)
+  const { unit } = explained.axis
   const spectra = (i: number): number => explained.classes[i]?.rows.length ?? 0
   const lines = [
     '# What the classes are decided by',

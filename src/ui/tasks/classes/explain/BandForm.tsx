@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import type { Band } from '#domain/explain/bands'
+import { type Band, type BandTechnique, bandTechniques } from '#domain/explain/bands'
 import type { AppError } from '#domain/result'
 import { Button } from '../../../controls/Button.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { Field, TextField, TextInput } from '../../../controls/Field.tsx'
 import { NumberField } from '../../../controls/NumberField.tsx'
+import { SelectField } from '../../../controls/Select.tsx'
 import styles from './Explain.module.css'
 
 interface BandFormProps {
@@ -18,11 +19,18 @@ interface BandFormProps {
 
 const listId = 'band-classes'
 
+export const techniqueWords: Readonly<Record<BandTechnique, string>> = {
+  raman: 'Raman',
+  infrared: 'infrared',
+  'near-infrared': 'near infrared',
+}
+
 /** One band: position, what it stands for, and where that is written. */
 export function BandForm({ initial, classNames, fault, onKeep, onCancel }: BandFormProps) {
   const [band, setBand] = useState<Band>(
     initial ?? {
       classNames: classNames.slice(0, 1),
+      technique: 'raman',
       lowPerCm: 990,
       centerPerCm: 1000,
       highPerCm: 1010,
@@ -63,6 +71,12 @@ export function BandForm({ initial, classNames, fault, onKeep, onCancel }: BandF
             />
           )}
         </Field>
+        <SelectField
+          label="Seen by"
+          value={band.technique ?? 'raman'}
+          options={bandTechniques.map((value) => ({ value, label: techniqueWords[value] }))}
+          onChange={(technique) => set({ technique })}
+        />
         <TextField
           label="Band"
           hint="Short: it labels figures"

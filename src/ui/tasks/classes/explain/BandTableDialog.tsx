@@ -10,7 +10,7 @@ import { DataTable } from '../../../controls/DataTable.tsx'
 import { Dialog } from '../../../controls/Dialog.tsx'
 import { TextInput } from '../../../controls/Field.tsx'
 import { useStudio } from '../../../studio.tsx'
-import { BandForm } from './BandForm.tsx'
+import { BandForm, techniqueWords } from './BandForm.tsx'
 
 interface BandTableDialogProps {
   readonly open: boolean
@@ -49,7 +49,7 @@ export function BandTableDialog({ open, onClose, classNames }: BandTableDialogPr
       onClose={onClose}
       wide
       title="Band table"
-      note="What is known to scatter where. A region matches a band inside its range, and is near one within 30 cm⁻¹ of its centre."
+      note="What is known to scatter or absorb where. The axis decides which bands count: Raman shifts, wavenumbers, or wavelengths of the near infrared. A region matches a band inside its range, and is near one within 30 cm⁻¹ (15 nm) of its centre."
       foot={
         <>
           <Button icon={RotateCcw} disabled={!edited} onClick={() => store.getState().restoreBuiltIn()}>
@@ -84,6 +84,11 @@ export function BandTableDialog({ open, onClose, classNames }: BandTableDialogPr
                 id: 'class',
                 header: 'Class',
                 accessorFn: ({ band }) => band.classNames.map(displayClassName).join(', '),
+              },
+              {
+                id: 'technique',
+                header: 'Seen by',
+                accessorFn: ({ band }) => techniqueWords[band.technique ?? 'raman'],
               },
               { id: 'name', header: 'Band', accessorFn: ({ band }) => band.name },
               {

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
-import { unitSuffix } from '#domain/data/unitWords'
-import { assignedRegions, bandsFor, strongestWords } from '#domain/explain/assignedRegions'
+import { assignedRegions, strongestWords } from '#domain/explain/assignedRegions'
 import type { Band } from '#domain/explain/bands'
+import { bandsFor } from '#domain/explain/bandsOnAxis'
 import { trustOf } from '#domain/explain/trust'
 import { displayClassName } from '../../../charts/classColours.ts'
 import { Figure } from '../../../charts/Figure.tsx'
@@ -64,7 +64,7 @@ export function EvidenceFigure(props: EvidenceFigureProps) {
     () => assignedRegions(className, explained.absolute, axis, bands),
     [className, explained, axis, bands],
   )
-  const strongest = strongestWords(rows, unitSuffix(axis.unit))
+  const strongest = strongestWords(rows, axis.unit)
   const name = displayClassName(className).toLowerCase()
   const summary = `${greyWords(hardlyLearned, apart)}${strongest}`
   return (

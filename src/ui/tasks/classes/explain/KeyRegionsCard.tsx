@@ -1,6 +1,6 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
 import type { SpectralAxis } from '#domain/data/axis'
-import { axisTitle, unitSuffix } from '#domain/data/unitWords'
+import { axisTitle, placeIn, unitSuffix } from '#domain/data/unitWords'
 import { type AssignedRegion, offsetWords } from '#domain/explain/assignedRegions'
 import type { BandMatch } from '#domain/explain/bands'
 import { saveFile, tableToCsv } from '../../../charts/saveFile.ts'
@@ -90,9 +90,9 @@ export function KeyRegionsCard({ rows, axis, title, words }: KeyRegionsCardProps
               const verdict = verdicts[match.kind]
               return (
                 <tr key={centerPerCm}>
-                  <th scope="row">{Math.round(centerPerCm)}</th>
+                  <th scope="row">{placeIn(centerPerCm, axis.unit)}</th>
                   <td className="num">
-                    {Math.round(range[0])}–{Math.round(range[1])}
+                    {placeIn(range[0], axis.unit)}–{placeIn(range[1], axis.unit)}
                   </td>
                   <td>
                     <span className={styles.score} aria-hidden>

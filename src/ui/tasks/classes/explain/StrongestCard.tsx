@@ -1,4 +1,5 @@
 import type { SpectralAxis } from '#domain/data/axis'
+import { placeIn } from '#domain/data/unitWords'
 import { assignedRegions } from '#domain/explain/assignedRegions'
 import type { Band } from '#domain/explain/bands'
 import type { ClassExplanation } from '#domain/explain/explanation'
@@ -51,7 +52,7 @@ export function StrongestCard({ maps, classNames, axis, bands, onEditBands }: St
                     <Swatch colour={colours[map.classIndex] ?? ''} /> {displayClassName(className)}
                   </span>
                 </th>
-                <td className="n">{first ? Math.round(first.centerPerCm) : '–'}</td>
+                <td className="n">{first ? placeIn(first.centerPerCm, axis.unit) : '–'}</td>
                 <td className="muted truncate">{band}</td>
                 <td className="n">
                   <CompletenessShare completeness={map.completeness} />
