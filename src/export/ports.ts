@@ -49,6 +49,8 @@ export type FigureDescription =
       /** The class map over the mean spectrum, with its completeness and its strongest regions. */
       readonly kind: 'saliency'
       readonly className: string
+      /** Of a number; absent for a class, whose evidence is in logits. */
+      readonly unit?: string | null
       readonly axis: SpectralAxis
       readonly explanation: ClassExplanation
       /** Centres of the strongest peaks, strongest first, in the axis's unit. */
@@ -61,6 +63,7 @@ export type FigureDescription =
   | {
       /** Every class map, each scaled to its own maximum. */
       readonly kind: 'saliencyHeatmap'
+      readonly outputs: 'class' | 'target'
       readonly classNames: readonly string[]
       readonly axis: SpectralAxis
       /** |attribution| of each class, in the order of `classNames`. */

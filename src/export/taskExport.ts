@@ -24,7 +24,7 @@ interface TaskFiles {
   readonly values: {
     readonly metrics: ValuesMetricsFile
     readonly explanation: Explained
-    readonly outputs: { readonly targets: readonly { readonly name: string }[] }
+    readonly outputs: { readonly targets: readonly { readonly name: string; readonly unit: string | null }[] }
   }
 }
 

@@ -10,6 +10,7 @@ import type { SpectraColumns } from '#domain/data/spectraTable'
 import type { PreprocessingStep } from '#domain/preprocessing/registry'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import type { ValuesQuestion, ValuesSurvey } from '#domain/tasks/values/valuesSurvey'
 
 /** A stored dataset, or spectra that were read from files and lie in the worker's memory. */
 export type RowSource = { readonly hash: string } | { readonly importId: string }
@@ -57,7 +58,12 @@ export interface CurvesSurveyRequest {
   readonly hash: string
 }
 
-export type SurveyRequest = SpectraSurveyRequest | CurvesSurveyRequest
+export interface ValuesSurveyRequest extends ValuesQuestion {
+  readonly of: 'values'
+  readonly hash: string
+}
+
+export type SurveyRequest = SpectraSurveyRequest | CurvesSurveyRequest | ValuesSurveyRequest
 
 /** What is to be known of stored spectra before they are trained on; seconds of work for many. */
 export interface SpectraSurvey {
@@ -78,6 +84,7 @@ export interface SpectraSurvey {
 export type Survey =
   | { readonly of: 'spectra'; readonly survey: SpectraSurvey }
   | { readonly of: 'curves'; readonly survey: CurvesSurvey }
+  | { readonly of: 'values'; readonly survey: ValuesSurvey }
 
 /** Spectra that were read and are not stored: what they are, without their intensities. */
 export interface TakenSpectra extends SpectraColumns {

@@ -5,14 +5,18 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BackendPreference } from '#domain/run/device'
+import { type Task, tasks } from '#domain/tasks/task'
 
 export type ThemePreference = 'system' | 'light' | 'dark'
 
 export interface PreferencesState {
   readonly theme: ThemePreference
   readonly backend: BackendPreference
+  /** What the screens of a dataset are for, by its hash, where more than one thing can be learned and one was chosen. */
+  readonly learned: Readonly<Record<string, Task>>
   setTheme(theme: ThemePreference): void
   setBackend(backend: BackendPreference): void
+  learn(hash: string, task: Task): void
 }
 
 export type PreferencesStore = StoreApi<PreferencesState>
@@ -28,23 +32,42 @@ const backends: readonly BackendPreference[] = ['auto', 'webgpu', 'wasm']
 const oneOf = <T extends string>(allowed: readonly T[], value: unknown, fallback: T): T =>
   allowed.find((candidate) => candidate === value) ?? fallback
 
-function readStored(storage: PreferenceStorage | null): { theme: ThemePreference; backend: BackendPreference } {
-  let stored: { theme?: unknown; backend?: unknown } = {}
+/** Choices of datasets that were looked at longest ago are forgotten. */
+const mostLearned = 100
+
+function learnedIn(value: unknown): Record<string, Task> {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([hash, own]) => {
+      const task = tasks.find((candidate) => candidate === own)
+      return task ? [[hash, task] as const] : []
+    }),
+  )
+}
+
+type Kept = Pick<PreferencesState, 'theme' | 'backend' | 'learned'>
+
+function readStored(storage: PreferenceStorage | null): Kept {
+  let stored: { theme?: unknown; backend?: unknown; learned?: unknown } = {}
   try {
     const parsed: unknown = JSON.parse(storage?.getItem(preferencesKey) ?? '{}')
     if (typeof parsed === 'object' && parsed !== null) stored = parsed
   } catch {
     // Blocked storage or a damaged value: the defaults serve.
   }
-  return { theme: oneOf(themes, stored.theme, 'system'), backend: oneOf(backends, stored.backend, 'auto') }
+  return {
+    theme: oneOf(themes, stored.theme, 'system'),
+    backend: oneOf(backends, stored.backend, 'auto'),
+    learned: learnedIn(stored.learned),
+  }
 }
 
 export function createPreferences(deps: { readonly storage: PreferenceStorage | null }): PreferencesStore {
   return createStore<PreferencesState>()((set, get) => {
     const keep = () => {
-      const { theme, backend } = get()
+      const { theme, backend, learned } = get()
       try {
-        deps.storage?.setItem(preferencesKey, JSON.stringify({ theme, backend }))
+        deps.storage?.setItem(preferencesKey, JSON.stringify({ theme, backend, learned } satisfies Kept))
       } catch {
         // A full or blocked storage costs the preference, not the session.
       }
@@ -57,6 +80,11 @@ export function createPreferences(deps: { readonly storage: PreferenceStorage | 
       },
       setBackend(backend) {
         set({ backend })
+        keep()
+      },
+      learn(hash, task) {
+        const others = Object.entries(get().learned).filter(([other]) => other !== hash)
+        set({ learned: Object.fromEntries([...others.slice(1 - mostLearned), [hash, task]]) })
         keep()
       },
     }

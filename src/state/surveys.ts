@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '#client/link'
 import type { AppError } from '#domain/result'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
+import type { ValuesSurvey } from '#domain/tasks/values/valuesSurvey'
 import type { SpectraSurvey, Survey, SurveyRequest } from '#protocol/datasets'
 import type { IngestCalls } from '#protocol/ingestCalls'
 
@@ -29,6 +30,9 @@ export type SurveysStore = StoreApi<SurveysState>
 function same(a: SurveyRequest, b: SurveyRequest): boolean {
   if (a.hash !== b.hash) return false
   if (a.of === 'curves' || b.of === 'curves') return a.of === b.of
+  if (a.of === 'values' || b.of === 'values') {
+    return a.of === b.of && a.target === b.target && a.scaled === b.scaled
+  }
   return (
     a.group === b.group &&
     a.scaled === b.scaled &&
@@ -60,6 +64,11 @@ export function spectraSurvey(status: SurveyStatus, hash: string): SpectraSurvey
 export function curvesSurvey(status: SurveyStatus, hash: string): CurvesSurvey | null {
   const answer = known(status, hash)
   return answer?.of === 'curves' ? answer.survey : null
+}
+
+export function valuesSurvey(status: SurveyStatus, hash: string): ValuesSurvey | null {
+  const answer = known(status, hash)
+  return answer?.of === 'values' ? answer.survey : null
 }
 
 export function createSurveys({ ingest }: { readonly ingest: Client<IngestCalls> }): SurveysStore {

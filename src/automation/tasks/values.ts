@@ -46,6 +46,7 @@ export const valuesAutomation: AutomationRules<'values'> = {
     const { fit } = model
     return ok({
       classNames: fit.targets.map(({ name }) => name),
+      units: fit.targets.map(({ unit }) => unit),
       axis: seenAxisOf(fit),
       classes: explained.value,
       bands: bandTable,

@@ -1,5 +1,5 @@
 /** Axes in words: the symbol behind a number, the title of an axis. */
-import type { AxisQuantity, SpectralUnit } from './units.ts'
+import type { AxisQuantity, IntensityScale, SpectralUnit } from './units.ts'
 
 /** As it stands behind a number; empty where there is none. */
 export const unitSymbols: Readonly<Record<SpectralUnit, string>> = {
@@ -64,4 +64,10 @@ export function axisTitle({
 }): string {
   const symbol = unitSymbols[unit]
   return symbol === '' ? quantityTitles[quantity] : `${quantityTitles[quantity]} (${symbol})`
+}
+
+/** `Absorbance`, `Reflectance (%)`: what intensities are, as an axis names it. */
+export function intensityTitle({ quantity, unit }: IntensityScale): string {
+  const name = quantity === 'unknown' ? 'Intensity' : `${quantity.charAt(0).toUpperCase()}${quantity.slice(1)}`
+  return unit === null || unit === '1' ? name : `${name} (${unit})`
 }

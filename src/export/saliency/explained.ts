@@ -10,6 +10,8 @@ import type { ArtefactEntry, ExplainedArtefact } from '../artefact.ts'
 export interface Explained {
   /** Of the outputs, in their order. */
   readonly classNames: readonly string[]
+  /** Of outputs that are numbers: the unit of each, null where it is not known. Absent for classes, whose evidence is in logits. */
+  readonly units?: readonly (string | null)[]
   readonly axis: SpectralAxis
   /** Classes without a spectrum to explain are left out. */
   readonly classes: readonly ClassExplanation[]
@@ -40,4 +42,7 @@ export const interpretations = ({
     }),
   )
 
-export type SaliencyEntry = ArtefactEntry<{ readonly classNames: readonly string[] }, ExplainedArtefact<Explained>>
+export type SaliencyEntry = ArtefactEntry<Pick<Explained, 'classNames' | 'units'>, ExplainedArtefact<Explained>>
+
+/** What an output is called in a sentence. */
+export const outputWord = ({ units }: Pick<Explained, 'units'>): 'class' | 'target' => (units ? 'target' : 'class')

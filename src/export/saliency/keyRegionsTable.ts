@@ -6,7 +6,7 @@
 import { placeIn, unitSuffix } from '#domain/data/unitWords'
 import { assignedRegions } from '#domain/explain/assignedRegions'
 import { type CsvCell, writeCsv } from '#formats/csv/writeCsv'
-import type { Explained, SaliencyEntry } from './explained.ts'
+import { type Explained, outputWord, type SaliencyEntry } from './explained.ts'
 
 /** `1.0`, `0.875`, `0.3333`. */
 function scoreText(score: number): string {
@@ -31,12 +31,12 @@ function keyRegionsCsv({ classNames, axis, classes, bands }: Explained): Uint8Ar
   return writeCsv(['class', 'center_cm', 'range', 'saliency_score', 'matched_band', 'band_source'], rows, '\n')
 }
 
-export const keyRegionsTable: SaliencyEntry = () => [
+export const keyRegionsTable: SaliencyEntry = (outputs) => [
   {
     kind: 'explainedFile',
     path: 'logs/key_spectral_regions.csv',
     group: 'logs',
-    purpose: 'The strongest regions of each class’s evidence, with range, score and the band assigned there',
+    purpose: `The strongest regions of each ${outputWord(outputs)}’s evidence, with range, score and the band assigned there`,
     write: keyRegionsCsv,
   },
 ]

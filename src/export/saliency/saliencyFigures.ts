@@ -20,18 +20,21 @@ function saliency(explained: Explained, classIndex: number, className: string): 
     axis,
     explanation,
     peaks,
+    ...(explained.units && { unit: explained.units[classIndex] ?? null }),
     bands: bandsFor(bands, className, axis),
     hardlyLearned: isHardlyLearned(explained, classIndex),
   }
 }
 
-export const saliencyFigures: SaliencyEntry = ({ classNames }) => {
+export const saliencyFigures: SaliencyEntry = ({ classNames, units }) => {
   const stems = fileStems(classNames)
   return classNames.map((className, c) => ({
     kind: 'explainedFigure',
     path: `figures/saliency_${stems[c]}`,
     group: 'figures',
-    purpose: `Where ${displayClassName(className).toLowerCase()} are decided, on their mean`,
+    purpose: units
+      ? `What ${className} rests on, over the mean spectrum`
+      : `Where ${displayClassName(className).toLowerCase()} are decided, on their mean`,
     figure: (explained) => saliency(explained, c, className),
   }))
 }

@@ -1,13 +1,14 @@
 /** `figures/saliency_heatmap_all`: every class map, each scaled to its own maximum. */
 import { trustOf } from '#domain/explain/trust'
 import type { FigureDescription } from '../ports.ts'
-import { type Explained, isHardlyLearned, type SaliencyEntry } from './explained.ts'
+import { type Explained, isHardlyLearned, outputWord, type SaliencyEntry } from './explained.ts'
 
 function heatmap(explained: Explained): FigureDescription | null {
   const { axis, classNames, classes } = explained
   if (classes.length === 0) return null
   return {
     kind: 'saliencyHeatmap',
+    outputs: outputWord(explained),
     classNames: classes.map(({ classIndex }) => classNames[classIndex] ?? String(classIndex)),
     axis,
     maps: classes.map(({ meanAbsolute }) => meanAbsolute),
@@ -17,12 +18,12 @@ function heatmap(explained: Explained): FigureDescription | null {
   }
 }
 
-export const saliencyHeatmap: SaliencyEntry = () => [
+export const saliencyHeatmap: SaliencyEntry = (outputs) => [
   {
     kind: 'explainedFigure',
     path: 'figures/saliency_heatmap_all',
     group: 'figures',
-    purpose: 'The evidence of all classes along the spectrum',
+    purpose: `The evidence of each ${outputWord(outputs)} along the spectrum`,
     figure: heatmap,
   },
 ]

@@ -1,7 +1,7 @@
 /** `logs/saliency_maps.npz`: the axis, the classes, and each class's mean |attribution| under its own name. */
 import type { NpyArray } from '#formats/npy/npy'
 import { writeNpz } from '#formats/npz/npz'
-import type { Explained, SaliencyEntry } from './explained.ts'
+import { type Explained, outputWord, type SaliencyEntry } from './explained.ts'
 
 const axisName = 'wavenumbers'
 const classesName = 'class_names'
@@ -18,12 +18,12 @@ function saliencyMaps({ axis, classNames, classes }: Explained): Uint8Array {
   return writeNpz([[axisName, { data: axis.values }], [classesName, { data: classNames }], ...maps])
 }
 
-export const saliencyMapsFile: SaliencyEntry = () => [
+export const saliencyMapsFile: SaliencyEntry = (outputs) => [
   {
     kind: 'explainedFile',
     path: 'logs/saliency_maps.npz',
     group: 'logs',
-    purpose: 'Each class’s evidence at every point, for NumPy',
+    purpose: `Each ${outputWord(outputs)}’s evidence at every point, for NumPy`,
     write: saliencyMaps,
   },
 ]

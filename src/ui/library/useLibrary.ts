@@ -14,14 +14,17 @@ export function useSummary(hash: string): DatasetSummary | null {
 }
 
 /**
- * What the screens of a dataset are for; null until the list is there. A hash that is not listed, or one that nothing can be learned from yet, has the
- * screens of spectra, which tell what is missing.
+ * What the screens of a dataset are for: what was chosen, else what is most likely; null until the list is there. A hash that is not
+ * listed, or one that nothing can be learned from yet, has the screens of spectra, which tell what is missing.
  */
 export function useTaskOf(hash: string | null): Task | null {
   const list = useLibrary()
+  const learned = useStore(useStudio().preferences, (state) => state.learned)
   if (list.kind === 'loading') return null
   const summary = hash === null ? null : summaryOf(list, hash)
-  return (summary && tasksOf(summary)[0]) ?? 'classes'
+  if (!summary) return 'classes'
+  const possible = tasksOf(summary)
+  return possible.find((task) => task === learned[summary.hash]) ?? possible[0] ?? 'classes'
 }
 
 /** `3,000 rows` of features and curves, `240 spectra` of spectra. */

@@ -9,6 +9,7 @@ import { Icon } from '../controls/Icon.tsx'
 import { Menu } from '../controls/Popover.tsx'
 import { RenameDialog } from '../controls/RenameDialog.tsx'
 import { paths } from '../routes.ts'
+import { TaskChoice } from './TaskChoice.tsx'
 
 interface DatasetHeadProps {
   readonly summary: Pick<DatasetSummary, 'hash' | 'name' | 'sources'>
@@ -43,6 +44,7 @@ export function DatasetHead({ summary, axis, holds, designLabel, onRename, onRem
         </p>
       </div>
       <div className="row wrap">
+        <TaskChoice hash={hash} />
         <Menu
           trigger={<IconButton icon={Ellipsis} label="More" />}
           items={[

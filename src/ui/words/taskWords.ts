@@ -70,6 +70,8 @@ export interface TaskWords<T extends Task> {
   /** Who takes part, as far as it is known. */
   readonly cohort: (run: RunOf<T>) => readonly Line[]
   /** What is done to the data before training. */
+  /** What is learned, as a choice: `Classes`. */
+  readonly learned: string
   readonly data: (study: StudyOf<T>) => readonly Line[]
   readonly epochScore: (epoch: EpochOf<T>) => EpochScore | null
   readonly testScore: (run: RunOf<T>) => TestScore | null

@@ -12,6 +12,7 @@ import { previewPreprocessing } from '#domain/preprocessing/preview'
 import { spectralRows } from '#domain/preprocessing/spectralRows'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
+import { surveyValues } from '#domain/tasks/values/valuesSurvey'
 import type { DatasetRows, RowSource } from '#protocol/datasets'
 import type { DatasetsCalls } from '#protocol/ingestCalls'
 import type { StudioStorage } from '#storage/idb/openStorage'
@@ -96,7 +97,9 @@ export function createLookSession({ datasets, moveFormer, taken }: LookDeps): Se
         return survey.ok ? ok({ of: 'curves', survey: survey.value }) : survey
       }
       const table = await loadSpectra(datasets, request.hash)
-      return table.ok ? ok({ of: 'spectra', survey: surveyOf(table.value, request) }) : table
+      if (!table.ok) return table
+      if (request.of === 'values') return ok({ of: 'values', survey: surveyValues(table.value, request) })
+      return ok({ of: 'spectra', survey: surveyOf(table.value, request) })
     },
 
     async rows({ source, matrices, rows }) {

@@ -75,8 +75,11 @@ export interface TrainingTask<R extends RunRecord> {
   readonly scored: ItemTable | null
   readonly judge: Judge<R['epochs'][number]>
   readonly test: ItemTable | null
-  /** What the chosen weights' answers for the test part, row-major, mean for the record: what it takes over. */
-  judgeTest(outputs: Float32Array): Promise<Result<Partial<R>>>
+  /**
+   * What the chosen weights' answers for the test part, row-major, mean for the record: what it takes over. `chosen`: the epoch those
+   * weights are of.
+   */
+  judgeTest(outputs: Float32Array, chosen: R['epochs'][number] | null): Promise<Result<Partial<R>>>
   /** The judgement anew from the predictions that are stored with the run; null where there are none. */
   evaluateStored(run: R, runs: StoredTests): Promise<Result<Partial<R> | null>>
   /** What explanations of the run draw from the data, to be kept with it. */

@@ -97,6 +97,7 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
     axis: storeAxis(axis),
     fitted,
     mean: meanSeen(rowsOf(seen, points, train), points),
+    coefficients: null,
     latent: null,
   }
   const judge = valuesJudge(validation.length > 0 ? measuredOf(data, validation) : null, study.loss, scale)
@@ -113,7 +114,7 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
     async beforehand(tell) {
       if (besideOf(study)) rivals = await rivalsOn(data, study, null, tell)
     },
-    async judgeTest(outputs) {
+    async judgeTest(outputs, chosen) {
       const tested = testedRows(data, test, restoreTargets(scale, outputs), null)
       return ok({
         test: tested,
@@ -123,7 +124,7 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
           split,
           rivals,
           subsets: subsetsOf(otherColumns(dataset, study), tested, targets),
-          validationRmse: null,
+          validationRmse: chosen?.validation?.rmse ?? null,
           report: null,
         }),
       })

@@ -1,6 +1,6 @@
 /** Closed-form solvers on the data of a run: the one that is its model, and all others beside it on the same parts. */
 import { matrixOf } from '#domain/algebra/matrix'
-import { predictLinear } from '#domain/model/solvers/linear'
+import { type LinearModel, predictLinear } from '#domain/model/solvers/linear'
 import { type ClosedFormSettings, solvers } from '#domain/model/solvers/registry'
 import { selectivityRatio } from '#domain/model/solvers/variableImportance'
 import { storeAxis } from '#domain/model/storedAxis'
@@ -97,6 +97,9 @@ export function fittedTargets(data: ValuesData): ValuesFit['targets'] {
   })
 }
 
+const coefficientsOf = ({ coefficients: { values, rows, columns } }: LinearModel, target: number): Float64Array =>
+  Float64Array.from({ length: rows }, (_, point) => values[point * columns + target] ?? 0)
+
 /** A float32 in full. */
 const rounded = (values: ArrayLike<number>): number[] => Array.from(values, (value) => Number(value.toPrecision(9)))
 
@@ -115,6 +118,9 @@ export function fitOfSolved({ fitted, scale, latent, x, model }: Solved, data: V
     axis: storeAxis(axis),
     fitted,
     mean: rounded(mean),
+    coefficients: Array.from({ length: width }, (_, k) =>
+      rounded(coefficientsOf(model, k).map((b) => b * (scale.sd[k] ?? 1))),
+    ),
     latent: latent && {
       space: latent.space,
       scores: latent.scores.map(rounded),

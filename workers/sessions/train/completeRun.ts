@@ -62,7 +62,7 @@ async function judge<T extends Task>(
   if (!task) return { found: {}, fault: null }
   const best = await ports.runs.loadBest(run.id)
   if (!best.ok) return { found: {}, fault: best.error }
-  const answered = await answerTest(ports, backend, task, run.study, best.value)
+  const answered = await answerTest(ports, backend, task, run, best.value)
   return answered.ok ? { found: answered.value, fault: null } : { found: {}, fault: answered.error }
 }
 

@@ -10,7 +10,6 @@ import { err, internalFault, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import { isPassing, type RunRecord } from '#domain/run/run'
 import { checkPrecision } from '#domain/study/precision'
-import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
 import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
@@ -198,7 +197,7 @@ async function close<R extends RunRecord>(
   // It goes on from here, and need not be judged before.
   if (end.kind === 'failed' && isPassing(end.error)) return err(end.error)
   working.tell({ kind: 'judging' })
-  const answered = await answerTest(ports, request.backend, task, recorder.record.study, best?.weights ?? null)
+  const answered = await answerTest(ports, request.backend, task, recorder.record, best?.weights ?? null)
   const judgement = answered.ok ? answered.value : {}
   await ports.runs.saveExplained(recorder.record.id, task.explained({ ...recorder.record, ...judgement }))
   const fault = end.kind === 'failed' ? end.error : answered.ok ? null : answered.error
@@ -290,7 +289,7 @@ export async function answerTest<R extends RunRecord>(
   { devices }: Pick<TrainPorts, 'devices'>,
   backend: BackendPreference,
   { test, judgeTest }: TrainingTask<R>,
-  study: Study,
+  { study, epochs, best }: Pick<R, 'study' | 'epochs' | 'best'>,
   weights: Weights | null,
 ): Promise<Result<Partial<R>>> {
   if (!test || !weights) return ok({})
@@ -298,5 +297,7 @@ export async function answerTest<R extends RunRecord>(
   const outputs = await onDevice(devices, backend, network, undisturbed, (held) =>
     held.answers(test, { resident: true }),
   ).catch((cause: unknown) => err(trainingBroke(cause)))
-  return outputs.ok ? judgeTest(outputs.value) : outputs
+  if (!outputs.ok) return outputs
+  const chosen: R['epochs'][number] | undefined = epochs.find(({ epoch }) => epoch === best?.epoch)
+  return judgeTest(outputs.value, chosen ?? null)
 }

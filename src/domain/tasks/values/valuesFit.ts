@@ -35,6 +35,8 @@ export const valuesFitSchema = z.object({
   fitted: fittedPreprocessingSchema,
   /** Mean training spectrum as the model sees it: a baseline of attributions. */
   mean: numbers,
+  /** Of a closed-form solver: per target, per point of the preprocessed axis, in the target's unit; null for a network. */
+  coefficients: z.array(numbers).nullable().default(null),
   /** Of a solver with components; null for all others. */
   latent: z
     .object({

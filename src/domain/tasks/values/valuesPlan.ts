@@ -31,6 +31,8 @@ export interface ValuesSplitPlan {
   readonly total: PartCounts
   /** False where the split looks at the spectra: the counts are its shares. */
   readonly exact: boolean
+  /** Dataset rows that are learned from; null where the split looks at the spectra. */
+  readonly learned: Int32Array | null
   readonly stepsPerEpoch: number
 }
 
@@ -53,13 +55,13 @@ function planSplit(dataset: OpenedSpectra, cohort: ValuesCohort, study: ValuesSt
   const rows = cohort.rows.length
   const stepsOf = (train: number): number => Math.ceil((train * (copiesOf(augmentation) + 1)) / batchSize)
   const merged = closedForm(study.solver) !== null
-  const planned = (train: number, validation: number, test: number, exact: boolean): Result<ValuesSplitPlan> => {
+  const planned = ({ train, validation, test }: PartCounts, learned: Int32Array | null): Result<ValuesSplitPlan> => {
     const total = merged ? { train: train + validation, validation: 0, test } : { train, validation, test }
-    return ok({ total, exact, stepsPerEpoch: stepsOf(total.train) })
+    return ok({ total, exact: learned !== null, learned, stepsPerEpoch: stepsOf(total.train) })
   }
   if (valueProtocols[split.protocol].needsSpectra) {
     const [test, validation] = [Math.round(rows * split.test), Math.round(rows * split.validation)]
-    return planned(rows - test - validation, validation, test, false)
+    return planned({ train: rows - test - validation, validation, test }, null)
   }
   const cells = split.column === null ? ok(null) : columnCells(dataset, split.column, 'split')
   if (!cells.ok) return cells
@@ -78,7 +80,8 @@ function planSplit(dataset: OpenedSpectra, cohort: ValuesCohort, study: ValuesSt
   const made = splitValues(material, split, seed)
   if (!made.ok) return made
   const { train, validation, test } = made.value
-  return planned(train.length, validation.length, test.length, true)
+  const counts = { train: train.length, validation: validation.length, test: test.length }
+  return planned(counts, merged ? Int32Array.from([...train, ...validation]).sort() : train)
 }
 
 function planModel(dataset: OpenedSpectra, study: ValuesStudy, train: number): Result<NetworkPlan> {

@@ -15,7 +15,10 @@ import { valuesMetrics } from './metricsFile.ts'
 const explainingFigures = [saliencyFigures, saliencyHeatmap]
 const explainingTables = [keyRegionsTable, saliencyMapsFile]
 
-const named = ({ targets }: OutputsOf<'values'>) => ({ classNames: targets.map(({ name }) => name) })
+const named = ({ targets }: OutputsOf<'values'>) => ({
+  classNames: targets.map(({ name }) => name),
+  units: targets.map(({ unit }) => unit),
+})
 
 export const valuesExport: TaskExport<'values'> = {
   metrics: ({ run }) => valuesMetrics(run),

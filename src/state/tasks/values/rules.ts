@@ -27,6 +27,7 @@ export const valuesRules: TaskRules<'values'> = {
     explainSingle: null,
     named: ({ fit }, classes, bands) => ({
       classNames: fit.targets.map(({ name }) => name),
+      units: fit.targets.map(({ unit }) => unit),
       axis: seenAxisOf(fit),
       classes,
       bands,

@@ -54,7 +54,7 @@ function plot({ classNames, axis, maps, grey = [] }: SaliencyHeatmapInput, theme
     zmax: 1,
     ygap: 3,
     hoverongaps: false,
-    hovertemplate: `%{x:,.0f}${unitSuffix(axis.unit)}: %{z:.2f} of this class's maximum<extra>%{text}</extra>`,
+    hovertemplate: `%{x:,.0f}${unitSuffix(axis.unit)}: %{z:.2f} of its maximum<extra>%{text}</extra>`,
     text: rows.map((row, i) => row.map(() => names[i] ?? '')) as unknown as string[],
     ...scale,
   })
@@ -120,8 +120,8 @@ export const saliencyHeatmapPicture: Picture<'saliencyHeatmap'> = (figure, theme
   plot: plot(figure, theme),
   size: doubleColumn(66 + 34 * figure.classNames.length),
   words: {
-    title: 'Where each class is decided',
-    subtitle: 'Mean |Integrated Gradients|, scaled 0–1 within each class. Marker: the strongest place.',
+    title: figure.outputs === 'class' ? 'Where each class is decided' : 'What each target rests on',
+    subtitle: `Mean |Integrated Gradients|, scaled 0–1 within each ${figure.outputs}. Marker: the strongest place.`,
     caption: summary(figure),
   },
 })

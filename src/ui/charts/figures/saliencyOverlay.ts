@@ -23,7 +23,7 @@ export interface SaliencyOverlayInput {
   readonly spectrum: Float32Array
   /** ± 1 sd around a class mean. */
   readonly spread: Float32Array | null
-  /** Logits per point; all ≥ 0 when `absolute`. */
+  /** Per point, in `unit`; all ≥ 0 when `absolute`. */
   readonly evidence: Float32Array
   readonly mode: 'signed' | 'absolute'
   readonly bands: readonly LaneBand[]
@@ -31,7 +31,11 @@ export interface SaliencyOverlayInput {
   /** The map does not add up: it is shown in grey. */
   readonly doubtful?: boolean
   readonly spectrumTitle?: string
+  /** Of the evidence; null where it is not known. Logits unless given. */
+  readonly unit?: string | null
 }
+
+const unitOf = ({ unit }: Pick<SaliencyOverlayInput, 'unit'>): string | null => (unit === undefined ? 'logit' : unit)
 
 const margin = { l: 84, r: 14, t: 8, b: 44 }
 const lanePx = 74
@@ -93,7 +97,7 @@ function evidenceTraces(input: SaliencyOverlayInput, theme: ChartTheme): Trace[]
       y: evidence,
       yaxis: 'y2',
       line: { color: withAlpha(theme.ink, 0.55), width: 0.7 },
-      hovertemplate: '%{y:+.4f} logit',
+      hovertemplate: `%{y:+.3~g} ${unitOf(input) ?? ''}`,
     },
   ]
 }
@@ -156,7 +160,7 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
       hoversubplots: 'axis',
       xaxis: spectralAxis(theme, axis, range, { anchor: 'y2' }),
       yaxis: yAxis(theme, spectrumTitle, { domain: [lower + gapShare, top], nticks: 5 }),
-      yaxis2: yAxis(theme, 'Evidence<br>(logit)', {
+      yaxis2: yAxis(theme, unitOf(input) === null ? 'Evidence' : `Evidence<br>(${unitOf(input)})`, {
         domain: [0, lower],
         range: limits,
         tickvals: [0, ...ticks],
@@ -171,13 +175,15 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
   }
 }
 
-export function saliencyTable({ axis, spectrum, spread, evidence, mode }: SaliencyOverlayInput): FigureTable {
+export function saliencyTable(input: SaliencyOverlayInput): FigureTable {
+  const { axis, spectrum, spread, evidence, mode } = input
+  const unit = unitOf(input)
   return {
     columns: [
       { name: axisTitle(axis) },
       { name: 'Intensity', decimals: 4 },
       ...(spread ? [{ name: 'Intensity, sd', decimals: 4 }] : []),
-      { name: mode === 'signed' ? 'Evidence (logit)' : '|Evidence| (logit)', decimals: 5 },
+      { name: `${mode === 'signed' ? 'Evidence' : '|Evidence|'}${unit === null ? '' : ` (${unit})`}`, decimals: 5 },
     ],
     rows: Array.from(axis.values, (position, i) => [
       position,
@@ -189,7 +195,8 @@ export function saliencyTable({ axis, spectrum, spread, evidence, mode }: Salien
 }
 
 export const saliencyPicture: Picture<'saliency'> = (figure, theme) => {
-  const { className, axis, explanation, peaks, bands, hardlyLearned } = figure
+  const { className, axis, explanation, peaks, bands, hardlyLearned, unit } = figure
+  const ofClass = unit === undefined
   const { completeness, meanAbsolute, meanOf, rows } = explanation
   const size = doubleColumn(420)
   const apart = trustOf(completeness) === 'doubtful'
@@ -202,6 +209,7 @@ export const saliencyPicture: Picture<'saliency'> = (figure, theme) => {
     bands: laneBands(bands, meanAbsolute, axis),
     peaks,
     doubtful: apart || hardlyLearned,
+    ...(!ofClass && { unit, spectrumTitle: 'Preprocessed' }),
   }
   const centres = peaks.map(({ center }) => placeIn(center, axis.unit)).join(', ')
   const grey = hardlyLearned
@@ -210,10 +218,10 @@ export const saliencyPicture: Picture<'saliency'> = (figure, theme) => {
       ? ' Drawn in grey: the map does not add up to the score.'
       : ''
   const words = {
-    title: `${displayClassName(className)}: evidence over the mean spectrum`,
-    subtitle: `Mean |Integrated Gradients| of ${rows.length} spectra, over the mean of all ${meanOf} of the class ± 1 sd.`,
+    title: `${ofClass ? displayClassName(className) : className}: evidence over the mean spectrum`,
+    subtitle: `Mean |Integrated Gradients| of ${rows.length} spectra, over the mean of all ${meanOf}${ofClass ? ' of the class' : ''} ± 1 sd.`,
     caption:
-      `Completeness ${completenessWords(completeness)} of ${completeness.difference.toFixed(2)} logits.` +
+      `Completeness ${completenessWords(completeness)} of ${completeness.difference.toFixed(2)} ${ofClass ? 'logits' : (unit ?? `in ${className}`)}.` +
       (centres === '' ? '' : ` Strongest regions: ${centres}${unitSuffix(axis.unit)}.`) +
       (bands.length === 0 ? '' : ' Named: assigned bands of the class.') +
       grey,

@@ -36,6 +36,7 @@ function testScore({ evaluation }: ClassRun): TestScore | null {
 }
 
 export const words: TaskWords<'classes'> = {
+  learned: 'Classes',
   runs: 'runs that classify',
   model: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra', items: 'spectra' },
   protocol: (study) => protocols[study.split.protocol].words(study),

@@ -35,6 +35,7 @@ function testScore({ evaluation }: CurvesRun): TestScore | null {
 }
 
 export const words: TaskWords<'curves'> = {
+  learned: 'Curves',
   runs: 'runs that predict spectra',
   model: { input: 'Features', per: 'Per row', data: 'features and spectra', items: 'structures' },
   protocol: ({ split }) => rowProtocols[split.protocol].words.short,

@@ -24,6 +24,13 @@ export const errorWords = (value: number | null | undefined): string =>
     ? '–'
     : String(Number(value.toPrecision(3))).replace('-', '−')
 
+/** A value of a target with its decimals; a minus sign, and a plus where `signed`. */
+export function decimalWords(value: number | undefined, decimals: number, signed = false): string {
+  if (value === undefined || !Number.isFinite(value)) return '–'
+  const digits = Math.abs(value).toFixed(Math.min(6, decimals))
+  return `${value < 0 ? '−' : signed ? '+' : ''}${digits}`
+}
+
 const protocolWords = ({ split }: Pick<ValuesStudy, 'split'>): string => {
   const { short } = valueProtocols[split.protocol].words
   return split.protocol === 'column' && split.column !== null ? `by ${split.column}` : short
@@ -51,6 +58,7 @@ function testScore({ evaluation }: ValuesRun): TestScore | null {
 }
 
 export const words: TaskWords<'values'> = {
+  learned: 'Numbers',
   runs: 'runs that tell numbers',
   model: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra', items: 'spectra' },
   protocol: protocolWords,
@@ -66,7 +74,7 @@ export const words: TaskWords<'values'> = {
       : [],
   data: (study) => [
     ['Preprocessing', preprocessingWords(study)],
-    ['Model', modelWords(study)],
+    ...(closedForm(study.solver) ? [['Solver', modelWords(study)] as const] : []),
   ],
   epochScore({ train, validation }) {
     const score = validation ?? train

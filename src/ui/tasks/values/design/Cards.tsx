@@ -1,4 +1,5 @@
 /** The settings of a study of values, each with what it would do to this dataset. */
+import { useCallback } from 'react'
 import { attributionMethods } from '#domain/explain/methods/registry'
 import { closedForm, type SolverSettings, solverOf, solvers } from '#domain/model/solvers/registry'
 import type { ValuesModel } from '#domain/study/recipes/spectraRegression'
@@ -14,9 +15,11 @@ import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
+import { AugmentationList } from '../../../study/AugmentationList.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
+import { PreprocessingPreview } from '../../../study/PreprocessingPreview.tsx'
 import { kindsOf, SettingFields } from '../../../study/settings.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
 import {
@@ -45,16 +48,7 @@ export function Cards(props: CardsProps) {
       <TargetsCard {...props} />
       <ModelKindCard {...props} />
       <SplitCard {...props} />
-      <Card padded>
-        <h2>Preparation</h2>
-        <PreprocessingList
-          study={study}
-          editor={editor}
-          of="the spectra before the model sees them"
-          suits="spectra"
-          left={draft.plan.preprocessing}
-        />
-      </Card>
+      <PreparationCard {...props} />
       {closedForm(study.solver) === null && <TrainingCard {...props} />}
       <AttributionCard
         study={study}
@@ -78,6 +72,39 @@ export function Cards(props: CardsProps) {
   )
 }
 
+/** What is done to a spectrum before the model sees it, and which copies a network learns from beside it. */
+function PreparationCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
+  const learned = plan.split.ok ? plan.split.value.learned : null
+  const rows = learned ?? (plan.cohort.ok ? plan.cohort.value.rows : noRows)
+  const nameOf = useCallback(
+    (row: number) =>
+      dataset.columns.find(({ name }) => name === dataset.summary.suggested.id)?.values[row] ?? `Row ${row + 1}`,
+    [dataset],
+  )
+  const network = closedForm(study.solver) === null
+  return (
+    <Card padded>
+      <h2>{network ? 'Preparation and copies' : 'Preparation'}</h2>
+      <PreprocessingList
+        study={study}
+        editor={editor}
+        of="the spectra before the model sees them"
+        suits="spectra"
+        left={plan.preprocessing}
+      />
+      <PreprocessingPreview dataset={dataset} steps={study.preprocessing} rows={rows} nameOf={nameOf} />
+      {network && (
+        <AugmentationList
+          study={study}
+          editor={editor}
+          note="Made of each spectrum of the training part, and of no other."
+        />
+      )}
+    </Card>
+  )
+}
+
+const noRows = new Int32Array()
 const noGroup = ''
 
 /** Which columns are learned, and which spectra belong together. */
@@ -217,6 +244,13 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
             onChange={(column) => set({ column, testValues: [] })}
           />
         )}
+        {split.protocol === 'column' && split.column !== null && (
+          <TestValuesField
+            cells={dataset.columns.find(({ name }) => name === split.column)?.values ?? []}
+            chosen={split.testValues}
+            onChange={(testValues) => set({ testValues })}
+          />
+        )}
         {takesShares && <ShareFields shares={split} set={set} />}
         <SeedField study={study} editor={editor} />
       </div>
@@ -235,6 +269,40 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
         plan.cohort.ok && <ErrorCard error={plan.split.error} />
       )}
     </Card>
+  )
+}
+
+/** More values are no choice. */
+const mostValues = 24
+
+interface TestValuesFieldProps {
+  readonly cells: readonly string[]
+  readonly chosen: readonly string[]
+  readonly onChange: (values: string[]) => void
+}
+
+/** Which values of the column are held out; none where its cells say “train” and “test” themselves. */
+function TestValuesField({ cells, chosen, onChange }: TestValuesFieldProps) {
+  const values = [...new Set(cells.map((cell) => cell.trim()))].filter((value) => value !== '').sort()
+  if (values.length > mostValues) {
+    return <p className="caption dim">Its {values.length} values are too many to choose a test part from.</p>
+  }
+  return (
+    <fieldset>
+      <legend className="caption dim">Test part: spectra with</legend>
+      {values.map((value) => (
+        <label key={value} className="row">
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={() =>
+              onChange(chosen.includes(value) ? chosen.filter((own) => own !== value) : [...chosen, value])
+            }
+          />
+          <span>{value}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

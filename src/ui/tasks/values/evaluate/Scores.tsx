@@ -1,19 +1,18 @@
 /** How well numbers are told: each target's scores with their intervals, every classic on the same spectra, and where they err. */
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { solverOf } from '#domain/model/solvers/registry'
 import type { ValuesRun } from '#domain/run/run'
 import { type ValueScoreName, type ValueScores, valueScoreNames } from '#domain/scores/valueScores'
 import type { ValuesEvaluation } from '#domain/tasks/values/valuesEvaluation'
-import { targetColumnOf, type ValuesTest } from '#domain/tasks/values/valuesTest'
-import { DrawnFigure } from '../../../charts/Figure.tsx'
-import { predictedMeasured, valueResiduals } from '../../../charts/figures/valueFigures.ts'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
-import { count, rSquared, scoreRange } from '../../../words/numbers.ts'
+import { type StatTile, StatTiles } from '../../../controls/StatTiles.tsx'
+import { count, rSquared, scoreRange, tooFew } from '../../../words/numbers.ts'
 import { CandidateFigure } from '../train/Figures.tsx'
 import { errorWords, modelWords, targetWords } from '../words.ts'
 import { cautionWords } from './cautionWords.ts'
+import { TargetFigures } from './TargetFigures.tsx'
 
 const scoreTitles: Readonly<Record<ValueScoreName, string>> = {
   rmse: 'RMSEP',
@@ -27,6 +26,7 @@ const scoreTitles: Readonly<Record<ValueScoreName, string>> = {
   pearson: 'Pearson r',
 }
 
+const inTargetUnit: ReadonlySet<ValueScoreName> = new Set(['rmse', 'bias', 'sep'])
 const shares: ReadonlySet<ValueScoreName> = new Set(['r2', 'slope', 'pearson'])
 const scoreWords = (name: ValueScoreName, value: number | null): string =>
   shares.has(name) ? rSquared(value) : errorWords(value)
@@ -46,7 +46,6 @@ export function Scores({ record, notes }: { readonly record: ValuesRun; readonly
           onChange={(value) => setTarget(Number(value))}
         />
       )}
-      <TargetScores evaluation={evaluation} target={target} />
       {evaluation.cautions.map((caution) => {
         const { title, text } = cautionWords(caution, names)
         return (
@@ -56,8 +55,19 @@ export function Scores({ record, notes }: { readonly record: ValuesRun; readonly
         )
       })}
       {notes}
-      <RivalsCard record={record} evaluation={evaluation} target={target} />
-      <TargetFigures test={test} target={target} name={names[target] ?? ''} targets={names.length} />
+      <StatTiles label={`How well ${names[target] ?? ''} is told`} tiles={scoreTiles(evaluation, target)} />
+      <div className="grid">
+        <TargetScores evaluation={evaluation} target={target} />
+        <RivalsCard record={record} evaluation={evaluation} target={target} />
+      </div>
+      <TargetFigures
+        key={`${record.id} ${target}`}
+        record={record}
+        test={test}
+        target={target}
+        name={names[target] ?? ''}
+        targets={names.length}
+      />
       <SubsetsCard evaluation={evaluation} target={target} />
       {record.solved && (
         <div className="grid">
@@ -66,6 +76,24 @@ export function Scores({ record, notes }: { readonly record: ValuesRun; readonly
       )}
     </div>
   )
+}
+
+/** The scores one asks for first. */
+function scoreTiles({ targets }: ValuesEvaluation, target: number): StatTile[] {
+  const own = targets[target]
+  if (!own) return []
+  const tile = (name: ValueScoreName): StatTile => {
+    const interval = own.intervals[name]
+    const range = interval ? `95%: ${scoreRange(interval, (value) => scoreWords(name, value))}` : tooFew
+    const inUnit = own.unit !== null && inTargetUnit.has(name)
+    return {
+      label: scoreTitles[name],
+      value: scoreWords(name, own.scores[name]),
+      ...(inUnit && { unit: ` ${own.unit}` }),
+      context: range,
+    }
+  }
+  return (['rmse', 'r2', 'bias', 'rpd'] as const).map(tile)
 }
 
 interface TargetProps {
@@ -77,7 +105,7 @@ function TargetScores({ evaluation, target }: TargetProps) {
   const own = evaluation.targets[target]
   if (!own) return null
   return (
-    <Card padded>
+    <Card padded className="span-5">
       <h2>{targetWords(own)}</h2>
       <div className="scroll-x">
         <table className="lined">
@@ -117,27 +145,33 @@ function TargetScores({ evaluation, target }: TargetProps) {
 
 /** The model beside every closed-form solver, on the same spectra. */
 function RivalsCard({ record, evaluation, target }: TargetProps & { readonly record: ValuesRun }) {
-  const { rivals, bestRival } = evaluation
+  const { rivals, bestRival, validationRmse } = evaluation
   if (rivals.length === 0) return null
+  // A network has no cross-validation: what it can be compared by before the test part is asked is the validation part.
+  const validation = validationRmse !== null
   const line = (
     key: string,
     name: string,
     scores: ValueScores | undefined,
     rmsecv: number | undefined,
+    validated: number | undefined,
     note: string,
   ) => (
     <tr key={key}>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name}
+        {note !== '' && <div className="caption dim">{note}</div>}
+      </th>
       <td className="n">{errorWords(rmsecv)}</td>
+      {validation && <td className="n">{errorWords(validated)}</td>}
       <td className="n">{errorWords(scores?.rmse)}</td>
       <td className="n">{rSquared(scores?.r2 ?? null)}</td>
       <td className="n">{errorWords(scores?.bias)}</td>
-      <td className="dim">{note}</td>
     </tr>
   )
   const { solved } = record
   return (
-    <Card padded>
+    <Card padded className="span-7">
       <h2>The same spectra, by every solver</h2>
       <div className="scroll-x">
         <table className="lined">
@@ -145,8 +179,13 @@ function RivalsCard({ record, evaluation, target }: TargetProps & { readonly rec
             <tr>
               <th scope="col">Model</th>
               <th scope="col" className="n">
-                RMSECV (training)
+                RMSECV
               </th>
+              {validation && (
+                <th scope="col" className="n">
+                  Validation
+                </th>
+              )}
               <th scope="col" className="n">
                 RMSEP
               </th>
@@ -156,9 +195,6 @@ function RivalsCard({ record, evaluation, target }: TargetProps & { readonly rec
               <th scope="col" className="n">
                 Bias
               </th>
-              <th scope="col">
-                <span className="sr-only">Note</span>
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -167,14 +203,16 @@ function RivalsCard({ record, evaluation, target }: TargetProps & { readonly rec
               modelWords(record.study),
               evaluation.targets[target]?.scores,
               solved?.rmsecv[solved.chosen]?.[target],
+              validationRmse?.[target],
               'this run',
             )}
-            {rivals.map(({ kind, scores, report }, i) =>
+            {rivals.map(({ kind, scores, report, validationRmse: validated }, i) =>
               line(
                 kind,
                 solverOf({ kind }).words.short,
                 scores[target],
                 report.rmsecv[report.chosen]?.[target],
+                validated?.[target],
                 i === bestRival ? 'best classic by cross-validation' : '',
               ),
             )}
@@ -182,50 +220,11 @@ function RivalsCard({ record, evaluation, target }: TargetProps & { readonly rec
         </table>
       </div>
       <p className="caption dim">
-        Which classic is best is decided by cross-validation on the training part; test scores are shown and choose
-        nothing.
+        RMSECV: cross-validated on the training part, which decides which classic is best.
+        {validation && ' Validation: RMSE on the validation part, which also picked the network’s epoch.'} RMSEP, R² and
+        bias are of the test part and choose nothing.
       </p>
     </Card>
-  )
-}
-
-interface TargetFiguresProps {
-  readonly test: ValuesTest
-  readonly target: number
-  readonly name: string
-  readonly targets: number
-}
-
-function TargetFigures({ test, target, name, targets }: TargetFiguresProps) {
-  const input = useMemo(
-    () => ({
-      name,
-      measured: targetColumnOf(test.measured, target, targets),
-      predicted: targetColumnOf(test.predicted, target, targets),
-      names: Array.from(test.rows, (row) => `Row ${row + 1}`),
-    }),
-    [test, target, targets, name],
-  )
-  return (
-    <div className="grid">
-      <DrawnFigure
-        className="span-6"
-        title="Predicted against measured"
-        of={predictedMeasured}
-        input={input}
-        fileName={`predicted_vs_measured_${target + 1}`}
-        heightPx={380}
-        saveSize={{ widthPx: 760, heightPx: 660 }}
-      />
-      <DrawnFigure
-        className="span-6"
-        title="Residuals"
-        of={valueResiduals}
-        input={{ ...input, against: `Measured ${name}`, positions: input.measured }}
-        fileName={`residuals_${target + 1}`}
-        heightPx={380}
-      />
-    </div>
   )
 }
 

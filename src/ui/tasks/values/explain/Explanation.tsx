@@ -12,11 +12,13 @@ import { Figure } from '../../../charts/Figure.tsx'
 import { type SaliencyOverlayInput, saliencyOverlay, saliencyTable } from '../../../charts/figures/saliencyOverlay.ts'
 import { ScaleBar } from '../../../charts/Legend.tsx'
 import type { PlotBuilder } from '../../../charts/plot.ts'
+import { CompletenessBadge } from '../../../explaining/CompletenessBadge.tsx'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
 import { ExplanationPage, Maps } from '../../../explaining/ExplanationPage.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { counted } from '../../../words/numbers.ts'
 import { targetWords } from '../words.ts'
+import { SolverFigures } from './SolverFigures.tsx'
 
 type Mode = 'signed' | 'absolute'
 
@@ -81,8 +83,18 @@ function Explained({ record, fit }: { readonly record: ValuesRun; readonly fit: 
           </ComputeCard>
         }
       >
-        {map ? <MapFigure map={map} axis={axis} mode={mode} name={names[target] ?? ''} target={target} /> : null}
+        {map ? (
+          <MapFigure
+            map={map}
+            axis={axis}
+            mode={mode}
+            name={names[target] ?? ''}
+            unit={fit.targets[target]?.unit ?? null}
+            target={target}
+          />
+        ) : null}
       </Maps>
+      <SolverFigures record={record} fit={fit} axis={axis} target={target} />
     </ExplanationPage>
   )
 }
@@ -92,10 +104,11 @@ interface MapFigureProps {
   readonly axis: SpectralAxis
   readonly mode: Mode
   readonly name: string
+  readonly unit: string | null
   readonly target: number
 }
 
-function MapFigure({ map, axis, mode, name, target }: MapFigureProps) {
+function MapFigure({ map, axis, mode, name, unit, target }: MapFigureProps) {
   const doubtful = trustOf(map.completeness) === 'doubtful'
   const input = useMemo(
     (): SaliencyOverlayInput => ({
@@ -107,8 +120,10 @@ function MapFigure({ map, axis, mode, name, target }: MapFigureProps) {
       bands: [],
       peaks: [],
       doubtful,
+      spectrumTitle: 'Preprocessed',
+      unit,
     }),
-    [axis, map, mode, doubtful],
+    [axis, map, mode, doubtful, unit],
   )
   const plot = useCallback<PlotBuilder>((theme, size) => saliencyOverlay(input, theme, size), [input])
   const summary = `${doubtful ? 'This map does not add up to the number and is shown in grey. ' : ''}Over the mean of ${counted(map.rows.length, 'spectrum', 'spectra')}, as the model sees it.`
@@ -117,6 +132,12 @@ function MapFigure({ map, axis, mode, name, target }: MapFigureProps) {
       <Figure
         className="span-12"
         title={`Evidence for ${name}`}
+        badges={
+          <CompletenessBadge
+            completeness={map.completeness}
+            text={`The evidence adds up to the change of ${name} from the mean training spectrum, but for ${(100 * map.completeness.error).toFixed(1)}%.`}
+          />
+        }
         subtitle="Over the mean spectrum, preprocessed"
         plot={plot}
         table={() => saliencyTable(input)}

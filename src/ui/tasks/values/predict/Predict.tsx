@@ -19,7 +19,7 @@ import { contractLines } from '../../../predicting/spectraContract.ts'
 import { useForgotten, usePrediction } from '../../../predicting/usePrediction.ts'
 import { useStudio } from '../../../studio.tsx'
 import { spectra as spectraWords } from '../../../words/numbers.ts'
-import { errorWords } from '../words.ts'
+import { decimalWords, targetWords } from '../words.ts'
 
 export function Predict({ record }: { readonly record: ValuesRun }) {
   const predictions = useStudio().predictions.values
@@ -125,6 +125,7 @@ interface PredictedProps {
 function Predicted({ checked, prediction, record }: PredictedProps) {
   const predictions = useStudio().predictions.values
   const { targets, values, distances } = prediction
+  const fitted = useMemo(() => record.fit?.targets ?? [], [record])
   const rows = useMemo(
     () =>
       spectrumIds(checked.spectra).map(
@@ -143,9 +144,9 @@ function Predicted({ checked, prediction, record }: PredictedProps) {
       ...targets.map(
         (name, k): TableColumn<PredictedRow> => ({
           id: `target ${k}`,
-          header: name,
+          header: fitted[k] ? targetWords(fitted[k]) : name,
           accessorFn: ({ values: own }) => own[k] ?? Number.NaN,
-          cell: ({ row }) => errorWords(row.original.values[k]),
+          cell: ({ row }) => decimalWords(row.original.values[k], (fitted[k]?.decimals ?? 2) + 1),
           meta: { numeric: true },
         }),
       ),
@@ -159,7 +160,7 @@ function Predicted({ checked, prediction, record }: PredictedProps) {
           ]
         : []),
     ],
-    [targets, distances],
+    [targets, distances, fitted],
   )
   const far = rows.filter((row) => row.far).length
   const save = async (): Promise<void> => {
