@@ -19,6 +19,15 @@ test('what is chosen is there again after a reload', () => {
   expect(createPreferences({ storage }).getState()).toMatchObject({ theme: 'dark', backend: 'wasm' })
 })
 
+test('what is learned of a dataset is remembered, a word that is no task is not', () => {
+  const storage = memory()
+  createPreferences({ storage }).getState().learn('a1', 'classes')
+  createPreferences({ storage }).getState().learn('b2', 'values')
+  expect(createPreferences({ storage }).getState().learned).toEqual({ a1: 'classes', b2: 'values' })
+  const other = memory({ [preferencesKey]: '{"learned":{"a1":"spells","b2":"values"}}' })
+  expect(createPreferences({ storage: other }).getState().learned).toEqual({ b2: 'values' })
+})
+
 test.each(['not json', 'null', '[]', '{"theme":"purple","backend":3}'])('a stored %s gives the defaults', (stored) => {
   const preferences = createPreferences({ storage: memory({ [preferencesKey]: stored }) })
   expect(preferences.getState()).toMatchObject({ theme: 'system', backend: 'auto' })
