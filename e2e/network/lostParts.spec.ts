@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures/studioTest.ts'
 // Without a service worker, so that parts come from the network when they are first shown.
 test.use({ serviceWorkers: 'block' })
 
-for (const lost of ['RunsScreen-*.js', 'RunsScreen-*.css', 'DataTable-*.js']) {
+for (const lost of ['RunsScreen-*.js', 'styles-*.css', 'shared~*RunsScreen*.js']) {
   test(`a screen whose part ${lost} did not arrive is shown again, whole, when the network is back`, async ({
     page,
     watched,
@@ -21,7 +21,7 @@ for (const lost of ['RunsScreen-*.js', 'RunsScreen-*.css', 'DataTable-*.js']) {
     await alert.getByRole('button', { name: 'Show it again' }).click()
     await expect(page.getByRole('heading', { name: 'Runs' }).first()).toBeVisible()
     const styled = await page.evaluate(() =>
-      [...document.styleSheets].some(({ href, cssRules }) => href?.includes('/RunsScreen-') && cssRules.length > 0),
+      [...document.styleSheets].some(({ href, cssRules }) => href?.includes('/styles-') && cssRules.length > 0),
     )
     expect(styled).toBe(true)
     // What was cut off is all that went wrong.

@@ -31,6 +31,7 @@ async function compileServiceWorker(root: string, outDir: string): Promise<void>
 export function offline(): Plugin {
   let root = ''
   let outDir = ''
+  let written = false
   return {
     name: 'studio-offline',
     apply: 'build',
@@ -44,7 +45,12 @@ export function offline(): Plugin {
       const attrs = { 'http-equiv': 'Content-Security-Policy', content: policyInPage(policy) }
       return [{ tag: 'meta', attrs, injectTo: 'head-prepend' as const }]
     },
+    writeBundle() {
+      written = true
+    },
     async closeBundle() {
+      // Called after a build that failed, too, whose own error is the one to show.
+      if (!written) return
       await compileServiceWorker(root, outDir)
       stampBuild(outDir)
     },

@@ -91,9 +91,10 @@ function Shell() {
   useEffect(() => {
     if (shownBefore.current === key) return
     shownBefore.current = key
-    // A new screen starts at its top, for eyes and for the keyboard.
+    // A new screen starts at its top, for eyes and for the keyboard. To focus lays the page out: in a task of its own.
     window.scrollTo(0, 0)
-    main.current?.focus({ preventScroll: true })
+    const timer = setTimeout(() => main.current?.focus({ preventScroll: true }))
+    return () => clearTimeout(timer)
   }, [key])
 
   return (

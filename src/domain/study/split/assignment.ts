@@ -11,18 +11,21 @@ export interface Units {
   readonly groups: Int32Array
   readonly groupCount: number
   readonly classes: number
-  /** True for units whose group holds a stratum kept for training only. */
-  readonly pinned: readonly boolean[]
+  /** 1 for units whose group holds a stratum kept for training only. */
+  readonly pinned: Uint8Array
 }
 
 export const eachAlone = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i)
 
 export function unitsOf(material: SplitMaterial, groups = material.groups, groupCount = material.groupCount): Units {
-  const pinnedGroups = new Set<number>()
-  for (const [i, stratum] of material.strata.entries()) {
-    if (material.trainOnly.includes(stratum)) pinnedGroups.add(groups[i] ?? 0)
+  const pinnedGroups = new Uint8Array(groupCount)
+  const pinned = new Uint8Array(groups.length)
+  if (material.trainOnly.length > 0) {
+    for (let i = 0; i < groups.length; i++) {
+      if (material.trainOnly.includes(material.strata[i] ?? -1)) pinnedGroups[groups[i] ?? 0] = 1
+    }
+    for (let i = 0; i < groups.length; i++) pinned[i] = pinnedGroups[groups[i] ?? 0] ?? 0
   }
-  const pinned = Array.from(groups, (group) => pinnedGroups.has(group))
   return { labels: material.strata, groups, groupCount, classes: material.stratumCount, pinned }
 }
 
@@ -33,34 +36,43 @@ export function partOfUnits(
   coverage: 'all' | readonly number[],
   seed: number,
 ) {
-  const free = [...units.labels.keys()].filter((i) => !units.pinned[i])
-  const renumbered = new Map<number, number>()
-  const groups = free.map((i) => {
+  const all = units.labels.length
+  const labels = new Int32Array(all)
+  const groups = new Int32Array(all)
+  /** Groups of free units, counted from 1 in the order they appear. */
+  const numbers = new Int32Array(units.groupCount)
+  let free = 0
+  let groupCount = 0
+  for (let i = 0; i < all; i++) {
+    if (units.pinned[i]) continue
     const group = units.groups[i] ?? 0
-    const index = renumbered.get(group) ?? renumbered.size
-    renumbered.set(group, index)
-    return index
-  })
+    if (!numbers[group]) numbers[group] = ++groupCount
+    labels[free] = units.labels[i] ?? 0
+    groups[free++] = (numbers[group] ?? 0) - 1
+  }
   const assigned = assignGroups(
     {
-      labels: Int32Array.from(free, (i) => units.labels[i] ?? 0),
-      groups: Int32Array.from(groups),
-      groupCount: renumbered.size,
+      labels: labels.subarray(0, free),
+      groups: groups.subarray(0, free),
+      groupCount,
       classes: units.classes,
       shares,
       coverage,
     },
     randomFor(seed, streams.split, 0),
   )
-  const parts = new Int32Array(units.labels.length).fill(-1)
-  for (const [k, i] of free.entries()) parts[i] = assigned[groups[k] ?? 0] ?? 0
+  const parts = new Int32Array(all).fill(-1)
+  for (let i = 0; i < all; i++) {
+    if (!units.pinned[i]) parts[i] = assigned[(numbers[units.groups[i] ?? 0] ?? 0) - 1] ?? 0
+  }
   return parts
 }
 
 export function gather(parts: Int32Array, wanted: (part: number) => boolean, names: Int32Array | null): Int32Array {
-  const found: number[] = []
-  for (const [i, part] of parts.entries()) if (wanted(part)) found.push(names?.[i] ?? i)
-  return Int32Array.from(found)
+  const found = new Int32Array(parts.length)
+  let count = 0
+  for (let i = 0; i < parts.length; i++) if (wanted(parts[i] ?? 0)) found[count++] = names?.[i] ?? i
+  return found.slice(0, count)
 }
 
 export const emptyPart = (part: string, remedy: string): Result<never> =>

@@ -33,21 +33,46 @@ interface Members {
   readonly rows: Float64Array
 }
 
-function membersOf({ labels, groups, groupCount }: GroupProblem): Members {
-  const counts: Map<number, number>[] = Array.from({ length: groupCount }, () => new Map())
+/** Linear in the rows and on typed arrays: a split of many thousand rows is made on the page. */
+function membersOf({ labels, groups, groupCount, classes }: GroupProblem): Members {
+  const rowsBefore = new Int32Array(groupCount + 1)
   for (let i = 0; i < groups.length; i++) {
-    const label = labels[i] ?? 0
-    const own = counts[groups[i] ?? 0]
-    own?.set(label, (own.get(label) ?? 0) + 1)
+    const next = (groups[i] ?? 0) + 1
+    rowsBefore[next] = (rowsBefore[next] ?? 0) + 1
+  }
+  for (let group = 0; group < groupCount; group++) {
+    rowsBefore[group + 1] = (rowsBefore[group + 1] ?? 0) + (rowsBefore[group] ?? 0)
+  }
+  /** Labels, group by group and in the order of the rows. */
+  const byGroup = new Int32Array(groups.length)
+  const placed = rowsBefore.slice()
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i] ?? 0
+    const at = placed[group] ?? 0
+    byGroup[at] = labels[i] ?? 0
+    placed[group] = at + 1
   }
   const first = new Int32Array(groupCount + 1)
-  for (const [group, own] of counts.entries()) first[group + 1] = (first[group] ?? 0) + own.size
-  const flat = counts.flatMap((own) => [...own])
-  return {
-    first,
-    label: Int32Array.from(flat, ([label]) => label),
-    rows: Float64Array.from(flat, ([, rows]) => rows),
+  const label = new Int32Array(groups.length)
+  const rows = new Float64Array(groups.length)
+  /** Where a class stands in the group that is counted; a place before that group's first is of an earlier one. */
+  const place = new Int32Array(classes).fill(-1)
+  let members = 0
+  for (let group = 0; group < groupCount; group++) {
+    const start = members
+    first[group] = start
+    for (let k = rowsBefore[group] ?? 0; k < (rowsBefore[group + 1] ?? 0); k++) {
+      const own = byGroup[k] ?? 0
+      if ((place[own] ?? -1) < start) {
+        place[own] = members
+        label[members++] = own
+      }
+      const at = place[own] ?? 0
+      rows[at] = (rows[at] ?? 0) + 1
+    }
   }
+  first[groupCount] = members
+  return { first, label: label.slice(0, members), rows: rows.slice(0, members) }
 }
 
 /**
@@ -98,19 +123,37 @@ class Parts {
     }
   }
 
-  /** Squared deviations from the shares, per class over its size and for the whole part over the mean class size. */
-  deviation(group: number, part: number): number {
-    const { first, label } = this.#members
+  /**
+   * Squared deviations from the shares, per class over its size and for the whole part over the mean class size; as the part is
+   * (0), or as it would be with the group (1) or without it (−1).
+   */
+  deviation(group: number, part: number, withGroup: -1 | 0 | 1): number {
+    const { first, label, rows } = this.#members
     const share = this.#shares[part] ?? 0
+    const end = first[group + 1] ?? 0
     let sum = 0
-    for (let k = first[group] ?? 0; k < (first[group + 1] ?? 0); k++) {
+    let added = 0
+    for (let k = first[group] ?? 0; k < end; k++) {
       const own = label[k] ?? 0
       const size = this.#classRows[own] ?? 1
-      const off = (this.#rows[part * this.#classes + own] ?? 0) - share * size
+      const change = withGroup * (rows[k] ?? 0)
+      const off = (this.#rows[part * this.#classes + own] ?? 0) + change - share * size
+      added += change
       sum += (off * off) / size
     }
-    const off = (this.#sizes[part] ?? 0) - share * this.#total
+    const off = (this.#sizes[part] ?? 0) + added - share * this.#total
     return sum + (off * off * this.#classes) / this.#total
+  }
+
+  /** Whether a part shows more or fewer classes when the group goes from one to the other. */
+  changesCoverage(group: number, from: number, to: number): boolean {
+    const { first, label } = this.#members
+    const end = first[group + 1] ?? 0
+    for (let k = first[group] ?? 0; k < end; k++) {
+      const own = label[k] ?? 0
+      if (this.#groups[from * this.#classes + own] === 1 || this.#groups[to * this.#classes + own] === 0) return true
+    }
+    return false
   }
 
   missing(group: number): number {
@@ -151,10 +194,7 @@ export function assignGroups(problem: GroupProblem, random: Random): Int32Array 
     let best = 0
     let bestCost = Number.POSITIVE_INFINITY
     for (let part = 0; part < problem.shares.length; part++) {
-      const before = parts.deviation(group, part)
-      parts.add(group, part, 1)
-      const cost = parts.deviation(group, part) - before
-      parts.add(group, part, -1)
+      const cost = parts.deviation(group, part, 1) - parts.deviation(group, part, 0)
       if (cost < bestCost - 1e-12) {
         best = part
         bestCost = cost
@@ -169,23 +209,30 @@ export function assignGroups(problem: GroupProblem, random: Random): Int32Array 
     parts.add(group, to, 1)
     assigned[group] = to
   }
-  /** Moves a group and says how much worse (or better) things are. */
-  const move = (group: number, to: number): number => {
+  /** How much worse (or better) things would be with a group elsewhere. */
+  const costOfMove = (group: number, to: number): number => {
     const from = assigned[group] ?? 0
-    const before = parts.deviation(group, from) + parts.deviation(group, to)
+    const before = parts.deviation(group, from, 0) + parts.deviation(group, to, 0)
+    const after = parts.deviation(group, from, -1) + parts.deviation(group, to, 1)
+    if (!parts.changesCoverage(group, from, to)) return after - before
     const missingBefore = parts.missing(group)
     put(group, to)
-    const after = parts.deviation(group, from) + parts.deviation(group, to)
-    return (parts.missing(group) - missingBefore) * missingWeight + (after - before)
+    const missingAfter = parts.missing(group)
+    put(group, from)
+    return (missingAfter - missingBefore) * missingWeight + (after - before)
+  }
+  const move = (group: number, to: number): number => {
+    const cost = costOfMove(group, to)
+    put(group, to)
+    return cost
   }
   const moveWhereBetter = (): boolean => {
     let moved = false
     for (const group of order) {
       for (let to = 0; to < problem.shares.length; to++) {
-        const from = assigned[group] ?? 0
-        if (to === from) continue
-        if (move(group, to) < worthwhile) moved = true
-        else put(group, from)
+        if (to === assigned[group] || costOfMove(group, to) >= worthwhile) continue
+        put(group, to)
+        moved = true
       }
     }
     return moved

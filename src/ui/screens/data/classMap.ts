@@ -5,8 +5,8 @@ import { classColours, displayClassName } from '../../charts/classColours.ts'
 import type { FigureTable, PlotFigure, Trace } from '../../charts/plot.ts'
 import { type ChartTheme, withAlpha } from '../../charts/theme.ts'
 
-/** SVG is drawn in a tenth of a second up to here; of more spectra a selection spread over the table is drawn. */
-export const drawnAtMost = 1500
+/** Each point costs some 30 µs each time; of more spectra a selection spread over the table is drawn. */
+export const drawnAtMost = 800
 
 const goldenRatio = (Math.sqrt(5) - 1) / 2
 

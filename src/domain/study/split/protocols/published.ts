@@ -16,7 +16,7 @@ function copiedUnits({ rows, strata, stratumCount, trainOnly, copies }: SplitMat
   const versions = copies + 1
   const count = rows.length * versions
   const labels = Int32Array.from({ length: count }, (_, item) => strata[Math.floor(item / versions)] ?? 0)
-  const pinned = Array.from(labels, (label) => trainOnly.includes(label))
+  const pinned = Uint8Array.from(labels, (label) => (trainOnly.includes(label) ? 1 : 0))
   return { labels, groups: eachAlone(count), groupCount: count, classes: stratumCount, pinned }
 }
 
