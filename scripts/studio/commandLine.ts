@@ -58,6 +58,16 @@ const optionRules = {
     help: 'unit of the axis: cm-1, nm, um, A, eV, THz, GHz, Hz, ppm, m/z, deg, s, min, index',
   },
   quantity: { arity: 'one', value: 'Q', help: 'what the axis measures: wavelength, wavenumber, "raman shift" …' },
+  intensity: {
+    arity: 'one',
+    value: 'I',
+    help: 'what the intensities are: absorbance, "log 1/R", transmittance, "transmittance %", reflectance, "reflectance %", counts …',
+  },
+  gaps: {
+    arity: 'one',
+    value: 'leave-out|interpolate',
+    help: 'spectra with missing values: leave them out, or bridge the gaps',
+  },
   'convert-to': {
     arity: 'one',
     value: 'UNIT',
@@ -108,6 +118,8 @@ export const importOptions = [
   'import',
   'unit',
   'quantity',
+  'intensity',
+  'gaps',
   'convert-to',
   'laser',
   'layout',

@@ -54,6 +54,15 @@ describe('options that correct an import', () => {
     })
   })
 
+  it('say what the intensities are, and what becomes of gaps', () => {
+    expect(read('--intensity', 'transmittance %', '--gaps', 'interpolate')).toEqual({
+      ok: true,
+      value: { version: 1, intensity: 'transmittance %', gaps: 'interpolate' },
+    })
+    const refused = read('--intensity', 'loudness')
+    expect(!refused.ok && refused.error.code).toBe('bad-value')
+  })
+
   it('name columns, and where the class comes from', () => {
     expect(read('--target', 'y', '--group', 'g', '--id', 'i', '--label-from', 'name:^(a:b)', '--skip', '3')).toEqual({
       ok: true,

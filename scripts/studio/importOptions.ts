@@ -5,13 +5,14 @@ import {
   decimals,
   delimiters,
   type FileCorrections,
+  gapRules,
   type ImportCorrections,
   type LabelRule,
   layouts,
   noCorrections,
 } from '#domain/data/importCorrections'
 import { readImportCorrections } from '#domain/data/importPlan'
-import { axisQuantities, axisUnits } from '#domain/data/units'
+import { axisQuantities, axisUnits, intensityChoices } from '#domain/data/units'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import { recipes, taskOf } from '#domain/study/recipes/registry'
 import { countOf, type GivenOptions, importOptions, type OptionName, textOf } from './commandLine.ts'
@@ -125,6 +126,8 @@ export function importCorrectionsOf(
     everyFile: ofEveryFile(options),
     axisUnit: oneOf(options, 'unit', axisUnits),
     axisQuantity: oneOf(options, 'quantity', axisQuantities),
+    intensity: oneOf(options, 'intensity', intensityChoices),
+    gaps: oneOf(options, 'gaps', gapRules),
     convertTo: oneOf<ConversionTarget>(options, 'convert-to', conversionTargets),
     laserNm: laserOf(options),
     labelFrom: labelRuleOf(options),

@@ -5,7 +5,7 @@
  */
 import type { Cleaning } from './cleaning.ts'
 import type { ConversionTarget } from './convertAxis.ts'
-import type { AxisQuantity, SpectralUnit } from './units.ts'
+import type { AxisQuantity, IntensityChoice, SpectralUnit } from './units.ts'
 
 /**
  * How spectra lie in a table. `paired`: each with positions of its own, in pairs of columns; `bracketed`: axis and intensities
@@ -16,6 +16,9 @@ export type Layout = (typeof layouts)[number]
 export const delimiters = [',', ';', '\t', ' ', '|'] as const
 export const decimals = ['.', ','] as const
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+
+/** What becomes of spectra with missing values. */
+export const gapRules = ['leave-out', 'interpolate'] as const
 
 /** Newer plans are refused; there is no older one. */
 export const planVersion = 1
@@ -51,7 +54,9 @@ export interface ImportCorrections {
   readonly convertTo?: ConversionTarget | undefined
   /** The laser's wavelength, where it is to be another than the files state. */
   readonly laserNm?: number | undefined
-  readonly gaps?: 'leave-out' | 'interpolate' | undefined
+  /** What the intensities are; their values stay as they are. */
+  readonly intensity?: IntensityChoice | undefined
+  readonly gaps?: (typeof gapRules)[number] | undefined
   readonly joinKey?: string | undefined
   /** Columns by name; null: none. */
   readonly id?: string | null | undefined

@@ -3,8 +3,16 @@ import { type AppError, err, ok, type Result } from '../result.ts'
 import { z } from '../schema.ts'
 import { unfitKinds } from './cleaning.ts'
 import { conversionTargets } from './convertAxis.ts'
-import { decimals, delimiters, encodings, type ImportCorrections, layouts, planVersion } from './importCorrections.ts'
-import { axisQuantities, axisUnits } from './units.ts'
+import {
+  decimals,
+  delimiters,
+  encodings,
+  gapRules,
+  type ImportCorrections,
+  layouts,
+  planVersion,
+} from './importCorrections.ts'
+import { axisQuantities, axisUnits, intensityChoices } from './units.ts'
 
 const name = z.string().min(1)
 
@@ -42,7 +50,8 @@ const importCorrectionsSchema: z.ZodType<ImportCorrections> = z.strictObject({
   axisQuantity: z.enum(axisQuantities).optional(),
   convertTo: z.enum(conversionTargets).optional(),
   laserNm: z.number().positive().optional(),
-  gaps: z.enum(['leave-out', 'interpolate']).optional(),
+  intensity: z.enum(intensityChoices).optional(),
+  gaps: z.enum(gapRules).optional(),
   joinKey: name.optional(),
   id: name.nullable().optional(),
   target: name.nullable().optional(),

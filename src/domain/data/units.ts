@@ -59,3 +59,30 @@ export interface IntensityScale {
   /** `%` for percentages, `1` for fractions, the file's own word otherwise; null where it has none. */
   readonly unit: string | null
 }
+
+/** What a user may say of intensities: of transmittance and reflectance also whether they are in percent. */
+export const intensityChoices = [
+  'absorbance',
+  'log 1/R',
+  'transmittance',
+  'transmittance %',
+  'reflectance',
+  'reflectance %',
+  'Kubelka–Munk',
+  'counts',
+  'radiance',
+  'irradiance',
+  'intensity',
+  'unknown',
+] as const
+export type IntensityChoice = (typeof intensityChoices)[number]
+
+export function scaleOf(choice: IntensityChoice): IntensityScale {
+  const percent = choice.endsWith(' %')
+  const quantity = intensityQuantities.find((known) => known === choice.replace(/ %$/, '')) ?? 'unknown'
+  return { quantity, unit: percent ? '%' : null }
+}
+
+/** The choice that says the same; `unknown` where none does. */
+export const choiceOfScale = ({ quantity, unit }: IntensityScale): IntensityChoice =>
+  intensityChoices.find((choice) => choice === (unit === '%' ? `${quantity} %` : quantity)) ?? 'unknown'

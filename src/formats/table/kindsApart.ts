@@ -37,8 +37,8 @@ export function kindsApart(spectra: TableSpectra): TableSpectra {
   const axisGuess: ReadGuess = {
     what: 'axis-column',
     value: spectra.layout === 'columns' ? 'the first positions' : 'the positions',
-    because: 'the table has the positions in more than one unit',
-    alternatives: axes.map((row) => names[row] ?? ''),
+    because: `the table has the positions in more than one unit, also as ${axes.map((row) => `“${names[row] ?? ''}”`).join(', ')}`,
+    alternatives: [],
   }
   return {
     ...spectra,

@@ -148,7 +148,7 @@ export function shapeAs(layout: Layout, table: FoundTable, fixed: TextCorrection
     case 'bracketed':
       return bracketedShape(profiles, width)
     case 'rows':
-      return rowsShape(table, profiles)
+      return rowsShape(table, profiles, true)
     case 'columns':
       return columnsShape(profiles, width, { axis: columnOf(fixed.axisColumn, profiles) })
     case 'twoColumn':
@@ -232,7 +232,8 @@ function bracketedShape(profiles: readonly Profile[], width: number): BracketedS
 
 const isAxisName = (name: string): boolean => /wave|shift|axis/i.test(name) || namesPositions(name)
 
-function rowsShape(table: FoundTable, profiles: readonly Profile[]): RowsShape | null {
+/** `forced`: the user says that rows are spectra, so that no column is taken for labels. */
+function rowsShape(table: FoundTable, profiles: readonly Profile[], forced = false): RowsShape | null {
   const { width } = table
   const { names } = table.header
   const numericColumns = profiles.map((profile) => profile.numeric)
@@ -253,7 +254,7 @@ function rowsShape(table: FoundTable, profiles: readonly Profile[]): RowsShape |
   const numeric = profiles.flatMap((profile, i) => (profile.numeric ? [i] : []))
   // A running number in front of the intensities is an id.
   const leading = numeric[0] === 0 && numeric.length > 3 && profiles[0] && isIdColumn(profiles[0]) ? 1 : 0
-  const labelColumn = leading === 0 && names === null ? labelAtEnd(profiles, numeric) : undefined
+  const labelColumn = !forced && leading === 0 && names === null ? labelAtEnd(profiles, numeric) : undefined
   const columns = numeric.slice(leading).filter((i) => i !== labelColumn)
   if (columns.length < 2) return null
   return { kind: 'rows', width, labelColumn, groups: [{ label: 'spectra', columns, positions: null, stated: null }] }

@@ -121,7 +121,7 @@ function labelGuess(shape: TableShape): ReadGuess[] {
   if (shape.kind !== 'rows' || shape.labelColumn === undefined) return []
   const value = `column ${shape.labelColumn + 1}`
   const because = `no header names it, and it holds a few whole numbers that come again and again, as classes are numbered, beside ${shape.groups[0]?.columns.length ?? 0} columns of measured values`
-  return [{ what: 'target', value, because, alternatives: ['the first and last columns are intensities, too'] }]
+  return [{ what: 'target', value, because, alternatives: ['no target: an intensity'] }]
 }
 
 /** Positions in two units beside each other. */

@@ -9,7 +9,12 @@ type Change = (corrections: ImportCorrections) => ImportCorrections
 /** Lines behind any file. */
 const lastLine = 1_000_000_000
 
-export function guessChange(guess: ImportGuess, alternative: string): Change | null {
+/** `isText`: only files of text can be told their columns. */
+export function guessChange(
+  guess: ImportGuess,
+  alternative: string,
+  isText: (file: string) => boolean = () => true,
+): Change | null {
   const files = guess.files ?? []
   const ofFiles = (change: FileCorrections): Change | null =>
     files.length === 0 ? null : (corrections) => settleFiles(corrections, files, change)
@@ -47,7 +52,12 @@ export function guessChange(guess: ImportGuess, alternative: string): Change | n
     case 'intensity-column':
       return ofFiles({ part: alternative })
     case 'target':
-      return general({ target: alternative })
+      // Read as rows of intensities to the last column.
+      return alternative === 'no target: an intensity'
+        ? ofFiles({ layout: 'rows', use: 'spectra' })
+        : general({ target: alternative })
+    case 'axis-column':
+      return files.every(isText) ? ofFiles({ axisColumn: alternative }) : null
     case 'label':
       return general({ target: null })
     case 'group':

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
-import { axisTitle, runsDown } from '#domain/data/unitWords'
+import type { IntensityScale } from '#domain/data/units'
+import { axisTitle, intensityTitle, runsDown } from '#domain/data/unitWords'
 import type { ImportPreview } from '#protocol/ingest'
 import { displayClassName } from '../charts/classColours.ts'
 import { useWidth } from '../charts/useWidth.ts'
@@ -22,6 +23,8 @@ interface PreviewPlotProps {
   readonly axis: Pick<SpectralAxis, 'unit' | 'quantity'>
   /** How a class or component is drawn; null when the label is neither. */
   readonly lineOf: (label: string) => { readonly colour: string; readonly dash?: 'dash' | 'solid' } | null
+  /** What the intensities are; not written where that is not known. */
+  readonly intensity?: IntensityScale
   readonly heightPx?: number
   /** Names the spectra below. */
   readonly labelled?: boolean
@@ -31,7 +34,7 @@ const margin = { left: 44, right: 10, top: 8, bottom: 38 }
 
 /** Up to eight spectra as thin lines; light enough to be redrawn with every correction. */
 export function PreviewPlot(props: PreviewPlotProps) {
-  const { examples, axis: shown, lineOf, heightPx: height = 210, labelled = true } = props
+  const { examples, axis: shown, intensity, lineOf, heightPx: height = 210, labelled = true } = props
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   let [low, high, first, last] = [Infinity, -Infinity, Infinity, -Infinity]
@@ -82,6 +85,11 @@ export function PreviewPlot(props: PreviewPlotProps) {
           <text className={styles.axisTitle} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
             {axisTitle(shown)}
           </text>
+          {intensity && intensity.quantity !== 'unknown' && (
+            <text className={styles.axisTitle} x={margin.left + 6} y={margin.top + 10}>
+              {intensityTitle(intensity)}
+            </text>
+          )}
           {examples.map(({ label, axis, intensities }, i) => {
             const line = lineOf(label)
             return (

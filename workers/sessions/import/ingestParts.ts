@@ -102,7 +102,7 @@ function partsGuess(files: readonly FileSpectra[]): ImportGuess[] {
   if (!parts) return []
   const value = [...new Set(parts)].join(' and ')
   const because = `names of files or folders such as “${named[0]}” say so; it is kept as the column “${partColumn}”, which is no class, and a study splits by its own rule`
-  return [{ what: 'parts', value, because, alternatives: ['one part'] }]
+  return [{ what: 'parts', value, because, alternatives: [] }]
 }
 
 /** One scale for all, or none where they differ. */

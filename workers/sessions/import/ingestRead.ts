@@ -8,12 +8,13 @@ import { clean, unfitSpectra } from '#domain/data/cleaning'
 import type { FileFacts } from '#domain/data/fileFacts'
 import type { ImportCorrections } from '#domain/data/importCorrections'
 import type { SpectraTable } from '#domain/data/spectraTable'
-import type { IntensityScale } from '#domain/data/units'
+import { type IntensityScale, scaleOf } from '#domain/data/units'
 import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { aborted, err, ok } from '#domain/result'
 import type { ReadColumn } from '#formats/reader'
 import type { Assembled } from '#formats/spectraTable/assemble'
+import { suggestRoles } from '#formats/spectraTable/suggestRoles'
 import type {
   CleaningSeen,
   FilePlan,
@@ -185,11 +186,12 @@ function settle(readings: readonly DropReading[], corrections: ImportCorrections
   if (!cleaned.ok) return refused(cleaned.error)
   warnings.push(...cleaned.value.warnings)
   const { origins } = assembled.value
+  const scale = corrections.intensity && scaleOf(corrections.intensity)
   const draft: ImportDraft = {
     content: cleaned.value.table,
-    stored,
+    stored: scale ? { ...stored, intensity: scale } : stored,
     facts: told.facts,
-    intensity: told.intensity,
+    intensity: scale ?? told.intensity,
     guesses: [...told.guesses, ...assembled.value.guesses, ...joins.guesses, ...roles.value.guesses],
     origins: Array.from(cleaned.value.from, (row) => origins[row] ?? nowhere),
     cleaning: cleaningSeen(whole, unfit, roles.value.roles, origins),
@@ -232,7 +234,8 @@ function withLabels(
   { labelFrom, id }: ImportCorrections,
 ): Result<Labelled> {
   if (!labelFrom) return ok({ columns, warnings: [] })
-  const ids = columns.find(({ name }) => name === (id ?? 'id'))?.values
+  const named = id ?? suggestRoles(columns, origins.length).id ?? 'id'
+  const ids = columns.find(({ name }) => name === named)?.values
   const spectraIn = new Map<string, number>()
   for (const { file } of origins) spectraIn.set(file, (spectraIn.get(file) ?? 0) + 1)
   const names = origins.map(({ file }, row): LabelledFile => {

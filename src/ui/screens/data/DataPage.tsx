@@ -100,7 +100,7 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
       {survey ? (
         <div className={`grid ${styles.figures}`} aria-busy={status.kind === 'looking'}>
           <div className="span-8">
-            <MeansFigure axis={dataset.axis} classes={survey.classes} scaled={scaled} />
+            <MeansFigure axis={dataset.axis} intensity={dataset.intensity} classes={survey.classes} scaled={scaled} />
           </div>
           <div className="span-4">
             <DistributionFigure classes={survey.classes} column={target.column} />

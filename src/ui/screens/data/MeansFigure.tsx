@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
+import type { IntensityScale } from '#domain/data/units'
+import { intensityTitle } from '#domain/data/unitWords'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import { classColours, classColourVariables, displayClassName } from '../../charts/classColours.ts'
 import { Figure } from '../../charts/Figure.tsx'
@@ -17,6 +19,7 @@ import { ClassPicker } from './ClassPicker.tsx'
 
 interface MeansFigureProps {
   readonly axis: SpectralAxis
+  readonly intensity: IntensityScale
   readonly classes: readonly ClassSummary[]
   readonly scaled: boolean
 }
@@ -31,7 +34,7 @@ function largest(classes: readonly ClassSummary[]): string[] {
 }
 
 /** Mean ± 1 sd of each class, one above the other or one on another. */
-export function MeansFigure({ axis, classes, scaled }: MeansFigureProps) {
+export function MeansFigure({ axis, intensity, classes, scaled }: MeansFigureProps) {
   const [chosen, setChosen] = useState<readonly string[] | null>(null)
   const [stacked, setStacked] = useState(true)
   const shown = useMemo(() => chosen ?? largest(classes), [chosen, classes])
@@ -45,7 +48,7 @@ export function MeansFigure({ axis, classes, scaled }: MeansFigureProps) {
       const tallest = Math.max(Number.MIN_VALUE, ...drawn.map((one) => one.mean.reduce((a, b) => Math.max(a, b), 0)))
       return {
         axis,
-        yTitle: scaled ? 'Intensity (0–1)' : 'Intensity',
+        yTitle: scaled ? 'Intensity (0–1)' : intensityTitle(intensity),
         offset: stacked ? tallest * 0.72 : 0,
         series: drawn.map((one) => ({
           name: displayClassName(one.className),
@@ -56,7 +59,7 @@ export function MeansFigure({ axis, classes, scaled }: MeansFigureProps) {
         })),
       }
     },
-    [axis, classes, drawn, scaled, stacked],
+    [axis, intensity, classes, drawn, scaled, stacked],
   )
   const plot = useCallback((theme: ChartTheme, _: PlotSize) => spectraLines(input(theme), theme), [input])
   return (

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useCallback } from 'react'
 import type { OpenedSpectra } from '#domain/data/openedSpectra'
+import { intensityTitle } from '#domain/data/unitWords'
 import { applyPreprocessing } from '#domain/preprocessing/preprocessing'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import { classColours, displayClassName } from '../../charts/classColours.ts'
@@ -58,7 +59,7 @@ function ReadSpectrum({
         : []
       return {
         axis: dataset.axis,
-        yTitle: scaled ? 'Intensity (0–1)' : 'Intensity',
+        yTitle: scaled ? 'Intensity (0–1)' : intensityTitle(dataset.intensity),
         series: [
           ...(summary
             ? [

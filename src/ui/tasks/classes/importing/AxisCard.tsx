@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type ConversionTarget, isInTarget } from '#domain/data/convertAxis'
-import { axisQuantities, axisUnits } from '#domain/data/units'
+import { axisQuantities, axisUnits, choiceOfScale } from '#domain/data/units'
 import type { Inspection } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
 import { settle as settled } from '#state/spectra/settle'
@@ -10,7 +10,7 @@ import { SelectField } from '../../../controls/Select.tsx'
 import wizard from '../../../intake/wizard.module.css'
 import styles from './Import.module.css'
 import { useSettle } from './useSettle.ts'
-import { axisChoices, axisWords, conversionChoices } from './words.ts'
+import { axisChoices, axisWords, conversionChoices, intensityOptions } from './words.ts'
 
 interface AxisCardProps {
   readonly draft: ImportDraft<'classes'>
@@ -21,7 +21,7 @@ interface AxisCardProps {
 const needsLaser = (quantity: string | undefined, target: ConversionTarget): boolean =>
   (target === 'raman-shift') !== (quantity === 'raman shift')
 
-/** What the axis measures, and what it is to be converted to. */
+/** What the axis measures, what it is to be converted to, and what the intensities are. */
 export function AxisCard({ draft, inspection }: AxisCardProps) {
   const settle = useSettle(draft)
   const { plan } = draft
@@ -47,7 +47,7 @@ export function AxisCard({ draft, inspection }: AxisCardProps) {
   const value = `${from.quantity}|${from.unit}`
   return (
     <Card padded>
-      <h2 className={wizard.cardTitle}>Axis</h2>
+      <h2 className={wizard.cardTitle}>Axis and intensities</h2>
       <div className={styles.pair}>
         <SelectField
           label="It measures"
@@ -78,6 +78,13 @@ export function AxisCard({ draft, inspection }: AxisCardProps) {
             else if (needsLaser(axisQuantity, to) && stated === undefined) setWaiting(to)
             else convert(to, corrections.laserNm)
           }}
+        />
+        <SelectField
+          label="Intensities are"
+          hint="It names the axis of figures; the values stay as they are."
+          value={choiceOfScale(inspection.intensity)}
+          options={intensityOptions}
+          onChange={(intensity) => settle((before) => settled(before, { intensity }))}
         />
         {asksLaser && (
           <TextField

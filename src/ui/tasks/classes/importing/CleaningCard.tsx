@@ -3,7 +3,7 @@ import { type UnfitKind, unfitKinds } from '#domain/data/cleaning'
 import { unitSuffix } from '#domain/data/unitWords'
 import type { CleaningSeen, SpectrumPlace } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
-import { settleCleaning } from '#state/spectra/settle'
+import { settleCleaning, settle as settled } from '#state/spectra/settle'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { TextField } from '../../../controls/Field.tsx'
@@ -33,9 +33,39 @@ export function CleaningCard({ draft }: { readonly draft: ImportDraft<'classes'>
           ))}
         </ul>
       )}
+      <Gaps draft={draft} />
       <Range draft={draft} seen={seen} />
       <Replicates draft={draft} seen={seen} />
     </Card>
+  )
+}
+
+/** What becomes of spectra with missing values; only where there are some. */
+function Gaps({ draft }: { readonly draft: ImportDraft<'classes'> }) {
+  const settle = useSettle(draft)
+  const chosen = draft.plan.corrections.gaps
+  const missing = draft.preview.inspection?.warnings.filter(({ code }) => code === 'missing-values') ?? []
+  if (missing.length === 0 && chosen === undefined) return null
+  return (
+    <div className={styles.gaps}>
+      <div className={wizard.planHead}>
+        <b>Missing values</b>
+        <span className="spacer" />
+        <Segmented
+          label="Spectra with missing values"
+          value={chosen ?? 'leave-out'}
+          options={[
+            { value: 'leave-out', label: 'Leave out' },
+            { value: 'interpolate', label: 'Bridge' },
+          ]}
+          onChange={(gaps) => settle((before) => settled(before, { gaps: gaps === 'leave-out' ? undefined : gaps }))}
+        />
+      </div>
+      <p className="caption dim">
+        {missing[0] ? `${missing[0].message} ` : ''}A bridge is a straight line between the neighbours of a gap; one at
+        an end is left out either way.
+      </p>
+    </div>
   )
 }
 

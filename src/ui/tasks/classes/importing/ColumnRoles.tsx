@@ -1,9 +1,12 @@
+import { useState } from 'react'
+import type { LabelRule } from '#domain/data/importCorrections'
 import type { SuggestedRoles } from '#domain/data/roles'
 import type { ColumnPreview, TargetProposal } from '#protocol/ingest'
 import type { ImportDraft } from '#state/imports'
 import { settle as settled } from '#state/spectra/settle'
 import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
+import { TextField } from '../../../controls/Field.tsx'
 import { ScrollBox } from '../../../controls/ScrollBox.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
@@ -75,6 +78,7 @@ export function ColumnRoles({ draft }: { readonly draft: ImportDraft<'classes'> 
             options={withNone}
             onChange={(id) => settle((before) => settled(before, { id: id === none ? null : id }))}
           />
+          <LabelSource draft={draft} />
           {roles.target && (isPath || roles.target.part === 'first') && (
             <div className={styles.part}>
               <span className={styles.partLabel}>Class</span>
@@ -129,6 +133,71 @@ export function ColumnRoles({ draft }: { readonly draft: ImportDraft<'classes'> 
       )}
     </Card>
   )
+}
+
+const fromColumns = 'columns'
+
+/** Letters in front of a number: `PE_03`. */
+const usualPattern = '^([A-Za-z]+)'
+
+/** Where the class comes from when no column has it: the folder of a file, or a part of its name. */
+function LabelSource({ draft }: { readonly draft: ImportDraft<'classes'> }) {
+  const settle = useSettle(draft)
+  const rule = draft.plan.corrections.labelFrom
+  const [pattern, setPattern] = useState(rule?.from === 'name' ? rule.pattern : usualPattern)
+  const fault = isPattern(pattern) ? null : 'This is no regular expression.'
+  const choose = (labelFrom: LabelRule | undefined) =>
+    settle((before) => settled(before, { labelFrom, target: undefined, targetPart: undefined }))
+  const take = () => {
+    if (rule?.from === 'name' && fault === null && pattern.trim() !== '' && pattern !== rule.pattern)
+      choose({ from: 'name', pattern })
+  }
+  const example =
+    draft.preview.files
+      .find(({ spectra }) => spectra > 0)
+      ?.file.split('/')
+      .at(-1) ?? ''
+  return (
+    <>
+      <SelectField
+        label="Class from"
+        hint={rule ? 'It stands in the column “class”.' : undefined}
+        value={rule?.from ?? fromColumns}
+        options={[
+          { value: fromColumns, label: 'Columns' },
+          { value: 'folder', label: 'Folder of the file', note: 'each folder is a class' },
+          { value: 'name', label: 'Name of the file or spectrum', note: 'what a pattern finds in it' },
+        ]}
+        onChange={(from) =>
+          choose(from === fromColumns ? undefined : from === 'folder' ? { from } : { from: 'name', pattern })
+        }
+      />
+      {rule?.from === 'name' && (
+        <TextField
+          label="Pattern"
+          hint={`A regular expression; what stands in its first brackets is the class${example === '' ? '' : `, as in “${example}”`}.`}
+          fault={fault}
+          value={pattern}
+          onChange={(event) => setPattern(event.target.value)}
+          onBlur={take}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            take()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u')
+    return true
+  } catch {
+    return false
+  }
 }
 
 interface ProposalsProps {

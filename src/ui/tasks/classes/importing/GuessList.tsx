@@ -19,6 +19,8 @@ interface GuessListProps {
 export function GuessList({ draft, guesses }: GuessListProps) {
   const settle = useSettle(draft)
   if (guesses.length === 0) return null
+  const isText = (file: string): boolean =>
+    draft.plan.files.some((plan) => plan.file === file && plan.format === undefined)
   return (
     <Card padded>
       <h2 className={wizard.cardTitle}>Guessed</h2>
@@ -32,7 +34,7 @@ export function GuessList({ draft, guesses }: GuessListProps) {
             <p className="caption dim">{sentence(`Because ${guess.because}`)}</p>
             <div className={wizard.chips}>
               {guess.alternatives.map((alternative) => {
-                const change = guessChange(guess, alternative)
+                const change = guessChange(guess, alternative, isText)
                 return change ? (
                   <Button key={alternative} size="small" onClick={() => settle(change)}>
                     {guessedValue(alternative)}

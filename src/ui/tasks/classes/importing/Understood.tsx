@@ -49,6 +49,7 @@ function Spectra({ draft, inspection }: SpectraProps) {
         <PreviewPlot
           examples={examples}
           axis={inspection.axis}
+          intensity={inspection.intensity}
           lineOf={(label) => {
             const colour = values ? undefined : colours[names.indexOf(label)]
             return colour === undefined ? null : { colour }

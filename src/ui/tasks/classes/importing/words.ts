@@ -2,8 +2,8 @@
 import { type AxisExtent, type SpectralAxis, usualQuantity } from '#domain/data/axis'
 import { type ConversionTarget, conversionTargets } from '#domain/data/convertAxis'
 import type { Layout } from '#domain/data/importCorrections'
-import { axisQuantities, axisUnits } from '#domain/data/units'
-import { axisTitle, unitSuffix, unitSymbols } from '#domain/data/unitWords'
+import { axisQuantities, axisUnits, type IntensityChoice, intensityChoices, scaleOf } from '#domain/data/units'
+import { axisTitle, intensityTitle, unitSuffix, unitSymbols } from '#domain/data/unitWords'
 import type { Delimiter, FilePlan } from '#protocol/ingest'
 import type { SelectOption } from '../../../controls/Select.tsx'
 
@@ -55,6 +55,12 @@ export function axisChoices(now: Pick<SpectralAxis, 'quantity' | 'unit'>): reado
   const known = [...named, ...last].some(({ value }) => value === keyOf(now))
   return [...named, ...(known ? [] : [{ value: keyOf(now), label: axisTitle(now) }]), ...last]
 }
+
+/** What intensities may be. */
+export const intensityOptions: readonly SelectOption<IntensityChoice>[] = intensityChoices.map((value) => ({
+  value,
+  label: value === 'unknown' ? 'Not known' : intensityTitle(scaleOf(value)),
+}))
 
 const conversions: Readonly<Record<ConversionTarget, string>> = {
   nm: 'Wavelength (nm)',
