@@ -22,9 +22,12 @@ describe.each(['simd', 'relaxed'] as const)('a training on WASM, %s build', (bui
   })
 })
 
-describe('2,000 steps on WASM, with readings and validation', () => {
+/** Of five steps each. */
+const epochs = process.env.LONG_RUN ? 10_000 : 400
+
+describe(`${5 * epochs} steps on WASM, with readings and validation`, () => {
   it('hold the same tensors and bytes after every epoch, and the JavaScript heap does not climb', {
-    timeout: 240_000,
+    timeout: process.env.LONG_RUN ? 3_600_000 : 240_000,
   }, async () => {
     await openWasmOnDisk()
     setFlagsFromString('--expose-gc')
@@ -32,16 +35,16 @@ describe('2,000 steps on WASM, with readings and validation', () => {
     const heapBytes: number[] = []
     let epoch = 0
     const before = tf.memory().numTensors
-    const readings = await memoryPerEpoch(device, 400, () => {
-      if (++epoch % 40 !== 0) return
+    const readings = await memoryPerEpoch(device, epochs, () => {
+      if (++epoch % (epochs / 10) !== 0) return
       collectGarbage()
       heapBytes.push(process.memoryUsage().heapUsed)
     })
-    expect(readings).toHaveLength(400)
+    expect(readings).toHaveLength(epochs)
     expect(new Set(readings.slice(1).map((reading) => JSON.stringify(reading))).size).toBe(1)
     expect(tf.memory().numTensors).toBe(before)
     // The records of the epochs themselves take some: a few hundred bytes an epoch, with their confusion matrices.
     const climb = (heapBytes.at(-1) ?? 0) - (heapBytes[1] ?? 0)
-    expect(climb / (400 - 80), 'bytes of heap an epoch').toBeLessThan(8_000)
+    expect(climb / (0.8 * epochs), 'bytes of heap an epoch').toBeLessThan(8_000)
   })
 })
