@@ -52,6 +52,7 @@ test('a disk that fills up is told at once, nothing stale is called finished, an
     timeout: 120_000,
   })
   await expect(ranToItsEnd).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText('Not saved', { exact: true })).toBeVisible()
   const during = await storedRun(page, id)
   expect(during).toMatchObject({ epochs: left.epochs, torn: [] })
   expect(['paused', 'training']).toContain(during.status)

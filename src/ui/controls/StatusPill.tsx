@@ -18,18 +18,22 @@ const ring = (
 )
 const tick = <path d="M2.5 7 5.4 10 11 3.6" />
 
-const looks: Record<RunStatus['kind'], { word: string; tone: Tone; shape: ReactNode; line?: boolean }> = {
+/** `unsaved`: at its end, in memory only. */
+type ShownStatus = RunStatus['kind'] | 'unsaved'
+
+const looks: Record<ShownStatus, { word: string; tone: Tone; shape: ReactNode; line?: boolean }> = {
   queued: { word: 'Queued', tone: 'neutral', shape: ring },
   training: { word: 'Training', tone: 'run', shape: dot },
   paused: { word: 'Paused', tone: 'neutral', shape: bars },
   stopped: { word: 'Stopped', tone: 'neutral', shape: square },
   finished: { word: 'Finished', tone: 'ok', shape: tick, line: true },
   failed: { word: 'Failed', tone: 'danger', shape: triangle },
+  unsaved: { word: 'Not saved', tone: 'warn', shape: triangle },
   opened: { word: 'Opened', tone: 'neutral', shape: ring },
   interrupted: { word: 'Interrupted', tone: 'warn', shape: triangle },
 }
 
-export function StatusPill({ status }: { readonly status: RunStatus['kind'] }) {
+export function StatusPill({ status }: { readonly status: ShownStatus }) {
   const { word, tone, shape, line } = looks[status]
   return (
     <span className={classes(styles.pill, tone !== 'neutral' && styles[tone])}>

@@ -112,7 +112,7 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
         <div>
           <div className="title-row">
             <h1>{view.name}</h1>
-            <StatusPill status={view.status} />
+            <StatusPill status={live?.kind === 'unsaved' ? 'unsaved' : view.status} />
           </div>
           <p>
             {study.model.name} on {trainedOn(view)}. {chosenWords(study)}
