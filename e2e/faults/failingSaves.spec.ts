@@ -70,3 +70,21 @@ test('a disk that fills up is told at once, nothing stale is called finished, an
   expect(stored).toMatchObject({ status: 'finished', epochs, torn: [] })
   expect(endOf(stored)).not.toBeNull()
 })
+
+test('a training whose site data are cleared under it is stored anew and ends as if nothing had been', async ({
+  page,
+}) => {
+  const epochs = 40
+  const id = await startRun(page, epochs, 'WebAssembly')
+  expect(await training(page, 1)).toBe(true)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Storage.clearDataForOrigin', { origin: address(), storageTypes: 'indexeddb' })
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await finished(page)
+  const stored = await storedRun(page, id)
+  expect(stored).toMatchObject({ status: 'finished', epochs, torn: [] })
+  await page.reload()
+  await finished(page)
+})

@@ -109,6 +109,14 @@ describe('a fence', () => {
     await save(2, 2, 2)
     expect((await loaded()).record.epochs).toHaveLength(2)
   })
+
+  it('lets whoever trains go on writing after the site’s data were cleared under it', async () => {
+    await save(1, 1, 3)
+    storage.close()
+    await deleteDB(databaseName)
+    await save(2, 2, 3)
+    expect(await loaded()).toEqual({ ...checkpointAfter('1', 2), fellBack: false })
+  })
 })
 
 /** The newest of two checkpoints lies in slot 1. */

@@ -7,13 +7,16 @@ import type { WriteTransaction } from './connection.ts'
 
 const leaseSchema = z.looseObject({ fence: z.number() })
 
-/** Writes without a number are not asked for one. The transaction must include `leases`. */
+/**
+ * Writes without a number are not asked for one; where the lease is gone (the site's data were cleared) nobody else has it.
+ * The transaction must include `leases`.
+ */
 export async function holdsFence(
   transaction: WriteTransaction,
   runId: string,
   fence: number | undefined,
 ): Promise<boolean> {
-  return fence === undefined || (await fenceOf(transaction, runId)) === fence
+  return fence === undefined || (await fenceOf(transaction, runId)) <= fence
 }
 
 /** That of the newest lease; 0 where there was none. */
