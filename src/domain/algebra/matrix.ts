@@ -78,6 +78,7 @@ export function timesAndBack(
 
 /** A′ B */
 export function transposedProduct(a: Matrix, b: Matrix): Matrix {
+  if (b.columns === 1) return { values: transposedTimes(a, b.values), rows: a.columns, columns: 1 }
   const out = zeros(a.columns, b.columns)
   const { columns } = b
   for (let row = 0; row < a.rows; row++) {

@@ -3,6 +3,8 @@ import { countParameters } from '#domain/model/parameters'
 import { modelShapes } from '#domain/model/shapes'
 import type { RunRecord } from '#domain/run/run'
 import { recipeTitle } from '#domain/study/recipes/registry'
+import type { Study } from '#domain/study/study'
+import { trainsInSteps } from '#domain/study/trainsInSteps'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { Card } from '../controls/Card.tsx'
@@ -25,6 +27,17 @@ function partsWords(record: RunRecord | null): string | null {
   return [train, validation, test].map((part) => count(part.length)).join(' / ')
 }
 
+/** What a training in steps was asked for beside its model. */
+const stepLines = (study: Study, record: RunRecord | null): readonly Line[] => [
+  ['Optimizer', optimizerWords(study)],
+  ['Learning rate', scheduleWords(study)],
+  ['Epochs', count(study.epochs)],
+  ['Batch', `${count(study.batchSize)}${study.lastBatch === 'partial' ? ', the last one partial' : ''}`],
+  ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without gain`] as const] : []),
+  ['Result', selectionWords[study.selection]],
+  ['Precision', trainedPrecisionWords(study.precision, record?.skippedSteps ?? null)],
+]
+
 /** What was asked for, line by line. */
 export function StudyCard<T extends Task>({ task, study, record }: StudyCardProps<T>) {
   const words = taskWords[task]
@@ -37,13 +50,7 @@ export function StudyCard<T extends Task>({ task, study, record }: StudyCardProp
     ...words.data(study),
     ['Model', study.model.name],
     ['Parameters', modelShapes(study.model).ok ? count(countParameters(study.model)) : '–'],
-    ['Optimizer', optimizerWords(study)],
-    ['Learning rate', scheduleWords(study)],
-    ['Epochs', count(study.epochs)],
-    ['Batch', `${count(study.batchSize)}${study.lastBatch === 'partial' ? ', the last one partial' : ''}`],
-    ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without gain`] as const] : []),
-    ['Result', selectionWords[study.selection]],
-    ['Precision', trainedPrecisionWords(study.precision, record?.skippedSteps ?? null)],
+    ...(trainsInSteps(study) ? stepLines(study, record) : []),
   ]
   return (
     <Card padded>

@@ -79,8 +79,9 @@ function qLimit(rest: Matrix): number {
     const own = rowOf(covariance, i)
     theta1 += own[i] ?? 0
     theta2 += dot(own, own)
-    // trace(S³) = Σ S_ij (S²)_ij
-    for (let j = 0; j < size; j++) theta3 += (own[j] ?? 0) * dot(own, rowOf(covariance, j))
+    // trace(S³) = Σ S_ij (S²)_ij, whose two halves are the same.
+    for (let j = 0; j < i; j++) theta3 += 2 * (own[j] ?? 0) * dot(own, rowOf(covariance, j))
+    theta3 += (own[i] ?? 0) * dot(own, own)
   }
   return jacksonMudholkar(theta1, theta2, theta3)
 }

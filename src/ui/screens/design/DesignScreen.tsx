@@ -3,6 +3,7 @@ import { Braces, RotateCcw } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import { recipeTitle } from '#domain/study/recipes/registry'
+import { trainsInSteps } from '#domain/study/trainsInSteps'
 import type { Task } from '#domain/tasks/task'
 import { Button, buttonClass } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
@@ -102,7 +103,7 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
           ) : (
             <ErrorCard error={plan.network.error} />
           )}
-          <LearningRateFigure study={study} stepsPerEpoch={stepsPerEpoch(draft)} />
+          {trainsInSteps(study) && <LearningRateFigure study={study} stepsPerEpoch={stepsPerEpoch(draft)} />}
         </div>
       </div>
       <StudyJsonDialog

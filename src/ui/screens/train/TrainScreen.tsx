@@ -4,6 +4,7 @@ import { Suspense, useEffect, useMemo } from 'react'
 import { Link } from 'wouter'
 import { hasModel, type RunRecord } from '#domain/run/run'
 import type { Study } from '#domain/study/study'
+import { trainsInSteps } from '#domain/study/trainsInSteps'
 import type { Task } from '#domain/tasks/task'
 import { isTraining } from '#state/trainingStatus'
 import { Banner } from '../../controls/Banner.tsx'
@@ -94,6 +95,7 @@ function OpenedPage({ view: { id, name, status, record } }: { readonly view: Tra
 
 /** Who chooses the result, and what is kept away from it. */
 function chosenWords(study: Study): string {
+  if (!trainsInSteps(study)) return 'Solved at once, without steps of training; test spectra take no part in it.'
   const part = chosenBy(study)
   if (study.selection === 'last' || part === null) {
     return 'The last epoch is the result; the test part is untouched.'
@@ -115,7 +117,7 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
             <StatusPill status={live?.kind === 'unsaved' ? 'unsaved' : view.status} />
           </div>
           <p>
-            {study.model.name} on {trainedOn(view)}. {chosenWords(study)}
+            {trainsInSteps(study) ? `${study.model.name} on` : 'Fitted to'} {trainedOn(view)}. {chosenWords(study)}
           </p>
         </div>
         <Actions id={view.id} phase={live?.kind} usable={record !== null && hasModel(record)} />
@@ -135,7 +137,10 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
         <EndBanner view={view} />
       )}
       <div className={styles.block}>
-        <StatTiles label="Training so far" tiles={[...tiles(view), ...sharedTiles(view)]} />
+        <StatTiles
+          label="Training so far"
+          tiles={[...tiles(view), ...(trainsInSteps(study) ? sharedTiles(view) : [])]}
+        />
       </div>
       <div className="grid">
         <div className="span-8">
@@ -151,7 +156,7 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
               <Notes record={record} />
             </Suspense>
           )}
-          <LearningRateFigure study={study} done={epochs.at(-1)?.epoch ?? 0} />
+          {trainsInSteps(study) && <LearningRateFigure study={study} done={epochs.at(-1)?.epoch ?? 0} />}
         </div>
       </div>
     </div>
