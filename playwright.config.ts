@@ -6,11 +6,15 @@ const port = Number(process.env.E2E_PORT ?? 4199)
 /** Flows run on the production build under the production headers, in a real Chromium with WebGPU. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
   timeout: 240_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  // Side by side, each in order: a command starts a browser of its own and waits for it, a page keeps the adapter busy.
+  workers: 2,
+  projects: [
+    { name: 'pages', testMatch: /e2e\/(a11y|faults|flows|hostile)\/.*\.spec\.ts/, workers: 1 },
+    { name: 'commands', testMatch: /e2e\/(cli|network)\/.*\.spec\.ts/, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   outputDir: '.cache/playwright',
