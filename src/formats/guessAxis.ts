@@ -20,7 +20,8 @@ export function guessAxis(
   hints = '',
 ): { readonly axis: SpectralPositions; readonly guesses: readonly ReadGuess[] } {
   const { quantity, unit } = stated ?? unknownAxis
-  const cues: AxisCues = { words: hints, laser: false, intensity: 'unknown', magnitude: 0 }
+  const falls = (values[0] ?? 0) > (values.at(-1) ?? 0)
+  const cues: AxisCues = { words: hints, laser: false, falls, intensity: 'unknown', magnitude: 0 }
   if (quantity !== 'unknown' && unit !== 'unknown') return { axis: { values, quantity, unit }, guesses: [] }
   // Of other quantities the range says nothing.
   const hopeless = quantity !== 'unknown' && quantity !== 'wavelength'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AxisCues, guessCmQuantity, guessUnit } from './guessUnit.ts'
 
-const nothing: AxisCues = { words: '', laser: false, intensity: 'unknown', magnitude: 1 }
+const nothing: AxisCues = { words: '', laser: false, falls: false, intensity: 'unknown', magnitude: 1 }
 const from = (first: number, last: number, points: number): Float64Array =>
   Float64Array.from({ length: points }, (_, i) => first + (i * (last - first)) / (points - 1))
 
@@ -13,6 +13,8 @@ describe('the unit of an axis without words', () => {
     ['mid infrared', from(499.53, 4000.12, 1816), {}, 'cm-1'],
     ['Fourier near infrared', from(3749.34, 9998.25, 1051), {}, 'cm-1'],
     ['infrared, cut, by its steps', from(800.44463, 2500.13516, 3439), {}, 'cm-1'],
+    ['infrared, cut, as it falls', from(1801.264, 902.5606, 234), { falls: true }, 'cm-1'],
+    ['near infrared that was scanned down', from(2500, 1100, 700), { falls: true }, 'nm'],
     ['field spectrometer', from(350, 2500, 2151), {}, 'nm'],
     ['near infrared', from(1100, 2500, 700), {}, 'nm'],
     ['ultraviolet and visible', from(176.14, 1100.29, 1612), {}, 'nm'],

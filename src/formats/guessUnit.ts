@@ -14,6 +14,8 @@ export interface AxisCues {
   /** File names, instruments, titles: whatever may name a technique. */
   readonly words: string
   readonly laser: boolean
+  /** The files write it from its higher end down. */
+  readonly falls: boolean
   readonly intensity: IntensityQuantity
   /** A large value of the intensities: counts are large, absorbances small. */
   readonly magnitude: number
@@ -93,6 +95,8 @@ export function guessUnit(values: Float64Array, quantity: AxisQuantity, cues: Ax
       `the steps from ${range} are even and no round number, as a Fourier transform gives them`,
       'nm',
     )
+  if (max > 1150 && cues.falls && !isChosen(values))
+    return guess('cm-1', `${range} falls between ends that nobody chose, as wavenumbers are written`, 'nm')
   if (max <= 1150 && max - min >= 150)
     return guess('nm', `${range} is a range of ultraviolet and visible wavelengths`, 'cm-1')
   if (max >= 2250 && min >= 300) return guess('nm', `${range} is a range of near-infrared wavelengths`, 'cm-1')
@@ -119,6 +123,8 @@ export function guessCmQuantity(values: Float64Array, cues: AxisCues): { quantit
   if (cues.intensity === 'counts' || cues.magnitude > 150) return shift('the intensities look like counts')
   if (isFourierStep(values))
     return wavenumber('the steps are even and no round number, as a Fourier transform gives them')
+  if (max <= 2700 && min >= 500 && cues.falls && !isChosen(values))
+    return wavenumber('it falls, as the axes of infrared spectra do')
   return max > 3400
     ? wavenumber('it is the range of infrared spectra')
     : shift('it is the usual range of Raman spectra')
@@ -147,6 +153,9 @@ function rangeOf(values: Float64Array): readonly [number, number] {
 
 const isCounted = (values: Float64Array): boolean =>
   (values[0] === 0 || values[0] === 1) && values.every((value, i) => value - (values[0] ?? 0) === i)
+
+/** An instrument that scans wavelengths is told where to begin and to end. */
+const isChosen = (values: Float64Array): boolean => Number.isInteger(values[0]) || Number.isInteger(values.at(-1))
 
 /** Even steps, many of them, that are no multiple of a fortieth, between ends that nobody chose. */
 function isFourierStep(values: Float64Array): boolean {

@@ -20,8 +20,18 @@ it('names formats that cannot be read', () => {
   expect(titleOf(new ByteWriter().text('$FL2@(#) IBM SPSS').bytes())).toBe('SPSS data')
   const sheet = { mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8('<a/>') }
   expect(titleOf(zipSync(sheet, { level: 0 }))).toBe('OpenDocument spreadsheet')
+  expect(titleOf(strToU8('\ufeff<!-- (c) S&I -->\n<XmlMain Version="1">'))).toBe('TriVista spectrum (.tvf)')
+  expect(titleOf(strToU8('<?xml version="1.0"?>\n<ns:mzML xmlns:ns="x">'))).toBe('mzML')
+  expect(titleOf(strToU8('ARROW1\0\0'))).toBe('Arrow or Feather table')
   expect(titleOf(ole('DataInfo'))).toBeUndefined()
   expect(titleOf(new Uint8Array(0))).toBeUndefined()
+})
+
+it('takes the XML of an unknown program for no table, and text for no XML', () => {
+  const sure = (text: string): number => Math.max(...knownFormats.map(({ sniff }) => sniff(strToU8(text), 'a.txt')))
+  expect(sure('<?xml version="1.0"?><Measurement><y>1 2 3</y></Measurement>')).toBe(0.5)
+  expect(sure('<100 nm>\t1\n')).toBe(0)
+  expect(sure('>>>>>Begin Spectral Data<<<<<\n')).toBe(0)
 })
 
 const shimadzu = 'spc-not-galactic/F80A20-1.SPC'

@@ -1,9 +1,33 @@
 /** Formats that are recognised by their first bytes and not read, with the way their users get the spectra out. */
 import { startsWith } from './binaryView.ts'
 import { holdsUtf16 } from './compoundFile.ts'
+import { headText } from './decodedText.ts'
 import type { KnownFormat } from './reader.ts'
 
 const oleSignature = '\u00d0\u00cf\u0011\u00e0'
+
+/** The first element of an XML file, without its prefix; null where the file is no XML. */
+function xmlRoot(head: Uint8Array): string | null {
+  const text = headText(head)
+    .replaceAll('\0', '')
+    .replace(/^[\s\ufeff\u00ff\u00fe]+/, '')
+  if (!text.startsWith('<')) return null
+  return (
+    /^(?:\s|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->|<![^>]*>)*<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[\s/>]/.exec(text)?.[1] ?? null
+  )
+}
+
+const xml = (title: string, root: RegExp, remedy: string, sure = 0.9): KnownFormat => ({
+  title,
+  sniff: (head) => (root.test(xmlRoot(head) ?? '') ? sure : 0),
+  remedy,
+})
+
+const begins = (title: string, starts: readonly string[], remedy: string): KnownFormat => ({
+  title,
+  sniff: (head) => (starts.some((start) => startsWith(head, start)) ? 1 : 0),
+  remedy,
+})
 
 export const knownFormats: readonly KnownFormat[] = [
   {
@@ -55,4 +79,40 @@ export const knownFormats: readonly KnownFormat[] = [
       startsWith(head, '\u00c2\u00ea\u0081\u0060\u00b3\u0014\u0011\u00cf\u00bd\u0092\u0008\u0000', 12) ? 1 : 0,
     remedy: 'Export the data from SAS as CSV (PROC EXPORT with DBMS=CSV), and import that file.',
   },
+  xml(
+    'TriVista spectrum (.tvf)',
+    /^XmlMain$/,
+    'Export the spectrum from VistaControl as ASCII (.txt), and import that file.',
+  ),
+  xml(
+    'mzML',
+    /^(indexedmzML|mzML|mzXML)$/,
+    'Convert the spectra to text with ProteoWizard’s msconvert (--text), and import those files.',
+  ),
+  xml(
+    'AnIML',
+    /^AnIML$/,
+    'Export the spectra from the program that wrote the file as CSV or JCAMP-DX, and import that file.',
+  ),
+  xml(
+    'XML of a program that is not known here',
+    /./,
+    'Export the spectra from that program as text, CSV or JCAMP-DX, and import that file.',
+    0.5,
+  ),
+  begins(
+    'Arrow or Feather table',
+    ['ARROW1', 'FEA1'],
+    'Save the table as Parquet or CSV (pandas: to_parquet, to_csv), and import that file.',
+  ),
+  begins(
+    'Gwyddion field',
+    ['Gwyddion Simple Field', 'GWYP', 'GWYO'],
+    'Export the curves from Gwyddion as text (File › Save As, .txt), and import that file.',
+  ),
+  begins(
+    'Digital Surf data (.sur, .pro)',
+    ['DIGITAL SURF', 'DSCOMPRESSED'],
+    'Export the spectra from MountainsMap or Attolight’s software as text, and import that file.',
+  ),
 ]

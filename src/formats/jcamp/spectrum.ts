@@ -44,7 +44,8 @@ export interface TableForm {
 /** `(X++(Y..Y))`, `(XY..XY)`, `(R++(A..A))`; null for others, such as peaks with widths. */
 export function formOf(text: string, { start, end }: LabelledRecord): TableForm | null {
   const line = text.slice(start, Math.min(end, start + 200)).split('\n')[0] ?? ''
-  const ordinates = /\(\s*(\w+?)\s*\+\+\s*\(\s*(\w+?)\s*\.\.\s*\2\s*\)\s*\)/.exec(line)
+  // Some leave out the last bracket.
+  const ordinates = /\(\s*(\w+?)\s*\+\+\s*\(\s*(\w+?)\s*\.\.\s*\2\s*\)(?:\s*\)|\s*$)/.exec(line)
   if (ordinates) return { form: 'ordinates', symbol: { x: ordinates[1] ?? 'X', y: ordinates[2] ?? 'Y' } }
   const pairs = /\(\s*(\w)\s*,?\s*(\w)\s*\.\.\s*\1\s*,?\s*\2\s*\)/.exec(line)
   return pairs ? { form: 'pairs', symbol: { x: pairs[1] ?? 'X', y: pairs[2] ?? 'Y' } } : null

@@ -18,7 +18,7 @@ function part(file: string, axis: readonly number[], spectra: readonly (readonly
   }
 }
 
-const options: AssembleOptions = { unit: null, quantity: null, maxFloats: 1000, words: '', laser: false }
+const options: AssembleOptions = { unit: null, quantity: null, maxFloats: 1000, words: '', laser: false, falls: false }
 
 describe('assemble', () => {
   it('joins parts on one axis without touching a number', () => {

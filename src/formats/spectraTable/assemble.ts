@@ -38,6 +38,7 @@ export interface AssembleOptions {
   /** What is known of the files beside their spectra. */
   readonly words: string
   readonly laser: boolean
+  readonly falls: boolean
 }
 
 /** Errors: `no-spectra`, `dataset-too-large`; in `rejected`: `mixed-units`. */
@@ -93,6 +94,7 @@ function nameAxis(axis: Float64Array, parts: readonly SpectraPart[], options: As
   const cues: AxisCues = {
     words: options.words,
     laser: options.laser,
+    falls: options.falls,
     intensity: parts.find((part) => part.intensity.quantity !== 'unknown')?.intensity.quantity ?? 'unknown',
     magnitude: magnitudeOf(parts[0]),
   }

@@ -65,6 +65,7 @@ interface Candidate {
 
 export function findTable(head: TextHead, fixed: TextCorrections): TableSearch {
   let best: Candidate | null = null
+  let tabbed: Candidate | null = null
   let fault: AppError | null = null
   for (const delimiter of fixed.delimiter ? [fixed.delimiter] : delimitersIn(head.text)) {
     const sample = sampleUnder(head, delimiter, (fixed.skipLines ?? 0) + 1)
@@ -73,7 +74,9 @@ export function findTable(head: TextHead, fixed: TextCorrections): TableSearch {
     }
     const candidate = examine(sample.records, sample.comments, delimiter, sample.fault)
     if (candidate && (!best || candidate.score > best.score * 1.02)) best = candidate
+    if (candidate?.delimiter === '\t') tabbed = candidate
   }
+  if (best?.delimiter === ' ' && tabbed && holds(tabbed, best)) best = tabbed
   if (!best || (best.score < 0.35 && !fixed.delimiter)) return { table: null, fault }
   const table = layOut(best, head, fixed)
   const lost = best.fault?.where?.line ?? 0
@@ -81,6 +84,10 @@ export function findTable(head: TextHead, fixed: TextCorrections): TableSearch {
   const isRow = table.header.names !== null && lost > table.headerLine && lost < table.firstDataLine
   return isRow ? { table: null, fault: best.fault } : { table, fault }
 }
+
+/** Where tabs part the same rows into the same cells, blanks belong to the words: `1214.0 - 1258.0` is one name. */
+const holds = (tabs: Candidate, blanks: Candidate): boolean =>
+  tabs.run.width === blanks.run.width && blanks.run.members.every((at) => tabs.run.members.includes(at))
 
 /** Those that part anything; of the others, under which each line is one cell, one stands for all. */
 function delimitersIn(text: string): readonly Delimiter[] {

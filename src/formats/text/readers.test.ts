@@ -17,6 +17,19 @@ describe('rows', () => {
     expect(part?.intensities).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6))
   })
 
+  it('under names with blanks keep types and flags, however few rows follow', async () => {
+    const table = lines(
+      ['1697.1', '1693.3', '1689.4', '1685.6', '1681.7', 'map_x', '1214.0 - 1258.0'].join('\t'),
+      new Array(7).fill('continuous').join('\t'),
+      ['', '', '', '', '', 'meta', 'meta'].join('\t'),
+      ['0.37', '0.43', '0.49', '0.55', '0.63', '30442.5', '15.01'].join('\t'),
+      ['0.38', '0.44', '0.50', '0.57', '0.66', '30445.3', '15.02'].join('\t'),
+    )
+    const [part] = await partsOf(table)
+    expect(axisOf(part)).toEqual([1697.1, 1693.3, 1689.4, 1685.6, 1681.7])
+    expect(column(part, '1214.0 - 1258.0')).toEqual(['15.01', '15.02'])
+  })
+
   it('take the unit from the names', async () => {
     const unitOf = async (table: string) => (await partsOf(table))[0]?.axis.unit
     expect(await unitOf(lines('400 nm,410 nm,420 nm', '1,3,2', '3,1,2'))).toBe('nm')
@@ -72,6 +85,14 @@ describe('rows', () => {
 })
 
 describe('columns', () => {
+  it('under names that end in numbers stand beside an “X-Axis”', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `${[87.7 + 3.3 * i, 995 - i, 994 + (i % 3)].join('\t')}`)
+    const [part] = await partsOf(lines('X-Axis\tMap_000_Spec.Data 1_F(0/0)\tMap_000_Spec.Data 1_F(1/0)', ...rows))
+    expect(part?.rows).toBe(2)
+    expect(axisOf(part).slice(0, 2)).toEqual([87.7, 91])
+    expect(part?.intensities.slice(0, 2)).toEqual(Float32Array.of(995, 994))
+  })
+
   it('give one spectrum each, named by the header', async () => {
     const [part] = await partsOf(lines('wavelength (nm),a,b', '400,1,2', '401,3,4', '402,5,6'))
     expect(part?.axis).toMatchObject({ unit: 'nm', quantity: 'wavelength' })

@@ -30,7 +30,7 @@ export function namesAxis(name: string): boolean {
 
 /** Whether a column of this name holds positions; `x` alone may be a coordinate as well. */
 export function namesPositions(name: string): boolean {
-  if (/^(x|x[\s_]*(axis|achse|data|values?)|positions?|axis|abscissa|wave|waves|waveno)$/i.test(name.trim()))
+  if (/^(x|x[\s_-]*(axis|achse|data|values?)|positions?|axis|abscissa|wave|waves|waveno)$/i.test(name.trim()))
     return true
   const { quantity, unit } = statedAxis(name)
   if (quantity === 'time' || quantity === 'index' || quantity === 'mass') return false

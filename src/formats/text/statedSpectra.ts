@@ -6,9 +6,9 @@ import { type Settings, settingOf } from './keyValues.ts'
 import { combined, statedAxis } from './statedAxis.ts'
 
 const axisKeys =
-  /^(x[- _]?units?|x[- _]?axis([- _]?(units?|mode|label))?|x mode|horizontal axis|abscissa|axisunit\[1\]|wavelength units?|units of x)$/i
+  /^(x[- _]?units?|x[- _]?axis([- _]?(units?|mode|label))?|x mode|horizontal axis|abscissa|axisunit\[1\]|wavelength units?|units of x|x ?data ?kind)$/i
 const intensityKeys =
-  /^(y[- _]?units?|y[- _]?axis([- _]?(units?|mode|label))?|y mode|vertical axis|ordinate|axisunit\[0\]|units of y)$/i
+  /^(y[- _]?units?|y[- _]?axis([- _]?(units?|mode|label))?|y mode|vertical axis|ordinate|axisunit\[0\]|units of y|y ?data ?kind)$/i
 
 export function axisIn(settings: Settings, before: readonly string[]): AxisMeaning {
   const kind = settingOf(settings, /^data[ _]?type$/i) ?? ''

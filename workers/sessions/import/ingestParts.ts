@@ -82,6 +82,7 @@ export function assembleFiles(files: readonly FileRead[], setting: PartsSetting)
     quantity: setting.convertTo === null ? setting.quantity : null,
     maxFloats: setting.maxFloats,
     ...cuesOf(files),
+    falls: stored !== null && stored.first > stored.last,
   })
   return {
     assembled,
