@@ -150,7 +150,7 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
         </div>
         <div className="span-4 stack side-column">
           <StudyCard task={task} study={study} record={record} />
-          {record && <RunNotes record={record} />}
+          {record && <RunNotes record={record} live={live} />}
           {record && Notes && (
             <Suspense>
               <Notes record={record} />
@@ -237,7 +237,7 @@ function AfterTraining({ id }: { readonly id: string }) {
 }
 
 /** What happened on the way: what could not be saved, and what ran slower than it should. Of the data, Data tells. */
-function RunNotes({ record }: { readonly record: RunRecord }) {
+function RunNotes({ record, live }: { readonly record: RunRecord; readonly live: LiveStatus | null }) {
   const slower = record.warnings.filter(({ code }) => code === 'stock-kernel')
   const storing = record.warnings.filter(({ code }) => code.startsWith('storage-') || code === 'checkpoint-damaged')
   return (
@@ -245,7 +245,8 @@ function RunNotes({ record }: { readonly record: RunRecord }) {
       {storing.map(({ code, message }) => (
         <Banner key={code} title={sentence(message)} />
       ))}
-      <ResumptionNote record={record} />
+      {/* While it trains, the break stands above it. */}
+      {!live?.run.brokeOff && <ResumptionNote record={record} />}
       {slower.length > 0 && (
         <Banner
           tone="info"
