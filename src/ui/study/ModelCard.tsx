@@ -60,6 +60,8 @@ export function modelRows(layers: readonly LayerCost[]): ModelRow[] {
 interface ModelCardProps {
   readonly study: Study
   readonly network: NetworkPlan
+  /** How long it trains, where that is known. */
+  readonly time?: ReactNode
   /** What can be set of the network. */
   readonly children?: ReactNode
 }
@@ -70,7 +72,7 @@ function flopsWords(flops: number): string {
 }
 
 /** The network from what it reads down to what it answers: shapes, parameters, cost. */
-export function ModelCard({ study, network, children }: ModelCardProps) {
+export function ModelCard({ study, network, time, children }: ModelCardProps) {
   const { input, per, data } = taskWords[study.task].model
   const { cost, memory } = network
   const rows = modelRows(cost.layers)
@@ -95,6 +97,7 @@ export function ModelCard({ study, network, children }: ModelCardProps) {
           <dd>{bytesWords(memory.totalBytes)}</dd>
         </div>
       </dl>
+      {time}
       {children && <div className={styles.settings}>{children}</div>}
       <table className={styles.layers}>
         <caption className="sr-only">Layers with their output shape and number of parameters</caption>

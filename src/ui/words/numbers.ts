@@ -97,15 +97,17 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** Time to come, as rough as it is known: `about 55 s left`, or `at most 4 min left` of what may end early. */
-export function timeLeft(ms: number, mayEndEarly = false): string {
+/** Time to come, as rough as it is known: `about 55 s`, or `at most 4 min` of what may end early. */
+export function roughTime(ms: number, mayEndEarly = false): string {
   const rough = mayEndEarly ? 'at most' : 'about'
   const seconds = Math.max(5, Math.round(ms / 5000) * 5)
-  if (seconds < 100) return `${rough} ${seconds} s left`
+  if (seconds < 100) return `${rough} ${seconds} s`
   const minutes = Math.round(seconds / 60)
-  if (minutes < 90) return `${rough} ${minutes} min left`
-  return `${rough} ${(minutes / 60).toFixed(1)} h left`
+  if (minutes < 90) return `${rough} ${minutes} min`
+  return `${rough} ${(minutes / 60).toFixed(1)} h`
 }
+
+export const timeLeft = (ms: number, mayEndEarly = false): string => `${roughTime(ms, mayEndEarly)} left`
 
 /** `12 March 2025, 14:05` in the reader's own time zone. */
 export function dateTime(ms: number): string {

@@ -22,6 +22,7 @@ import { useEdit } from '../../study/useEdit.ts'
 import { type StartRun, useStartRun } from '../../study/useStartRun.ts'
 import { taskPanels } from '../../tasks/registry.ts'
 import styles from './Design.module.css'
+import { ExpectedTime } from './ExpectedTime.tsx'
 import { StudyJsonDialog } from './StudyJsonDialog.tsx'
 
 export function DesignScreen({ hash }: { readonly hash: string }) {
@@ -97,7 +98,11 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
         </div>
         <div className="span-4 stack side-column">
           {plan.network.ok ? (
-            <ModelCard study={study} network={plan.network.value}>
+            <ModelCard
+              study={study}
+              network={plan.network.value}
+              time={<ExpectedTime study={study} stepsPerEpoch={stepsPerEpoch(draft)} />}
+            >
               {NetworkFields && <NetworkFields draft={draft} editor={editor} />}
             </ModelCard>
           ) : (
