@@ -12,9 +12,11 @@ export interface SaveRhythm {
 
 /** A loss of this much work is not worth a disk access. */
 const leastIntervalMs = 1000
-/** Saving takes at most 1 part in this many, its waits included. */
-const shareOfTime = 40
-/** The disk writes while training goes on, so a slow one is not waited for longer: this much work may be lost. */
+/** Training stands still for 1 part in this many; handing the bytes to the disk takes about as long again. */
+const standingShare = 60
+/** The disk writes for 1 part in this many, while training goes on. */
+const writingShare = 10
+/** A slow disk is not spared for longer: this much work may be lost. */
 const mostIntervalMs = 2 * 60_000
 
 export function createSaveRhythm(nowMs: () => number): SaveRhythm {
@@ -35,7 +37,7 @@ export function createSaveRhythm(nowMs: () => number): SaveRhythm {
         saving--
         const endMs = nowMs()
         const tookMs = copyMs + endMs - startMs
-        const pause = Math.max(shareOfTime * stoodMs, Math.min(shareOfTime * tookMs, mostIntervalMs))
+        const pause = Math.max(standingShare * stoodMs, Math.min(writingShare * tookMs, mostIntervalMs))
         readyAtMs = endMs + Math.max(leastIntervalMs, pause)
       }
     },
