@@ -6,7 +6,7 @@
 import { type AppError, err, ok, type Result } from '../result.ts'
 import type { SpectralAxis } from './axis.ts'
 import type { MetadataColumn } from './column.ts'
-import { constantSpectra, exactDuplicates } from './duplicates.ts'
+import { equalRows, firstHash, nextHash } from './duplicates.ts'
 import { resampleRows } from './resample.ts'
 import { labelOf, type TargetRule } from './roles.ts'
 import { type SpectraTable, spectrumAt } from './spectraTable.ts'
@@ -38,26 +38,50 @@ export interface UnfitSpectra {
 const leastClipped = 4
 
 /** At least so many neighbouring points at its very maximum, and some that are not. */
-export function isSaturated(spectrum: Float32Array): boolean {
+export const isSaturated = (spectrum: Float32Array): boolean => lookAt(spectrum).saturated
+
+interface Look {
+  readonly constant: boolean
+  readonly saturated: boolean
+  readonly hash: number
+}
+
+/** All in one pass: of a large import each pass is a good part of the time it takes. */
+function lookAt(spectrum: Float32Array): Look {
+  const words = new Uint32Array(spectrum.buffer, spectrum.byteOffset, spectrum.length)
   let max = Number.NEGATIVE_INFINITY
   let min = Number.POSITIVE_INFINITY
-  for (const value of spectrum) {
-    if (value > max) max = value
-    if (value < min) min = value
-  }
-  if (!(max > min)) return false
   let run = 0
-  for (const value of spectrum) {
-    run = value === max ? run + 1 : 0
-    if (run >= leastClipped) return true
+  let longest = 0
+  let hash = firstHash
+  for (let i = 0; i < spectrum.length; i++) {
+    const value = spectrum[i] as number
+    hash = nextHash(hash, words[i] as number)
+    if (value < min) min = value
+    if (value > max) {
+      max = value
+      run = 1
+      longest = 1
+    } else if (value === max) {
+      run++
+      if (run > longest) longest = run
+    } else run = 0
   }
-  return false
+  const varies = max > min
+  return { constant: !varies, saturated: varies && longest >= leastClipped, hash }
 }
 
 export function unfitSpectra(table: SpectraTable): UnfitSpectra {
+  const constant: number[] = []
   const saturated: number[] = []
-  for (let row = 0; row < table.rows; row++) if (isSaturated(spectrumAt(table, row))) saturated.push(row)
-  return { constant: constantSpectra(table), saturated, duplicate: exactDuplicates(table) }
+  const hashes = new Int32Array(table.rows)
+  for (let row = 0; row < table.rows; row++) {
+    const look = lookAt(spectrumAt(table, row))
+    if (look.constant) constant.push(row)
+    if (look.saturated) saturated.push(row)
+    hashes[row] = look.hash
+  }
+  return { constant, saturated, duplicate: equalRows(table, hashes) }
 }
 
 export interface Cleaned {

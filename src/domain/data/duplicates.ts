@@ -8,27 +8,43 @@ function sameBytes(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((value, i) => Object.is(value, b[i]))
 }
 
-/** FNV-1a over the 32-bit words of a spectrum. */
+/** FNV-1a over the 32-bit words of a spectrum, word by word. */
+export const firstHash = 0x811c9dc5 | 0
+export const nextHash = (hash: number, word: number): number => Math.imul(hash ^ word, 0x01000193)
+
 function wordHash(spectrum: Float32Array): number {
   const words = new Uint32Array(spectrum.buffer, spectrum.byteOffset, spectrum.length)
-  let hash = 0x811c9dc5
-  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193)
-  return hash >>> 0
+  let hash = firstHash
+  for (const word of words) hash = nextHash(hash, word)
+  return hash
 }
 
 /** Rows with identical intensities, as sets of two and more, each ascending. */
-export function exactDuplicates(content: SpectraTable): number[][] {
-  const byHash = new Map<number, number[][]>()
-  for (let row = 0; row < content.rows; row++) {
+export const exactDuplicates = (content: SpectraTable): number[][] =>
+  equalRows(
+    content,
+    Int32Array.from({ length: content.rows }, (_, row) => wordHash(spectrumAt(content, row))),
+  )
+
+/** The same where the hash of each row is known. */
+export function equalRows(content: SpectraTable, hashes: Int32Array): number[][] {
+  // Of nearly all hashes there is one row, which needs no list.
+  const first = new Map<number, number>()
+  const shared = new Map<number, number[][]>()
+  for (const [row, hash] of hashes.entries()) {
+    const before = first.get(hash)
+    if (before === undefined) {
+      first.set(hash, row)
+      continue
+    }
+    const sets = shared.get(hash) ?? [[before]]
+    shared.set(hash, sets)
     const spectrum = spectrumAt(content, row)
-    const hash = wordHash(spectrum)
-    const sets = byHash.get(hash) ?? []
-    byHash.set(hash, sets)
     const same = sets.find((set) => sameBytes(spectrumAt(content, set[0] ?? 0), spectrum))
     if (same) same.push(row)
     else sets.push([row])
   }
-  return [...byHash.values()]
+  return [...shared.values()]
     .flat()
     .filter((set) => set.length > 1)
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))

@@ -5,14 +5,30 @@
 const likely: readonly number[] = [-9999, -999, -99_999, -32_768, -999.25]
 const alwaysBeyond = 1e30
 
-/** Changes the intensities in place. What was found, as a sentence; null where there was nothing. */
-export function blankSentinels(intensities: Float32Array): string | null {
+export interface Extremes {
+  readonly lowest: number
+  readonly highest: number
+  /** No value is missing or infinite. */
+  readonly complete: boolean
+}
+
+/** In one pass, which is all that most spectra need. */
+export function extremesOf(intensities: Float32Array): Extremes {
   let lowest = Number.POSITIVE_INFINITY
   let highest = Number.NEGATIVE_INFINITY
-  for (const value of intensities) {
+  // Becomes NaN with the first value that is not finite.
+  let nothing = 0
+  for (let i = 0; i < intensities.length; i++) {
+    const value = intensities[i] as number
     if (value < lowest) lowest = value
     if (value > highest) highest = value
+    nothing += value * 0
   }
+  return { lowest, highest, complete: nothing === 0 }
+}
+
+/** Changes the intensities in place. What was found, as a sentence; null where there was nothing. */
+export function blankSentinels(intensities: Float32Array, { lowest, highest }: Extremes): string | null {
   if (lowest > -999 && highest < alwaysBeyond) return null
   const found = likely.find((sentinel) => Math.fround(sentinel) === lowest && standsApart(intensities, sentinel))
   let blanked = 0

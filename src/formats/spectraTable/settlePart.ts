@@ -6,7 +6,7 @@ import type { DatasetWarning } from '#domain/data/warning'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import type { ReadSpectra } from '../reader.ts'
-import { blankSentinels } from './sentinels.ts'
+import { blankSentinels, extremesOf } from './sentinels.ts'
 import type { SpectraPart } from './spectraPart.ts'
 
 /** What becomes of spectra with missing values. */
@@ -27,9 +27,11 @@ export function settlePart(file: string, given: ReadSpectra, gaps: GapRule): Res
     rows: given.rows,
     kept: null,
   }
-  const sentinels = blankSentinels(whole.intensities)
+  const extremes = extremesOf(whole.intensities)
+  const sentinels = blankSentinels(whole.intensities, extremes)
   if (sentinels) warnings.push({ code: 'sentinel-values', message: sentinels, file })
-  const complete = withoutGaps(file, given, whole, gaps)
+  const hasGaps = sentinels !== null || !extremes.complete
+  const complete = hasGaps ? withoutGaps(file, given, whole, gaps) : ok({ spectra: whole, warnings: [] })
   if (!complete.ok) return complete
   warnings.push(...complete.value.warnings)
   const { spectra, doubled } = ascending(complete.value.spectra)

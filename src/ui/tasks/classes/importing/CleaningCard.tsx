@@ -48,7 +48,7 @@ function Gaps({ draft }: { readonly draft: ImportDraft<'classes'> }) {
   if (missing.length === 0 && chosen === undefined) return null
   return (
     <div className={styles.gaps}>
-      <div className={wizard.planHead}>
+      <div className={styles.choice}>
         <b>Missing values</b>
         <span className="spacer" />
         <Segmented
@@ -98,7 +98,7 @@ function Unfit({ draft, kind, seen }: UnfitProps) {
   const { title, note } = unfitWords[kind]
   return (
     <li>
-      <div className={wizard.planHead}>
+      <div className={styles.choice}>
         <b>{title(n)}</b>
         <Button kind="link" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? 'Hide them' : 'Show them'}
