@@ -1,7 +1,10 @@
 /** Bounds shared by page and workers; each with its reason. */
 
-/** A browser tab cannot hold more than this in typed arrays with room to train. */
+/** A browser tab cannot hold more than this in typed arrays with room to train. Of a file that is read as a whole. */
 export const maxFileBytes = 768 * 1024 * 1024
+
+/** Text is read piece by piece: what bounds it is the dataset that it holds, and the patience for it. */
+export const maxTextBytes = 3 * 1024 * 1024 * 1024
 
 /** All files of one drop together; they are read one after another. */
 export const maxImportBytes = 1536 * 1024 * 1024

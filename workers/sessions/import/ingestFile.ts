@@ -8,7 +8,7 @@ import { choosePart, isChoice, partGuess } from '#formats/choosePart'
 import type { ByteSource } from '#formats/delimited/byteSource'
 import type { FileReading, Reader } from '#formats/reader'
 import type { FilePlan } from '#protocol/ingest'
-import { stalledStepMs } from '#protocol/limits'
+import { maxTextBytes, stalledStepMs } from '#protocol/limits'
 import { openArchive } from './ingestArchive.ts'
 import { type FileOutcome, type FileSetting, failed, type ReadFile, skipped, unreadPlan } from './ingestOutcome.ts'
 import { recognise, sniffedBytes } from './ingestRecognise.ts'
@@ -23,7 +23,7 @@ export async function readFile(
   onProgress: (fraction: number) => void,
 ): Promise<FileOutcome> {
   const { path } = file
-  const refused = sizeFault(file)
+  const refused = sizeFault(file, maxTextBytes)
   if (corrections.use === 'skip') return skipped(unreadPlan(path), null)
   if (refused) return failed(path, null, refused)
   const byName = skippedByName(path)
@@ -46,6 +46,9 @@ async function dispatch(
   const head = await source.read(0, Math.min(sniffedBytes, file.sizeBytes))
   if (!head.ok) return failed(path, null, head.error)
   const found = recognise(head.value, path)
+  // Only text is read in pieces.
+  const tooLarge = found.kind === 'format' || found.kind === 'zip' ? sizeFault(file) : null
+  if (tooLarge) return failed(path, null, tooLarge)
   switch (found.kind) {
     case 'text':
       return readTextFile(source, corrections, setting, onProgress)

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto'
-import { zipSync } from 'fflate'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '#domain/result'
+import { writeNpy } from '#formats/npy/npy'
 import { writeSpc } from '#formats/spc/spc.testkit'
 import { writeWorkbook } from '#formats/xlsx/workbook.testkit'
 import type { InputFile } from '#protocol/ingest'
-import { maxFileBytes } from '#protocol/limits'
+import { maxFileBytes, maxTextBytes } from '#protocol/limits'
 import { openStorage } from '#storage/idb/openStorage'
 import { undisturbed } from '../working.ts'
 import { fileOf, understood } from './ingestFiles.testkit.ts'
@@ -85,11 +86,11 @@ describe('a bad file alone', () => {
     }, 20_000)
   }
 
-  it('of 1 GB is refused by its size before a byte is read', async () => {
+  it('of 5 GB is refused by its size before a byte is read', async () => {
     let reads = 0
     const huge: InputFile = {
       name: 'huge.csv',
-      size: 1024 ** 3,
+      size: 5 * 1024 ** 3,
       slice() {
         reads++
         throw new Error('must not be read')
@@ -97,9 +98,36 @@ describe('a bad file alone', () => {
     }
     const error = await fault(huge)
     expect(error).toMatchObject({ code: 'file-too-large', where: { file: 'huge.csv' } })
-    expect(error.message).toContain('1024 MB')
-    expect(error.message).toContain(`${maxFileBytes / 1024 / 1024} MB`)
+    expect(error.message).toContain('5120 MB')
+    expect(error.message).toContain(`${maxTextBytes / 1024 / 1024} MB`)
     expect(reads).toBe(0)
+  })
+
+  it('of 1 GB is refused where its format is read as a whole, and read piece by piece where it is text', async () => {
+    const sized = (name: string, head: Uint8Array, lastRead: number[]): InputFile => ({
+      name,
+      size: 1024 ** 3,
+      slice: (start, end) => ({
+        async arrayBuffer() {
+          lastRead.push(end)
+          if (end > 64 * 1024 * 1024) throw new Error('enough was read')
+          const piece = new Uint8Array(end - start).fill(0x20)
+          if (start === 0) piece.set(head.subarray(0, piece.length))
+          return piece.buffer
+        },
+      }),
+    })
+    const ofNumPy: number[] = []
+    const npy = await fault(sized('huge.npy', writeNpy({ data: new Float32Array(8), shape: [2, 4] }), ofNumPy))
+    expect(npy).toMatchObject({ code: 'file-too-large' })
+    expect(npy.message).toContain(`${maxFileBytes / 1024 / 1024} MB`)
+    expect(Math.max(...ofNumPy)).toBeLessThan(1024 * 1024)
+    const ofText: number[] = []
+    const line = `a,${Array.from({ length: 30 }, (_, i) => i / 10).join(',')}\n`
+    const head = `id,${Array.from({ length: 30 }, (_, i) => 400 + i).join(',')}\n${line.repeat(8000)}`
+    const text = await fault(sized('huge.csv', strToU8(head), ofText))
+    expect(text.code).not.toBe('file-too-large')
+    expect(Math.max(...ofText)).toBeGreaterThan(8 * 1024 * 1024)
   })
 
   it('that vanished or shrank since it was dropped is unreadable', async () => {

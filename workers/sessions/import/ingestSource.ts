@@ -51,12 +51,15 @@ export const archivedFile = (archive: string, file: ArchivedFile): DroppedFile =
   }
 }
 
-/** Refuses a file by its size before a byte is read. */
-export function sizeFault({ path, sizeBytes }: Pick<DroppedFile, 'path' | 'sizeBytes'>): AppError | null {
-  if (sizeBytes <= maxFileBytes) return null
+/** Refuses a file by its size; `most`: what a file of its kind may have. */
+export function sizeFault(
+  { path, sizeBytes }: Pick<DroppedFile, 'path' | 'sizeBytes'>,
+  most = maxFileBytes,
+): AppError | null {
+  if (sizeBytes <= most) return null
   return {
     code: 'file-too-large',
-    message: `The file has ${megabytes(sizeBytes)}; at most ${megabytes(maxFileBytes)} can be read.`,
+    message: `The file has ${megabytes(sizeBytes)}; at most ${megabytes(most)} can be read.`,
     where: { file: path },
     remedy: 'Split it into several files, or export fewer spectra or points.',
   }
