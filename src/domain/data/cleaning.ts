@@ -37,11 +37,9 @@ export interface UnfitSpectra {
 /** A detector that is full, or an absorbance beyond its range, draws a straight line at the top. */
 const leastClipped = 4
 
-/** At least so many neighbouring points at its very maximum, and some that are not. */
-export const isSaturated = (spectrum: Float32Array): boolean => lookAt(spectrum).saturated
-
 interface Look {
   readonly constant: boolean
+  /** At least so many neighbouring points at its very maximum, and some that are not. */
   readonly saturated: boolean
   readonly hash: number
 }

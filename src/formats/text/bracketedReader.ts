@@ -28,7 +28,7 @@ interface Run {
 export function bracketedReader(shape: BracketedShape, context: BodyContext): BodyReader {
   const { axisColumn, intensityColumn, width } = shape
   const { names } = context
-  const intensities = new GrowingFloats(1 << 14, context.maxFloats)
+  const intensities = new GrowingFloats(1 << 11, context.maxFloats)
   const runs: Run[] = []
   const rowNumbers: number[] = []
   const textColumns = Array.from({ length: width }, (_, i) => i).filter(

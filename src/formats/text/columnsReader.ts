@@ -34,7 +34,7 @@ export function columnsReader(
   const { axisColumn, spectrumColumns, width } = shape
   const { names, notation } = context
   // Point by point as they are read; turned over at the end.
-  const points = new GrowingFloats(1 << 14, context.maxFloats)
+  const points = new GrowingFloats(1 << 11, context.maxFloats)
   const positions: number[] = []
   const lines: number[] = []
   const described: ReadColumn[] = []

@@ -28,7 +28,7 @@ export function rowsReader(shape: RowsShape, context: BodyContext): BodyReader {
   const spectral = new Set(groups.flatMap(({ columns }) => columns))
   const textColumns = Array.from({ length: width }, (_, i) => i).filter((column) => !spectral.has(column))
   const texts: string[][] = textColumns.map(() => [])
-  const parts = groups.map((group) => ({ ...group, intensities: new GrowingFloats(1 << 14, context.maxFloats) }))
+  const parts = groups.map((group) => ({ ...group, intensities: new GrowingFloats(1 << 11, context.maxFloats) }))
   const rowNumbers: number[] = []
   let full: AppError | null = null
 
