@@ -17,6 +17,7 @@ import { chromiumFlags, findChromium } from './findChromium.mjs'
 import { createCamera, viewport } from './pictures/camera.ts'
 import { takeCurves } from './pictures/curvesWalk.ts'
 import { takeRaman } from './pictures/ramanWalk.ts'
+import { takeValues } from './pictures/valuesWalk.ts'
 import { serve } from './serve.mjs'
 import { sampleFiles } from './studio/simulateCommand.ts'
 
@@ -27,6 +28,9 @@ const argument = (name: string): string | null => {
 const epochs = Number(argument('--epochs') ?? 6)
 const curvesEpochs = Number(argument('--curves-epochs') ?? 80)
 const camera = createCamera(argument('--only')?.split(',') ?? null)
+const curvesScreens = ['import', 'data', 'design', 'train', 'evaluate', 'explain', 'predict'].map(
+  (screen) => `curves-${screen}`,
+)
 const screens = ['import', 'data', 'design', 'train', 'evaluate', 'explain', 'export', 'predict', 'runs', 'home']
 
 async function writeRaman(folder: string): Promise<string[]> {
@@ -70,7 +74,9 @@ const browser = await chromium.launch({ executablePath, args: chromiumFlags, hea
 try {
   const page = await openStudio(browser, server.url)
   if (camera.wants(...screens)) await takeRaman(page, camera, { files: await writeRaman(own), epochs })
-  await takeCurves(page, camera, { files: await writeCurves(own), epochs: curvesEpochs })
+  await takeValues(page, camera)
+  if (camera.wants(...curvesScreens))
+    await takeCurves(page, camera, { files: await writeCurves(own), epochs: curvesEpochs })
   await page.getByRole('link', { name: 'Home' }).first().click()
   await camera.take(page, 'home')
 } finally {
