@@ -93,7 +93,7 @@ const optionRules = {
     value: 'LABEL',
     help: 'which sheet, block or kind of spectra of a file, by its label or number',
   },
-  target: { arity: 'one', value: 'COL', help: 'column to learn' },
+  target: { arity: 'one', value: 'COL', help: 'column to learn; for numbers several, with commas between them' },
   group: { arity: 'one', value: 'COL', help: 'column whose spectra belong together' },
   id: { arity: 'one', value: 'COL', help: 'column that names the spectra' },
   'label-from': {

@@ -72,7 +72,11 @@ export const componentDefaults = {
 
 export const componentWords = {
   crossValidation: { label: 'Cross-validation', unit: 'folds', hint: 'On the training part; groups stay whole.' },
-  choice: { label: 'Choice' },
+  choice: {
+    label: 'Choice',
+    hint: 'Of what cross-validation found.',
+    choices: { oneStandardError: 'Simplest within one standard error', smallestError: 'Smallest error' },
+  },
   mostComponents: { label: 'Components tried', hint: 'From 1 up to this many.' },
   components: { label: 'Components', hint: 'Empty: chosen by cross-validation.' },
 }

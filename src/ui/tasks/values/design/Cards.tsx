@@ -1,12 +1,10 @@
 /** The settings of a study of values, each with what it would do to this dataset. */
 import { useCallback } from 'react'
 import { attributionMethods } from '#domain/explain/methods/registry'
-import { closedForm, type SolverSettings, solverOf, solvers } from '#domain/model/solvers/registry'
-import type { ValuesModel } from '#domain/study/recipes/spectraRegression'
+import { closedForm } from '#domain/model/solvers/registry'
 import { valueProtocols } from '#domain/study/split/registry'
 import type { ValuesStudy } from '#domain/study/study'
 import { proposeTargets } from '#domain/tasks/values/targetProposals'
-import { withModel } from '#domain/tasks/values/valuesPlan'
 import { huber } from '#domain/training/losses/huber'
 import { losses } from '#domain/training/losses/registry'
 import { Banner } from '../../../controls/Banner.tsx'
@@ -34,6 +32,7 @@ import {
 } from '../../../study/trainingFields.tsx'
 import type { Editor } from '../../../study/useEdit.ts'
 import { counted, spectra } from '../../../words/numbers.ts'
+import { ModelKindCard } from './ModelKindCard.tsx'
 
 interface CardsProps {
   readonly draft: DraftOf<'values'>
@@ -161,50 +160,6 @@ function TargetsCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
       ) : (
         <ErrorCard error={plan.cohort.error} />
       )}
-    </Card>
-  )
-}
-
-const networkChoices = [
-  { value: 'cnn', title: 'Convolutional network', explanation: 'A small network with every classic fitted beside it.' },
-  { value: 'mlp', title: 'Dense network', explanation: 'Two hidden layers, with every classic fitted beside it.' },
-] as const
-
-/** A study's kind of model, as it is chosen. */
-function modelOf({ solver, model }: ValuesStudy): ValuesModel {
-  return closedForm(solver)?.kind ?? (model.input.length === 2 ? 'cnn' : 'mlp')
-}
-
-function ModelKindCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
-  const settings = closedForm(study.solver)
-  return (
-    <Card padded>
-      <h2>Kind of model</h2>
-      <ChoiceCards<ValuesModel>
-        label="Kind of model"
-        value={modelOf(study)}
-        choices={[
-          ...networkChoices,
-          ...solvers.map(({ defaults, words }) => ({
-            value: defaults.kind,
-            title: words.title,
-            explanation: words.help,
-          })),
-        ]}
-        onChange={(kind) => editor.edit('solver', (old) => withModel(old, kind, dataset))}
-      />
-      {settings && (
-        <div className={styles.fields}>
-          <SettingFields<SolverSettings>
-            path="solver"
-            value={settings}
-            words={solverOf(settings).words}
-            faultOf={editor.faultOf}
-            onChange={(field, solver) => editor.edit(field, (old) => ({ ...old, solver }))}
-          />
-        </div>
-      )}
-      {!plan.network.ok && <ErrorCard error={plan.network.error} />}
     </Card>
   )
 }
