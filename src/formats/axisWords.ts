@@ -22,6 +22,11 @@ const word = (letters: string, flags = 'i'): RegExp => new RegExp(`(?:^|[^a-zA-Z
 
 /** The first that fits counts. */
 const units: readonly (readonly [RegExp, SpectralUnit])[] = [
+  // Multiples of a unit kept here: passing them on as that unit would be wrong by the factor.
+  [
+    /(?:10\s*(?:\^|\*\*)\s*\d|10[²³⁴]|1000)\s*(?:1\s*\/\s*)?cm|(?:^|[^a-z])(?:1\s*\/\s*m|m\s*\^?\s*[-−⁻]\s*[1¹])(?![a-z])/i,
+    'unknown',
+  ],
   [perCm, 'cm-1'],
   [word('nm|nano\\s*m[eè]t(?:er|re|ro)s?'), 'nm'],
   [/(?:^|[^а-яё])нм(?![а-яё])|нанометр/i, 'nm'],
@@ -114,7 +119,11 @@ export function axisInWords(words: string): AxisMeaning | null {
       ? { quantity: /Hz|hertz/.test(clean) ? 'frequency' : 'energy', unit }
       : { quantity: quantityOfUnit[unit], unit }
   }
-  if (unit === undefined) return { quantity, unit: usualUnit[quantity] ?? 'unknown' }
+  if (unit === undefined) {
+    // A capital A alone is an ampere, or an absorbance; of a wavelength it is an ångström.
+    const angstroms = quantity === 'wavelength' && /[([_\s]A[)\]\s]*$/.test(clean)
+    return { quantity, unit: angstroms ? 'A' : (usualUnit[quantity] ?? 'unknown') }
+  }
   // A Raman shift is in cm-1 whatever else the words name (a laser’s nm), and an energy or a time in its own units.
   if (quantity === 'raman shift' || quantity === 'chemical shift')
     return { quantity, unit: usualUnit[quantity] ?? unit }

@@ -47,17 +47,22 @@ export function guessUnit(values: Float64Array, quantity: AxisQuantity, cues: Ax
     if (max <= 30) return guess('um', `a wavelength from ${range} is one in micrometres`, 'nm')
     return max >= 15_000
       ? guess('A', `a wavelength from ${range} is one in ångströms`, 'nm', 'um')
-      : guess('nm', `a wavelength from ${range} is one in nanometres`)
+      : max > 3000
+        ? guess('nm', `a wavelength from ${range} may be one in nanometres`, 'A', 'um')
+        : guess('nm', `a wavelength from ${range} is one in nanometres`)
   }
   if (quantity === 'energy') {
     // Of light, or of X-rays counted in electronvolts; between them lie energies in keV.
     const isPlain = (min > 0.05 && max <= 8) || max > 200
     return isPlain
       ? guess('eV', `an energy from ${range} is one in electronvolts`, 'cm-1')
-      : guess('unknown', `an energy from ${range} may be one in eV or in keV`, 'eV')
+      : guess('unknown', `an energy from ${range} may be one in eV or in thousands or thousandths of it`, 'eV')
   }
   if (quantity === 'frequency')
     return guess('unknown', `a frequency from ${range} may be one in Hz and any thousands of it`, 'THz', 'GHz', 'Hz')
+  // Stated without cm⁻¹: in metres, or in thousands.
+  if (quantity === 'wavenumber')
+    return guess('unknown', `a wavenumber from ${range} is stated in another unit than cm⁻¹`, 'cm-1')
   if (isCounted(values)) return guess('index', `the positions only count, from ${range}`, 'cm-1', 'nm')
   const technique = techniqueOf(cues)
   if (technique === 'raman' && min >= -6000 && max <= 8000) {

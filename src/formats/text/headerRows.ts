@@ -6,7 +6,7 @@ import { intensityAmong } from '../axisWords.ts'
 import { isCount, isPositionName } from './headerAxis.ts'
 import { isAnyNumber, roughNumber } from './notation.ts'
 import { listPattern } from './numberList.ts'
-import { statedAxis } from './statedAxis.ts'
+import { namesPositions, statedAxis } from './statedAxis.ts'
 import { filledCells, fits } from './tableRun.ts'
 
 export interface HeaderRows {
@@ -60,12 +60,21 @@ export function sortHeaderRows(stack: readonly (readonly string[])[], width: num
   const units = rest.length > 1 ? take((cells) => filledCells(cells) >= Math.min(2, width) && isUnitsRow(cells)) : null
   if (rest.length === 0) return { ...noHeader, units, flags }
   const first = (cells: readonly string[]): string => cells[0] ?? ''
-  const named = rest.findIndex((cells) => statedAxis(first(cells)).quantity !== 'unknown' || isPositions(cells))
+  const named = rest.findIndex(
+    (cells) => statedAxis(first(cells)).quantity !== 'unknown' || isPositions(cells) || arePairs(cells),
+  )
   const at = Math.max(named, 0)
   const names = rest[at] ?? null
   const above = rest.slice(0, at)
   rest = rest.slice(at + 1)
   return { names, units, flags, titles: above.at(-1) ?? null, described: rest }
+}
+
+/** `X | Y | X | Y`: names of pairs of columns. */
+function arePairs(cells: readonly string[]): boolean {
+  const filled = cells.slice(0, filledCells(cells))
+  const [x = '', y = ''] = filled
+  return filled.length >= 4 && namesPositions(x) && x !== y && filled.every((cell, i) => cell === (i % 2 === 0 ? x : y))
 }
 
 function isPositions(cells: readonly string[]): boolean {

@@ -47,7 +47,7 @@ export function recogniseShape(table: FoundTable): Recognised | null {
       ? sure(columns)
       : {
           shape: columns,
-          because: 'the first column rises or falls evenly, and the names above the others only count',
+          because: 'the first column rises or falls evenly, and the names above the others are numbers of another kind',
           alternatives: ['rows'],
         }
   }
@@ -85,8 +85,15 @@ function besideAxis(profiles: readonly Profile[], rows: RowsShape): 'named' | 'c
   const [group] = rows.groups
   if (!first || !group?.positions || group.columns.includes(0)) return null
   if (namesPositions(first.name)) return 'named'
-  const counts = isCount([...group.positions])
+  const counts = isCount([...group.positions]) || areAmounts(first, group.positions)
   return counts && !isIdColumn(first) && countOf(rows) === profiles.length - 1 ? 'counted' : null
+}
+
+/** `0.5, 1, 2, 5, 10` over more rows that step evenly under a blank corner: concentrations of spectra, not positions. */
+function areAmounts(first: Profile, names: Float64Array): boolean {
+  const steps = [...names].slice(1).map((value, i) => value - (names[i] ?? 0))
+  const uneven = Math.max(...steps) > 2 * Math.min(...steps)
+  return first.name === '' && uneven && names.length < first.values.length && isMonotone(first) && isEven(first)
 }
 
 /** A column further right that is called by what an axis measures and rises or falls: intensities or pixels may stand first. */

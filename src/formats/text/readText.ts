@@ -6,7 +6,7 @@
 import type { IntensityScale } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
-import { unknownAxis } from '../axisWords.ts'
+import { type AxisMeaning, unknownAxis } from '../axisWords.ts'
 import { choosePart } from '../choosePart.ts'
 import type { ByteSource } from '../delimited/byteSource.ts'
 import type { FileReading, ReadColumn, ReadGuess, ReadSpectra, ReadWarning } from '../reader.ts'
@@ -20,7 +20,7 @@ import { metadataReader } from './metadataReader.ts'
 import { plainNumbers } from './notation.ts'
 import { profilesOf } from './profiles.ts'
 import { readerFor } from './readerFor.ts'
-import { combined, statedAxis } from './statedAxis.ts'
+import { combined, namesPositions, statedAxis } from './statedAxis.ts'
 import { axisIn, intensityOf } from './statedSpectra.ts'
 import { type BodyAccount, type BodyManner, streamBody } from './streamBody.ts'
 
@@ -65,7 +65,7 @@ export async function readText(
   return ok({
     ...chosen.value,
     facts: factsOf(settings),
-    ...(isMetadata(reader) && { table: reader.table() }),
+    ...(isMetadata(reader) && { table: plainTable(reader.table(), table) }),
     guesses: [...look.guesses, ...(options.part === undefined ? kindGuess(chosen.value) : [])],
     warnings: [
       ...leftOut(account.value),
@@ -79,6 +79,12 @@ export async function readText(
   })
 }
 
+/** Numbers beside spectra are written with a point, whatever the file has. */
+const plainTable = ({ columns, rows }: NonNullable<FileReading['table']>, { notation }: FoundTable) => ({
+  rows,
+  columns: columns.map((column) => ({ ...column, values: plainNumbers(column.values, notation) })),
+})
+
 const isMetadata = (reader: BodyReader): reader is ReturnType<typeof metadataReader> => 'table' in reader
 
 const named = (file: string, error: AppError): AppError => ({ ...error, where: { file, ...error.where } })
@@ -90,8 +96,7 @@ function contextOf(file: string, look: Looked, settings: Settings, maxFloats: nu
   const { names } = columnNames(given, width)
   const at = axisColumnIn(look)
   const said = statedAxis(`${written?.[at] ?? ''} ${header.units?.[at] ?? ''}`)
-  // Times in front of rows of intensities say when, not what.
-  const first = said.quantity === 'time' && look.manner.layout === 'rows' ? unknownAxis : said
+  const first = look.manner.layout === 'rows' && !isCorner(look, said) ? unknownAxis : said
   return {
     stem: stemOf(file),
     notation,
@@ -111,6 +116,15 @@ function coordinates(names: readonly string[], settings: Settings): readonly str
   if (blank < 1 || blank > 3) return names
   const types = [2, 3, 4].flatMap((axis) => settingOf(settings, new RegExp(`^AxisType\\[${axis}\\]$`, 'i')) ?? [])
   return names.map((name, i) => (i < blank ? (types[blank - 1 - i] ?? name) : name))
+}
+
+/**
+ * In front of rows of intensities the first name may speak of the positions to its right (`nm`, `Wavelength`), or of its own
+ * column: times, coordinates (`X (µm)`), a thickness in nm.
+ */
+function isCorner({ table }: Looked, { quantity }: AxisMeaning): boolean {
+  const [name = ''] = table.header.names ?? []
+  return quantity !== 'time' && (name === '' || namesPositions(name))
 }
 
 type Looked = Extract<TextLook, { use: 'spectra' | 'metadata' }>

@@ -20,6 +20,10 @@ export function combined(...stated: readonly AxisMeaning[]): AxisMeaning {
   }, unknownAxis)
 }
 
+/** Lengths that are no wavelength: places on a sample, layers, optics. */
+const otherLength =
+  /^[xyz]\s*[([]\s*(µm|μm|um|mm)|(^|[^a-z])(thickness|depth|distance|height|width|size|diameter|radius|period|pitch|gap|slit|bandwidth|resolution|dicke|tiefe|abstand|breite|höhe)([^a-z]|$)/i
+
 /** Whether a column is called by what an axis measures, and not by a point of one (`400 nm`) as spectra may be. */
 export function namesAxis(name: string): boolean {
   const isPoint = /\d/.test(name.replace(/cm\W*1|1\s*\/\s*cm|2\s*(?:theta|θ)/i, ''))
@@ -32,6 +36,7 @@ export function namesAxis(name: string): boolean {
 export function namesPositions(name: string): boolean {
   if (/^(x|x[\s_-]*(axis|achse|data|values?)|positions?|axis|abscissa|wave|waves|waveno)$/i.test(name.trim()))
     return true
+  if (otherLength.test(name)) return false
   const { quantity, unit } = statedAxis(name)
   if (quantity === 'time' || quantity === 'index' || quantity === 'mass') return false
   return (quantity !== 'unknown' || unit !== 'unknown') && !/laser|excitation|anregung/i.test(name)

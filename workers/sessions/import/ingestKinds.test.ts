@@ -140,6 +140,56 @@ describe('spectra beside their positions', () => {
   })
 })
 
+describe('names that are numbers, or speak of something else', () => {
+  const positions = range(400, 495, 5)
+  const column = (x: number, i: number, factors: readonly number[]) =>
+    row(x, ...factors.map((factor) => (factor * (hump(20)[i] ?? 0)).toFixed(4)))
+
+  it('concentrations over spectra under a blank corner: told, with the other way to read it', async () => {
+    const factors = [0.5, 1, 2, 5, 10]
+    const found = await seen(
+      fileOf('a.csv', lines(row('', ...factors), ...positions.map((x, i) => column(x, i, factors)))),
+    )
+    expect(found).toMatchObject({ spectra: 5, points: 20, axis: { first: 400, last: 495 } })
+    expect(guess(found, 'layout')).toMatchObject({ value: 'columns', alternatives: ['rows'] })
+  })
+
+  it('coordinates and thicknesses in front of spectra do not name their axis', async () => {
+    for (const [corner, values] of [
+      ['X (µm)', range(0, 8, 1).map((i) => i * 1.5)],
+      ['thickness (nm)', range(0, 8, 1).map((i) => 20 + i * 5.5)],
+    ] as const) {
+      const axis = range(200, 1760, 40)
+      const found = await seen(
+        fileOf(
+          'map.csv',
+          lines(row(corner, ...axis), ...values.map((x, i) => row(x, ...fixed(hump(40, 0.2 + 0.05 * (i % 5)))))),
+        ),
+      )
+      expect(found, corner).toMatchObject({ spectra: 9, axis: { unit: 'cm-1', first: 200, last: 1760 } })
+      expect(codes(found)).toContain('unit-guessed')
+    }
+    const said = await seen(
+      fileOf(
+        'a.csv',
+        lines(row('nm', ...range(400, 418, 2)), ...range(0, 4, 1).map((i) => row(`s${i}`, ...fixed(hump(10))))),
+      ),
+    )
+    expect(said.axis.unit).toBe('nm')
+    expect(codes(said)).not.toContain('unit-guessed')
+  })
+
+  it('names of spectra over pairs that are called X and Y', async () => {
+    const table = lines(
+      'blank,,dye,',
+      'X,Y,X,Y',
+      ...positions.map((x, i) => row(x, (hump(20)[i] ?? 0).toFixed(4), x, (2 * (hump(20)[i] ?? 0)).toFixed(4))),
+    )
+    const found = await seen(fileOf('a.csv', table))
+    expect(found).toMatchObject({ spectra: 2, points: 20, columns: [{ name: 'id', examples: ['blank', 'dye'] }] })
+  })
+})
+
 describe('quantities and units', () => {
   const two = (header: string, positions: readonly number[], cell = (y: number) => y.toFixed(4)): InputFile => {
     const values = hump(positions.length)
@@ -183,6 +233,20 @@ describe('quantities and units', () => {
       expect(codes(found)).toContain('unit-guessed')
     }
     expect((await seen(two('Energy;PL', range(1.2, 3, 0.05)))).axis.unit).toBe('eV')
+  })
+
+  it('ångströms by a capital A, and multiples of cm⁻¹ that are not taken for it', async () => {
+    expect((await seen(two('wavelength(A);flux', range(3800, 9150, 50)))).axis).toMatchObject({
+      unit: 'A',
+      first: 3800,
+    })
+    for (const header of ['Wavenumber (10^3 cm-1);A', 'Wavenumber (1/m);A']) {
+      const found = await seen(two(header, range(10, 30, 0.5)))
+      expect(found.axis, header).toMatchObject({ unit: 'unknown', quantity: 'wavenumber' })
+      expect(codes(found)).toContain('unit-guessed')
+    }
+    const open = await seen(two('wavelength;flux', range(3800, 9150, 50)))
+    expect(guess(open, 'unit')?.alternatives).toContain('A')
   })
 
   it('times in front of spectra are no axis', async () => {
@@ -303,6 +367,25 @@ describe('workbooks', () => {
     const header = ['id', ...range(1100, 1290, 10).map(String)]
     const found = await seen(fileOf('a.xlsx', writeWorkbook({ sheets: [{ name: 'S', data: [header, ...rows] }] })))
     expect(found).toMatchObject({ spectra: 6, points: 20, axis: { first: 1100, last: 1290 } })
+  })
+})
+
+describe('tables that describe spectra', () => {
+  it('are read in their own notation', async () => {
+    const spectra = lines(
+      row('sample', ...range(400, 436, 4)),
+      ...range(0, 7, 1).map((i) => row(`S0${i}`, ...fixed(hump(10)))),
+    )
+    const lab = lines(
+      'Sample ID;Fat',
+      ...range(0, 7, 1).map((i) => `s0${7 - i};${(3 + (7 - i) * 0.2).toFixed(2).replace('.', ',')}`),
+    )
+    const found = await seen(fileOf('spectra.csv', spectra), fileOf('lab.csv', lab))
+    expect(found.targets).toEqual(['Fat'])
+    expect(found.columns.find(({ name }) => name === 'Fat')).toMatchObject({
+      kind: 'number',
+      examples: ['3.00', '3.20', '3.40', '3.60'],
+    })
   })
 })
 
