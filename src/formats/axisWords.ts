@@ -69,7 +69,7 @@ const quantities: readonly (readonly [RegExp, AxisQuantity])[] = [
     /wellenl[äa]?e?nge|longueurs?[\s_]*d.?onde|longitud(?:es)?[\s_]*de[\s_]*onda|lunghezz\w[\s_]*d.?onda|comprimento[\s_]*de[\s_]*onda|golflengte|v[åa]gl[äa]ngd|b[øo]lgel[æe]ngde|d[łl]ugo[śs][ćc][\s_]*fal|длин\w*[\s_]*волн|波[长長]/iu,
     'wavelength',
   ],
-  [word('wls?|wvl'), 'wavelength'],
+  [word('wls?|wvl|waveln'), 'wavelength'],
   [/frequen[czs]|fr[ée]quenc|frecuencia|частот/i, 'frequency'],
   [word('energ(?:y|ies)'), 'energy'],
   [/(?:2|two)[\s_-]*(?:theta|θ)|diffraction/i, 'diffraction angle'],

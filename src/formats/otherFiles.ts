@@ -58,6 +58,13 @@ const signatures: readonly Signature[] = [
   { start: 'ftyp', at: 4, content: notData('a film or a picture') },
   { start: '{\\rtf', content: notData('a text document (RTF)') },
   { start: '\x7fELF', content: notData('a program') },
+  {
+    start: 'version https://git-lfs.github.com/spec/',
+    content: notData(
+      'a Git LFS pointer, whose data were not downloaded',
+      'Fetch them with “git lfs pull”, or download the file from the repository’s page.',
+    ),
+  },
   { start: 'SQLite format 3\0', content: notData('an SQLite database', 'Export the spectra from it as CSV.') },
   { start: '7z\xbc\xaf\x27\x1c', content: notData('a 7z archive', unpack) },
   { start: 'Rar!\x1a\x07', content: notData('a RAR archive', unpack) },

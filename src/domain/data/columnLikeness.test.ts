@@ -25,4 +25,11 @@ describe('a column', () => {
   ] as const)('“%s” of %j looks like %s', (name, values, likeness) => {
     expect(of(name, ...values)).toBe(likeness)
   })
+
+  it('is looked at whole where its first cells look like something', () => {
+    const ids = Array.from({ length: 3000 }, (_, i) => `s${i}`)
+    expect(of('sample id', ...ids)).toBe('id')
+    expect(of('species', ...ids.map((id, i) => (i < 1000 ? id : 's1')))).toBe(null)
+    expect(of('species', ...ids.map((_, i) => (i % 2 ? 'oak' : 'fir')))).toBe(null)
+  })
 })

@@ -18,7 +18,18 @@ const replicateName =
 const idName =
   /(^|[^a-z])(id|uid|uuid|no|nr|number|nummer|index|idx|file|filename|barcode|serial|spectrum|scan|run)([^a-z]|$)/i
 
+/** What most cells are not, the first of them are not either: a look at these spares most columns the rest. */
+const firstCells = 500
+
 export function columnLikeness({ name, values }: MetadataColumn): ColumnLikeness | null {
+  if (values.length > 2 * firstCells) {
+    const first = values.slice(0, firstCells)
+    if (first.filter((value) => value.trim() !== '').length >= 3 && likenessOf(name, first) === null) return null
+  }
+  return likenessOf(name, values)
+}
+
+function likenessOf(name: string, values: readonly string[]): ColumnLikeness | null {
   const filled = values.filter((value) => value.trim() !== '')
   if (filled.length < 3) return null
   const dates = filled.filter((value) => date.test(value.trim())).length

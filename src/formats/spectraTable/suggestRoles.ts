@@ -103,6 +103,7 @@ export function suggestRoles(
   chosen?: string,
 ): SuggestedRoles {
   const facts = columns.map(factsOf)
+  const sample = sampleOf(facts)
   const wanted = facts.find((fact) => fact.column.name === chosen)
   const id = suggestId(
     facts.filter((fact) => fact !== wanted),
@@ -110,8 +111,8 @@ export function suggestRoles(
   )
   const target = wanted
     ? { fact: wanted, part: labelPart(wanted) }
-    : suggestTarget(facts.filter((fact) => fact.column.name !== id && fact !== sampleOf(facts)))
-  const group = target ? suggestGroup(facts, id, target.fact, target.part) : sampleOf(facts)
+    : suggestTarget(facts.filter((fact) => fact.column.name !== id && fact !== sample))
+  const group = target ? suggestGroup(facts, id, target.fact, target.part) : sample
   return {
     id,
     target: target && { column: target.fact.column.name, part: target.part },
