@@ -39,7 +39,7 @@ function likenessOf(name: string, values: readonly string[]): ColumnLikeness | n
   if (numeric && runs(numbers) && (filled.length >= 10 || isNameless(name) || idName.test(name))) return 'row number'
   if (numeric && coordinateName.test(name.trim())) return 'coordinate'
   if (replicateName.test(name.trim()) && numeric && numbers.every(Number.isInteger)) return 'replicate'
-  if (numeric && dateName.test(name) && numbers.every((value) => value > 1e8)) return 'date'
+  if (numeric && dateName.test(name) && numbers.every((value) => value > 1e8 || isSerial(value))) return 'date'
   const whole = numeric && numbers.every(Number.isInteger)
   if (whole && (calendarName.test(name) || numbers.every(isDay))) return 'date'
   const distinct = new Set(filled).size
@@ -47,6 +47,9 @@ function likenessOf(name: string, values: readonly string[]): ColumnLikeness | n
   if (idName.test(name) && distinct > 0.9 * filled.length && (!numeric || whole)) return 'id'
   return null
 }
+
+/** Days since 1900, as spreadsheets count them: of 1955 to 2119. */
+const isSerial = (value: number): boolean => value > 20_000 && value < 80_000
 
 /** A whole number that reads as a day, such as 20240131. */
 const isDay = (value: number): boolean => value >= 19_000_101 && value <= 21_001_231

@@ -215,10 +215,11 @@ function candidatesOf(facts: readonly ColumnFacts[]): TargetCandidate[] {
   return facts.flatMap((fact) => {
     const named = fact.isTarget ? 3 : nameScore(fact, targetNames)
     // Numbers are classes only under the name of one, or small whole ones without any name.
-    const bare = fact.numeric && isNameless(fact.column.name) && areClassNumbers(fact.column.values)
+    const unnamed = isNameless(fact.column.name) || (isY(fact) && !facts.some(isX))
+    const bare = fact.numeric && unnamed && areClassNumbers(fact.column.values)
     if (fact.numeric && named < 2 && !bare) return []
     if (named < 2 && (remarkNames.some((name) => fact.words.includes(name)) || areDates(fact.column))) return []
-    if (areParts(fact.column)) return []
+    if (areParts(fact.column) || namesPeople(fact)) return []
     const part = labelPart(fact)
     const classes = part === 'first' ? distinctLabels(fact.column, part) : fact.distinct
     // A column called “class” is taken at its word; others must look like one.
@@ -238,6 +239,14 @@ function labelPart({ column, distinct }: ColumnFacts): LabelPart {
   const first = isPathLike(column) ? distinctLabels(column, 'first') : distinct
   return first >= 2 && first < distinct ? 'first' : 'whole'
 }
+
+/** `y` beside spectra, without an `x`, is what they are to tell. */
+const isY = ({ column }: ColumnFacts): boolean => /^y$/i.test(column.name.trim())
+const isX = ({ column }: ColumnFacts): boolean => /^x$/i.test(column.name.trim())
+
+/** Who was measured: spectra of one belong together, and nobody is a class. */
+const peopleNames = ['patient', 'subject', 'donor', 'participant', 'individual', 'animal', 'mouse']
+const namesPeople = (fact: ColumnFacts): boolean => !fact.isTarget && nameScore(fact, peopleNames) >= 2
 
 const isNameless = (name: string): boolean => /^(column \d+|[-+]?\d+(\.\d+)?|v\d+)$/i.test(name.trim())
 
@@ -267,11 +276,11 @@ function suggestGroup(facts: readonly ColumnFacts[], id: string | null, target: 
   })
 }
 
-/** A column of samples beside one that numbers their replicates: what belongs together, and no class. */
+/** A column of samples beside one that numbers their replicates, or of people: what belongs together, and no class. */
 function sampleOf(facts: readonly ColumnFacts[]): ColumnFacts | null {
-  const replicated = facts.some(({ column }) => columnLikeness(column) === 'replicate')
-  if (!replicated) return null
   const shared = facts.filter(({ distinct, filled }) => distinct >= 2 && 2 * distinct <= filled)
+  const replicated = facts.some(({ column }) => columnLikeness(column) === 'replicate')
+  if (!replicated) return shared.find(namesPeople) ?? null
   return highest(shared, (fact) => (sampleNames.includes(fact.words.at(-1) ?? '') ? nameScore(fact, groupNames) : 0))
 }
 

@@ -42,7 +42,7 @@ export function recogniseShape(table: FoundTable): Recognised | null {
   const columns = axis === undefined ? null : columnsShape(profiles, width, { axis: axis === 0 ? undefined : axis })
   if (rows && named) {
     const transposed = columns && besideAxis(profiles, rows)
-    if (!transposed) return sure(rows)
+    if (!transposed) return bothRise(profiles[0], rows) ? { shape: rows, ...eitherWay } : sure(rows)
     return transposed === 'named'
       ? sure(columns)
       : {
@@ -78,6 +78,25 @@ export function recogniseShape(table: FoundTable): Recognised | null {
 }
 
 const countOf = (rows: RowsShape): number => rows.groups[0]?.columns.length ?? 0
+
+const eitherWay = {
+  because:
+    'names and first column both rise or fall evenly, and nothing says which are the positions: the names are taken for them',
+  alternatives: ['columns'],
+} as const
+
+/** Numbers above and beside the values, no word at their corner. */
+function bothRise(first: Profile | undefined, rows: RowsShape): boolean {
+  const columns = rows.groups[0]?.columns ?? []
+  return (
+    first?.name === '' &&
+    !columns.includes(0) &&
+    first.numeric &&
+    !isIdColumn(first) &&
+    isMonotone(first) &&
+    isEven(first)
+  )
+}
 
 /** Whether the names are those of spectra that stand beside a column of positions, and what tells it. */
 function besideAxis(profiles: readonly Profile[], rows: RowsShape): 'named' | 'counted' | null {

@@ -3,7 +3,8 @@ import { type AxisMeaning, axisInWords, namesQuantity, unknownAxis } from '../ax
 
 /** As `axisInWords`, but `cm-1` alone says neither Raman shift nor wavenumber: the importer takes a closer look. */
 export function statedAxis(words: string): AxisMeaning {
-  const text = words.normalize('NFC').trim()
+  // A corner may name both ways, the column first: `nm\\min`.
+  const text = (words.normalize('NFC').split(/\s*\\\s*(?=\p{L})/u)[0] ?? '').trim()
   // ADAMS calls every position “waveno”, a wavelength too.
   if (text === '' || text.length > 200 || /^waveno$/i.test(text)) return unknownAxis
   const said = axisInWords(text)

@@ -152,4 +152,24 @@ describe('columns to learn', () => {
     expect(found.targets).not.toContain('Rep')
     expect(guess(found, 'group')).toMatchObject({ value: 'Sample' })
   })
+
+  it('people are a group and no class; class numbers called y are a class, and dates no values', async () => {
+    const axis = range(900, 1000, 5)
+    const patients = lines(
+      row('Patient', 'Time', 'Glucose (mg/dL)', ...axis),
+      ...range(0, 11, 1).map((i) =>
+        row(`P${Math.floor(i / 2)}`, 44321.5 + i / 1440, 80 + i * 7.3, ...fixed(hump(21, 0.05 * i))),
+      ),
+    )
+    const found = await seen(fileOf('a.csv', patients))
+    expect(found).toMatchObject({ classes: {}, groups: 6 })
+    expect(found.targets).toContain('Glucose (mg/dL)')
+    expect(found.targets).not.toContain('Time')
+    expect(guess(found, 'group')).toMatchObject({ value: 'Patient' })
+    const labelled = lines(
+      row(...axis, 'y'),
+      ...range(0, 9, 1).map((i) => row(...fixed(hump(21, 0.3 + 0.2 * (i % 2))), i % 2)),
+    )
+    expect(await seen(fileOf('b.csv', labelled))).toMatchObject({ targets: ['y'], classes: { 0: 5, 1: 5 } })
+  })
 })

@@ -132,6 +132,21 @@ describe('names that are numbers, or speak of something else', () => {
     expect(guess(found, 'layout')).toMatchObject({ value: 'columns', alternatives: ['rows'] })
   })
 
+  it('a corner that names both ways, and one that names neither', async () => {
+    const times = [0, 5, 10, 15, 20, 25]
+    const body = positions.map((x, i) =>
+      column(
+        x,
+        i,
+        times.map((time) => 1 + time / 50),
+      ),
+    )
+    const named = await seen(fileOf('a.csv', lines(row('nm\\min', ...times), ...body)))
+    expect(named).toMatchObject({ spectra: 6, points: 20, axis: { unit: 'nm', first: 400, last: 495 } })
+    const bare = await seen(fileOf('a.csv', lines(row('', ...times.map((time) => time + 100)), ...body)))
+    expect(guess(bare, 'layout')).toBeDefined()
+  })
+
   it('coordinates and thicknesses in front of spectra do not name their axis', async () => {
     for (const [corner, values] of [
       ['X (µm)', range(0, 8, 1).map((i) => i * 1.5)],

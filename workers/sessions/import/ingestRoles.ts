@@ -42,12 +42,12 @@ export function rolesIn(
   return ok({ ...told(fromIds), columns, roles: roles.value, guesses })
 }
 
-/** Replicates that a column of their own numbers. */
+/** Replicates of a sample, or spectra of one person. */
 const sampleGuess = (group: string): ImportGuess[] => [
   {
     what: 'group',
     value: group,
-    because: `a column numbers the replicates of each “${group}”, so that these belong together`,
+    because: `several spectra are of one “${group}”, and belong together`,
     alternatives: ['every spectrum by itself'],
   },
 ]
