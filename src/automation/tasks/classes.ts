@@ -4,6 +4,7 @@ import { bandTable } from '#domain/explain/bandTable'
 import { ok } from '#domain/result'
 import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { seenAxis } from '#domain/tasks/classes/classFit'
+import { type ClassModel, classModels, withClassModel } from '#domain/tasks/classes/studyPlan'
 import { predictionsCsv } from '#export/tasks/classes/predictions'
 import { spectrumIds } from '#state/spectra/checkedSpectra'
 import { predictClasses } from '#state/tasks/classes/predictClasses'
@@ -17,7 +18,10 @@ import { spectraDatasets } from './spectraDatasets.ts'
 export const classAutomation: AutomationRules<'classes'> = {
   ...spectraDatasets,
 
-  start: (dataset, { model }) => onlyModel(model, ['cnn'], () => taskRules.classes.draft.initial(dataset)),
+  start: (dataset, { model }) =>
+    onlyModel(model, classModels, () =>
+      withClassModel(taskRules.classes.draft.initial(dataset), (model ?? 'cnn') as ClassModel, dataset),
+    ),
 
   explainedAsStudied: (study) => ({ ...study, attribution: studyAttribution }),
 

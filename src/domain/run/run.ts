@@ -10,6 +10,7 @@ import type { Split } from '../study/split/split.ts'
 import type { ClassStudy, CurvesStudy, ValuesStudy } from '../study/study.ts'
 import type { ClassEvaluation } from '../tasks/classes/classEvaluation.ts'
 import type { ClassFit } from '../tasks/classes/classFit.ts'
+import type { ClassSolverReport } from '../tasks/classes/solveClasses.ts'
 import type { TestPredictions } from '../tasks/classes/testPredictions.ts'
 import type { TermWeights } from '../tasks/curves/componentLoss.ts'
 import type { CurvesEvaluation } from '../tasks/curves/curvesEvaluation.ts'
@@ -151,6 +152,8 @@ export interface ClassRun extends RunFacts {
   /** Null until the data were read, and in records of earlier versions until they are completed. */
   readonly fit: ClassFit | null
   readonly epochs: readonly ClassEpoch[]
+  /** How the candidates of a closed-form classifier did; absent for a network. */
+  readonly solved?: ClassSolverReport
   readonly test: TestPredictions | null
   /** Of `test`; null where there is none, and in records of earlier versions until they are completed. */
   readonly evaluation: ClassEvaluation | null

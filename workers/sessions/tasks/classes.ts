@@ -10,10 +10,17 @@ import { keepSpectra } from '#domain/tasks/classes/explainedSpectra'
 import { rowNames } from '#domain/tasks/classes/runSpectra'
 import { classJudge } from '#engine/classJudge'
 import { buildTrainingData, type TrainingData } from './classData.ts'
+import { solveClassRun } from './classSolving.ts'
 import { judgeClasses } from './judgeClasses.ts'
 import { loadSpectra } from './loadSpectra.ts'
 import { evaluateStoredClasses } from './storedEvaluation.ts'
-import { checkNetwork, type TaskPorts, type TaskSession, type TrainingTask } from './taskSession.ts'
+import {
+  checkNetwork,
+  type SolvingListener,
+  type TaskPorts,
+  type TaskSession,
+  type TrainingTask,
+} from './taskSession.ts'
 
 const fitOf = ({ cohort, axis, fitted, spectra, trainRows, points }: TrainingData): ClassFit => ({
   classNames: [...cohort.classNames],
@@ -51,11 +58,15 @@ async function prepareClasses(
   const scored = stratifiedProtocols[study.split.protocol].picksOn === 'test' ? test : validation
   const groupOf = new Map(Array.from(rows, (row, position) => [row, cohort.groups[position] ?? 0]))
   const groupsOf = (tested: Int32Array): Int32Array => tested.map((row) => groupOf.get(row) ?? -1)
+  const { solver } = study
   const found = { rows, labels, classNames, groups, groupCount, leftOut }
   return ok({
     datasetName: dataset.value.summary.name,
     found: { cohort: found, fit: fitOf(data.value), split, warnings },
     train,
+    ...(solver && {
+      solve: (tell: SolvingListener) => solveClassRun(dataset.value, data.value, { ...study, solver }, groupsOf, tell),
+    }),
     scored,
     judge: classJudge(scored?.labels ?? new Int32Array(), classNames.length, study.selection),
     test,

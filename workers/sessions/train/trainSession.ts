@@ -150,7 +150,7 @@ async function recordSolved<R extends RunRecord>(
 ): Promise<Result<void>> {
   if (!solved.ok) return solved
   const { weights, epoch, found } = solved.value
-  const best = { epoch: 1, score: epoch.train.loss }
+  const best = { epoch: 1, score: task.judge.figure(epoch.validation ?? epoch.train) }
   recorder.epoch(epoch, best)
   working.tell({ kind: 'epoch', record: epoch, best, example: null })
   const moments = zerosLike(weights)

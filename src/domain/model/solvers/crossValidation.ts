@@ -90,18 +90,17 @@ export async function crossValidate(
   const rmsecv = Array.from({ length: candidates }, (_, c) =>
     Array.from({ length: targets }, (_, t) => Math.sqrt((squares[c]?.[t] ?? 0) / (counts[c]?.[t] ?? 0))),
   )
-  const relativeError = Array.from({ length: candidates }, (_, c) => mean(perFold[c] ?? []))
-  const standardError = Array.from({ length: candidates }, (_, c) => errorOfMean(perFold[c] ?? []))
-  const best = relativeError.indexOf(Math.min(...relativeError))
-  const allowed = (relativeError[best] ?? 0) + (standardError[best] ?? 0)
-  return {
-    rmsecv,
-    relativeError,
-    standardError,
-    best,
-    chosen: relativeError.findIndex((error) => error <= allowed),
-    folds,
-  }
+  const { error: relativeError, ...choice } = chooseCandidate(perFold.slice(0, candidates))
+  return { rmsecv, relativeError, ...choice, folds }
+}
+
+/** By candidate, simplest first: the error of each fold. The simplest within one standard error of the best is chosen. */
+export function chooseCandidate(perFold: readonly (readonly number[])[]) {
+  const error = perFold.map(mean)
+  const standardError = perFold.map(errorOfMean)
+  const best = error.indexOf(Math.min(...error))
+  const allowed = (error[best] ?? 0) + (standardError[best] ?? 0)
+  return { error, standardError, best, chosen: error.findIndex((own) => own <= allowed) }
 }
 
 function add(values: Float64Array, at: number, more: number): void {

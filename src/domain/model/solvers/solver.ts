@@ -12,6 +12,8 @@ import type { LinearModel } from './linear.ts'
 /** Folds of the cross-validation on training rows that chooses among candidates; `leave-one-out`: one group at a time. */
 export const crossValidationSchema = z.union([z.literal('leave-one-out'), z.number().int().min(2).max(100)])
 
+export type CrossValidationFolds = z.infer<typeof crossValidationSchema>
+
 /** `oneStandardError`: the simplest candidate within one standard error of the best; `smallestError`: the best itself. */
 export const choiceSchema = z.enum(['oneStandardError', 'smallestError'])
 

@@ -2,6 +2,7 @@
 import { augmentationStepSchema } from '../../augmentation/registry.ts'
 import { drawSchema } from '../../explain/draws/registry.ts'
 import { methodSchema } from '../../explain/methods/registry.ts'
+import { classSolverSchema } from '../../model/solvers/classSolvers.ts'
 import { z } from '../../schema.ts'
 import { count, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
 import { namesOf, stratifiedProtocols } from '../../study/split/registry.ts'
@@ -33,6 +34,8 @@ export const classStudySchema = z.object({
     keepTrainOnly: z.array(z.string()),
   }),
   split: splitSchema,
+  /** A closed-form classifier; absent: a network is trained. */
+  solver: classSolverSchema.optional(),
   augmentation: z.array(augmentationStepSchema),
   loss: crossEntropy.settings,
   /** `balanced`: with replacement, weight 1 / class count. `shuffle`: each row once an epoch. */

@@ -9,6 +9,8 @@ import type { OpenedSpectra } from '../../data/openedSpectra.ts'
 import { modelCost, trainingMemory } from '../../model/cost.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
+import { type ClassSolverKind, classSolvers } from '../../model/solvers/classSolvers.ts'
+import { linearSpec } from '../../model/solvers/linear.ts'
 import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { checkStudySize } from '../../study/size.ts'
@@ -111,8 +113,16 @@ export function planStudy(dataset: OpenedSpectra, study: ClassStudy): StudyPlan 
   const preprocessing = preparedAxis(dataset, study)
   if (!size.ok) return { cohort, split: size, preprocessing, network: size }
   const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
+  if (study.solver && split.ok && split.value.split.unit === 'copy')
+    return { cohort, split, preprocessing, network: copiesOnly }
   return { cohort, split, preprocessing, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
 }
+
+const copiesOnly: Result<never> = err({
+  code: 'solver-copies',
+  message: 'The published protocol splits copies of spectra, which a closed-form classifier does not learn from.',
+  remedy: 'Choose another split, or the network.',
+})
 
 /** What the network would see of a spectrum. Errors: those of `checkPreprocessing`. */
 const preparedAxis = ({ axis, intensity }: Pick<OpenedSpectra, 'axis' | 'intensity'>, { preprocessing }: ClassStudy) =>
@@ -137,7 +147,25 @@ export function fitStudy(study: ClassStudy, dataset: OpenedSpectra): ClassStudy 
   const classes = cohort.ok ? cohort.value.classNames.length : 2
   const seen = preparedAxis(dataset, study)
   const points = seen.ok ? seen.value.points : dataset.axis.values.length
-  return { ...study, model: fitModel(study.model, points, classes) }
+  const model = study.solver ? linearSpec(points, classes) : fitModel(study.model, points, classes)
+  return { ...study, model }
+}
+
+/** The kinds of model of a classification, as the command line names them. */
+export const classModels = ['cnn', ...classSolvers.map(({ defaults }) => defaults.kind)] as const
+export type ClassModel = 'cnn' | ClassSolverKind
+
+export const classModelOf = ({ solver }: Pick<ClassStudy, 'solver'>): ClassModel => solver?.kind ?? 'cnn'
+
+/** Another kind of model, with what goes with it; data, split and seed stay. */
+export function withClassModel(study: ClassStudy, kind: ClassModel, dataset: OpenedSpectra): ClassStudy {
+  const { solver: _, ...plain } = study
+  const start = defaultStudy(dataset)
+  const found = classSolvers.find(({ defaults }) => defaults.kind === kind)
+  if (!found)
+    return fitStudy({ ...plain, model: start.model, epochs: start.epochs, augmentation: start.augmentation }, dataset)
+  // A solver needs no copies, and one pass.
+  return fitStudy({ ...plain, solver: found.defaults, epochs: 1, augmentation: [] }, dataset)
 }
 
 /** The recipe on this dataset, with the roles the importer suggests. */

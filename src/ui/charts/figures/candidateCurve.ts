@@ -18,13 +18,15 @@ export interface CandidateCurveInput {
   /** Relative to the variance, all targets together, with the standard error over the folds. */
   readonly relativeError: readonly number[]
   readonly standardError: readonly number[]
+  /** What is drawn; `RMSECV of …` unless given. */
+  readonly measure?: string
 }
 
 const axisNames = { components: 'Components', penalty: 'Penalty (times the mean variance)' } as const
 
 /** One target in its unit; several in units of their variance, so that they share an axis. */
 function plot(input: CandidateCurveInput, theme: ChartTheme): PlotFigure {
-  const { candidates, rmsecv, chosen, best, targets, tunes, relativeError, standardError } = input
+  const { candidates, rmsecv, chosen, best, targets, tunes, relativeError, standardError, measure } = input
   const one = targets.length === 1
   const values = one ? rmsecv.map(([own = Number.NaN]) => own) : relativeError.map(Math.sqrt)
   // The band that counts as equal to the best.
@@ -64,7 +66,7 @@ function plot(input: CandidateCurveInput, theme: ChartTheme): PlotFigure {
           ]
         : [],
       xaxis: xAxis(theme, axisNames[tunes], tunes === 'penalty' ? { type: 'log', autorange: 'reversed' } : {}),
-      yaxis: yAxis(theme, one ? `RMSECV of ${targets[0]}` : 'RMSECV over the standard deviation', {
+      yaxis: yAxis(theme, measure ?? (one ? `RMSECV of ${targets[0]}` : 'RMSECV over the standard deviation'), {
         range: [Math.max(0, low - 0.08 * (high - low)), high + 0.06 * (high - low)],
         zeroline: false,
       }),
@@ -72,8 +74,12 @@ function plot(input: CandidateCurveInput, theme: ChartTheme): PlotFigure {
   }
 }
 
-const table = ({ candidates, rmsecv, targets, tunes, chosen, best }: CandidateCurveInput): FigureTable => ({
-  columns: [{ name: axisNames[tunes] }, ...targets.map((name) => ({ name: `RMSECV of ${name}` })), { name: 'Choice' }],
+const table = ({ candidates, rmsecv, targets, tunes, chosen, best, measure }: CandidateCurveInput): FigureTable => ({
+  columns: [
+    { name: axisNames[tunes] },
+    ...targets.map((name) => ({ name: measure ?? `RMSECV of ${name}` })),
+    { name: 'Choice' },
+  ],
   rows: candidates.map((candidate, i) => [
     candidate,
     ...(rmsecv[i] ?? []).map((value) => Number(value.toPrecision(9))),

@@ -1,5 +1,7 @@
 /** What a classification says of its studies and runs. */
+
 import { copiesOf } from '#domain/augmentation/augmentation'
+import { classSolverOf } from '#domain/model/solvers/classSolvers'
 import type { ClassRun } from '#domain/run/run'
 import type { ClassStudy } from '#domain/study/study'
 import { losses } from '#domain/training/losses/registry'
@@ -42,14 +44,18 @@ export const words: TaskWords<'classes'> = {
   protocol: (study) => protocols[study.split.protocol].words(study),
   loss: ({ loss }) => losses[loss.kind].words.title,
   runName: (study, { length }) =>
-    `${spelled[length] ?? length} classes, ${protocols[study.split.protocol].words(study)}`,
+    `${spelled[length] ?? length} classes${study.solver ? ` by ${classSolverOf(study.solver).words.short}` : ''}, ${protocols[study.split.protocol].words(study)}`,
   targets: (_, run, planned) => run?.cohort?.classNames ?? planned,
   cohort: ({ cohort }) =>
     cohort ? [['Spectra', `${count(cohort.rows.length)} · ${cohort.classNames.length} classes`]] : [],
   data: (study) => [
     ['Preprocessing', preprocessingWords(study)],
-    ['Augmentation', augmentationWords(study)],
-    ['Sampling', samplers[study.sampler]],
+    ...(study.solver
+      ? [['Solver', classSolverOf(study.solver).words.short] as const]
+      : ([
+          ['Augmentation', augmentationWords(study)],
+          ['Sampling', samplers[study.sampler]],
+        ] as const)),
   ],
   epochScore({ validation }) {
     if (!validation) return null

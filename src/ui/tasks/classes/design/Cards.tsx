@@ -15,6 +15,7 @@ import { PreprocessingPreview } from '../../../study/PreprocessingPreview.tsx'
 import { kindsOf } from '../../../study/settings.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
 import type { Editor, StudyFieldProps } from '../../../study/useEdit.ts'
+import { ModelKindCard } from './ModelKindCard.tsx'
 import { SplitCard } from './SplitCard.tsx'
 import { TargetCard } from './TargetCard.tsx'
 import { TrainingCard } from './TrainingCard.tsx'
@@ -29,7 +30,8 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
     <>
       <TargetCard dataset={dataset} study={study} plan={plan} editor={editor} />
       <SplitCard study={study} plan={plan} editor={editor} />
-      <TrainingCard study={study} editor={editor} />
+      <ModelKindCard dataset={dataset} study={study} editor={editor} />
+      {study.solver === undefined && <TrainingCard study={study} editor={editor} />}
       <DataCard dataset={dataset} study={study} plan={plan} editor={editor} />
       <AttributionCard
         study={study}
@@ -93,7 +95,7 @@ function DataCard({ dataset, study, plan, editor }: DataCardProps) {
   const nameOf = useMemo(() => spectraOfDataset(dataset, study).nameOf, [dataset, study])
   return (
     <Card padded>
-      <h2>Preparation and copies</h2>
+      <h2>{study.solver ? 'Preparation' : 'Preparation and copies'}</h2>
       <PreprocessingList
         study={study}
         editor={editor}
@@ -102,15 +104,17 @@ function DataCard({ dataset, study, plan, editor }: DataCardProps) {
         left={plan.preprocessing}
       />
       <PreprocessingPreview dataset={dataset} steps={study.preprocessing} rows={learned} nameOf={nameOf} />
-      <AugmentationList
-        study={study}
-        editor={editor}
-        note={
-          study.split.protocol === 'published'
-            ? 'Made before the split: this is the leak.'
-            : 'Made of each spectrum of the training part, and of no other.'
-        }
-      />
+      {study.solver === undefined && (
+        <AugmentationList
+          study={study}
+          editor={editor}
+          note={
+            study.split.protocol === 'published'
+              ? 'Made before the split: this is the leak.'
+              : 'Made of each spectrum of the training part, and of no other.'
+          }
+        />
+      )}
     </Card>
   )
 }

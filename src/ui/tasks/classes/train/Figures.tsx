@@ -1,8 +1,11 @@
 import { memo, useCallback, useMemo } from 'react'
+import { classSolverOf } from '#domain/model/solvers/classSolvers'
 import type { ClassEpoch } from '#domain/run/run'
+import type { ClassSolverReport } from '#domain/tasks/classes/solveClasses'
 import { ConfusionTable } from '../../../charts/ConfusionTable.tsx'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { DrawnFigure, Figure } from '../../../charts/Figure.tsx'
+import { candidateCurve } from '../../../charts/figures/candidateCurve.ts'
 import {
   type ClassScore,
   classScores,
@@ -27,15 +30,22 @@ import styles from './Figures.module.css'
 
 /** How a classifier learns: loss, accuracy, and who is confused with whom on the validation part. */
 export function Figures({ view }: { readonly view: TrainView<'classes'> }) {
-  const { study, epochs, targets: classNames } = view
+  const { study, epochs, record, targets: classNames } = view
+  const solved = record?.solved
   const curves = useCurves(view)
   const last = epochs.at(-1)
   const confusion = last?.validationConfusion ?? null
   const part = study.split.protocol === 'published' ? 'Test part (leaky)' : 'Validation part'
   return (
     <>
-      <CurveFigure metric="loss" input={curves} />
-      <CurveFigure metric="accuracy" input={curves} />
+      {solved ? (
+        <CandidateFigure report={solved} />
+      ) : (
+        <>
+          <CurveFigure metric="loss" input={curves} />
+          <CurveFigure metric="accuracy" input={curves} />
+        </>
+      )}
       {classNames.length > 0 && (
         <>
           <RecallFigure classNames={classNames} confusion={confusion} part={part} />
@@ -43,6 +53,39 @@ export function Figures({ view }: { readonly view: TrainView<'classes'> }) {
         </>
       )}
     </>
+  )
+}
+
+/** What cross-validation said of each number of components, or of each penalty. */
+function CandidateFigure({ report }: { readonly report: ClassSolverReport }) {
+  const { error, standardError, tunes, candidates, chosen, best, folds } = report
+  const { short } = classSolverOf(report).words
+  const input = useMemo(
+    () => ({
+      solver: short,
+      targets: [''],
+      measure: 'Cross-entropy, cross-validated',
+      tunes,
+      candidates,
+      chosen,
+      best,
+      rmsecv: error.map((own) => [own]),
+      relativeError: error.map((own) => own ** 2),
+      // The band of one standard error, as squares.
+      standardError: error.map((own, i) => (own + (standardError[i] ?? 0)) ** 2 - own ** 2),
+    }),
+    [short, tunes, candidates, chosen, best, error, standardError],
+  )
+  return (
+    <DrawnFigure
+      className="span-12"
+      title={`${short}: cross-validated error`}
+      subtitle={`${folds}-fold on the training part, groups whole. Dotted: one standard error above the smallest.`}
+      of={candidateCurve}
+      input={input}
+      fileName="cross_validation"
+      heightPx={300}
+    />
   )
 }
 

@@ -6,9 +6,9 @@ import { withModel } from '#domain/tasks/values/valuesPlan'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import { SettingFields } from '../../../study/settings.tsx'
+import { ComponentsField, FoldsField } from '../../../study/solverFields.tsx'
 import type { DraftOf } from '../../../study/taskDraft.ts'
 import type { Editor } from '../../../study/useEdit.ts'
 
@@ -74,54 +74,5 @@ export function ModelKindCard({ draft: { dataset, study, plan }, editor }: Model
       )}
       {!plan.network.ok && <ErrorCard error={plan.network.error} />}
     </Card>
-  )
-}
-
-const leaveOneOut = 'leave-one-out'
-const usualFolds = [5, 10, 20]
-
-interface FoldsFieldProps {
-  readonly value: ClosedFormSettings['crossValidation']
-  readonly onChange: (value: ClosedFormSettings['crossValidation']) => void
-}
-
-function FoldsField({ value, onChange }: FoldsFieldProps) {
-  const counts = [...new Set([...usualFolds, ...(value === leaveOneOut ? [] : [value])])].sort((a, b) => a - b)
-  return (
-    <SelectField
-      label="Cross-validation"
-      hint="On the training part; groups stay whole."
-      value={String(value)}
-      options={[
-        ...counts.map((folds) => ({ value: String(folds), label: `${folds} folds` })),
-        { value: leaveOneOut, label: 'Leave one group out' },
-      ]}
-      onChange={(chosen) => onChange(chosen === leaveOneOut ? leaveOneOut : Number(chosen))}
-    />
-  )
-}
-
-const byValidation = 'validated'
-
-interface ComponentsFieldProps {
-  readonly value: number | null
-  readonly most: number
-  readonly onChange: (value: number | null) => void
-}
-
-function ComponentsField({ value, most, onChange }: ComponentsFieldProps) {
-  return (
-    <SelectField
-      label="Components"
-      value={value === null ? byValidation : String(value)}
-      options={[
-        { value: byValidation, label: 'As cross-validation says' },
-        ...Array.from({ length: Math.max(most, value ?? 0) }, (_, a) => ({
-          value: String(a + 1),
-          label: `${a + 1}`,
-        })),
-      ]}
-      onChange={(chosen) => onChange(chosen === byValidation ? null : Number(chosen))}
-    />
   )
 }
