@@ -86,10 +86,13 @@ test('a tab that is reloaded goes on with its training by itself, and then with 
   page,
 }) => {
   await onWasm(page)
-  const path = await design(page, 60)
+  const path = await design(page, 150)
   await page.getByLabel('Name of the run').fill('First')
   await studioPage(page).startTraining()
-  await expect(page.getByText(/^Epoch \d{2} of/)).toBeVisible({ timeout: 60_000 })
+  await expect(epochOf(page)).toBeVisible({ timeout: 60_000 })
+  // Not over before the second is queued, however quick the machine is.
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   const first = page.url()
   await page.goto(`/#${path}`)
   await page.getByLabel('Name of the run').fill('Second')
