@@ -11,7 +11,7 @@ import { studioPage } from '../pages/studioPage.ts'
 const takeSmallNetwork = (page: Page, epochs: number): Promise<void> =>
   editStudy(page, (study) => {
     const { trunk } = smallStudy.model
-    return { ...study, model: { ...study.model, trunk }, epochs, augmentation: [] }
+    return { ...study, model: { ...study.model, trunk }, epochs, augmentation: [], stop: null }
   })
 
 test('a learning rate that is absurdly high ends at a named step, with the way to a lower one', async ({ page }) => {

@@ -37,7 +37,7 @@ test('a run whose page went away is judged by its best weights, and explained an
   await studio.openDesign()
   await editStudy(page, (study) => {
     const { trunk } = smallStudy.model
-    return { ...study, model: { ...study.model, trunk }, epochs: 500, augmentation: [], selection: 'best' }
+    return { ...study, model: { ...study.model, trunk }, epochs: 500, augmentation: [], selection: 'best', stop: null }
   })
   await studio.startTraining()
   await expect(page.getByText(/Epoch ([3-9]|\d{2,}) of 500/)).toBeVisible({ timeout: 180_000 })

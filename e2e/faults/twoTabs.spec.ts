@@ -33,6 +33,7 @@ async function design(page: Page, epochs: number): Promise<string> {
     epochs,
     augmentation: [],
     selection: 'last',
+    stop: null,
   }))
   return page.url().split('#')[1] ?? ''
 }

@@ -49,7 +49,7 @@ test('what is painted and set is in the study that is trained; a refused number 
   await epochs.fill('0')
   await expect(page.getByText('Give more than 0.')).toBeVisible()
   await epochs.blur()
-  await expect(epochs).toHaveValue('200')
+  await expect(epochs).toHaveValue('60')
   await expect(page.getByText('Give more than 0.')).toBeHidden()
 
   await studio.startTraining()

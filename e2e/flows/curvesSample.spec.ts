@@ -8,12 +8,13 @@ test('spectra from structure: the sample is designed, trained with every curve d
   await studio.trySample('Predict spectra from structure')
   await page.getByRole('link', { name: 'Design the study' }).click()
   await page.waitForURL(/#\/design\//)
+  await page.getByRole('radio', { name: 'Reference (as published)' }).click()
   await editNarrowCurves(page, 64, { epochs: 6, batchSize: 256 })
   await studio.startTraining()
 
   const example = page.getByRole('figure', { name: 'One structure, actual and predicted' })
   await expect(example).toContainText(/first of the validation part, after epoch \d/, { timeout: 60_000 })
-  await expect(page.getByText(/\d of 15 epochs without gain/)).toBeVisible()
+  await expect(page.getByText(/\d of 10 epochs without gain/)).toBeVisible()
   await studio.waitForEnd('Finished', 120_000)
 
   const figure = (name: string) => page.getByRole('figure', { name }).getByRole('img').first()

@@ -30,7 +30,7 @@ test('two clicks to a training run, then evaluate, explain and take everything a
   await studio.trySample()
   await studio.startTraining()
 
-  await expect(page.getByText(/Epoch ([2-9]|\d{2}) of 80/)).toBeVisible({ timeout: 180_000 })
+  await expect(page.getByText(/Epoch ([2-9]|\d{2}) of 30/)).toBeVisible({ timeout: 180_000 })
   await page.getByRole('button', { name: /Pause/ }).click()
   await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: /Resume/ }).click()

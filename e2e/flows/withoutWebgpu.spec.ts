@@ -24,7 +24,7 @@ test('without WebGPU the studio trains on WebAssembly and says so', async ({ pag
   const studio = studioPage(page)
   await studio.trySample()
   await studio.startTraining()
-  await expect(page.getByText(/Epoch ([2-9]|\d{2}) of 80/)).toBeVisible({ timeout: 180_000 })
+  await expect(page.getByText(/Epoch ([2-9]|\d{2}) of 30/)).toBeVisible({ timeout: 180_000 })
   await page.getByRole('button', { name: /Stop and keep best/ }).click()
   await studio.waitForEnd('Stopped', 60_000)
 })

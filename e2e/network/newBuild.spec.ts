@@ -49,7 +49,7 @@ test('what runs goes first: the new build waits for a training here or in anothe
   const studio = studioPage(page)
   await studio.trySample()
   await studio.startTraining()
-  await expect(page.getByText(/Epoch \d+ of 80/)).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText(/Epoch \d+ of 30/)).toBeVisible({ timeout: 120_000 })
   await site.comeBack(builds.second)
 
   const other = await context.newPage()
@@ -67,7 +67,7 @@ test('what runs goes first: the new build waits for a training here or in anothe
   const dialog = await asked
   expect(dialog.type()).toBe('beforeunload')
   await dialog.dismiss()
-  await expect(page.getByText(/Epoch \d+ of 80/)).toBeVisible()
+  await expect(page.getByText(/Epoch \d+ of 30/)).toBeVisible()
 
   await page.getByRole('button', { name: /Stop and keep best/ }).click()
   await studio.waitForEnd('Stopped', 60_000)

@@ -47,7 +47,7 @@ test('right after the first load every screen is shown, and a model trained, wit
   const hash = page.url().split('/').at(-1) ?? ''
   await studio.startTraining()
   const runId = page.url().split('/').at(-1) ?? ''
-  await expect(page.getByText(/Epoch ([2-9]|\d{2}) of 80/)).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText(/Epoch ([2-9]|\d{2}) of 30/)).toBeVisible({ timeout: 120_000 })
   await page.getByRole('button', { name: /Stop and keep best/ }).click()
   await studio.waitForEnd('Stopped', 60_000)
   const places = screens(hash, runId)

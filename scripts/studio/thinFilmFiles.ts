@@ -5,7 +5,7 @@
 import { ok, type Result } from '#domain/result'
 import { simulateInChunks } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerCount, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
-import { checkStructures, drawStructures } from '#domain/simulate/thinFilm/structures'
+import { checkStructures, defaultFilmRows, drawStructures } from '#domain/simulate/thinFilm/structures'
 import { readStructures } from '#sessions/import/structureFile'
 import { undisturbed } from '#sessions/working'
 import { inputFileOf } from './inputFiles.ts'
@@ -16,7 +16,7 @@ const chunkRows = 2_000
 const significantDigits = 9
 
 export interface ThinFilmRequest {
-  /** Null: as many as the given file has, else 3,000. */
+  /** Null: as many as the given file has, else the sample's. */
   readonly rows: number | null
   readonly seed: number
   /** A file of structures to pair, or null to draw them. */
@@ -47,7 +47,7 @@ async function structuresIn(file: string, rows: number | null): Promise<Result<S
 
 async function structuresOf({ rows, seed, structures }: ThinFilmRequest): Promise<Result<Structures>> {
   if (structures !== null) return structuresIn(structures, rows)
-  const count = rows ?? 3_000
+  const count = rows ?? defaultFilmRows
   return ok({ values: drawStructures({ rows: count, seed }), rows: count })
 }
 

@@ -3,6 +3,7 @@ import { axisIn } from '#domain/data/axis'
 import { unknownIntensity } from '#domain/data/matrix'
 import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import { noRoles } from '#domain/data/roles'
+import { builtInSource } from '#domain/data/summary'
 import { groupedProtocol, publishedProtocol } from '#domain/tasks/classes/studyDefaults'
 import { columnSummary, spectraSummary } from '../domain/data/summary.testkit.ts'
 import { createDrafts } from './drafts.ts'
@@ -55,6 +56,17 @@ function bench(data = dataset([20, 12, 30]), storage = memoryStorage()) {
   }
   return { store, ready, storage }
 }
+
+test('of the built-in sample it starts from the study made for it, and goes back to it', () => {
+  const given = dataset([20, 12, 30])
+  const sample = { ...given, summary: { ...given.summary, sources: [builtInSource] } }
+  const { store, ready } = bench(sample)
+  expect(ready().study).toMatchObject({ recipe: 'raman-sample', epochs: 30, stop: { patience: 8 } })
+  store.getState().change((study) => ({ ...study, epochs: 5 }))
+  store.getState().reset()
+  expect(ready().study).toMatchObject({ recipe: 'raman-sample', epochs: 30, dataset: { group: 'component' } })
+  expect(bench(given).ready().study).toMatchObject({ recipe: 'raman-classification', epochs: 80, stop: null })
+})
 
 describe('a draft made from what the importer understood', () => {
   test('takes target, group, axis length and class count from the dataset', () => {

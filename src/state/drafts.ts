@@ -5,8 +5,10 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { isBuiltInSample } from '#domain/data/summary'
 import { type AppError, err, ok, type Result } from '#domain/result'
-import { parseStudy } from '#domain/study/studySettings'
+import { recipeOf } from '#domain/study/recipes/registry'
+import { changeStudy, parseStudy } from '#domain/study/studySettings'
 import { studyOfTask } from '#domain/tasks/ofTask'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
@@ -101,6 +103,15 @@ export function createDrafts<T extends Task>(task: T, { storage }: DraftDeps): D
     }
   }
 
+  /** The recipe as it fits the dataset; of a built-in sample the one that was made for it. */
+  const begun = (dataset: Of<T, 'dataset'>): StudyOf<T> => {
+    const plain = rules.initial(dataset)
+    if (!isBuiltInSample(rules.summaryOf(dataset))) return plain
+    const recipe = taskRules[task].importing.sampleRecipe
+    const changed = changeStudy(plain, { ...recipeOf(recipe).study, recipe }, [])
+    return changed.ok ? rules.fit(changed.value, dataset) : plain
+  }
+
   return createStore<DraftState<T>>()((set, get) => {
     const show = (dataset: Of<T, 'dataset'>, study: StudyOf<T>): StudyOf<T> => {
       const made = rules.fit(study, dataset)
@@ -125,13 +136,13 @@ export function createDrafts<T extends Task>(task: T, { storage }: DraftDeps): D
       open(dataset) {
         const { draft } = get()
         if (draft.kind === 'ready' && draft.dataset === dataset) return
-        show(dataset, kept(dataset) ?? rules.initial(dataset))
+        show(dataset, kept(dataset) ?? begun(dataset))
       },
 
       change: (make) => edit((study) => ok(make(study))),
 
       reset() {
-        edit((_, dataset) => ok(rules.initial(dataset)))
+        edit((_, dataset) => ok(begun(dataset)))
       },
 
       adopt: (value) =>

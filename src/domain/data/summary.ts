@@ -75,6 +75,11 @@ export const featuresOf = ({ matrices }: Pick<DatasetSummary, 'matrices'>): Feat
 export const curvesOf = ({ matrices }: Pick<DatasetSummary, 'matrices'>): CurvesSummary | null =>
   matrices.find((one) => one.holds === 'curves') ?? null
 
+/** What stands for a file in the sources of a dataset that was simulated here. */
+export const builtInSource = 'built-in sample'
+
+export const isBuiltInSample = ({ sources }: Pick<DatasetSummary, 'sources'>): boolean => sources[0] === builtInSource
+
 /** Whether a study or run that names `hash` means this dataset. */
 export const isNamed = ({ hash, formerHashes }: DatasetSummary, name: string): boolean =>
   hash === name || formerHashes.includes(name)

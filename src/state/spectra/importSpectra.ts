@@ -6,7 +6,7 @@ import { prunedTo } from './settle.ts'
 /** The tasks that learn from spectra; the sample is their own. */
 type OfSpectra = 'classes' | 'values'
 
-export const importSpectra: Omit<ImportRules<OfSpectra>, 'builtInSample'> = {
+export const importSpectra: Omit<ImportRules<OfSpectra>, 'builtInSample' | 'sampleRecipe'> = {
   read: (ingest, files, plan, options, corrections) => ingest.call('read', { files, plan, corrections }, options),
   otherFiles: (names) => ({
     code: 'no-spectra',

@@ -9,6 +9,7 @@ import type { DatasetSummary } from '#domain/data/summary'
 import type { Band } from '#domain/explain/bands'
 import type { AppError, Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
+import type { Recipe } from '#domain/study/recipes/registry'
 import type { Task } from '#domain/tasks/task'
 import type { FitOf, RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import type { KeptRunOf } from '#export/keptRun'
@@ -50,6 +51,8 @@ export interface SeenFile<T extends Task> {
 export interface ImportRules<T extends Task> {
   /** What *Try the sample* simulates; always the same dataset, so that trying twice stores it once. */
   readonly builtInSample: Of<T, 'sample'>
+  /** What a study of that sample starts with. */
+  readonly sampleRecipe: Recipe
   /** `plan` null = guess everything but what `corrections` settle. Null where the files are nothing of the kind. */
   read(
     ingest: Ingest,

@@ -2,7 +2,7 @@ import { Ellipsis, PencilLine, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { AxisExtent } from '#domain/data/axis'
-import type { DatasetSummary } from '#domain/data/summary'
+import { type DatasetSummary, isBuiltInSample } from '#domain/data/summary'
 import { unitSuffix } from '#domain/data/unitWords'
 import { buttonClass, IconButton } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'
@@ -29,7 +29,7 @@ export function DatasetHead({ summary, axis, holds, designLabel, onRename, onRem
   const { hash, name, sources } = summary
   const [, navigate] = useLocation()
   const [renaming, setRenaming] = useState(false)
-  const from = sources[0] === 'built-in sample' ? 'simulated here' : `from ${sources.join(', ')}`
+  const from = isBuiltInSample({ sources }) ? 'simulated here' : `from ${sources.join(', ')}`
   const range = `${axis.min.toLocaleString('en')}–${axis.max.toLocaleString('en')}${unitSuffix(axis.unit)}`
   const remove = (): void => {
     onRemove()

@@ -2,7 +2,7 @@
 import { axisIn } from '#domain/data/axis'
 import { type CurvesForm, type FeaturesForm, matrixNames, rowWidth, unknownIntensity } from '#domain/data/matrix'
 import { noRoles } from '#domain/data/roles'
-import type { DatasetSummary } from '#domain/data/summary'
+import { builtInSource, type DatasetSummary } from '#domain/data/summary'
 import { err, type Result } from '#domain/result'
 import { createThinFilmSimulator } from '#domain/simulate/thinFilm/simulator'
 import { componentNames, layerNames, wavelengthsNm } from '#domain/simulate/thinFilm/stack'
@@ -74,7 +74,7 @@ export async function storeCurvesSample(
     createdAtMs,
     suggested: noRoles,
     warnings: [],
-    sources: ['built-in sample'],
+    sources: [builtInSource],
   })
   if (published.ok) onProgress({ stage: 'storing', fraction: 1 })
   return published

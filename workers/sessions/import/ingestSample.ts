@@ -1,7 +1,7 @@
 /** The built-in sample: simulated, then stored like any import. */
 import type { SpectraTable } from '#domain/data/spectraTable'
 import type { DatasetFacts } from '#domain/data/summarise'
-import type { DatasetSummary } from '#domain/data/summary'
+import { builtInSource, type DatasetSummary } from '#domain/data/summary'
 import { err, type Result } from '#domain/result'
 import { nirSample } from '#domain/simulate/nirSample'
 import { simulateRaman } from '#domain/simulate/raman'
@@ -33,7 +33,7 @@ export async function storeSimulated(
   const { name, simulate } = samples[request.recipe]
   const { content, suggested } = simulate({ rows: request.rows, seed: request.seed })
   onProgress({ stage: 'simulating', fraction: 1 })
-  const facts = { createdAtMs: nowMs(), suggested, warnings: [], sources: ['built-in sample'] }
+  const facts = { createdAtMs: nowMs(), suggested, warnings: [], sources: [builtInSource] }
   return store(content, { ...facts, name }, onProgress)
 }
 

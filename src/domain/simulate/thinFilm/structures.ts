@@ -4,6 +4,9 @@ import { randomFor, streams } from '../../random/rng.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { layerCount, layerNames, thicknessRangeNm } from './stack.ts'
 
+/** Enough for a network to learn from, few enough to be learned from without a graphics card. */
+export const defaultFilmRows = 12_000
+
 /** `rows × 8` thicknesses in nm, row by row, air side first. */
 export type Structures = Float32Array | Float64Array
 

@@ -4,14 +4,18 @@ import type { Task } from '../../tasks/task.ts'
 import { namesOf } from '../split/registry.ts'
 import type { Study } from '../study.ts'
 import { ramanClassificationRecipe } from './ramanClassification.ts'
+import { ramanSampleRecipe } from './ramanSample.ts'
 import type { RecipeEntry } from './recipe.ts'
 import { spectralComponentsRecipe } from './spectralComponents.ts'
 import { spectraRegressionRecipe } from './spectraRegression.ts'
+import { thinFilmSampleRecipe } from './thinFilmSample.ts'
 
 const entries = {
   'raman-classification': ramanClassificationRecipe,
   'spectral-components': spectralComponentsRecipe,
   'spectra-regression': spectraRegressionRecipe,
+  'raman-sample': ramanSampleRecipe,
+  'thin-film-sample': thinFilmSampleRecipe,
 } as const satisfies Readonly<Record<string, RecipeEntry>>
 
 export type Recipe = keyof typeof entries

@@ -12,6 +12,7 @@ export const classRules: TaskRules<'classes'> = {
   importing: {
     ...importSpectra,
     builtInSample: { recipe: 'raman-classification', rows: 240, seed: 42 },
+    sampleRecipe: 'raman-sample',
   },
   draft: {
     summaryOf: ({ summary }) => summary,

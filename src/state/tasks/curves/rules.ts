@@ -3,6 +3,7 @@
 import type { FeatureBaseline } from '#domain/explain/featureExplanation'
 import { firstFault, ok, type Result } from '#domain/result'
 import type { CurvesRun } from '#domain/run/run'
+import { defaultFilmRows } from '#domain/simulate/thinFilm/structures'
 import type { CurvesStudy } from '#domain/study/study'
 import { hardlyLearnedComponents } from '#domain/tasks/curves/curvesEvaluation'
 import { noCurves } from '#domain/tasks/curves/curvesFiles'
@@ -28,8 +29,8 @@ function sameBaseline(a: FeatureBaseline, b: FeatureBaseline): boolean {
 
 export const curvesRules: TaskRules<'curves'> = {
   importing: {
-    /** Small enough to be learned from without a graphics card. */
-    builtInSample: { rows: 3000, seed: 42 },
+    builtInSample: { rows: defaultFilmRows, seed: 42 },
+    sampleRecipe: 'thin-film-sample',
     read: (ingest, files, plan, options) => ingest.call('readCurves', { files, plan }, options),
     otherFiles: noCurves,
     problem: ({ problem }) => problem,

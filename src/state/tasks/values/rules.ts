@@ -10,7 +10,11 @@ import type { TaskRules } from '../taskRules.ts'
 import { predictValues } from './predictValues.ts'
 
 export const valuesRules: TaskRules<'values'> = {
-  importing: { ...importSpectra, builtInSample: { recipe: 'spectra-regression', rows: 288, seed: 42 } },
+  importing: {
+    ...importSpectra,
+    builtInSample: { recipe: 'spectra-regression', rows: 288, seed: 42 },
+    sampleRecipe: 'spectra-regression',
+  },
   draft: {
     summaryOf: ({ summary }) => summary,
     initial: defaultValuesStudy,

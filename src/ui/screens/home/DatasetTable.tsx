@@ -1,7 +1,7 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { curvesOf, type DatasetSummary, featuresOf, spectraOf } from '#domain/data/summary'
+import { curvesOf, type DatasetSummary, featuresOf, isBuiltInSample, spectraOf } from '#domain/data/summary'
 import { IconButton } from '../../controls/Button.tsx'
 import { Card, Section } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
@@ -19,7 +19,7 @@ const RenameDialog = lazy(async () => ({ default: (await import('../../controls/
 
 function sourceWords(dataset: DatasetSummary): string {
   const [first = '', ...others] = dataset.sources
-  if (first === 'built-in sample') return 'Built-in sample, simulated'
+  if (isBuiltInSample(dataset)) return 'Built-in sample, simulated'
   const features = featuresOf(dataset)
   if (features) return `${features.features.length} features → spectra · ${dataset.sources.join(' and ')}`
   return others.length === 0 ? first : `${first} and ${others.length} more`

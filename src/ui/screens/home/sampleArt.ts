@@ -40,7 +40,7 @@ export const sampleArt = {
 
 /** One structure of the thin-film sample and its spectra. */
 export const filmArt = {
-  structures: 3000,
+  structures: 12000,
   thicknessesNm: [110, 66, 122, 39, 160, 83, 91, 50],
   axis: { min: 400, max: 700 },
   components: [
