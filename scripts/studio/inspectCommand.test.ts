@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,6 +57,25 @@ describe('simulate and inspect', () => {
       kept: { spectra: 194, classes: 6, groups: 136 },
       skipped: ['LICENSE-ODbL.txt', 'SOURCE.md', 'raman_peaks_db.csv'],
       errors: [],
+      warnings: expect.arrayContaining([expect.objectContaining({ code: 'class-from-column' })]),
     })
+    expect(seen.ok && seen.lines.join('\n')).toMatch(
+      /“reference” alone gives the class of \d+% of 194 spectra \(79% in/,
+    )
+  })
+
+  it('inspect names a column that gives the class without any spectrum', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'studio-inspect-'))
+    const lines = Array.from({ length: 24 }, (_, row) => {
+      const type = row % 2 === 0 ? 'quartz' : 'calcite'
+      const spectrum = Array.from({ length: 8 }, (_, i) => (row * 7 + i * 3) % 11)
+      return `s${row},${type},${type === 'quartz' ? 'Lab A' : 'Lab B'},day ${row % 3},${spectrum.join(',')}`
+    })
+    const header = `id,class,laboratory,day,${Array.from({ length: 8 }, (_, i) => 400 + i).join(',')}`
+    writeFileSync(join(folder, 'minerals.csv'), [header, ...lines].join('\n'))
+    const seen = await inspectCommand(optionsOf('inspect', '--data', folder, '--target', 'class'), silent)
+    rmSync(folder, { recursive: true })
+    const told = seen.ok ? seen.lines.filter((line) => line.includes('alone gives the class')) : []
+    expect(told).toEqual([expect.stringContaining('“laboratory” alone gives the class of 100% of 24 spectra')])
   })
 })

@@ -1,6 +1,9 @@
 /** What an import sees, as the object that scripts read (a contract) and as lines for people. */
+import { tellingInCohort } from '#domain/data/tellingColumns'
 import { axisUnits, type SpectralUnit } from '#domain/data/units'
+import type { DatasetWarning } from '#domain/data/warning'
 import { type AppError, describePlace } from '#domain/result'
+import { chooseCohort } from '#domain/tasks/classes/cohort'
 import type { ImportGuess, Inspection } from '#protocol/ingest'
 import { inspect } from '#sessions/import/ingestInspection'
 import type { ImportDraft } from '#sessions/import/ingestRead'
@@ -14,8 +17,27 @@ export interface InspectionObject extends Inspection {
   readonly errors: readonly AppError[]
 }
 
+/** The seed decides only which rows a limit keeps, and there is none here. */
+const anySeed = 0
+const wholePercent = (share: number): string => `${Math.round(100 * share)}%`
+
+/** Columns that give the class without any spectrum, such as the source paper. */
+function sourceWarnings({ content, plan }: ImportDraft): DatasetWarning[] {
+  const { target, group, id } = plan.roles
+  if (!target) return []
+  const cohort = chooseCohort(content, { hash: '', target, group, limit: null, keepTrainOnly: [] }, anySeed)
+  if (!cohort.ok) return []
+  return tellingInCohort(content, cohort.value, [target.column, group, id]).map(
+    ({ column, leftOut, inSample, chance, spectra }) => ({
+      code: 'class-from-column',
+      message: `“${column}” alone gives the class of ${wholePercent(leftOut)} of ${spectra} spectra (${wholePercent(inSample)} in sample, the largest class ${wholePercent(chance)}): a model can learn the source instead of the substance. Compare its score with this, or use the column as the group.`,
+    }),
+  )
+}
+
 export function inspectionObject(draft: ImportDraft): InspectionObject {
-  const { axis, warnings, guesses, ...seen } = inspect(draft)
+  const { axis, warnings: ofImport, guesses, ...seen } = inspect(draft)
+  const warnings = [...ofImport, ...sourceWarnings(draft)]
   const { unit, quantity = 'unknown' } = axis
   const listed = axisUnits.find((word) => word === unit && !unlisted.includes(word)) ?? 'unknown'
   const told = {

@@ -3,6 +3,7 @@
  * source in place of the molecule, and its score and its maps say little of chemistry.
  */
 import type { MetadataColumn } from './column.ts'
+import type { SpectraColumns } from './spectraTable.ts'
 
 export interface TellingColumn {
   readonly column: string
@@ -64,4 +65,21 @@ export function tellingColumns(
       return leftOut >= chance + remarkableLead ? [{ column: name, inSample, leftOut, chance, spectra, distinct }] : []
     })
     .sort((a, b) => b.leftOut - a.leftOut)
+}
+
+/** Of the rows that a study uses, by their classes there. */
+export function tellingInCohort(
+  { columns, rows }: SpectraColumns,
+  cohort: {
+    readonly rows: ArrayLike<number>
+    readonly labels: ArrayLike<number>
+    readonly classNames: readonly string[]
+  },
+  except: readonly (string | null)[],
+): TellingColumn[] {
+  const labels = new Int32Array(rows).fill(-1)
+  for (let position = 0; position < cohort.rows.length; position++) {
+    labels[cohort.rows[position] ?? 0] = cohort.labels[position] ?? -1
+  }
+  return tellingColumns(columns, labels, cohort.classNames.length, except)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countParameters } from '../../model/parameters.ts'
-import type { Study } from '../study.ts'
+import { classStudySchema, type Study } from '../study.ts'
 import { changeStudy } from '../studySettings.ts'
 import { ramanClassification } from './ramanClassification.ts'
 import { type Recipe, recipeOf, recipes, recipeTitle } from './registry.ts'
@@ -19,7 +19,7 @@ describe('the studies that samples start with', () => {
 
   it('the Raman one keeps network, loss, optimizer and split of the published recipe', () => {
     const published = ramanClassification(1351, 6)
-    const study = studyFrom(published, 'raman-sample')
+    const study = classStudySchema.parse(studyFrom(published, 'raman-sample'))
     const { recipe, augmentation, epochs, stop } = study
     expect({
       ...study,

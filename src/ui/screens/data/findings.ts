@@ -1,6 +1,6 @@
 /** Cautions about a dataset, in words, from what the worker found. */
 import type { SpectraColumns } from '#domain/data/spectraTable'
-import { tellingColumns } from '#domain/data/tellingColumns'
+import { tellingInCohort } from '#domain/data/tellingColumns'
 import type { RunCohort } from '#domain/run/run'
 import type { SpectraSurvey } from '#protocol/datasets'
 import { count, percent, spectra } from '../../words/numbers.ts'
@@ -72,13 +72,11 @@ const namedColumns = 3
 
 /** Other columns that give the class without looking at a spectrum; `except`: the target, and what names or groups spectra. */
 export function sourceFinding(
-  { columns, rows }: SpectraColumns,
+  content: SpectraColumns,
   cohort: Pick<RunCohort, 'rows' | 'labels' | 'classNames'>,
   except: readonly (string | null)[],
 ): Finding[] {
-  const labels = new Int32Array(rows).fill(-1)
-  for (const [position, row] of cohort.rows.entries()) labels[row] = cohort.labels[position] ?? -1
-  const telling = tellingColumns(columns, labels, cohort.classNames.length, except)
+  const telling = tellingInCohort(content, cohort, except)
   const [first] = telling
   if (!first) return []
   const told = telling
