@@ -27,7 +27,7 @@ test('a learning rate that is absurdly high ends at a named step, with the way t
   await expect(alert).toContainText(/not (a )?finite number/, { timeout: 120_000 })
   await expect(alert).toContainText(/epoch 1, step \d+/)
   await expect(alert).toContainText('Lower the learning rate')
-  await expect(page.getByText('It left no weights to use')).toBeVisible()
+  await expect(page.getByText('There are no weights to use')).toBeVisible()
   await expect(page.getByText('It ended before its first epoch.')).toBeVisible()
   await expect(page.getByRole('button', { name: /Download the best weights/ })).toHaveCount(0)
   await page.reload()

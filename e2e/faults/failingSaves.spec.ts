@@ -48,7 +48,7 @@ test('a disk that fills up is told at once, nothing stale is called finished, an
   await page.getByRole('button', { name: 'Resume' }).click()
   const ranToItsEnd = page.getByText('The training ran to its end, but could not be saved').first()
   // On a slow disk saving is so rare that the end may come first.
-  await expect(page.getByText('The training goes on, but cannot be saved').or(ranToItsEnd)).toBeVisible({
+  await expect(page.getByText('Training continues, but cannot be saved').or(ranToItsEnd)).toBeVisible({
     timeout: 120_000,
   })
   await expect(ranToItsEnd).toBeVisible({ timeout: 120_000 })

@@ -47,7 +47,7 @@ test('a second tab follows the run as training, deletes nothing of it, and can s
   await studioPage(page).startTraining()
   await expect(epochOf(page)).toBeVisible({ timeout: 60_000 })
   const other = await openTab(context, `/#/train/${runIdOf(page)}`)
-  await expect(other.getByText('Another tab of the studio trains this run')).toBeVisible()
+  await expect(other.getByText('Another tab of the studio is training this run')).toBeVisible()
   await expect(other.getByText('Training', { exact: true }).first()).toBeVisible()
   // It goes on there as it goes on here.
   const first = (await epochOf(other).textContent()) ?? ''
@@ -142,10 +142,10 @@ test('what is queued in one tab waits for the other, can be reordered, paused an
   // The first tab goes away: the second, which queued it, trains the next one, and what was left is one click.
   await a.close()
   await expect(queue(b)).toHaveText(['First', 'Second'], { timeout: 60_000 })
-  await expect(b.getByText('The tab that trained it is gone.')).toBeVisible()
+  await expect(b.getByText('The tab that was training it is closed.')).toBeVisible()
   await expect(b.getByRole('row').filter({ hasText: 'Fourth' }).getByText('Training')).toBeVisible({ timeout: 60_000 })
-  await b.getByRole('button', { name: 'Go on here' }).click()
-  await expect(b.getByText('It goes on as soon as no other training runs.')).toBeVisible()
+  await b.getByRole('button', { name: 'Continue here' }).click()
+  await expect(b.getByText('It continues as soon as no other training is running.')).toBeVisible()
   await b.getByRole('row').getByRole('link', { name: 'Fourth' }).click()
   await b.getByRole('button', { name: 'Stop and keep best' }).click()
   await b.goto('/#/runs')

@@ -41,7 +41,7 @@ test('what is painted and set is in the study that is trained; a refused number 
   await steps.nth(1).press('Alt+ArrowUp')
   await expect(steps.nth(0)).toBeFocused()
   await expect(steps.nth(1)).toContainText('Autoscale')
-  await steps.nth(0).getByRole('button', { name: 'Take out' }).click()
+  await steps.nth(0).getByRole('button', { name: 'Remove' }).click()
   await expect(steps).toHaveCount(1)
   await expect(steps).toContainText('Autoscale')
 

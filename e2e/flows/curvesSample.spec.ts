@@ -14,7 +14,7 @@ test('spectra from structure: the sample is designed, trained with every curve d
 
   const example = page.getByRole('figure', { name: 'One structure, actual and predicted' })
   await expect(example).toContainText(/first of the validation part, after epoch \d/, { timeout: 60_000 })
-  await expect(page.getByText(/\d of 10 epochs without gain/)).toBeVisible()
+  await expect(page.getByText(/\d of 10 epochs without improvement/)).toBeVisible()
   await studio.waitForEnd('Finished', 120_000)
 
   const figure = (name: string) => page.getByRole('figure', { name }).getByRole('img').first()

@@ -76,7 +76,7 @@ test('a checkpoint of someone else predicts on the page what it predicts on the 
   await dropFiles(page, [spectra])
   await studioPage(page).acceptImport()
   await page.goto(predictUrl.replace('/predict/', '/evaluate/'))
-  await page.getByRole('button', { name: /^Judge on 24/ }).click()
+  await page.getByRole('button', { name: /^Evaluate on 24/ }).click()
   await expect(page.getByText('The model may have been trained on these spectra')).toBeVisible({ timeout: 60_000 })
   await expect(studioPage(page).tile('Test accuracy')).toContainText('of 24')
   await page.goto(predictUrl.replace('/predict/', '/explain/'))

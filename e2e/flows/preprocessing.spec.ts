@@ -25,7 +25,7 @@ test('crop, derivative and SNV: previewed, refused while they cannot work, train
     await field.fill(value)
     await field.press('Tab')
   }
-  await list.getByRole('button', { name: 'Take out: Scale to 0–1' }).click()
+  await list.getByRole('button', { name: 'Remove: Scale to 0–1' }).click()
   await add('Crop')
   await fill('Range 1, from', '600')
   await fill('Range 1, to', '1500')

@@ -50,11 +50,11 @@ test('everything goes to another browser as one file, and what is deleted stays 
   await there.goto('/#/storage')
   await expect(there.getByText('Nothing is stored yet')).toBeVisible()
   const takeIn = (buffer: Buffer) =>
-    there.getByLabel('Archive to take in').setInputFiles({ name: 'library.tar', mimeType: 'application/x-tar', buffer })
+    there.getByLabel('Archive to import').setInputFiles({ name: 'library.tar', mimeType: 'application/x-tar', buffer })
   await takeIn(Buffer.from('no archive at all'))
   await expect(there.getByText('This file is no archive of the studio.')).toBeVisible()
   await takeIn(archive)
-  await expect(there.getByText('1 dataset and 1 run were taken in.')).toBeVisible({ timeout: 60_000 })
+  await expect(there.getByText('1 dataset and 1 run were imported.')).toBeVisible({ timeout: 60_000 })
   await there.goto(`/#/evaluate/${runId}`)
   await page.goto(`/#/evaluate/${runId}`)
   const score = await studioPage(page).tile('Balanced accuracy').textContent()

@@ -29,7 +29,7 @@ export function RenameDialog({ what, name, onClose, onRename }: RenameDialogProp
           onClose()
         }}
       >
-        <Field label="Name" fault={trimmed === '' ? 'A name has at least one character.' : null}>
+        <Field label="Name" fault={trimmed === '' ? 'Enter a name.' : null}>
           {(control) => (
             <TextInput
               {...control}

@@ -19,7 +19,9 @@ function wordsOf(one: Beside<InputFile>, designing: boolean): Words {
     const { model, config } = one.files
     return {
       title: `${model.name} is a model`,
-      text: config ? `It waits here with ${config.name}.` : 'It waits here; open it to predict, explain or judge.',
+      text: config
+        ? `It is ready here, with ${config.name}.`
+        : 'It is ready here: open it to predict, explain or evaluate.',
       open: 'Open the model',
     }
   }

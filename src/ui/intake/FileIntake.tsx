@@ -212,12 +212,12 @@ interface DropOverlayProps {
 }
 
 /** Over the whole window, only while files are dragged. */
-function DropOverlay({ unreadable, invitation = 'Let go to add your files' }: DropOverlayProps) {
+function DropOverlay({ unreadable, invitation = 'Drop to add your files' }: DropOverlayProps) {
   return (
     <div className={styles.over} role="status">
       <div className={styles.frame} data-unreadable={unreadable || undefined}>
         <Icon of={unreadable ? FileX : ArrowDownToLine} size={40} />
-        <b>{unreadable ? 'This is no table of spectra' : invitation}</b>
+        <b>{unreadable ? 'This is not a table of spectra' : invitation}</b>
         <span className="muted">
           {unreadable
             ? 'Read are CSV, TSV, TXT and DAT tables, single or in folders.'

@@ -18,7 +18,7 @@ export function PasteDialog({ onClose, onTable }: PasteDialogProps) {
       open
       onClose={onClose}
       title="Paste a table"
-      note="One spectrum a row, or one a column with the axis in the first. A header line is welcome."
+      note="One spectrum a row, or one a column with the axis in the first. A header line is optional."
       wide
       foot={
         <>

@@ -50,7 +50,7 @@ export function contractLines(
       model: preprocessing,
       given: 'as they come',
       verdict: 'met',
-      words: preprocessing === 'none' ? 'Nothing is applied' : 'Applied here exactly as in training',
+      words: preprocessing === 'none' ? 'None' : 'Applied here exactly as in training',
     },
   ]
 }
@@ -59,6 +59,6 @@ function wordsFor({ name, verdict, words }: ContractCheck): string {
   if (verdict === 'broken') return words
   if (name === 'Points') return verdict === 'met' ? 'One for one' : 'Interpolated linearly'
   if (name === 'Range')
-    return verdict === 'met' ? 'Covers all that the model reads' : 'The ends are filled with the last value'
+    return verdict === 'met' ? 'Covers the model’s range' : 'The ends are padded with the last value'
   return 'The same'
 }

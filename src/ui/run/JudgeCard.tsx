@@ -42,7 +42,7 @@ export function JudgeCard({ record, title, children, byColumn }: JudgeCardProps)
         </div>
         {datasets.length === 0 ? (
           <EmptyState
-            title="No dataset that it could be judged on"
+            title="No dataset to evaluate it on"
             action={
               <Button kind="primary" onClick={intake.chooseFiles}>
                 Choose files
@@ -89,7 +89,7 @@ function Choice({ record, datasets, byColumn }: ChoiceProps) {
   if (own?.kind === 'judging') {
     return (
       <TaskCard
-        what={`Asking the model about ${sizeWords(dataset)}`}
+        what={`Evaluating the model on ${sizeWords(dataset)}`}
         fraction={own.fraction}
         onCancel={() => judging.getState().cancel()}
       />
@@ -142,7 +142,7 @@ function Choice({ record, datasets, byColumn }: ChoiceProps) {
           disabled={byColumn && target === null}
           onClick={() => void judging.getState().judge(record.id, { hash: dataset.hash, ...roles })}
         >
-          Judge on {sizeWords(dataset)}
+          Evaluate on {sizeWords(dataset)}
         </Button>
       </div>
     </>

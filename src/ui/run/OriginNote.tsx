@@ -16,7 +16,7 @@ export function Assumptions({ assumed }: { readonly assumed: readonly Assumption
 export function OriginNote({ origin }: { readonly origin: ModelOrigin | undefined }) {
   if (!origin) return null
   const { file, assumed } = origin
-  const title = `This model came from ${file}; it was not trained here`
+  const title = `This model was opened from ${file}; it was not trained here`
   if (assumed.length === 0) return <Banner tone="info" title={title} />
   return (
     <Banner tone="info" title={title}>

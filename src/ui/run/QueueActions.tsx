@@ -13,10 +13,10 @@ export function QueueActions({ queued: { job, forsaken } }: { readonly queued: Q
     <>
       {forsaken ? (
         <Button size="small" icon={Play} onClick={() => void takeOver(id)}>
-          Go on here
+          Continue here
         </Button>
       ) : state.kind === 'held' ? (
-        <Button size="small" icon={Play} onClick={() => void release(id)} aria-label={`Let ${name} take its turn`}>
+        <Button size="small" icon={Play} onClick={() => void release(id)} aria-label={`Resume ${name}`}>
           Go on
         </Button>
       ) : (
@@ -24,7 +24,7 @@ export function QueueActions({ queued: { job, forsaken } }: { readonly queued: Q
           Pause
         </Button>
       )}
-      <IconButton icon={X} label={`Take ${name} out of the queue`} onClick={() => void cancel(id)} />
+      <IconButton icon={X} label={`Remove ${name} from the queue`} onClick={() => void cancel(id)} />
     </>
   )
 }

@@ -40,8 +40,8 @@ function gate(view: ReturnType<typeof useCompletedRun>, runId: string): ReactNod
       return (
         <p className="pad dim" role="status">
           {view.record.evaluation
-            ? 'Bringing the run up to the rules of this version …'
-            : 'Asking the best weights about the test part …'}
+            ? 'Updating the run to the rules of this version …'
+            : 'Evaluating the best weights on the test part …'}
         </p>
       )
     case 'failed':
@@ -60,7 +60,7 @@ function gate(view: ReturnType<typeof useCompletedRun>, runId: string): ReactNod
             </Link>
           }
         >
-          The link may be cut short, or the run was deleted. A deleted run stays in the bin for a day: see Storage.
+          The link may be incomplete, or the run was deleted. A deleted run stays in the bin for a day: see Storage.
         </EmptyState>
       )
     case 'recorded': {
@@ -75,8 +75,8 @@ function gate(view: ReturnType<typeof useCompletedRun>, runId: string): ReactNod
           }
         >
           {active
-            ? 'The model meets the test part when training ends. “Stop and keep best” ends it now.'
-            : 'It ended before its first epoch, so there is nothing to show here. Train it again from its study.'}
+            ? 'The model is evaluated on the test part when training ends. “Stop and keep best” ends it now.'
+            : 'It ended before its first epoch, so there is nothing to show. Train it again from its study.'}
         </EmptyState>
       )
     }

@@ -33,7 +33,7 @@ const stepLines = (study: Study, record: RunRecord | null): readonly Line[] => [
   ['Learning rate', scheduleWords(study)],
   ['Epochs', count(study.epochs)],
   ['Batch', `${count(study.batchSize)}${study.lastBatch === 'partial' ? ', the last one partial' : ''}`],
-  ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without gain`] as const] : []),
+  ...(study.stop ? [['Stops', `after ${study.stop.patience} epochs without improvement`] as const] : []),
   ['Result', selectionWords[study.selection]],
   ['Precision', trainedPrecisionWords(study.precision, record?.skippedSteps ?? null)],
 ]

@@ -5,14 +5,14 @@ import type { QueuedJob } from '#state/jobs'
 export function standingOf({ job: { state }, forsaken }: QueuedJob, ahead: number): string {
   if (forsaken) {
     return state.kind === 'running'
-      ? 'The tab that trained it is gone.'
-      : 'The tab that queued it is gone, so nobody starts it by itself.'
+      ? 'The tab that was training it is closed.'
+      : 'The tab that queued it is closed, so it does not start by itself.'
   }
   switch (state.kind) {
     case 'running':
-      return 'It goes on as soon as no other training runs.'
+      return 'It continues as soon as no other training is running.'
     case 'held':
-      return 'It is paused: others go first until you let it go on.'
+      return 'It is paused: others go first until you resume it.'
     case 'waiting':
       if (ahead === 0) return 'It starts in a moment.'
       return ahead === 1

@@ -101,5 +101,5 @@ test('a constant component has no R² and is passed over', () => {
 test('a run that ended before its last planned epoch says why', () => {
   const record = { steps: 60, trainingMs: 9000, status: { kind: 'finished' } } as CurvesRun
   const time = trainTiles(curvesView({ record, epochs: [curvesEpoch(1, 0.1, [0, 0])] })).at(-1)
-  expect(time?.context).toBe('ended at epoch 1: 15 without gain')
+  expect(time?.context).toBe('ended at epoch 1: 15 without improvement')
 })

@@ -49,7 +49,7 @@ function lastTile<T extends Task>({ live, record, device, epochs, study }: Train
     const stoppedEarly = record.status.kind === 'finished' && epochs.length < study.epochs
     const context =
       stoppedEarly && study.stop
-        ? `ended at epoch ${epochs.length}: ${study.stop.patience} without gain`
+        ? `ended at epoch ${epochs.length}: ${study.stop.patience} without improvement`
         : `${epochs.length} of ${study.epochs} epochs`
     return { label: 'Training time', value, unit, context }
   }

@@ -94,7 +94,7 @@ export function CommandPalette({ onClose }: PaletteProps) {
               <Command.Group heading="Studio">
                 {item(Sun, 'Light theme', () => studio.preferences.getState().setTheme('light'))}
                 {item(Moon, 'Dark theme', () => studio.preferences.getState().setTheme('dark'))}
-                {item(Sun, 'Theme of the system', () => studio.preferences.getState().setTheme('system'))}
+                {item(Sun, 'System theme', () => studio.preferences.getState().setTheme('system'))}
                 {item(RotateCw, 'Run the self-test again', () => {
                   void studio.device.getState().testAgain(studio.preferences.getState().backend)
                 })}

@@ -21,7 +21,7 @@ export class DialogBoundary extends Component<Props, { readonly broken: boolean 
     askForPartsAgain()
     this.props.notices.getState().alert(
       fault instanceof PartNotLoaded
-        ? { ...partNotLoaded, remedy: 'Check that the studio can be reached, then open the dialog again.' }
+        ? { ...partNotLoaded, remedy: 'Check your connection, then open the dialog again.' }
         : {
             code: 'dialog-failed',
             message: `The dialog could not be shown: ${fault instanceof Error ? fault.message : String(fault)}.`,

@@ -4,5 +4,5 @@ import type { AppError } from '#domain/result'
 export const partNotLoaded: AppError = {
   code: 'part-not-loaded',
   message: 'This part of the studio could not be loaded.',
-  remedy: 'Check that the studio can be reached, then show it again. Datasets, runs and a training under way are safe.',
+  remedy: 'Check your connection, then show it again. Datasets, runs and a training under way are safe.',
 }

@@ -25,7 +25,7 @@ export function AugmentationList<S extends WithCopies>({ study, editor, note }: 
     <section className={styles.steps} aria-labelledby={id}>
       <div className={styles.head}>
         <h3 id={id}>Copies</h3>
-        <p className="caption dim">{augmentation.length === 0 ? 'No spectrum is copied.' : note}</p>
+        <p className="caption dim">{augmentation.length === 0 ? 'No augmentation.' : note}</p>
       </div>
       <ol>
         {augmentation.map((step, at) => {
@@ -49,7 +49,7 @@ export function AugmentationList<S extends WithCopies>({ study, editor, note }: 
               <span className={styles.actions}>
                 <IconButton
                   icon={X}
-                  label={`Take out: ${words.title}`}
+                  label={`Remove: ${words.title}`}
                   onClick={() => set('augmentation', augmentation.toSpliced(at, 1))}
                 />
               </span>

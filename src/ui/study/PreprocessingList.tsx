@@ -57,7 +57,7 @@ export function PreprocessingList<S extends Study>({ study, editor, of, suits, l
       <div className={styles.head}>
         <h3 id={id}>Preprocessing</h3>
         <p className="caption dim">
-          {steps.length === 0 ? `Nothing is done to ${of}.` : `Done to ${of}, in this order.`}
+          {steps.length === 0 ? `No preprocessing of ${of}.` : `Applied to ${of}, in this order.`}
         </p>
       </div>
       <ol ref={list}>
@@ -108,7 +108,7 @@ export function PreprocessingList<S extends Study>({ study, editor, of, suits, l
                 />
                 <IconButton
                   icon={X}
-                  label={`Take out: ${words.title}`}
+                  label={`Remove: ${words.title}`}
                   onClick={() => set('preprocessing', steps.toSpliced(at, 1))}
                 />
               </span>

@@ -91,7 +91,7 @@ export function PreprocessingPreview({ dataset, steps, rows, nameOf }: Preproces
       )}
       {fault && (
         <p className="caption" role="status">
-          Not drawn anew: {sentence(fault.message)} {sentence(fault.remedy)}
+          Not redrawn: {sentence(fault.message)} {sentence(fault.remedy)}
         </p>
       )}
     </div>

@@ -15,7 +15,7 @@ export function TrainButton({ run: { ready, busy, start }, onStart = () => start
       kind="primary"
       icon={busy ? ListPlus : Play}
       disabled={!ready}
-      title={ready ? undefined : 'Mend what is marked below first'}
+      title={ready ? undefined : 'Correct the marked settings below first'}
       onClick={onStart}
     >
       {busy ? 'Train next' : 'Train'}

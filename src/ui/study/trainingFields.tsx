@@ -107,7 +107,7 @@ export function ResultField<S extends Study>({ study, editor, judgedBy, more = [
       label="Result"
       value={study.selection}
       options={[
-        { value: 'best', label: 'Best epoch', note: `by ${judgedBy}; its weights are put back` },
+        { value: 'best', label: 'Best epoch', note: `by ${judgedBy}; its weights are restored` },
         ...more,
         { value: 'last', label: 'Last epoch' },
       ]}
@@ -156,7 +156,7 @@ export function PrecisionField<S extends Study>({ study, editor }: StudyFieldPro
       label="Precision"
       hint={
         missing ??
-        'Mixed keeps what lies between layers as f16: half the memory. Weights, statistics and the loss stay f32.'
+        'Mixed stores activations as f16, which halves their memory. Weights, statistics and the loss stay f32.'
       }
       value={study.precision}
       options={[

@@ -11,13 +11,13 @@ import { useStudio } from '../../studio.tsx'
 import styles from './ChooseScreen.module.css'
 
 const purpose: Readonly<Record<Step, string>> = {
-  data: 'Here a dataset is looked at: its rows, its spectra, what should be known before training.',
-  design: 'Here a study is set up: split, model, training. It starts from a dataset.',
-  train: 'Here a run is watched while it learns. Train on a dataset to start one.',
-  evaluate: 'Here a trained model meets the test part. It needs a run.',
-  explain: 'Here you see which bands a model relies on. It needs a run.',
-  predict: 'Here a trained model reads new spectra. It needs a run.',
-  export: 'Here everything a run made is taken away. It needs a run.',
+  data: 'Inspect a dataset here: its rows, its spectra, and what to know before training.',
+  design: 'Set up a study here: split, model, training. It starts from a dataset.',
+  train: 'Follow a run here while it trains. Train on a dataset to start one.',
+  evaluate: 'See here how a trained model scores on the test part. You need a run.',
+  explain: 'See here which bands a model relies on. You need a run.',
+  predict: 'Apply a trained model to new spectra here. You need a run.',
+  export: 'Download everything a run produced here. You need a run.',
 }
 
 /** A step of the study before it is known of which dataset or run. */
@@ -92,8 +92,11 @@ export function MissingScreen() {
   return (
     <div className="page">
       <Card>
-        <EmptyState title="Nothing is at this address" action={<Link href={paths.home}>Go to the home page</Link>}>
-          The link may be cut short, or what it led to was deleted.
+        <EmptyState
+          title="There is nothing at this address"
+          action={<Link href={paths.home}>Go to the home page</Link>}
+        >
+          The link may be incomplete, or its target was deleted.
         </EmptyState>
       </Card>
     </div>

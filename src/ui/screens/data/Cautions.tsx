@@ -79,7 +79,7 @@ function ImportWarnings({ warnings }: { readonly warnings: readonly DatasetWarni
   if (warnings.length === 0) return null
   const shown = all ? warnings : warnings.slice(0, shownAtFirst)
   return (
-    <Banner tone="info" title="Noted at import">
+    <Banner tone="info" title="Import notes">
       <ul>
         {shown.map((warning, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of the stored dataset

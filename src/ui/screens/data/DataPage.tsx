@@ -96,7 +96,7 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
           onChange={(value) => setScaled(value === 'scaled')}
         />
       </div>
-      <LiveStatus text={survey ? 'The dataset was looked through' : 'Looking through the dataset'} />
+      <LiveStatus text={survey ? 'The dataset has been surveyed' : 'Surveying the dataset'} />
       {survey ? (
         <div className={`grid ${styles.figures}`} aria-busy={status.kind === 'looking'}>
           <div className="span-8">
@@ -142,8 +142,8 @@ export function DataPage({ draft }: { readonly draft: ReadyDraft }) {
                   />
                 ) : (
                   <Card>
-                    <EmptyState title="No spectrum picked out">
-                      Click a point on the map or a row of the table to see that spectrum before the mean of its class.
+                    <EmptyState title="No spectrum selected">
+                      Click a point on the map or a row of the table to see that spectrum over the mean of its class.
                     </EmptyState>
                   </Card>
                 )}

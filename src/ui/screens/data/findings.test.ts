@@ -72,7 +72,7 @@ test('a column that gives the class by itself is named with what it gives', () =
   const cohort = { rows: Int32Array.from(labels.keys()), labels, classNames: ['A', 'B'] }
   const paper = { name: 'paper', values: [...Array<string>(7).fill('one'), ...Array<string>(3).fill('two')] }
   const [finding] = sourceFinding({ rows: 10, columns: [paper] }, cohort, ['type'])
-  expect(finding?.title).toBe('The class of 90% of 10 spectra follows from “paper” alone')
+  expect(finding?.title).toBe('The class of 90% of 10 spectra can be guessed from “paper” alone')
   expect(finding?.detail).toContain('“paper” 90% (90% in sample); always answering the largest class gives 60%')
   expect(sourceFinding({ rows: 10, columns: [paper] }, cohort, ['paper'])).toEqual([])
 })

@@ -29,7 +29,7 @@ export function findingsOf(survey: SpectraSurvey, content: SpectraColumns, group
       title: groups
         ? `${count(apart.length)} ${apart.length === 1 ? 'pair' : 'pairs'} of near-duplicates in different groups`
         : `${count(total)} ${total === 1 ? 'pair' : 'pairs'} of near-duplicates`,
-      detail: `They correlate above 0.99 (the closest at ${closest.toFixed(4)}) and can stand on both sides of a split, which flatters the score.${groups ? '' : ' A group column keeps such spectra together.'}`,
+      detail: `They correlate above 0.99 (the closest at ${closest.toFixed(4)}) and can end up on both sides of a split, which inflates the score.${groups ? '' : ' A group column keeps such spectra together.'}`,
       rows: [...new Set(apart.flatMap(({ first, second }) => [first, second]))],
     })
   }
@@ -48,7 +48,7 @@ export function findingsOf(survey: SpectraSurvey, content: SpectraColumns, group
     findings.push({
       key: 'shared-groups',
       title: `${count(survey.sharedGroups.length)} ${survey.sharedGroups.length === 1 ? 'group holds' : 'groups hold'} more than one class`,
-      detail: `For one, “${first?.group}” has ${first?.classNames.join(' and ')}. Either a label is wrong, or the group column does not name the sample.`,
+      detail: `For one, “${first?.group}” has ${first?.classNames.join(' and ')}. Either a label is wrong, or the group column does not identify the sample.`,
       rows: survey.sharedGroups.flatMap((group) => group.rows),
     })
   }
@@ -89,8 +89,8 @@ export function sourceFinding(
   return [
     {
       key: 'telling-columns',
-      title: `The class of ${percent(first.leftOut, first.spectra)} of ${spectra(first.spectra)} follows from “${first.column}” alone`,
-      detail: `Guessed from the other spectra with the same value, without looking at any spectrum: ${told.join(', ')}${more}; always answering the largest class gives ${percent(first.chance, first.spectra)}. A network can learn the source in place of the substance: hold its score against this, and take this column as the group to test it on other sources.`,
+      title: `The class of ${percent(first.leftOut, first.spectra)} of ${spectra(first.spectra)} can be guessed from “${first.column}” alone`,
+      detail: `Guessed from the labels of the other spectra with the same value, without using any spectrum: ${told.join(', ')}${more}; always answering the largest class gives ${percent(first.chance, first.spectra)}. A network can learn the source instead of the substance: compare its score with this, and use this column as the group to test it on other sources.`,
       rows: [],
     },
   ]

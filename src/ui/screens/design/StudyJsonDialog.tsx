@@ -41,7 +41,7 @@ function StudyJson({ study, adopt, onDone }: StudyJsonProps) {
     try {
       value = JSON.parse(text)
     } catch (cause) {
-      const message = `This is no JSON: ${cause instanceof Error ? cause.message : String(cause)}.`
+      const message = `This is not valid JSON: ${cause instanceof Error ? cause.message : String(cause)}.`
       setFault({ code: 'study-json', message, remedy: 'Correct the text.' })
       return
     }

@@ -81,7 +81,7 @@ function Evaluation<T extends Task>({ task, record }: EvaluationProps<T>) {
       )}
       {told !== null && origin && (
         <div className={styles.again}>
-          <JudgeOnData record={record} byColumn={byColumn} title="Judge it on other data" />
+          <JudgeOnData record={record} byColumn={byColumn} title="Evaluate it on other data" />
         </div>
       )}
     </div>
@@ -95,7 +95,7 @@ interface OfFileProps {
 
 const JudgeOnData = ({ title: heading, ...rest }: OfFileProps & { readonly title: string }) => (
   <JudgeCard {...rest} title={heading}>
-    All rows count as its test part: the studio never trained on them, but whoever made the model may have.
+    All rows count as the test part: the studio did not train on them, but the model’s author may have.
   </JudgeCard>
 )
 
@@ -106,7 +106,7 @@ function OfFile({ record, byColumn }: OfFileProps) {
     <div className="stack">
       <OriginNote origin={record.origin} />
       {lacking && <ErrorCard error={lacking} />}
-      <JudgeOnData record={record} byColumn={byColumn} title="Judge it on labelled data" />
+      <JudgeOnData record={record} byColumn={byColumn} title="Evaluate it on labelled data" />
     </div>
   )
 }
@@ -118,7 +118,7 @@ function NotJudged({ record: { id, split } }: { readonly record: RunRecord }) {
     <Card>
       {split?.test.length !== 0 ? (
         <>
-          <EmptyState title="The test part was not asked">
+          <EmptyState title="The test part was not evaluated">
             The training broke off, and its best weights could not be judged afterwards. They can still be used in
             Predict and taken away in Export.
           </EmptyState>

@@ -21,7 +21,7 @@ import { nameAndProtocol } from '../../words/study.ts'
 import { type ArtefactLine, artefactLines, extensionOf, groups, mediaType } from './artefactWords.ts'
 import styles from './Export.module.css'
 
-const title = 'Take it away'
+const title = 'Export'
 
 export function ExportScreen({ runId }: { readonly runId: string }) {
   return (
@@ -120,7 +120,7 @@ interface MakingProps {
 function Making({ task, onCancel }: MakingProps) {
   switch (task.kind) {
     case 'explaining':
-      return <TaskCard what="Computing what the model decides by" fraction={task.fraction} onCancel={onCancel} />
+      return <TaskCard what="Computing the explanation maps" fraction={task.fraction} onCancel={onCancel} />
     case 'drawing': {
       const { done, all } = task
       const fraction = done / Math.max(1, all)

@@ -5,9 +5,9 @@ import type { ListedFile } from '#state/exports'
 
 export const groups: readonly { readonly key: ArtefactGroup; readonly title: string; readonly note: string }[] = [
   { key: 'weights', title: 'Weights', note: 'The trained network, for use here and elsewhere' },
-  { key: 'figures', title: 'Figures', note: 'Drawn when asked for: PNG at print size, SVG for editing' },
+  { key: 'figures', title: 'Figures', note: 'Drawn on request: PNG at print size, SVG for editing' },
   { key: 'logs', title: 'Logs', note: 'The numbers behind the figures' },
-  { key: 'records', title: 'Records', note: 'What was asked for and what came out' },
+  { key: 'records', title: 'Records', note: 'The study and its results' },
 ]
 
 /** One line of the list: a figure has two files, everything else one. */

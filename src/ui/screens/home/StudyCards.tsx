@@ -27,7 +27,7 @@ export function StudyCards() {
           primary
           onTry={() => intake.trySample('classes')}
         >
-          Sort spectra into molecule classes, then see which bands count for and against each class. The sample’s own
+          Classify spectra by molecule class, then see which bands count for and against each class. The sample’s own
           study is the published one with fewer copies and early stopping: under two minutes on two cores.
         </StudyCard>
         <StudyCard

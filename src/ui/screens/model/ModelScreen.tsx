@@ -51,7 +51,7 @@ export function ModelScreen({ step }: { readonly step: ModelStep }) {
           </header>
           <Card padded>
             <p className="dim" role="status">
-              Its layers are held against the networks the studio knows …
+              Comparing its layers with the networks the studio knows …
             </p>
           </Card>
         </div>
@@ -121,17 +121,14 @@ function Looked({ draft, busy, step }: LookedProps) {
             ))}
         </div>
       </header>
-      <LiveStatus text={busy === 'keeping' ? 'Storing the model' : lacking ? 'Something has to be stated first' : ''} />
+      <LiveStatus text={busy === 'keeping' ? 'Storing the model' : lacking ? 'Some information is missing' : ''} />
       <div className="stack">
         {lacking && <ErrorCard error={lacking} />}
         {fault && <ErrorCard error={fault} />}
         <div className="grid">
           <div className="span-7 stack">
             {look.asks.length > 0 ? (
-              <Section
-                title="What the file leaves open"
-                note="Change what does not hold; leave a field to take it over"
-              >
+              <Section title="What the file leaves open" note="Check these values and correct any that are wrong">
                 <Card padded>
                   <AskedFields draft={draft} />
                 </Card>

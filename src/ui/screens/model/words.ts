@@ -8,23 +8,23 @@ interface FormatWords {
   readonly complete: string
 }
 
-const stored = 'Nothing is stored before you use it.'
+const stored = 'Nothing is stored until you use it.'
 
 export const formatWords: Readonly<Record<ModelFormat, FormatWords>> = {
   pytorch: {
     title: (file) => `Open ${file}`,
     kept: stored,
-    complete: 'The file and its configuration say all that is needed.',
+    complete: 'The file and its configuration contain everything needed.',
   },
   studio: {
     title: (file) => `Open ${file}`,
     kept: stored,
-    complete: 'The file holds its classes or components, axis, preprocessing and study: nothing has to be assumed.',
+    complete: 'The file contains its classes or components, axis, preprocessing and study, so nothing is assumed.',
   },
   archive: {
     title: (file) => `Restore ${file}`,
-    kept: 'The archive holds a run of the studio; nothing is stored before you use it.',
+    kept: 'The archive contains a run of the studio. Nothing is stored until you use it.',
     complete:
-      'Its model and study come back as a run. Where its dataset is in this browser, the test part is judged anew; otherwise import the dataset first, or judge the model on other data. Figures, tables and the training log stay in the archive.',
+      'Its model and study are restored as a run. If its dataset is in this browser, the model is evaluated on the test part again; otherwise import the dataset first, or evaluate the model on other data. Figures, tables and the training log stay in the archive.',
   },
 }

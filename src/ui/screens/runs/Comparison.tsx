@@ -29,7 +29,7 @@ export function Comparison({ runs }: { readonly runs: readonly RunRecord[] }) {
             placed.length > 1 && (
               <StudyDiff
                 key={task}
-                title={`What was asked differently${mixed ? `: ${taskWords[task].runs}` : ''}`}
+                title={`Settings that differ${mixed ? `: ${taskWords[task].runs}` : ''}`}
                 runs={placed}
               />
             ),
@@ -55,6 +55,6 @@ function Group<T extends Task>({ task, runs }: GroupProps<T>) {
 }
 
 function noteOf(count: number, mixed: boolean): string | undefined {
-  if (count === 1) return 'Tick a second run to set it beside this one'
+  if (count === 1) return 'Select a second run to compare with this one'
   return mixed ? 'Runs of different tasks, each beside its own kind' : undefined
 }

@@ -224,7 +224,7 @@ function Actions({ row: { run, usable }, onRename, onDelete }: ActionsProps) {
     <Menu
       trigger={<IconButton icon={Ellipsis} label={`More for ${run.name}`} />}
       items={[
-        ...(canGoOn(run) ? [{ label: 'Go on training', icon: Play, onChoose: () => goOn(run) }] : []),
+        ...(canGoOn(run) ? [{ label: 'Continue training', icon: Play, onChoose: () => goOn(run) }] : []),
         { label: 'Training', icon: ChartLine, onChoose: () => navigate(paths.train(run.id)) },
         { label: 'Evaluate', icon: Grid2x2, disabled: !usable, onChoose: () => navigate(paths.evaluate(run.id)) },
         { label: 'Explain', icon: Blend, disabled: !usable, onChoose: () => navigate(paths.explain(run.id)) },

@@ -75,7 +75,7 @@ export function RunsScreen() {
           <p>
             {runs.length === 0
               ? 'Every training is kept here, with its study, curves and scores.'
-              : `${count(runs.length)} in this browser. Tick up to ${comparedAtMost} to set them beside one another.`}
+              : `${count(runs.length)} in this browser. Select up to ${comparedAtMost} to compare them.`}
           </p>
         </div>
         {present.length > 0 && <Button onClick={clear}>Untick all</Button>}

@@ -73,7 +73,7 @@ export function StudyDiff({ title, runs: placed }: StudyDiffProps) {
         <h2>{title}</h2>
         <p className="dim caption">
           {rows.length === 0
-            ? 'Nothing: these runs have the same study. What differs is chance on another device, or nothing at all.'
+            ? 'None: these runs have the same study. Any difference comes from the device.'
             : 'Only the settings in which the studies differ.'}
         </p>
       </div>

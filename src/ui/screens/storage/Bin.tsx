@@ -13,9 +13,7 @@ export function Bin({ items }: { readonly items: readonly Item[] }) {
   if (items.length === 0) {
     return (
       <Card>
-        <EmptyState title="The bin is empty">
-          What you delete stays here for a day and can be brought back as it was.
-        </EmptyState>
+        <EmptyState title="The bin is empty">What you delete stays here for a day and can be restored.</EmptyState>
       </Card>
     )
   }

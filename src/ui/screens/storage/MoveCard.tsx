@@ -38,14 +38,14 @@ export function MoveCard({ anything }: { readonly anything: boolean }) {
           Export everything
         </Button>
         <Button icon={PackageOpen} disabled={busy} onClick={() => input.current?.click()}>
-          Take in an archive
+          Import an archive
         </Button>
         <input
           ref={input}
           type="file"
           accept=".tar"
           hidden
-          aria-label="Archive to take in"
+          aria-label="Archive to import"
           onChange={(event) => {
             const [file] = event.target.files ?? []
             if (file) void space.getState().restoreLibrary(file)
@@ -56,7 +56,7 @@ export function MoveCard({ anything }: { readonly anything: boolean }) {
       {busy && (
         <div className={styles.moving}>
           <Progress
-            label={moving.kind === 'packing' ? 'Exporting the library' : 'Taking in the archive'}
+            label={moving.kind === 'packing' ? 'Exporting the library' : 'Importing the archive'}
             fraction={moving.fraction}
           />
           <Button size="small" icon={X} onClick={() => space.getState().leave()}>

@@ -109,7 +109,7 @@ function Keeping({ persisted }: { readonly persisted: boolean }) {
     return (
       <div className={styles.block}>
         <Banner tone="info" title="The browser keeps it until you delete it">
-          It does not make room with it when the disk runs full. Clearing the site’s data still removes everything.
+          It is not cleared when the disk is full. Clearing the site’s data still removes everything.
         </Banner>
       </div>
     )
@@ -118,19 +118,21 @@ function Keeping({ persisted }: { readonly persisted: boolean }) {
     if (await space.getState().persist()) return
     notices
       .getState()
-      .say('This browser promises nothing yet. It does for sites that are installed, bookmarked or often used.')
+      .say(
+        'This browser has not granted persistent storage yet. It does so for sites that are installed, bookmarked or often used.',
+      )
   }
   return (
     <div className={styles.block}>
       <Banner
-        title="The browser may delete it when the disk runs full"
+        title="The browser may delete it when the disk is full"
         action={
           <Button size="small" onClick={() => void ask()}>
             Keep it
           </Button>
         }
       >
-        Ask it to keep the library, and export what you would miss.
+        Ask it to keep the library, and export whatever you cannot afford to lose.
       </Banner>
     </div>
   )

@@ -31,8 +31,8 @@ test('time in the bin is told in hours that are left', () => {
 
 test('what an archive brought is told, and what was here already', () => {
   const restored = { datasets: 1, runs: 2, present: 0, damaged: [] }
-  expect(restoredWords(restored)).toBe('1 dataset and 2 runs were taken in.')
+  expect(restoredWords(restored)).toBe('1 dataset and 2 runs were imported.')
   expect(restoredWords({ ...restored, datasets: 0, runs: 0, present: 1 })).toBe(
-    'Nothing was taken in; 1 entry was here already and stayed as before.',
+    'Nothing was imported; 1 entry was already here and left unchanged.',
   )
 })

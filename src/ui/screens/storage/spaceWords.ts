@@ -43,8 +43,8 @@ export function binWords(binnedAtMs: number, nowMs: number): string {
 }
 
 export function restoredWords({ datasets, runs, present }: Restored): string {
-  const taken = datasets + runs === 0 ? 'Nothing was taken in' : `${countedItems(datasets, runs)} were taken in`
+  const taken = datasets + runs === 0 ? 'Nothing was imported' : `${countedItems(datasets, runs)} were imported`
   return present === 0
     ? `${taken}.`
-    : `${taken}; ${counted(present, 'entry was', 'entries were')} here already and stayed as before.`
+    : `${taken}; ${counted(present, 'entry was', 'entries were')} already here and left unchanged.`
 }

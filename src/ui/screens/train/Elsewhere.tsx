@@ -10,8 +10,8 @@ export function Elsewhere() {
   if (here) return null
   return (
     <div className={styles.block}>
-      <Banner tone="info" title="Another tab of the studio trains this run">
-        It is followed here as it goes, and can be paused and stopped from here. Keep the other tab open.
+      <Banner tone="info" title="Another tab of the studio is training this run">
+        You can follow, pause and stop it here. Keep the other tab open.
       </Banner>
     </div>
   )

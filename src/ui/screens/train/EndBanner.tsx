@@ -89,7 +89,7 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
             {reached}{' '}
             {view.best
               ? `It can go on from there and ends with the same weights. Those of epoch ${view.best.epoch}, its best so far, can be used as they are; Evaluate judges them on the test part.`
-              : 'Nothing was saved before that, so it goes on from its beginning; the same seed gives the same run.'}
+              : 'Nothing had been saved, so it starts over; the same seed gives the same run.'}
           </Banner>
         </div>
       )
@@ -116,7 +116,7 @@ function GoOn({ view }: { readonly view: TrainView<Task> }) {
   if (!record || !canGoOn(record)) return null
   return (
     <Button kind="primary" icon={Play} onClick={() => goOn(record)}>
-      {view.epochs.length === 0 ? 'Start it again' : `Go on from epoch ${view.epochs.length}`}
+      {view.epochs.length === 0 ? 'Start it again' : `Continue from epoch ${view.epochs.length}`}
     </Button>
   )
 }
@@ -148,15 +148,15 @@ function UnsavedRun({ status }: { readonly status: Extract<LiveStatus, { kind: '
         </Button>
       )}
       <Button disabled={busy} onClick={training.getState().letGo}>
-        Let go of it
+        Discard it
       </Button>
     </>
   )
   return (
     <div className={styles.block}>
       <Banner title="The training ran to its end, but could not be saved" action={ways}>
-        All of it is in memory until this page is closed. Make room and save it again, or take the weights of epoch{' '}
-        {record.best?.epoch ?? 0}, its best, away now.
+        It stays in memory until this page is closed. Free some space and save it again, or download the weights of
+        epoch {record.best?.epoch ?? 0}, its best, away now.
       </Banner>
     </div>
   )
@@ -183,7 +183,7 @@ function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly
   )
   if (!best) {
     return (
-      <Banner title="It left no weights to use" action={ways}>
+      <Banner title="There are no weights to use" action={ways}>
         {reached}
       </Banner>
     )
@@ -192,8 +192,8 @@ function FailedRun({ view, reached }: { readonly view: TrainView<Task>; readonly
     <Banner title={`The best weights so far are kept: epoch ${best.epoch}`} action={ways}>
       {reached}{' '}
       {record?.evaluation
-        ? 'They were judged on the test part and can be used like those of any run.'
-        : 'They could not be judged on the test part, but can be used and taken away.'}
+        ? 'They were evaluated on the test part and can be used like those of any run.'
+        : 'They could not be evaluated on the test part, but can be used and exported.'}
     </Banner>
   )
 }

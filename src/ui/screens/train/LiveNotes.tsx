@@ -22,7 +22,7 @@ export function LiveNotes({ run }: { readonly run: LiveRun }) {
       {brokeOff && (
         <div className={styles.block} role="status">
           <Banner tone="info" title={sentence(brokeOff.message)}>
-            {resumption ? resumedWords(resumption) : 'The training goes on by itself from its last checkpoint.'}
+            {resumption ? resumedWords(resumption) : 'Training continues from its last checkpoint.'}
           </Banner>
         </div>
       )}
@@ -34,11 +34,11 @@ export function LiveNotes({ run }: { readonly run: LiveRun }) {
 function Unsaved({ error, saved }: { readonly error: AppError; readonly saved: LiveRun['saved'] }) {
   return (
     <div className={styles.block} role="alert">
-      <Banner title="The training goes on, but cannot be saved">
+      <Banner title="Training continues, but cannot be saved">
         {sentence(error.message)} {sentence(error.remedy)}{' '}
         {saved
-          ? `Saved up to epoch ${count(saved.epoch)}; saving is tried again.`
-          : 'Nothing of it is saved yet; saving is tried again.'}
+          ? `Saved up to epoch ${count(saved.epoch)}; saving will be retried.`
+          : 'Nothing is saved yet; saving will be retried.'}
       </Banner>
     </div>
   )
@@ -50,7 +50,8 @@ export function ResumptionNote({ record }: { readonly record: RunRecord }) {
   const last = resumptions.at(-1)
   if (!last) return null
   const changed = [...new Set(resumptions.flatMap(({ changes }) => changes))]
-  const title = resumptions.length === 1 ? 'It broke off once' : `It broke off ${count(resumptions.length)} times`
+  const title =
+    resumptions.length === 1 ? 'It was interrupted once' : `It was interrupted ${count(resumptions.length)} times`
   return (
     <Banner tone="info" title={title}>
       {resumedWords({ step: last.step, changes: changed })}

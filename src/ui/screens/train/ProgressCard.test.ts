@@ -16,8 +16,8 @@ const epochs = Array.from(
 const study = { stop: { patience: 15 }, selection: 'best' as const }
 
 test('epochs since the best one are counted against the patience', () => {
-  expect(patienceWords({ study, epochs, best: { epoch: 7, score: 0 } })).toBe('5 of 15 epochs without gain')
-  expect(patienceWords({ study, epochs, best: { epoch: 12, score: 0 } })).toBe('0 of 15 epochs without gain')
+  expect(patienceWords({ study, epochs, best: { epoch: 7, score: 0 } })).toBe('5 of 15 epochs without improvement')
+  expect(patienceWords({ study, epochs, best: { epoch: 12, score: 0 } })).toBe('0 of 15 epochs without improvement')
 })
 
 test('nothing is counted before the first epoch, without a patience, or where the last epoch is the result', () => {

@@ -14,11 +14,11 @@ interface Judged {
   readonly best: RunRecord['best']
 }
 
-/** `5 of 15 epochs without gain`; null where the run does not stop early, or its best epoch is not the best scored one. */
+/** `5 of 15 epochs without improvement`; null where the run does not stop early, or its best epoch is not the best scored one. */
 export function patienceWords({ study, epochs, best }: Judged): string | null {
   const last = epochs.at(-1)
   if (!study.stop || study.selection === 'last' || !last || !best) return null
-  return `${last.epoch - best.epoch} of ${study.stop.patience} epochs without gain`
+  return `${last.epoch - best.epoch} of ${study.stop.patience} epochs without improvement`
 }
 
 /** Speech is not read faster than this, however often the numbers change. */
@@ -64,7 +64,7 @@ function shownOf(status: LiveStatus): Shown {
     }
   }
   const { epoch, epochs, step, steps, elapsedMs, remainingMs } = progress
-  const doing = run.judging ? 'Asking the test part' : doings[status.kind]
+  const doing = run.judging ? 'Evaluating the test part' : doings[status.kind]
   const left = remainingMs === null ? '' : timeLeft(remainingMs, run.study.stop !== null)
   return {
     head: `Epoch ${epoch} of ${epochs}`,

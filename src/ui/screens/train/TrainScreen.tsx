@@ -56,7 +56,7 @@ export function TrainScreen({ runId }: { readonly runId: string }) {
               </Link>
             }
           >
-            The link may be cut short, or the run was deleted.
+            The link may be incomplete, or the run was deleted.
           </EmptyState>
         )}
       </Card>

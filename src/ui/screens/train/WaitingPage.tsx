@@ -44,7 +44,7 @@ export function WaitingPage({ queued }: { readonly queued: QueuedJob }) {
         <div className="span-8">
           <Card>
             <EmptyState
-              title={forsaken ? 'It waits for you' : status === 'paused' ? 'Paused' : 'In the queue'}
+              title={forsaken ? 'Waiting for you' : status === 'paused' ? 'Paused' : 'In the queue'}
               action={
                 <div className="row wrap">
                   {live && (

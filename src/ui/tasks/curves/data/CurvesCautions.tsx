@@ -28,7 +28,7 @@ export function CurvesCautions({
         </Banner>
       ))}
       {warnings.length > 0 && (
-        <Banner tone="info" title={`Noted at import: ${count(warnings.length)}`}>
+        <Banner tone="info" title={`Import notes: ${count(warnings.length)}`}>
           {warnings.map(({ message }) => sentence(message)).join(' ')}
         </Banner>
       )}

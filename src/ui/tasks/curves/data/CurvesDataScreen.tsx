@@ -37,7 +37,7 @@ function CurvesData({ summary }: { readonly summary: CurvesTable }) {
       <CurvesHead summary={summary} />
       <StatTiles label="What is in the dataset" tiles={curvesTiles(summary)} />
       <CurvesCautions summary={summary} survey={survey} />
-      <LiveStatus text={survey ? 'The dataset was looked through' : 'Looking through the dataset'} />
+      <LiveStatus text={survey ? 'The dataset has been surveyed' : 'Surveying the dataset'} />
       <RowBrowser summary={summary} />
       {status.kind === 'failed' && status.request.hash === hash && <ErrorCard error={status.error} />}
       {status.kind === 'looking' && (

@@ -58,7 +58,7 @@ function Data({ draft }: { readonly draft: DraftOf<'values'> }) {
       <div className={styles.cautions}>
         {fault && <ErrorCard error={fault} />}
         {summary.warnings.length > 0 && (
-          <Banner tone="info" title={`Noted at import: ${count(summary.warnings.length)}`}>
+          <Banner tone="info" title={`Import notes: ${count(summary.warnings.length)}`}>
             {summary.warnings.map(({ message }) => sentence(message)).join(' ')}
           </Banner>
         )}
@@ -139,7 +139,7 @@ function TargetFigures({ draft: { dataset }, target, choices, onTarget }: Target
           onChange={(value) => setScaled(value === 'scaled')}
         />
       </div>
-      <LiveStatus text={survey ? 'The dataset was looked through' : 'Looking through the dataset'} />
+      <LiveStatus text={survey ? 'The dataset has been surveyed' : 'Surveying the dataset'} />
       {status.kind === 'failed' && <ErrorCard error={status.error} />}
       {survey ? (
         <div className={`grid ${styles.figures}`} aria-busy={status.kind === 'looking'}>

@@ -99,7 +99,7 @@ export function WorstCases(props: WorstCasesProps) {
           <CaseSpectrum dataset={dataset} row={picked.row} title={picked.name} />
         ) : (
           <Card className={styles.none}>
-            <EmptyState title="No spectrum picked out">
+            <EmptyState title="No spectrum selected">
               {dataset
                 ? 'Click a row of the table or a point of a figure to see that spectrum.'
                 : 'The dataset of this run is not in the library, so its spectra cannot be shown.'}
