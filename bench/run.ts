@@ -80,7 +80,7 @@ function preparePyTorch(): void {
 export interface BenchOutput {
   /** No progress. */
   readonly quiet?: boolean
-  /** The last line of the output is one JSON object: the rows that ran. */
+  /** The print one JSON object as the last line of the output: the rows that ran. */
   readonly lastLineJson?: boolean
 }
 

@@ -52,7 +52,7 @@ test('everything goes to another browser as one file, and what is deleted stays 
   const takeIn = (buffer: Buffer) =>
     there.getByLabel('Archive to import').setInputFiles({ name: 'library.tar', mimeType: 'application/x-tar', buffer })
   await takeIn(Buffer.from('no archive at all'))
-  await expect(there.getByText('This file is no archive of the studio.')).toBeVisible()
+  await expect(there.getByText('This file is not an archive of the studio.')).toBeVisible()
   await takeIn(archive)
   await expect(there.getByText('1 dataset and 1 run were imported.')).toBeVisible({ timeout: 60_000 })
   await there.goto(`/#/evaluate/${runId}`)

@@ -26,7 +26,7 @@ const optionRules = {
   'model-config': {
     arity: 'one',
     value: 'FILE',
-    help: 'what a state_dict does not hold; else the model_config.json beside it',
+    help: 'what a state_dict lacks; by default the model_config.json next to it',
   },
   method: { arity: 'one', value: 'M', help: 'integratedGradients' },
   study: { arity: 'one', value: 'FILE.json', help: 'study to start from' },
@@ -46,7 +46,7 @@ const optionRules = {
   },
   rows: { arity: 'one', value: 'N', help: 'spectra to simulate' },
   structures: { arity: 'one', value: 'FILE', help: 'layer thicknesses to simulate spectra for (spectral-components)' },
-  only: { arity: 'many', value: 'NAME…', help: 'rows of the benchmark to run; an unknown name lists them' },
+  only: { arity: 'many', value: 'NAME…', help: 'benchmarks to run; an unknown name lists them' },
   import: {
     arity: 'one',
     value: 'PLAN.json',
@@ -81,7 +81,7 @@ const optionRules = {
   },
   delimiter: { arity: 'one', value: 'D', help: 'of a text table: "," ";" "|" tab space' },
   decimal: { arity: 'one', value: '.|,', help: 'decimal mark of a text table' },
-  skip: { arity: 'one', value: 'N', help: 'lines at the beginning of a text file that are not looked at' },
+  skip: { arity: 'one', value: 'N', help: 'lines to skip at the beginning of a text file' },
   'axis-column': { arity: 'one', value: 'COL', help: 'column of the positions, by name or number from 1' },
   'intensity-column': {
     arity: 'one',
@@ -102,7 +102,7 @@ const optionRules = {
     help: 'class from the names of files or spectra (its first group), or from the folder',
   },
   quiet: { arity: 'flag', help: 'no progress' },
-  json: { arity: 'flag', help: 'last line of the output is one JSON object' },
+  json: { arity: 'flag', help: 'print one JSON object as the last line of the output' },
 } as const satisfies Record<string, OptionRule>
 
 export type OptionName = keyof typeof optionRules
@@ -162,7 +162,7 @@ export const commandRules = {
     required: ['model', 'data', 'out'],
   },
   explain: {
-    help: 'what a saved model decides by: points of the spectra, or features of the structures',
+    help: 'explains a saved model by points of the spectra, or by features of the structures',
     options: ['model', 'model-config', 'data', 'out', 'method', 'set', ...importOptions, ...running],
     required: ['model', 'data', 'out'],
   },
@@ -207,7 +207,8 @@ const looksLikeOption = (word: string): boolean => /^-{1,2}[a-z]/i.test(word)
 /** Takes one option and its values off the front of `words`. */
 function takeOption(words: string[], command: CommandName, options: Map<OptionName, string[]>): Result<void> {
   const word = words.shift() ?? ''
-  if (!word.startsWith('--')) return usage('unexpected-argument', `“${word}” stands alone; options begin with --`)
+  if (!word.startsWith('--'))
+    return usage('unexpected-argument', `unexpected argument “${word}”; options begin with --`)
   const equals = word.indexOf('=')
   const name = word.slice(2, equals === -1 ? undefined : equals)
   const allowed: readonly OptionName[] = commandRules[command].options

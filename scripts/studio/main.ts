@@ -16,7 +16,7 @@ const interruptedExitCode = 130
 
 const internal = (cause: unknown): AppError => ({
   code: 'internal-error',
-  message: `the studio met a fault of its own (${cause instanceof Error ? cause.message : String(cause)})`,
+  message: `an internal error occurred (${cause instanceof Error ? cause.message : String(cause)})`,
   remedy: 'try again; if it repeats, report it with this line',
 })
 

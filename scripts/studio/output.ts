@@ -22,7 +22,7 @@ export function checkOutput(out: string, kind: 'folder' | 'file'): Result<void> 
   if (existsSync(path) && statSync(path).isDirectory() !== (kind === 'folder')) {
     const code = kind === 'folder' ? 'out-is-file' : 'out-is-folder'
     const message =
-      kind === 'folder' ? 'a file stands where the folder should be' : 'a folder stands where the file should be'
+      kind === 'folder' ? 'there is a file where the folder should be' : 'there is a folder where the file should be'
     return err({ code, message, where: { file: out }, remedy })
   }
   let existing = kind === 'folder' ? path : dirname(path)

@@ -87,7 +87,7 @@ function trainLine(event: Extract<AutomationProgress, { kind: 'train' }>['event'
     case 'judging':
       return { text: 'asking the test part', keep: false, stage: 'judging' }
     case 'resumed':
-      return { text: `goes on from step ${event.resumption.step}`, keep: true, stage: 'resumed' }
+      return { text: `continues from step ${event.resumption.step}`, keep: true, stage: 'resumed' }
     case 'unsaved':
       return { text: `not saved: ${event.error.message}`, keep: true, stage: 'unsaved' }
     case 'device': {

@@ -7,7 +7,7 @@ import { setStudyFields } from '#domain/study/studySettings'
 export function attributionOf<S extends Study>(study: S, set: readonly string[]): Result<S> {
   const other = set.find((text) => !text.startsWith('attribution.'))
   if (other !== undefined) {
-    const message = `“${other}” changes the training of a model that is trained already`
+    const message = `“${other}” changes the training of a model that is already trained`
     return err({ code: 'unknown-field', message, remedy: 'set fields of attribution only' })
   }
   const changed = setStudyFields(study, set)

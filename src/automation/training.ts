@@ -75,7 +75,8 @@ export async function train(
   const { record: run, unsaved } = trained.value
   if (unsaved) return err(unsaved)
   const { device } = run
-  if (!device) return err({ code: 'run-untrained', message: 'the run ended before it began', remedy: 'train again' })
+  if (!device)
+    return err({ code: 'run-untrained', message: 'the run ended before training began', remedy: 'train again' })
   const kept = await loadKeptRun(deps, run)
   if (!kept.ok) return kept
   const explained = await explainRun(deps.analysis, nothingKnown, kept.value, {

@@ -49,7 +49,7 @@ export const aborted: AppError = {
 export function internalFault(cause: unknown): AppError {
   return {
     code: 'internal-error',
-    message: `the studio met a fault of its own (${cause instanceof Error ? cause.message : String(cause)})`,
+    message: `an internal error occurred (${cause instanceof Error ? cause.message : String(cause)})`,
     remedy: 'try again; if it repeats, reload the page',
   }
 }

@@ -68,7 +68,7 @@ const noDraft: AppError = {
 
 const otherRecipe: AppError = {
   code: 'other-recipe',
-  message: 'This study is made for another kind of data.',
+  message: 'This study is for another kind of data.',
   remedy: 'Give a study of the recipe that this dataset is for.',
 }
 

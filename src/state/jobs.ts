@@ -165,7 +165,7 @@ async function shortage(freeBytes: JobsDeps['freeBytes'], needed: number): Promi
   if (free === null || free >= needed) return null
   return {
     code: 'storage-short',
-    message: `This training stores up to ${megabytes(needed)}, and the browser has ${megabytes(Math.max(0, free))} left for the studio.`,
-    remedy: 'Make room under Storage, or free space on the disk, then start it again.',
+    message: `This training needs up to ${megabytes(needed)} of storage; the browser has ${megabytes(Math.max(0, free))} left for the studio.`,
+    remedy: 'Delete data under Storage, or free space on the disk, then start it again.',
   }
 }

@@ -16,4 +16,4 @@ export function createRestarts(now: () => number) {
   }
 }
 
-export const restartsWords = `It went on by itself ${mostRestarts} times within ${withinMs / 60_000} minutes and broke off again.`
+export const restartsWords = `It restarted ${mostRestarts} times within ${withinMs / 60_000} minutes and failed again.`

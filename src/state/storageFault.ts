@@ -9,7 +9,7 @@ export function storageFault(cause: unknown): AppError {
   if (cause instanceof Error && 'fault' in cause && isFault(cause.fault)) return cause.fault
   return {
     code: 'storage-unavailable',
-    message: `This browser's storage could not be used${cause instanceof Error ? `: ${cause.message}` : ''}.`,
+    message: `This browser’s storage is not available${cause instanceof Error ? `: ${cause.message}` : ''}.`,
     remedy: 'Leave private browsing or allow site data for this address, then reload the page.',
   }
 }

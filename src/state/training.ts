@@ -77,13 +77,13 @@ export interface TrainingDeps {
 const busy: AppError = {
   code: 'training-busy',
   message: 'A run is under way.',
-  remedy: 'Wait for it or stop it, then start this one.',
+  remedy: 'Wait for it to finish or stop it, then start this one.',
 }
 
 const unsavedBusy: AppError = {
   code: 'run-unsaved',
-  message: 'The last run is in memory only: it could not be stored.',
-  remedy: 'Save it again, download its weights, or let go of it; then start this one.',
+  message: 'The last run exists only in memory: it could not be stored.',
+  remedy: 'Save it again, download its weights, or discard it; then start this one.',
 }
 
 /** A step under way may take its time; a worker that does not even end that is ended. */

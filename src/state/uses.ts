@@ -104,13 +104,13 @@ function jobFault({ kind, id }: Used, name: string, jobs: readonly Job[]): AppEr
     return {
       code: 'run-in-use',
       message: `“${name}” is still in the queue of trainings; it was not deleted.`,
-      remedy: 'Stop it or take it out of the queue, then delete it.',
+      remedy: 'Stop it or remove it from the queue, then delete it.',
     }
   }
   return {
     code: 'dataset-in-use',
-    message: `The training “${job.name}” needs “${name}”; it was not deleted.`,
-    remedy: 'Stop the training or take it out of the queue, then delete the dataset.',
+    message: `The queued training “${job.name}” needs “${name}”; it was not deleted.`,
+    remedy: 'Stop the training or remove it from the queue, then delete the dataset.',
   }
 }
 

@@ -141,6 +141,6 @@ export async function readState(manifest: Manifest, state: unknown, best: unknow
 
 const damagedState = {
   code: 'trainer-state-damaged',
-  message: 'The saved training is not what was stored',
-  remedy: 'go on from an older checkpoint, or train again',
+  message: 'The saved training is damaged',
+  remedy: 'continue from an older checkpoint, or train again',
 }

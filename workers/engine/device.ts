@@ -88,7 +88,7 @@ export function createDeviceKeeper({ nowMs, openWasmFiles = openWasmBackend }: D
       if (preference === 'webgpu') return take(await webgpu(true), 'WebGPU was asked for.')
       if (!whyNotWebgpu) {
         const device = await webgpu(false)
-        if (device.ok) return take(device, 'A graphics card is there, so training runs on it.')
+        if (device.ok) return take(device, 'A graphics card is available, so training runs on it.')
         whyNotWebgpu = device.error
       }
       return take(await wasm(), reasonForWasm(whyNotWebgpu))
@@ -176,8 +176,8 @@ function memoryBytes(): number {
 function softwareOnly(adapter: string): AppError {
   return {
     code: 'webgpu-software',
-    message: `the only adapter (${adapter}) is a processor posing as a graphics card, on which WebGPU is about 8 × slower than WASM`,
-    remedy: 'choose WebGPU explicitly to use it all the same',
+    message: `the only adapter (${adapter}) is a software renderer, on which WebGPU is about 8 × slower than WASM`,
+    remedy: 'choose WebGPU explicitly to use it anyway',
   }
 }
 
@@ -196,7 +196,7 @@ function selfTestFailed(backend: Backend, failed: readonly string[]): AppError {
 function deviceLost(reason: string): AppError {
   return {
     code: 'device-lost',
-    message: `the graphics device went away (${reason.replace(/\.$/, '')})`,
+    message: `the graphics device was lost (${reason.replace(/\.$/, '')})`,
     remedy: 'start again; if it repeats, close other pages that use the graphics card or train on WASM',
   }
 }

@@ -11,7 +11,7 @@ export function faultAt(error: AppError, where: Required<Pick<ErrorPlace, 'epoch
 export function lossNotFinite(learningRate: number): AppError {
   return {
     code: 'loss-not-finite',
-    message: 'the loss of this step is not a finite number, so training cannot go on',
+    message: 'the loss of this step is not a finite number, so training cannot continue',
     remedy: lowerTheRate(learningRate),
   }
 }
@@ -20,7 +20,7 @@ export function lossNotFinite(learningRate: number): AppError {
 export function weightsNotFinite(learningRate: number): AppError {
   return {
     code: 'weights-not-finite',
-    message: 'this step left weights that are not finite numbers, so training cannot go on',
+    message: 'this step produced weights that are not finite numbers, so training cannot continue',
     remedy: lowerTheRate(learningRate),
   }
 }
@@ -29,8 +29,8 @@ export function weightsNotFinite(learningRate: number): AppError {
 export function lossBeyondHalf(): AppError {
   return {
     code: 'loss-not-finite',
-    message: 'the loss of this step is not a finite number, so training cannot go on in mixed precision',
-    remedy: 'set precision to f32, whose numbers reach further; if that fails too, lower the learning rate',
+    message: 'the loss of this step is not a finite number, so training cannot continue in mixed precision',
+    remedy: 'set precision to f32, which has a wider range; if that fails too, lower the learning rate',
   }
 }
 
@@ -39,7 +39,7 @@ export function gradientsBeyondHalf(): AppError {
   return {
     code: 'gradients-not-finite',
     message: 'gradients stay beyond the range of f16 however small the loss is scaled, so every step is skipped',
-    remedy: 'set precision to f32, whose numbers reach further; if that fails too, lower the learning rate',
+    remedy: 'set precision to f32, which has a wider range; if that fails too, lower the learning rate',
   }
 }
 
@@ -73,7 +73,7 @@ export function trainingBroke(cause: unknown): AppError {
   }
   return {
     code: 'training-broke',
-    message: `the training broke off (${detail})`,
+    message: `the training failed (${detail})`,
     remedy: 'start it again, with a smaller batch if memory is short, or on the other backend',
   }
 }

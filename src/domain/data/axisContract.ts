@@ -31,15 +31,15 @@ function rangeCheck(model: SpectralAxis, given: SpectralAxis): ContractCheck {
   const words = `Model ${told(low)}–${told(high)}, spectra ${told(first)}–${told(last)}`
   if (missing === 0) return { name: 'Range', verdict: 'met', words }
   if (missing <= heldShare * (high - low)) {
-    return { name: 'Range', verdict: 'adapted', words: `${words}; the ends are filled with the last value` }
+    return { name: 'Range', verdict: 'adapted', words: `${words}; the ends are padded with the last value` }
   }
   const share = Math.round((100 * missing) / (high - low))
-  return { name: 'Range', verdict: 'broken', words: `${words}: ${share}% of what the model reads is missing` }
+  return { name: 'Range', verdict: 'broken', words: `${words}: ${share}% of the model’s range is missing` }
 }
 
 export function checkContract(model: SpectralAxis, given: SpectralAxis): readonly ContractCheck[] {
   if (model.unit !== given.unit) {
-    const words = `The model reads ${unitWords(model.unit)}, these spectra are in ${unitWords(given.unit)}`
+    const words = `The model expects ${unitWords(model.unit)}, these spectra are in ${unitWords(given.unit)}`
     return [{ name: 'Axis unit', verdict: 'broken', words }]
   }
   const same = sameValues(model.values, given.values)

@@ -61,7 +61,7 @@ function toPerCm({ quantity, unit }: Positions, laserNm: number | null): Result<
   return cannot(
     unit === 'unknown'
       ? 'The file does not state the unit of its axis.'
-      : `An axis in ${unit} is no axis of light and cannot be converted.`,
+      : `An axis in ${unit} is not an optical axis and cannot be converted.`,
     unit === 'unknown' ? 'State the unit as well (--unit nm).' : 'Import it as it is.',
   )
 }
@@ -107,7 +107,7 @@ export function convertPositions(
     const perCm = forth.value(value)
     if (!(perCm > 0) || !Number.isFinite(perCm)) {
       return cannot(
-        `The position ${value} ${given.unit} is none of light.`,
+        `The position ${value} ${given.unit} is not a valid optical position.`,
         'Check the unit and the laser’s wavelength, or import the axis as it is.',
       )
     }

@@ -100,7 +100,7 @@ export function constantFeatures(matrices: readonly MatrixSummary[], file: strin
       ? []
       : matrix.features.flatMap(({ name, min, max }) => {
           if (min !== max) return []
-          const message = `“${name}” is ${min} in every row: standardising cannot scale it, and nothing can be learned from it.`
+          const message = `“${name}” is ${min} in every row: it cannot be standardised, and nothing can be learned from it.`
           return [{ code: 'constant-feature', message, file }]
         }),
   )

@@ -82,12 +82,12 @@ function readingWords({ completeness }: Interpreted['map'], hardlyLearned: Inter
   return [
     ...(hardlyLearned
       ? [
-          `The network hardly learned this class: it gives its name to ${percent(hardlyLearned.own)} of the class’s test spectra and to ${percent(hardlyLearned.others)} of all others. What its map shows is not to be read as chemistry.`,
+          `The network hardly learned this class: it predicts this class for ${percent(hardlyLearned.own)} of the class’s test spectra and for ${percent(hardlyLearned.others)} of all others. Do not interpret its map chemically.`,
         ]
       : []),
     ...(trustOf(completeness) === 'doubtful'
       ? [
-          `The map accounts for ${percent(completenessShare(completeness))} of the score only; take more steps before it is read.`,
+          `The map accounts for only ${percent(completenessShare(completeness))} of the score; use more steps before interpreting it.`,
         ]
       : []),
   ]
@@ -105,7 +105,7 @@ export function interpretClass({ className, map, axis, bands, hardlyLearned }: I
     ...readingWords(map, hardlyLearned),
     regions.length === 0
       ? `${name}: the map is flat, no region stands out.`
-      : `${name}: the decision rests most on ${listed(places)}.`,
+      : `${name}: the decision relies most on ${listed(places)}.`,
     ...(chance && regions.length > 0 ? [matchWords(regions.length, matched, chance)] : []),
   ].join(' ')
   return { className, regions, matched, chance, completeness: map.completeness, words }

@@ -23,7 +23,7 @@ export function featureScaling({ steps }: FittedPreprocessing, features: number)
     if (!each) {
       return err({
         code: 'preprocessing-mixes-features',
-        message: `The step “${stepOf(step).words.title}” makes of each feature something that depends on the others.`,
+        message: `The step “${stepOf(step).words.title}” makes each feature depend on the others.`,
         remedy: 'train with standardised features, or with features as they are',
       })
     }

@@ -134,7 +134,7 @@ export function fitRidge(table: RegressionTable, rows: Int32Array, choice: Penal
   if (!best) {
     return err({
       code: 'ridge-singular',
-      message: 'some features are sums of others, so that a regression without penalty has no single answer',
+      message: 'some features are sums of others, so a regression without penalty has no unique solution',
       remedy: 'Give a penalty above 0 or leave out the features that depend on others.',
     })
   }

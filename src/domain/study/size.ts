@@ -33,20 +33,20 @@ export function checkStudySize({ epochs, batchSize, model }: Sized, rows: number
   const items = rows * (copies + 1)
   if (items > mostItems) {
     return tooLarge(
-      `${count(copies)} copies of ${count(rows)} spectra are ${count(items)} to train on; ${count(mostItems)} is the most`,
+      `${count(copies)} copies of ${count(rows)} spectra give ${count(items)} training items; the maximum is ${count(mostItems)}`,
       'make fewer copies',
     )
   }
   if (epochs > mostEpochs) {
     return tooLarge(
-      `${count(epochs)} epochs are too many to record; ${count(mostEpochs)} is the most`,
+      `${count(epochs)} epochs are too many to record; the maximum is ${count(mostEpochs)}`,
       'set fewer epochs',
     )
   }
   const steps = epochs * Math.ceil(items / batchSize)
   if (steps > mostSteps) {
     return tooLarge(
-      `${count(epochs)} epochs of ${count(items)} items in batches of ${count(batchSize)} are ${count(steps)} steps; ${count(mostSteps)} is the most`,
+      `${count(epochs)} epochs of ${count(items)} items in batches of ${count(batchSize)} are ${count(steps)} steps; the maximum is ${count(mostSteps)}`,
       'set fewer epochs or larger batches',
     )
   }
@@ -54,13 +54,13 @@ export function checkStudySize({ epochs, batchSize, model }: Sized, rows: number
   const { stateBytes, activationBytes } = trainingMemory(model, batchSize, 0)
   if (stateBytes > mostWorkingBytes) {
     return tooLarge(
-      `the weights, gradients and moments of this network take ${bytes(stateBytes)}; ${bytes(mostWorkingBytes)} is the most`,
+      `the weights, gradients and moments of this network take ${bytes(stateBytes)}; the maximum is ${bytes(mostWorkingBytes)}`,
       'use fewer filters or units',
     )
   }
   if (stateBytes + activationBytes > mostWorkingBytes) {
     return tooLarge(
-      `one step with a batch of ${count(batchSize)} takes ${bytes(stateBytes + activationBytes)}; ${bytes(mostWorkingBytes)} is the most`,
+      `one step with a batch of ${count(batchSize)} takes ${bytes(stateBytes + activationBytes)}; the maximum is ${bytes(mostWorkingBytes)}`,
       'use smaller batches, or fewer filters or units',
     )
   }

@@ -24,7 +24,7 @@ export function readStudyField(text: string): Result<StudyField> {
   if (path.includes('')) {
     return err({
       code: 'bad-set',
-      message: `“${text}” does not say which field gets which value`,
+      message: `“${text}” does not assign a value to a field`,
       remedy: 'write path=value, as in split.protocol=published',
     })
   }
@@ -113,7 +113,7 @@ export function studyFault(issue: Issue, value: unknown): AppError {
     code: 'study-invalid',
     message:
       path.length === 0
-        ? `this is no study: ${issue.message}`
+        ? `this is not a study: ${issue.message}`
         : `“${path.join('.')}” ${found === undefined ? 'is missing' : `cannot be ${shown(found)}`}`,
     remedy: allowed(issue),
   }
@@ -172,7 +172,7 @@ export function changeStudy<S extends Study>(study: S, over: unknown, assignment
 
 const otherRecipe = (found: Study, wanted: Study): AppError => ({
   code: 'other-recipe',
-  message: `this is a study of the recipe ${found.recipe}, and the data are for ${wanted.recipe}`,
+  message: `this study is for the recipe ${found.recipe}, but the data are for ${wanted.recipe}`,
   remedy: `give a study of ${wanted.recipe}, or other data`,
 })
 

@@ -25,7 +25,8 @@ export const isOutdated = (evaluation: Pick<EvaluationFacts, 'rulesVersion'>): b
   evaluation.rulesVersion < rulesVersion
 
 /** How the test part of a model that came as a file came about. */
-export const chosenRows = 'all rows of a dataset chosen afterwards; whether the model was trained on them is not known'
+export const chosenRows =
+  'all rows of a dataset chosen afterwards; it is not known whether the model was trained on them'
 
 /** The sizes of a run's parts. */
 export function partSizes(

@@ -115,7 +115,7 @@ const damaged = (message: string): Result<never> =>
   err({
     code: 'trainer-state-damaged',
     message,
-    remedy: 'go on from an older checkpoint, or train again',
+    remedy: 'continue from an older checkpoint, or train again',
   })
 
 function readHeader(bytes: Uint8Array, length: number): Result<Header> {
@@ -139,7 +139,7 @@ export function decodeTrainerState(bytes: Uint8Array): Result<TrainerState> {
   if (found > version) {
     return err({
       code: 'trainer-state-newer',
-      message: `the training was saved by a later version of the studio (format ${found}, this one reads ${version})`,
+      message: `the training was saved by a newer version of the studio (format ${found}, this one reads ${version})`,
       remedy: 'reload the page to get the current version',
     })
   }

@@ -33,8 +33,8 @@ export const saliencyFigures: SaliencyEntry = ({ classNames, units }) => {
     path: `figures/saliency_${stems[c]}`,
     group: 'figures',
     purpose: units
-      ? `What ${className} rests on, over the mean spectrum`
-      : `Where ${displayClassName(className).toLowerCase()} are decided, on their mean`,
+      ? `Evidence for ${className}, over the mean spectrum`
+      : `Evidence for ${displayClassName(className).toLowerCase()}, over their mean spectrum`,
     figure: (explained) => saliency(explained, c, className),
   }))
 }

@@ -33,7 +33,7 @@ export async function storedSpectra(
   if (!table) {
     return err({
       code: 'no-spectra',
-      message: `“${name}” holds no spectra to read.`,
+      message: `“${name}” has no spectra.`,
       remedy: 'Choose a dataset of spectra.',
     })
   }

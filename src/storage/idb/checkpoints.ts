@@ -197,12 +197,12 @@ export const weightsMissing: AppError = {
 
 export const stateMissing: AppError = {
   code: 'state-missing',
-  message: 'Nothing to go on from is stored for this run.',
+  message: 'No checkpoint is stored for this run.',
   remedy: 'Train again with the same study.',
 }
 
 export const damagedCheckpoint: AppError = {
   code: 'checkpoint-damaged',
-  message: 'The stored weights of this run are damaged: they are not what was saved.',
+  message: 'The stored weights of this run are damaged.',
   remedy: 'Train it again; the same study and seed give the same weights.',
 }

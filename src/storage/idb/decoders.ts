@@ -169,5 +169,5 @@ export function decodeListed<T>(value: unknown, schema: z.ZodType<T>, what: stri
 export const damagedRecord = (what: string, key: string, detail: string): AppError => ({
   code: 'record-damaged',
   message: `A stored ${what} (${key.slice(0, 8)}) cannot be read${detail === '' ? '' : ` (${detail})`}.`,
-  remedy: 'Everything else is unharmed. Reload the page; if the message stays, import or train it again.',
+  remedy: 'Everything else is intact. Reload the page; if the message persists, import or train it again.',
 })

@@ -17,20 +17,20 @@ export function storageFault(cause: unknown, transactionError: unknown = null): 
   }
   return {
     code: 'storage-unavailable',
-    message: `This browser's storage could not be used${detail}.`,
+    message: `This browser’s storage is not available${detail}.`,
     remedy: 'Leave private browsing or allow site data for this address, then reload the page.',
   }
 }
 
 export const fullFault: AppError = {
   code: 'storage-full',
-  message: 'The browser gives this site no more storage; nothing was stored.',
+  message: 'The browser grants this site no more storage; nothing was stored.',
   remedy: 'Delete datasets or runs you no longer need, or free space on the disk, then try again.',
 }
 
 export const blockedFault: AppError = {
   code: 'storage-blocked',
-  message: 'Another tab holds the stored data in an older form.',
+  message: 'Another tab is using the stored data in an older version.',
   remedy: 'Close the other tabs of this studio, then reload the page.',
 }
 

@@ -92,6 +92,6 @@ export function jobStore(connection: Connection): JobStore {
 
 const jobOver: AppError = {
   code: 'job-over',
-  message: 'This training no longer waits.',
+  message: 'This training is no longer in the queue.',
   remedy: 'Look it up in the list of runs.',
 }

@@ -227,6 +227,6 @@ const purgeFormer = (connection: Connection, before: number): Promise<Result<voi
 
 const noMatrix = (name: string): AppError => ({
   code: 'matrix-missing',
-  message: `This dataset holds no matrix “${name}”.`,
+  message: `This dataset has no matrix “${name}”.`,
   remedy: 'Choose a dataset that holds what is asked for.',
 })

@@ -190,14 +190,14 @@ const binnedAtOf = (stored: unknown): number | null => {
 
 const takenBack = (epochs: number): AppError => ({
   code: 'checkpoint-damaged',
-  message: `The newest checkpoint of this run was damaged. The run stands again at the one before, after epoch ${epochs}.`,
-  remedy: 'Open the run again: it can go on from there, or be used as it is.',
+  message: `The newest checkpoint of this run was damaged. The run was restored to the previous one, after epoch ${epochs}.`,
+  remedy: 'Open the run again: it can continue from there, or be used as it is.',
 })
 
 const contended: AppError = {
   code: 'storage-contended',
   message: 'Another tab keeps writing this run.',
-  remedy: 'Wait until it has ended there, then try again.',
+  remedy: 'Wait until it has finished there, then try again.',
 }
 
 export const runMissing: AppError = {
@@ -209,11 +209,11 @@ export const runMissing: AppError = {
 const testMissing: AppError = {
   code: 'test-missing',
   message: 'No test predictions are stored for this run.',
-  remedy: 'Train it to its end, or stop it after at least one epoch.',
+  remedy: 'Let it finish, or stop it after at least one epoch.',
 }
 
 const explainedMissing: AppError = {
   code: 'explained-missing',
-  message: 'No spectra or structures are kept with this run.',
+  message: 'No spectra or structures are stored with this run.',
   remedy: 'Import the files of its dataset again; the same files give the same dataset.',
 }

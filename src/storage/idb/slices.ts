@@ -17,7 +17,7 @@ export interface ChunkedMatrix {
 
 export const damaged: AppError = {
   code: 'dataset-damaged',
-  message: 'Parts of this dataset are missing from the browser’s storage, or are no longer what was stored.',
+  message: 'Parts of this dataset are missing from the browser’s storage, or are damaged.',
   remedy: 'Import its files again: the same files give the same dataset.',
 }
 

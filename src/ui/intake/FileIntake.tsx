@@ -43,7 +43,7 @@ export function fileOfText(text: string): File {
 
 /** A screen that takes files for itself while it is shown. */
 interface FileTaker {
-  /** What happens when they are let go: “Let go to predict these spectra”. */
+  /** What happens when they are let go: “Drop to predict these spectra”. */
   readonly invitation: string
   readonly take: (files: readonly File[]) => void
 }

@@ -16,7 +16,7 @@ export const appliedClasses: AppliedTask<'classes', Prediction> = {
   fitted: ({ fitted }) => fitted,
   lengthFault: (fit, rows, found) => ({
     code: 'spectra-length',
-    message: `${rows} spectra on the model's axis hold ${rows * axisOf(fit).points} values, but ${found} came`,
+    message: `${rows} spectra on the model's axis have ${rows * axisOf(fit).points} values, but ${found} were given`,
     remedy: `resample the spectra to the model's ${axisOf(fit).points} points first`,
   }),
   answer: ({ classNames }, logits) => ({ classNames, logits }),

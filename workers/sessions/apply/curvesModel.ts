@@ -9,7 +9,7 @@ export const appliedCurves: AppliedTask<'curves', CurvesPrediction> = {
   fitted: ({ fitted }) => fitted,
   lengthFault: ({ featureNames }, rows, found) => ({
     code: 'features-length',
-    message: `${rows} structures of ${featureNames.length} features hold ${rows * featureNames.length} values, but ${found} came`,
+    message: `${rows} structures of ${featureNames.length} features have ${rows * featureNames.length} values, but ${found} were given`,
     remedy: `give ${featureNames.length} features on every row: ${featureNames.join(', ')}`,
   }),
   answer: ({ scale }, outputs) => ({ spectra: restoreComponents(scale, outputs) }),

@@ -43,13 +43,13 @@ async function judge<T extends Task>(
 
 const trainedHere = {
   code: 'run-trained-here',
-  message: 'This run was trained here and is judged on its own test part.',
+  message: 'This run was trained here and is evaluated on its own test part.',
   remedy: 'Predict the dataset instead.',
 }
 
 const notOffered = {
   code: 'judging-not-offered',
-  message: 'A model of this kind is judged on the test part of its own study only.',
+  message: 'A model of this kind is evaluated only on the test part of its own study.',
   remedy: 'Import the dataset it was trained on.',
 }
 

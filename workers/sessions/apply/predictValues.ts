@@ -24,7 +24,7 @@ export async function predictValues(
   if (inputs.length !== rows * points) {
     return err({
       code: 'spectra-length',
-      message: `${rows} spectra on the model's axis hold ${rows * points} values, but ${inputs.length} came.`,
+      message: `${rows} spectra on the model's axis have ${rows * points} values, but ${inputs.length} were given.`,
       remedy: `Resample the spectra to the model's ${points} points first.`,
     })
   }

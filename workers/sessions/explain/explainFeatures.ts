@@ -53,7 +53,7 @@ const noSuchRow = (row: number, count: number): AppError =>
   row >= 0 && row < count
     ? {
         code: 'row-not-kept',
-        message: `The dataset of this run is gone, and its row ${row + 1} was not kept with the run.`,
+        message: `The dataset of this run was deleted, and its row ${row + 1} was not stored with the run.`,
         where: { row: row + 1 },
         remedy: 'Choose a test row, or import the files of the dataset again.',
       }

@@ -93,7 +93,7 @@ export async function explainSpectrum(
   if (!run.cohort?.rows.includes(row)) {
     return err({
       code: 'row-not-in-run',
-      message: `Spectrum ${row + 1} of the dataset took no part in this run.`,
+      message: `Spectrum ${row + 1} of the dataset was not used in this run.`,
       where: { row: row + 1 },
       remedy: 'Choose a spectrum of one of the run’s classes.',
     })
@@ -104,7 +104,7 @@ export async function explainSpectrum(
   if (!input) {
     return err({
       code: 'row-not-kept',
-      message: `The dataset of this run is gone, and its spectrum ${row + 1} was not kept with the run.`,
+      message: `The dataset of this run was deleted, and its spectrum ${row + 1} was not stored with the run.`,
       where: { row: row + 1 },
       remedy: 'Choose a spectrum that was kept, or import the files of the dataset again.',
     })

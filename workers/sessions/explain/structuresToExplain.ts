@@ -53,7 +53,7 @@ async function datasetOf(
   }
   return err({
     code: 'features-mismatch',
-    message: `The network reads ${width} features, the dataset has ${found}.`,
+    message: `The network expects ${width} features, the dataset has ${found}.`,
     remedy: `Choose a dataset of ${fit.featureNames.join(', ')}.`,
   })
 }

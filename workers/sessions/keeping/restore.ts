@@ -30,13 +30,13 @@ const pieceBytes = 8 * 1024 * 1024
 
 const foreign: AppError = {
   code: 'archive-foreign',
-  message: 'This file is no archive of the studio.',
+  message: 'This file is not an archive of the studio.',
   remedy: 'Choose a file that “Export everything” has written.',
 }
 const newer: AppError = {
   code: 'archive-newer',
   message: 'This archive was written by a newer version of the studio.',
-  remedy: 'Load the newer version here first, then take the archive in.',
+  remedy: 'Load the newer version here first, then import the archive.',
 }
 const damagedPart = (what: string): AppError => ({
   code: 'archive-damaged',

@@ -163,6 +163,6 @@ const takenGone: AppError = {
 
 const noSpectra: AppError = {
   code: 'no-spectra',
-  message: 'This dataset holds no spectra to read.',
+  message: 'This dataset has no spectra.',
   remedy: 'Choose a dataset of spectra.',
 }

@@ -36,7 +36,7 @@ const byName = (path: string): OtherContent | null =>
   /\.(pt|pth|safetensors)$/i.test(path)
     ? {
         kind: 'model',
-        message: 'By its name the file is a model, not data.',
+        message: 'Judging by its name, this file is a model, not data.',
         remedy: 'Save it again and drop it alone.',
       }
     : null

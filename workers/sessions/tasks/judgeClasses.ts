@@ -24,7 +24,7 @@ const broken = ({ name, words }: ContractCheck): AppError => ({
 
 const noTarget: AppError = {
   code: 'no-target',
-  message: 'No column was chosen that says what each spectrum is.',
+  message: 'No class column is chosen.',
   remedy: 'Choose the column of the classes.',
 }
 

@@ -25,7 +25,7 @@ export function curvesMatrices(dataset: Dataset): Result<CurvesMatrices> {
   if (features && curves) return ok({ features, curves })
   return err({
     code: 'no-curves',
-    message: `“${dataset.summary.name}” holds no features with curves beside them.`,
+    message: `“${dataset.summary.name}” has no features with curves.`,
     remedy: 'Choose a dataset of features and curves.',
   })
 }

@@ -21,7 +21,7 @@ export async function loadSpectra(
   if (!spectra) {
     return err({
       code: 'no-spectra',
-      message: `“${frame.value.summary.name}” holds no spectra to read.`,
+      message: `“${frame.value.summary.name}” has no spectra.`,
       remedy: 'Choose a dataset of spectra.',
     })
   }

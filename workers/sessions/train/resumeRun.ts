@@ -74,7 +74,7 @@ function atCheckpoint<T extends Task>({ record, state, environment, fellBack }: 
 
 const fellBackWarning = {
   code: 'checkpoint-damaged',
-  message: 'the newest checkpoint was damaged, so the training went on from the one before it',
+  message: 'the newest checkpoint was damaged, so training continued from the previous one',
 }
 
 /** Errors: those of a storage that cannot be read. */

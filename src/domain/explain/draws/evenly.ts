@@ -5,7 +5,7 @@ export const evenly: DrawDefinition = {
   words: {
     title: 'Evenly over groups',
     short: 'drawn evenly over groups',
-    help: 'One spectrum of every molecule before a second of any, so that one measured often does not stand for its class.',
+    help: 'One spectrum of each molecule before a second of any, so that a molecule measured often does not dominate its class.',
   },
   order: groupTurns,
 }

@@ -10,7 +10,7 @@ export const meanSolver = defineSolver({
   words: {
     title: 'Mean of the training part',
     short: 'mean',
-    help: 'Answers the mean of the training part for every spectrum: what any model has to beat.',
+    help: 'Predicts the mean of the training part for every spectrum: any model has to beat this.',
   },
   tunes: null,
   candidates: () => [1],

@@ -46,7 +46,7 @@ export const airPls = defineStep({
   words: {
     title: 'airPLS baseline',
     short: 'airPLS baseline',
-    help: 'Draws a smooth curve under the bands, without an asymmetry to choose, and subtracts it.',
+    help: 'Fits a smooth curve under the bands, with no asymmetry to choose, and subtracts it.',
     fields: { lambda: { label: 'Smoothness λ', hint: 'From 10² (bends with the bands) to 10⁹ (nearly straight).' } },
   },
   family: 'Baseline',

@@ -22,7 +22,7 @@ export const asymmetricBaseline = defineStep({
   words: {
     title: 'Asymmetric least squares baseline (ALS)',
     short: 'ALS baseline',
-    help: 'Draws a smooth curve under the bands and subtracts it.',
+    help: 'Fits a smooth curve under the bands and subtracts it.',
     fields: {
       lambda: { label: 'Smoothness λ', hint: 'From 10² (bends with the bands) to 10⁹ (nearly straight).' },
       asymmetry: { label: 'Asymmetry', hint: 'Weight of points above the curve, 0.001–0.1.' },

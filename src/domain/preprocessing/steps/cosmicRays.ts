@@ -46,7 +46,7 @@ export const cosmicRays = defineStep({
   words: {
     title: 'Cosmic-ray removal (Whitaker–Hayes)',
     short: 'cosmic rays removed',
-    help: 'Replaces points that jump out of the spectrum by the mean of their neighbours.',
+    help: 'Replaces spikes in the spectrum by the mean of their neighbours.',
     fields: {
       threshold: { label: 'Threshold', hint: 'Modified z-score of a step; 5–10 is usual.' },
       reach: { label: 'Neighbours', unit: 'points', hint: 'To either side.' },

@@ -13,7 +13,7 @@ export const detrend = defineStep({
     title: 'Detrend',
     short: 'detrended',
     help: 'Subtracts the polynomial that fits the spectrum best along the axis.',
-    fields: { degree: { label: 'Degree', hint: '1 takes out a slope, 2 a curvature as well.' } },
+    fields: { degree: { label: 'Degree', hint: '1 removes a slope, 2 a curvature as well.' } },
   },
   family: 'Baseline',
   suits: { spectra: true, features: false },

@@ -22,7 +22,7 @@ export const minMax = defineStep({
   words: {
     title: 'Scale to 0–1',
     short: '0–1 per spectrum',
-    help: 'Brings each spectrum to the range 0 to 1, so that shapes are compared and not brightness.',
+    help: 'Scales each spectrum to the range 0 to 1, so that shapes are compared rather than intensities.',
   },
   family: 'Scatter and scale',
   suits: { spectra: true, features: false },

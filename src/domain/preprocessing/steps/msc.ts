@@ -31,7 +31,7 @@ export const msc = defineStep({
   words: {
     title: 'Multiplicative scatter correction (MSC)',
     short: 'MSC',
-    help: 'Regresses each spectrum on the mean training spectrum and takes out offset and slope.',
+    help: 'Regresses each spectrum on the mean training spectrum and removes offset and slope.',
   },
   family: 'Scatter and scale',
   suits: { spectra: true, features: false },

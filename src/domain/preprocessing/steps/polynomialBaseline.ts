@@ -41,7 +41,7 @@ export const polynomialBaseline = defineStep({
   words: {
     title: 'Polynomial baseline',
     short: 'polynomial baseline',
-    help: 'Fits a polynomial under the bands, again and again, and subtracts it; for fluorescence under Raman bands.',
+    help: 'Iteratively fits a polynomial under the bands and subtracts it; for fluorescence under Raman bands.',
     fields: { degree: { label: 'Degree' } },
   },
   family: 'Baseline',

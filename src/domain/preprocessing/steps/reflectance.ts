@@ -61,7 +61,7 @@ function acceptReflectance({ scale }: { readonly scale: Scale }, rows: Rows): Re
     )
   }
   if (scale === 'percent' && shareOf(rows, (value) => value > brightest) <= strayShare) {
-    return wrong(`The values do not exceed ${high}, which is no percent.`, 'Choose fractions.')
+    return wrong(`The values do not exceed ${high}, so they are not percentages.`, 'Choose fractions.')
   }
   return ok(undefined)
 }

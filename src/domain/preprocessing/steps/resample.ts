@@ -42,7 +42,7 @@ export const resample = defineStep({
   words: {
     title,
     short: 'resampled',
-    help: 'Brings spectra onto evenly spaced points by linear interpolation.',
+    help: 'Resamples spectra to evenly spaced points by linear interpolation.',
     fields: { step: { label: 'Step', hint: 'Distance of the new points, in the unit of the axis.' } },
   },
   family: 'Axis',

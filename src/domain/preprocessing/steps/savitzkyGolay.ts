@@ -109,7 +109,7 @@ export const savitzkyGolay = defineStep({
       )
     if (derivative > degree)
       return fault(
-        `A polynomial of degree ${degree} has no derivative of order ${derivative} to speak of.`,
+        `A polynomial of degree ${degree} has no useful derivative of order ${derivative}.`,
         'Choose a higher degree.',
       )
     return ok(undefined)

@@ -22,7 +22,7 @@ export const snv = defineStep({
   words: {
     title: 'Standard normal variate (SNV)',
     short: 'SNV',
-    help: 'Brings each spectrum to mean 0 and standard deviation 1, which takes out offsets and multiplicative scatter.',
+    help: 'Scales each spectrum to mean 0 and standard deviation 1, which removes offsets and multiplicative scatter.',
   },
   family: 'Scatter and scale',
   suits: { spectra: true, features: false },

@@ -44,7 +44,7 @@ export const standardize = defineStep({
   words: {
     title: 'Autoscale',
     short: 'standardised',
-    help: 'Brings each point to mean 0 and standard deviation 1 over the training rows, so that every point counts alike.',
+    help: 'Scales each point to mean 0 and standard deviation 1 over the training rows, so that all points have equal weight.',
   },
   family: 'Over the training part',
   suits: { spectra: true, features: true },

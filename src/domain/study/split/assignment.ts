@@ -83,7 +83,7 @@ export function checkShares({ train, validation, test }: Shares): Result<void> {
   if (Math.abs(train + validation + test - 1) <= 1e-6 && train > 0) return ok(undefined)
   return err({
     code: 'split-fractions',
-    message: `the parts ${train} + ${validation} + ${test} do not make one whole with something to train on`,
+    message: `the parts ${train} + ${validation} + ${test} do not sum to 1 with a training share above 0`,
     remedy: 'choose a training share above 0 and make the three shares sum to 1',
   })
 }

@@ -20,7 +20,7 @@ export interface ValueSplitSettings extends Shares {
 }
 
 export interface ValueProtocolDefinition extends ProtocolDefinition<ValueMaterial, ValueSplitSettings> {
-  /** Whether spectra of one group may stand in different parts. */
+  /** Whether spectra of one group may end up in different parts. */
   readonly ignoresGroups: boolean
   /** Whether it looks at the spectra, which the page does not hold. */
   readonly needsSpectra: boolean

@@ -33,7 +33,7 @@ function columnNamed(content: SpectraColumns, name: string, purpose: string): Re
   const names = content.columns.map((candidate) => `“${candidate.name}”`).join(', ')
   return err({
     code: 'missing-column',
-    message: `there is no column “${name}” to take the ${purpose} from`,
+    message: `there is no ${purpose} column “${name}”`,
     where: { column: name },
     remedy: names === '' ? 'join a metadata table that has it' : `choose one of ${names}`,
   })
@@ -106,11 +106,11 @@ function chooseClasses(
     } else if (keep.includes(className)) {
       trainOnly.push(classNames.length)
       classNames.push(className)
-      const message = `class “${className}” (${counts}) is used for training only, so nothing is known about how well it is recognised`
+      const message = `class “${className}” (${counts}) is used for training only, so it has no test score`
       warnings.push({ code: 'class-train-only', message })
     } else {
       leftOut.push({ className, spectra: rows.length, groups })
-      const message = `class “${className}” is left out: ${counts} cannot stand in train, validation and test (${minGroupsPerClass} groups are needed)`
+      const message = `class “${className}” is left out: ${counts} cannot be split into train, validation and test (${minGroupsPerClass} groups are needed)`
       warnings.push({ code: 'class-left-out', message })
     }
   }

@@ -61,7 +61,7 @@ describe('the evaluation of a test part', () => {
       },
     ])
     expect(evaluated(publishedRows(study)).cautions[0]).toEqual({ code: 'epoch-picked-on-test' })
-    expect(evaluated(publishedRows(study)).protocol).toBe('published (epoch picked on the test part)')
+    expect(evaluated(publishedRows(study)).protocol).toBe('published (epoch chosen on the test part)')
   })
 
   it('is plain JSON', () => {

@@ -206,6 +206,6 @@ function checkRows(complete: number, targets: number, settings: ClosedFormSettin
 const tooManyComponents = (most: number): Result<never> =>
   err({
     code: 'solver-components',
-    message: `More components are asked for than the training spectra have: ${most} at most.`,
+    message: `More components were requested than the training spectra allow: ${most} at most.`,
     remedy: `Choose ${most} components or fewer, or leave the number to cross-validation.`,
   })

@@ -94,7 +94,7 @@ function planModel(dataset: OpenedSpectra, study: ValuesStudy, train: number): R
   if (asked !== null && train > 0 && asked > train - 1) {
     return err({
       code: 'solver-components',
-      message: `${asked} components cannot be found in ${train} training spectra.`,
+      message: `${asked} components cannot be computed from ${train} training spectra.`,
       remedy: `Choose ${train - 1} components or fewer, or leave the number to cross-validation.`,
     })
   }

@@ -4,5 +4,5 @@ import { defineLoss } from './loss.ts'
 
 export const crossEntropy = defineLoss({
   settings: z.object({ kind: z.literal('crossEntropy') }),
-  words: { title: 'Cross-entropy', short: 'cross-entropy', help: 'How unlikely the model thought the right class.' },
+  words: { title: 'Cross-entropy', short: 'cross-entropy', help: 'The negative log-probability of the correct class.' },
 })

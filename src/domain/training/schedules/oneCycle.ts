@@ -75,13 +75,13 @@ export const oneCycle = defineSchedule({
   words: {
     title: 'One cycle',
     short: 'one cycle',
-    help: 'Up and down once over the run, by step; β₁ goes the other way.',
+    help: 'Up and down once over the run, by step; β₁ does the opposite.',
     fields: {
       maxLearningRate: { label: 'Peak rate', hint: 'The highest learning rate.' },
       riseShare: { label: 'Rise share', hint: 'Share of the steps that lead up, 0–1.' },
-      startDivisor: { label: 'Start divisor', hint: 'Peak rate over this is the first rate.' },
-      endDivisor: { label: 'End divisor', hint: 'First rate over this is the last rate.' },
-      lowBeta1: { label: 'β₁ at the peak', hint: 'The low end: least inertia.' },
+      startDivisor: { label: 'Start divisor', hint: 'The first rate is the peak rate divided by this.' },
+      endDivisor: { label: 'End divisor', hint: 'The last rate is the first rate divided by this.' },
+      lowBeta1: { label: 'β₁ at the peak', hint: 'The lower end of β₁.' },
       highBeta1: { label: 'β₁ at both ends', hint: 'The high end.' },
     },
   },

@@ -32,7 +32,7 @@ export const classExport: TaskExport<'classes'> = {
     ...[layersModelFiles, modelConfigFile, trainingLogFile].flatMap((entry) => entry({ ...subject, metrics })),
     ...explainingTables.flatMap((entry) => entry(subject.model.fit)),
     studyFile(subject.run.study),
-    metricsFile(metrics, 'Scores on the test part with intervals, counts and the split they rest on'),
+    metricsFile(metrics, 'Scores on the test part with intervals, counts and the split'),
   ],
   explaining: (outputs) => [...explainingFigures, ...explainingTables].flatMap((entry) => entry(outputs)),
   completenessError: ({ classNames, classes }) =>

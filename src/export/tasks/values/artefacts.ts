@@ -34,7 +34,7 @@ export const valuesExport: TaskExport<'values'> = {
     studyFile(subject.run.study),
     metricsFile(
       metrics,
-      'Scores of each target with intervals, counts, the split they rest on, and every classic on the same rows',
+      'Scores of each target with intervals, counts, the split, and the classical models on the same rows',
     ),
   ],
   explaining: (outputs) => [...explainingFigures, ...explainingTables].flatMap((entry) => entry(named(outputs))),

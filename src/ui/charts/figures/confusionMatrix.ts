@@ -131,7 +131,7 @@ function summary(input: ConfusionMatrixInput): string {
   const { confusion } = input
   const n = confusion.reduce((total, row) => total + sum(row), 0)
   const right = confusion.reduce((total, row, i) => total + (row[i] ?? 0), 0)
-  if (n === 0) return 'No spectrum was judged.'
+  if (n === 0) return 'No spectrum was evaluated.'
   if (right === n) return `All ${n.toLocaleString('en')} spectra are in the right class.`
   const wrong = n - right
   return `${wrong} of ${n.toLocaleString('en')} spectra ${wrong === 1 ? 'is' : 'are'} in the wrong class, most often ${confused(input).join(', ')}. Outlined cells are mistakes.`

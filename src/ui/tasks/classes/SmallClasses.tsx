@@ -42,7 +42,7 @@ export function SmallClasses({ record }: { readonly record: ClassRun }) {
         )
       }
     >
-      {told}. Read their scores as hints.
+      {told}. Take their scores as a rough guide.
     </Banner>
   )
 }

@@ -60,7 +60,7 @@ export const panels: TaskPanels<'classes'> = {
   export: {
     published: {
       title: 'The scores in these files leak',
-      text: 'This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and the confusion matrix say so; say it too where you quote them.',
+      text: 'This run follows the published protocol: near-copies of its test spectra were trained on. metrics.json and the confusion matrix say so; mention it wherever you quote them.',
     },
   },
   compare: { Curves: lazy(async () => ({ default: (await import('./runs/Curves.tsx')).Curves })) },

@@ -58,6 +58,6 @@ export function useRunSpectra({ id, study, dataset: { hash }, fit }: ClassRun): 
 
 const nothingKept: AppError = {
   code: 'explained-missing',
-  message: 'The dataset of this run is on another axis than the model reads, and no spectra were kept with the run.',
-  remedy: 'Judge the model on the dataset again.',
+  message: 'The dataset of this run has another axis than the model, and no spectra were stored with the run.',
+  remedy: 'Evaluate the model on the dataset again.',
 }

@@ -26,7 +26,7 @@ export const losses: Readonly<Record<CurvesStudy['targetScaling'], LossEntry>> =
   none: {
     title: 'Reference (as published)',
     explanation:
-      'A composite loss on the spectra as they are, component 4 favoured. Small components hardly count. Dropout 20%.',
+      'A composite loss on the spectra as they are, component 4 favoured. Small components carry little weight. Dropout 20%.',
     name: 'Composite loss',
     inRunName: 'Composite loss',
     spectra: 'as they are',
@@ -37,11 +37,11 @@ export const losses: Readonly<Record<CurvesStudy['targetScaling'], LossEntry>> =
   perComponent: {
     title: 'Balanced',
     explanation:
-      'Every component standardised: plain squared error over its training variance, all alike. No dropout, which fits closer.',
+      'Every component standardised: plain squared error over its training variance, all weighted alike. No dropout, which fits more closely.',
     name: 'Loss of standardised components',
     inRunName: 'Balanced loss',
     spectra: 'standardised by component',
-    componentWeights: 'On top of the standardising, in every term',
+    componentWeights: 'In every term, in addition to the standardisation',
     peakWeights: 'In the peak term, on standardised errors',
     choose: balancedComponents,
   },

@@ -38,7 +38,7 @@ export const panels: TaskPanels<'curves'> = {
       evaluation && `judged on ${count(evaluation.n.test)} rows of the test part; 95% intervals by resampling them.`,
     caution: ({ evaluation }) =>
       evaluation?.cautions.some(({ code }) => code === 'epoch-picked-on-test')
-        ? 'epoch picked on the test rows'
+        ? 'epoch chosen on the test rows'
         : undefined,
     Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
   },
@@ -53,7 +53,7 @@ export const panels: TaskPanels<'curves'> = {
   export: {
     published: {
       title: 'The scores in these files are optimistic',
-      text: 'This run follows the published protocol: its epoch was picked on the test rows. metrics.json says so; say it too where you quote them.',
+      text: 'This run follows the published protocol: its epoch was chosen on the test rows. metrics.json says so; mention it wherever you quote them.',
     },
   },
   compare: { Curves: lazy(async () => ({ default: (await import('./runs/Curves.tsx')).Curves })) },

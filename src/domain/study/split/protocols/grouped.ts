@@ -6,7 +6,7 @@ export const grouped: ProtocolDefinition<SplitMaterial, StratifiedSettings> = {
   words: {
     title: 'Grouped (honest)',
     short: 'grouped',
-    help: 'All spectra of one group stand in the same part; every part has its share of each class.',
+    help: 'All spectra of one group stay in the same part; every part has its share of each class.',
     inFiles: 'grouped',
   },
   picksOn: 'validation',

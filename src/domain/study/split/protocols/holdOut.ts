@@ -6,7 +6,7 @@ export const holdOut: ProtocolDefinition<RowMaterial, Shares> = {
   words: {
     title: 'Held-out rows (honest)',
     short: 'test rows held out',
-    help: 'Equal structures stand in the same part; the test part is asked once.',
+    help: 'Equal structures stay in the same part; the test part is evaluated once.',
     inFiles: 'held out',
   },
   picksOn: 'validation',

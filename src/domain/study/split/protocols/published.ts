@@ -24,7 +24,7 @@ export const published: ProtocolDefinition<SplitMaterial, StratifiedSettings> = 
   words: {
     title: 'Published protocol (leaky)',
     short: 'published protocol (leaky)',
-    help: 'Copies are made before the split and the epoch is picked on the test part, as in the study: its score flatters.',
+    help: 'Copies are made before the split and the epoch is chosen on the test part, as in the study: the score is inflated.',
     inFiles: 'published (leaky)',
   },
   picksOn: 'test',

@@ -7,9 +7,9 @@ export const publishedShares: Shares = { train: 1 - publishedTestShare, validati
 export const publishedRows: ProtocolDefinition<RowMaterial, Shares> = {
   words: {
     title: 'Published protocol (optimistic)',
-    short: 'published protocol (epoch picked on the test rows)',
-    help: 'The epoch is picked on the test rows, as in the study: its score flatters.',
-    inFiles: 'published (epoch picked on the test part)',
+    short: 'published protocol (epoch chosen on the test rows)',
+    help: 'The epoch is chosen on the test rows, as in the study: the score is inflated.',
+    inFiles: 'published (epoch chosen on the test part)',
   },
   picksOn: 'test',
   flatters: 'optimistic',

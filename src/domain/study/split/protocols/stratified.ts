@@ -6,7 +6,7 @@ export const stratified: ProtocolDefinition<SplitMaterial, StratifiedSettings> =
   words: {
     title: 'Stratified',
     short: 'stratified, groups ignored',
-    help: 'Every part has its share of each class; spectra of one group may stand in different parts.',
+    help: 'Every part has its share of each class; spectra of one group may end up in different parts.',
     inFiles: 'stratified',
   },
   picksOn: 'validation',

@@ -50,7 +50,7 @@ export const valuesColumn: ValueProtocolDefinition = {
   split(material, settings, seed) {
     const { cells } = material
     if (!cells || settings.column === null) {
-      return fault('No column is chosen to name the parts.', 'Choose a column, or another split.')
+      return fault('No column is chosen to assign the parts.', 'Choose a column, or another split.')
     }
     const parts = settings.testValues.length === 0 ? namedParts(cells) : null
     if (parts) {

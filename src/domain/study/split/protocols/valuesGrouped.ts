@@ -6,7 +6,7 @@ export const valuesGrouped: ValueProtocolDefinition = {
   words: {
     title: 'Grouped (honest)',
     short: 'grouped',
-    help: 'All spectra of one group, such as replicates of a sample, stand in the same part; every part has its share of low and high values.',
+    help: 'All spectra of one group, such as replicates of a sample, stay in the same part; every part has its share of low and high values.',
     inFiles: 'grouped',
   },
   picksOn: 'validation',

@@ -8,7 +8,7 @@ export const valuesHoldOut: ValueProtocolDefinition = {
   words: {
     title: 'Random',
     short: 'random, groups ignored',
-    help: 'Spectra drawn at random; spectra of one group may stand in different parts.',
+    help: 'Spectra drawn at random; spectra of one group may end up in different parts.',
     inFiles: 'random',
   },
   picksOn: 'validation',

@@ -23,8 +23,8 @@ export const valuesKennardStone: ValueProtocolDefinition = {
   words: {
     title: 'Kennard–Stone',
     short: 'Kennard–Stone',
-    help: 'Training spectra that cover the data evenly; the test part is what lies between them, so its score is of no random sample.',
-    inFiles: 'Kennard-Stone (test part is no random sample)',
+    help: 'Training spectra that cover the data evenly; the test part lies between them, so its score is not that of a random sample.',
+    inFiles: 'Kennard-Stone (the test part is not a random sample)',
   },
   picksOn: 'validation',
   flatters: 'optimistic',

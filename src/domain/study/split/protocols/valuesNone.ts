@@ -6,7 +6,7 @@ export const valuesNone: ValueProtocolDefinition = {
   words: {
     title: 'None: all rows train',
     short: 'all rows train',
-    help: 'A model of all rows, for use. Nothing is held out, so only cross-validation says how good it is.',
+    help: 'A model of all rows, for routine use. Nothing is held out, so only cross-validation shows how good it is.',
     inFiles: 'none (all rows train)',
   },
   picksOn: null,

@@ -6,7 +6,7 @@ export const valuesStratified: ValueProtocolDefinition = {
   words: {
     title: 'Stratified over the target',
     short: 'stratified, groups ignored',
-    help: 'Every part has its share of low and high values; spectra of one group may stand in different parts.',
+    help: 'Every part has its share of low and high values; spectra of one group may end up in different parts.',
     inFiles: 'stratified',
   },
   picksOn: 'validation',

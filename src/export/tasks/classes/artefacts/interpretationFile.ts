@@ -87,7 +87,7 @@ function interpretation(explained: ClassExplained): Uint8Array {
     '',
     methodWords(explained),
     '',
-    'A map says what this network uses, not what causes the class. Matching an assigned band is an argument only where it is rarer by chance than it was found.',
+    'A map shows what this network uses, not what causes the class. A match with an assigned band is evidence only if it is more frequent than expected by chance.',
     '',
     ...read.flatMap((one, i) => section(one, spectra(i), unit)),
     ...sources(read),

@@ -9,7 +9,7 @@ export const residualBands: CurvesEntry = ({ model: { fit }, tested }) => {
     kind: 'figure',
     path: `figures/residuals_${component + 1}`,
     group: 'figures',
-    purpose: `${name}: how far the test rows lie off at each wavelength`,
+    purpose: `${name}: the error of the test rows at each wavelength`,
     figure: {
       kind: 'residualBands',
       axis: curveAxis(fit),

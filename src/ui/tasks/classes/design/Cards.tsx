@@ -111,7 +111,7 @@ function DataCard({ dataset, study, plan, editor }: DataCardProps) {
           note={
             study.split.protocol === 'published'
               ? 'Made before the split: this is the leak.'
-              : 'Made of each spectrum of the training part, and of no other.'
+              : 'Made from training spectra only.'
           }
         />
       )}

@@ -52,15 +52,15 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
             </Button>
           }
         >
-          Near-copies of every test spectrum stand in the training part, and the test part picks the checkpoint. Its
-          score says little about new molecules. Keep it for comparison with the published figures. It brings the
+          The training part contains near-copies of every test spectrum, and the checkpoint is chosen on the test part.
+          Its score says little about new molecules. Keep it for comparison with the published figures. It brings the
           study’s other rules along: the first of the best epochs, a partial last batch, class maps by the plain mean
           over spectra drawn at random.
         </Banner>
       )}
       {keepsGroups && study.dataset.group === null && (
         <Banner tone="info" title="No group column is chosen">
-          Each spectrum counts as a group of its own, so replicates may stand on both sides.
+          Each spectrum counts as its own group, so replicates may end up on both sides.
         </Banner>
       )}
       <div className={styles.fields}>

@@ -51,7 +51,7 @@ export function TargetCard({ dataset, study, plan, editor }: TargetCardProps) {
         />
         <SelectField
           label="Group column"
-          hint="Spectra of one group never stand on both sides of a split."
+          hint="Spectra of one group always stay on the same side of a split."
           value={group ?? noGroup}
           options={[{ value: noGroup, label: 'none', note: 'each spectrum on its own' }, ...columns]}
           onChange={(column) => setDataset('dataset.group', { group: column === noGroup ? null : column })}

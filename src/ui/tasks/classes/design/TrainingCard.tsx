@@ -28,7 +28,7 @@ export function TrainingCard({ study, editor }: StudyFieldProps<ClassStudy>) {
           label="Sampling"
           value={study.sampler}
           options={[
-            { value: 'balanced', label: 'Balanced by class', note: 'with replacement, each class as often' },
+            { value: 'balanced', label: 'Balanced by class', note: 'with replacement, all classes equally often' },
             { value: 'shuffle', label: 'Shuffle', note: 'each spectrum once an epoch' },
           ]}
           onChange={(sampler) => edit('sampler', (old) => ({ ...old, sampler }))}

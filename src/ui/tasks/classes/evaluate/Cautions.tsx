@@ -46,20 +46,21 @@ function Caution({ caution, evaluation, honest }: CautionProps) {
       return (
         <Banner title="This score leaks" action={honest}>
           {count(evaluation.n.test)} augmented copies of {count(evaluation.sources)} spectra were judged; near-copies of
-          each were trained on, and the checkpoint was picked on these very copies. Expect less on new molecules.
+          each were in the training data, and the checkpoint was chosen on these very copies. Expect lower scores on new
+          molecules.
         </Banner>
       )
     case 'groups-ignored':
       return (
-        <Banner title={`Spectra of one ${caution.group} stand on both sides`} action={honest}>
-          The model may have seen relatives of the test spectra. Split by {caution.group} to see how it does on new
-          ones.
+        <Banner title={`Spectra of one ${caution.group} are on both sides`} action={honest}>
+          The model may have seen spectra related to the test spectra. Split by {caution.group} to see how it does on
+          new ones.
         </Banner>
       )
     case 'one-fold':
       return (
         <Banner tone="info" title={`Fold ${caution.fold + 1} of ${caution.folds} only`}>
-          The other folds show how far the score swings. Train them from the same study and compare the runs.
+          The other folds show how much the score varies. Train them from the same study and compare the runs.
         </Banner>
       )
     case 'groups-unknown':
@@ -72,8 +73,8 @@ function Caution({ caution, evaluation, honest }: CautionProps) {
     case 'training-unknown':
       return (
         <Banner title="The model may have been trained on these spectra">
-          It came as a file, and these {count(evaluation.n.test)} spectra were chosen afterwards. If they, or relatives
-          of them, were in its training, expect less on new ones.
+          It was opened from a file, and these {count(evaluation.n.test)} spectra were chosen afterwards. If they, or
+          relatives of them, were in its training, expect less on new ones.
         </Banner>
       )
     case 'few-test-spectra':

@@ -55,7 +55,9 @@ export function CellSpectra({ judged, cell, spectra: view, onClose }: CellSpectr
     displayClassName(judged.classNames[c] ?? '').toLowerCase(),
   )
   const right = cell.actual === cell.predicted
-  const title = right ? `${spectraWords(cases.length)} rightly called ${actual}` : `${actual} called ${predicted}`
+  const title = right
+    ? `${spectraWords(cases.length)} correctly classified as ${actual}`
+    : `${actual} called ${predicted}`
   const panel = useRef<HTMLDivElement>(null)
   // A choice in the matrix changes what stands below it; the keyboard and the eye are taken there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newly chosen cell counts
@@ -71,7 +73,7 @@ export function CellSpectra({ judged, cell, spectra: view, onClose }: CellSpectr
           <div className="row pad">
             <h2>
               {right
-                ? `Rightly called ${actual}`
+                ? `Correctly classified as ${actual}`
                 : `${displayClassName(judged.classNames[cell.actual] ?? '')} called ${predicted}`}
             </h2>
             <span className="spacer" />

@@ -94,7 +94,7 @@ export function PerClassFigure({ evaluation }: PerClassFigureProps) {
       summary={
         weakest
           ? `Weakest: ${displayClassName(weakest.className).toLowerCase()}, F1 ${two(weakest.f1)} on ${count(weakest.n)} spectra.`
-          : 'No spectrum was judged.'
+          : 'No spectrum was evaluated.'
       }
       fileName="per_class"
       heightPx={40 * rows.length}

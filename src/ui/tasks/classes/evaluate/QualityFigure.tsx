@@ -23,7 +23,7 @@ const titles: Readonly<Record<Shown, string>> = {
 }
 
 const subtitles: Readonly<Record<Shown, string>> = {
-  calibration: 'Share right at each confidence',
+  calibration: 'Share correct at each confidence',
   roc: 'Each class against the rest',
   precisionRecall: 'Each class against the rest',
 }

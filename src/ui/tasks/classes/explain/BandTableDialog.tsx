@@ -49,7 +49,7 @@ export function BandTableDialog({ open, onClose, classNames }: BandTableDialogPr
       onClose={onClose}
       wide
       title="Band table"
-      note="What is known to scatter or absorb where. The axis decides which bands count: Raman shifts, wavenumbers, or wavelengths of the near infrared. A region matches a band inside its range, and is near one within 30 cm⁻¹ (15 nm) of its centre."
+      note="Known bands and their assignments. The axis decides which bands apply: Raman shifts, wavenumbers, or wavelengths of the near infrared. A region matches a band inside its range, and is near one within 30 cm⁻¹ (15 nm) of its centre."
       foot={
         <>
           <Button icon={RotateCcw} disabled={!edited} onClick={() => store.getState().restoreBuiltIn()}>

@@ -38,7 +38,7 @@ export function BaselineCard({ path, study, fit, onChange }: BaselineCardProps) 
     <Card padded>
       <h2>Baseline</h2>
       <p className="caption muted" style={{ margin: '2px 0 10px' }}>
-        What “no evidence” looks like. Switch it: evidence that survives is safer to believe.
+        What “no evidence” looks like. Evidence that persists with another baseline is more reliable.
       </p>
       <Segmented<Choice>
         label="Baseline"

@@ -64,7 +64,8 @@ export function ClassView(props: ViewProps) {
       onCompute={() => void studio.explanations.classes.getState().compute()}
       onCancel={() => studio.explanations.classes.getState().cancel()}
     >
-      For each class, where its spectra speak for it and where against it, with a check that the evidence adds up.
+      For each class, which parts of its spectra support it and which count against it, with a check that the evidence
+      adds up.
     </ComputeCard>
   )
   return (

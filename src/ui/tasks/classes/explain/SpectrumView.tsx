@@ -59,8 +59,8 @@ export function SpectrumView({ record, spectra, axis, classNames, mode, side }: 
               Computing …
             </p>
           ) : (
-            <EmptyState title="No spectrum chosen">
-              Choose one in the list. Test spectra stand first, mistakes before all.
+            <EmptyState title="No spectrum selected">
+              Choose one in the list. Test spectra come first, misclassified ones at the top.
             </EmptyState>
           )}
         </Card>

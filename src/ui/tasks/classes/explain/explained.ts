@@ -56,14 +56,14 @@ export function labelledPeaks({ absolute }: Explained, axis: SpectralAxis): { re
 
 /** Why a map has no colour; empty for one that can be read. */
 export function greyWords(hardlyLearned: boolean, apart: boolean): string {
-  if (hardlyLearned) return 'The network hardly learned this class: its map is shown in grey and says little. '
+  if (hardlyLearned) return 'The network hardly learned this class: its map is shown in grey and is not informative. '
   return apart ? 'This map does not add up to the score and is shown in grey. ' : ''
 }
 
 /** What the badge says of a map of logits. */
 export function addsUpWords({ difference, error }: Completeness): string {
   const gap = (error * Math.abs(difference)).toFixed(2)
-  return `The evidence adds up to F(x) − F(baseline) = ${difference.toFixed(2)} logits but for ${gap}.`
+  return `The evidence adds up to F(x) − F(baseline) = ${difference.toFixed(2)} logits to within ${gap}.`
 }
 
 export interface ExplainPageProps {

@@ -37,7 +37,7 @@ export function Predict({ record }: { readonly record: ClassRun }) {
     (files: readonly File[]) => void predictions.getState().check(record, { files }),
     [predictions, record],
   )
-  useTakeFiles('Let go to predict these spectra', take)
+  useTakeFiles('Drop to predict these spectra', take)
   useForgotten('classes')
   const waiting = waitingWords(status)
   return (
@@ -92,7 +92,7 @@ function ChooseSpectra({ record, first }: { readonly record: ClassRun; readonly 
     >
       {datasets.length > 0 && (
         <Select
-          label="Take a dataset of the library"
+          label="Use a dataset of the library"
           value={hash}
           options={[
             { value: '', label: 'From the library …', disabled: true },
@@ -129,13 +129,13 @@ function Checked({ checked, record, startable }: CheckedProps) {
       ))}
       {isTrainedOn(checked.spectra, record) && (
         <Banner title="The model was trained on these spectra">
-          It has seen most of them, so it will look better here than on new ones. Evaluate judges only those it never
+          It has seen most of them, so it will score higher here than on new ones. Evaluate judges only those it never
           saw.
         </Banner>
       )}
       <ContractCard
         title="Do these spectra fit the model?"
-        note="Checked before any number is made"
+        note="Checked before anything is predicted"
         lines={contractLines(checked, record)}
         given="These spectra"
       >
@@ -165,7 +165,7 @@ function Remedy({ checked, record }: { readonly checked: CheckedSpectra; readonl
       <span className="spacer" />
       {wrongUnit && files && model.unit !== 'index' && (
         <Button size="small" onClick={() => void predictions.getState().check(record, { files, unit: model.unit })}>
-          The axis is in {unitSymbols[model.unit]}: read it so
+          The axis is in {unitSymbols[model.unit]}: use this
         </Button>
       )}
     </div>

@@ -195,7 +195,7 @@ function ReadSpectrum({ spectra, chosen, classNames, values }: SpectrumPanelProp
       subtitle={ranked.join(' · ')}
       plot={plot}
       table={() => spectraTable(input(''))}
-      summary={`As it came, before preprocessing. Highest at ${strongestPoint(spectra.axis, values)}.`}
+      summary={`As measured, before preprocessing. Highest at ${strongestPoint(spectra.axis, values)}.`}
       fileName={`spectrum-${chosen.row + 1}`}
       heightPx={250}
     />

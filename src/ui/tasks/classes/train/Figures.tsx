@@ -90,7 +90,7 @@ function CandidateFigure({ report }: { readonly report: ClassSolverReport }) {
 }
 
 /** `The validation part is judged after the first epoch.` */
-const afterFirstEpoch = (part: string): string => `The ${part.toLowerCase()} is judged after the first epoch.`
+const afterFirstEpoch = (part: string): string => `The ${part.toLowerCase()} is evaluated after the first epoch.`
 
 interface ConfusionFigureProps {
   readonly classNames: readonly string[]

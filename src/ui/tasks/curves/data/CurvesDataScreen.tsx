@@ -43,10 +43,10 @@ function CurvesData({ summary }: { readonly summary: CurvesTable }) {
       {status.kind === 'looking' && (
         <Card padded aria-busy>
           <p className="dim">
-            Looking through {count(summary.rows)} rows of {count(summary.features.length)} features and{' '}
+            Surveying {count(summary.rows)} rows of {count(summary.features.length)} features and{' '}
             {count(summary.components.length * summary.points)} values …
           </p>
-          <Progress label="Looking through the rows" fraction={status.fraction} />
+          <Progress label="Surveying the rows" fraction={status.fraction} />
         </Card>
       )}
       {survey && (

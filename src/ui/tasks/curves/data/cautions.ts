@@ -23,7 +23,7 @@ export function cautionsOf({ rows, features }: CurvesTable, survey: CurvesSurvey
       ? [
           {
             title: `${quotedFew(flat.map(({ name }) => name))}: the same spectrum in every row`,
-            detail: 'Its mean predicts it perfectly; no score of it says anything.',
+            detail: 'Its mean predicts it perfectly, so its scores are meaningless.',
           },
         ]
       : []),
@@ -39,7 +39,7 @@ export function cautionsOf({ rows, features }: CurvesTable, survey: CurvesSurvey
       ? [
           {
             title: `${count(rows)} rows are few`,
-            detail: 'Scores of so small a test part are hints; a network of many weights learns such rows by heart.',
+            detail: 'Scores on so small a test part are a rough guide only, and a large network memorises so few rows.',
           },
         ]
       : []),
@@ -54,7 +54,7 @@ function repeatedWords(
   const first = `The first is row ${count(row + 1)}, as row ${count(earlier + 1)}.`
   const spectra =
     differing === 0
-      ? 'Their spectra are the same, too: if one is trained on and the other tested, the score flatters.'
-      : `${differing === rows ? 'Their' : `In ${count(differing)} the`} spectra differ, which no function of the features can follow.`
+      ? 'Their spectra are the same, too: if one is in the training part and the other in the test part, the score is inflated.'
+      : `${differing === rows ? 'Their' : `In ${count(differing)} the`} spectra differ, which no function of the features can reproduce.`
   return `${first} ${spectra}`
 }

@@ -58,7 +58,9 @@ export function NetworkFields({ draft: { study, dataset }, editor }: NetworkFiel
       <NumberField
         label="Hidden units"
         hint={
-          own ? 'Of the base; half in its last layer.' : 'This network is not the recipe’s: a width builds it anew.'
+          own
+            ? 'Of the base; half in its last layer.'
+            : 'This network is not the recipe’s: entering a width rebuilds it.'
         }
         fault={faults.width}
         value={width}

@@ -81,7 +81,7 @@ export function RowsCard({ dataset, study, plan, editor }: RowsCardProps) {
             </Button>
           }
         >
-          The epoch that does best on the test rows is the result, so they judge a choice that they made. Keep it for
+          The epoch that does best on the test rows is the result, so the same rows choose it and score it. Keep it for
           comparison with the published figures.
         </Banner>
       ) : (

@@ -93,7 +93,11 @@ function WeightFigure<Input extends object>(props: WeightFigureProps<Input>) {
               {presets?.((next) => change(next, null))}
               <span className="row">
                 <IconButton icon={Undo2} label="Undo" shortcut="Ctrl Z" disabled={!canUndo} onClick={undo} />
-                <IconButton icon={RotateCcw} label="Back to the loss’s own weights" onClick={() => change(own, null)} />
+                <IconButton
+                  icon={RotateCcw}
+                  label="Reset to the loss’s own weights"
+                  onClick={() => change(own, null)}
+                />
               </span>
             </>
           }

@@ -24,17 +24,17 @@ function Caution({ caution, result }: CautionProps) {
     case 'epoch-picked-on-test': {
       const honest = <Button onClick={() => void openStudy(heldOutRows(study))}>Train with a validation part</Button>
       return (
-        <Banner title="The epoch was picked on these rows: optimistic" action={honest}>
+        <Banner title="The epoch was chosen on these rows: optimistic" action={honest}>
           The {count(evaluation.n.test)} test rows also served to choose the best epoch, as in the published study.
-          Expect slightly less on new structures.
+          Expect slightly lower scores on new structures.
         </Banner>
       )
     }
     case 'training-unknown':
       return (
         <Banner title="The model may have been trained on these rows">
-          It came as a file, and these {count(evaluation.n.test)} rows were chosen afterwards. If they were in its
-          training, expect less on new structures.
+          It was opened from a file, and these {count(evaluation.n.test)} rows were chosen afterwards. If they were in
+          its training data, expect lower scores on new structures.
         </Banner>
       )
     case 'hardly-learned': {
@@ -50,7 +50,7 @@ function Caution({ caution, result }: CautionProps) {
             </p>
           ))}
           {caution.components.some(({ flattered }) => flattered) &&
-            'The cosine compares the shapes of curves, and these are nearly all alike: go by R².'}
+            'The cosine compares the shapes of curves, and these are nearly all alike: use R² instead.'}
         </Banner>
       )
     }
@@ -68,5 +68,5 @@ function weakWords({ r2, cosine, flattered, meanCosine }: WeakComponent): string
   const worse = r2 < 0 ? 'worse than' : 'hardly better than'
   const own = flattered ? `, though its cosine is ${cosineWords(cosine)}` : ''
   const mean = flattered && meanCosine !== null ? `; the mean spectrum alone has ${cosineWords(meanCosine)}` : ''
-  return `: R² ${rSquared(r2)}, ${worse} answering the mean spectrum every time${own}${mean}.`
+  return `: R² ${rSquared(r2)}, ${worse} predicting the mean spectrum every time${own}${mean}.`
 }

@@ -116,7 +116,7 @@ export function RowExplorer({ result, evaluation, position, onPosition }: RowExp
             <IconButton icon={ChevronRight} label="Next row" shortcut="→" kind="plain" onClick={() => step(1)} />
             <span className="spacer" />
             <Segmented<RowOrder>
-              label="Order of previous and next"
+              label="Order for previous and next"
               value={order}
               options={[
                 { value: 'worstFirst', label: 'Worst first' },

@@ -107,7 +107,7 @@ function DiagnosticsFigure({ result, evaluation }: DiagnosticsFigureProps) {
     <DrawnFigure
       className="span-12"
       title={`Diagnostics of ${numberedComponent(component, input.name)}`}
-      subtitle="Solid: actual. Dashed: predicted. The rows are chosen by rule: at the 5, 25, 50, 75 and 95% places of this component's error."
+      subtitle="Solid: actual. Dashed: predicted. The rows shown are those at the 5th, 25th, 50th, 75th and 95th percentile of this component's error."
       of={componentDiagnostics}
       input={input}
       footer={

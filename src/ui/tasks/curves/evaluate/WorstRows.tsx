@@ -72,7 +72,7 @@ export function WorstRows({ evaluation, componentNames, position, onChoose }: Wo
         </p>
       </div>
       <DataTable<WorstRow>
-        label="Test rows, the worst first"
+        label="Test rows, worst first"
         rows={rows}
         rowKey={(row) => String(row.position)}
         density="compact"

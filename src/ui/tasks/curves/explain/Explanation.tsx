@@ -55,7 +55,7 @@ function Explained({ record, componentNames, rowCount }: ExplainedProps) {
     <ExplanationPage<Scope, FeatureMapKind>
       runId={record.id}
       title={`What drives ${componentNames[component]}`}
-      note={`${record.name}. Integrated Gradients: how much each feature raises or lowers each wavelength, counted from the baseline.`}
+      note={`${record.name}. Integrated Gradients: how much each feature raises or lowers each wavelength, measured from the baseline.`}
       targets={{
         label: 'Component',
         names: componentNames,

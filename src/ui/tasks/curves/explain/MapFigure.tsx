@@ -24,7 +24,7 @@ export function MapFigure({ explanation, component, kind, choice, hardlyLearned 
     return { featureNames, wavelengthsNm, componentName, map, kind, doubtful: hardly || apart }
   }, [explanation, component, kind, choice, featureNames, wavelengthsNm, componentName, hardly, apart])
   const end = `${threeDigits(mapEnd(input.map))}${mapUnit(kind, featureNames)}`
-  const summary = `${hardly ? 'The network hardly learned this component: its map is shown in grey and says little. ' : apart ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmap.summary(input)}`
+  const summary = `${hardly ? 'The network hardly learned this component: its map is shown in grey and is not informative. ' : apart ? 'This map does not add up to the change it explains and is shown in grey. ' : ''}${featureHeatmap.summary(input)}`
   return (
     <DrawnFigure
       title={`${componentName}: feature by wavelength`}

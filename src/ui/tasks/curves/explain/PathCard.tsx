@@ -25,7 +25,7 @@ export function PathCard({ settings, rowCount, onChange }: PathCardProps) {
     <Card padded>
       <h2>Baseline</h2>
       <p className="caption muted" style={{ margin: '2px 0 10px' }}>
-        The structure that changes are counted from. Switch it: what survives is safer to believe.
+        The structure that changes are measured from. What persists with another baseline is more reliable.
       </p>
       <Segmented<FeatureBaseline['kind']>
         label="Baseline"

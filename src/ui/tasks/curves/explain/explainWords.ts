@@ -57,8 +57,8 @@ export function kindWords(kind: FeatureMapKind, featureNames: readonly string[])
 /** What stands behind a completeness badge. */
 export function addsUpWords({ difference, error, worst }: FeatureCompleteness, choice: RowChoice): string {
   const where = choice === 'all' ? 'over rows and wavelengths' : 'over wavelengths'
-  const text = `The features add up to F(x) − F(baseline), in size ${threeDigits(difference)} on average ${where}, but for ${threeDigits(error * difference)}.`
-  const remedy = trustOf({ error }) !== 'sound' ? ' More steps along the path bring it closer.' : ''
+  const text = `The features add up to F(x) − F(baseline), in size ${threeDigits(difference)} on average ${where}, to within ${threeDigits(error * difference)}.`
+  const remedy = trustOf({ error }) !== 'sound' ? ' More steps along the path reduce the gap.' : ''
   if (choice !== 'all' || worst === null) return `${text}${remedy}`
   return `${text}${remedy} Worst: row ${count(worst.row + 1)}, ${completenessWords(worst)}.`
 }

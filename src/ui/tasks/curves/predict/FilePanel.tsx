@@ -24,7 +24,7 @@ export function FilePanel({ run }: { readonly run: FittedRun }) {
     (files: readonly File[]) => void predictions.getState().check(run, { files }),
     [predictions, run],
   )
-  useTakeFiles('Let go to predict these structures', take)
+  useTakeFiles('Drop to predict these structures', take)
   useForgotten('curves')
   const first = status.kind === 'idle'
   const waiting = waitingWords(status)

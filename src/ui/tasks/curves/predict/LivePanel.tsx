@@ -108,7 +108,7 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
             </div>
             <div className={styles.actions}>
               <Segmented
-                label="How far the sliders reach"
+                label="Slider range"
                 value={beyond ? 'beyond' : 'training'}
                 options={[
                   { value: 'training', label: 'Training range' },
@@ -134,7 +134,7 @@ export function LivePanel({ run: { id, fit }, datasetHash }: LivePanelProps) {
           </Card>
           {excesses.length > 0 && (
             <Banner title="Outside the training range: the network extrapolates">
-              {outsideWords}. It was shown no such structure, so nothing vouches for these curves.
+              {outsideWords}. It has seen no such structure, so these curves are unreliable.
             </Banner>
           )}
           <LiveStatus text={excesses.length > 0 ? `Outside the training range: ${outsideWords}` : ''} />

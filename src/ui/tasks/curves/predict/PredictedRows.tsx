@@ -108,7 +108,7 @@ export function PredictedRows({ runId, checked, pile, busy }: PredictedRowsProps
         <span className="spacer" />
         {shown && (
           <Button icon={SlidersHorizontal} onClick={toSliders}>
-            Put on the sliders
+            Set the sliders to this row
           </Button>
         )}
       </Card>

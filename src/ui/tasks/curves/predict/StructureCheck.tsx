@@ -13,13 +13,13 @@ function namesLine(names: NameMatch, featureNames: readonly string[]): ContractL
     case 'same':
       return { ...line, given: 'the same', verdict: 'met', words: 'The same' }
     case 'reordered': {
-      const words = 'The columns are brought into the model’s order by their names'
+      const words = 'The columns are reordered by name to match the model'
       return { ...line, given: 'in another order', verdict: 'adapted', words }
     }
     case 'other': {
       const unknown = names.unknown.slice(0, 3).map((name) => `“${name}”`)
       const more = names.unknown.length > unknown.length ? ' …' : ''
-      const words = 'Not the model’s names: the columns are taken in its order all the same'
+      const words = 'The names differ from the model’s: the columns are taken in the model’s order'
       return {
         ...line,
         given: unknown.length > 0 ? unknown.join(', ') + more : 'some twice',

@@ -61,7 +61,7 @@ export const ComponentFigure = memo(function ComponentFigure({ what, input, part
   return (
     <Figure
       className="span-6"
-      waiting={input.epochs.length === 0 ? `The ${part.toLowerCase()} is judged after the first epoch.` : null}
+      waiting={input.epochs.length === 0 ? `The ${part.toLowerCase()} is evaluated after the first epoch.` : null}
       title={title}
       subtitle={subtitle(part)}
       plot={plot}

@@ -70,13 +70,13 @@ export const TermsFigure = memo(function TermsFigure({ input, study }: LossFigur
     .filter((term) => loss.shares[term] > 0)
     .map((term) => `${loss.shares[term]} × ${termNames[term]}`)
     .join(' + ')
-  const watched = terms.some((term) => loss.shares[term] === 0) ? '; the rest is only watched' : ''
+  const watched = terms.some((term) => loss.shares[term] === 0) ? '; the rest is only monitored' : ''
   return (
     <Figure
       className="span-12"
       waiting={hasCurves(input) ? null : 'The curves begin with the first step.'}
       title="Terms of the loss"
-      subtitle={`Each before its share. Loss = ${formula}${watched}`}
+      subtitle={`Each term before weighting. Loss = ${formula}${watched}`}
       plot={plot}
       table={() => trainingTable(input, metrics)}
       summary={trainingSummary(input, metrics)}
