@@ -307,7 +307,7 @@ describe('deleting', () => {
     await trains(a, 'first')
     expect(await b.uses.alone({ kind: 'dataset', id: 'd' }, 'Data', async () => {})).toMatchObject({
       ok: false,
-      error: { code: 'dataset-in-use', message: 'The training “first” needs “Data”; it was not deleted.' },
+      error: { code: 'dataset-in-use', message: 'The queued training “first” needs “Data”; it was not deleted.' },
     })
   })
 })

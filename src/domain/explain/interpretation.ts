@@ -69,12 +69,12 @@ function placeWords({ centerPerCm, match }: AssignedRegion, unit: SpectralUnit):
 
 function matchWords(regions: number, matched: number, chance: MatchChance): string {
   const lie = `${matched} of ${regions} key regions ${matched === 1 ? 'lies' : 'lie'} in an assigned band of the class.`
-  const covered = `Its bands cover ${percent(chance.each)} of the axis, so ${(chance.each * regions).toFixed(1)} would by chance`
+  const covered = `Its bands cover ${percent(chance.each)} of the axis, so ${(chance.each * regions).toFixed(1)} would match by chance`
   if (matched === 0) return `${lie} ${covered}.`
   const verdict =
     chance.asMany <= remarkableBelow
-      ? `this many or more would with a probability of ${percent(chance.asMany)}`
-      : `this many or more would with a probability of ${percent(chance.asMany)}, so the match alone is no evidence`
+      ? `the probability of this many or more is ${percent(chance.asMany)}`
+      : `the probability of this many or more is ${percent(chance.asMany)}, so the match alone is not evidence`
   return `${lie} ${covered}; ${verdict}.`
 }
 

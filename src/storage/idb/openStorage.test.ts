@@ -107,7 +107,7 @@ describe('the connection', () => {
     try {
       const refused = openStorage({ databaseName: 'nowhere', nowMs: () => 0 })
       expect(await refused.datasets.frame('a')).toMatchObject({ ok: false, error: { code: 'storage-unavailable' } })
-      await expect(refused.datasets.list()).rejects.toThrow('storage could not be used')
+      await expect(refused.datasets.list()).rejects.toThrow('storage is not available')
     } finally {
       Object.defineProperty(globalThis, 'indexedDB', { value: kept, configurable: true, writable: true })
     }

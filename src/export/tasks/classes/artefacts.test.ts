@@ -188,13 +188,13 @@ describe('the artefacts of a run', () => {
     expect(titles).toEqual(['## Amino acids', '## Lipids', '## Proteins', '## Sources'])
     // The two bands hold 3 and 2 of the 64 points.
     expect(lines).toContain(
-      'Amino acids: the decision rests most on 510 cm⁻¹ (ring) and 675 cm⁻¹. 1 of 2 key regions lies in an assigned band of the class. Its bands cover 8% of the axis, so 0.2 would by chance; this many or more would with a probability of 15%, so the match alone is no evidence.',
+      'Amino acids: the decision relies most on 510 cm⁻¹ (ring) and 675 cm⁻¹. 1 of 2 key regions lies in an assigned band of the class. Its bands cover 8% of the axis, so 0.2 would match by chance; the probability of this many or more is 15%, so the match alone is not evidence.',
     )
     expect(lines).toContain('Completeness: 100% of 3.00 logits, over 2 spectra.')
     expect(lines).toContain(
       '| 490–530 cm⁻¹ | ring: ring breathing | centre 510, evidence 1.00 of the maximum; at 510.5; De Gelder 2007 |',
     )
-    expect(lines.find((line) => line.startsWith('The network hardly learned'))).toContain('to 10% of the class’s')
+    expect(lines.find((line) => line.startsWith('The network hardly learned'))).toContain('for 10% of the class’s')
     expect(lines.at(-2)).toContain('J. Raman Spectrosc. 38 (2007)')
   })
 

@@ -14,7 +14,7 @@ const lines = artefactLines(files)
 test('both forms of a figure stand in one line, and say of which class it is', () => {
   expect(lines.find(({ name }) => name === 'saliency_lipids')).toMatchObject({
     group: 'figures',
-    purpose: 'Where lipids are decided, on their mean',
+    purpose: 'Evidence for lipids, over their mean spectrum',
     files: [{ sizeBytes: null }, { sizeBytes: 10 }],
   })
 })
