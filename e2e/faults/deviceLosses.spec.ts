@@ -42,7 +42,7 @@ test(`a graphics device that is lost ${losses} times is replaced, and the run en
       await training(page, 2 + 2 * Math.min(loss, 3))
       const startMs = Date.now()
       await crash()
-      await expect(page.getByText(/The graphics device went away/).first()).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText(/The graphics device was lost/).first()).toBeVisible({ timeout: 60_000 })
       await expect(page.getByText(/bit for bit/).first()).toBeVisible({ timeout: 60_000 })
       await expect(page.getByText(/^Epoch \d+ of/).first()).toBeVisible({ timeout: 60_000 })
       const tookMs = Date.now() - startMs

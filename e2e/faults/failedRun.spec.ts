@@ -62,7 +62,7 @@ test('a graphics device that is lost is replaced, and the run can be stopped and
       return make.call(this, descriptor)
     }
   })
-  await expect(page.getByText('The graphics device went away').first()).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText('The graphics device was lost').first()).toBeVisible({ timeout: 120_000 })
   await expect(page.getByText(/bit for bit/).first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/^Epoch \d+ of 200/).first()).toBeVisible({ timeout: 60_000 })
   expect(await violationsOn(page, 'run that went on by itself')).toEqual([])

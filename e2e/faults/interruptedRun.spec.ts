@@ -44,13 +44,13 @@ test('a run whose page went away is judged by its best weights, and explained an
   // Another tab than the one that trained: that one would go on by itself.
   await page.evaluate(() => sessionStorage.clear())
   await page.reload()
-  await expect(page.getByText('The page went away while this run trained')).toBeVisible()
+  await expect(page.getByText('The page was closed while this run was training')).toBeVisible()
   await expect(page.getByText(/Those of epoch \d+, its best so far, can be used/)).toBeVisible()
   expect(await violationsOn(page, 'interrupted run')).toEqual([])
 
   await studio.openStep('Evaluate')
   await expect(page.getByText(/^\d+ of \d\d/).first()).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByText(/The test part was judged by its best weights, those of epoch \d+/)).toBeVisible()
+  await expect(page.getByText(/The test part was evaluated with its best weights, those of epoch \d+/)).toBeVisible()
   const words = await studio.tile('Test accuracy').textContent()
   expect(words).toMatch(/95% interval \d+–\d+%/)
 

@@ -6,7 +6,7 @@ import { bench, epoch, full, progress, recordOf, report } from './training.testk
 import { liveRun } from './trainingStatus.ts'
 
 const silent: AppError = { code: 'worker-silent', message: 'The background task stopped answering.', remedy: 'Wait.' }
-const lost: AppError = { code: 'device-lost', message: 'the graphics device went away', remedy: 'start again' }
+const lost: AppError = { code: 'device-lost', message: 'the graphics device was lost', remedy: 'start again' }
 
 describe('a run whose worker or device goes away', () => {
   test('goes on by itself in a fresh worker, from its checkpoint, and tells of it', async () => {

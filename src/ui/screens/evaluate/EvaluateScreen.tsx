@@ -119,8 +119,8 @@ function NotJudged({ record: { id, split } }: { readonly record: RunRecord }) {
       {split?.test.length !== 0 ? (
         <>
           <EmptyState title="The test part was not evaluated">
-            The training broke off, and its best weights could not be judged afterwards. They can still be used in
-            Predict and taken away in Export.
+            The training failed, and its best weights could not be evaluated afterwards. They can still be used in
+            Predict and downloaded in Export.
           </EmptyState>
           {lacking && (
             <div className="pad">
@@ -143,8 +143,8 @@ function FormerRules({ evaluation }: { readonly evaluation: EvaluationFacts }) {
   if (!isOutdated(evaluation)) return null
   return (
     <Banner tone="info" title={`Scored by the rules of an earlier version (${evaluation.rulesVersion})`}>
-      The predictions behind these scores are no longer stored, so they stand as they were computed then. Intervals that
-      those rules did not have are missing.
+      The predictions behind these scores are no longer stored, so they are shown as computed then. Intervals that were
+      not part of those rules are missing.
     </Banner>
   )
 }
@@ -160,8 +160,10 @@ function EndNote({ record: { status, epochs, best, study } }: { readonly record:
   }
   if (status.kind !== 'failed' && status.kind !== 'interrupted') return null
   return (
-    <Banner title={status.kind === 'failed' ? 'The training broke off' : 'The page went away while this run trained'}>
-      The test part was judged by its best weights, those of epoch {count(best?.epoch ?? 0)}, the best of{' '}
+    <Banner
+      title={status.kind === 'failed' ? 'The training failed' : 'The page was closed while this run was training'}
+    >
+      The test part was evaluated with its best weights, those of epoch {count(best?.epoch ?? 0)}, the best of{' '}
       {count(epochs.length)}; {count(study.epochs)} were planned.
     </Banner>
   )

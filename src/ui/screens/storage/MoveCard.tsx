@@ -30,8 +30,8 @@ export function MoveCard({ anything }: { readonly anything: boolean }) {
   return (
     <Card padded>
       <p className="muted">
-        Everything in one file, with its hashes: a safe copy, and the way to another browser, address or machine. What
-        is there already stays as it is.
+        Everything in one file, with its hashes: a backup, and the way to another browser, address or machine. What is
+        already there is left unchanged.
       </p>
       <div className={`row wrap ${styles.actions}`}>
         <Button icon={Download} disabled={busy || !anything} onClick={() => void space.getState().packLibrary()}>

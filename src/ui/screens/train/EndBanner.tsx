@@ -75,7 +75,7 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
       return (
         <div className={styles.block}>
           <Banner tone="info" title="Stopped by you" action={again}>
-            {reached} The weights of the best epoch are kept and were judged on the test part.
+            {reached} The weights of the best epoch are kept and were evaluated on the test part.
           </Banner>
         </div>
       )
@@ -83,12 +83,12 @@ export function EndBanner({ view }: { readonly view: TrainView<Task> }) {
       return (
         <div className={styles.block}>
           <Banner
-            title="The page went away while this run trained"
+            title="The page was closed while this run was training"
             action={queued && !queued.forsaken ? undefined : <GoOn view={view} />}
           >
             {reached}{' '}
             {view.best
-              ? `It can go on from there and ends with the same weights. Those of epoch ${view.best.epoch}, its best so far, can be used as they are; Evaluate judges them on the test part.`
+              ? `It can continue from there and will end with the same weights. The best weights so far, those of epoch ${view.best.epoch}, can be used as they are; Evaluate scores them on the test part.`
               : 'Nothing had been saved, so it starts over; the same seed gives the same run.'}
           </Banner>
         </div>

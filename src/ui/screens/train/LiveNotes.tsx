@@ -10,8 +10,9 @@ import styles from './TrainScreen.module.css'
 /** Whether the weights are those of an unbroken training. */
 export function resumedWords({ step, changes }: Resumption): string {
   const from = step === 0 ? 'from its beginning' : `from its checkpoint at step ${count(step)}`
-  if (changes.length === 0) return `It went on ${from}; its weights are those of an unbroken training, bit for bit.`
-  return `It went on ${from} with another ${changes.join(' and another ')}: its weights are numerically close to those of an unbroken training, not equal.`
+  if (changes.length === 0)
+    return `It continued ${from}; its weights are those of an uninterrupted training, bit for bit.`
+  return `It continued ${from} with another ${changes.join(' and another ')}: its weights are numerically close to those of an uninterrupted training, but not equal.`
 }
 
 export function LiveNotes({ run }: { readonly run: LiveRun }) {
