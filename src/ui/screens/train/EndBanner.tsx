@@ -156,7 +156,7 @@ function UnsavedRun({ status }: { readonly status: Extract<LiveStatus, { kind: '
     <div className={styles.block}>
       <Banner title="The training ran to its end, but could not be saved" action={ways}>
         It stays in memory until this page is closed. Free some space and save it again, or download the weights of
-        epoch {record.best?.epoch ?? 0}, its best, away now.
+        epoch {record.best?.epoch ?? 0}, its best, now.
       </Banner>
     </div>
   )
