@@ -1,4 +1,4 @@
-/** What was asked for and what came out, as JSON at the root of the tree. */
+/** The study and its results, as JSON at the root of the tree. */
 import type { Study } from '#domain/study/study'
 import type { RunArtefact } from './artefact.ts'
 import { jsonFile } from './jsonFile.ts'

@@ -55,7 +55,7 @@ export const panels: TaskPanels<'values'> = {
   export: {
     published: {
       title: 'These scores are of no random sample',
-      text: 'The test part of this run was chosen by looking at the spectra. metrics.json says so; say it too where you quote them.',
+      text: 'The test part of this run was chosen by looking at the spectra. metrics.json says so; mention it wherever you quote them.',
     },
   },
   compare: { Curves: lazy(async () => ({ default: (await import('./runs/Curves.tsx')).Curves })) },

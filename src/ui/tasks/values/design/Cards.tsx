@@ -96,7 +96,7 @@ function PreparationCard({ draft: { dataset, study, plan }, editor }: CardsProps
         <AugmentationList
           study={study}
           editor={editor}
-          note="Made of each spectrum of the training part, and of no other."
+          note="Made from training spectra only."
         />
       )}
     </Card>

@@ -28,7 +28,7 @@ export function Predict({ record }: { readonly record: ValuesRun }) {
     (files: readonly File[]) => void predictions.getState().check(record, { files }),
     [predictions, record],
   )
-  useTakeFiles('Let go to predict these spectra', take)
+  useTakeFiles('Drop to predict these spectra', take)
   useForgotten('values')
   const waiting =
     status.kind === 'reading'
@@ -87,7 +87,7 @@ function Checked({ checked, record, startable }: CheckedProps) {
       ))}
       <ContractCard
         title="Do these spectra fit the model?"
-        note="Checked before any number is made"
+        note="Checked before anything is predicted"
         lines={contractLines(checked, record)}
         given="These spectra"
       >
