@@ -21,9 +21,13 @@ describe('a study that no page can run', () => {
   it('is refused with the number that is too large', () => {
     expect(refusal({ epochs: 1e8 })).toMatch(/^error\[study-too-large\]: 100,000,000 epochs .* the maximum is 100,000/)
     expect(refusal({ batchSize: 1e9 })).toMatch(/batch of 1,000,000,000 takes .* [TP]B; the maximum is 16 GB/)
-    expect(refusal({}, 144, 1e6)).toMatch(/1,000,000 copies of 144 spectra give 144,000,144 .* the maximum is 20,000,000/)
+    expect(refusal({}, 144, 1e6)).toMatch(
+      /1,000,000 copies of 144 spectra give 144,000,144 .* the maximum is 20,000,000/,
+    )
     expect(refusal({ model: withFilters(1e6) })).toMatch(/take [\d,.]+ [TP]B; the maximum is 16 GB.*fewer filters/)
-    expect(refusal({ epochs: 90_000, batchSize: 1 }, 10_000)).toMatch(/are 900,000,000 steps; the maximum is 50,000,000/)
+    expect(refusal({ epochs: 90_000, batchSize: 1 }, 10_000)).toMatch(
+      /are 900,000,000 steps; the maximum is 50,000,000/,
+    )
   })
 
   it('is no sensible one', () => {

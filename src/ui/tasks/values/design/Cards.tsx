@@ -92,13 +92,7 @@ function PreparationCard({ draft: { dataset, study, plan }, editor }: CardsProps
         left={plan.preprocessing}
       />
       <PreprocessingPreview dataset={dataset} steps={study.preprocessing} rows={rows} nameOf={nameOf} />
-      {network && (
-        <AugmentationList
-          study={study}
-          editor={editor}
-          note="Made from training spectra only."
-        />
-      )}
+      {network && <AugmentationList study={study} editor={editor} note="Made from training spectra only." />}
     </Card>
   )
 }
