@@ -27,6 +27,7 @@ import type {
   OtherFile,
 } from '#protocol/ingest'
 import { maxDatasetBytes, maxImportBytes, maxImportFiles } from '#protocol/limits'
+import { pairAxes } from './ingestAxisPairs.ts'
 import { cleaningSeen } from './ingestCleaning.ts'
 import { unheldCorrections } from './ingestCorrections.ts'
 import { type DropReading, readDrop } from './ingestDrop.ts'
@@ -129,8 +130,8 @@ function dropFault(files: readonly { readonly sizeBytes: number }[]): AppError |
 function settle(readings: readonly DropReading[], corrections: ImportCorrections): DropRead {
   const unheld = unheldCorrections(readings, corrections)
   if (unheld.error) return refused(unheld.error)
-  const read = readings.flatMap(({ path, outcome }) =>
-    outcome.kind === 'read' ? [{ path, reading: outcome.reading }] : [],
+  const read = pairAxes(
+    readings.flatMap(({ path, outcome }) => (outcome.kind === 'read' ? [{ path, reading: outcome.reading }] : [])),
   )
   const { assembled, stored, ...told } = assembleFiles(read, {
     unit: corrections.axisUnit ?? null,
