@@ -18,7 +18,16 @@ export interface Profile {
 
 const maxRows = 4000
 
-export function profilesOf(table: FoundTable): Profile[] {
+/** Asked for by everyone who looks at a table, and made once. */
+const made = new WeakMap<FoundTable, readonly Profile[]>()
+
+export function profilesOf(table: FoundTable): readonly Profile[] {
+  const known = made.get(table) ?? profiled(table)
+  made.set(table, known)
+  return known
+}
+
+function profiled(table: FoundTable): Profile[] {
   const rows = table.rows.slice(0, Math.max(40, Math.min(maxRows, Math.floor(2_000_000 / table.width))))
   return Array.from({ length: table.width }, (_, column) => {
     const cells = rows.map((row) => row[column] ?? '')
