@@ -25,8 +25,8 @@ const argument = (name: string): string | null => {
   const at = process.argv.indexOf(name)
   return at < 0 ? null : (process.argv[at + 1] ?? null)
 }
-const epochs = Number(argument('--epochs') ?? 6)
-const curvesEpochs = Number(argument('--curves-epochs') ?? 80)
+const epochs = Number(argument('--epochs') ?? 12)
+const curvesEpochs = Number(argument('--curves-epochs') ?? 60)
 const camera = createCamera(argument('--only')?.split(',') ?? null)
 const curvesScreens = ['import', 'data', 'design', 'train', 'evaluate', 'explain', 'predict'].map(
   (screen) => `curves-${screen}`,
