@@ -23,27 +23,36 @@ const points = 1351
 const classes = 6
 const raman = ramanClassification(points, classes)
 
-/** Noise, and a band whose place tells the class. */
+/** Every so many spectra one has the label of another class: no network gets the loss to 0, where any two would agree. */
+const mislabelledEvery = 10
+/** Sd of what no feature explains of a curve. */
+const curveNoise = 0.2
+
+/** Noise, and a band whose place tells the class, of most spectra. */
 function ramanBatch(step: number, size: number): Batch {
   const random = randomFor(1, streams.simulation, step)
-  const labels = Int32Array.from({ length: size }, (_, i) => (step * size + i) % classes)
+  const own = Int32Array.from({ length: size }, (_, i) => (step * size + i) % classes)
   const values = Float32Array.from({ length: size * points }, (_, i) => {
-    const centre = (points * ((labels[Math.floor(i / points)] ?? 0) + 1)) / (classes + 1)
+    const centre = (points * ((own[Math.floor(i / points)] ?? 0) + 1)) / (classes + 1)
     return 0.3 * random.uniform() + Math.exp(-((((i % points) - centre) / 20) ** 2))
   })
+  const labels = own.map((label, i) =>
+    (step * size + i) % mislabelledEvery === 0 ? (label + 1 + random.integer(classes - 1)) % classes : label,
+  )
   return { inputs: tf.tensor2d(values, [size, points]), targets: tf.tensor1d(labels, 'int32') }
 }
 
 export const ramanCase: MixedCase = { ...raman, name: 'the CNN for classes', batch: ramanBatch }
 
-/** Smooth curves whose phases are sums of the features. */
+/** Smooth curves whose phases are sums of the features, with noise. */
 function componentsBatch(step: number, size: number): Batch {
   const random = randomFor(2, streams.simulation, step)
   const inputs = Float32Array.from({ length: size * 8 }, random.normal)
   const targets = Float32Array.from({ length: size * 244 }, (_, i) => {
     const row = Math.floor(i / 244)
     const [a = 0, b = 0] = inputs.subarray(row * 8)
-    return 0.5 + 0.4 * Math.sin(0.1 * Math.floor((i % 244) / 4) + (i % 4) + 0.5 * a + 0.3 * b)
+    const phase = 0.1 * Math.floor((i % 244) / 4) + (i % 4) + 0.5 * a + 0.3 * b
+    return 0.5 + 0.4 * Math.sin(phase) + curveNoise * random.normal()
   })
   return { inputs: tf.tensor2d(inputs, [size, 8]), targets: tf.tensor2d(targets, [size, 244]) }
 }
