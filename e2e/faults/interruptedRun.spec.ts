@@ -45,7 +45,7 @@ test('a run whose page went away is judged by its best weights, and explained an
   await page.evaluate(() => sessionStorage.clear())
   await page.reload()
   await expect(page.getByText('The page was closed while this run was training')).toBeVisible()
-  await expect(page.getByText(/Those of epoch \d+, its best so far, can be used/)).toBeVisible()
+  await expect(page.getByText(/The best weights so far, those of epoch \d+, can be used/)).toBeVisible()
   expect(await violationsOn(page, 'interrupted run')).toEqual([])
 
   await studio.openStep('Evaluate')

@@ -136,7 +136,7 @@ test('what is queued in one tab waits for the other, can be reordered, paused an
   await b.getByRole('button', { name: 'Train Fourth earlier' }).click()
   await expect(queue(a)).toHaveText(['Second', 'Fourth', 'Third'])
   await a.getByRole('button', { name: 'Pause Second' }).click()
-  await b.getByRole('button', { name: 'Take Third out of the queue' }).click()
+  await b.getByRole('button', { name: 'Remove Third from the queue' }).click()
   await expect(queue(a)).toHaveText(['Second', 'Fourth'])
 
   // The first tab goes away: the second, which queued it, trains the next one, and what was left is one click.
@@ -150,7 +150,7 @@ test('what is queued in one tab waits for the other, can be reordered, paused an
   await b.getByRole('button', { name: 'Stop and keep best' }).click()
   await b.goto('/#/runs')
   await expect(b.getByRole('row').filter({ hasText: 'First' }).getByText('Training')).toBeVisible({ timeout: 60_000 })
-  await b.getByRole('button', { name: 'Let Second take its turn' }).click()
+  await b.getByRole('button', { name: 'Resume Second' }).click()
   await expect(b.getByText('It starts when the training under way has ended.')).toBeVisible()
 })
 
