@@ -16,7 +16,7 @@ import {
   tree,
   valueAndGrad,
 } from '@jax-js/jax'
-import type { Contender, ContenderBackend, OpenContender, Workload } from './contender.ts'
+import { type Contender, type ContenderBackend, notRaced, type OpenContender, type Workload } from './contender.ts'
 import { type AdamSettings, type AdamState, adamStart, adamStep } from './jaxJsAdam.ts'
 import { crossEntropy, type Statistics } from './jaxJsLayers.ts'
 import {
@@ -210,7 +210,7 @@ function igGradients(): Work {
   }
 }
 
-const works: Record<Workload, () => Work> = { cnnStep, mlpStep, igGradients }
+const works: Record<Workload, () => Work> = { cnnStep, mlpStep, igGradients, valuesStep: notRaced }
 
 export const open: OpenContender = async (workload, backend) => ({
   adapter: await openDevice(backend),

@@ -9,6 +9,7 @@ import {
   spectralComponentsModel,
   spectralComponentsOptimizer,
 } from '#domain/study/recipes/spectralComponents'
+import { spectraRegression } from '#domain/study/recipes/spectraRegression'
 import { attributeLogits } from '#engine/attribution'
 import { plainTable } from '#engine/deviceTable'
 import { compileModel } from '#engine/modelCompiler'
@@ -16,7 +17,7 @@ import { disposeWeights, holdWeights } from '#engine/modelWeights'
 import type { Contender, OpenContender, Workload } from './contender.ts'
 import { type EngineDevice, openEngine } from './engineDevice.ts'
 import { type EngineTraining, startTraining } from './engineTraining.ts'
-import { cnn, componentSpectra, ig, labelledSpectra, mlp } from './workloads.ts'
+import { cnn, componentSpectra, ig, labelledSpectra, measuredSpectra, mlp, values } from './workloads.ts'
 
 async function refuseErrors(device: EngineDevice): Promise<void> {
   const [first] = await device.takeErrors()
@@ -40,8 +41,8 @@ function training(started: EngineTraining): Work {
 }
 
 function cnnStep(): Work {
-  const { values, labels } = labelledSpectra()
-  return training(startTraining(study, plainTable(values, labels)))
+  const { values: spectra, labels } = labelledSpectra()
+  return training(startTraining(study, plainTable(spectra, labels)))
 }
 
 function mlpStep(): Work {
@@ -56,12 +57,18 @@ function mlpStep(): Work {
   return training(startTraining(components, plainTable(inputs, targets, mlp.features)))
 }
 
+function valuesStep(): Work {
+  const { inputs, targets } = measuredSpectra()
+  const start = spectraRegression({ points: values.points, rows: values.rows, targets: 1 })
+  return training(startTraining({ ...start, batchSize: values.batch }, plainTable(inputs, targets, values.points)))
+}
+
 function igGradients(model: ModelSpec): Work {
   const weights = holdWeights(initialWeights(model, study.seed))
   const forward = compileModel(model)
-  const { values, labels } = labelledSpectra()
+  const { values: spectra, labels } = labelledSpectra()
   const tasks = Array.from({ length: ig.paths }, (_, row) => ({
-    input: values.slice(row * cnn.points, (row + 1) * cnn.points),
+    input: spectra.slice(row * cnn.points, (row + 1) * cnn.points),
     classIndex: labels[row] ?? 0,
   }))
   const baseline = new Float32Array(cnn.points)
@@ -84,7 +91,12 @@ function igGradients(model: ModelSpec): Work {
   }
 }
 
-const works: Record<Workload, () => Work> = { cnnStep, mlpStep, igGradients: () => igGradients(study.model) }
+const works: Record<Workload, () => Work> = {
+  cnnStep,
+  mlpStep,
+  igGradients: () => igGradients(study.model),
+  valuesStep,
+}
 
 export const open: OpenContender = async (workload, backend) => {
   const device = await openEngine(backend)

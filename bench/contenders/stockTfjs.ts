@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { initialWeights } from '#domain/model/parameters'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
-import type { Contender, ContenderBackend, OpenContender, Workload } from './contender.ts'
+import { type Contender, type ContenderBackend, notRaced, type OpenContender, type Workload } from './contender.ts'
 import { compositeLoss, mlpModel, ramanModel, setRamanWeights } from './stockModels.ts'
 import { batches, cnn, componentSpectra, ig, labelledSpectra, mlp } from './workloads.ts'
 
@@ -120,7 +120,7 @@ function igGradients(): Work {
   }
 }
 
-const works: Record<Workload, () => Work> = { cnnStep, mlpStep, igGradients }
+const works: Record<Workload, () => Work> = { cnnStep, mlpStep, igGradients, valuesStep: notRaced }
 
 /**
  * Where tfjs's WASM backend lacks a kernel that the workload needs, its cpu backend does the work: the

@@ -7,6 +7,8 @@ import { randomFor, streams } from '#domain/random/rng'
 export const cnn = { points: 1351, classes: 6, batch: 32, rows: 256 } as const
 export const mlp = { features: 8, wavelengths: 61, components: 4, batch: 1024, rows: 4096, hidden: 1024 } as const
 
+export const values = { points: 301, batch: 16, rows: 176 } as const
+
 /** Points of all paths of one attribution unit: 2 paths of 16. */
 export const ig = { paths: 2, steps: 16 } as const
 
@@ -29,6 +31,28 @@ export function labelledSpectra(): LabelledSpectra {
     }
   })
   return { values, labels }
+}
+
+export interface MeasuredSpectra {
+  /** Row-major rows × 301. */
+  readonly inputs: Float32Array
+  /** What was measured, then 1 for that it was: rows × 2. */
+  readonly targets: Float32Array
+}
+
+/** Noise, and a band whose height is the number. */
+export function measuredSpectra(): MeasuredSpectra {
+  const random = randomFor(4, streams.simulation, 0)
+  const inputs = new Float32Array(values.rows * values.points)
+  const targets = new Float32Array(values.rows * 2)
+  for (let row = 0; row < values.rows; row++) {
+    const height = random.normal()
+    targets.set([height, 1], 2 * row)
+    for (let point = 0; point < values.points; point++) {
+      inputs[row * values.points + point] = random.normal() + height * Math.exp(-(((point - 150) / 20) ** 2))
+    }
+  }
+  return { inputs, targets }
 }
 
 export interface ComponentSpectra {

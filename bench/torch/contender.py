@@ -62,6 +62,24 @@ def mlp_step():
     return training(model, optimizer, composite_loss, component_spectra(), 1024)
 
 
+def measured_spectra(rows=176, points=301):
+    """Noise, and a band whose height is the number."""
+    heights = torch.randn(rows, 1)
+    band = torch.exp(-(((torch.arange(points) - 150) / 20) ** 2))
+    return (torch.randn(rows, points) + heights * band)[:, None], heights
+
+
+def values_step():
+    nn = torch.nn
+    blocks, channels = [], 1
+    for filters, pool in ((8, 4), (16, 2), (16, 2)):
+        blocks += [nn.Conv1d(channels, filters, 9, padding=4), nn.GELU(), nn.MaxPool1d(pool)]
+        channels = filters
+    model = nn.Sequential(*blocks, nn.Flatten(), nn.Linear(16 * 18, 16), nn.GELU(), nn.Linear(16, 1))
+    optimizer = torch.optim.Adam(model.parameters(), lr=2e-3, weight_decay=1e-4)
+    return training(model, optimizer, nn.functional.huber_loss, measured_spectra(), 16)
+
+
 def ig_gradients(paths=2, steps=16):
     model = RamanCNN1D(1351, 6).eval()
     for parameter in model.parameters():
@@ -79,7 +97,7 @@ def ig_gradients(paths=2, steps=16):
     return run
 
 
-run = {"cnnStep": cnn_step, "mlpStep": mlp_step, "igGradients": ig_gradients}[sys.argv[1]]()
+run = {"cnnStep": cnn_step, "mlpStep": mlp_step, "igGradients": ig_gradients, "valuesStep": values_step}[sys.argv[1]]()
 adapter = f"PyTorch {torch.__version__.split('+')[0]} on {platform.machine()}, {threads} threads"
 print(json.dumps({"adapter": adapter}), flush=True)
 reading = float("nan")
