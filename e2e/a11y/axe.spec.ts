@@ -3,6 +3,7 @@ import { violationsOn } from '../fixtures/axe.ts'
 import { dropFiles } from '../fixtures/drop.ts'
 import { filmFiles, filmLines, textFile, wideCsv } from '../fixtures/spectraFiles.ts'
 import { expect, test } from '../fixtures/studioTest.ts'
+import { studioPage } from '../pages/studioPage.ts'
 
 test('axe finds nothing on any screen, light and dark', async ({ page }) => {
   test.setTimeout(300_000)
@@ -51,5 +52,26 @@ test('axe finds nothing on any screen, light and dark', async ({ page }) => {
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog')).toBeVisible()
   found.push(...(await violationsOn(page, 'command palette')))
+  expect(found).toEqual([])
+})
+
+test('axe finds nothing on the screens of numbers, two clicks from the sample', async ({ page }) => {
+  test.setTimeout(200_000)
+  const studio = studioPage(page)
+  await studio.trySample('Predict numbers from spectra')
+  await expect(page.getByRole('figure', { name: 'Map of the spectra' })).toBeVisible()
+  const found = await violationsOn(page, 'data of numbers')
+  await page.getByRole('link', { name: 'Design the study' }).click()
+  await page.getByRole('radio', { name: /^Partial least squares/ }).click()
+  found.push(...(await violationsOn(page, 'design of numbers')))
+  await studio.startTraining()
+  await studio.waitForEnd('Finished', 60_000)
+  found.push(...(await violationsOn(page, 'train of numbers')))
+  await studio.openStep('Evaluate')
+  await expect(page.getByRole('figure', { name: 'Residuals' })).toBeVisible()
+  found.push(...(await violationsOn(page, 'evaluate of numbers')))
+  await studio.openStep('Explain')
+  await expect(page.getByRole('figure', { name: 'Variable importance (VIP)' })).toBeVisible()
+  found.push(...(await violationsOn(page, 'explain of numbers')))
   expect(found).toEqual([])
 })

@@ -206,8 +206,8 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
       {plan.split.ok ? (
         <PartsTable
           caption="Number of spectra in each part"
-          what=""
-          rows={[{ name: 'Spectra', counts: plan.split.value.total }]}
+          what="Number of"
+          rows={[{ name: 'spectra', counts: plan.split.value.total }]}
           note={
             plan.split.value.exact
               ? counted(plan.split.value.total.train, 'spectrum is learned from', 'spectra are learned from')
