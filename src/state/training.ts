@@ -167,7 +167,7 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
       if (!restarts.allow()) {
         return finish(run, err({ ...ended.error, message: `${ended.error.message} ${restartsWords}` }))
       }
-      const last = { ...(liveRun(get().status) ?? run), brokeOff: ended.error, unsaved: null }
+      const last = { ...(liveRun(get().status) ?? run), brokeOff: ended.error, resumption: null, unsaved: null }
       set({ status: { kind: 'recovering', run: last, error: ended.error } })
       return train(last, { ...request, goOn: true })
     }

@@ -26,6 +26,9 @@ describe('a run whose worker or device goes away', () => {
     send(progress)
     const { status } = training.getState()
     expect(status).toMatchObject({ kind: 'training', run: { brokeOff: silent, resumption, epochs: [{ epoch: 1 }] } })
+    await end(err(lost))
+    // From where it went on before is no news of this break.
+    expect(training.getState().status).toMatchObject({ kind: 'recovering', run: { brokeOff: lost, resumption: null } })
     await end(ok(recordOf(request(), { kind: 'finished' })))
     expect(training.getState().status.kind).toBe('ended')
   })

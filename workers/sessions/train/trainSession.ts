@@ -189,13 +189,13 @@ async function close<R extends RunRecord>(
   device: OpenedDevice,
   { state, best, end, trainingMs }: TrainingOutcome<R['epochs'][number]>,
 ): Promise<Result<void>> {
+  // It goes on from its last checkpoint, whose record ends where its state does; what came after is trained again.
+  if (end.kind === 'failed' && isPassing(end.error)) return err(end.error)
   recorder.worked(workOf(state, kept.trainingMs + trainingMs))
   const environment = device.environment()
   const keep = () => recorder.checkpoint(best?.weights ?? null, state, environment)
   let saved = await keep()
   if (!saved.ok && saved.error.code === leaseLost) return saved
-  // It goes on from here, and need not be judged before.
-  if (end.kind === 'failed' && isPassing(end.error)) return err(end.error)
   working.tell({ kind: 'judging' })
   const answered = await answerTest(ports, request.backend, task, recorder.record, best?.weights ?? null)
   const judgement = answered.ok ? answered.value : {}
