@@ -14,8 +14,9 @@ interface Modules {
   getModuleInfo(id: string): { readonly importers: readonly string[] } | null
 }
 
-/** Whether the home screen, the first that anybody sees, cannot be shown without this module. */
+/** Whether it is a module of ours that the home screen needs. Packages lead to all that they export, used there or not. */
 function isOfHome(id: string, modules: Modules): boolean {
+  if (id.includes('node_modules')) return false
   const seen = new Set([id])
   for (const one of seen) {
     if (one.endsWith('/HomeScreen.tsx')) return true
