@@ -203,7 +203,7 @@ export function ShareFields({ shares, set }: ShareFieldsProps) {
       />
       <NumberField
         label="Test part (%)"
-        hint={`Judges once. ${asPercent(shares.train)}% are left to train on.`}
+        hint={`Evaluated once. ${asPercent(shares.train)}% are left to train on.`}
         value={asPercent(test)}
         onChange={(value) => value > 0 && put({ test: value / 100 })}
       />
