@@ -32,7 +32,7 @@ export function TargetCard({ dataset, study, plan, editor }: TargetCardProps) {
   const cohort = plan.cohort.ok ? plan.cohort.value : null
   return (
     <Card padded>
-      <h2>What to tell apart</h2>
+      <h2>Target</h2>
       <div className={styles.fields}>
         <SelectField
           label="Class column"
