@@ -43,7 +43,7 @@ test(`a graphics device that is lost ${losses} times is replaced, and the run en
       const startMs = Date.now()
       await crash()
       await expect(page.getByText(/The graphics device was lost/).first()).toBeVisible({ timeout: 60_000 })
-      await expect(page.getByText(/goes on by itself from its last checkpoint/)).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText(/Training continues from its last checkpoint/)).toBeVisible({ timeout: 60_000 })
       await expect(page.getByText(/bit for bit/).first()).toBeVisible({ timeout: 60_000 })
       await expect(page.getByText(/^Epoch \d+ of/).first()).toBeVisible({ timeout: 60_000 })
       const tookMs = Date.now() - startMs
