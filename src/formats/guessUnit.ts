@@ -101,7 +101,7 @@ export function guessUnit(values: Float64Array, quantity: AxisQuantity, cues: Ax
       'nm',
     )
   if (max > 1150 && cues.falls && !isChosen(values))
-    return guess('cm-1', `${range} falls between ends that nobody chose, as wavenumbers are written`, 'nm')
+    return guess('cm-1', `${range} descends between ends that are not round numbers, as wavenumbers do`, 'nm')
   if (max <= 1150 && max - min >= 150)
     return guess('nm', `${range} is a range of ultraviolet and visible wavelengths`, 'cm-1')
   if (max >= 2250 && min >= 300) return guess('nm', `${range} is a range of near-infrared wavelengths`, 'cm-1')
@@ -129,7 +129,7 @@ export function guessCmQuantity(values: Float64Array, cues: AxisCues): { quantit
   if (isFourierStep(values))
     return wavenumber('the steps are even and no round number, as a Fourier transform gives them')
   if (max <= 2700 && min >= 500 && cues.falls && !isChosen(values))
-    return wavenumber('it falls, as the axes of infrared spectra do')
+    return wavenumber('it descends, as the axes of infrared spectra do')
   return max > 3400
     ? wavenumber('it is the range of infrared spectra')
     : shift('it is the usual range of Raman spectra')

@@ -1,7 +1,7 @@
 /**
  * Chooses and opens what the studio computes on, proves it with the self-test, and says why. `auto`
- * takes WebGPU on a real graphics card and WASM otherwise: on a software adapter WASM is about
- * eight times faster. A backend that fails the self-test is refused. tfjs has one current backend
+ * takes WebGPU on a real graphics card and WASM otherwise: on a software adapter WASM is
+ * some fifteen times faster. A backend that fails the self-test is refused. tfjs has one current backend
  * per worker, so a keeper stands for the whole worker.
  */
 import * as tf from '@tensorflow/tfjs'
@@ -176,7 +176,7 @@ function memoryBytes(): number {
 function softwareOnly(adapter: string): AppError {
   return {
     code: 'webgpu-software',
-    message: `the only adapter (${adapter}) is a software renderer, on which WebGPU is about 8 × slower than WASM`,
+    message: `the only adapter (${adapter}) is a software renderer, on which WebGPU is about 15 × slower than WASM`,
     remedy: 'choose WebGPU explicitly to use it anyway',
   }
 }

@@ -15,7 +15,7 @@ export function notText(file: string, kind: string | null = null): AppError {
 export function wrongEncoding(record: { readonly row: number; readonly line: number }, encoding: Encoding): AppError {
   return {
     code: 'wrong-encoding',
-    message: `A cell holds bytes that are no ${encoding.toUpperCase()}.`,
+    message: `A cell holds bytes that are not valid ${encoding.toUpperCase()}.`,
     where: record.row > 0 ? { row: record.row, line: record.line } : { line: record.line },
     remedy: 'Choose the encoding the file was written in (often windows-1252).',
   }

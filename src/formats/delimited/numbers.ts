@@ -40,7 +40,7 @@ export function numberFault(text: string, where: ErrorPlace): AppError {
   if (/^[-+]?(nan|inf(inity)?|#?n\/?a)$/i.test(text.trim())) {
     return {
       code: 'not-finite',
-      message: `“${shown}” is no finite number.`,
+      message: `“${shown}” is not a finite number.`,
       where,
       remedy: 'Replace it by a measured or interpolated value, or remove the spectrum.',
     }

@@ -224,7 +224,7 @@ const unclosedQuote = (line: number): AppError => ({
 
 const strayQuote = (line: number): AppError => ({
   code: 'stray-quote',
-  message: 'Text stands behind the closing quote of a cell.',
+  message: 'There is text after the closing quote of a cell.',
   where: { line },
   remedy: 'Double the quotes inside a quoted cell ("5"" tube"), or leave the quotes around it out.',
 })

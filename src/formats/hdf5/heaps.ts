@@ -82,7 +82,7 @@ export class FractalHeap {
   }
 
   private locate(offset: number): number {
-    if (this.root === null) throw new FileFault('A heap without blocks is asked for an object.')
+    if (this.root === null) throw new FileFault('An object is referenced in a heap that has no blocks.')
     if (this.rootRows === 0) return this.root + offset
     return this.within(this.root, this.rootRows, offset, 0)
   }

@@ -75,7 +75,7 @@ export function joinMetadata(
   if (best.ambiguous > 0) {
     warnings.push({
       code: 'metadata-key-repeated',
-      message: `${best.ambiguous} values of “${best.metadata.name}” stand in more than one row of ${table.file}; the first row counts.`,
+      message: `${best.ambiguous} values of “${best.metadata.name}” occur in more than one row of ${table.file}; the first row counts.`,
       file: table.file,
     })
   }

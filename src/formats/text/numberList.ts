@@ -25,7 +25,7 @@ export function readNumberList(
   if (list.length < 2 || (brackets !== '[]' && brackets !== '()')) {
     return {
       code: 'broken-list',
-      message: 'The cell is no list in brackets.',
+      message: 'The cell is not a bracketed list.',
       remedy: 'Write it as [1.0, 2.0, 3.0]; the file may also have been cut short.',
     }
   }

@@ -280,7 +280,7 @@ describe('lists in brackets', () => {
     expect((await bad('[400, 401, 402]', '[1, 2]'))?.message).toMatch(/3 numbers, the intensities 2/)
     expect((await bad('[400, 401, 402]', '[1, x, 3]'))?.message).toMatch(/Number 2 of the list: /)
     expect((await bad('[400, 401, 402]', '[1 ... 3]'))?.message).toMatch(/shortened with “…”/)
-    expect((await bad('[400, 401, 402]', '[1, 2, 3'))?.message).toMatch(/no list in brackets/)
+    expect((await bad('[400, 401, 402]', '[1, 2, 3'))?.message).toMatch(/not a bracketed list/)
   })
 
   it('keep a gap as a missing value', async () => {

@@ -122,7 +122,7 @@ export function columnsMismatch({ source, columns }: MatrixLook, wanted: string)
 
 const singleRow = ({ features, spectra }: CurvesDraft): AppError => ({
   code: 'single-row',
-  message: `${features.source.name} and ${spectra.source.name} hold one row only; nothing can be learned from it.`,
+  message: `${features.source.name} and ${spectra.source.name} hold only one row, from which nothing can be learned.`,
   remedy: 'Drop files with more rows. To predict for one row, use a trained model.',
 })
 

@@ -67,7 +67,7 @@ async function copyTable(
     const fault = reader.feed(piece, last)
     if (fault) return { ...fault, where: { file: source.name, ...fault.where } }
     if (reader.rows > 0 && reader.columns !== columns) {
-      return columnsMismatch({ ...look, columns: reader.columns }, `it had ${columns} when it was looked at`)
+      return columnsMismatch({ ...look, columns: reader.columns }, `it had ${columns} when it was inspected`)
     }
     for (const chunk of chunks.splice(0)) {
       const written = await writing.append(matrix, chunk)

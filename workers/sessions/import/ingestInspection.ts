@@ -109,7 +109,7 @@ function contentWarnings({ content, origins }: ImportDraft): DatasetWarning[] {
   if (content.rows === 1) {
     warnings.push({
       code: 'single-spectrum',
-      message: 'There is one spectrum only: it can be looked at, not learned from.',
+      message: 'There is only one spectrum: it can be viewed but not learned from.',
     })
   }
   const constant: number[] = []

@@ -47,7 +47,7 @@ function patternOf(pattern: string): Result<(name: string) => string> {
   } catch (cause) {
     return err({
       code: 'bad-pattern',
-      message: `“${pattern}” is no regular expression: ${cause instanceof Error ? cause.message : 'it cannot be read'}.`,
+      message: `“${pattern}” is not a valid regular expression: ${cause instanceof Error ? cause.message : 'it cannot be read'}.`,
       remedy: 'Correct it, as in --label-from "name:^([A-Z]+)_".',
     })
   }

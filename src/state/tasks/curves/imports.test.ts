@@ -110,7 +110,7 @@ const bad = {
       table(2 * points, spectrum, 1),
     ),
     'single-row',
-    'one row only',
+    'only one row',
   ],
   'a row too short': [files(featureText.replace('6.0000 9.0000', '6.0000')), 'ragged-row', '2 numbers where 3'],
   'letters in a number': [files(featureText.replace('3.0000', '3.o000')), 'not-a-number', '3.o000'],

@@ -145,7 +145,7 @@ function LabelSource({ draft }: { readonly draft: ImportDraft<'classes'> }) {
   const settle = useSettle(draft)
   const rule = draft.plan.corrections.labelFrom
   const [pattern, setPattern] = useState(rule?.from === 'name' ? rule.pattern : usualPattern)
-  const fault = isPattern(pattern) ? null : 'This is no regular expression.'
+  const fault = isPattern(pattern) ? null : 'This is not a valid regular expression.'
   const choose = (labelFrom: LabelRule | undefined) =>
     settle((before) => settled(before, { labelFrom, target: undefined, targetPart: undefined }))
   const take = () => {

@@ -55,7 +55,7 @@ export function Scores({ record, notes }: { readonly record: ValuesRun; readonly
         )
       })}
       {notes}
-      <StatTiles label={`How well ${names[target] ?? ''} is told`} tiles={scoreTiles(evaluation, target)} />
+      <StatTiles label={`Scores of ${names[target] ?? ''}`} tiles={scoreTiles(evaluation, target)} />
       <div className="grid">
         <TargetScores evaluation={evaluation} target={target} />
         <RivalsCard record={record} evaluation={evaluation} target={target} />
