@@ -2,7 +2,7 @@
 import { knownFormats } from '#formats/knownFormats'
 import type { GivenEntry } from './givenFiles.ts'
 import type { Verdict } from './verdict.ts'
-import { formatWords, furtherFormats } from './words.ts'
+import { arguedOtherwise, formatWords, furtherFormats } from './words.ts'
 
 export interface Judged {
   readonly entry: GivenEntry
@@ -24,7 +24,11 @@ export function formatsPage(judged: readonly Judged[]): string {
   const formats = [...new Set(judged.map(({ entry }) => entry.format))].sort()
   const of = (format: string): Judged[] => judged.filter(({ entry }) => entry.format === format)
   const told = judged.flatMap(({ entry, verdict }) =>
-    verdict.kind === 'told' ? [`- \`${entry.file}\`: ${verdict.how.join('; ')}`] : [],
+    verdict.kind === 'told'
+      ? [
+          `- \`${entry.file}\`: ${[verdict.how.join('; '), arguedOtherwise[entry.file]].filter(Boolean).join('. Why: ')}.`,
+        ]
+      : [],
   )
   const sums = [`${ofKind(judged, 'right')}/${judged.length}`, ofKind(judged, 'told'), ofKind(judged, 'refused')]
   return `# Formats

@@ -106,3 +106,40 @@ export const furtherFormats: readonly FormatWords[] = [
   { title: 'ADAMS (.spec)', reads: 'spectra with their fields' },
   { title: 'Raman Open Database (.rod)', reads: 'CIF with spectra' },
 ]
+
+/** Why a given file is read otherwise than is known of it, argued one by one. */
+export const arguedOtherwise: Readonly<Record<string, string>> = {
+  'avantes-binary/feather.RFL8':
+    'two spectrometers in one file have axes of their own; a dataset has one, so both spectra are interpolated onto the part they share',
+  'cary-csv/filters.csv':
+    'each pair has an axis of its own, and one does not overlap with the others: it is left out by name, the rest are interpolated onto one axis',
+  'envi/toy.hdr':
+    'the header has no list of wavelengths; its band names are numbers that increase, so they are taken as the axis rather than discarded, with the band number as the alternative',
+  'envi/usgs_splib06a_first100.hdr':
+    'deleted channels hold −1.23e34; spectra with gaps are left out, and so are positions that are missing in all, unless gaps are bridged on request',
+  'hdf5-nexus/small_OK.hdf5':
+    'a stack of X-ray images with an energy for each is a series of spectra, one a pixel; its unit is not stated and is not guessed',
+  'jasco-jws/legacy_trans_512.jws':
+    'positions where the instrument stored no number are left out, because an intensity there would be invented',
+  'jcamp/BRUKDIF.DX': 'hertz are not among the units of the command line; the axis keeps its values and its words',
+  'jcamp/OceanOptics_period.jdx':
+    'processed, sample and dark spectra are three kinds of one measurement; the processed one is taken and the others are offered',
+  'jcamp/PCRF.jdx':
+    'real and imaginary pages are two parts of one spectrum; the real one is taken and the other is offered',
+  'jcamp/TESTSPEC.DX': 'hertz are not among the units of the command line; the axis keeps its values and its words',
+  'jcamp/toluene.jdx':
+    '71 of its positions occur more than once to the digits given, and an axis has each position once; the means of their intensities are kept',
+  'other/ASCII-Andor-Solis.asc':
+    'five columns of frames stand beside the positions; all are read as spectra, with the choice of one as the alternative',
+  'spc-not-galactic/92AV3C.spc':
+    'a text table of band centres and widths that happens to be called .spc is read as the table it is, with its unit as a guess',
+  'spc/m_xyxy.spc':
+    'lists of peaks, each on positions of its own that hardly overlap; they are interpolated onto what they share, and one that shares none of it is left out by name',
+  'spc/s_xy.spc': 'minutes are not among the units of the command line; the axis keeps its values and its words',
+  'svc-sig/3_6_PANVI_2_T_1_001_BAD.sig':
+    'the detectors overlap and one position occurs twice; the mean of its intensities is kept, and the overlap is reported',
+  'svc-sig/ACPL_D2_P1_B_1_001.sig':
+    'the detectors overlap and one position occurs twice; the mean of its intensities is kept, and the overlap is reported',
+  'wdf/renishaw_test_undefined.wdf':
+    'the list of positions has no type, but the header counts them as Raman shifts; that is taken as a guess and reported',
+}
