@@ -21,7 +21,7 @@ const optionRules = {
   model: {
     arity: 'one',
     value: 'FILE',
-    help: 'a model.safetensors, or a PyTorch state_dict (.pt, .pth); in train the kind: cnn; for numbers also mlp, pls, pcr, ridge, mean; for classes lda, logistic',
+    help: 'a model.safetensors, or a PyTorch state_dict (.pt, .pth); in train the kind: cnn; for numbers also mlp, pls, pcr, ridge, mean; for classes plsda, lda, logistic',
   },
   'model-config': {
     arity: 'one',

@@ -26,6 +26,8 @@ export interface Prediction {
   readonly classNames: readonly string[]
   /** Row-major `rows × classes`. */
   readonly logits: Float32Array
+  /** Whether their softmax are probabilities. */
+  readonly probabilities: boolean
 }
 
 export interface CurvesPrediction {

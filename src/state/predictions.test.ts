@@ -92,7 +92,7 @@ function bench(stored: readonly MemoryDataset[]) {
       async predict(request, { tell }) {
         asked.push(request)
         tell(0.5)
-        return ok({ classNames: ['a', 'b'], logits: new Float32Array(request.rows * 2) })
+        return ok({ classNames: ['a', 'b'], logits: new Float32Array(request.rows * 2), probabilities: true })
       },
     }),
   })

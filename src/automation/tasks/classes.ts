@@ -53,8 +53,8 @@ export const classAutomation: AutomationRules<'classes'> = {
       onProgress({ kind: 'predict', fraction: done / rows }),
     )
     if (!predicted.ok) return predicted
-    const { classNames, logits } = predicted.value
-    download(predictionsCsv({ ids: spectrumIds(spectra), classNames, logits }), table, 'text/csv')
+    const { classNames } = predicted.value
+    download(predictionsCsv({ ids: spectrumIds(spectra), ...predicted.value }), table, 'text/csv')
     return ok({ rows, classNames, resampled, table })
   },
 }

@@ -2,6 +2,7 @@
 import { restoreAxis } from '#domain/model/storedAxis'
 import type { RowAxis } from '#domain/preprocessing/preprocessing'
 import type { ClassFit } from '#domain/tasks/classes/classFit'
+import { givesProbabilities } from '#domain/tasks/classes/classScores'
 import type { Prediction } from '#protocol/prediction'
 import type { AppliedTask } from './predict.ts'
 
@@ -19,5 +20,5 @@ export const appliedClasses: AppliedTask<'classes', Prediction> = {
     message: `${rows} spectra on the model's axis have ${rows * axisOf(fit).points} values, but ${found} were given`,
     remedy: `resample the spectra to the model's ${axisOf(fit).points} points first`,
   }),
-  answer: ({ classNames }, logits) => ({ classNames, logits }),
+  answer: ({ classNames }, logits, study) => ({ classNames, logits, probabilities: givesProbabilities(study) }),
 }

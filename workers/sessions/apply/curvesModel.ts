@@ -3,7 +3,7 @@ import { restoreComponents } from '#domain/tasks/curves/componentScale'
 import type { CurvesPrediction } from '#protocol/prediction'
 import type { AppliedTask } from './predict.ts'
 
-export const appliedCurves: AppliedTask<'curves', CurvesPrediction> = {
+export const appliedCurves = {
   task: 'curves',
   axis: ({ featureNames }) => ({ points: featureNames.length, positions: null }),
   fitted: ({ fitted }) => fitted,
@@ -13,4 +13,4 @@ export const appliedCurves: AppliedTask<'curves', CurvesPrediction> = {
     remedy: `give ${featureNames.length} features on every row: ${featureNames.join(', ')}`,
   }),
   answer: ({ scale }, outputs) => ({ spectra: restoreComponents(scale, outputs) }),
-}
+} satisfies AppliedTask<'curves', CurvesPrediction>

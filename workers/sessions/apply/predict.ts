@@ -6,7 +6,7 @@
 import { type FittedPreprocessing, prepareNewRows, type RowAxis } from '#domain/preprocessing/preprocessing'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { Task } from '#domain/tasks/task'
-import type { FitOf } from '#domain/tasks/taskTypes'
+import type { FitOf, StudyOf } from '#domain/tasks/taskTypes'
 import type { DeviceKeeper } from '#engine/device'
 import type { Working } from '#protocol/call'
 import type { PredictRequest } from '#protocol/prediction'
@@ -22,7 +22,7 @@ export interface AppliedTask<T extends Task, Answer> {
   /** `found` values are not `rows` rows. */
   lengthFault(fit: FitOf<T>, rows: number, found: number): AppError
   /** `outputs` row-major, as the network gives them. */
-  answer(fit: FitOf<T>, outputs: Float32Array): Answer
+  answer(fit: FitOf<T>, outputs: Float32Array, study: StudyOf<T>): Answer
 }
 
 /** Errors: what `lengthFault` says, and those of loading the model, of preparing the rows and of opening the device. */
@@ -42,5 +42,5 @@ export async function predictRows<T extends Task, Answer>(
   const { values, points } = seen.value
   const asked = questionTable(values, points)
   const outputs = await onDevice(ports.devices, backend, network, working, (held) => held.answers(asked))
-  return outputs.ok ? ok(applied.answer(fit, outputs.value)) : outputs
+  return outputs.ok ? ok(applied.answer(fit, outputs.value, network.study)) : outputs
 }

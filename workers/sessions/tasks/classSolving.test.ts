@@ -30,7 +30,7 @@ const opened = openedSpectraOf({
 if (!opened) throw new Error('the dataset has no spectra')
 const table = opened
 
-describe.each(['lda', 'logistic'] as const)('%s', (kind: ClassModel) => {
+describe.each(['plsda', 'lda', 'logistic'] as const)('%s', (kind: ClassModel) => {
   let ports: Awaited<ReturnType<typeof openTestPorts>>
   let record: ClassRun
   beforeAll(async () => {
@@ -44,6 +44,8 @@ describe.each(['lda', 'logistic'] as const)('%s', (kind: ClassModel) => {
     const { solved, evaluation, epochs, status, split } = record
     expect(status).toEqual({ kind: 'finished' })
     expect(evaluation?.metrics.accuracy).toBeGreaterThan(0.85)
+    // Scores of PLS-DA are not probabilities, so there is nothing to calibrate.
+    expect(evaluation?.calibration === null).toBe(kind === 'plsda')
     expect(epochs).toHaveLength(1)
     expect(epochs[0]?.train.n).toBe(split?.train.length)
     expect(epochs[0]?.validation?.n).toBe(split?.validation.length)

@@ -7,6 +7,7 @@ import type { ClassRun } from '#domain/run/run'
 import { rowsOf } from '#domain/scores/baselines'
 import type { ClassStudy } from '#domain/study/study'
 import { evaluateClasses } from '#domain/tasks/classes/classEvaluation'
+import { givesProbabilities } from '#domain/tasks/classes/classScores'
 import { solveClasses } from '#domain/tasks/classes/solveClasses'
 import { scoreLogits } from '#engine/classJudge'
 import { messageTurn } from '#engine/messageTurn'
@@ -48,13 +49,18 @@ export async function solveClassRun(
   const { model, report } = solved.value
   const logitsOf = (rows: Float32Array): Float32Array =>
     Float32Array.from(predictLinear(model, matrixOf(rows, rows.length / points)).values)
-  const read = (part: PartItems) => scoreLogits(logitsOf(part.spectra), part.labels, classes)
+  const read = ({ spectra: rows, labels: own }: Pick<PartItems, 'spectra' | 'labels'>) => {
+    const scores = logitsOf(rows)
+    const reading = scoreLogits(scores, own, classes)
+    if (givesProbabilities(study)) return reading
+    return { ...reading, score: { ...reading.score, loss: squaredError(scores, own, classes) } }
+  }
   const validated = validation && read(validation)
   const epoch = {
     epoch: 1,
     learningRate: 0,
     durationMs: 0,
-    train: scoreLogits(logitsOf(seen), labels, classes).score,
+    train: read({ spectra: seen, labels }).score,
     validation: validated?.score ?? null,
     validationConfusion: validated?.confusion ?? null,
   }
@@ -69,6 +75,14 @@ export async function solveClassRun(
     evaluation: evaluateClasses({ study, split, cohort, test: predictions }),
   }
   return ok({ weights: linearWeights(model), epoch, found: { solved: report, ...judged } })
+}
+
+/** Mean over rows and classes of (score − membership)², which PLS-DA makes small; its scores have no cross-entropy. */
+function squaredError(scores: Float32Array, labels: Int32Array, classes: number): number {
+  let sum = 0
+  for (const [i, score] of scores.entries())
+    sum += (score - (labels[Math.floor(i / classes)] === i % classes ? 1 : 0)) ** 2
+  return sum / scores.length
 }
 
 /** The same groups, numbered from 0 without gaps. */

@@ -1,6 +1,6 @@
 /**
- * What a closed-form classifier is: logits that are linear in the preprocessed spectra, found from training rows without steps. Each is one file
- * here, listed in `classSolvers.ts`. The softmax of its logits are probabilities.
+ * What a closed-form classifier is: a score for each class that is linear in the preprocessed spectra, found from training rows without steps. Each
+ * is one file here, listed in `classSolvers.ts`.
  */
 import type { Matrix } from '../../algebra/matrix.ts'
 import type { Result } from '../../result.ts'
@@ -14,6 +14,8 @@ export interface ClassSolverDefinition<Settings extends { readonly kind: string 
   readonly words: EntryWords
   /** What its candidates differ in. */
   readonly tunes: 'components' | 'penalty'
+  /** Whether its scores are logits, whose softmax are probabilities. */
+  readonly probabilities: boolean
   /** The candidates that it tries on so many training rows, simplest first. */
   candidates(settings: Settings, rows: number, points: number): readonly number[]
   /** `x` rows × points, as preprocessed; one model a candidate, in their order. */

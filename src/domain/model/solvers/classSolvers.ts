@@ -4,8 +4,9 @@ import type { z } from '../../schema.ts'
 import type { ClassSolverDefinition } from './classSolver.ts'
 import { ldaSolver } from './ldaSolver.ts'
 import { logisticSolver } from './logisticSolver.ts'
+import { plsdaSolver } from './plsdaSolver.ts'
 
-const list = [ldaSolver, logisticSolver] as const
+const list = [plsdaSolver, ldaSolver, logisticSolver] as const
 
 type Listed = (typeof list)[number]
 export type ClassSolverSettings = z.infer<Listed['settings']>

@@ -15,6 +15,7 @@ export const ldaSolver = defineClassSolver({
     fields: componentWords,
   },
   tunes: 'components',
+  probabilities: true,
   candidates: componentCandidates,
   fit(_, x, labels, classes, candidates) {
     const principal = fitPrincipal(x, Math.max(1, ...candidates))

@@ -22,6 +22,7 @@ export const logisticSolver = defineClassSolver({
     fields: { crossValidation: componentWords.crossValidation, choice: componentWords.choice },
   },
   tunes: 'penalty',
+  probabilities: true,
   candidates: ({ penalty }) => (penalty === null ? penalties : [penalty]),
   fit: (_, x, labels, classes, candidates) =>
     candidates.map((penalty) =>

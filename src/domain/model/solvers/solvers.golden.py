@@ -63,6 +63,7 @@ out = {
     "ridgeTall": Ridge(1).fit(x[train][:, :8], y[train]).predict(x[new][:, :8]),
     "pcr": LinearRegression().fit(scores, y[train]).predict(new_scores),
     "lda": LinearDiscriminantAnalysis().fit(scores, labels[train]).predict_proba(new_scores),
+    "plsda": {k: PLSRegression(k, scale=False, max_iter=100000, tol=1e-16).fit(x[train], np.eye(3)[labels[train]]).predict(x[new]) for k in (2, 5)},
     "logistic": {str(c): LogisticRegression(C=c, tol=1e-12, max_iter=100000).fit(x[train] / scale, labels[train]).predict_proba(x[new] / scale) for c in (0.1, 10)},
     "scale": scale,
     "f": [[p, a, b, fdist.ppf(p, a, b)] for p in (0.5, 0.95, 0.99) for a in (1, 4, 12) for b in (1, 7, 28, 500)],

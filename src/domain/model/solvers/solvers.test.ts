@@ -7,6 +7,7 @@ import { predictLinear } from './linear.ts'
 import { fitLogistic } from './logistic.ts'
 import { principalRegression } from './pcr.ts'
 import { fitPls, plsPredictions, plsRegression } from './pls.ts'
+import { plsdaSolver } from './plsdaSolver.ts'
 import { fitPrincipal } from './principal.ts'
 import { ridgeProblem } from './ridge.ts'
 import golden from './solvers.golden.json' with { type: 'json' }
@@ -90,6 +91,18 @@ describe('other solvers', () => {
     const model = discriminantOnScores(fitPrincipal(train, 5), labels, 3)
     if (!model.ok) throw new Error(model.error.message)
     expect(worst(probabilities(predictLinear(model.value, fresher)), golden.lda)).toBeLessThan(1e-6)
+  })
+  it('PLS-DA gives scikit-learn’s scores, one model a number of components', () => {
+    const wanted = Object.keys(golden.plsda).map(Number)
+    const models = plsdaSolver.fit(plsdaSolver.defaults, train, Int32Array.from(labels), 3, wanted)
+    for (const [i, reference] of Object.values(golden.plsda).entries()) {
+      const model = models[i]
+      if (!model?.ok) throw new Error('not fitted')
+      expect(worst(predictLinear(model.value, fresher).values, reference)).toBeLessThan(1e-8)
+    }
+    expect(plsdaSolver.fit(plsdaSolver.defaults, train, Int32Array.from(labels), 3, [24])).toMatchObject([
+      { error: { code: 'solver-components' } },
+    ])
   })
   it.each(Object.entries(golden.logistic))(
     'logistic regression with C = %s gives scikit-learn’s probabilities',

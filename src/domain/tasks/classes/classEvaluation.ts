@@ -15,6 +15,7 @@ import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import { chosenRows, type EvaluationFacts, partSizes, rulesVersion } from '../evaluation.ts'
 import { type ClassCaution, classCautions } from './classCautions.ts'
+import { givesProbabilities } from './classScores.ts'
 import type { TestPredictions } from './testPredictions.ts'
 
 /** Of one class. Null without cases; for F1 also with fewer than 8 groups of the class. */
@@ -41,7 +42,8 @@ export interface ClassEvaluation extends EvaluationFacts {
   readonly groups: number | null
   /** Of each class, in their order. */
   readonly groupsPerClass: readonly number[]
-  readonly calibration: Calibration
+  /** Null where scores are no probabilities. */
+  readonly calibration: Calibration | null
   readonly cautions: readonly ClassCaution[]
 }
 
@@ -147,7 +149,9 @@ export function evaluateClasses({ study, split, cohort, test, origin }: TestedCl
     })),
     groups: distinct === n ? null : distinct,
     groupsPerClass: inClass,
-    calibration: topLabelCalibration({ actual, logits, groups: [...groups] }, classNames.length, n < fewCases ? 6 : 10),
+    calibration: givesProbabilities(study)
+      ? topLabelCalibration({ actual, logits, groups: [...groups] }, classNames.length, n < fewCases ? 6 : 10)
+      : null,
     cautions: classCautions(study, split, test, metrics, elsewhere),
   }
 }

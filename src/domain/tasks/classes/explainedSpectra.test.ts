@@ -69,6 +69,7 @@ test('a cell lists its cases, the surest first', () => {
       logits: Float32Array.of(1, 0, 2, 0, 5, 0),
     },
     2,
+    true,
   )
   expect(casesOfCell(cases, 0, 0)).toEqual([1, 0])
   expect(casesOfCell(cases, 1, 0)).toEqual([2])

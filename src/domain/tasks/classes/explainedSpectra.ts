@@ -8,6 +8,7 @@ import { drawOfEachClass } from '../../explain/draws/registry.ts'
 import type { RunCohort } from '../../run/run.ts'
 import { rowsOf } from '../../scores/baselines.ts'
 import type { ClassStudy } from '../../study/study.ts'
+import { givesProbabilities } from './classScores.ts'
 import { casesOfCell, shownPerCell, testCases } from './testCases.ts'
 import type { TestPredictions } from './testPredictions.ts'
 
@@ -34,8 +35,8 @@ const inTurn = (lists: readonly (readonly number[])[]): number[] =>
   ).flat()
 
 /** Test rows worth showing: of each cell of the confusion matrix the surest. */
-function shownTestRows(test: TestPredictions, classes: number): number[] {
-  const cases = testCases(test, classes)
+function shownTestRows(test: TestPredictions, classes: number, areLogits: boolean): number[] {
+  const cases = testCases(test, classes, areLogits)
   const cells = Array.from({ length: classes * classes }, (_, cell) =>
     casesOfCell(cases, Math.floor(cell / classes), cell % classes),
   )
@@ -52,7 +53,7 @@ export interface RowNames {
 interface Kept {
   readonly cohort: RunCohort
   readonly test: TestPredictions | null
-  readonly study: Pick<ClassStudy, 'attribution' | 'seed'>
+  readonly study: Pick<ClassStudy, 'attribution' | 'seed' | 'solver'>
   readonly means: ExplainedSpectra['means']
 }
 
@@ -65,7 +66,10 @@ export function keepSpectra(
   const points = content.axis.values.length
   const classes = cohort.classNames.length
   const mapped = inTurn(drawOfEachClass(cohort, classes, study.attribution, study.seed))
-  const wanted = [...mapped.map((at) => cohort.rows[at] ?? 0), ...(test ? shownTestRows(test, classes) : [])]
+  const wanted = [
+    ...mapped.map((at) => cohort.rows[at] ?? 0),
+    ...(test ? shownTestRows(test, classes, givesProbabilities(study)) : []),
+  ]
   const most = Math.max(classes, Math.floor(keptFloats / points))
   const rows = Int32Array.from([...new Set(wanted)].slice(0, most)).sort()
   return {

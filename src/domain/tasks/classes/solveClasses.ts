@@ -1,5 +1,5 @@
 /**
- * A closed-form classifier at work on the training part: its candidate by cross-validation (cross-entropy, groups whole, preprocessing fitted anew
+ * A closed-form classifier at work on the training part: its candidate by cross-validation (cross-entropy, or the share misclassified where scores are no probabilities; groups whole, preprocessing fitted anew
  * without each fold), then the chosen one fitted to the whole part. Copies made by augmentation are left aside.
  */
 import { type Matrix, matrixOf, takeRows } from '../../algebra/matrix.ts'
@@ -13,6 +13,7 @@ import {
   type Rows,
 } from '../../preprocessing/preprocessing.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { predictedClasses } from '../../scores/softmax.ts'
 
 export interface ClassProblem {
   /** Of the training part, as measured. */
@@ -26,7 +27,7 @@ export interface ClassProblem {
   readonly seed: number
 }
 
-/** How the candidates did: mean cross-entropy of each over the folds. */
+/** How the candidates did: the mean error of each over the folds. */
 export interface ClassSolverReport {
   readonly kind: ClassSolverSettings['kind']
   readonly tunes: 'components' | 'penalty'
@@ -40,7 +41,7 @@ export interface ClassSolverReport {
 }
 
 /** Mean cross-entropy of some rows (natural logarithm). */
-function crossEntropyOf({ values, columns }: Matrix, labels: ArrayLike<number>): number {
+function crossEntropyOf({ values, columns }: Matrix, labels: Int32Array): number {
   let sum = 0
   for (let row = 0; row < labels.length; row++) {
     const own = values.subarray(row * columns, (row + 1) * columns)
@@ -48,6 +49,12 @@ function crossEntropyOf({ values, columns }: Matrix, labels: ArrayLike<number>):
     sum += top + Math.log(own.reduce((total, value) => total + Math.exp(value - top), 0)) - (own[labels[row] ?? 0] ?? 0)
   }
   return sum / labels.length
+}
+
+/** Share of rows whose highest score is not that of their class. */
+function misclassifiedShare({ values, columns }: Matrix, labels: Int32Array): number {
+  const called = predictedClasses(Float32Array.from(values), columns)
+  return labels.filter((label, row) => label !== called[row]).length / labels.length
 }
 
 const pick = (values: Int32Array, rows: Int32Array): Int32Array => rows.map((row) => values[row] ?? 0)
@@ -65,6 +72,7 @@ export async function solveClasses(
   const folds = foldOf.reduce((most, fold) => Math.max(most, fold + 1), 0)
   const largest = Math.max(...Array.from({ length: folds }, (_, fold) => foldOf.filter((own) => own === fold).length))
   const candidates = solver.candidates(settings, Math.max(2, labels.length - largest), seen.columns)
+  const errorOf = solver.probabilities ? crossEntropyOf : misclassifiedShare
   const perFold: number[][] = candidates.map(() => [])
   for (let fold = 0; fold < folds; fold++) {
     const fit = all.filter((row) => foldOf[row] !== fold)
@@ -74,8 +82,7 @@ export async function solveClasses(
     const x = matrixOf(preprocessRows(fitted.value, measured).values, labels.length)
     const models = solver.fit(settings, takeRows(x, fit), pick(labels, fit), classes, candidates)
     for (const [candidate, model] of models.entries()) {
-      if (model.ok)
-        perFold[candidate]?.push(crossEntropyOf(predictLinear(model.value, takeRows(x, held)), pick(labels, held)))
+      if (model.ok) perFold[candidate]?.push(errorOf(predictLinear(model.value, takeRows(x, held)), pick(labels, held)))
     }
     await onFold(fold + 1, folds)
   }

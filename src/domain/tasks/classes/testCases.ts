@@ -8,18 +8,18 @@ export interface TestCases {
   readonly actual: Int32Array
   /** Class of the highest logit. */
   readonly called: Int32Array
-  /** Row-major `cases × classes`. */
-  readonly probabilities: Float64Array
+  /** Row-major `cases × classes`: probabilities, or the scores themselves of a classifier that gives none. */
+  readonly scores: Float64Array
 }
 
-export function testCases({ rows, actual, logits }: TestPredictions, classes: number): TestCases {
+export function testCases({ rows, actual, logits }: TestPredictions, classes: number, areLogits: boolean): TestCases {
   const called = predictedClasses(logits, classes)
-  return { classes, rows, actual, called, probabilities: softmaxRows(logits, classes) }
+  return { classes, rows, actual, called, scores: areLogits ? softmaxRows(logits, classes) : Float64Array.from(logits) }
 }
 
 /** Of one cell of the confusion matrix, the surest first. */
-export function casesOfCell({ classes, actual, called, probabilities }: TestCases, is: number, as: number): number[] {
-  const sure = (i: number): number => probabilities[i * classes + as] ?? 0
+export function casesOfCell({ classes, actual, called, scores }: TestCases, is: number, as: number): number[] {
+  const sure = (i: number): number => scores[i * classes + as] ?? 0
   return Array.from(actual.keys())
     .filter((i) => actual[i] === is && called[i] === as)
     .sort((a, b) => sure(b) - sure(a))

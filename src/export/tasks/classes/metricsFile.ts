@@ -31,7 +31,7 @@ export interface MetricsFile extends ClassificationMetrics {
     readonly weightedF1: Interval | null
     readonly macroF1: Interval | null
   } | null
-  /** Expected calibration error in bins of equal counts, and what a perfectly calibrated model would read. Null without a test part. */
+  /** Expected calibration error in bins of equal counts, and what a perfectly calibrated model would read. Null without a test part, and where scores are no probabilities. */
   readonly calibration: Pick<Calibration, 'expectedError' | 'ifCalibrated'> | null
   readonly accuracyInterval: Ends | null
   readonly balancedAccuracyInterval: Ends | null
@@ -73,10 +73,12 @@ export function classMetrics(run: ClassRun, classNames: readonly string[]): Metr
     protocol: evaluation?.protocol ?? stratifiedProtocols[study.split.protocol].words.inFiles,
     training: trainedIn(run),
     intervals,
-    calibration: evaluation && {
-      expectedError: evaluation.calibration.expectedError,
-      ifCalibrated: evaluation.calibration.ifCalibrated,
-    },
+    calibration: evaluation?.calibration
+      ? {
+          expectedError: evaluation.calibration.expectedError,
+          ifCalibrated: evaluation.calibration.ifCalibrated,
+        }
+      : null,
     accuracyInterval: endsOf(intervals?.accuracy),
     balancedAccuracyInterval: endsOf(intervals?.balancedAccuracy),
     weightedF1Interval: endsOf(intervals?.weightedF1),

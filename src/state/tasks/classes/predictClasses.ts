@@ -24,5 +24,6 @@ export async function predictClasses(
     logits.set(piece.logits, at)
     at += piece.logits.length
   }
-  return ok({ classNames: pieces.value[0]?.classNames ?? [], logits })
+  const [first] = pieces.value
+  return ok({ classNames: first?.classNames ?? [], logits, probabilities: first?.probabilities ?? true })
 }

@@ -11,8 +11,8 @@ export const classPrediction: PredictionRules<'classes'> = {
   predict: (ports, runId, { spectra, model }, onRows, signal) =>
     predictClasses(ports, { model: { runId }, spectra, axis: model }, onRows, signal),
   forget: forgetSpectra,
-  async write({ spectra }, { classNames, logits }, _, onRows) {
-    const bytes = predictionsCsv({ ids: spectrumIds(spectra), classNames, logits })
+  async write({ spectra }, prediction, _, onRows) {
+    const bytes = predictionsCsv({ ids: spectrumIds(spectra), ...prediction })
     return onRows(spectra.rows) ? new Blob([bytes], { type: 'text/csv' }) : null
   },
 }

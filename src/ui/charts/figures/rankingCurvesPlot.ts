@@ -9,7 +9,7 @@ interface RankingInput {
   readonly classNames: readonly string[]
   readonly actual: Int32Array
   /** Row-major `actual.length × classes`. */
-  readonly probabilities: Float64Array
+  readonly scores: Float64Array
 }
 
 export type RankingKind = 'roc' | 'precisionRecall'
@@ -23,11 +23,11 @@ interface RankedClass {
 }
 
 /** A curve for each class that both occurs and is absent somewhere; the others have none. */
-export function rankClasses({ classNames, actual, probabilities }: RankingInput, kind: RankingKind): RankedClass[] {
+export function rankClasses({ classNames, actual, scores: all }: RankingInput, kind: RankingKind): RankedClass[] {
   const classes = classNames.length
   return classNames.flatMap((className, c): RankedClass[] => {
     const positive = Array.from(actual, (label) => label === c)
-    const scores = Array.from(actual, (_, row) => probabilities[row * classes + c] ?? 0)
+    const scores = Array.from(actual, (_, row) => all[row * classes + c] ?? 0)
     if (kind === 'roc') {
       const roc = rocCurve(positive, scores)
       if (!roc) return []

@@ -29,7 +29,8 @@ interface Case {
   readonly row: number
   readonly name: string
   readonly note: string
-  readonly probability: number
+  /** Of the class it is called. */
+  readonly score: number
 }
 
 function casesFor({ cases }: Judged, cell: ConfusionCell, spectra: RunSpectra | null): Case[] {
@@ -40,7 +41,7 @@ function casesFor({ cases }: Judged, cell: ConfusionCell, spectra: RunSpectra | 
       row,
       name: spectra?.nameOf(row) ?? `Row ${row + 1}`,
       note: spectra?.groupOf(row) ?? '',
-      probability: cases.probabilities[i * cases.classes + cell.predicted] ?? 0,
+      score: cases.scores[i * cases.classes + cell.predicted] ?? 0,
     }
   })
 }
@@ -91,10 +92,11 @@ export function CellSpectra({ judged, cell, spectra: view, onClose }: CellSpectr
               { id: 'name', header: 'Spectrum', accessorFn: (one) => one.name },
               { id: 'note', header: 'Group', accessorFn: (one) => one.note },
               {
-                id: 'probability',
-                header: 'Probability',
-                accessorFn: (one) => one.probability,
-                cell: ({ row }) => percent(row.original.probability, 100),
+                id: 'score',
+                header: judged.probabilities ? 'Probability' : 'Score',
+                accessorFn: (one) => one.score,
+                cell: ({ row: { original } }) =>
+                  judged.probabilities ? percent(original.score, 100) : original.score.toFixed(2),
                 meta: { numeric: true },
               },
             ]}

@@ -28,18 +28,24 @@ const subtitles: Readonly<Record<Shown, string>> = {
   precisionRecall: 'Each class against the rest',
 }
 
-/** How far the model's probabilities can be trusted, three ways. */
+/** Calibration is shown only where there is one. */
+const rankingOf = (shown: Shown): RankingKind => (shown === 'calibration' ? 'roc' : shown)
+
+/** How far the model's scores can be trusted: calibration where they are probabilities, and how they rank. */
 export function QualityFigure({ judged }: { readonly judged: Judged }) {
-  const [shown, setShown] = useState<Shown>('calibration')
   const { classNames, cases } = judged
   const { calibration } = judged.evaluation
+  const [wished, setShown] = useState<Shown>('calibration')
+  const shown = wished === 'calibration' && calibration === null ? 'roc' : wished
   const ranked = useMemo(
     () => (shown === 'calibration' ? [] : rankClasses({ classNames, ...cases }, shown)),
     [shown, classNames, cases],
   )
   const plot = useCallback<PlotBuilder>(
     (theme) =>
-      shown === 'calibration' ? calibrationPlot(calibration, theme) : rankingPlot(ranked, classNames, shown, theme),
+      shown === 'calibration' && calibration
+        ? calibrationPlot(calibration, theme)
+        : rankingPlot(ranked, classNames, rankingOf(shown), theme),
     [shown, calibration, ranked, classNames],
   )
   const colours = classColourVariables(classNames)
@@ -54,7 +60,7 @@ export function QualityFigure({ judged }: { readonly judged: Judged }) {
           size="small"
           value={shown}
           options={[
-            { value: 'calibration', label: 'Calibration' },
+            ...(calibration ? [{ value: 'calibration' as const, label: 'Calibration' }] : []),
             { value: 'roc', label: 'ROC' },
             { value: 'precisionRecall', label: 'Precision–recall' },
           ]}
@@ -62,8 +68,14 @@ export function QualityFigure({ judged }: { readonly judged: Judged }) {
         />
       }
       plot={plot}
-      table={() => (shown === 'calibration' ? calibrationTable(calibration) : rankingTable(ranked, shown))}
-      summary={shown === 'calibration' ? calibrationSummary(calibration) : rankingSummary(ranked, shown)}
+      table={() =>
+        shown === 'calibration' && calibration ? calibrationTable(calibration) : rankingTable(ranked, rankingOf(shown))
+      }
+      summary={
+        shown === 'calibration' && calibration
+          ? calibrationSummary(calibration)
+          : rankingSummary(ranked, rankingOf(shown))
+      }
       {...(shown === 'calibration'
         ? {}
         : {

@@ -51,7 +51,7 @@ const between = (interval: Interval | null): string =>
   interval ? `95% interval ${decimals(interval.low)}–${decimals(interval.high)}` : tooFew
 const points = (error: number): string => (100 * error).toFixed(1)
 
-/** The five figures of a run's quality; none without its interval or what it stands on. */
+/** The figures of a run's quality; none without its interval or what it stands on. */
 function scoreTiles({ metrics, intervals, n: { test: n }, calibration, cautions }: ClassEvaluation): StatTile[] {
   const right = Math.round(metrics.accuracy * n)
   const leaky = cautions.some(({ code }) => code === 'published-protocol')
@@ -70,11 +70,15 @@ function scoreTiles({ metrics, intervals, n: { test: n }, calibration, cautions 
     },
     { label: 'Macro F1', value: decimals(metrics.macroF1), context: between(intervals.macroF1) },
     { label: 'Weighted F1', value: decimals(metrics.weightedF1), context: between(intervals.weightedF1) },
-    {
-      label: 'Calibration error',
-      value: points(calibration.expectedError),
-      unit: 'points',
-      context: `${points(calibration.ifCalibrated.mean)} if perfectly calibrated, at most ${points(calibration.ifCalibrated.high)}`,
-    },
+    ...(calibration
+      ? [
+          {
+            label: 'Calibration error',
+            value: points(calibration.expectedError),
+            unit: 'points',
+            context: `${points(calibration.ifCalibrated.mean)} if perfectly calibrated, at most ${points(calibration.ifCalibrated.high)}`,
+          },
+        ]
+      : []),
   ]
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { assignedRegions } from '#domain/explain/assignedRegions'
 import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
+import { givesProbabilities } from '#domain/tasks/classes/classScores'
 import { shown } from '#state/computation'
 import { displayClassName } from '../../../charts/classColours.ts'
 import { Button } from '../../../controls/Button.tsx'
@@ -44,7 +45,7 @@ export function SpectrumView({ record, spectra, axis, classNames, mode, side }: 
           mode={mode}
           bands={bands}
           title={`Evidence for ${name} in one spectrum`}
-          subtitle={`${spectrumName}. ${probabilityWords(found.logits, found.classIndex, classNames)}`}
+          subtitle={`${spectrumName}. ${calledWords(found.logits, found.classIndex, classNames, givesProbabilities(record.study))}`}
           heightPx={556}
           fileName={`saliency_${spectrumName.replace(/\W+/g, '_').toLowerCase()}`}
         />
@@ -86,10 +87,16 @@ export function SpectrumView({ record, spectra, axis, classNames, mode, side }: 
   )
 }
 
-function probabilityWords(logits: Float32Array, classIndex: number, classNames: readonly string[]): string {
-  const probabilities = softmaxRows(logits, logits.length)
+/** What the model calls it and, beside it, the class asked about: with its probability, or its score where that is none. */
+function calledWords(
+  logits: Float32Array,
+  classIndex: number,
+  classNames: readonly string[],
+  probabilities: boolean,
+): string {
+  const scores = probabilities ? softmaxRows(logits, logits.length) : logits
+  const words = (score: number): string => (probabilities ? percent(score, 100) : `(score ${score.toFixed(2)})`)
   const [called = 0] = predictedClasses(logits, logits.length)
-  const told = (c: number): string =>
-    `${displayClassName(classNames[c] ?? '').toLowerCase()} ${percent(probabilities[c] ?? 0, 100)}`
+  const told = (c: number): string => `${displayClassName(classNames[c] ?? '').toLowerCase()} ${words(scores[c] ?? 0)}`
   return called === classIndex ? `Called ${told(called)}.` : `Called ${told(called)}; ${told(classIndex)}.`
 }

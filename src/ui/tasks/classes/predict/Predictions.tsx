@@ -26,32 +26,35 @@ import { useStudio } from '../../../studio.tsx'
 import { count, percent, spectra as spectraWords } from '../../../words/numbers.ts'
 import styles from './Predict.module.css'
 
-/** Predictions line by line: id, class, probability of each class. */
+/** Predictions line by line: id, class, and of each class its probability, or its score where that is none. */
 interface PredictionRow {
   readonly row: number
   readonly id: string
   readonly classIndex: number
   readonly className: string
   /** Of the predicted class. */
-  readonly probability: number
+  readonly score: number
   /** In the order of the classes. */
-  readonly probabilities: readonly number[]
+  readonly scores: readonly number[]
 }
 
-export function predictionRows(ids: readonly string[], { classNames, logits }: Prediction): readonly PredictionRow[] {
+export function predictionRows(
+  ids: readonly string[],
+  { classNames, logits, probabilities }: Prediction,
+): readonly PredictionRow[] {
   const classes = classNames.length
   const predicted = predictedClasses(logits, classes)
-  const shares = softmaxRows(logits, classes)
+  const all = probabilities ? softmaxRows(logits, classes) : logits
   return ids.map((id, row) => {
     const classIndex = predicted[row] ?? 0
-    const probabilities = [...shares.subarray(row * classes, (row + 1) * classes)]
+    const scores = [...all.subarray(row * classes, (row + 1) * classes)]
     return {
       row,
       id,
       classIndex,
       className: classNames[classIndex] ?? '',
-      probability: probabilities[classIndex] ?? 0,
-      probabilities,
+      score: scores[classIndex] ?? 0,
+      scores,
     }
   })
 }
@@ -75,8 +78,15 @@ function told(probability: number): string {
   return `${Math.round(100 * probability)}%`
 }
 
-function columnsFor(classNames: readonly string[]): ColumnDef<PredictionRow, string | number>[] {
+/** Of a score that is no probability. */
+const scoreWords = (score: number): string => score.toFixed(2)
+
+function columnsFor(
+  classNames: readonly string[],
+  probabilities: boolean,
+): ColumnDef<PredictionRow, string | number>[] {
   const colours = classColourVariables(classNames)
+  const words = probabilities ? told : scoreWords
   return [
     { id: 'id', header: 'Spectrum', accessorFn: ({ id }) => id },
     {
@@ -91,18 +101,18 @@ function columnsFor(classNames: readonly string[]): ColumnDef<PredictionRow, str
       ),
     },
     {
-      id: 'probability',
-      header: 'Probability',
-      accessorFn: ({ probability }) => probability,
-      cell: ({ row: { original } }) => <b>{told(original.probability)}</b>,
+      id: 'score',
+      header: probabilities ? 'Probability' : 'Score',
+      accessorFn: ({ score }) => score,
+      cell: ({ row: { original } }) => <b>{words(original.score)}</b>,
       meta: { numeric: true },
     },
     ...classNames.map(
       (name, c): ColumnDef<PredictionRow, string | number> => ({
         id: `p ${name}`,
         header: displayClassName(name),
-        accessorFn: ({ probabilities }) => probabilities[c] ?? 0,
-        cell: ({ row: { original } }) => <span className="muted">{told(original.probabilities[c] ?? 0)}</span>,
+        accessorFn: ({ scores }) => scores[c] ?? 0,
+        cell: ({ row: { original } }) => <span className="muted">{words(original.scores[c] ?? 0)}</span>,
         meta: { numeric: true },
       }),
     ),
@@ -117,11 +127,11 @@ function countsWords(rows: readonly PredictionRow[], classNames: readonly string
 
 /** The table of predictions, one spectrum of it as a picture, and the table as a file. */
 export function Predictions({ checked: { spectra }, prediction }: PredictionsProps) {
-  const { classNames } = prediction
+  const { classNames, probabilities } = prediction
   const { predictions } = useStudio()
   const ids = useMemo(() => spectrumIds(spectra), [spectra])
   const rows = useMemo(() => predictionRows(ids, prediction), [ids, prediction])
-  const columns = useMemo(() => columnsFor(classNames), [classNames])
+  const columns = useMemo(() => columnsFor(classNames, probabilities), [classNames, probabilities])
   const [chosenRow, setChosenRow] = useState(0)
   const chosen = rows[chosenRow] ?? rows[0]
   const save = async () => {
@@ -152,7 +162,7 @@ export function Predictions({ checked: { spectra }, prediction }: PredictionsPro
           onChoose={({ row }) => setChosenRow(row)}
         />
       </Card>
-      {chosen && <SpectrumPanel spectra={spectra} chosen={chosen} classNames={classNames} />}
+      {chosen && <SpectrumPanel {...{ spectra, chosen, classNames, probabilities }} />}
     </>
   )
 }
@@ -164,6 +174,7 @@ interface SpectrumPanelProps {
   readonly spectra: GivenSpectra
   readonly chosen: PredictionRow
   readonly classNames: readonly string[]
+  readonly probabilities: boolean
 }
 
 /** One spectrum as it came, and what the model makes of it; it is read when it is chosen. */
@@ -174,7 +185,9 @@ function SpectrumPanel(props: SpectrumPanelProps) {
   return values ? <ReadSpectrum {...props} values={values} /> : <Card padded aria-busy style={{ minHeight: 250 }} />
 }
 
-function ReadSpectrum({ spectra, chosen, classNames, values }: SpectrumPanelProps & { readonly values: Float32Array }) {
+type ReadSpectrumProps = SpectrumPanelProps & { readonly values: Float32Array }
+
+function ReadSpectrum({ spectra, chosen, classNames, probabilities, values }: ReadSpectrumProps) {
   const input = useCallback(
     (colour: string): SpectraLinesInput => ({
       axis: spectra.axis,
@@ -185,10 +198,10 @@ function ReadSpectrum({ spectra, chosen, classNames, values }: SpectrumPanelProp
   )
   const plot = useCallback<PlotBuilder>((theme) => spectraLines(input(theme.line), theme), [input])
   const ranked = classNames
-    .map((name, c) => ({ name: displayClassName(name).toLowerCase(), share: chosen.probabilities[c] ?? 0 }))
-    .sort((a, b) => b.share - a.share)
+    .map((name, c) => ({ name: displayClassName(name).toLowerCase(), score: chosen.scores[c] ?? 0 }))
+    .sort((a, b) => b.score - a.score)
     .slice(0, 3)
-    .map(({ name, share }) => `${name} ${percent(share, digitsAs)}`)
+    .map(({ name, score }) => `${name} ${probabilities ? percent(score, digitsAs) : scoreWords(score)}`)
   return (
     <Figure
       title={chosen.id}

@@ -59,12 +59,13 @@ export function Figures({ view }: { readonly view: TrainView<'classes'> }) {
 /** What cross-validation said of each number of components, or of each penalty. */
 function CandidateFigure({ report }: { readonly report: ClassSolverReport }) {
   const { error, standardError, tunes, candidates, chosen, best, folds } = report
-  const { short } = classSolverOf(report).words
+  const { words, probabilities } = classSolverOf(report)
+  const { short } = words
   const input = useMemo(
     () => ({
       solver: short,
       targets: [''],
-      measure: 'Cross-entropy, cross-validated',
+      measure: probabilities ? 'Cross-entropy, cross-validated' : 'Share misclassified, cross-validated',
       tunes,
       candidates,
       chosen,
@@ -74,7 +75,7 @@ function CandidateFigure({ report }: { readonly report: ClassSolverReport }) {
       // The band of one standard error, as squares.
       standardError: error.map((own, i) => (own + (standardError[i] ?? 0)) ** 2 - own ** 2),
     }),
-    [short, tunes, candidates, chosen, best, error, standardError],
+    [short, probabilities, tunes, candidates, chosen, best, error, standardError],
   )
   return (
     <DrawnFigure
