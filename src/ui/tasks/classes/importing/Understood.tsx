@@ -40,7 +40,9 @@ function Spectra({ draft, inspection }: SpectraProps) {
   const classes = Object.entries(inspection.classes)
   const names = classes.map(([name]) => name)
   const colours = classColourVariables(names)
-  const target = targets.find(({ column }) => column === plan.roles.target?.column)
+  const chosen = targets.find(({ column }) => column === plan.roles.target?.column)
+  // Where nothing is chosen and only numbers could be learned, a study would begin with the first of them.
+  const target = chosen ?? (plan.roles.target === null ? targets[0] : undefined)
   const values = target?.as === 'values' ? target : null
   return (
     <>
