@@ -58,7 +58,7 @@ describe('the training worker', { timeout: 180_000 }, () => {
   it('chooses WASM by itself where the only adapter is a software one, and says so', async () => {
     const report = unwrap(await training.call('openDevice', { preference: 'auto', again: false }))
     expect(report).toMatchObject({ backend: 'wasm', selfTest: { passed: true } })
-    expect(report.reason).toMatch(/posing as a graphics card.*so training runs on WASM/)
+    expect(report.reason).toMatch(/software renderer.*so training runs on WASM/)
   })
 
   it('trains, tells, stores, explains and predicts', async () => {
