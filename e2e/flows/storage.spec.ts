@@ -63,8 +63,11 @@ test('everything goes to another browser as one file, and what is deleted stays 
 
   await page.goto('/#/storage')
   await page.getByRole('button', { name: 'Delete Six molecules' }).click()
+  const inBin = page.getByText(/Dataset, .*, kept for 24 hours/)
+  // Listed from storage: then it is there.
+  await expect(inBin).toBeVisible({ timeout: 30_000 })
   await page.reload()
-  await expect(page.getByText(/Dataset, .*, kept for 24 hours/)).toBeVisible({ timeout: 30_000 })
+  await expect(inBin).toBeVisible({ timeout: 30_000 })
   expect(await violationsOn(page, 'bin')).toEqual([])
   await page.getByRole('button', { name: 'Bring Six molecules back' }).click()
   await expect(page.getByText('The bin is empty')).toBeVisible()
