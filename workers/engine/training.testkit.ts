@@ -1,13 +1,12 @@
 /** A small, learnable classification problem and everything a training of it needs; for tests. */
 import * as tf from '@tensorflow/tfjs'
 import type { ModelSpec } from '#domain/model/modelSpec'
-import { initialWeights } from '#domain/model/parameters'
 import { randomFor, streams } from '#domain/random/rng'
 import type { ClassEpoch, EpochRecord } from '#domain/run/run'
-import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
+import type { TrainerState } from '#domain/training/trainerState'
 import { classJudge } from './classJudge.ts'
 import { type DeviceTable, type ItemTable, openDeviceTable, plainTable } from './deviceTable.ts'
-import { zerosLike } from './modelWeights.ts'
+import { freshState as startOf } from './freshState.ts'
 import { createTrainer, type Trainer } from './trainer.ts'
 import { createTrainingControl, type TrainingControl } from './trainingControl.ts'
 import { type LoopHooks, type LoopStudy, positionOf, type TrainingPlan } from './trainingPlan.ts'
@@ -58,22 +57,7 @@ export function bumps(rows: number, seed: number): ItemTable {
   return plainTable(values, labels)
 }
 
-export function freshState(seed: number, model: ModelSpec = smallModel): TrainerState {
-  const weights = initialWeights(model, seed)
-  const moments = zerosLike(weights)
-  return {
-    step: 0,
-    epoch: 0,
-    cursor: 0,
-    weights,
-    firstMoment: moments,
-    secondMoment: moments,
-    seed,
-    best: null,
-    epochsWithoutGain: 0,
-    meter: nothingMeasured,
-  }
-}
+export const freshState = (seed: number, model: ModelSpec = smallModel): TrainerState => startOf(model, seed)
 
 export interface SmallTraining {
   readonly plan: TrainingPlan<ClassEpoch>

@@ -2,7 +2,6 @@
  * Where a training starts: at its checkpoint, with the record of that moment, or from the beginning. The beginning loses
  * nothing but time: the same study and seed give the same weights.
  */
-import { initialWeights } from '#domain/model/parameters'
 import { ok, type Result } from '#domain/result'
 import { type ComputeEnvironment, environmentChanges } from '#domain/run/environment'
 import type { Resumption, RunRecord } from '#domain/run/run'
@@ -10,8 +9,8 @@ import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { freshLossScaling } from '#domain/training/lossScaling'
-import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
-import { zerosLike } from '#engine/modelWeights'
+import type { TrainerState } from '#domain/training/trainerState'
+import { freshState } from '#engine/freshState'
 import type { TrainRequest } from '#protocol/training'
 import type { LoadedCheckpoint, RunStore } from '#storage/ports'
 import { sessionOf } from '../tasks/registry.ts'
@@ -34,23 +33,10 @@ interface Start<R extends RunRecord> {
   readonly kept: Kept
 }
 
-function freshState({ model, seed, precision }: Study): TrainerState {
-  const weights = initialWeights(model, seed)
-  const moments = zerosLike(weights)
-  return {
-    step: 0,
-    epoch: 0,
-    cursor: 0,
-    weights,
-    firstMoment: moments,
-    secondMoment: moments,
-    seed,
-    best: null,
-    epochsWithoutGain: 0,
-    meter: nothingMeasured,
-    ...(precision === 'mixed' && { lossScaling: freshLossScaling }),
-  }
-}
+const firstState = ({ model, seed, precision }: Study): TrainerState => ({
+  ...freshState(model, seed),
+  ...(precision === 'mixed' && { lossScaling: freshLossScaling }),
+})
 
 /** Epochs that the record has beyond the state were of a session whose last steps were lost; they are trained again. */
 function atCheckpoint<T extends Task>({ record, state, environment, fellBack }: LoadedCheckpoint): Start<RunOf<T>> {
@@ -87,7 +73,7 @@ export async function startOf<T extends Task>(
   }: { readonly runs: Pick<RunStore, 'load' | 'loadCheckpoint'>; readonly wallClockMs: () => number },
 ): Promise<Result<Start<RunOf<T>>>> {
   const fresh = sessionOf<T>(study).fresh(freshRun(request, wallClockMs()), study)
-  const begin = { state: () => freshState(study), environment: null, trainingMs: 0, resumption: null }
+  const begin = { state: () => firstState(study), environment: null, trainingMs: 0, resumption: null }
   if (!request.goOn) return ok({ record: fresh, kept: begin })
   const kept = await runs.loadCheckpoint(request.runId)
   if (kept.ok) return ok(atCheckpoint<T>(kept.value))

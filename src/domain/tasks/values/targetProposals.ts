@@ -6,7 +6,7 @@ import { readTarget } from './targetCells.ts'
 
 export type ColumnLook =
   /** Measured numbers: may be learned. */
-  'value' | 'text' | 'constant' | 'few' | 'replicate' | ColumnLikeness
+  'value' | 'text' | 'constant' | 'few' | ColumnLikeness
 
 export interface ColumnProposal {
   readonly name: string
