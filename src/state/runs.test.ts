@@ -1,31 +1,12 @@
 import { expect, test } from 'vitest'
 import type { ClassRun, RunStatus } from '#domain/run/run'
-import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import { createNotices } from './notices.ts'
-import { memoryRunStore } from './runs.testkit.ts'
+import { emptyRun, memoryRunStore } from './runs.testkit.ts'
 import { createRuns, runOf } from './runs.ts'
 import { usesAlone } from './uses.testkit.ts'
 
-const run = (id: string, createdAtMs: number, status: RunStatus = { kind: 'finished' }): ClassRun => ({
-  task: 'classes',
-  id,
-  name: `Run ${id}`,
-  createdAtMs,
-  study: ramanClassification(64, 3),
-  dataset: { hash: 'd', name: 'Data' },
-  status,
-  device: null,
-  cohort: null,
-  fit: null,
-  split: null,
-  epochs: [],
-  best: null,
-  test: null,
-  evaluation: null,
-  steps: 0,
-  trainingMs: 0,
-  warnings: [],
-})
+const run = (id: string, createdAtMs: number, status: RunStatus = { kind: 'finished' }): ClassRun =>
+  emptyRun({ id, name: `Run ${id}`, createdAtMs, status })
 
 function bench(initial: readonly ClassRun[]) {
   let ids = 0

@@ -1,6 +1,7 @@
 /** A run store in memory, for tests of the stores above it. */
 import { err, ok } from '#domain/result'
-import type { RunRecord } from '#domain/run/run'
+import type { ClassRun, RunRecord } from '#domain/run/run'
+import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import type { RunStore } from '#storage/ports'
 
 const missing = { code: 'run-missing', message: 'There is no such run.', remedy: 'Go back to the list of runs.' }
@@ -54,3 +55,24 @@ export function memoryRunStore(initial: readonly RunRecord[] = []): RunStore {
     loadExplained: async () => err(missing),
   }
 }
+
+/** A run of classes that has done nothing yet. */
+export const emptyRun = (
+  facts: Pick<ClassRun, 'id' | 'name' | 'createdAtMs' | 'status'> & { readonly study?: ClassRun['study'] },
+): ClassRun => ({
+  task: 'classes',
+  study: ramanClassification(64, 3),
+  dataset: { hash: 'd', name: 'Data' },
+  device: null,
+  cohort: null,
+  fit: null,
+  split: null,
+  epochs: [],
+  best: null,
+  test: null,
+  evaluation: null,
+  steps: 0,
+  trainingMs: 0,
+  warnings: [],
+  ...facts,
+})

@@ -20,6 +20,7 @@ import { askThrough, followTraining, type TrainingWord } from './following.ts'
 import { createJobs } from './jobs.ts'
 import { createNotices } from './notices.ts'
 import { createQueue } from './queue.ts'
+import { emptyRun } from './runs.testkit.ts'
 import { createRuns } from './runs.ts'
 import { createTraining } from './training.ts'
 import { createUses } from './uses.ts'
@@ -159,23 +160,5 @@ export function browser(databaseName: string) {
 
 export type OpenTab = ReturnType<ReturnType<typeof browser>['openTab']>
 
-export const recordOf = ({ runId, name }: TrainRequest, status: RunRecord['status']): RunRecord => ({
-  task: 'classes',
-  id: runId,
-  name,
-  createdAtMs: 5,
-  study,
-  dataset: { hash: 'd', name: 'Data' },
-  status,
-  device: null,
-  cohort: null,
-  fit: null,
-  split: null,
-  epochs: [],
-  best: null,
-  test: null,
-  evaluation: null,
-  steps: 0,
-  trainingMs: 0,
-  warnings: [],
-})
+export const recordOf = ({ runId, name }: TrainRequest, status: RunRecord['status']): RunRecord =>
+  emptyRun({ id: runId, name, createdAtMs: 5, study, status })
