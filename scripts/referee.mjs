@@ -23,8 +23,9 @@ export function refereePython() {
   return existsSync(ownPython) && existsSync(completeMark) ? ownPython : null
 }
 
+/** Where an index cannot be reached, pip's five waits for each package take minutes; one is enough to get over a hiccup. */
 function run(command, args) {
-  return spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0
+  return spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { PIP_RETRIES: '1', ...process.env } }).status === 0
 }
 
 function install() {
