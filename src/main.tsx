@@ -125,7 +125,7 @@ function composeStudio(): Studio {
   const jobs = createJobs({ store: storage.jobs, tab, notices, freeBytes: storage.freeBytes, newId, now: nowMs })
   const queue = createQueue({
     jobs,
-    store: storage.jobs,
+    store: storage,
     training: trainings,
     uses,
     locks,

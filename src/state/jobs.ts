@@ -4,8 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Tab } from '#client/tab'
-import type { Job, PlannedRun } from '#domain/job/job'
-import { ofRun } from '#domain/job/job'
+import { type Job, ofRun, type PlannedRun } from '#domain/job/job'
 import { inTurn, isForsaken, moved } from '#domain/job/queue'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
@@ -94,13 +93,12 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
         const runId = newId()
         const added = await store.add({
           id: newId(),
-          kind: 'training',
           name,
           dataset,
           targets,
           createdAtMs: now(),
           owner: await tab.name,
-          runs: [{ runId, name, study, backend }],
+          work: { kind: 'training', runs: [{ runId, name, study, backend }], ends: [] },
         })
         if (!added.ok) return added
         await get().refresh()
@@ -117,15 +115,14 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
         const added = await store.add(
           {
             id: newId(),
-            kind: 'training',
             name,
             dataset,
             targets: [],
             createdAtMs: now(),
             owner: await tab.name,
-            runs: [{ runId, name, study, backend }],
+            work: { kind: 'training', runs: [{ runId, name, study, backend }], ends: [] },
           },
-          { kind: 'running', at: 0 },
+          { kind: 'running', stopAsked: false },
         )
         if (!added.ok) return added
         await get().refresh()

@@ -1,15 +1,15 @@
 /**
- * Trains what is queued, one job at a time over all tabs: whoever holds the turn asks the list whose it is, takes the job
- * under a new fence, and trains its runs one after another. A tab that goes away gives up the turn at once, and finds its
+ * Does what is queued, one job at a time over all tabs: whoever holds the turn asks the list whose it is, takes the job
+ * under a new fence, and does what its kind asks for: training its runs one after another. A tab that goes away gives up the turn at once, and finds its
  * own job again when it is reloaded.
  */
 import type { Locks } from '#client/locks'
 import type { Tab } from '#client/tab'
-import { type Job, type JobEnd, leaseOf } from '#domain/job/job'
+import { after, runEnd, stop } from '#domain/job/ends'
+import { currentRun, type Job, type JobKind, leaseOf, type PlannedRun, type RunEnd, runsOf } from '#domain/job/job'
 import { nextTurn } from '#domain/job/queue'
-import type { AppError, Result } from '#domain/result'
-import type { RunRecord } from '#domain/run/run'
-import type { JobStore } from '#storage/ports'
+import type { AppError } from '#domain/result'
+import type { JobStore, RunStore } from '#storage/ports'
 import type { JobsStore } from './jobs.ts'
 import type { NoticesStore } from './notices.ts'
 import { storageFault } from './storageFault.ts'
@@ -18,7 +18,7 @@ import type { Uses } from './uses.ts'
 
 export interface QueueDeps {
   readonly jobs: JobsStore
-  readonly store: JobStore
+  readonly store: { readonly jobs: JobStore; readonly runs: Pick<RunStore, 'load'> }
   readonly training: TrainingStore
   readonly uses: Uses
   readonly locks: Locks
@@ -41,64 +41,86 @@ export function createQueue({ jobs, store, training, uses, locks, tab, notices, 
   /** Over, even where that could not be stored: never trained twice. */
   const over = new Set<string>()
 
-  const endOf = (ended: Result<RunRecord>): JobEnd | null => {
-    if (!ended.ok) return 'failed'
-    return ended.value.status.kind === 'stopped' ? 'stopped' : null
+  /** How a run ended that was over before its job could say so: the page went away in between. */
+  async function recordedEnd(runId: string): Promise<RunEnd | null> {
+    const kept = await store.runs.load(runId)
+    const ended = kept.ok && (kept.value.status.kind === 'finished' || kept.value.status.kind === 'stopped')
+    return ended ? runEnd(kept) : null
   }
 
-  /** What is left of its runs, until one of them ends otherwise than by itself. */
-  async function trainRuns(taken: Job, resuming: boolean): Promise<JobEnd | null> {
-    const lease = leaseOf(taken)
-    const first = taken.state.kind === 'running' ? taken.state.at : 0
-    for (const [at, { runId, ...planned }] of taken.runs.entries()) {
-      if (at < first) continue
-      const advanced = await store.advance(lease, { kind: 'running', at })
-      if (!advanced.ok) return lost(advanced.error)
-      const release = await uses.train(runId)
-      const ended = await training.getState().start({
-        ...planned,
-        runId,
-        fence: lease.fence,
-        resume: resuming && at === first,
-        datasetName: taken.dataset.name,
-        classNames: taken.targets,
-      })
-      release()
-      if (!ended.ok && ended.error.code === leaseLost) return null
-      const end = endOf(ended)
-      if (end) return end
-    }
-    return 'done'
+  async function trainRun(job: Job, { runId, ...planned }: PlannedRun, resume: boolean): Promise<RunEnd | null> {
+    const recorded = resume ? await recordedEnd(runId) : null
+    if (recorded) return recorded
+    const release = await uses.train(runId)
+    const ended = await training.getState().start({
+      ...planned,
+      runId,
+      fence: job.fence,
+      resume,
+      datasetName: job.dataset.name,
+      classNames: job.targets,
+    })
+    release()
+    return !ended.ok && ended.error.code === leaseLost ? null : runEnd(ended)
   }
 
-  async function train(job: Job): Promise<void> {
-    const taken = await store.take(job.id, await tab.name)
-    if (!taken.ok) return void lost(taken.error)
-    const leave = uses.use({ kind: 'dataset', id: job.dataset.hash })
+  /** The job with what came of its present run; null where that is all, or the job is not this tab's any more. */
+  async function closeRun(job: Job, end: RunEnd): Promise<Job | null> {
+    const alone = runsOf(job).length === 1
+    // The record of its one run says all; several are kept together by their job.
+    const closed = await (alone
+      ? store.jobs.remove(job.id)
+      : store.jobs.advance(leaseOf(job), (stored) => ({ ...stored, ...after(stored, end) })))
+    if (alone || !closed.ok) over.add(job.id)
+    if (!closed.ok && !isLost(closed.error)) notices.getState().alert(closed.error)
+    return closed.ok ? (closed.value ?? null) : null
+  }
+
+  /** What is left of its runs, one after another. */
+  async function trainRuns(taken: Job, resuming: boolean): Promise<void> {
+    const leave = uses.use({ kind: 'dataset', id: taken.dataset.hash })
     try {
-      const how = await trainRuns(taken.value, job.state.kind === 'running')
-      if (how === null) return
-      over.add(job.id)
-      // The record of its one run says all; several are kept together by their job.
-      const closed = await (job.runs.length === 1
-        ? store.remove(job.id)
-        : store.advance(leaseOf(taken.value), { kind: 'ended', how }))
-      if (!closed.ok) notices.getState().alert(closed.error)
+      let job: Job | null = taken
+      let resume = resuming
+      for (let run = currentRun(job); job && run; run = job && currentRun(job)) {
+        const end = await trainRun(job, run, resume)
+        job = end && (await closeRun(job, end))
+        resume = false
+      }
     } finally {
       leave()
     }
   }
 
+  /** A kind of job, and what is to be done for one that this tab has taken; `resuming` where it had begun before. */
+  const performers: Readonly<Record<JobKind, (taken: Job, resuming: boolean) => Promise<void>>> = {
+    training: trainRuns,
+    folds: trainRuns,
+    seeds: trainRuns,
+    search: trainRuns,
+  }
+
+  async function perform(job: Job): Promise<void> {
+    const taken = await store.jobs.take(job.id, await tab.name)
+    if (!taken.ok) return lost(taken.error)
+    const { work, state } = taken.value
+    // The page went away before it could do what was asked.
+    const stopped = state.kind === 'running' && state.stopAsked
+    if (!stopped) return performers[work.kind](taken.value, job.state.kind === 'running')
+    const closed = await store.jobs.advance(leaseOf(taken.value), stop)
+    if (!closed.ok) lost(closed.error)
+  }
+
   /** False when nothing of this tab waits any more. */
   async function step(): Promise<boolean> {
     const name = await tab.name
-    const ready = async (): Promise<Job[]> => (await store.list()).items.filter(({ id }) => !over.has(id))
+    const ready = async (): Promise<Job[]> => (await store.jobs.list()).items.filter(({ id }) => !over.has(id))
     const own = ({ owner, state }: Job): boolean => owner === name && state.kind !== 'held' && state.kind !== 'ended'
     if (!(await ready()).some(own)) return false
     const release = await locks.hold(turnLock)
     try {
       const turn = nextTurn(await ready(), name, await tab.open())
-      if (turn && !turn.elsewhere) await train(turn.job)
+      if (turn && !turn.elsewhere) await perform(turn.job)
       if (!turn?.elsewhere) return turn !== null
     } finally {
       release?.()
@@ -130,8 +152,10 @@ export function createQueue({ jobs, store, training, uses, locks, tab, notices, 
 
 const leaseLost = 'lease-lost'
 
-/** Null where the job is another's by now, or nobody's: so it goes. @throws what the storage itself answers. */
-function lost(error: AppError): null {
-  if (error.code === leaseLost || error.code === 'job-over') return null
-  throw Object.assign(new Error(error.message), { fault: error })
+/** The job is another's by now, or nobody's: so it goes. */
+const isLost = ({ code }: AppError): boolean => code === leaseLost || code === 'job-over'
+
+/** @throws what the storage itself answers. */
+function lost(error: AppError): void {
+  if (!isLost(error)) throw Object.assign(new Error(error.message), { fault: error })
 }

@@ -122,7 +122,7 @@ export function browser(databaseName: string) {
     const jobs = createJobs({ store: storage.jobs, tab, notices, freeBytes, newId, now: () => 5 })
     const queue = createQueue({
       jobs,
-      store: storage.jobs,
+      store: storage,
       training,
       uses,
       locks: held,

@@ -51,8 +51,8 @@ it('what changed nothing is not told', async () => {
 it('a job is told when it is queued, taken, moved and taken out', async () => {
   const planned = { runId: '1', name: 'Run', study, backend: 'auto' } as const
   const dataset = { hash: 'd', name: 'Data' }
-  const job = { id: 'a', kind: 'training', name: 'Run', dataset, targets: [], createdAtMs: 5, owner: 'tab' } as const
-  await storage.jobs.add({ ...job, runs: [planned] })
+  const job = { id: 'a', name: 'Run', dataset, targets: [], createdAtMs: 5, owner: 'tab' }
+  await storage.jobs.add({ ...job, work: { kind: 'training', runs: [planned], ends: [] } })
   await storage.jobs.take('a', 'tab')
   await storage.jobs.reorder([{ id: 'a', place: 3 }])
   await storage.jobs.remove('a')

@@ -8,7 +8,7 @@ import type { Dataset } from '#domain/data/dataset'
 import type { MatrixForm } from '#domain/data/matrix'
 import type { DatasetFacts } from '#domain/data/summarise'
 import type { DatasetSummary, MatrixSummary } from '#domain/data/summary'
-import type { Job, Lease } from '#domain/job/job'
+import type { Job, Lease, NewJob } from '#domain/job/job'
 import type { Weights } from '#domain/model/weights'
 import type { AppError, Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
@@ -135,14 +135,14 @@ export interface KeepingStore {
 export interface JobStore {
   list(): Promise<Listed<Job>>
   /** Behind all others, unless it has begun before. */
-  add(job: Omit<Job, 'place' | 'fence' | 'state'>, state?: Job['state']): Promise<Result<Job>>
+  add(job: NewJob, state?: Job['state']): Promise<Result<Job>>
   /**
    * Makes the tab the one that trains the job: its fence goes up, so that whoever had it before writes no more. A job that
-   * waits begins with its first run. `job-over` when it is paused, ended or gone.
+   * waits begins. `job-over` when it is paused, ended or gone.
    */
   take(id: string, owner: string): Promise<Result<Job>>
   /** How far it is, from who has taken it; `lease-lost` when another has. */
-  advance(lease: Lease, state: Job['state']): Promise<Result<Job>>
+  advance(lease: Lease, edit: (job: Job) => Job): Promise<Result<Job>>
   /** What a user decides about a job. `edit` answers null where there is nothing to decide any more: `job-over`. */
   amend(id: string, edit: (job: Job) => Job | null): Promise<Result<Job>>
   /** In one transaction. */

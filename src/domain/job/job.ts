@@ -1,13 +1,11 @@
 /**
- * A job: one run, or several that belong together (the folds of a cross-validation, seeds, a search), as the queue works
- * through them. It is stored, so that it outlives the page: what is to be done, how far it is, and whose turn it is.
- * What came of its runs stands in their records; what a kind of job does with them stands with that kind.
+ * A job: work that outlives the page, as the queue gets through it. It is stored: what is to be done, how far it is, and
+ * whose turn it is. Its work is a union; each kind brings what it has to do and what of it is over. What came of its runs
+ * stands in their records.
  */
+import type { AppError } from '../result.ts'
 import type { BackendPreference } from '../run/device.ts'
 import type { Study } from '../study/study.ts'
-
-/** What its runs are to one another. */
-export type JobKind = 'training'
 
 /** A run that is to be trained, under the id its record will have. */
 export interface PlannedRun {
@@ -17,6 +15,51 @@ export interface PlannedRun {
   readonly backend: BackendPreference
 }
 
+/** What came of a run. */
+export type RunEnd =
+  | { readonly kind: 'finished' }
+  /** By the user, before its last epoch. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+/** Runs that are trained one after another. The next one is that behind those that are over. */
+interface Runs {
+  /** At least one; in the order in which they are trained. */
+  readonly runs: readonly PlannedRun[]
+  /** What came of those that are over, in the same order. */
+  readonly ends: readonly RunEnd[]
+}
+
+/** One run. */
+export interface TrainingWork extends Runs {
+  readonly kind: 'training'
+}
+
+/** A cross-validation: the same study, each fold in turn held out. */
+export interface FoldsWork extends Runs {
+  readonly kind: 'folds'
+}
+
+/** The same study over the same split from several seeds. */
+export interface SeedsWork extends Runs {
+  readonly kind: 'seeds'
+}
+
+/** Trials of settings. None meets the test part but the one that is chosen. */
+export interface SearchWork extends Runs {
+  readonly kind: 'search'
+  readonly method: 'grid' | 'random'
+  /** Names of the settings that vary (`searchedFields.ts`). */
+  readonly fields: readonly string[]
+}
+
+export type RunsWork = TrainingWork | FoldsWork | SeedsWork | SearchWork
+
+/** A further kind is a member here, and an entry in each list that is then refused by the compiler. */
+export type JobWork = RunsWork
+
+export type JobKind = JobWork['kind']
+
 export type JobEnd = 'done' | 'stopped' | 'failed'
 
 export type JobState =
@@ -24,13 +67,12 @@ export type JobState =
   | { readonly kind: 'waiting' }
   /** Paused by the user before its turn: others go first. */
   | { readonly kind: 'held' }
-  /** Run `at` of `runs` is under way, or was when the page that trained it went away. */
-  | { readonly kind: 'running'; readonly at: number }
+  /** Under way, or was when the page that worked on it went away. `stopAsked`: it ends with the piece that is under way. */
+  | { readonly kind: 'running'; readonly stopAsked: boolean }
   | { readonly kind: 'ended'; readonly how: JobEnd }
 
 export interface Job {
   readonly id: string
-  readonly kind: JobKind
   readonly name: string
   readonly dataset: { readonly hash: string; readonly name: string }
   /** Names of the classes or components, as planned. */
@@ -38,14 +80,16 @@ export interface Job {
   readonly createdAtMs: number
   /** Its turn comes before those with a higher number. */
   readonly place: number
-  /** The tab that queued it, or trained it last: this one goes on with it by itself. */
+  /** The tab that queued it, or worked on it last: this one goes on with it by itself. */
   readonly owner: string
   /** How often it was taken. Who took it writes under this number; whoever has a lower one was left behind. */
   readonly fence: number
   readonly state: JobState
-  /** At least one; in the order in which they are trained. */
-  readonly runs: readonly PlannedRun[]
+  readonly work: JobWork
 }
+
+/** As it is queued: the store gives the rest. */
+export type NewJob = Omit<Job, 'place' | 'fence' | 'state'>
 
 /** The right to write for a job: every write under it is refused once somebody else has taken the job. */
 export interface Lease {
@@ -55,24 +99,17 @@ export interface Lease {
 
 export const leaseOf = ({ id, fence }: Job): Lease => ({ jobId: id, fence })
 
+/** The runs that a job writes, in order. */
+export const runsOf = ({ work }: Pick<Job, 'work'>): readonly PlannedRun[] => work.runs
+
 /** The run under way, or the next one; null when there is none left. */
-export function currentRun({ state, runs }: Job): PlannedRun | null {
-  switch (state.kind) {
-    case 'waiting':
-    case 'held':
-      return runs[0] ?? null
-    case 'running':
-      return runs[state.at] ?? null
-    case 'ended':
-      return null
-    default:
-      return state satisfies never
-  }
-}
+export const currentRun = ({ state, work }: Pick<Job, 'state' | 'work'>): PlannedRun | null =>
+  state.kind === 'ended' ? null : (work.runs[work.ends.length] ?? null)
 
-export const isOpen = ({ state }: Job): boolean => state.kind !== 'ended'
+export const isOpen = ({ state }: Pick<Job, 'state'>): boolean => state.kind !== 'ended'
 
+/** Whether a job has anything to do with a run. */
 export const ofRun =
   (runId: string) =>
-  ({ runs }: Job): boolean =>
-    runs.some((run) => run.runId === runId)
+  (job: Job): boolean =>
+    runsOf(job).some((run) => run.runId === runId)

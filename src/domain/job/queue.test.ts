@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ramanClassification } from '../study/recipes/ramanClassification.ts'
-import { currentRun, type Job } from './job.ts'
+import type { Job } from './job.ts'
 import { inTurn, isForsaken, moved, nextTurn } from './queue.ts'
-import { jobSchema } from './schema.ts'
 
 const study = ramanClassification(64, 3)
 
 const job = (id: string, place: number, more: Partial<Job> = {}): Job => ({
   id,
-  kind: 'training',
   name: `Training ${id}`,
   dataset: { hash: 'd', name: 'Data' },
   targets: ['a', 'b', 'c'],
@@ -17,7 +15,11 @@ const job = (id: string, place: number, more: Partial<Job> = {}): Job => ({
   owner: 'here',
   fence: 0,
   state: { kind: 'waiting' },
-  runs: [{ runId: `run ${id}`, name: `Training ${id}`, study, backend: 'auto' }],
+  work: {
+    kind: 'training',
+    runs: [{ runId: `run ${id}`, name: `Training ${id}`, study, backend: 'auto' }],
+    ends: [],
+  },
   ...more,
 })
 
@@ -30,7 +32,7 @@ describe('turns', () => {
       job('third', 9),
       job('over', 0, { state: { kind: 'ended', how: 'done' } }),
       job('second', 2),
-      job('begun', 30, { state: { kind: 'running', at: 0 } }),
+      job('begun', 30, { state: { kind: 'running', stopAsked: false } }),
     ]
     expect(ids(inTurn(jobs))).toEqual(['begun', 'second', 'third'])
   })
@@ -46,7 +48,7 @@ describe('turns', () => {
   })
 
   it('are nobody’s where no tab goes on with the job by itself', () => {
-    const begun = job('1', 1, { owner: 'gone', state: { kind: 'running', at: 0 } })
+    const begun = job('1', 1, { owner: 'gone', state: { kind: 'running', stopAsked: false } })
     expect(nextTurn([begun], 'here', open)).toBeNull()
     expect(isForsaken(begun, open)).toBe(true)
     expect(isForsaken({ ...begun, owner: 'there' }, open)).toBe(false)
@@ -66,24 +68,9 @@ describe('moving a job', () => {
   })
 
   it('does nothing at either end, and nothing before what has begun', () => {
-    const begun = job('begun', 3, { state: { kind: 'running', at: 0 } })
+    const begun = job('begun', 3, { state: { kind: 'running', stopAsked: false } })
     expect(moved([begun, job('a', 4), job('b', 5)], 'a', -1)).toEqual([])
     expect(moved([begun, job('a', 4), job('b', 5)], 'b', 1)).toEqual([])
     expect(moved([begun, job('a', 4)], 'begun', 1)).toEqual([])
   })
-})
-
-it('a job of several runs goes through them in order', () => {
-  const [run] = job('1', 1).runs
-  if (!run) throw new Error('a job has a run')
-  const folds = job('1', 1, { runs: [run, { ...run, runId: 'fold 2' }] })
-  expect(currentRun(folds)?.runId).toBe('run 1')
-  expect(currentRun({ ...folds, state: { kind: 'running', at: 1 } })?.runId).toBe('fold 2')
-  expect(currentRun({ ...folds, state: { kind: 'running', at: 2 } })).toBeNull()
-  expect(currentRun({ ...folds, state: { kind: 'ended', how: 'done' } })).toBeNull()
-})
-
-it('what is stored comes back, and a job without a run is none', () => {
-  expect(jobSchema.parse(structuredClone(job('1', 1)))).toEqual(job('1', 1))
-  expect(jobSchema.safeParse({ ...job('1', 1), runs: [] }).success).toBe(false)
 })

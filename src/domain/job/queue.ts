@@ -1,4 +1,4 @@
-/** Whose turn it is. One job trains at a time, whatever the number of tabs: a machine has one device. */
+/** Whose turn it is. One job is under way at a time, whatever the number of tabs: a machine has one device. */
 import { isOpen, type Job } from './job.ts'
 
 /** Those that are not over, in the order of their turns: what was begun comes first. */

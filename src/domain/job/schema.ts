@@ -1,26 +1,11 @@
-/** Stored jobs, parsed: they name studies, which are brought up to their current version. */
+/** Stored jobs, parsed: those of earlier versions too, and they name studies, which are brought up to their current version. */
 import { z } from '../schema.ts'
 import { studySchema } from '../study/study.ts'
-import type { Job } from './job.ts'
+import type { Job, JobWork, RunEnd } from './job.ts'
 
 const count = z.number().int().nonnegative()
 
-export const jobSchema = z.object({
-  id: z.string(),
-  kind: z.literal('training'),
-  name: z.string(),
-  dataset: z.object({ hash: z.string(), name: z.string() }),
-  targets: z.array(z.string()),
-  createdAtMs: z.number(),
-  place: z.number(),
-  owner: z.string(),
-  fence: count,
-  state: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('waiting') }),
-    z.object({ kind: z.literal('held') }),
-    z.object({ kind: z.literal('running'), at: count }),
-    z.object({ kind: z.literal('ended'), how: z.enum(['done', 'stopped', 'failed']) }),
-  ]),
+const runs = {
   runs: z
     .array(
       z.object({
@@ -31,4 +16,64 @@ export const jobSchema = z.object({
       }),
     )
     .min(1),
+  ends: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('finished') }),
+      z.object({ kind: z.literal('stopped') }),
+      z.object({
+        kind: z.literal('failed'),
+        error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }),
+      }),
+    ]) satisfies z.ZodType<RunEnd>,
+  ),
+}
+
+const workSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('training'), ...runs }),
+  z.object({ kind: z.literal('folds'), ...runs }),
+  z.object({ kind: z.literal('seeds'), ...runs }),
+  z.object({
+    kind: z.literal('search'),
+    ...runs,
+    method: z.enum(['grid', 'random']),
+    fields: z.array(z.string()),
+  }),
+]) satisfies z.ZodType<JobWork>
+
+const currentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  dataset: z.object({ hash: z.string(), name: z.string() }),
+  targets: z.array(z.string()),
+  createdAtMs: z.number(),
+  place: z.number(),
+  owner: z.string(),
+  fence: count,
+  state: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('waiting') }),
+    z.object({ kind: z.literal('held') }),
+    z.object({ kind: z.literal('running'), stopAsked: z.boolean() }),
+    z.object({ kind: z.literal('ended'), how: z.enum(['done', 'stopped', 'failed']) }),
+  ]),
+  work: workSchema,
 }) satisfies z.ZodType<Job>
+
+/** Version 6 of the database: trainings only, of one run each, with its runs beside its state. */
+const version6Schema = z.looseObject({
+  kind: z.literal('training'),
+  runs: z.array(z.unknown()).length(1),
+  state: z.looseObject({ kind: z.string() }),
+})
+
+function upgradeJob(stored: unknown): unknown {
+  const former = version6Schema.safeParse(stored)
+  if (!former.success) return stored
+  const { kind, runs: planned, state, ...shared } = former.data
+  return {
+    ...shared,
+    state: state.kind === 'running' ? { kind: 'running', stopAsked: false } : state,
+    work: { kind, runs: planned, ends: [] },
+  }
+}
+
+export const jobSchema = z.preprocess(upgradeJob, currentSchema)

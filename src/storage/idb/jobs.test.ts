@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { leaseOf } from '#domain/job/job'
+import { type Job, type JobEnd, leaseOf } from '#domain/job/job'
 import type { RunRecord } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import type { JobStore } from '../ports.ts'
@@ -27,14 +27,21 @@ const study = ramanClassification(64, 3)
 
 const asked = (id: string): Parameters<JobStore['add']>[0] => ({
   id,
-  kind: 'training',
   name: `Training ${id}`,
   dataset: { hash: 'd', name: 'Data' },
   targets: ['a'],
   createdAtMs: 5,
   owner: 'tab 1',
-  runs: [{ runId: `run ${id}`, name: `Training ${id}`, study, backend: 'auto' }],
+  work: {
+    kind: 'training',
+    runs: [{ runId: `run ${id}`, name: `Training ${id}`, study, backend: 'auto' }],
+    ends: [],
+  },
 })
+
+const ended =
+  (how: JobEnd) =>
+  (job: Job): Job => ({ ...job, state: { kind: 'ended', how } })
 
 const value = <T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
@@ -79,14 +86,14 @@ describe('a lease', () => {
   it('is one tab’s: whoever had the job before says nothing of it any more', async () => {
     await first.jobs.add(asked('a'))
     const before = leaseOf(value(await first.jobs.take('a', 'tab 1')))
-    expect((await first.jobs.advance(before, { kind: 'running', at: 0 })).ok).toBe(true)
+    expect((await first.jobs.advance(before, (job) => job)).ok).toBe(true)
     const after = value(await second.jobs.take('a', 'tab 2'))
-    expect(after).toMatchObject({ owner: 'tab 2', fence: 2, state: { kind: 'running', at: 0 } })
-    expect(await first.jobs.advance(before, { kind: 'ended', how: 'done' })).toMatchObject({
+    expect(after).toMatchObject({ owner: 'tab 2', fence: 2, state: { kind: 'running', stopAsked: false } })
+    expect(await first.jobs.advance(before, ended('done'))).toMatchObject({
       ok: false,
       error: { code: 'lease-lost' },
     })
-    expect((await second.jobs.advance(leaseOf(after), { kind: 'ended', how: 'stopped' })).ok).toBe(true)
+    expect((await second.jobs.advance(leaseOf(after), ended('stopped'))).ok).toBe(true)
   })
 
   it('is not given for what is paused, over or gone', async () => {
@@ -108,7 +115,7 @@ describe('a lease', () => {
     )
     const leases = taken.map((job) => leaseOf(value(job)))
     expect(leases.map(({ fence }) => fence).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-    const told = await Promise.all(leases.map((lease) => first.jobs.advance(lease, { kind: 'running', at: 0 })))
+    const told = await Promise.all(leases.map((lease) => first.jobs.advance(lease, (job) => job)))
     expect(told.flatMap(({ ok }, i) => (ok ? [leases[i]?.fence] : []))).toEqual([10])
   })
 
@@ -130,8 +137,11 @@ describe('a lease', () => {
     await first.jobs.take('a', 'tab 1')
     const before = leaseOf(value(await first.jobs.take('a', 'tab 1')))
     await first.jobs.remove('a')
-    const again = { ...asked('b'), runs: asked('a').runs }
-    expect(value(await first.jobs.add(again, { kind: 'running', at: 0 })).state).toEqual({ kind: 'running', at: 0 })
+    const again = { ...asked('b'), work: asked('a').work }
+    expect(value(await first.jobs.add(again, { kind: 'running', stopAsked: false })).state).toEqual({
+      kind: 'running',
+      stopAsked: false,
+    })
     expect(value(await second.jobs.take('b', 'tab 2')).fence).toBe(before.fence + 1)
   })
 })

@@ -2,7 +2,7 @@
  * Jobs in the browser's database. Taking one raises the fence before its runs (`fence.ts`) in the same transaction, so that
  * a tab that was left behind (asleep, or cut off from its lock) cannot write over its successor.
  */
-import type { Job } from '#domain/job/job'
+import { type Job, runsOf } from '#domain/job/job'
 import { jobSchema } from '#domain/job/schema'
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
@@ -57,19 +57,18 @@ export function jobStore(connection: Connection): JobStore {
         if (job.state.kind !== 'waiting' && job.state.kind !== 'running') return err(jobOver)
         // A run that another job has had before has a fence of its own.
         let fence = job.fence
-        for (const { runId } of job.runs) fence = Math.max(fence, await fenceOf(transaction, runId))
+        for (const { runId } of runsOf(job)) fence = Math.max(fence, await fenceOf(transaction, runId))
         fence++
-        for (const { runId } of job.runs) await transaction.objectStore('leases').put({ fence }, runId)
-        const at = job.state.kind === 'running' ? job.state.at : 0
-        const next: Job = { ...job, owner, fence, state: { kind: 'running', at } }
+        for (const { runId } of runsOf(job)) await transaction.objectStore('leases').put({ fence }, runId)
+        const stopAsked = job.state.kind === 'running' && job.state.stopAsked
+        const next: Job = { ...job, owner, fence, state: { kind: 'running', stopAsked } }
         await transaction.objectStore('jobs').put(next, id)
         return ok(next)
       })
       return taken.ok ? taken.value : taken
     },
 
-    advance: ({ jobId, fence }, state) =>
-      change(jobId, (job) => (job.fence === fence ? ok({ ...job, state }) : err(leaseLost))),
+    advance: ({ jobId, fence }, edit) => change(jobId, (job) => (job.fence === fence ? ok(edit(job)) : err(leaseLost))),
 
     amend: (id, edit) =>
       change(id, (job) => {
@@ -92,6 +91,6 @@ export function jobStore(connection: Connection): JobStore {
 
 const jobOver: AppError = {
   code: 'job-over',
-  message: 'This training is no longer in the queue.',
+  message: 'This job is no longer in the queue.',
   remedy: 'Look it up in the list of runs.',
 }

@@ -159,7 +159,12 @@ describe('a database of an earlier version', () => {
     await storeSpectra(storage.datasets)
     expect(await rawCount(name, 'libraryWritings')).toBe(0)
     expect((await storage.jobs.list()).items).toMatchObject(
-      form === 'version6' ? [{ id: 'first', fence: 1, state: { kind: 'running', at: 0 } }, { id: 'second' }] : [],
+      form === 'version6'
+        ? [
+            { id: 'first', fence: 1, state: { kind: 'running', stopAsked: false }, work: { kind: 'training' } },
+            { id: 'second' },
+          ]
+        : [],
     )
     storage.close()
   })
