@@ -11,7 +11,7 @@
  * In the header every object, list and map is a JSON list that begins with its kind, so that no key of a user's data
  * can be taken for something of the format's.
  */
-import { utf8 } from './digests.ts'
+import { hex, sha256, utf8 } from './digests.ts'
 
 const magic = 'SSPACKED'
 const version = 1
@@ -72,6 +72,16 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   }
   return bytes
 }
+
+/** SHA-256 of what it packs to: of its fields in their order. */
+export const packedDigest = async (value: unknown): Promise<string> => hex(await sha256(pack(value)))
+
+/** What cannot be packed has none. */
+export const hasDigest = (value: unknown, digest: string): Promise<boolean> =>
+  packedDigest(value).then(
+    (own) => own === digest,
+    () => false,
+  )
 
 const textOf = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 

@@ -19,11 +19,12 @@ import {
   readRecord,
   readState,
 } from '../checkpoint.ts'
+import { packedDigest } from '../packed.ts'
 import type { LoadedCheckpoint } from '../ports.ts'
 import type { Connection, StudioStore, WriteTransaction } from './connection.ts'
 import { storageFault } from './faults.ts'
 import { holdsFence, leaseLost } from './fence.ts'
-import { decodeRunEntry, recordDigest } from './runDecoder.ts'
+import { decodeRunEntry, marksIn } from './runDecoder.ts'
 import type { StudioDatabase } from './schema.ts'
 
 export const checkpointStores = ['runCheckpoints', 'runCheckpointParts'] as const satisfies readonly StudioStore[]
@@ -106,7 +107,7 @@ export function checkpointStore(connection: Connection, nowMs: () => number) {
     async checkpoint(checkpoint: Checkpoint, fence?: number): Promise<Result<void>> {
       const { record } = checkpoint
       const { id } = record
-      const made = await Promise.all([partsOf(checkpoint, nowMs()), recordDigest(record)]).then(ok, (cause: unknown) =>
+      const made = await Promise.all([partsOf(checkpoint, nowMs()), packedDigest(record)]).then(ok, (cause: unknown) =>
         err(storageFault(cause)),
       )
       if (!made.ok) return made
@@ -121,11 +122,11 @@ export function checkpointStore(connection: Connection, nowMs: () => number) {
       const written = await connection.write(['runs', 'leases', ...checkpointStores], async (transaction) => {
         if (!(await holdsFence(transaction, id, fence))) return err(leaseLost)
         const runs = transaction.objectStore('runs')
-        const { binnedAtMs = null, renamedTo = null } = (await runs.get(id)) ?? {}
+        const marks = marksIn(await runs.get(id))
         const bytes = transaction.objectStore('runCheckpointParts')
         for (const name of partNames) await bytes.put(parts[name], [id, slot, name])
         await transaction.objectStore('runCheckpoints').put({ sequence, ...head }, [id, slot])
-        await runs.put({ record, digest, binnedAtMs, renamedTo }, id)
+        await runs.put({ record, digest, ...marks }, id)
         return ok(undefined)
       })
       return written.ok ? written.value : written

@@ -112,7 +112,12 @@ const summarySchema = z.object({
 
 export const binnedSchema = z.number().nullable()
 
-const entrySchema = z.object({ summary: summarySchema, binnedAtMs: binnedSchema, named: z.boolean() })
+const entrySchema = z.object({
+  summary: summarySchema,
+  binnedAtMs: binnedSchema,
+  named: z.boolean(),
+  digest: z.string().exactOptional(),
+}) satisfies z.ZodType<LibraryEntry>
 
 const spectralAxis = z.object({ values: float64Schema, quantity, unit })
 
@@ -153,7 +158,9 @@ const decoder =
     return parsed.success ? parsed.data : null
   }
 
-export const decodeEntry: (value: unknown) => LibraryEntry | null = decoder(entrySchema)
+/** `key`: its hash. */
+export const decodeEntry = (value: unknown, key: string): Result<LibraryEntry> =>
+  decodeListed(value, entrySchema, 'dataset', key)
 export const decodeFrame: (value: unknown) => LibraryFrame | null = decoder(frameSchema)
 export const decodeColumn: (value: unknown) => StoredColumn | null = decoder(columnSchema.and(digested))
 export const decodeChunk: (value: unknown) => LibraryChunk | null = decoder(chunkSchema)
@@ -165,6 +172,10 @@ export function decodeListed<T>(value: unknown, schema: z.ZodType<T>, what: stri
   const [issue] = parsed.error.issues
   return err(damagedRecord(what, key, issue ? `${issue.path.join('.') || 'record'}: ${issue.message}` : ''))
 }
+
+/** It has the right form, and is not what its digest was made of. */
+export const alteredRecord = (what: string, key: string): AppError =>
+  damagedRecord(what, key, 'it is not what was stored')
 
 export const damagedRecord = (what: string, key: string, detail: string): AppError => ({
   code: 'record-damaged',

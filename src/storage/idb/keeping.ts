@@ -5,14 +5,16 @@
 import { err, ok } from '#domain/result'
 import type { Taken } from '#protocol/keeping'
 import type { Change } from '../announcing.ts'
+import { packedDigest } from '../packed.ts'
 import type { KeepingStore } from '../ports.ts'
 import { checkpointStores } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
-import { damagedRecord, decodeEntry } from './decoders.ts'
-import { keyed } from './entries.ts'
+import { damagedRecord } from './decoders.ts'
+import { binnedAtOf, keyed } from './entries.ts'
 import { formerEntrySchemas, formerHouses, formerStores } from './former.ts'
+import { checkEntry } from './libraryEntry.ts'
 import { hashesOfToday } from './located.ts'
-import { asOfToday, checkRunEntry, decodeRunEntry, recordDigest } from './runDecoder.ts'
+import { asOfToday, checkRunEntry, decodeRunEntry } from './runDecoder.ts'
 import { runMissing, runStores } from './runs.ts'
 import type { StudioDatabase } from './schema.ts'
 import { chunksOf } from './writing.ts'
@@ -52,18 +54,21 @@ async function runsTaken(database: StudioDatabase): Promise<Taken[]> {
 
 async function datasetsTaken(database: StudioDatabase): Promise<Taken[]> {
   const taken: Taken[] = []
-  const add = (id: string, entry: { summary: { name: string; sizeBytes: number }; binnedAtMs: number | null } | null) =>
+  const add = (id: string, stored: unknown, entry: { summary: { name: string; sizeBytes: number } } | null) =>
     taken.push({
       id,
       name: entry?.summary.name ?? 'A dataset that cannot be read',
       bytes: entry?.summary.sizeBytes ?? 0,
-      binnedAtMs: entry?.binnedAtMs ?? null,
+      binnedAtMs: binnedAtOf(stored),
     })
-  for (const { key, value } of await keyed(database.transaction('library').store)) add(key, decodeEntry(value))
+  for (const { key, value } of await keyed(database.transaction('library').store)) {
+    const entry = await checkEntry(value, key)
+    add(key, value, entry.ok ? entry.value : null)
+  }
   for (const house of formerHouses) {
     for (const { key, value } of await keyed(database.transaction(formerStores[house].entries).store)) {
       const parsed = formerEntrySchemas[house].safeParse(value)
-      add(key, parsed.success ? parsed.data : null)
+      add(key, value, parsed.success ? parsed.data : null)
     }
   }
   return taken
@@ -103,7 +108,7 @@ export function keepingStore(connection: Connection, onChange: (change: Change) 
       const entry = await checkRunEntry(stored.value, id)
       if (!entry.ok) return entry
       const record = asOfToday(entry.value, today)
-      const value = { record, digest: await recordDigest(record), binnedAtMs: null, renamedTo: null }
+      const value = { record, digest: await packedDigest(record), binnedAtMs: null, renamedTo: null }
       return ok(parts.map((part) => (part === stored ? { ...part, value } : part)))
     },
 

@@ -84,6 +84,15 @@ export async function rawCount(databaseName: string, store: string): Promise<num
   }
 }
 
+export async function rawValues(databaseName: string, store: string): Promise<unknown[]> {
+  const database = await openDB(databaseName)
+  try {
+    return await database.getAll(store)
+  } finally {
+    database.close()
+  }
+}
+
 /** Puts, replaces or deletes a record behind the storage's back. */
 export async function tamper(
   databaseName: string,

@@ -10,10 +10,11 @@ import { err, ok } from '#domain/result'
 import { chunkBytes } from '../datasetHash.ts'
 import type { DatasetStore, RowRange } from '../ports.ts'
 import type { Connection, StudioStore, WriteTransaction } from './connection.ts'
-import { damagedRecord, decodeEntry } from './decoders.ts'
-import { isOver, keyed, unwrap } from './entries.ts'
+import { decodeListed } from './decoders.ts'
+import { contended, isBinned, isOver, isUnchanged, keyed, mostAttempts, unwrap } from './entries.ts'
 import { fullFault } from './faults.ts'
 import { formerEntrySchemas, formerHouses, formerStores } from './former.ts'
+import { checkEntry, sealEntry } from './libraryEntry.ts'
 import { type Located, libraryKey, locate, missing } from './located.ts'
 import type { LibraryEntry } from './schema.ts'
 import { damaged, lastChunk, sliceRows } from './slices.ts'
@@ -58,41 +59,36 @@ export function libraryStore(
     reading(hash, matrix, range, (located, from, to) => rowsOf(located, matrix, from, to))
 
   /** Changes what a list shows of a dataset; null when there is none. */
-  async function change(
-    hash: string,
-    edit: (entry: { summary: DatasetSummary; binnedAtMs: number | null }) => {
-      readonly name?: string
-      readonly binnedAtMs?: number | null
-    },
-  ): Promise<Result<DatasetSummary | null>> {
-    const key = await connection.read((database) => libraryKey(database, hash))
-    if (!key.ok) return key
-    return connection.write(['library', ...formerEntryStores], async (transaction) => {
-      const library = transaction.objectStore('library')
-      const known = key.value === undefined ? null : decodeEntry(await library.get(key.value))
-      if (known) {
-        const { name, ...bin } = edit(known)
-        const named = name === undefined ? known : { ...known, named: true, summary: { ...known.summary, name } }
-        await library.put({ ...named, ...bin }, known.summary.hash)
-        return named.summary
-      }
-      for (const house of formerHouses) {
-        const store = transaction.objectStore(formerStores[house].entries)
-        const value: unknown = await store.get(hash)
-        const parsed = formerEntrySchemas[house].safeParse(value)
-        if (!parsed.success || typeof value !== 'object' || value === null) continue
-        const { name, ...bin } = edit(parsed.data)
-        const summary = { ...('summary' in value && (value.summary as object)), ...(name !== undefined && { name }) }
-        await store.put({ ...value, ...bin, summary } as never, hash)
-        return { ...parsed.data.summary, ...(name !== undefined && { name }) }
-      }
+  async function change(hash: string, edit: EntryEdit): Promise<Result<DatasetSummary | null>> {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const read = await connection.read(async (database) => {
+        const key = await libraryKey(database, hash)
+        return { key, stored: key === undefined ? undefined : await database.get('library', key) }
+      })
+      if (!read.ok) return read
+      const { key, stored } = read.value
+      if (key === undefined) return changeFormer(connection, hash, edit)
+      const known = await checkEntry(stored, key)
+      const { name, binnedAtMs } = edit
       // What cannot be read can still be put into the bin, and be deleted with it.
-      const stored: unknown = key.value === undefined ? undefined : await library.get(key.value)
-      if (typeof stored === 'object' && stored !== null) {
-        await library.put({ ...stored, binnedAtMs: nowMs() } as LibraryEntry, key.value)
-      }
-      return null
-    })
+      if (!known.ok && (binnedAtMs === undefined || typeof stored !== 'object')) return known
+      const next = known.ok
+        ? await sealEntry({
+            summary: name === undefined ? known.value.summary : { ...known.value.summary, name },
+            named: known.value.named || name !== undefined,
+            binnedAtMs: binnedAtMs === undefined ? known.value.binnedAtMs : binnedAtMs,
+          })
+        : ({ ...stored, binnedAtMs } as LibraryEntry)
+      const written = await connection.write(['library'], async (transaction) => {
+        const library = transaction.objectStore('library')
+        if (!isUnchanged(await library.get(key), stored)) return false
+        await library.put(next, key)
+        return true
+      })
+      if (!written.ok) return written
+      if (written.value) return ok(known.ok ? next.summary : null)
+    }
+    return err(contended('dataset'))
   }
 
   return {
@@ -109,15 +105,16 @@ export function libraryStore(
       const { library, former } = unwrap(read)
       const items: DatasetSummary[] = []
       const faults: AppError[] = []
-      const take = (key: string, entry: { summary: DatasetSummary; binnedAtMs: number | null } | null): void => {
-        if (!entry) faults.push(damagedRecord('dataset', key, ''))
-        else if (entry.binnedAtMs === null) items.push(entry.summary)
+      for (const { key, value } of library) {
+        const entry = await checkEntry(value, key)
+        if (entry.ok && entry.value.binnedAtMs === null) items.push(entry.value.summary)
+        else if (!entry.ok && !isBinned(value)) faults.push(entry.error)
       }
-      for (const { key, value } of library) take(key, decodeEntry(value))
       for (const { house, entries } of former) {
         for (const { key, value } of entries) {
-          const parsed = formerEntrySchemas[house].safeParse(value)
-          take(key, parsed.success ? parsed.data : null)
+          const entry = decodeListed(value, formerEntrySchemas[house], 'dataset', key)
+          if (entry.ok && entry.value.binnedAtMs === null) items.push(entry.value.summary)
+          else if (!entry.ok && !isBinned(value)) faults.push(entry.error)
         }
       }
       return { items, damaged: faults }
@@ -168,17 +165,17 @@ export function libraryStore(
     abandon: (id) => connection.write(libraryStores, (transaction) => drop(transaction, id)),
 
     async rename(hash, name) {
-      const changed = await change(hash, () => ({ name }))
+      const changed = await change(hash, { name })
       if (!changed.ok) return changed
       return changed.value ? ok(changed.value) : err(missing)
     },
 
     async remove(hash) {
-      unwrap(await change(hash, () => ({ binnedAtMs: nowMs() })))
+      unwrap(await change(hash, { binnedAtMs: nowMs() }))
     },
 
     async restore(hash) {
-      unwrap(await change(hash, () => ({ binnedAtMs: null })))
+      unwrap(await change(hash, { binnedAtMs: null }))
     },
 
     async purge(now, olderThanMs) {
@@ -201,6 +198,31 @@ export function libraryStore(
     },
   }
 }
+
+/** What a user changes of an entry. */
+interface EntryEdit {
+  readonly name?: string
+  readonly binnedAtMs?: number | null
+}
+
+/** The same of a dataset of an earlier version, where it lies. */
+const changeFormer = (
+  connection: Connection,
+  hash: string,
+  { name, ...bin }: EntryEdit,
+): Promise<Result<DatasetSummary | null>> =>
+  connection.write(formerEntryStores, async (transaction) => {
+    for (const house of formerHouses) {
+      const store = transaction.objectStore(formerStores[house].entries)
+      const value: unknown = await store.get(hash)
+      const parsed = formerEntrySchemas[house].safeParse(value)
+      if (!parsed.success || typeof value !== 'object' || value === null) continue
+      const summary = { ...('summary' in value && (value.summary as object)), ...(name !== undefined && { name }) }
+      await store.put({ ...value, ...bin, summary } as never, hash)
+      return { ...parsed.data.summary, ...(name !== undefined && { name }) }
+    }
+    return null
+  })
 
 async function deleteContent(transaction: WriteTransaction, contentId: string): Promise<void> {
   await transaction.objectStore('libraryChunks').delete(chunksOf(contentId))

@@ -10,7 +10,7 @@ import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
 import { chunkDigest, columnDigest, frameDigest, rowsPerChunk } from '../datasetHash.ts'
 import type { Connection } from './connection.ts'
-import { decodeChunk, decodeColumn, decodeEntry, decodeFrame, float32Schema } from './decoders.ts'
+import { decodeChunk, decodeColumn, decodeFrame, float32Schema } from './decoders.ts'
 import {
   decodeFormerFrame,
   type FormerContent,
@@ -19,6 +19,7 @@ import {
   formerHouses,
   formerStores,
 } from './former.ts'
+import { checkEntry } from './libraryEntry.ts'
 import type { LibraryEntry, LibraryFrame, StudioDatabase } from './schema.ts'
 import { type ChunkedMatrix, damaged, type lastChunk } from './slices.ts'
 
@@ -67,9 +68,9 @@ export async function locate(connection: Connection, kept: Kept, hash: string): 
         transaction.objectStore('library').get(key),
         transaction.objectStore('libraryFrames').get(key),
       ])
-      const [known, content] = [decodeEntry(entry), decodeFrame(frame)]
+      const [known, content] = [await checkEntry(entry, key), decodeFrame(frame)]
       const sound = content && (content.digest === undefined || content.digest === (await frameDigest(content)))
-      return known && sound ? ok(inLibrary(connection, kept, known, content)) : err(damaged)
+      return known.ok && sound ? ok(inLibrary(connection, kept, known.value, content)) : err(damaged)
     }
     for (const house of formerHouses) {
       const { entries, frames } = formerStores[house]

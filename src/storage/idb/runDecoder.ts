@@ -8,10 +8,9 @@ import type { RunRecord } from '#domain/run/run'
 import { upgradeRun } from '#domain/run/upgrades'
 import { z } from '#domain/schema'
 import { studySchema } from '#domain/study/study'
-import { hex, sha256 } from '../digests.ts'
-import { pack } from '../packed.ts'
-import { binnedSchema, damagedRecord, decodeListed } from './decoders.ts'
-import type { RunEntry } from './schema.ts'
+import { hasDigest, packedDigest } from '../packed.ts'
+import { alteredRecord, binnedSchema, decodeListed } from './decoders.ts'
+import type { RunEntry, RunMarks } from './schema.ts'
 
 const statusKinds = ['queued', 'training', 'paused', 'stopped', 'finished', 'failed', 'interrupted', 'opened'] as const
 
@@ -40,12 +39,13 @@ const recordSchema = z
   // The study knows its task in every version; a record told it by other words, or not at all.
   .transform((record) => ({ ...record, task: record.study.task }))
 
-const entrySchema = z.object({
-  record: recordSchema,
-  binnedAtMs: binnedSchema,
+const marksSchema = z.object({
+  binnedAtMs: binnedSchema.catch(null),
   renamedTo: z.string().nullable().catch(null),
-  digest: z.string().exactOptional(),
+  marksDigest: z.string().exactOptional().catch(''),
 })
+
+const entrySchema = marksSchema.extend({ record: recordSchema, digest: z.string().exactOptional() })
 
 /** `key`: its id. */
 export function decodeRunEntry(value: unknown, key: string): Result<RunEntry> {
@@ -56,19 +56,33 @@ export function decodeRunEntry(value: unknown, key: string): Result<RunEntry> {
   return { ok: true, value: { ...entry, record: upgradeRun(entry.record) } }
 }
 
-/** Of what is stored, field by field in its order. */
-export const recordDigest = async (record: unknown): Promise<string> => hex(await sha256(pack(record)))
+export const noMarks: RunMarks = { binnedAtMs: null, renamedTo: null }
+
+/** As they stand there, whatever else of the entry can be read. */
+export function marksIn(entry: unknown): RunMarks {
+  const marks = marksSchema.safeParse(entry)
+  return marks.success ? marks.data : noMarks
+}
+
+/** Made before a transaction opens: it would end by itself while a digest is waited for. */
+export async function sealMarks(id: string, { binnedAtMs, renamedTo }: RunMarks): Promise<RunMarks> {
+  return { binnedAtMs, renamedTo, marksDigest: await packedDigest({ id, binnedAtMs, renamedTo }) }
+}
+
+/** Null where they are not what was stored. */
+export async function checkMarks(entry: unknown, id: string): Promise<RunMarks | null> {
+  const { binnedAtMs, renamedTo, marksDigest } = marksIn(entry)
+  const sound = marksDigest === undefined || (await hasDigest({ id, binnedAtMs, renamedTo }, marksDigest))
+  return sound ? marksIn(entry) : null
+}
 
 /** The same after its digest is compared: `record-damaged` as well where it is not what was stored. */
 export async function checkRunEntry(value: unknown, key: string): Promise<Result<RunEntry>> {
   const decoded = decodeRunEntry(value, key)
-  if (!decoded.ok || decoded.value.digest === undefined) return decoded
-  const { record } = value as RunEntry
-  const sound = await recordDigest(record).then(
-    (digest) => digest === decoded.value.digest,
-    () => false,
-  )
-  return sound ? decoded : err(damagedRecord('run', key, 'it is not what was stored'))
+  if (!decoded.ok) return decoded
+  const { record, digest } = value as RunEntry
+  const sound = record.id === key && (digest === undefined || (await hasDigest(record, digest)))
+  return sound ? decoded : err(alteredRecord('run', key))
 }
 
 function ofDatasets<R extends RunRecord>(record: R, hashOf: (hash: string) => string): R {

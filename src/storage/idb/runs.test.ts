@@ -3,6 +3,7 @@ import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RunRecord } from '#domain/run/run'
 import { finishedCurvesRun } from '../../export/tasks/curves/finishedCurvesRun.testkit.ts'
+import { rawCount, rawValues, tamper } from './library.testkit.ts'
 import { openStorage, type StudioStorage } from './openStorage.ts'
 
 const databaseName = 'studio-runs-test'
@@ -50,6 +51,45 @@ describe('a run that is amended', () => {
     expect(amended).toMatchObject({ ok: true, value: { name: 'mine', steps: 2, trainingMs: 7 } })
     expect(await storage.runs.load('1')).toEqual(amended)
     expect(await storage.runs.amend('2', (record) => record)).toMatchObject({ error: { code: 'run-missing' } })
+  })
+})
+
+describe('a stored run', () => {
+  it('is listed under its first name where the given one was damaged, and keeps everything else', async () => {
+    await storage.runs.save(run('1'))
+    await storage.runs.save(run('2'))
+    await storage.runs.rename('1', 'mine')
+    await storage.runs.save({ ...run('1'), steps: 2 })
+    expect((await storage.runs.list()).damaged).toEqual([])
+    await tamper(databaseName, 'runs', '1', (entry) => ({ ...(entry as object), renamedTo: 'nine' }))
+    const { items, damaged } = await storage.runs.list()
+    expect(items.map(({ id, name, steps }) => [id, name, steps])).toEqual([
+      ['1', 'run 1', 2],
+      ['2', 'run 2', run('2').steps],
+    ])
+    expect(damaged).toMatchObject([{ code: 'record-damaged', message: expect.stringContaining('run 1') }])
+    await storage.runs.rename('1', 'mine again')
+    expect(await storage.runs.list()).toMatchObject({ items: [{ name: 'mine again' }, { name: 'run 2' }], damaged: [] })
+  })
+
+  it('that cannot be read is told of until it is in the bin, and goes with the bin', async () => {
+    await storage.runs.save(run('1'))
+    for (const broken of [null, 'text', 7, [], { record: null }]) {
+      await tamper(databaseName, 'runs', '2', () => broken)
+      expect(await storage.runs.list()).toMatchObject({ items: [{ id: '1' }], damaged: [{ code: 'record-damaged' }] })
+      expect(await storage.runs.load('2')).toMatchObject({ error: { code: 'record-damaged' } })
+      await storage.runs.remove('2')
+      expect(await storage.runs.list()).toMatchObject({ items: [{ id: '1' }], damaged: [] })
+      await storage.runs.purge(now + 1, 0)
+      expect(await rawCount(databaseName, 'runs')).toBe(1)
+    }
+  })
+
+  it('under another run’s key is none', async () => {
+    await storage.runs.save(run('1'))
+    const [entry] = await rawValues(databaseName, 'runs')
+    await tamper(databaseName, 'runs', '2', () => entry)
+    expect(await storage.runs.list()).toMatchObject({ items: [{ id: '1' }], damaged: [{ code: 'record-damaged' }] })
   })
 })
 

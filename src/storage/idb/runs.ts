@@ -4,15 +4,16 @@
  */
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
+import { packedDigest } from '../packed.ts'
 import type { RunStore } from '../ports.ts'
 import { checkpointStore, checkpointStores, deleteCheckpoints, stateMissing, weightsMissing } from './checkpoints.ts'
 import type { Connection, StudioStore } from './connection.ts'
-import { isOver, keyed, unwrap } from './entries.ts'
+import { contended, isBinned, isOver, isUnchanged, keyed, mostAttempts, unwrap } from './entries.ts'
 import { holdsFence, leaseLost } from './fence.ts'
 import { formerRuns } from './formerRuns.ts'
 import { hashesOfToday } from './located.ts'
-import { asOfToday, checkRunEntry, recordDigest } from './runDecoder.ts'
-import type { RunEntry } from './schema.ts'
+import { asOfToday, checkMarks, checkRunEntry, marksIn, noMarks, sealMarks } from './runDecoder.ts'
+import type { RunEntry, RunMarks } from './schema.ts'
 import { explainedSchema, getSealed, putSealed, testSchema } from './sealed.ts'
 
 /** All that a run has under its id. */
@@ -25,30 +26,38 @@ export const runStores = [
   'leases',
 ] as const satisfies readonly StudioStore[]
 
-/** Another tab may write the same run between reading and writing it; more often than this is no coincidence. */
-const mostAttempts = 5
-
 export function runStore(connection: Connection, nowMs: () => number): RunStore {
   const checkpoints = checkpointStore(connection, nowMs)
   const former = formerRuns(connection)
 
-  /** Null when it is not there. */
-  const change = (id: string, edit: Partial<RunEntry>): Promise<Result<RunEntry | null>> =>
-    connection.write(['runs'], async (transaction) => {
-      const store = transaction.objectStore('runs')
-      const entry = await store.get(id)
-      if (!entry) return null
-      const edited = { ...entry, ...edit }
-      await store.put(edited, id)
-      return edited
-    })
+  /** What a user decides about a run, also about one whose record cannot be read. False when it is not there. */
+  const mark = async (id: string, edit: Partial<RunMarks>): Promise<Result<boolean>> => {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const read = await connection.read((database) => database.get('runs', id))
+      if (!read.ok) return read
+      if (read.value === undefined) return ok(false)
+      const before = marksIn(read.value)
+      const marks = await sealMarks(id, { ...before, ...edit })
+      const written = await connection.write(['runs'], async (transaction) => {
+        const store = transaction.objectStore('runs')
+        const present = await store.get(id)
+        if (!isUnchanged(marksIn(present), before)) return false
+        await store.put({ ...present, ...marks } as RunEntry, id)
+        return true
+      })
+      if (!written.ok || written.value) return written
+    }
+    return err(contended('run'))
+  }
 
-  /** An entry that is damaged is made up for by the record of its newest sound checkpoint. */
-  const sound = async (stored: unknown, id: string): Promise<Result<RunEntry>> => {
+  /** An entry that is damaged is made up for by the record of its newest sound checkpoint; damaged marks are as good as none. */
+  const sound = async (stored: unknown, id: string): Promise<Result<SoundEntry>> => {
+    const marks = await checkMarks(stored, id)
+    const own = { ...(marks ?? noMarks), marksLost: marks === null }
     const entry = await checkRunEntry(stored, id)
-    if (entry.ok) return entry
+    if (entry.ok) return ok({ record: entry.value.record, ...own })
     const record = await checkpoints.loadRecord(id)
-    return record.ok ? ok({ record: record.value, binnedAtMs: binnedAtOf(stored), renamedTo: null }) : entry
+    return record.ok ? ok({ record: record.value, ...own }) : entry
   }
 
   const load: RunStore['load'] = async (id) => {
@@ -68,8 +77,11 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
     const kept = await checkpoints.loadCheckpoint(id)
     if (!kept.ok) return kept
     const { record } = kept.value
-    const digest = await recordDigest(record)
-    const back = await change(id, { record, digest })
+    const digest = await packedDigest(record)
+    const back = await connection.write(['runs'], async (transaction) => {
+      const store = transaction.objectStore('runs')
+      await store.put({ ...marksIn(await store.get(id)), record, digest }, id)
+    })
     return back.ok ? err(takenBack(record.epochs.length)) : back
   }
 
@@ -86,21 +98,22 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
         items: entries.flatMap((entry) =>
           entry.ok && entry.value.binnedAtMs === null ? [asOfToday(entry.value, today)] : [],
         ),
-        damaged: entries.flatMap((entry) => (entry.ok ? [] : [entry.error])),
+        damaged: entries.flatMap((entry, i) => {
+          if (entry.ok) return entry.value.marksLost ? [marksDamaged(entry.value.record.name)] : []
+          return isBinned(stored[i]?.value) ? [] : [entry.error]
+        }),
       }
     },
 
     load,
 
     async save(record, fence) {
-      const digest = await recordDigest(record)
+      const digest = await packedDigest(record)
       const saved = await connection.write(['runs', 'leases'], async (transaction) => {
         if (!(await holdsFence(transaction, record.id, fence))) return err(leaseLost)
         const store = transaction.objectStore('runs')
-        const present = await store.get(record.id)
         // A run deleted or renamed while it trains stays so.
-        const { binnedAtMs, renamedTo } = present ?? { binnedAtMs: null, renamedTo: null }
-        await store.put({ record, digest, binnedAtMs, renamedTo }, record.id)
+        await store.put({ record, digest, ...marksIn(await store.get(record.id)) }, record.id)
         return ok(undefined)
       })
       return saved.ok ? saved.value : saved
@@ -114,7 +127,7 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
         const entry = await sound(read.value, id)
         if (!entry.ok) return entry
         const record = edit(entry.value.record)
-        const digest = await recordDigest(record)
+        const digest = await packedDigest(record)
         const before = read.value.digest
         const written = await connection.write(['runs'], async (transaction) => {
           const store = transaction.objectStore('runs')
@@ -126,22 +139,22 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
         if (!written.ok) return written
         if (written.value) return load(id)
       }
-      return err(contended)
+      return err(contended('run'))
     },
 
     async rename(id, name) {
-      const changed = await change(id, { renamedTo: name })
+      const changed = await mark(id, { renamedTo: name })
       if (!changed.ok) return changed
       if (!changed.value) return err(runMissing)
       return load(id)
     },
 
     async remove(id) {
-      unwrap(await change(id, { binnedAtMs: nowMs() }))
+      unwrap(await mark(id, { binnedAtMs: nowMs() }))
     },
 
     async restore(id) {
-      unwrap(await change(id, { binnedAtMs: null }))
+      unwrap(await mark(id, { binnedAtMs: null }))
     },
 
     async purge(now, olderThanMs) {
@@ -183,22 +196,21 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
   }
 }
 
-const binnedAtOf = (stored: unknown): number | null => {
-  const binned = typeof stored === 'object' && stored !== null && 'binnedAtMs' in stored ? stored.binnedAtMs : null
-  return typeof binned === 'number' ? binned : null
+interface SoundEntry extends RunEntry {
+  readonly marksLost: boolean
 }
+
+const marksDamaged = (name: string): AppError => ({
+  code: 'record-damaged',
+  message: `The name that you gave the run “${name}” was damaged in storage; the run is listed under its first name.`,
+  remedy: 'Nothing else of it is lost. Rename it.',
+})
 
 const takenBack = (epochs: number): AppError => ({
   code: 'checkpoint-damaged',
   message: `The newest checkpoint of this run was damaged. The run was restored to the previous one, after epoch ${epochs}.`,
   remedy: 'Open the run again: it can continue from there, or be used as it is.',
 })
-
-const contended: AppError = {
-  code: 'storage-contended',
-  message: 'Another tab keeps writing this run.',
-  remedy: 'Wait until it has finished there, then try again.',
-}
 
 export const runMissing: AppError = {
   code: 'run-missing',

@@ -20,6 +20,8 @@ export interface LibraryEntry extends Binnable {
   readonly summary: DatasetSummary
   /** The name is the user's: it stays when the same content is imported again. */
   readonly named: boolean
+  /** Of all the rest, so that a change on the disk is found; entries of earlier versions have none. */
+  readonly digest?: string
 }
 
 /** A dataset without its values, and under what these lie. */
@@ -46,12 +48,17 @@ export interface LibraryWriting {
   readonly touchedAtMs: number
 }
 
-export interface RunEntry extends Binnable {
+/** What the user decided about a run; the trainer goes on saving under the name it started with. */
+export interface RunMarks extends Binnable {
+  readonly renamedTo: string | null
+  /** Of name and bin, by the last change of either; none where neither was changed, or by an earlier version. */
+  readonly marksDigest?: string
+}
+
+export interface RunEntry extends RunMarks {
   readonly record: RunRecord
   /** Of the record, so that a change on the disk is found; entries of earlier versions have none. */
   readonly digest?: string
-  /** The user's name; the trainer goes on saving under the one it started with. */
-  readonly renamedTo: string | null
 }
 
 /** Which of the two slots is the newer stands beside the head, so that it can be chosen without reading it. */

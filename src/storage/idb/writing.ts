@@ -9,7 +9,8 @@ import { err, ok } from '#domain/result'
 import { chunkDigest, columnDigest, contentHash, frameDigest, rowsPerChunk } from '../datasetHash.ts'
 import type { DatasetWriting } from '../ports.ts'
 import type { Connection, StudioStore, WriteTransaction } from './connection.ts'
-import { decodeEntry } from './decoders.ts'
+import { contended, isUnchanged, mostAttempts } from './entries.ts'
+import { checkEntry, sealEntry } from './libraryEntry.ts'
 import type { LibraryEntry } from './schema.ts'
 import { damaged } from './slices.ts'
 
@@ -145,31 +146,42 @@ export function writing(
     const frame = { rows, matrices: matrices.map(ownAxis), columns: named, contentId }
     // A transaction ends by itself while a digest is waited for.
     const [digest, ...digests] = await Promise.all([frameDigest(frame), ...columns.map(columnDigest)])
-    const published = await connection.write([...libraryStores, ...stores], async (transaction) => {
-      const writings = transaction.objectStore('libraryWritings')
-      const chunks = await transaction.objectStore('libraryChunks').count(chunksOf(contentId))
-      const whole = chunks === tables.reduce((sum, { digests }) => sum + digests.length, 0)
-      if (!whole || !(await writings.get(contentId)) || !(await more(transaction))) return null
-      const library = transaction.objectStore('library')
-      const frames = transaction.objectStore('libraryFrames')
-      const present = decodeEntry(await library.get(hash))
-      // The chunks that came last take the place of those that were there: these may be damaged.
-      const former = await frames.get(hash)
-      if (former && former.contentId !== contentId) {
-        await transaction.objectStore('libraryChunks').delete(chunksOf(former.contentId))
-        await transaction.objectStore('libraryColumns').delete(chunksOf(former.contentId))
-      }
-      const entry = merged(present, { summary, binnedAtMs: settled.binnedAtMs, named: settled.named })
-      for (const [i, column] of columns.entries()) {
-        await transaction.objectStore('libraryColumns').put({ ...column, digest: digests[i] ?? '' }, [contentId, i])
-      }
-      await frames.put({ ...frame, digest }, hash)
-      await library.put(entry, hash)
-      await writings.delete(contentId)
-      return entry.summary
-    })
-    if (!published.ok) return published
-    return published.value ? ok(published.value) : err(importGone)
+    const put = (present: unknown, entry: LibraryEntry): Promise<Result<'stored' | 'overtaken' | 'gone'>> =>
+      connection.write([...libraryStores, ...stores], async (transaction) => {
+        const writings = transaction.objectStore('libraryWritings')
+        const library = transaction.objectStore('library')
+        const frames = transaction.objectStore('libraryFrames')
+        const chunks = await transaction.objectStore('libraryChunks').count(chunksOf(contentId))
+        const whole = chunks === tables.reduce((sum, { digests }) => sum + digests.length, 0)
+        if (!whole || !(await writings.get(contentId))) return 'gone'
+        if (!isUnchanged(await library.get(hash), present)) return 'overtaken'
+        if (!(await more(transaction))) return 'gone'
+        // The chunks that came last take the place of those that were there: these may be damaged.
+        const former = await frames.get(hash)
+        if (former && former.contentId !== contentId) {
+          await transaction.objectStore('libraryChunks').delete(chunksOf(former.contentId))
+          await transaction.objectStore('libraryColumns').delete(chunksOf(former.contentId))
+        }
+        for (const [i, column] of columns.entries()) {
+          await transaction.objectStore('libraryColumns').put({ ...column, digest: digests[i] ?? '' }, [contentId, i])
+        }
+        await frames.put({ ...frame, digest }, hash)
+        await library.put(entry, hash)
+        await writings.delete(contentId)
+        return 'stored'
+      })
+    const coming = { summary, binnedAtMs: settled.binnedAtMs, named: settled.named }
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const read = await connection.read((database) => database.get('library', hash))
+      if (!read.ok) return read
+      const present = await checkEntry(read.value, hash)
+      const entry = await sealEntry(merged(present.ok ? present.value : null, coming))
+      const published = await put(read.value, entry)
+      if (!published.ok) return published
+      if (published.value === 'gone') return err(importGone)
+      if (published.value === 'stored') return ok(entry.summary)
+    }
+    return err(contended('dataset'))
   }
 
   return {
