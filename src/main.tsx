@@ -101,7 +101,13 @@ function composeStudio(): Studio {
     },
   })
   const locks = createLocks()
-  const tab = createTab({ locks, newId, memory: siteStore('sessionStorage'), after: AbortSignal.timeout })
+  const tab = createTab({
+    locks,
+    newId,
+    memory: siteStore('sessionStorage'),
+    reloaded: performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload'),
+    after: (ms) => AbortSignal.timeout(ms),
+  })
   const uses = createUses({ locks, jobs: storage.jobs })
   const workers = linkWorkers(locks)
   const { ingest, training, analysis } = workers

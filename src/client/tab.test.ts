@@ -66,17 +66,36 @@ describe('a tab', () => {
       return timer.signal
     }
     const session = memory()
-    const first = createTab({ locks, memory: session, newId, after })
+    const first = createTab({ locks, memory: session, newId, after, reloaded: false })
     expect(await first.name).toBe('tab 1')
-    const copy = createTab({ locks, memory: memory({ ...session.kept }), newId, after })
+    const copy = createTab({ locks, memory: memory({ ...session.kept }), newId, after, reloaded: false })
     await sleep(0)
     timers[0]?.abort()
     expect(await copy.name).toBe('tab 2')
     expect(await copy.open()).toEqual(new Set(['tab 1', 'tab 2']))
 
     // In another browser run, the lock of the page before is gone.
-    const again = createTab({ locks: ownLocks(), memory: session, newId, after })
+    const again = createTab({ locks: ownLocks(), memory: session, newId, after, reloaded: false })
     expect(await again.name).toBe('tab 1')
     expect(await again.open()).toEqual(new Set(['tab 1']))
+  })
+
+  it('waits longer for its own name after a reload than for one that a copy of it may have', async () => {
+    const waits: number[] = []
+    const after = (ms: number) => {
+      waits.push(ms)
+      return AbortSignal.abort()
+    }
+    for (const reloaded of [false, true]) {
+      const tab = createTab({
+        locks: ownLocks(),
+        memory: memory({ 'spectral-studio tab': 'a' }),
+        newId: () => 'b',
+        after,
+        reloaded,
+      })
+      await tab.name
+    }
+    expect(waits[1]).toBeGreaterThanOrEqual(10 * (waits[0] ?? Number.NaN))
   })
 })

@@ -14,22 +14,26 @@ export interface Tab {
 const key = 'spectral-studio tab'
 const prefix = 'spectral-studio tab '
 
-/** A page that is reloaded gives up its lock a moment after the new one began; a copied tab never does. */
-const reloadMs = 2_000
+/** A page that is reloaded gives up its lock a moment after the new one began, on a busy machine a long one; a copied tab never does. */
+const reloadMs = 20_000
+const copyMs = 2_000
 
 export interface TabDeps {
   readonly locks: Locks
   /** `sessionStorage`, or null where it is forbidden. */
   readonly memory: Pick<Storage, 'getItem' | 'setItem'> | null
+  /** The page takes the place of one before it in the same tab, so that its name is coming free. */
+  readonly reloaded: boolean
   readonly newId: () => string
   /** Aborts after so many milliseconds. */
   readonly after: (ms: number) => AbortSignal
 }
 
-export function createTab({ locks, memory, newId, after }: TabDeps): Tab {
+export function createTab({ locks, memory, reloaded, newId, after }: TabDeps): Tab {
   async function claim(): Promise<string> {
     const known = memory?.getItem(key) ?? null
-    if (known !== null && (await locks.hold(prefix + known, { signal: after(reloadMs) }))) return known
+    const patienceMs = reloaded ? reloadMs : copyMs
+    if (known !== null && (await locks.hold(prefix + known, { signal: after(patienceMs) }))) return known
     const fresh = newId()
     await locks.hold(prefix + fresh)
     memory?.setItem(key, fresh)

@@ -3,14 +3,25 @@ import { watchSilence } from './watchSilence.ts'
 
 let busy = true
 let silences: number[] = []
+/** Messages that had arrived before the timer was due. */
+let waiting: (() => void)[] = []
 const start = () =>
-  watchSilence({ nowMs: () => Date.now(), busy: () => busy, onSilence: () => silences.push(Date.now()) })
+  watchSilence({
+    nowMs: () => Date.now(),
+    busy: () => busy,
+    onSilence: () => silences.push(Date.now()),
+    afterMessages(run) {
+      for (const message of waiting.splice(0)) message()
+      run()
+    },
+  })
 
 describe('the watch over a worker', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 0 })
     busy = true
     silences = []
+    waiting = []
   })
   afterEach(() => {
     vi.useRealTimers()
@@ -68,6 +79,22 @@ describe('the watch over a worker', () => {
     watch.heard(null)
     vi.advanceTimersByTime(9000)
     expect(silences).toEqual([])
+    watch.end()
+  })
+
+  it('hears out a worker that spoke in time to a page that was too busy to listen', () => {
+    const watch = start()
+    watch.heard(10_000)
+    // The page draws for three seconds at a time, and each time its timer comes before its messages.
+    for (let block = 0; block < 20; block++) {
+      waiting.push(() => watch.heard(null))
+      vi.setSystemTime(Date.now() + 2000)
+      vi.advanceTimersByTime(1000)
+    }
+    expect(silences).toEqual([])
+    // Then nothing is waiting any more.
+    vi.advanceTimersByTime(30_000)
+    expect(silences.length).toBeGreaterThan(0)
     watch.end()
   })
 

@@ -10,7 +10,8 @@ import type { Dataset } from '#domain/data/dataset'
 import { type DatasetSummary, isNamed } from '#domain/data/summary'
 import { type AppError, ok, type Result } from '#domain/result'
 import type { DatasetStore } from '#storage/ports'
-import type { NoticesStore } from './notices.ts'
+import { alertOnce, type NoticesStore } from './notices.ts'
+import { readAnew } from './readAnew.ts'
 import { storageFault } from './storageFault.ts'
 import type { Uses } from './uses.ts'
 
@@ -78,22 +79,30 @@ export function createDatasets({ store, notices, uses }: DatasetsDeps): Datasets
       const { list } = get()
       return list.kind === 'ready' ? list.datasets : []
     }
-    const replace = (datasets: readonly DatasetSummary[]) =>
+    const show = (datasets: readonly DatasetSummary[]): void =>
       set({ list: { kind: 'ready', datasets: newestFirst(datasets) } })
+    const replace = (datasets: readonly DatasetSummary[]): void => {
+      reading.changed()
+      show(datasets)
+    }
+    const alertDamaged = alertOnce(notices)
+    const reading = readAnew(async () => {
+      try {
+        const { items, damaged } = await store.list()
+        return () => {
+          show(items)
+          alertDamaged(damaged)
+        }
+      } catch (cause) {
+        return () => set({ list: { kind: 'failed', error: storageFault(cause) } })
+      }
+    })
 
     return {
       list: { kind: 'loading' },
       open: { kind: 'none' },
 
-      async refresh() {
-        try {
-          const { items, damaged } = await store.list()
-          replace(items)
-          for (const fault of damaged) notices.getState().alert(fault)
-        } catch (cause) {
-          set({ list: { kind: 'failed', error: storageFault(cause) } })
-        }
-      },
+      refresh: reading.refresh,
 
       async openDataset(hash) {
         const { open } = get()

@@ -11,7 +11,8 @@ import type { BackendPreference } from '#domain/run/device'
 import type { RunRecord } from '#domain/run/run'
 import { storageNeed } from '#domain/study/storageNeed'
 import type { JobStore } from '#storage/ports'
-import type { NoticesStore } from './notices.ts'
+import { alertOnce, type NoticesStore } from './notices.ts'
+import { readAnew } from './readAnew.ts'
 import { storageFault } from './storageFault.ts'
 
 export interface QueuedJob {
@@ -60,8 +61,20 @@ export const jobOf = (queue: JobsState['queue'], runId: string): QueuedJob | nul
 
 export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsDeps): JobsStore {
   return createStore<JobsState>()((set, get) => {
-    const told = new Set<string>()
     const alert = (error: AppError): void => void notices.getState().alert(error)
+    const alertDamaged = alertOnce(notices)
+    const reading = readAnew(async () => {
+      try {
+        const { items, damaged } = await store.list()
+        const tabs = await tab.open()
+        return () => {
+          set({ queue: inTurn(items).map((job) => ({ job, forsaken: isForsaken(job, tabs) })) })
+          alertDamaged(damaged)
+        }
+      } catch (cause) {
+        return () => alert(storageFault(cause))
+      }
+    })
 
     /** A decision that came too late changes nothing: the list shows how it is. */
     const decide = async (work: Promise<Result<unknown>>): Promise<void> => {
@@ -73,19 +86,7 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
     return {
       queue: null,
 
-      async refresh() {
-        try {
-          const { items, damaged } = await store.list()
-          const tabs = await tab.open()
-          set({ queue: inTurn(items).map((job) => ({ job, forsaken: isForsaken(job, tabs) })) })
-          for (const fault of damaged.filter(({ message }) => !told.has(message))) {
-            told.add(fault.message)
-            alert(fault)
-          }
-        } catch (cause) {
-          alert(storageFault(cause))
-        }
-      },
+      refresh: reading.refresh,
 
       async enqueue({ dataset, targets, name, study, backend }) {
         const short = await shortage(freeBytes, storageNeed(study.model))

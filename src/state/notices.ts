@@ -71,3 +71,14 @@ export function createNotices(deps: { readonly newId: () => string }): NoticesSt
     }
   })
 }
+
+/** Says each fault of a list once a page, however often the list is read. */
+export function alertOnce(notices: NoticesStore): (faults: readonly AppError[]) => void {
+  const told = new Set<string>()
+  return (faults) => {
+    for (const fault of faults.filter(({ message }) => !told.has(message))) {
+      told.add(fault.message)
+      notices.getState().alert(fault)
+    }
+  }
+}

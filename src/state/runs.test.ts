@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ClassRun, RunStatus } from '#domain/run/run'
 import { createNotices } from './notices.ts'
 import { emptyRun, memoryRunStore } from './runs.testkit.ts'
@@ -33,6 +33,84 @@ test('a run that says it is training is shown as interrupted unless this page tr
   await runs.getState().refresh()
   expect(runOf(runs.getState().list, 'dead')?.status.kind).toBe('interrupted')
   expect(runOf(runs.getState().list, 'live')?.status.kind).toBe('training')
+})
+
+/** A store whose list answers when it is let, with what there was when it was asked. */
+function slowly(store: ReturnType<typeof memoryRunStore>) {
+  const asked: (() => void)[] = []
+  const slow = {
+    ...store,
+    async list() {
+      const answer = await store.list()
+      await new Promise<void>((resolve) => asked.push(resolve))
+      return answer
+    },
+  }
+  return { slow, asked }
+}
+
+test('a run that ends while the list is being read is never shown as interrupted', async () => {
+  const training = run('a', 1, { kind: 'training' })
+  const { slow, asked } = slowly(memoryRunStore([training]))
+  const uses = usesAlone()
+  const runs = createRuns({ store: slow, notices: createNotices({ newId: () => 'n' }), uses })
+  const seen: string[] = []
+  runs.subscribe(({ list }) => void seen.push(runOf(list, 'a')?.status.kind ?? list.kind))
+  const release = await uses.train('a')
+  runs.getState().setLive('a')
+  const reading = runs.getState().refresh()
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  // As a training ends: its record is stored and put into the list, its lock is given up.
+  await slow.save({ ...training, status: { kind: 'finished' } })
+  runs.getState().setLive(null)
+  runs.getState().put({ ...training, status: { kind: 'finished' } })
+  release()
+  asked[0]?.()
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  asked[1]?.()
+  await reading
+  expect(seen).not.toContain('interrupted')
+  expect(runOf(runs.getState().list, 'a')?.status.kind).toBe('finished')
+})
+
+test('a run of another tab that ends while the list is being read is shown as it was', async () => {
+  const { slow, asked } = slowly(memoryRunStore([run('a', 1, { kind: 'training' })]))
+  const uses = usesAlone()
+  const runs = createRuns({ store: slow, notices: createNotices({ newId: () => 'n' }), uses })
+  const release = await uses.train('a')
+  const reading = runs.getState().refresh()
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  release()
+  asked[0]?.()
+  await reading
+  expect(runOf(runs.getState().list, 'a')?.status.kind).toBe('training')
+})
+
+test('of two readings the later one is shown, however long the first takes', async () => {
+  const { slow, asked } = slowly(memoryRunStore([run('a', 1)]))
+  const runs = createRuns({ store: slow, notices: createNotices({ newId: () => 'n' }), uses: usesAlone() })
+  const both = [runs.getState().refresh()]
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  await slow.save(run('b', 2))
+  both.push(runs.getState().refresh())
+  asked[0]?.()
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  asked[1]?.()
+  await Promise.all(both)
+  const { list } = runs.getState()
+  expect(list.kind === 'ready' && list.runs.map(({ id }) => id)).toEqual(['b', 'a'])
+})
+
+test('a damaged record is told once, however often the list is read', async () => {
+  const { store, notices } = bench([run('a', 1)])
+  const fault = { code: 'record-damaged', message: 'A stored run cannot be read.', remedy: 'Train it again.' }
+  const list = async () => ({ ...(await store.list()), damaged: [fault] })
+  const runs = createRuns({ store: { ...store, list }, notices, uses: usesAlone() })
+  await runs.getState().refresh()
+  notices.getState().dismiss(notices.getState().alerts[0]?.id ?? '')
+  await runs.getState().refresh()
+  expect(notices.getState().alerts).toEqual([])
+  expect(runOf(runs.getState().list, 'a')).not.toBeNull()
 })
 
 test('a deleted run leaves the list at once and comes back by the undo of its notice', async () => {

@@ -9,7 +9,8 @@ import { type AppError, ok, type Result } from '#domain/result'
 import { isActive, type RunRecord } from '#domain/run/run'
 import type { TrainerState } from '#domain/training/trainerState'
 import type { RunStore } from '#storage/ports'
-import type { NoticesStore } from './notices.ts'
+import { alertOnce, type NoticesStore } from './notices.ts'
+import { readAnew } from './readAnew.ts'
 import { storageFault } from './storageFault.ts'
 import type { Uses } from './uses.ts'
 
@@ -60,7 +61,11 @@ export function createRuns({ store, notices, uses }: RunsDeps): RunsStore {
       const { list } = get()
       return list.kind === 'ready' ? list.runs : []
     }
-    const replace = (runs: readonly RunRecord[]): void => set({ list: { kind: 'ready', runs: newestFirst(runs) } })
+    const show = (runs: readonly RunRecord[]): void => set({ list: { kind: 'ready', runs: newestFirst(runs) } })
+    const replace = (runs: readonly RunRecord[]): void => {
+      reading.changed()
+      show(runs)
+    }
     /** Trained by any tab, when that was last asked. */
     let trained: ReadonlySet<string> = new Set()
     /** A record that says “training” while nobody trains it tells of a tab that went away. */
@@ -69,26 +74,36 @@ export function createRuns({ store, notices, uses }: RunsDeps): RunsStore {
         ? { ...run, status: { kind: 'interrupted' } }
         : run
 
+    const alertDamaged = alertOnce(notices)
+    const reading = readAnew(async () => {
+      try {
+        // Whoever trains holds its lock from before the first record to after the last: one that was held on either side of
+        // the reading explains a record that says “training”.
+        const before = await uses.trained()
+        const { items, damaged } = await store.list()
+        const after = await uses.trained()
+        return () => {
+          trained = new Set([...before, ...after])
+          show(items.map(truthful))
+          alertDamaged(damaged)
+        }
+      } catch (cause) {
+        return () => set({ list: { kind: 'failed', error: storageFault(cause) } })
+      }
+    })
+
     return {
       list: { kind: 'loading' },
       liveId: null,
 
-      async refresh() {
-        try {
-          const { items, damaged } = await store.list()
-          trained = await uses.trained()
-          replace(items.map(truthful))
-          for (const fault of damaged) notices.getState().alert(fault)
-        } catch (cause) {
-          set({ list: { kind: 'failed', error: storageFault(cause) } })
-        }
-      },
+      refresh: reading.refresh,
 
       put(record) {
         replace([truthful(record), ...listed().filter((run) => run.id !== record.id)])
       },
 
       setLive(id) {
+        reading.changed()
         set({ liveId: id })
       },
 

@@ -100,6 +100,7 @@ export function browser(databaseName: string) {
       },
     })
     const tab = createTab({
+      reloaded: false,
       locks: held,
       newId,
       memory: { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => void memory.set(key, value) },

@@ -130,4 +130,11 @@ describe('a worker that lives', () => {
     patience(0)
     expect(promised.at(-1)).toBe(10_000)
   })
+
+  it('does not take an hour’s sleep of the machine for an hour’s computation', () => {
+    const { promised } = beats()
+    vi.setSystemTime(3_600_000)
+    vi.advanceTimersByTime(1000)
+    expect(promised.at(-1)).toBe(30_000)
+  })
 })

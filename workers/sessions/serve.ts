@@ -34,8 +34,9 @@ function createPulse(say: (word: Word) => unknown, nowMs: () => number) {
   const asked = new Map<number, number>()
   let lastMs = nowMs()
   let longestMs = 0
+  let patienceMs = usualPatienceMs
   const beat = (): void => {
-    const patienceMs = Math.max(usualPatienceMs, slack * longestMs, ...asked.values())
+    patienceMs = Math.max(usualPatienceMs, slack * longestMs, ...asked.values())
     void say({ kind: 'beat', patienceMs })
   }
   return {
@@ -43,7 +44,8 @@ function createPulse(say: (word: Word) => unknown, nowMs: () => number) {
       beat()
       setInterval(() => {
         const now = nowMs()
-        longestMs = Math.max(longestMs, now - lastMs)
+        // Who was silent for longer than was promised is not computing: the machine slept.
+        longestMs = Math.max(longestMs, Math.min(now - lastMs, patienceMs))
         lastMs = now
         beat()
       }, beatMs)
