@@ -6,6 +6,7 @@
  */
 import { type AppError, err, type Result } from '#domain/result'
 import { badFile } from './reader.ts'
+import { windows1252 } from './windows1252.ts'
 
 /** A file that contradicts itself or its format. `message` is a whole sentence with the place in it. */
 export class FileFault extends Error {
@@ -50,11 +51,13 @@ export async function guarded<T>(
 
 export type TextEncoding = 'cp1252' | 'utf-8' | 'utf-16le'
 
-/** cp1252 is a superset of printable Latin-1, and what browsers mean by either name. */
-const decoders: Readonly<Record<TextEncoding, TextDecoder>> = {
-  cp1252: new TextDecoder('windows-1252'),
-  'utf-8': new TextDecoder('utf-8'),
-  'utf-16le': new TextDecoder('utf-16le'),
+const utf8 = new TextDecoder('utf-8')
+const utf16 = new TextDecoder('utf-16le')
+
+const decoded: Readonly<Record<TextEncoding, (bytes: Uint8Array) => string>> = {
+  cp1252: windows1252,
+  'utf-8': (bytes) => utf8.decode(bytes),
+  'utf-16le': (bytes) => utf16.decode(bytes),
 }
 
 const hostIsLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
@@ -127,9 +130,9 @@ export class BinaryView {
 
   /** Up to the first NUL, without blanks at either end. UTF-16 ends at a NUL of two bytes. */
   text(at: number, length: number, encoding: TextEncoding = 'cp1252'): string {
-    const decoded = decoders[encoding].decode(this.slice(at, length))
-    const end = decoded.indexOf('\0')
-    return (end < 0 ? decoded : decoded.slice(0, end)).trim()
+    const text = decoded[encoding](this.slice(at, length))
+    const end = text.indexOf('\0')
+    return (end < 0 ? text : text.slice(0, end)).trim()
   }
 
   /** A view, not a copy. */

@@ -1,5 +1,7 @@
-/** A whole text file as a string with `\n` at line ends: UTF-8 or UTF-16 where it is that, windows-1252 otherwise. */
-import { detectEncoding } from './delimited/encoding.ts'
+/** A whole text file as a string with `\n` at line ends: UTF-8 or UTF-16 where it is that, of former days otherwise. */
+import { detectEncoding, type Encoding } from './delimited/encoding.ts'
+import { legacyEncoding } from './delimited/legacyEncoding.ts'
+import { windows1252 } from './windows1252.ts'
 
 export function decodedText(bytes: Uint8Array): string {
   const encoding = detectEncoding(bytes.subarray(0, 65_536)) ?? 'windows-1252'
@@ -9,14 +11,17 @@ export function decodedText(bytes: Uint8Array): string {
 }
 
 /** A file whose beginning is UTF-8 may still turn out not to be. */
-function decodeAs(encoding: string, bytes: Uint8Array): string {
-  if (encoding !== 'utf-8') return new TextDecoder(encoding).decode(bytes)
+function decodeAs(encoding: Encoding, bytes: Uint8Array): string {
+  if (encoding !== 'utf-8') return decodeWhole(encoding, bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return decodeWhole(legacyEncoding(bytes), bytes)
   }
 }
+
+const decodeWhole = (encoding: Encoding, bytes: Uint8Array): string =>
+  encoding === 'windows-1252' ? windows1252(bytes) : new TextDecoder(encoding).decode(bytes)
 
 /** The beginning of a file as text for a sniff, one character a byte. */
 export function headText(head: Uint8Array, length = 4096): string {

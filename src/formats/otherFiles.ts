@@ -4,6 +4,7 @@
  */
 import { recipes } from '#domain/study/recipes/registry'
 import { startsWith } from './binaryView.ts'
+import { windows1252 } from './windows1252.ts'
 
 export type OtherKind = 'model' | 'model-config' | 'study' | 'archive-of-ours' | 'not-data'
 
@@ -84,7 +85,7 @@ export function isSafetensors(head: Uint8Array): boolean {
   )
 }
 
-const text = (head: Uint8Array): string => new TextDecoder('windows-1252').decode(head.subarray(0, 65_536))
+const text = (head: Uint8Array): string => windows1252(head.subarray(0, 65_536))
 
 /** Of `model_config.json`, as the studies write it; no file of data has them. */
 const configFields = [

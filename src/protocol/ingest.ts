@@ -6,7 +6,7 @@
 import type { AxisExtent } from '#domain/data/axis'
 import type { UnfitKind } from '#domain/data/cleaning'
 import type { ColumnLikeness } from '#domain/data/columnLikeness'
-import type { FileCorrections, ImportCorrections, Layout } from '#domain/data/importCorrections'
+import type { Encoding, FileCorrections, ImportCorrections, Layout } from '#domain/data/importCorrections'
 import type { TargetLayout } from '#domain/data/matrix'
 import type { LabelPart, SuggestedRoles } from '#domain/data/roles'
 import type { AxisQuantity, IntensityScale, SpectralUnit } from '#domain/data/units'
@@ -35,7 +35,7 @@ export interface FilePlan {
   readonly decimal: '.' | ','
   readonly header: boolean
   readonly orientation: Layout
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  readonly encoding: Encoding
   /** Lines at the beginning that are not looked at. */
   readonly skipLines?: number
   readonly leaveOutLines?: FileCorrections['leaveOutLines']

@@ -15,7 +15,23 @@ export const layouts = ['rows', 'columns', 'long', 'twoColumn', 'paired', 'brack
 export type Layout = (typeof layouts)[number]
 export const delimiters = [',', ';', '\t', ' ', '|'] as const
 export const decimals = ['.', ','] as const
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+/** As the Encoding Standard names them. */
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'ibm866',
+  'koi8-r',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+export type Encoding = (typeof encodings)[number]
 
 /** What becomes of spectra with missing values. */
 export const gapRules = ['leave-out', 'interpolate'] as const
@@ -26,7 +42,7 @@ export const planVersion = 1
 /** Of one file; a column or part by its name, or its number from 1. */
 export interface FileCorrections {
   readonly use?: 'spectra' | 'metadata' | 'skip' | undefined
-  readonly encoding?: (typeof encodings)[number] | undefined
+  readonly encoding?: Encoding | undefined
   readonly delimiter?: (typeof delimiters)[number] | undefined
   readonly decimal?: (typeof decimals)[number] | undefined
   /** Lines at the beginning that are not looked at. */

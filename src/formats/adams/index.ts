@@ -1,8 +1,9 @@
 /** Spectra of ADAMS, the Advanced Data mining And Machine learning System (`.spec`). */
 import type { Reader } from '../reader.ts'
+import { windows1252 } from '../windows1252.ts'
 
 function sniff(head: Uint8Array): number {
-  const text = new TextDecoder('windows-1252').decode(head.subarray(0, 16_384))
+  const text = windows1252(head.subarray(0, 16_384))
   if (!/^(?:#|waveno,amplitude)/.test(text)) return 0
   const header = /^waveno,amplitude\s*$/m.test(text)
   const typed = /^#.*\\tDataType=/m.test(text)

@@ -7,6 +7,7 @@ import { axisInWords, intensityInWords, unknownAxis } from '../axisWords.ts'
 import { FileFault, guarded, startsWith } from '../binaryView.ts'
 import { isoDate } from '../dates.ts'
 import type { FileReading, ReadColumn, ReadFile, ReadWarning } from '../reader.ts'
+import { windows1252 } from '../windows1252.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 const guid = /^\{[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/i
@@ -129,7 +130,7 @@ function readingOf(tokens: readonly Token[], bytes: Uint8Array): FileReading {
     facts: {
       ...(date && { date }),
       ...(instrument && { instrument }),
-      further: { Project: new TextDecoder('windows-1252').decode(bytes.subarray(0, 80)).split('\n')[0]?.trim() ?? '' },
+      further: { Project: windows1252(bytes.subarray(0, 80)).split('\n')[0]?.trim() ?? '' },
     },
     guesses: [],
     warnings,

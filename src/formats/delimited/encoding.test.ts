@@ -3,8 +3,10 @@ import { detectEncoding, type Encoding, toUtf8 } from './encoding.ts'
 
 const text = 'Raman shift (cm⁻¹),größe µ\n450,1\n451,2\n'
 
+type Written = Extract<Encoding, 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'>
+
 /** As an independent writer would encode it. */
-function encode(encoding: Encoding, mark: boolean, content: string): Uint8Array {
+function encode(encoding: Written, mark: boolean, content: string): Uint8Array {
   switch (encoding) {
     case 'utf-8':
       return Buffer.from((mark ? '\ufeff' : '') + content, 'utf8')

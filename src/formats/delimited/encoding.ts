@@ -1,10 +1,14 @@
 /**
  * Text encodings of instrument exports. Tables are decoded to text; matrices of numbers are read from UTF-8, to which the
  * other encodings are recoded on the way in. A byte order mark decides; without one, zero bytes on one side of every pair mean
- * UTF-16, and bytes that are no UTF-8 mean windows-1252 (a superset of Latin-1).
+ * UTF-16, and bytes that are no UTF-8 are text of former days (`legacyEncoding.ts`).
  */
+import type { Encoding } from '#domain/data/importCorrections'
+import { windows1252 } from '../windows1252.ts'
+import type { ByteSource } from './byteSource.ts'
+import { legacyEncoding } from './legacyEncoding.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+export type { Encoding } from '#domain/data/importCorrections'
 
 /** `null`: these bytes are no text. `head` is the beginning of the file, at least 1 KB of it where there is that much. */
 export function detectEncoding(head: Uint8Array): Encoding | null {
@@ -22,7 +26,7 @@ export function detectEncoding(head: Uint8Array): Encoding | null {
   if (odd > 0.6 * pairs && even < 0.05 * pairs) return 'utf-16le'
   if (even > 0.6 * pairs && odd < 0.05 * pairs) return 'utf-16be'
   if (controls > 0.01 * head.length || !isPadding(head, even + odd)) return null
-  return isUtf8(head) ? 'utf-8' : 'windows-1252'
+  return isUtf8(head) ? 'utf-8' : legacyEncoding(head)
 }
 
 /** Some instruments fill text fields up with zeros: a few runs of them, no more than lines, are no sign of binary data. */
@@ -47,6 +51,22 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
+/** Of a file that began as ASCII and turned out not to be UTF-8: by the first piece that is none. */
+export async function encodingFurtherOn(source: ByteSource): Promise<Encoding> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const pieceBytes = 1024 * 1024
+  for (let start = 0; start < source.sizeBytes; start += pieceBytes) {
+    const piece = await source.read(start, Math.min(start + pieceBytes, source.sizeBytes))
+    if (!piece.ok) break
+    try {
+      decoder.decode(piece.value, { stream: true })
+    } catch {
+      return legacyEncoding(piece.value)
+    }
+  }
+  return 'windows-1252'
+}
+
 /** Recodes consecutive pieces to UTF-8, without the byte order mark. UTF-8 passes through untouched and unchecked. */
 export function toUtf8(encoding: Encoding): (piece: Uint8Array, last: boolean) => Uint8Array {
   if (encoding === 'utf-8') {
@@ -69,7 +89,7 @@ export function toUtf8(encoding: Encoding): (piece: Uint8Array, last: boolean) =
 export function decoderOf(encoding: Encoding): (piece: Uint8Array, last: boolean) => string {
   const decoder = new TextDecoder(encoding)
   return (piece, last) => {
-    const text = decoder.decode(piece, { stream: !last })
+    const text = encoding === 'windows-1252' ? windows1252(piece) : decoder.decode(piece, { stream: !last })
     return text.includes('\0') ? text.replaceAll('\0', ' ') : text
   }
 }

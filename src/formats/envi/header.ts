@@ -1,5 +1,6 @@
 /** The header: lines of `key = value`, values in braces running over several lines, keys in any case, comments behind `;`. */
 import { FileFault } from '../binaryView.ts'
+import { windows1252 } from '../windows1252.ts'
 
 export interface EnviHeader {
   readonly samples: number
@@ -36,7 +37,7 @@ function valuesOf(text: string): ReadonlyMap<string, string> {
 
 /** @throws FileFault when a size is missing or makes no sense. */
 export function headerOf(bytes: Uint8Array): EnviHeader {
-  const values = valuesOf(new TextDecoder('windows-1252').decode(bytes))
+  const values = valuesOf(windows1252(bytes))
   const text = (key: string): string => values.get(key) ?? ''
   const whole = (key: string, otherwise?: number): number => {
     const value = text(key) === '' && otherwise !== undefined ? otherwise : Number(text(key) || Number.NaN)

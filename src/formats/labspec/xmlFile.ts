@@ -3,6 +3,7 @@
  * `LSX_Matrix` (the number lists of the intensity axis are extremes), or the matrix' own text for a single spectrum.
  */
 import { FileFault } from '../binaryView.ts'
+import { windows1252 } from '../windows1252.ts'
 import { childOf, childrenOf, parseXml, type XmlElement } from '../xml/xmlTree.ts'
 import type { LsxNode } from './lsxTree.ts'
 
@@ -44,6 +45,6 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return windows1252(bytes)
   }
 }

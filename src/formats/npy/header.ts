@@ -3,6 +3,7 @@
  * never evaluated. Only what NumPy writes is accepted: texts, whole numbers, True, False, None, tuples, lists.
  */
 import { type BinaryView, FileFault, startsWith } from '../binaryView.ts'
+import { windows1252 } from '../windows1252.ts'
 
 type Literal = string | number | boolean | null | readonly Literal[] | { readonly [key: string]: Literal }
 
@@ -131,8 +132,8 @@ export function readNpyHeader(view: BinaryView): NpyHeader {
   const at = version === 1 ? 10 : 12
   if (length > longestHeaderBytes) throw new FileFault(`Its header should take ${length} bytes.`)
   // Not cut at a NUL, which no header holds: the grammar meets it and says so.
-  const encoding = version === 3 ? 'utf-8' : 'windows-1252'
-  const header = new Literals(new TextDecoder(encoding).decode(view.slice(at, length))).whole()
+  const bytes = view.slice(at, length)
+  const header = new Literals(version === 3 ? new TextDecoder().decode(bytes) : windows1252(bytes)).whole()
   if (typeof header !== 'object' || header === null || isList(header))
     throw new FileFault('Its header is no dictionary.')
   return {

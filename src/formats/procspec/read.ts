@@ -4,6 +4,7 @@ import { ok } from '#domain/result'
 import { FileFault, guarded } from '../binaryView.ts'
 import { isoOfMilliseconds } from '../dates.ts'
 import type { FileFacts, FileReading, ReadFile, ReadSpectra, SpectralPositions } from '../reader.ts'
+import { windows1252 } from '../windows1252.ts'
 import { parseXml, textOf, type XmlElement } from '../xml/xmlTree.ts'
 import { zipMembers } from '../zip/readZip.ts'
 import { inside, type Trail } from './references.ts'
@@ -119,7 +120,7 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return windows1252(bytes)
   }
 }
 

@@ -1,8 +1,9 @@
 /** The Raman Open Database (`.rod`): a CIF with items of `_raman_…` or `_rod_…`. */
 import type { Reader } from '../reader.ts'
+import { windows1252 } from '../windows1252.ts'
 
 function sniff(head: Uint8Array): number {
-  const text = new TextDecoder('windows-1252').decode(head)
+  const text = windows1252(head)
   if (!/^data_\S/im.test(text)) return 0
   return /^\s*_raman_spectrum\./im.test(text)
     ? 1

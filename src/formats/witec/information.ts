@@ -1,9 +1,8 @@
 /** The text that WITec writes beside each measurement, in rich text: lines of a name, a tab and a value. */
 import type { FileFacts } from '../reader.ts'
+import { windows1252 } from '../windows1252.ts'
 import type { ProjectObject } from './project.ts'
 import type { TagTree } from './tags.ts'
-
-const cp1252 = new TextDecoder('windows-1252')
 
 /** Rich text without its markup: paragraphs as lines, tabs as tabs. */
 export function plainText(rtf: string): string {
@@ -12,7 +11,7 @@ export function plainText(rtf: string): string {
     .replace(/[\r\n]+/g, '')
     .replace(/\\par\b ?/g, '\n')
     .replace(/\\tab\b ?/g, '\t')
-    .replace(/\\'([0-9a-f]{2})/gi, (_, hex: string) => cp1252.decode(Uint8Array.of(Number.parseInt(hex, 16))))
+    .replace(/\\'([0-9a-f]{2})/gi, (_, hex: string) => windows1252(Uint8Array.of(Number.parseInt(hex, 16))))
     .replace(/\\u(-?\d+) ?\??/g, (_, code: string) => String.fromCharCode(Number(code) & 0xffff))
     .replace(/\\[a-z]+-?\d* ?/gi, '')
     .replace(/[{}]/g, '')
@@ -44,7 +43,7 @@ export function informationFor(tree: TagTree, objects: readonly ProjectObject[],
     .find(({ caption: called }) => caption.startsWith(called.slice(0, -' Information'.length)))
   const stream = tree.child(text?.tag, 'TDStream', 'StreamData')
   if (!stream) return {}
-  const lines = plainText(cp1252.decode(tree.view.slice(stream.start, stream.end - stream.start))).split('\n')
+  const lines = plainText(windows1252(tree.view.slice(stream.start, stream.end - stream.start))).split('\n')
   const pairs = lines.flatMap((line) => {
     const [, name = '', value = ''] = /^\s*([^\t]+?):?\s*\t\s*(.*?)\s*$/.exec(line) ?? []
     return name !== '' && value !== '' ? [[name.replace(/:$/, ''), value] as const] : []

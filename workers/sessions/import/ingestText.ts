@@ -1,8 +1,9 @@
 /** One text file under what the user settled of it: looked at, then read to the end; or why what is settled cannot hold. */
-import type { FileCorrections } from '#domain/data/importCorrections'
+import type { Encoding, FileCorrections } from '#domain/data/importCorrections'
 import type { Result } from '#domain/result'
 import type { ByteSource } from '#formats/delimited/byteSource'
-import type { FileReading } from '#formats/reader'
+import { encodingFurtherOn } from '#formats/delimited/encoding'
+import type { FileReading, ReadWarning } from '#formats/reader'
 import type { TextCorrections } from '#formats/text/corrections'
 import { lookAtText, type TextLook } from '#formats/text/lookAtText'
 import { readText } from '#formats/text/readText'
@@ -44,18 +45,33 @@ async function readWritten(
   const options = { maxFloats: setting.maxFloats, part: corrections.part, onProgress }
   const reading = await readText(source, look.value, options)
   const retry = !reading.ok && reading.error.code === 'wrong-encoding' && fixed.encoding === undefined
-  if (!retry) return finished(plan, reading)
+  const guessed = (encoding: Encoding) => (fixed.encoding === undefined ? encodingGuessed(encoding) : [])
+  if (!retry) return finished(plan, reading, guessed(look.value.manner.encoding))
   // The beginning was plain ASCII; a later cell was not UTF-8.
-  const again = withEncoding(look.value)
-  return finished({ ...plan, encoding: 'windows-1252' }, await readText(source, again, options))
+  const encoding = await encodingFurtherOn(source)
+  const again = await readText(source, withEncoding(look.value, encoding), options)
+  return finished({ ...plan, encoding }, again, guessed(encoding))
 }
 
 type Readable = Exclude<TextLook, { use: 'skip' }>
 
-const withEncoding = (look: Readable): Readable => ({ ...look, manner: { ...look.manner, encoding: 'windows-1252' } })
+const withEncoding = (look: Readable, encoding: Encoding): Readable => ({
+  ...look,
+  manner: { ...look.manner, encoding },
+})
 
-const finished = (plan: FilePlan, reading: Result<FileReading>): ReadFile =>
-  reading.ok ? { kind: 'read', plan, reading: reading.value } : failed(plan.file, plan, reading.error)
+function finished(plan: FilePlan, reading: Result<FileReading>, told: readonly ReadWarning[]): ReadFile {
+  if (!reading.ok) return failed(plan.file, plan, reading.error)
+  const { warnings } = reading.value
+  return { kind: 'read', plan, reading: { ...reading.value, warnings: [...told, ...warnings] } }
+}
+
+/** That a letter is Western European needs no telling; names in another script are right in one encoding only. */
+function encodingGuessed(encoding: Encoding): ReadWarning[] {
+  if (encoding.startsWith('utf-') || encoding === 'windows-1252') return []
+  const message = `The file does not state its encoding. It is read as ${encoding}, in which its names are words; choose another one if they are not.`
+  return [{ code: 'encoding-guessed', message }]
+}
 
 /** What was settled, in the terms of the reader of text. */
 export function textCorrectionsOf({ use, ...written }: FileCorrections): TextCorrections {

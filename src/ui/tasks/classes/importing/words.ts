@@ -35,6 +35,15 @@ export const encodings: readonly SelectOption<FilePlan['encoding']>[] = [
   { value: 'utf-16le', label: 'UTF-16 LE' },
   { value: 'utf-16be', label: 'UTF-16 BE' },
   { value: 'windows-1252', label: 'Windows-1252', note: 'Western European' },
+  { value: 'windows-1250', label: 'Windows-1250', note: 'Central European' },
+  { value: 'windows-1251', label: 'Windows-1251', note: 'Cyrillic' },
+  { value: 'ibm866', label: 'DOS 866', note: 'Cyrillic' },
+  { value: 'koi8-r', label: 'KOI8-R', note: 'Cyrillic' },
+  { value: 'gb18030', label: 'GBK', note: 'simplified Chinese' },
+  { value: 'big5', label: 'Big5', note: 'traditional Chinese' },
+  { value: 'shift_jis', label: 'Shift-JIS', note: 'Japanese' },
+  { value: 'euc-jp', label: 'EUC-JP', note: 'Japanese' },
+  { value: 'euc-kr', label: 'EUC-KR', note: 'Korean' },
 ]
 
 /** What an axis may measure, as spectroscopists say it; what it measures now is among them. */
