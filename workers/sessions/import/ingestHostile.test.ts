@@ -283,40 +283,6 @@ describe('text as instruments and spreadsheets write it', () => {
   }
 })
 
-describe('text of former days', () => {
-  const rows = Array.from({ length: 40 }, (_, i) => `${400 + i},0.${10 + i},0.${20 + i}\n`).join('')
-  // “波长(nm),样品一,样品二” and “样品三” as Python's gb18030 codec writes them.
-  const header = Buffer.from('b2a8b3a4286e6d292cd1f9c6b7d2bb2cd1f9c6b7b6fe0a', 'hex')
-  const table = new Uint8Array(Buffer.concat([header, Buffer.from(rows)]))
-  const late = Buffer.from('d1f9c6b7c8fd', 'hex')
-
-  it('is read in the encoding that makes words of it, and says so', async () => {
-    const { inspection, columns, plan } = await read(fileOf('a.csv', table))
-    expect(plan.files[0]?.encoding).toBe('gb18030')
-    expect(inspection.axis).toMatchObject({ min: 400, max: 439, unit: 'nm', quantity: 'wavelength' })
-    expect(columns.flatMap(({ examples }) => examples)).toEqual(['样品一', '样品二'])
-    expect(inspection.warnings.map(({ code }) => code)).toContain('encoding-guessed')
-  })
-
-  it('is so behind a long head of ASCII as well', async () => {
-    const ascii = `id,400,401,402\n${Array.from({ length: 40_000 }, (_, i) => `s${i},1,${i % 9},3\n`).join('')}`
-    const bytes = Buffer.concat([Buffer.from(ascii), late, Buffer.from(',1,2,3\n')])
-    const { inspection, plan } = await read(fileOf('a.csv', new Uint8Array(bytes)))
-    expect(plan.files[0]?.encoding).toBe('gb18030')
-    expect(inspection.warnings.map(({ code }) => code)).toContain('encoding-guessed')
-  })
-
-  it('is believed in another encoding where the user settles it', async () => {
-    const files = [fileOf('a.csv', table)]
-    const corrections = { version: 1, everyFile: { encoding: 'shift_jis' } } as const
-    const again = await session.read({ files, plan: null, corrections }, undisturbed)
-    if (!again.ok) throw new Error(again.error.message)
-    const { inspection, columns } = understood(again.value)
-    expect(columns.flatMap(({ examples }) => examples)).not.toContain('样品一')
-    expect(inspection.warnings.map(({ code }) => code)).not.toContain('encoding-guessed')
-  })
-})
-
 describe('hostile files of other formats', () => {
   /** A zip whose directory states `value` at `offset` of its first entry. */
   const forged = (bytes: Uint8Array, offset: number, ...value: number[]): Uint8Array => {
