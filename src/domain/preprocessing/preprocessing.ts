@@ -81,28 +81,40 @@ function pickedRows({ values, points, positions }: Rows, numbers: Int32Array): R
   return { values: picked, points, positions }
 }
 
+export interface FittedOnRows {
+  readonly fitted: FittedPreprocessing
+  /** Those it was fitted on, as the steps leave them. */
+  readonly rows: Rows
+}
+
 /**
- * Learns the steps, each on the training rows as the steps before leave them. `trainRows` are row numbers in `rows`, at least
- * one. Errors: those of steps that cannot work on this axis, or not on values like these.
+ * Learns the steps, each on the training rows as the steps before leave them; at least one row, which may be written into. Errors:
+ * those of steps that cannot work on this axis, or not on values like these.
  */
+export function fitOnRows(steps: readonly PreprocessingStep[], training: Rows): Result<FittedOnRows> {
+  let rows = training
+  const fitted: FittedStep[] = []
+  for (const settings of steps) {
+    const step = stepOf(settings)
+    const checked = step.check?.(settings, rows)
+    if (checked && !checked.ok) return checked
+    const next = step.fit(settings, rows)
+    const accepted = step.accepts?.(next, rows)
+    if (accepted && !accepted.ok) return accepted
+    rows = applyStep(next, rows)
+    fitted.push(next)
+  }
+  return ok({ fitted: { steps: fitted }, rows })
+}
+
+/** The same on some of the rows; `trainRows` are row numbers in `rows`. */
 export function fitPreprocessing(
   steps: readonly PreprocessingStep[],
   rows: Rows,
   trainRows: Int32Array,
 ): Result<FittedPreprocessing> {
-  let training = pickedRows(rows, trainRows)
-  const fitted: FittedStep[] = []
-  for (const settings of steps) {
-    const step = stepOf(settings)
-    const checked = step.check?.(settings, training)
-    if (checked && !checked.ok) return checked
-    const next = step.fit(settings, training)
-    const accepted = step.accepts?.(next, training)
-    if (accepted && !accepted.ok) return accepted
-    training = applyStep(next, training)
-    fitted.push(next)
-  }
-  return ok({ steps: fitted })
+  const learned = fitOnRows(steps, pickedRows(rows, trainRows))
+  return learned.ok ? ok(learned.value.fitted) : learned
 }
 
 /** The steps applied in order to a copy of the rows, which are of the kind that they were fitted on. */

@@ -3,7 +3,7 @@
  * alone. The steps are fitted on those of the training part.
  */
 import { ok, type Result } from '../result.ts'
-import { fitPreprocessing, preprocessRows, type Rows } from './preprocessing.ts'
+import { fitOnRows, preprocessRows, type Rows } from './preprocessing.ts'
 import type { PreprocessingStep } from './registry.ts'
 
 /** The spectra at one end of the steps. */
@@ -27,10 +27,11 @@ function summed({ values, points, positions }: Rows, single: Float32Array): Prev
   const n = values.length / points
   const [mean, squares] = [new Float64Array(points), new Float64Array(points)]
   for (let row = 0; row < n; row++) {
+    const share = 1 / (row + 1)
     for (let i = 0; i < points; i++) {
       // Welford: a spread that is small beside a large level is not lost.
       const off = (values[row * points + i] ?? 0) - (mean[i] ?? 0)
-      mean[i] = (mean[i] ?? 0) + off / (row + 1)
+      mean[i] = (mean[i] ?? 0) + off * share
       squares[i] = (squares[i] ?? 0) + off * ((values[row * points + i] ?? 0) - (mean[i] ?? 0))
     }
   }
@@ -42,24 +43,19 @@ function summed({ values, points, positions }: Rows, single: Float32Array): Prev
   }
 }
 
-/** `training`: at least one row; `alone`: row-major, on the same axis. Errors: those of `fitPreprocessing`. */
+/** `training`: at least one row; `alone`: row-major, on the same axis. Errors: those of `fitOnRows`. */
 export function previewPreprocessing(
   steps: readonly PreprocessingStep[],
   training: Rows,
   alone: Float32Array,
 ): Result<PreprocessingPreview> {
-  const n = training.values.length / training.points
-  const fitted = fitPreprocessing(
-    steps,
-    training,
-    Int32Array.from({ length: n }, (_, row) => row),
-  )
-  if (!fitted.ok) return fitted
-  const prepared = preprocessRows(fitted.value, { ...training, values: alone })
+  const learned = fitOnRows(steps, { ...training, values: training.values.slice() })
+  if (!learned.ok) return learned
+  const { fitted, rows } = learned.value
   return ok({
     before: summed(training, alone),
-    after: summed(preprocessRows(fitted.value, training), prepared.values),
-    n,
+    after: summed(rows, preprocessRows(fitted, { ...training, values: alone }).values),
+    n: training.values.length / training.points,
   })
 }
 

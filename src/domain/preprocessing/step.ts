@@ -87,6 +87,11 @@ export function eachRow({ values, points }: Rows, change: (row: Float32Array) =>
   for (let start = 0; start < values.length; start += points) change(values.subarray(start, start + points))
 }
 
+/** The row less a curve of as many points. */
+export function subtract(row: Float32Array, curve: Float64Array): void {
+  for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) - (curve[i] ?? 0)
+}
+
 /** Below this share of the largest size at a point, its variation is rounding. */
 export const roundingShare = 1e-7
 

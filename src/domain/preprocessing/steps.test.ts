@@ -51,6 +51,13 @@ describe('preprocessing steps against SciPy and NumPy', () => {
     ['detrending on an uneven axis', [{ kind: 'detrend', degree: 2 }], golden.detrend, 1e-6],
     ['ALS baseline', [{ kind: 'asymmetricBaseline', lambda: 1e3, asymmetry: 0.01 }], golden.asymmetricBaseline, 2e-6],
     ['airPLS baseline', [{ kind: 'airPls', lambda: 1e3 }], golden.airPls, 2e-6],
+    [
+      'ALS baseline of pybaselines',
+      [{ kind: 'asymmetricBaseline', lambda: 1e3, asymmetry: 0.01 }],
+      golden.pybaselines.asymmetricBaseline,
+      2e-6,
+    ],
+    ['airPLS baseline of pybaselines', [{ kind: 'airPls', lambda: 1e3 }], golden.pybaselines.airPls, 2e-6],
     ['polynomial baseline', [{ kind: 'polynomialBaseline', degree: 3 }], golden.polynomialBaseline, 2e-6],
   ] as [string, PreprocessingStep[], number[], number][])('%s', (_, steps, reference, tolerance) => {
     expect(worst(run(steps).values, reference)).toBeLessThan(tolerance)

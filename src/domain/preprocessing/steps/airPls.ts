@@ -2,41 +2,46 @@
  * A baseline by adaptive iteratively reweighted penalised least squares (airPLS: Zhang, Chen & Liang 2010): points above the
  * curve lose their weight, those below it gain the more the further they lie, until what lies below is a thousandth of the whole.
  */
-import { whittakerSolver } from '../../algebra/whittaker.ts'
+import { type WhittakerSolver, whittakerSolver } from '../../algebra/whittaker.ts'
 import { err, ok } from '../../result.ts'
 import { z } from '../../schema.ts'
-import { defineStep, eachRow } from '../step.ts'
+import { defineStep, eachRow, subtract } from '../step.ts'
 
 const settings = z.object({ kind: z.literal('airPls'), lambda: z.number().positive().max(1e15) })
 const mostPasses = 50
 const tolerance = 1e-3
 
-function subtractBaseline(row: Float32Array, solver: ReturnType<typeof whittakerSolver>, weights: Float64Array): void {
+/** How far the row lies below the curve in sum, and at how many points. */
+function depthBelow(row: Float32Array, baseline: Float64Array): readonly [sum: number, points: number] {
+  let [sum, points] = [0, 0]
+  for (let i = 0; i < row.length; i++) {
+    const depth = (baseline[i] as number) - (row[i] as number)
+    sum += Math.max(0, depth)
+    points += depth > 0 ? 1 : 0
+  }
+  return [sum, points]
+}
+
+function weighByDepth(row: Float32Array, baseline: Float64Array, steepness: number, weights: Float64Array): void {
+  for (let i = 0; i < row.length; i++) {
+    const depth = (baseline[i] as number) - (row[i] as number)
+    weights[i] = depth > 0 ? Math.exp(steepness * depth) : 0
+  }
+}
+
+function subtractBaseline(row: Float32Array, solver: WhittakerSolver, weights: Float64Array): void {
   weights.fill(1)
   let size = 0
   for (const value of row) size += Math.abs(value)
   let baseline = solver.solve(row, weights)
   for (let pass = 1; pass <= mostPasses; pass++) {
-    let below = 0
-    let lowest = 0
-    for (let i = 0; i < row.length; i++) {
-      const rest = (row[i] ?? 0) - (baseline[i] ?? 0)
-      if (rest >= 0) continue
-      below += -rest
-      lowest = Math.min(lowest, rest)
-    }
-    if (below < tolerance * size || below === 0) break
-    for (let i = 0; i < row.length; i++) {
-      const rest = (row[i] ?? 0) - (baseline[i] ?? 0)
-      weights[i] = rest >= 0 ? 0 : Math.exp((pass * -rest) / below)
-    }
-    // The ends have nothing beside them to hold the curve.
-    const ends = Math.exp((pass * -lowest) / below)
-    weights[0] = ends
-    weights[row.length - 1] = ends
+    const [below, points] = depthBelow(row, baseline)
+    // One point alone holds no curve.
+    if (below < tolerance * size || points < 2) break
+    weighByDepth(row, baseline, pass / below, weights)
     baseline = solver.solve(row, weights)
   }
-  for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) - (baseline[i] ?? 0)
+  subtract(row, baseline)
 }
 
 export const airPls = defineStep({

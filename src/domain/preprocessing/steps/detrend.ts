@@ -1,7 +1,7 @@
 /** Minus the polynomial of the axis that fits the spectrum best (Barnes, Dhanoa & Lister 1989: the second degree, after SNV). */
-import { orthonormalPolynomials, projectOnto } from '../../algebra/polynomialFit.ts'
+import { addFit, emptyPolynomial, orthonormalPolynomials, valuesOf } from '../../algebra/polynomialFit.ts'
 import { z } from '../../schema.ts'
-import { defineStep, eachRow, pointNumbers } from '../step.ts'
+import { defineStep, eachRow, pointNumbers, subtract } from '../step.ts'
 
 const settings = z.object({ kind: z.literal('detrend'), degree: z.number().int().min(0).max(6) })
 
@@ -20,10 +20,13 @@ export const detrend = defineStep({
   fit: (step) => step,
   apply({ degree }, rows) {
     const basis = orthonormalPolynomials(rows.positions ?? pointNumbers(rows.points), degree)
-    const trend = new Float64Array(rows.points)
+    const all = Int32Array.from({ length: rows.points }, (_, i) => i)
+    const curve = new Float64Array(rows.points)
     eachRow(rows, (row) => {
-      projectOnto(basis, row, trend)
-      for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) - (trend[i] ?? 0)
+      const trend = emptyPolynomial(basis)
+      addFit(basis, all, row, row.length, trend)
+      valuesOf(trend, basis, curve)
+      subtract(row, curve)
     })
     return rows
   },
