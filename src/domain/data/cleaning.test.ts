@@ -28,6 +28,7 @@ describe('spectra that may be left out', () => {
     expect(unfitSpectra(table)).toEqual({
       constant: golden.constant,
       saturated: golden.saturated,
+      summary: [],
       duplicate: golden.duplicate.map((row) => [2, row]),
     })
   })

@@ -10,10 +10,11 @@ import { equalRows, firstHash, nextHash } from './duplicates.ts'
 import { resampleRows } from './resample.ts'
 import { labelOf, type TargetRule } from './roles.ts'
 import { type SpectraTable, spectrumAt } from './spectraTable.ts'
+import { summaryRows } from './summaryRows.ts'
 import { unitSuffix } from './unitWords.ts'
 import type { DatasetWarning } from './warning.ts'
 
-export const unfitKinds = ['constant', 'saturated', 'duplicate'] as const
+export const unfitKinds = ['constant', 'saturated', 'duplicate', 'summary'] as const
 export type UnfitKind = (typeof unfitKinds)[number]
 
 export interface Cleaning {
@@ -30,6 +31,8 @@ export interface Cleaning {
 export interface UnfitSpectra {
   readonly constant: readonly number[]
   readonly saturated: readonly number[]
+  /** Not measured, but means and deviations of the others. */
+  readonly summary: readonly number[]
   /** Sets of equal spectra, the first of which stays. */
   readonly duplicate: readonly (readonly number[])[]
 }
@@ -79,7 +82,7 @@ export function unfitSpectra(table: SpectraTable): UnfitSpectra {
     if (look.saturated) saturated.push(row)
     hashes[row] = look.hash
   }
-  return { constant, saturated, duplicate: equalRows(table, hashes) }
+  return { constant, saturated, summary: summaryRows(table), duplicate: equalRows(table, hashes) }
 }
 
 export interface Cleaned {
@@ -139,6 +142,7 @@ const reasons: Readonly<Record<UnfitKind, string>> = {
   constant: 'the same intensity at every position',
   saturated: 'flat at the top, as a saturated detector draws it',
   duplicate: 'equal to an earlier spectrum at every position',
+  summary: 'called a mean, a deviation or the like of the others',
 }
 
 /** The rows that go when this kind is left out. */
@@ -266,7 +270,7 @@ const short = (value: number | undefined): string => String(Number((value ?? 0).
 
 const nothingLeft = (kinds: readonly UnfitKind[]): AppError => ({
   code: 'nothing-left',
-  message: `Every spectrum is ${kinds.join(' or ')}, so nothing is left.`,
+  message: `Every spectrum is ${kinds.map((kind) => (kind === 'summary' ? 'a summary' : kind)).join(' or ')}, so nothing is left.`,
   remedy: 'Keep one of these kinds.',
 })
 

@@ -4,6 +4,8 @@ import { rowsLeftOutBy, type UnfitKind, type UnfitSpectra } from '#domain/data/c
 import { columnLikeness } from '#domain/data/columnLikeness'
 import type { SuggestedRoles } from '#domain/data/roles'
 import type { SpectraTable } from '#domain/data/spectraTable'
+import { isSummaryWord } from '#domain/data/summaryRows'
+import type { DatasetWarning } from '#domain/data/warning'
 import type { Assembled } from '#formats/spectraTable/assemble'
 import type { CleaningSeen, SpectrumPlace } from '#protocol/ingest'
 
@@ -28,10 +30,32 @@ export function cleaningSeen(
   return {
     spectra: table.rows,
     axis: describeAxis(table.axis),
-    unfit: { constant: seen('constant'), saturated: seen('saturated'), duplicate: seen('duplicate') },
+    unfit: {
+      constant: seen('constant'),
+      saturated: seen('saturated'),
+      duplicate: seen('duplicate'),
+      summary: seen('summary'),
+    },
     replicates: replicatesIn(table, roles),
   }
 }
+
+/** Kept, so that nothing goes unasked; said, because a mean among the spectra is learned from and judged as one. */
+export function summariesLikely({ columns }: SpectraTable, rows: readonly number[]): DatasetWarning[] {
+  const [first] = rows
+  if (first === undefined) return []
+  const names = rows.map((row) => columns.map(({ values }) => values[row] ?? '').find(isSummaryWord) ?? '')
+  const those =
+    rows.length === 1 ? `One spectrum is called ${quoted(names)}` : `${rows.length} spectra are called ${quoted(names)}`
+  const message = `${those}, as if computed from the others and not measured. Leave out what is none of your spectra.`
+  return [{ code: 'summaries-likely', message }]
+}
+
+const quoted = (names: readonly string[]): string =>
+  `${names
+    .slice(0, 4)
+    .map((name) => `“${name}”`)
+    .join(', ')}${names.length > 4 ? ' …' : ''}`
 
 /** Columns most of whose values come again, the group first; never the target. */
 function replicatesIn(

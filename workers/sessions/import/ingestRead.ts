@@ -28,7 +28,7 @@ import type {
 } from '#protocol/ingest'
 import { maxDatasetBytes, maxImportBytes, maxImportFiles } from '#protocol/limits'
 import { pairAxes } from './ingestAxisPairs.ts'
-import { cleaningSeen } from './ingestCleaning.ts'
+import { cleaningSeen, summariesLikely } from './ingestCleaning.ts'
 import { unheldCorrections } from './ingestCorrections.ts'
 import { type DropReading, readDrop } from './ingestDrop.ts'
 import { joinTables } from './ingestJoin.ts'
@@ -183,6 +183,7 @@ function settle(readings: readonly DropReading[], corrections: ImportCorrections
   warnings.push(...roles.value.warnings)
   const whole = { ...assembled.value.content, columns: roles.value.columns }
   const unfit = unfitSpectra(whole)
+  if (!corrections.cleaning?.leaveOut?.includes('summary')) warnings.push(...summariesLikely(whole, unfit.summary))
   const cleaned = clean(whole, corrections.cleaning ?? {}, unfit, roles.value.roles)
   if (!cleaned.ok) return refused(cleaned.error)
   warnings.push(...cleaned.value.warnings)

@@ -82,6 +82,10 @@ const unfitWords: Readonly<Record<UnfitKind, { readonly title: (n: number) => st
     title: (n) => counted(n, 'repeated spectrum', 'repeated spectra'),
     note: 'Equal to an earlier one at every position; the first of each set stays.',
   },
+  summary: {
+    title: (n) => counted(n, 'summary row', 'summary rows'),
+    note: 'Called a mean, a deviation or the like: computed from the others, not measured.',
+  },
 }
 
 interface UnfitProps {
