@@ -26,6 +26,7 @@ import { createKeptSpectra } from '#state/keptSpectra'
 import { createLivePredictions } from '#state/livePredictions'
 import { createNotices } from '#state/notices'
 import { createOffline } from '#state/offline'
+import { createPooledScores } from '#state/pooledScores'
 import { createPredictions } from '#state/predictions'
 import { createPreferences } from '#state/preferences'
 import { createPreprocessingPreview } from '#state/preprocessingPreview'
@@ -174,6 +175,7 @@ function composeStudio(): Studio {
     surveys: createSurveys({ ingest }),
     training: trainings,
     jobs,
+    pooledScores: createPooledScores({ analysis }),
     uses,
     space: createSpace({
       ...storage,

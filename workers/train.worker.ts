@@ -9,6 +9,7 @@ import { appliedClasses } from '#sessions/apply/classModel'
 import { appliedCurves } from '#sessions/apply/curvesModel'
 import { judgeRun } from '#sessions/apply/judgeRun'
 import { createLivePrediction } from '#sessions/apply/livePrediction'
+import { poolRuns } from '#sessions/apply/poolRuns'
 import { predictRows } from '#sessions/apply/predict'
 import { predictValues } from '#sessions/apply/predictValues'
 import { createTestCurves } from '#sessions/apply/testCurves'
@@ -69,6 +70,7 @@ const served = serve<TrainCalls>({
   answerLive: (request, on) => join(() => live.answer(request), on),
   releaseLive: (_, on) => take(async () => ok(undefined), on),
   // Of stored predictions, without the device: no turn to wait for.
+  poolRuns: (request) => poolRuns(request, ports),
   ...createTestCurves({ runs }),
 })
 

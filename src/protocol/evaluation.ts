@@ -22,6 +22,11 @@ export interface JudgeRunRequest extends OnBackend, JudgedData {
   readonly runId: string
 }
 
+/** The folds of a cross-validation. */
+export interface PoolRunsRequest {
+  readonly runIds: readonly string[]
+}
+
 export interface CompletedRun {
   readonly record: RunRecord
   /** Why something is still missing, such as a dataset that is gone; null where nothing is. */

@@ -8,11 +8,13 @@ import type { FeatureExplanation } from '#domain/explain/featureExplanation'
 import type { BackendPreference, DeviceReport } from '#domain/run/device'
 import type { RunRecord } from '#domain/run/run'
 import type { TestResiduals } from '#domain/tasks/curves/testResiduals'
+import type { PooledScore } from '#domain/tasks/pooled'
 import type { Call } from './call.ts'
 import type {
   CompletedRun,
   CompleteRunRequest,
   JudgeRunRequest,
+  PoolRunsRequest,
   TestCurves,
   TestCurvesRequest,
   TestResidualsRequest,
@@ -73,6 +75,8 @@ export interface AnalysisCalls {
   readonly completeRun: Call<CompleteRunRequest, CompletedRun>
   /** Judges a model that came as a file on all rows of a dataset; what it found is stored with the run. */
   readonly judgeRun: Call<JudgeRunRequest, RunRecord, Fraction>
+  /** The test parts of several runs as one. Without the device. */
+  readonly poolRuns: Call<PoolRunsRequest, PooledScore | null>
   /** Without the device. */
   readonly testResiduals: Call<TestResidualsRequest, TestResiduals>
   readonly testCurves: Call<TestCurvesRequest, TestCurves>

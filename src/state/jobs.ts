@@ -4,7 +4,8 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Tab } from '#client/tab'
-import { type Job, ofRun, type PlannedRun } from '#domain/job/job'
+import { stop } from '#domain/job/ends'
+import { hasSeveral, type Job, ofRun, type PlannedRun } from '#domain/job/job'
 import { inTurn, isForsaken, moved } from '#domain/job/queue'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
@@ -26,20 +27,36 @@ export interface JobRequest extends Omit<PlannedRun, 'runId'> {
   readonly targets: readonly string[]
 }
 
+/** Runs that are trained as one job, in this order. */
+export interface SeveralRequest extends Pick<JobRequest, 'name' | 'backend' | 'dataset' | 'targets'> {
+  readonly plan: { readonly kind: 'folds' | 'seeds' }
+  readonly runs: readonly Pick<PlannedRun, 'name' | 'study'>[]
+}
+
 export interface JobsState {
   /** In the order of their turns; null until they have been read. */
   readonly queue: readonly QueuedJob[] | null
+  /** Jobs of several runs, those that are over too, newest first; null until they have been read. */
+  readonly several: readonly QueuedJob[] | null
   refresh(): Promise<void>
   /** The id of the run. It is trained when its turn comes, at once where nothing else is. `storage-short` when its results would not fit. */
   enqueue(request: JobRequest): Promise<Result<string>>
+  /** The id of the job. Errors as of `enqueue`. */
+  enqueueSeveral(request: SeveralRequest): Promise<Result<string>>
   /** A run that broke off and whose job is over, from its checkpoint when its turn comes. */
   goOn(run: RunRecord, backend: BackendPreference): Promise<Result<string>>
   move(id: string, by: -1 | 1): Promise<void>
   /** Others go first, until `release`. */
   pause(id: string): Promise<void>
   release(id: string): Promise<void>
-  /** Takes a job out that has not begun, or that nobody trains any more. */
+  /** Takes a job out that has not begun, or that nobody trains any more; one that has runs to show stays as stopped. */
   cancel(id: string): Promise<void>
+  /** It ends with the run under way, which is to be stopped by who asks. */
+  stopAfterRun(id: string): Promise<void>
+  /** Strikes a job that is over from the list; its runs stay. */
+  forget(id: string): Promise<void>
+  /** Takes that back. */
+  recall(job: Job): Promise<void>
   /** This tab trains it from here on. */
   takeOver(id: string): Promise<void>
 }
@@ -67,8 +84,11 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
       try {
         const { items, damaged } = await store.list()
         const tabs = await tab.open()
+        const listed = (jobs: readonly Job[]): QueuedJob[] =>
+          jobs.map((job) => ({ job, forsaken: isForsaken(job, tabs) }))
+        const several = items.filter(hasSeveral).sort((a, b) => b.createdAtMs - a.createdAtMs)
         return () => {
-          set({ queue: inTurn(items).map((job) => ({ job, forsaken: isForsaken(job, tabs) })) })
+          set({ queue: listed(inTurn(items)), several: listed(several) })
           alertDamaged(damaged)
         }
       } catch (cause) {
@@ -85,6 +105,7 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
 
     return {
       queue: null,
+      several: null,
 
       refresh: reading.refresh,
 
@@ -104,6 +125,25 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
         if (!added.ok) return added
         await get().refresh()
         return ok(runId)
+      },
+
+      async enqueueSeveral({ dataset, targets, name, backend, plan, runs }) {
+        const needed = runs.reduce((sum, { study }) => sum + storageNeed(study.model), 0)
+        const short = await shortage(freeBytes, needed)
+        if (short) return err(short)
+        const id = newId()
+        const added = await store.add({
+          id,
+          name,
+          dataset,
+          targets,
+          createdAtMs: now(),
+          owner: await tab.name,
+          work: { ...plan, runs: runs.map((run) => ({ ...run, runId: newId(), backend })), ends: [] },
+        })
+        if (!added.ok) return added
+        await get().refresh()
+        return ok(id)
       },
 
       async goOn({ id: runId, name, study, dataset }, backend) {
@@ -145,7 +185,22 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
         )
       },
 
-      cancel: (id) => decide(store.remove(id)),
+      cancel(id) {
+        const known = get().queue?.find(({ job }) => job.id === id)?.job
+        const begun = known?.state.kind === 'running' && hasSeveral(known)
+        return decide(begun ? store.amend(id, stop) : store.remove(id))
+      },
+
+      stopAfterRun: (id) =>
+        decide(
+          store.amend(id, (job) =>
+            job.state.kind === 'running' ? { ...job, state: { ...job.state, stopAsked: true } } : null,
+          ),
+        ),
+
+      forget: (id) => decide(store.remove(id)),
+
+      recall: ({ place: _, fence: __, state, ...job }) => decide(store.add(job, state)),
 
       async takeOver(id) {
         const owner = await tab.name

@@ -36,6 +36,8 @@ export interface RunsState {
   setLive(id: string | null): void
   rename(id: string, name: string): Promise<Result<RunRecord>>
   remove(id: string): Promise<void>
+  /** Several as one: one notice, one undo. True where all of them went. */
+  removeTogether(ids: readonly string[], name: string, restored: () => void): Promise<boolean>
   loadWeights(id: string): Promise<Result<LearnedWeights>>
 }
 
@@ -129,6 +131,32 @@ export function createRuns({ store, notices, uses }: RunsDeps): RunsStore {
             (cause: unknown) => notices.getState().alert(storageFault(cause)),
           )
         })
+      },
+
+      async removeTogether(ids, name, restored) {
+        const gone: RunRecord[] = []
+        let refused = 0
+        for (const id of ids) {
+          const run = listed().find((one) => one.id === id)
+          if (!run) continue
+          const done = await uses.alone({ kind: 'run', id }, run.name, () => store.remove(id))
+          if (done.ok) gone.push(run)
+          else notices.getState().alert(done.error)
+          if (!done.ok) refused++
+        }
+        const ofThem = new Set(gone.map(({ id }) => id))
+        replace(listed().filter(({ id }) => !ofThem.has(id)))
+        const restore = async (): Promise<void> => {
+          for (const run of gone) {
+            await store.restore(run.id)
+            get().put(run)
+          }
+          restored()
+        }
+        notices.getState().offerUndo(`${name} deleted`, () => {
+          restore().catch((cause: unknown) => notices.getState().alert(storageFault(cause)))
+        })
+        return refused === 0
       },
 
       async loadWeights(id) {

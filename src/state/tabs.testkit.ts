@@ -147,6 +147,15 @@ export function browser(databaseName: string) {
       trained,
       enqueue: (name: string) =>
         jobs.getState().enqueue({ name, study, backend: 'auto', dataset: { hash: 'd', name: 'Data' }, targets: ['a'] }),
+      enqueueSeveral: (name: string, runs: number) =>
+        jobs.getState().enqueueSeveral({
+          name,
+          backend: 'auto',
+          dataset: { hash: 'd', name: 'Data' },
+          targets: ['a'],
+          plan: { kind: 'folds' },
+          runs: Array.from({ length: runs }, (_, i) => ({ name: `${name} ${i + 1}`, study })),
+        }),
       /** As a tab that is closed, crashes or is killed. */
       close() {
         alive = false

@@ -5,7 +5,7 @@
  */
 import type { Locks } from '#client/locks'
 import type { Job } from '#domain/job/job'
-import { isOpen, ofRun } from '#domain/job/job'
+import { hasSeveral, isOpen, ofRun } from '#domain/job/job'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { JobStore } from '#storage/ports'
 import { storageFault } from './storageFault.ts'
@@ -100,6 +100,13 @@ export function createUses({ locks, jobs }: { readonly locks: Locks; readonly jo
 function jobFault({ kind, id }: Used, name: string, jobs: readonly Job[]): AppError | null {
   const [job] = jobs.filter((one) => isOpen(one) && (kind === 'dataset' ? one.dataset.hash === id : ofRun(id)(one)))
   if (!job) return null
+  if (kind === 'run' && hasSeveral(job)) {
+    return {
+      code: 'run-in-use',
+      message: `“${name}” belongs to “${job.name}”, which is not over; it was not deleted.`,
+      remedy: 'Stop that job or remove it from the queue, then delete the run.',
+    }
+  }
   if (kind === 'run') {
     return {
       code: 'run-in-use',

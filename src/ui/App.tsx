@@ -75,6 +75,7 @@ function Shell() {
       : {
           home: 'Home',
           runs: 'Runs',
+          job: 'Job',
           storage: 'Storage',
           importing: 'Import',
           model: 'Open a model',

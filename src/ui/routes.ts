@@ -6,6 +6,8 @@ export const paths = {
   home: '/',
   runs: '/runs',
   storage: '/storage',
+  /** A job of several runs. */
+  job: (jobId: string) => `/job/${jobId}`,
   /** The runs screen with some set beside one another. */
   comparedRuns: (ids: readonly string[]) => `/runs/${ids.join(',')}`,
   importing: '/import',
@@ -53,6 +55,7 @@ export function isDatasetStep(step: Step): step is DatasetStep {
 export type Place =
   | { readonly kind: 'home' | 'runs' | 'storage' | 'importing' | 'unknown' }
   | { readonly kind: 'model'; readonly step: ModelStep }
+  | { readonly kind: 'job'; readonly id: string }
   /** `id` is a dataset's hash or a run's id, `detail` what is picked out on its screen; null when not named. */
   | { readonly kind: 'step'; readonly step: Step; readonly id: string | null; readonly detail: string | null }
 
@@ -62,6 +65,7 @@ export function placeOf(location: string): Place {
   if (first === 'runs') return { kind: 'runs' }
   if (first === 'storage') return { kind: 'storage' }
   if (first === 'import') return { kind: 'importing' }
+  if (first === 'job') return second ? { kind: 'job', id: second } : { kind: 'unknown' }
   if (first === 'model')
     return { kind: 'model', step: modelSteps.find((candidate) => candidate === second) ?? 'predict' }
   const step = steps.find((candidate) => candidate === first)
@@ -77,5 +81,6 @@ export function rowIn(location: string, rows: number): number | null {
 
 /** The same as long as the screen is the same, whatever is picked out on it. */
 export function screenKey(place: Place): string {
+  if (place.kind === 'job') return `job ${place.id}`
   return place.kind === 'step' ? `${place.step} ${place.id}` : place.kind
 }

@@ -21,6 +21,7 @@ import type { KeptSpectraStore } from '#state/keptSpectra'
 import type { LivePredictionsStore } from '#state/livePredictions'
 import type { NoticesStore } from '#state/notices'
 import type { OfflineStore } from '#state/offline'
+import type { PooledScoresStore } from '#state/pooledScores'
 import type { PredictionsStore } from '#state/predictions'
 import type { PreferencesStore } from '#state/preferences'
 import type { PreprocessingPreviewStore } from '#state/preprocessingPreview'
@@ -49,6 +50,7 @@ export interface Studio {
   readonly keptSpectra: KeptSpectraStore
   readonly training: TrainingStore
   readonly jobs: JobsStore
+  readonly pooledScores: PooledScoresStore
   readonly uses: Uses
   readonly space: SpaceStore
   readonly drafts: Drafts

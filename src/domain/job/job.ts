@@ -49,8 +49,10 @@ export interface SeedsWork extends Runs {
 export interface SearchWork extends Runs {
   readonly kind: 'search'
   readonly method: 'grid' | 'random'
-  /** Names of the settings that vary (`searchedFields.ts`). */
+  /** Names of the settings that vary. */
   readonly fields: readonly string[]
+  /** The run that met the test part; null until it is chosen. */
+  readonly chosen: string | null
 }
 
 export type RunsWork = TrainingWork | FoldsWork | SeedsWork | SearchWork
@@ -107,6 +109,9 @@ export const currentRun = ({ state, work }: Pick<Job, 'state' | 'work'>): Planne
   state.kind === 'ended' ? null : (work.runs[work.ends.length] ?? null)
 
 export const isOpen = ({ state }: Pick<Job, 'state'>): boolean => state.kind !== 'ended'
+
+/** Whether it is listed as one thing with several runs in it; what one run did is in its record. */
+export const hasSeveral = (job: Pick<Job, 'work'>): boolean => runsOf(job).length > 1
 
 /** Whether a job has anything to do with a run. */
 export const ofRun =

@@ -37,6 +37,7 @@ const workSchema = z.discriminatedUnion('kind', [
     ...runs,
     method: z.enum(['grid', 'random']),
     fields: z.array(z.string()),
+    chosen: z.string().nullable(),
   }),
 ]) satisfies z.ZodType<JobWork>
 

@@ -55,7 +55,13 @@ export const sharedStudyFields = {
   stop: z.object({ patience: count }).nullable(),
   precision: z.enum(['f32', 'mixed']),
   seed: z.number().int().nonnegative(),
+  /** Of the split and of who takes part, where these stay the same while the seed varies; absent: they go by `seed`. */
+  splitSeed: z.number().int().nonnegative().exactOptional(),
 } as const
+
+/** What the parts of a study are drawn by. */
+export const splitSeedOf = ({ seed, splitSeed }: { readonly seed: number; readonly splitSeed?: number }): number =>
+  splitSeed ?? seed
 
 /** Points on the path of Integrated Gradients, both ends included. */
 export const pathSteps = z.number().int().min(2)

@@ -13,11 +13,17 @@ const recipesOfVersion1: Readonly<Record<string, { readonly task: string; readon
 const withMethod = (attribution: unknown, method: string): unknown =>
   isObject(attribution) && attribution.method === 'integratedGradients' ? { ...attribution, method } : attribution
 
-/** Fields that joined version 2, as studies before them were run: last batches filled, class maps over the first spectra of a class. */
+/** Fields that joined version 2, as studies before them were run: last batches filled, class maps over the first spectra of a class, no folds of values. */
 function withLaterFields(study: Readonly<Record<string, unknown>>): unknown {
-  const { lastBatch = 'filled', attribution } = study
+  const { lastBatch = 'filled', attribution, split } = study
   const ofClasses = isObject(attribution) && 'spectraPerClass' in attribution
-  return { ...study, lastBatch, ...(ofClasses && { attribution: { draw: 'first', ...attribution } }) }
+  const ofValues = isObject(split) && 'testValues' in split
+  return {
+    ...study,
+    lastBatch,
+    ...(ofClasses && { attribution: { draw: 'first', ...attribution } }),
+    ...(ofValues && { split: { folds: 5, fold: 0, ...split } }),
+  }
 }
 
 /** Anything that is no study of an earlier version is handed on as it is. */

@@ -17,6 +17,7 @@ interface TaskTypes {
 
 export type StudyOf<T extends Task> = TaskTypes[T]['study'] & { readonly task: T }
 export type FitOf<T extends Task> = TaskTypes[T]['fit']
+export type EvaluationOf<T extends Task> = NonNullable<TaskTypes[T]['run']['evaluation']>
 export type RunOf<T extends Task> = TaskTypes[T]['run'] & {
   readonly task: T
   readonly study: StudyOf<T>

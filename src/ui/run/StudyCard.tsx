@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import { countParameters } from '#domain/model/parameters'
 import { modelShapes } from '#domain/model/shapes'
 import type { RunRecord } from '#domain/run/run'
+import { splitSeedOf } from '#domain/study/base'
 import { recipeTitle } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
 import { trainsInSteps } from '#domain/study/trainsInSteps'
@@ -45,7 +46,7 @@ export function StudyCard<T extends Task>({ task, study, record }: StudyCardProp
   const lines: readonly Line[] = [
     ['Recipe', recipeTitle(study.recipe)],
     ...(record ? words.cohort(record) : []),
-    ['Split', `${words.protocol(study)}, seed ${study.seed}`],
+    ['Split', `${words.protocol(study)}, seed ${splitSeedOf(study)}`],
     ...(parts ? [['Train / validation / test', parts] as const] : []),
     ...words.data(study),
     ['Model', study.model.name],

@@ -28,6 +28,7 @@ const RunsScreen = lazy(async () => ({ default: (await import('../screens/runs/R
 const StorageScreen = lazy(async () => ({
   default: (await import('../screens/storage/StorageScreen.tsx')).StorageScreen,
 }))
+const JobScreen = lazy(async () => ({ default: (await import('../screens/job/JobScreen.tsx')).JobScreen }))
 const MissingScreen = lazy(async () => ({
   default: (await import('../screens/choose/ChooseScreen.tsx')).MissingScreen,
 }))
@@ -82,6 +83,8 @@ export function Screen({ place }: { readonly place: Place }) {
       return <HomeScreen />
     case 'runs':
       return <RunsScreen />
+    case 'job':
+      return <JobScreen jobId={place.id} />
     case 'storage':
       return <StorageScreen />
     case 'importing':

@@ -79,7 +79,7 @@ export function Sidebar() {
       </Link>
       <nav className={styles.nav} aria-label="Library">
         <Item icon="home" title="Home" to={paths.home} current={place.kind === 'home'} />
-        <Item icon="runs" title="Runs" to={paths.runs} current={place.kind === 'runs'} />
+        <Item icon="runs" title="Runs" to={paths.runs} current={place.kind === 'runs' || place.kind === 'job'} />
         <Item icon="storage" title="Storage" to={paths.storage} current={place.kind === 'storage'} />
       </nav>
       <nav className={`${styles.nav} ${styles.steps}`} aria-label="Study">

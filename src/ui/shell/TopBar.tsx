@@ -25,6 +25,7 @@ function useCrumbs(): readonly Crumb[] {
   const library = useLibrary()
   const runs = useStore(studio.runs, (state) => state.list)
   const live = useStore(studio.training, (state) => liveRun(state.status))
+  const jobs = useStore(studio.jobs, (state) => state.several)
   const place = placeOf(location)
   switch (place.kind) {
     case 'home':
@@ -33,6 +34,10 @@ function useCrumbs(): readonly Crumb[] {
       return [{ title: 'Storage' }]
     case 'runs':
       return [{ title: 'Runs' }]
+    case 'job': {
+      const job = jobs?.find((queued) => queued.job.id === place.id)?.job
+      return [{ title: 'Runs', to: paths.runs }, { title: job?.name ?? 'Job' }]
+    }
     case 'importing':
       return [{ title: 'Home', to: paths.home }, { title: 'Import' }]
     case 'model':

@@ -1,6 +1,7 @@
 /** The training settings that studies of every task have, one component a field or two; a card puts them together. */
 import { useStore } from 'zustand'
 import { whyNotMixed } from '#domain/study/precision'
+import type { FoldSettings } from '#domain/study/split/protocol'
 import type { ScheduleSettings, Study } from '#domain/study/study'
 import { scheduleOf, schedules } from '#domain/training/schedules/registry'
 import { knownDevice } from '#state/device'
@@ -49,15 +50,32 @@ export function LastBatchField<S extends Study>({ study, editor }: StudyFieldPro
   )
 }
 
+/** The seed; beside it that of the parts, where the study has one of its own. */
 export function SeedField<S extends Study>({ study, editor }: StudyFieldProps<S>) {
+  const { splitSeed } = study
   return (
-    <NumberField
-      label="Seed"
-      hint="Same study, data, seed and device: same weights."
-      fault={editor.faultOf('seed')}
-      value={study.seed}
-      onChange={(seed) => editor.edit('seed', (old) => ({ ...old, seed }))}
-    />
+    <>
+      <NumberField
+        label="Seed"
+        hint={
+          splitSeed === undefined
+            ? 'Same study, data, seed and device: same weights.'
+            : 'Of what training draws: first weights, order, dropout, copies.'
+        }
+        fault={editor.faultOf('seed')}
+        value={study.seed}
+        onChange={(seed) => editor.edit('seed', (old) => ({ ...old, seed }))}
+      />
+      {splitSeed !== undefined && (
+        <NumberField
+          label="Seed of the parts"
+          hint="Which spectrum is in which part, whatever the seed."
+          fault={editor.faultOf('splitSeed')}
+          value={splitSeed}
+          onChange={(next) => editor.edit('splitSeed', (old) => ({ ...old, splitSeed: next }))}
+        />
+      )}
+    </>
   )
 }
 
@@ -206,6 +224,31 @@ export function ShareFields({ shares, set }: ShareFieldsProps) {
         hint={`Evaluated once. ${asPercent(shares.train)}% are left to train on.`}
         value={asPercent(test)}
         onChange={(value) => value > 0 && put({ test: value / 100 })}
+      />
+    </>
+  )
+}
+
+interface FoldFieldsProps {
+  readonly split: FoldSettings
+  readonly set: (folds: FoldSettings) => void
+  readonly fault: string | null
+}
+
+export function FoldFields({ split: { folds, fold }, set, fault }: FoldFieldsProps) {
+  return (
+    <>
+      <NumberField
+        label="Number of folds"
+        fault={fault}
+        value={folds}
+        onChange={(value) => set({ folds: value, fold: Math.min(fold, value - 1) })}
+      />
+      <SelectField
+        label="Fold to train"
+        value={String(fold)}
+        options={Array.from({ length: folds }, (_, i) => ({ value: String(i), label: `${i + 1} of ${folds}` }))}
+        onChange={(value) => set({ folds, fold: Number(value) })}
       />
     </>
   )

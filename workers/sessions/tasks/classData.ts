@@ -5,6 +5,7 @@
  * themselves are drawn as batches need them; a table holds spectra and the items that stand for them.
  * The same study and dataset give the same value.
  */
+
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { SpectralAxis } from '#domain/data/axis'
 import type { SpectraTable } from '#domain/data/spectraTable'
@@ -13,6 +14,7 @@ import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { ok, type Result } from '#domain/result'
 import type { RunCohort } from '#domain/run/run'
 import { rowsOf } from '#domain/scores/baselines'
+import { splitSeedOf } from '#domain/study/base'
 import { checkStudySize } from '#domain/study/size'
 import type { Split } from '#domain/study/split/split'
 import type { ClassStudy } from '#domain/study/study'
@@ -57,13 +59,13 @@ function recordedCohort({ rows, labels, classNames, groupCount }: RunCohort, cho
 }
 
 export function prepareCohort(dataset: SpectraTable, study: ClassStudy, recorded: RecordedParts | null = null) {
-  const chosen = chooseCohort(dataset, study.dataset, study.seed)
+  const chosen = chooseCohort(dataset, study.dataset, splitSeedOf(study))
   if (!chosen.ok) return chosen
   const cohort = recorded ? recordedCohort(recorded.cohort, chosen.value) : chosen.value
   const copies = copiesOf(study.augmentation)
   const size = checkStudySize(study, cohort.rows.length, copies)
   if (!size.ok) return size
-  const split = recorded ? ok(recorded.split) : splitCohort(cohort, study.split, copies, study.seed)
+  const split = recorded ? ok(recorded.split) : splitCohort(cohort, study.split, copies, splitSeedOf(study))
   if (!split.ok) return split
   const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))
   const raw = spectralRows(rowsOf(dataset.intensities, dataset.axis.values.length, cohort.rows), dataset.axis)

@@ -6,6 +6,7 @@
 import { rowWidth, targetColumn } from '#domain/data/matrix'
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import { ok, type Result } from '#domain/result'
+import { splitSeedOf } from '#domain/study/base'
 import { checkStudySize } from '#domain/study/size'
 import { splitRows } from '#domain/study/split/registry'
 import type { Split } from '#domain/study/split/split'
@@ -65,7 +66,9 @@ export function buildCurvesData(
   const size = checkStudySize(study, rows, 0)
   if (!size.ok) return size
   const features = dataset.given.subarray(0, rows * featureCount)
-  const split = recorded ? ok(recorded) : splitRows({ features, width: featureCount, rows }, study.split, study.seed)
+  const split = recorded
+    ? ok(recorded)
+    : splitRows({ features, width: featureCount, rows }, study.split, splitSeedOf(study))
   if (!split.ok) return split
   const { train } = split.value
   const preprocessing = fitPreprocessing(

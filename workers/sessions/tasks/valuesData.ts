@@ -2,6 +2,7 @@
  * Dataset + study of values → what a training reads: who takes part, in which part, the preprocessing as fitted on the training part, and
  * the targets standardised over it. The same study and dataset give the same value.
  */
+
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { SpectralAxis } from '#domain/data/axis'
 import type { SpectraTable } from '#domain/data/spectraTable'
@@ -15,6 +16,7 @@ import {
 import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { err, ok, type Result } from '#domain/result'
 import { rowsOf } from '#domain/scores/baselines'
+import { splitSeedOf } from '#domain/study/base'
 import { checkStudySize } from '#domain/study/size'
 import { splitValues } from '#domain/study/split/registry'
 import type { Split } from '#domain/study/split/split'
@@ -62,7 +64,7 @@ function splitOf(table: SpectraTable, cohort: ValuesCohort, spectra: Float32Arra
     points: table.axis.values.length,
     cells: cells.value && Array.from(rows, (row) => cells.value?.[row] ?? ''),
   }
-  const split = splitValues(material, study.split, study.seed)
+  const split = splitValues(material, study.split, splitSeedOf(study))
   if (!split.ok) return split
   return ok(closedForm(study.solver) ? withoutValidation(split.value) : split.value)
 }

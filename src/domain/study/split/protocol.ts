@@ -40,10 +40,13 @@ export interface SplitMaterial {
   readonly copies: number
 }
 
-export interface StratifiedSettings extends Shares {
+export interface FoldSettings {
   readonly folds: number
+  /** Which of them is the test part, from 0. */
   readonly fold: number
 }
+
+export interface StratifiedSettings extends Shares, FoldSettings {}
 
 /** What is split where rows are told apart by their features alone. */
 export interface RowMaterial {

@@ -8,6 +8,7 @@ import { published } from './protocols/published.ts'
 import { publishedRows, publishedShares } from './protocols/publishedRows.ts'
 import { stratified } from './protocols/stratified.ts'
 import { valuesColumn } from './protocols/valuesColumn.ts'
+import { valuesFolds } from './protocols/valuesFolds.ts'
 import { valuesGrouped } from './protocols/valuesGrouped.ts'
 import { valuesHoldOut } from './protocols/valuesHoldOut.ts'
 import { valuesKennardStone } from './protocols/valuesKennardStone.ts'
@@ -32,6 +33,7 @@ export const valueProtocols = {
   holdOut: valuesHoldOut,
   kennardStone: valuesKennardStone,
   column: valuesColumn,
+  folds: valuesFolds,
   none: valuesNone,
 } as const
 export type ValueProtocol = keyof typeof valueProtocols

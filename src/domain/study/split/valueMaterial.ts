@@ -1,7 +1,7 @@
 /** What the protocols for numeric targets split, and what they share: parts of whole groups, each with low and high values. */
 import { err, ok, type Result } from '../../result.ts'
 import { holdOutUnits, unitsOf } from './assignment.ts'
-import type { ProtocolDefinition, Shares, SplitMaterial } from './protocol.ts'
+import type { FoldSettings, ProtocolDefinition, Shares, SplitMaterial } from './protocol.ts'
 import type { Split } from './split.ts'
 
 export interface ValueMaterial extends SplitMaterial {
@@ -12,7 +12,7 @@ export interface ValueMaterial extends SplitMaterial {
   readonly cells: readonly string[] | null
 }
 
-export interface ValueSplitSettings extends Shares {
+export interface ValueSplitSettings extends Shares, FoldSettings {
   /** The column that names the part of each row; for the protocol `column` only. */
   readonly column: string | null
   /** Its values that make up the test part; empty where the column says `train` and `test` itself. */
@@ -24,6 +24,8 @@ export interface ValueProtocolDefinition extends ProtocolDefinition<ValueMateria
   readonly ignoresGroups: boolean
   /** Whether it looks at the spectra, which the page does not hold. */
   readonly needsSpectra: boolean
+  /** Whether some rows are kept for the test part. */
+  readonly holdsOut: boolean
 }
 
 /** Some of the rows, by position, as material of their own. */

@@ -39,7 +39,7 @@ function material(cells: readonly string[] | null = null): ValueMaterial {
   }
 }
 
-const shares = { train: 0.6, validation: 0.2, test: 0.2, column: null, testValues: [] }
+const shares = { train: 0.6, validation: 0.2, test: 0.2, column: null, testValues: [], folds: 5, fold: 0 }
 function made(
   protocol: ValueProtocol,
   change: Partial<ValueSplitSettings> = {},
@@ -132,6 +132,22 @@ describe('by a column', () => {
     const found = splitValues(material(cells), { ...shares, protocol: 'column', column, testValues }, 1)
     expect(found).toMatchObject({ ok: false })
     expect(!found.ok && ['split-column', 'part-empty'].includes(found.error.code)).toBe(true)
+  })
+})
+
+it('folds test every row once, with no sample on both sides, and with low and high values in each', () => {
+  const made5 = [0, 1, 2, 3, 4].map((fold) => made('folds', { folds: 5, fold }))
+  const tested = made5.flatMap(({ test }) => [...test]).sort((a, b) => a - b)
+  expect(tested).toEqual(Array.from({ length: rows }, (_, row) => row))
+  for (const split of made5) {
+    expect(all(split)).toHaveLength(rows)
+    const [train, , test] = parts(split).map(samplesIn)
+    expect([...(test ?? [])].some((sample) => train?.has(sample))).toBe(false)
+    const values = Array.from(split.test, targetOf)
+    expect([Math.min(...values) < 10, Math.max(...values) >= 40]).toEqual([true, true])
+  }
+  expect(splitValues(material(), { ...shares, protocol: 'folds', folds: 5, fold: 5 }, 1)).toMatchObject({
+    error: { code: 'fold-out-of-range' },
   })
 })
 

@@ -13,6 +13,7 @@ import { type ClassSolverKind, classSolvers } from '../../model/solvers/classSol
 import { linearSpec } from '../../model/solvers/linear.ts'
 import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { splitSeedOf } from '../../study/base.ts'
 import { checkStudySize } from '../../study/size.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
@@ -84,13 +85,16 @@ function remembered<Subject extends object, Answer>() {
 const cohorts = remembered<OpenedSpectra, Result<Cohort>>()
 const splits = remembered<Cohort, Result<Pick<SplitPlan, 'split' | 'perClass' | 'total'>>>()
 
-const cohortOf = (dataset: OpenedSpectra, { dataset: settings, seed }: ClassStudy): Result<Cohort> =>
-  cohorts(dataset, [settings, seed], () => chooseCohort(dataset, settings, seed))
+function cohortOf(dataset: OpenedSpectra, study: ClassStudy): Result<Cohort> {
+  const seed = splitSeedOf(study)
+  return cohorts(dataset, [study.dataset, seed], () => chooseCohort(dataset, study.dataset, seed))
+}
 
 function planSplit(cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
   const copies = copiesOf(study.augmentation)
-  const made = splits(cohort, [study.split, copies, study.seed], () => {
-    const split = splitCohort(cohort, study.split, copies, study.seed)
+  const seed = splitSeedOf(study)
+  const made = splits(cohort, [study.split, copies, seed], () => {
+    const split = splitCohort(cohort, study.split, copies, seed)
     return split.ok ? ok({ split: split.value, ...countParts(cohort, split.value, copies) }) : split
   })
   if (!made.ok) return made

@@ -28,6 +28,8 @@ export const valuesStudySchema = z.object({
     test: fraction,
     column: z.string().nullable(),
     testValues: z.array(z.string()),
+    folds: z.number().int().min(2),
+    fold: z.number().int().nonnegative(),
   }),
   solver: solverSchema,
   augmentation: z.array(augmentationStepSchema),

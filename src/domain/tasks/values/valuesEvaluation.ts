@@ -41,6 +41,7 @@ export type ValuesCaution =
   | { readonly code: 'no-random-sample' }
   /** Nothing was held out: the scores are of the cross-validation that also chose the candidate. */
   | { readonly code: 'cross-validated'; readonly folds: number; readonly leaveOneOut: boolean }
+  | { readonly code: 'one-fold'; readonly fold: number; readonly folds: number }
   /** Spectra of one group may stand on both sides of the split. */
   | { readonly code: 'groups-ignored'; readonly group: string }
   | { readonly code: 'few-test-spectra'; readonly n: number }
@@ -100,7 +101,7 @@ function protocolWords({ split }: Pick<ValuesStudy, 'split'>, report: SolverRepo
 
 /** Whether nothing is held out, so that the predictions are those of cross-validation. */
 export const isCrossValidated = ({ protocol }: Pick<ValuesStudy['split'], 'protocol'>): boolean =>
-  !valueProtocols[protocol].takesShares
+  !valueProtocols[protocol].holdsOut
 
 function cautionsOf(
   { split, dataset: { group } }: Pick<ValuesStudy, 'split' | 'dataset'>,
@@ -113,6 +114,8 @@ function cautionsOf(
   if (isCrossValidated(split) && report) {
     cautions.push({ code: 'cross-validated', folds: report.folds, leaveOneOut: report.leaveOneOut })
   }
+  const { fold, folds } = split
+  if (split.protocol === 'folds') cautions.push({ code: 'one-fold', fold, folds })
   if (group !== null && valueProtocols[split.protocol].ignoresGroups) cautions.push({ code: 'groups-ignored', group })
   if (test.rows.length < hintBelow) cautions.push({ code: 'few-test-spectra', n: test.rows.length })
   const unlearned = targets.flatMap(({ scores }, k) => (scores.r2 !== null && scores.r2 <= 0.1 ? [k] : []))

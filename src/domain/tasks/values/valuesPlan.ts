@@ -13,6 +13,7 @@ import { closedForm } from '../../model/solvers/registry.ts'
 import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import type { PreprocessingStep } from '../../preprocessing/registry.ts'
 import { err, ok, type Result } from '../../result.ts'
+import { splitSeedOf } from '../../study/base.ts'
 import {
   modelFields,
   spectraRegression,
@@ -51,7 +52,7 @@ export function pointsSeen(steps: readonly PreprocessingStep[], axis: Float64Arr
 }
 
 function planSplit(dataset: OpenedSpectra, cohort: ValuesCohort, study: ValuesStudy): Result<ValuesSplitPlan> {
-  const { split, augmentation, batchSize, seed } = study
+  const { split, augmentation, batchSize } = study
   const rows = cohort.rows.length
   const stepsOf = (train: number): number => Math.ceil((train * (copiesOf(augmentation) + 1)) / batchSize)
   const merged = closedForm(study.solver) !== null
@@ -77,7 +78,7 @@ function planSplit(dataset: OpenedSpectra, cohort: ValuesCohort, study: ValuesSt
     points: 0,
     cells: cells.value && Array.from(cohort.rows, (row) => cells.value?.[row] ?? ''),
   }
-  const made = splitValues(material, split, seed)
+  const made = splitValues(material, split, splitSeedOf(study))
   if (!made.ok) return made
   const { train, validation, test } = made.value
   const counts = { train: train.length, validation: validation.length, test: test.length }

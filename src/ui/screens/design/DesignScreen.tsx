@@ -1,6 +1,6 @@
 /** A study before it is trained: every setting with what it would do to this dataset. */
 import { Braces, RotateCcw } from 'lucide-react'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Link } from 'wouter'
 import { recipeTitle } from '#domain/study/recipes/registry'
 import { trainsInSteps } from '#domain/study/trainsInSteps'
@@ -23,6 +23,7 @@ import { type StartRun, useStartRun } from '../../study/useStartRun.ts'
 import { taskPanels } from '../../tasks/registry.ts'
 import styles from './Design.module.css'
 import { ExpectedTime } from './ExpectedTime.tsx'
+import { SeveralRuns } from './SeveralRuns.tsx'
 import { StudyJsonDialog } from './StudyJsonDialog.tsx'
 
 export function DesignScreen({ hash }: { readonly hash: string }) {
@@ -82,7 +83,7 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
             </Button>
           </p>
         </div>
-        <StartControls run={run} />
+        <StartControls run={run} several={<SeveralRuns task={task} draft={draft} />} />
       </header>
       <div className="grid">
         <div className={`span-8 stack ${styles.cards}`}>
@@ -122,7 +123,7 @@ function DesignPage<T extends Task>({ task, draft }: DesignPageProps<T>) {
 }
 
 /** Name and go; behind the run that is going, where one is. */
-function StartControls({ run }: { readonly run: StartRun }) {
+function StartControls({ run, several }: { readonly run: StartRun; readonly several: ReactNode }) {
   const { busy, usualName, start } = run
   const [name, setName] = useState<string | null>(null)
   const id = useId()
@@ -135,6 +136,7 @@ function StartControls({ run }: { readonly run: StartRun }) {
           </label>
           <TextInput id={id} value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
         </div>
+        {several}
         <TrainButton run={run} onStart={() => start(name?.trim() || usualName)} />
       </div>
       {busy && (

@@ -1,7 +1,7 @@
 /** The trainings that wait, in the order of their turns. */
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { currentRun } from '#domain/job/job'
+import { currentRun, hasSeveral } from '#domain/job/job'
 import { liveRun } from '#state/trainingStatus'
 import { Card, Section } from '../../controls/Card.tsx'
 import { paths } from '../../routes.ts'
@@ -23,7 +23,7 @@ export function QueueList() {
     <Section
       title="Queue"
       className={styles.queueSection}
-      note={`${count(rows.length)} ${rows.length === 1 ? 'training waits' : 'trainings wait'}; one trains at a time, whichever tab it is in`}
+      note={`${count(rows.length)} ${rows.length === 1 ? 'job waits' : 'jobs wait'}; one is under way at a time, whichever tab it is in`}
     >
       <Card>
         <ul className={styles.queue}>
@@ -33,7 +33,9 @@ export function QueueList() {
             return (
               <li key={job.id}>
                 <span className={styles.queued}>
-                  <Link href={paths.train(currentRun(job)?.runId ?? job.id)}>{job.name}</Link>
+                  <Link href={hasSeveral(job) ? paths.job(job.id) : paths.train(currentRun(job)?.runId ?? job.id)}>
+                    {job.name}
+                  </Link>
                   <span className="caption dim">
                     {job.dataset.name} · {standingOf(queued, ahead)}
                   </span>

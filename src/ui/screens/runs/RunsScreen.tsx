@@ -11,10 +11,12 @@ import { Card } from '../../controls/Card.tsx'
 import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { RenameDialog } from '../../controls/RenameDialog.tsx'
+import { type JobView, useJobs } from '../../job/useJob.ts'
 import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { count } from '../../words/numbers.ts'
 import { Comparison } from './Comparison.tsx'
+import { JobList } from './JobList.tsx'
 import { QueueList } from './QueueList.tsx'
 import { RunTable } from './RunTable.tsx'
 
@@ -53,6 +55,8 @@ function useChosen() {
   return { chosen, toggle, clear: () => navigate(paths.runs, { replace: true }) }
 }
 
+const noJobs: readonly JobView[] = []
+
 export function RunsScreen() {
   const studio = useStudio()
   const list = useRuns()
@@ -67,6 +71,14 @@ export function RunsScreen() {
   const presentIds = useMemo(() => presentKey.split(',').filter((id) => id !== ''), [presentKey])
   const remove = useCallback((run: RunRecord) => void studio.runs.getState().remove(run.id), [studio])
   const runs = list.kind === 'ready' ? list.runs : []
+  const jobs = useJobs() ?? noJobs
+  const single = useMemo(() => {
+    const ofJobs = new Set(jobs.flatMap((view) => view.runs.map(({ id }) => id)))
+    return runs.filter(({ id }) => !ofJobs.has(id))
+  }, [runs, jobs])
+  const tableOf = (some: readonly RunRecord[]) => (
+    <RunTable runs={some} chosen={presentIds} onToggle={toggle} onRename={setRenaming} onDelete={remove} />
+  )
   return (
     <div className="page">
       <header className="page-head">
@@ -81,6 +93,7 @@ export function RunsScreen() {
         {present.length > 0 && <Button onClick={clear}>Untick all</Button>}
       </header>
       <QueueList />
+      <JobList jobs={jobs} tableOf={tableOf} />
       <Card>
         {list.kind === 'loading' && <p className="pad dim">Reading the runs …</p>}
         {list.kind === 'failed' && (
@@ -101,7 +114,7 @@ export function RunsScreen() {
               A run appears here as soon as training starts. Open a dataset, or try the sample, and press Train.
             </EmptyState>
           ) : (
-            <RunTable runs={runs} chosen={presentIds} onToggle={toggle} onRename={setRenaming} onDelete={remove} />
+            tableOf(single)
           ))}
       </Card>
       {present.length > 0 && <Comparison runs={present} />}

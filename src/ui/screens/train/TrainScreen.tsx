@@ -14,6 +14,9 @@ import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatTiles } from '../../controls/StatTiles.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
+import { StopMenu } from '../../job/JobActions.tsx'
+import { OfJob } from '../../job/OfJob.tsx'
+import { useJobOfRun } from '../../job/useJob.ts'
 import { paths } from '../../routes.ts'
 import { OriginNote } from '../../run/OriginNote.tsx'
 import { StudyCard } from '../../run/StudyCard.tsx'
@@ -119,6 +122,7 @@ function TrainPage<T extends Task>({ view }: { readonly view: TrainView<T> }) {
           <p>
             {trainsInSteps(study) ? `${study.model.name} on` : 'Fitted to'} {trainedOn(view)}. {chosenWords(study)}
           </p>
+          <OfJob runId={view.id} />
         </div>
         <Actions id={view.id} phase={live?.kind} usable={record !== null && hasModel(record)} />
       </header>
@@ -193,6 +197,7 @@ interface ActionsProps {
 
 function Actions({ id, phase, usable }: ActionsProps) {
   const training = useStudio().training
+  const job = useJobOfRun(id)
   const toggle = useMemo(() => {
     if (phase === 'paused') return () => void training.getState().resume()
     if (phase === 'training') return () => void training.getState().pause()
@@ -216,9 +221,13 @@ function Actions({ id, phase, usable }: ActionsProps) {
           {phase === 'pausing' ? 'Pausing' : 'Pause'}
         </Button>
       )}
-      <Button kind="danger" icon={Square} onClick={() => void training.getState().stop()}>
-        {phase === 'stopping' ? 'Stop at once' : 'Stop and keep best'}
-      </Button>
+      {job && phase !== 'stopping' ? (
+        <StopMenu view={job} />
+      ) : (
+        <Button kind="danger" icon={Square} onClick={() => void training.getState().stop()}>
+          {phase === 'stopping' ? 'Stop at once' : 'Stop and keep best'}
+        </Button>
+      )}
     </div>
   )
 }

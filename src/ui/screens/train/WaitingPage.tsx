@@ -1,7 +1,7 @@
 /** A training before its turn: what it waits for, and what can be done about it. */
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { currentRun } from '#domain/job/job'
+import { currentRun, hasSeveral } from '#domain/job/job'
 import type { QueuedJob } from '#state/jobs'
 import { liveRun } from '#state/trainingStatus'
 import { buttonClass } from '../../controls/Button.tsx'
@@ -35,6 +35,11 @@ export function WaitingPage({ queued }: { readonly queued: QueuedJob }) {
             {study && `${study.model.name} on `}
             {job.dataset.name}.
           </p>
+          {hasSeveral(job) && (
+            <p>
+              <Link href={paths.job(job.id)}>Show all its runs</Link>
+            </p>
+          )}
         </div>
         <div className="row wrap">
           <QueueActions queued={queued} />

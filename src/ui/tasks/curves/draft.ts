@@ -1,4 +1,6 @@
 /** The study of curves being set up. */
+import { ok } from '#domain/result'
+import { planCurves } from '#domain/tasks/curves/curvesPlan'
 import type { TaskDraft } from '../../study/taskDraft.ts'
 import { useCurvesDraft } from '../../study/useCurvesDraft.ts'
 import { words } from './words.ts'
@@ -15,4 +17,9 @@ export const draft: TaskDraft<'curves'> = {
     classNames: [],
     ready: plan.parts.ok && plan.preprocessing.ok && plan.network.ok,
   }),
+  check({ dataset }, study) {
+    const { parts, preprocessing, network, stepsPerEpoch } = planCurves(dataset, study)
+    for (const part of [parts, preprocessing, network]) if (!part.ok) return part
+    return ok({ stepsPerEpoch, groups: null })
+  },
 }

@@ -3,6 +3,8 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { openedSpectraOf } from '#domain/data/openedSpectra'
 import { isNamed } from '#domain/data/summary'
+import { ok } from '#domain/result'
+import { planValues } from '#domain/tasks/values/valuesPlan'
 import { useStudio } from '../../studio.tsx'
 import type { TaskDraft } from '../../study/taskDraft.ts'
 import { words } from './words.ts'
@@ -30,5 +32,11 @@ export const draft: TaskDraft<'values'> = {
       classNames: study.dataset.targets,
       ready: plan.cohort.ok && plan.split.ok && plan.preprocessing.ok && plan.network.ok,
     }
+  },
+  check({ dataset }, study) {
+    const { cohort, split, preprocessing, network } = planValues(dataset, study)
+    if (!cohort.ok) return cohort
+    for (const part of [split, preprocessing, network]) if (!part.ok) return part
+    return ok({ stepsPerEpoch: split.ok ? split.value.stepsPerEpoch : 0, groups: cohort.value.groupCount })
   },
 }

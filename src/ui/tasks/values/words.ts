@@ -33,6 +33,7 @@ export function decimalWords(value: number | undefined, decimals: number, signed
 
 const protocolWords = ({ split }: Pick<ValuesStudy, 'split'>): string => {
   const { short } = valueProtocols[split.protocol].words
+  if (split.protocol === 'folds') return `fold ${split.fold + 1} of ${split.folds}`
   return split.protocol === 'column' && split.column !== null ? `by ${split.column}` : short
 }
 

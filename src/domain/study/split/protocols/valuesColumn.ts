@@ -47,6 +47,7 @@ export const valuesColumn: ValueProtocolDefinition = {
   takesShares: true,
   ignoresGroups: true,
   needsSpectra: false,
+  holdsOut: true,
   split(material, settings, seed) {
     const { cells } = material
     if (!cells || settings.column === null) {

@@ -14,5 +14,6 @@ export const valuesGrouped: ValueProtocolDefinition = {
   takesShares: true,
   ignoresGroups: false,
   needsSpectra: false,
+  holdsOut: true,
   split: (material, settings, seed) => holdOutUnits(unitsOf(material), settings, material.rows, seed),
 }

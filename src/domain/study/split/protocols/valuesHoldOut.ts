@@ -16,6 +16,7 @@ export const valuesHoldOut: ValueProtocolDefinition = {
   takesShares: true,
   ignoresGroups: true,
   needsSpectra: false,
+  holdsOut: true,
   split({ rows }, settings, seed) {
     const counts = rowsOfParts(rows.length, settings)
     if (!counts.ok) return counts

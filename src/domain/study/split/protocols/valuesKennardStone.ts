@@ -31,6 +31,7 @@ export const valuesKennardStone: ValueProtocolDefinition = {
   takesShares: true,
   ignoresGroups: false,
   needsSpectra: true,
+  holdsOut: true,
   split(material, settings, seed) {
     const { groupCount, groups, points } = material
     if (groupCount > mostKennardStone) {

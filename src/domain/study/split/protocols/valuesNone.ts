@@ -14,5 +14,6 @@ export const valuesNone: ValueProtocolDefinition = {
   takesShares: false,
   ignoresGroups: false,
   needsSpectra: false,
+  holdsOut: false,
   split: ({ rows }) => ok({ unit: 'spectrum', train: rows, validation: new Int32Array(), test: new Int32Array() }),
 }

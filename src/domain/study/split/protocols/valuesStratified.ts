@@ -14,6 +14,7 @@ export const valuesStratified: ValueProtocolDefinition = {
   takesShares: true,
   ignoresGroups: true,
   needsSpectra: false,
+  holdsOut: true,
   split(material, settings, seed) {
     const { length } = material.rows
     return holdOutUnits(unitsOf(material, eachAlone(length), length), settings, material.rows, seed)

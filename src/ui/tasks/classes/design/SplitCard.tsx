@@ -8,12 +8,10 @@ import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { NumberField } from '../../../controls/NumberField.tsx'
-import { SelectField } from '../../../controls/Select.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
 import { kindsOf } from '../../../study/settings.tsx'
-import { SeedField, ShareFields } from '../../../study/trainingFields.tsx'
+import { FoldFields, SeedField, ShareFields } from '../../../study/trainingFields.tsx'
 import type { Editor } from '../../../study/useEdit.ts'
 import { count, counted } from '../../../words/numbers.ts'
 import { protocols } from '../protocols.ts'
@@ -65,7 +63,7 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
       )}
       <div className={styles.fields}>
         {takesShares && <ShareFields shares={split} set={set} />}
-        {split.protocol === 'folds' && <FoldFields study={study} set={set} fault={editor.faultOf('split')} />}
+        {split.protocol === 'folds' && <FoldFields split={split} set={set} fault={editor.faultOf('split')} />}
         <SeedField study={study} editor={editor} />
       </div>
       {plan.split.ok && plan.cohort.ok ? (
@@ -74,32 +72,6 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
         plan.cohort.ok && !plan.split.ok && <ErrorCard error={plan.split.error} />
       )}
     </Card>
-  )
-}
-
-interface FoldFieldsProps {
-  readonly study: ClassStudy
-  readonly set: (part: Partial<ClassStudy['split']>) => void
-  readonly fault: string | null
-}
-
-function FoldFields({ study, set, fault }: FoldFieldsProps) {
-  const { folds, fold } = study.split
-  return (
-    <>
-      <NumberField
-        label="Number of folds"
-        fault={fault}
-        value={folds}
-        onChange={(value) => set({ folds: value, fold: Math.min(fold, value - 1) })}
-      />
-      <SelectField
-        label="Fold to train"
-        value={String(fold)}
-        options={Array.from({ length: folds }, (_, i) => ({ value: String(i), label: `${i + 1} of ${folds}` }))}
-        onChange={(value) => set({ fold: Number(value) })}
-      />
-    </>
   )
 }
 

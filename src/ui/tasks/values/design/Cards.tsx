@@ -23,6 +23,7 @@ import type { DraftOf } from '../../../study/taskDraft.ts'
 import {
   BatchSizeField,
   EpochsField,
+  FoldFields,
   PrecisionField,
   ResultField,
   ScheduleFields,
@@ -201,6 +202,7 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
           />
         )}
         {takesShares && <ShareFields shares={split} set={set} />}
+        {split.protocol === 'folds' && <FoldFields split={split} set={set} fault={editor.faultOf('split')} />}
         <SeedField study={study} editor={editor} />
       </div>
       {plan.split.ok ? (

@@ -19,6 +19,11 @@ export function cautionWords(caution: ValuesCaution, targets: readonly string[])
         title: 'Nothing was held out',
         text: `These scores are of ${caution.leaveOneOut ? 'leave-one-out' : `${caution.folds}-fold`} cross-validation, which also chose the model, so they are a little optimistic.`,
       }
+    case 'one-fold':
+      return {
+        title: `One fold of ${caution.folds}`,
+        text: `These scores are of fold ${caution.fold + 1} alone. The score of the cross-validation is that of all folds together.`,
+      }
     case 'groups-ignored':
       return {
         title: 'Groups were ignored',
