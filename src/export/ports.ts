@@ -52,6 +52,8 @@ export type FigureDescription =
       /** Of a number; absent for a class, whose evidence is in logits. */
       readonly unit?: string | null
       readonly axis: SpectralAxis
+      /** What the spectra are of as the model sees them. */
+      readonly spectrumTitle: string
       readonly explanation: ClassExplanation
       /** Centres of the strongest peaks, strongest first, in the axis's unit. */
       readonly peaks: readonly { readonly center: number; readonly score: number }[]

@@ -2,11 +2,13 @@
  * What the page asks of `ingest.worker` about datasets, whose values it never holds itself: what is in one, single
  * rows to be drawn, rows on another axis to be predicted. Types only.
  */
+
 import type { SpectralAxis } from '#domain/data/axis'
 import type { NearDuplicates } from '#domain/data/duplicates'
 import type { SuggestedRoles, TargetRule } from '#domain/data/roles'
 import type { SharedGroup } from '#domain/data/sharedGroups'
 import type { SpectraColumns } from '#domain/data/spectraTable'
+import type { IntensityScale } from '#domain/data/units'
 import type { PreprocessingStep } from '#domain/preprocessing/registry'
 import type { ClassSummary } from '#domain/tasks/classes/classSummary'
 import type { CurvesSurvey } from '#domain/tasks/curves/curvesSurvey'
@@ -91,5 +93,6 @@ export interface TakenSpectra extends SpectraColumns {
   readonly importId: string
   readonly name: string
   readonly axis: SpectralAxis
+  readonly intensity: IntensityScale
   readonly suggested: SuggestedRoles
 }

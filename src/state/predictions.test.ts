@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { axisIn, type SpectralAxis, usualQuantity } from '#domain/data/axis'
 import { type ImportCorrections, noCorrections } from '#domain/data/importCorrections'
+import { unknownIntensity } from '#domain/data/matrix'
 import { noRoles } from '#domain/data/roles'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import { storeAxis } from '#domain/model/storedAxis'
@@ -78,7 +79,7 @@ function bench(stored: readonly MemoryDataset[]) {
       async take({ importId }) {
         const table = { axis: axis(101, plans.at(-1)?.axisUnit ?? 'index'), rows: 2, columns: [] }
         taken.set(importId, { ...table, intensities: new Float32Array(202).fill(1) })
-        return ok({ importId, name: importId, ...table, suggested: noRoles })
+        return ok({ importId, name: importId, ...table, intensity: unknownIntensity, suggested: noRoles })
       },
       async discard({ importId }) {
         discarded.push(importId)

@@ -1,6 +1,7 @@
 /** A task whose runs tell classes, for scripts: its datasets, and a saved model on other spectra. */
 
 import { bandTable } from '#domain/explain/bandTable'
+import { seenIntensityTitle } from '#domain/preprocessing/seenIntensity'
 import { ok } from '#domain/result'
 import { studyAttribution } from '#domain/study/recipes/ramanClassification'
 import { seenAxis } from '#domain/tasks/classes/classFit'
@@ -36,6 +37,7 @@ export const classAutomation: AutomationRules<'classes'> = {
       classNames,
       classes,
       axis: seenAxis(model.fit),
+      spectrumTitle: seenIntensityTitle(model.fit.fitted, model.fit.intensity),
       rule: model.study.attribution,
       bands: bandTable,
       hardlyLearned: [],

@@ -1,6 +1,8 @@
 /** A task whose runs tell numbers, for scripts: its datasets, and a saved model on other spectra. */
+
 import { isAboutClasses } from '#domain/data/warning'
 import { bandTable } from '#domain/explain/bandTable'
+import { seenIntensityTitle } from '#domain/preprocessing/seenIntensity'
 import { ok } from '#domain/result'
 import { type ValuesModel, valuesModels } from '#domain/study/recipes/spectraRegression'
 import { seenAxisOf } from '#domain/tasks/values/valuesFit'
@@ -48,6 +50,7 @@ export const valuesAutomation: AutomationRules<'values'> = {
       classNames: fit.targets.map(({ name }) => name),
       units: fit.targets.map(({ unit }) => unit),
       axis: seenAxisOf(fit),
+      spectrumTitle: seenIntensityTitle(fit.fitted, fit.intensity),
       classes: explained.value,
       bands: bandTable,
       hardlyLearned: [],

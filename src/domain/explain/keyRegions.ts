@@ -49,6 +49,13 @@ export function highestPeaks(scaled: ArrayLike<number>, rule: KeyRegionRule): Pe
     .slice(0, rule.count)
 }
 
+/** Places that an overlay names, strongest first; `map` as in `keyRegions`. */
+export const labelledPeaks = (map: ArrayLike<number>, axis: SpectralAxis): { center: number; score: number }[] =>
+  highestPeaks(scaledToUnit(map), studyLabelRule).map(({ index, height }) => ({
+    center: axis.values[index] ?? Number.NaN,
+    score: height,
+  }))
+
 /** The highest point where nothing stands out as a peak, as the study has it; a flat map has none. */
 function highestPoint(scaled: Float64Array): Pick<Peak, 'index' | 'height'>[] {
   const height = scaled.reduce((highest, value) => Math.max(highest, value), 0)

@@ -56,8 +56,10 @@ export interface StepDefinition<
   check?(settings: Settings, axis: RowAxis): Result<void>
   /** The axis that rows of this one come out on, of settings that `check` passed. Left out: the same. */
   axisAfter?(settings: Settings, axis: RowAxis): RowAxis
-  /** Of a step from one quantity of intensity to another. Left out: it works on any. */
-  converts?(settings: Settings): Conversion
+  /** Of a step from one quantity of intensity to another, whose fitted form is its settings. Left out: it works on any. */
+  converts?(step: Settings | Fitted): Conversion
+  /** Of a step that leaves values in the quantity they were in, or between 0 and 1. Left out: what it leaves has no name of its own. */
+  readonly leaves?: 'quantity' | 'unit range'
   /** Whether values are of the quantity and scale that the step works on: of the training rows, and of new ones. Left out: any are. */
   accepts?(fitted: Fitted, rows: Rows): Result<void>
   /** Learns from the training rows, at least one, as the steps before leave them. */

@@ -13,6 +13,8 @@ export interface Explained {
   /** Of outputs that are numbers: the unit of each, null where it is not known. Absent for classes, whose evidence is in logits. */
   readonly units?: readonly (string | null)[]
   readonly axis: SpectralAxis
+  /** What the spectra are of as the model sees them. */
+  readonly spectrumTitle: string
   /** Classes without a spectrum to explain are left out. */
   readonly classes: readonly ClassExplanation[]
   /** What is known to scatter where. */

@@ -1,25 +1,22 @@
 /** `figures/saliency_<class>`: each class's map over the mean of the class, with its assigned bands and its strongest regions. */
 import { bandsFor } from '#domain/explain/bandsOnAxis'
-import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
+import { labelledPeaks } from '#domain/explain/keyRegions'
 import { displayClassName } from '#domain/tasks/classes/className'
 import { fileStems } from '../fileNames.ts'
 import type { FigureDescription } from '../ports.ts'
 import { type Explained, isHardlyLearned, type SaliencyEntry } from './explained.ts'
 
 function saliency(explained: Explained, classIndex: number, className: string): FigureDescription | null {
-  const { axis, classes, bands } = explained
+  const { axis, classes, bands, spectrumTitle } = explained
   const explanation = classes.find((one) => one.classIndex === classIndex)
   if (!explanation) return null
-  const peaks = highestPeaks(scaledToUnit(explanation.meanAbsolute), studyLabelRule).map(({ index, height }) => ({
-    center: axis.values[index] ?? Number.NaN,
-    score: height,
-  }))
   return {
     kind: 'saliency',
     className,
     axis,
     explanation,
-    peaks,
+    spectrumTitle,
+    peaks: labelledPeaks(explanation.meanAbsolute, axis),
     ...(explained.units && { unit: explained.units[classIndex] ?? null }),
     bands: bandsFor(bands, className, axis),
     hardlyLearned: isHardlyLearned(explained, classIndex),

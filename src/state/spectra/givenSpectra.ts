@@ -4,6 +4,7 @@ import { matrixNames } from '#domain/data/matrix'
 import { openedSpectraOf } from '#domain/data/openedSpectra'
 import type { SpectraColumns } from '#domain/data/spectraTable'
 import type { DatasetSummary } from '#domain/data/summary'
+import type { IntensityScale } from '#domain/data/units'
 import { err, ok, type Result } from '#domain/result'
 import type { RowSource, TakenSpectra } from '#protocol/datasets'
 import type { DatasetStore } from '#storage/ports'
@@ -17,6 +18,7 @@ export interface GivenSpectra extends SpectraColumns {
   /** Name of the matrix in the source. */
   readonly matrix: string
   readonly axis: SpectralAxis
+  readonly intensity: IntensityScale
   /** Column that names them; null where none does. */
   readonly idColumn: string | null
 }
@@ -37,12 +39,30 @@ export async function storedSpectra(
       remedy: 'Choose a dataset of spectra.',
     })
   }
-  const { rows, columns, axis, matrix } = table
-  return ok({ name, summary: table.summary, source: { hash }, matrix, rows, columns, axis, idColumn: suggested.id })
+  const { rows, columns, axis, intensity, matrix } = table
+  return ok({
+    name,
+    summary: table.summary,
+    source: { hash },
+    matrix,
+    rows,
+    columns,
+    axis,
+    intensity,
+    idColumn: suggested.id,
+  })
 }
 
 /** Files that were read and taken. */
-export const takenSpectra = ({ importId, name, rows, columns, axis, suggested }: TakenSpectra): GivenSpectra => ({
+export const takenSpectra = ({
+  importId,
+  name,
+  rows,
+  columns,
+  axis,
+  intensity,
+  suggested,
+}: TakenSpectra): GivenSpectra => ({
   name,
   summary: null,
   source: { importId },
@@ -50,5 +70,6 @@ export const takenSpectra = ({ importId, name, rows, columns, axis, suggested }:
   rows,
   columns,
   axis,
+  intensity,
   idColumn: suggested.id,
 })

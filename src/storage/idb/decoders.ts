@@ -4,9 +4,10 @@
  */
 import type { Column } from '#domain/data/column'
 import type { FileFacts } from '#domain/data/fileFacts'
+import { intensityScaleSchema } from '#domain/data/intensityScaleSchema'
 import type { MatrixForm } from '#domain/data/matrix'
 import type { DatasetSummary, MatrixSummary } from '#domain/data/summary'
-import { axisQuantities, axisUnits, intensityQuantities } from '#domain/data/units'
+import { axisQuantities, axisUnits } from '#domain/data/units'
 import type { AppError } from '#domain/result'
 import { err, ok, type Result } from '#domain/result'
 import { z } from '#domain/schema'
@@ -21,7 +22,7 @@ export const float64Schema = typed<Float64Array>('Float64Array')
 const count = z.number().int().nonnegative()
 const quantity = z.enum(axisQuantities)
 const unit = z.enum(axisUnits)
-const intensity = z.object({ quantity: z.enum(intensityQuantities), unit: z.string().nullable() })
+const intensity = intensityScaleSchema
 const layout = z.enum(['componentFastest', 'wavelengthFastest'])
 const texts = z.array(z.string())
 

@@ -80,10 +80,11 @@ export function createIngestSession({ datasets, taken, nowMs, newId }: IngestDep
     async take({ importId, name }) {
       const draft = drafts.get(importId)
       if (!draft) return err(importGone)
-      const { axis, rows, columns } = draft.content
-      taken.set(importId, draft.content)
+      const { content, intensity } = draft
+      const { axis, rows, columns } = content
+      taken.set(importId, content)
       drafts.delete(importId)
-      return ok({ importId, name, axis, rows, columns, suggested: draft.plan.roles })
+      return ok({ importId, name, axis, intensity, rows, columns, suggested: draft.plan.roles })
     },
 
     async discard({ importId }) {

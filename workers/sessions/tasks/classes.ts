@@ -1,4 +1,5 @@
 /** A classification as a training sees it. */
+import type { IntensityScale } from '#domain/data/units'
 import { classMeans } from '#domain/explain/classMean'
 import { storeAxis } from '#domain/model/storedAxis'
 import { err, ok, type Result } from '#domain/result'
@@ -22,9 +23,13 @@ import {
   type TrainingTask,
 } from './taskSession.ts'
 
-const fitOf = ({ cohort, axis, fitted, spectra, trainRows, points }: TrainingData): ClassFit => ({
+const fitOf = (
+  { cohort, axis, fitted, spectra, trainRows, points }: TrainingData,
+  intensity: IntensityScale,
+): ClassFit => ({
   classNames: [...cohort.classNames],
   axis: storeAxis(axis),
+  intensity,
   fitted,
   mean: meanSpectrum(spectra, trainRows, points),
 })
@@ -62,7 +67,7 @@ async function prepareClasses(
   const found = { rows, labels, classNames, groups, groupCount, leftOut }
   return ok({
     datasetName: dataset.value.summary.name,
-    found: { cohort: found, fit: fitOf(data.value), split, warnings },
+    found: { cohort: found, fit: fitOf(data.value, dataset.value.intensity), split, warnings },
     train,
     ...(solver && {
       solve: (tell: SolvingListener) => solveClassRun(dataset.value, data.value, { ...study, solver }, groupsOf, tell),

@@ -1,13 +1,16 @@
 /** The spectra of a stored dataset with their columns, in the memory of a worker. */
+
 import { asText } from '#domain/data/column'
 import { spectraIn } from '#domain/data/dataset'
 import type { SpectraTable } from '#domain/data/spectraTable'
 import type { DatasetSummary } from '#domain/data/summary'
+import type { IntensityScale } from '#domain/data/units'
 import { err, ok, type Result } from '#domain/result'
 import type { DatasetStore } from '#storage/ports'
 
 export interface LoadedSpectra extends SpectraTable {
   readonly summary: DatasetSummary
+  readonly intensity: IntensityScale
 }
 
 /** Errors: those of the store, `no-spectra`. */
@@ -30,5 +33,6 @@ export async function loadSpectra(
   const intensities = await datasets.rows(hash, spectra.name)
   if (!intensities.ok) return intensities
   const { rows, summary } = frame.value
-  return ok({ summary, rows, axis: spectra.axis, columns: asText(columns.value), intensities: intensities.value })
+  const { axis, intensity } = spectra
+  return ok({ summary, rows, axis, intensity, columns: asText(columns.value), intensities: intensities.value })
 }

@@ -95,6 +95,7 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
     targets: fittedTargets(data),
     scale,
     axis: storeAxis(axis),
+    intensity: dataset.intensity,
     fitted,
     mean: meanSeen(rowsOf(seen, points, train), points),
     coefficients: null,
@@ -181,7 +182,7 @@ async function solveRun(
   const solved = await solveOn(data, study, settings, (fraction) => tell('Cross-validating', fraction))
   if (!solved.ok) return solved
   const rivals = await rivalsOn(data, study, settings.kind, tell)
-  const fit = fitOfSolved(solved.value, data)
+  const fit = fitOfSolved(solved.value, data, dataset.intensity)
   const { report } = solved.value
   const { cohort, split } = data
   const targets = cohort.targets.length

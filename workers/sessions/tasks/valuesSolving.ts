@@ -1,5 +1,7 @@
 /** Closed-form solvers on the data of a run: the one that is its model, and all others beside it on the same parts. */
+
 import { matrixOf } from '#domain/algebra/matrix'
+import type { IntensityScale } from '#domain/data/units'
 import { type LinearModel, predictLinear } from '#domain/model/solvers/linear'
 import { type ClosedFormSettings, solvers } from '#domain/model/solvers/registry'
 import { selectivityRatio } from '#domain/model/solvers/variableImportance'
@@ -104,7 +106,11 @@ const coefficientsOf = ({ coefficients: { values, rows, columns } }: LinearModel
 const rounded = (values: ArrayLike<number>): number[] => Array.from(values, (value) => Number(value.toPrecision(9)))
 
 /** The fit of a solved model. */
-export function fitOfSolved({ fitted, scale, latent, x, model }: Solved, data: ValuesData): ValuesFit {
+export function fitOfSolved(
+  { fitted, scale, latent, x, model }: Solved,
+  data: ValuesData,
+  intensity: IntensityScale,
+): ValuesFit {
   const { cohort, train, axis } = data
   const width = cohort.targets.length
   const complete = train.filter((at) =>
@@ -116,6 +122,7 @@ export function fitOfSolved({ fitted, scale, latent, x, model }: Solved, data: V
     targets: fittedTargets(data),
     scale,
     axis: storeAxis(axis),
+    intensity,
     fitted,
     mean: rounded(mean),
     coefficients: Array.from({ length: width }, (_, k) =>

@@ -1,4 +1,5 @@
 /** A small dataset that can be learned, and a study of it; runs in Node and in a browser. */
+import { unknownIntensity } from '#domain/data/matrix'
 import type { Layer } from '#domain/model/modelSpec'
 import { randomFor, streams } from '#domain/random/rng'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
@@ -31,6 +32,7 @@ export function smallDataset(): LoadedSpectra {
       quantity: 'raman shift',
       unit: 'cm-1',
     },
+    intensity: unknownIntensity,
     intensities,
     rows,
     columns: [

@@ -55,6 +55,7 @@ export const airPls = defineStep({
     fields: { lambda: { label: 'Smoothness λ', hint: 'From 10² (bends with the bands) to 10⁹ (nearly straight).' } },
   },
   family: 'Baseline',
+  leaves: 'quantity',
   suits: { spectra: true, features: false },
   check: (_settings, { points }) => (points >= 3 ? ok(undefined) : err(tooShort)),
   fit: (step) => step,

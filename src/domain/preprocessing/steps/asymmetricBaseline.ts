@@ -50,6 +50,7 @@ export const asymmetricBaseline = defineStep({
     },
   },
   family: 'Baseline',
+  leaves: 'quantity',
   suits: { spectra: true, features: false },
   check: (_settings, { points }) => (points >= 3 ? ok(undefined) : err(tooShort)),
   fit: (step) => step,

@@ -53,6 +53,7 @@ export const cosmicRays = defineStep({
     },
   },
   family: 'Spikes, smoothing, derivatives',
+  leaves: 'quantity',
   suits: { spectra: true, features: false },
   fit: (step) => step,
   apply({ threshold, reach }, rows) {

@@ -46,6 +46,7 @@ export const crop = defineStep({
     },
   },
   family: 'Axis',
+  leaves: 'quantity',
   suits: { spectra: true, features: false },
   /** All of it: what is not wanted is then taken off. */
   begin({ positions }): Settings {

@@ -25,6 +25,7 @@ export const minMax = defineStep({
     help: 'Scales each spectrum to the range 0 to 1, so that shapes are compared rather than intensities.',
   },
   family: 'Scatter and scale',
+  leaves: 'unit range',
   suits: { spectra: true, features: false },
   fit: (settings) => settings,
   apply(_fitted, rows) {

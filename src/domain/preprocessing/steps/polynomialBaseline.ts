@@ -79,6 +79,7 @@ export const polynomialBaseline = defineStep({
     fields: { degree: { label: 'Degree' } },
   },
   family: 'Baseline',
+  leaves: 'quantity',
   suits: { spectra: true, features: false },
   fit: (step) => step,
   apply({ degree }, rows) {

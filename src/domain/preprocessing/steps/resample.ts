@@ -46,6 +46,7 @@ export const resample = defineStep({
     fields: { step: { label: 'Step', hint: 'Distance of the new points, in the unit of the axis.' } },
   },
   family: 'Axis',
+  leaves: 'quantity',
   suits: { spectra: true, features: false },
   /** About as many points as there are. */
   begin({ points, positions }) {

@@ -5,6 +5,7 @@
  */
 
 import type { SpectralAxis } from '../../data/axis.ts'
+import { intensityScaleSchema } from '../../data/intensityScaleSchema.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { ascends, restoreAxis, storedAxisSchema } from '../../model/storedAxis.ts'
@@ -17,6 +18,8 @@ export const classFitSchema = z.object({
   classNames: z.array(z.string()).min(1),
   /** That spectra are measured on; the steps may leave the network another (`seenAxis`). */
   axis: storedAxisSchema,
+  /** What was measured along it. Files and records of earlier versions do not say it. */
+  intensity: intensityScaleSchema.optional(),
   /** Of the spectra. */
   fitted: fittedPreprocessingSchema,
   /** Mean training spectrum as the network sees it: a baseline of attributions. Null in models saved before it was kept. */

@@ -1,7 +1,10 @@
 /** The spectra of a run as its screens read them: out of its dataset, or what was kept with the run where that is gone. */
 import type { SpectralAxis } from '../../data/axis.ts'
+import { unknownIntensity } from '../../data/matrix.ts'
+import type { OpenedSpectra } from '../../data/openedSpectra.ts'
 import { type SpectraColumns, type SpectraTable, spectrumAt } from '../../data/spectraTable.ts'
 import type { DatasetSummary } from '../../data/summary.ts'
+import type { IntensityScale } from '../../data/units.ts'
 import { restoreAxis } from '../../model/storedAxis.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import type { ClassFit } from './classFit.ts'
@@ -9,6 +12,7 @@ import type { ExplainedSpectra, RowNames } from './explainedSpectra.ts'
 
 export interface RunSpectra {
   readonly axis: SpectralAxis
+  readonly intensity: IntensityScale
   /** Every spectrum of the dataset is here; otherwise those that were kept with the run. */
   readonly complete: boolean
   has(row: number): boolean
@@ -40,12 +44,13 @@ export function rowNames(
 }
 
 export function spectraOfDataset(
-  dataset: NamedRows & Pick<SpectraTable, 'axis'>,
+  dataset: NamedRows & Pick<OpenedSpectra, 'axis' | 'intensity'>,
   study: Pick<ClassStudy, 'dataset'>,
 ): RunSpectra {
   const { names, groups } = rowNames(dataset, study)
   return {
     axis: dataset.axis,
+    intensity: dataset.intensity,
     complete: true,
     has: (row) => row >= 0 && row < dataset.rows,
     nameOf: (row) => names?.[row] ?? numbered(row),
@@ -53,14 +58,17 @@ export function spectraOfDataset(
   }
 }
 
-export function spectraHeld(dataset: NamedRows & SpectraTable, study: Pick<ClassStudy, 'dataset'>): HeldSpectra {
+export function spectraHeld(
+  dataset: NamedRows & SpectraTable & Pick<OpenedSpectra, 'intensity'>,
+  study: Pick<ClassStudy, 'dataset'>,
+): HeldSpectra {
   const spectra = spectraOfDataset(dataset, study)
   return { ...spectra, spectrumOf: (row) => (spectra.has(row) ? spectrumAt(dataset, row) : null) }
 }
 
 export function keptSpectra(
   { rows, spectra, names, groups }: ExplainedSpectra,
-  fit: Pick<ClassFit, 'axis'>,
+  fit: Pick<ClassFit, 'axis' | 'intensity'>,
 ): HeldSpectra {
   const axis = restoreAxis(fit.axis)
   const points = axis.values.length
@@ -68,6 +76,7 @@ export function keptSpectra(
   const text = (values: readonly string[], row: number): string => values[places.get(row) ?? -1] ?? ''
   return {
     axis,
+    intensity: fit.intensity ?? unknownIntensity,
     complete: false,
     has: (row) => places.has(row),
     nameOf: (row) => text(names, row) || numbered(row),

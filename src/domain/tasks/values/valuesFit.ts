@@ -4,6 +4,7 @@
  * model, so that after the training nothing reads the training data again.
  */
 import type { SpectralAxis } from '../../data/axis.ts'
+import { intensityScaleSchema } from '../../data/intensityScaleSchema.ts'
 import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { latentSpaceSchema } from '../../model/solvers/latentDistances.ts'
@@ -31,6 +32,8 @@ export const valuesFitSchema = z.object({
   scale: targetScaleSchema,
   /** Of the spectra as measured. */
   axis: storedAxisSchema,
+  /** What was measured along it. Files and records of earlier versions do not say it. */
+  intensity: intensityScaleSchema.optional(),
   /** Of the spectra. */
   fitted: fittedPreprocessingSchema,
   /** Mean training spectrum as the model sees it: a baseline of attributions. */

@@ -24,6 +24,7 @@ const band = (lowPerCm: number, highPerCm: number) => ({
 })
 const told = {
   rule: studyAttribution,
+  spectrumTitle: 'Intensity (0–1)',
   bands: [band(505, 516), band(760, 765)],
   hardlyLearned: [{ classIndex: 2, own: 0.1, others: 0.2 }],
 }

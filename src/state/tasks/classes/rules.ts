@@ -1,4 +1,5 @@
 /** What a task whose runs tell classes brings to the stores. */
+import { seenIntensityTitle } from '#domain/preprocessing/seenIntensity'
 import { firstFault, ok } from '#domain/result'
 import { seenAxis } from '#domain/tasks/classes/classFit'
 import { hardlyLearnedClasses } from '#domain/tasks/classes/hardlyLearnedClasses'
@@ -42,6 +43,7 @@ export const classRules: TaskRules<'classes'> = {
     named: ({ fit, evaluation, study }, classes, bands) => ({
       classNames: fit.classNames,
       axis: seenAxis(fit),
+      spectrumTitle: seenIntensityTitle(fit.fitted, fit.intensity),
       classes,
       rule: study.attribution,
       bands,

@@ -1,4 +1,5 @@
 /** What a task whose runs tell numbers brings to the stores. */
+import { seenIntensityTitle } from '#domain/preprocessing/seenIntensity'
 import { firstFault, ok } from '#domain/result'
 import { seenAxisOf } from '#domain/tasks/values/valuesFit'
 import { defaultValuesStudy, fitValuesStudy, planValues } from '#domain/tasks/values/valuesPlan'
@@ -33,6 +34,7 @@ export const valuesRules: TaskRules<'values'> = {
       classNames: fit.targets.map(({ name }) => name),
       units: fit.targets.map(({ unit }) => unit),
       axis: seenAxisOf(fit),
+      spectrumTitle: seenIntensityTitle(fit.fitted, fit.intensity),
       classes,
       bands,
       hardlyLearned: [],

@@ -25,6 +25,7 @@ const input: SaliencyOverlayInput = {
   spread: null,
   evidence,
   mode: 'signed',
+  spectrumTitle: 'Absorbance',
   bands: [],
   peaks: [{ center: 1000 }, { center: 1200 }],
 }
@@ -58,8 +59,8 @@ test('the table holds every point with its evidence', () => {
   const table = saliencyTable({ ...input, spread: new Float32Array(200) })
   expect(table.columns.map(({ name }) => name)).toEqual([
     'Raman shift (cm⁻¹)',
-    'Intensity',
-    'Intensity, sd',
+    'Absorbance',
+    'Absorbance, sd',
     'Evidence (logit)',
   ])
   expect(table.rows[80]).toEqual([1000, 2, 0, 2])

@@ -30,7 +30,8 @@ export interface SaliencyOverlayInput {
   readonly peaks: readonly { readonly center: number }[]
   /** The map does not add up: it is shown in grey. */
   readonly doubtful?: boolean
-  readonly spectrumTitle?: string
+  /** What the spectrum is of: `Absorbance (0–1)`. */
+  readonly spectrumTitle: string
   /** Of the evidence; null where it is not known. Logits unless given. */
   readonly unit?: string | null
 }
@@ -137,7 +138,7 @@ function peakMarks({ axis, evidence, peaks }: SaliencyOverlayInput, theme: Chart
 }
 
 export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, size: PlotSize): PlotFigure {
-  const { axis, mode, evidence, bands, spectrumTitle = 'Intensity (0–1)' } = input
+  const { axis, mode, evidence, bands, spectrumTitle } = input
   const range = axisRange(axis.values)
   const plotPx = { width: size.widthPx - margin.l - margin.r, height: size.heightPx - margin.t - margin.b }
   const laneShare = bands.length > 0 ? Math.min(0.3, lanePx / Math.max(1, plotPx.height)) : 0
@@ -176,13 +177,13 @@ export function saliencyOverlay(input: SaliencyOverlayInput, theme: ChartTheme, 
 }
 
 export function saliencyTable(input: SaliencyOverlayInput): FigureTable {
-  const { axis, spectrum, spread, evidence, mode } = input
+  const { axis, spectrum, spread, evidence, mode, spectrumTitle } = input
   const unit = unitOf(input)
   return {
     columns: [
       { name: axisTitle(axis) },
-      { name: 'Intensity', decimals: 4 },
-      ...(spread ? [{ name: 'Intensity, sd', decimals: 4 }] : []),
+      { name: spectrumTitle, decimals: 4 },
+      ...(spread ? [{ name: `${spectrumTitle}, sd`, decimals: 4 }] : []),
       { name: `${mode === 'signed' ? 'Evidence' : '|Evidence|'}${unit === null ? '' : ` (${unit})`}`, decimals: 5 },
     ],
     rows: Array.from(axis.values, (position, i) => [
@@ -195,7 +196,7 @@ export function saliencyTable(input: SaliencyOverlayInput): FigureTable {
 }
 
 export const saliencyPicture: Picture<'saliency'> = (figure, theme) => {
-  const { className, axis, explanation, peaks, bands, hardlyLearned, unit } = figure
+  const { className, axis, explanation, peaks, bands, hardlyLearned, unit, spectrumTitle } = figure
   const ofClass = unit === undefined
   const { completeness, meanAbsolute, meanOf, rows } = explanation
   const size = doubleColumn(420)
@@ -209,7 +210,8 @@ export const saliencyPicture: Picture<'saliency'> = (figure, theme) => {
     bands: laneBands(bands, meanAbsolute, axis),
     peaks,
     doubtful: apart || hardlyLearned,
-    ...(!ofClass && { unit, spectrumTitle: 'Preprocessed' }),
+    spectrumTitle,
+    ...(!ofClass && { unit }),
   }
   const centres = peaks.map(({ center }) => placeIn(center, axis.unit)).join(', ')
   const grey = hardlyLearned

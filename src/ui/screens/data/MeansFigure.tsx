@@ -48,7 +48,7 @@ export function MeansFigure({ axis, intensity, classes, scaled }: MeansFigurePro
       const tallest = Math.max(Number.MIN_VALUE, ...drawn.map((one) => one.mean.reduce((a, b) => Math.max(a, b), 0)))
       return {
         axis,
-        yTitle: scaled ? 'Intensity (0–1)' : intensityTitle(intensity),
+        yTitle: intensityTitle(scaled ? { ...intensity, unit: '0–1' } : intensity),
         offset: stacked ? tallest * 0.72 : 0,
         series: drawn.map((one) => ({
           name: displayClassName(one.className),

@@ -59,7 +59,7 @@ function ReadSpectrum({
         : []
       return {
         axis: dataset.axis,
-        yTitle: scaled ? 'Intensity (0–1)' : intensityTitle(dataset.intensity),
+        yTitle: intensityTitle(scaled ? { ...dataset.intensity, unit: '0–1' } : dataset.intensity),
         series: [
           ...(summary
             ? [

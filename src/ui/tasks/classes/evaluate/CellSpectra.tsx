@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { intensityTitle } from '#domain/data/unitWords'
 import type { RunSpectra } from '#domain/tasks/classes/runSpectra'
 import { casesOfCell, shownPerCell } from '#domain/tasks/classes/testCases'
 import type { ConfusionCell } from '../../../charts/ConfusionTable.tsx'
@@ -142,7 +143,7 @@ function CellFigure({ cases: all, chosen, view: { spectra, dataset, held }, titl
       })
       return {
         axis: spectra.axis,
-        yTitle: 'Intensity',
+        yTitle: intensityTitle(spectra.intensity),
         series: [
           ...others.map((one) => series(one, theme ? withAlpha(theme.line, faded ? 0.22 : 0.7) : '', 1)),
           ...(chosen ? [series(chosen, theme?.accent ?? '', 2)] : []),

@@ -10,13 +10,13 @@ import { displayClassName } from '../../../charts/classColours.ts'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { saliencyHeatmap } from '../../../charts/figures/saliencyHeatmap.ts'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
+import { EvidenceFigure } from '../../../explaining/EvidenceFigure.tsx'
 import { Maps } from '../../../explaining/ExplanationPage.tsx'
+import { KeyRegionsCard } from '../../../explaining/KeyRegionsCard.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { count, spectra } from '../../../words/numbers.ts'
 import { ChecksCard } from './ChecksCard.tsx'
-import { EvidenceFigure } from './EvidenceFigure.tsx'
-import { ofClass, type ViewProps } from './explained.ts'
-import { KeyRegionsCard } from './KeyRegionsCard.tsx'
+import { classEvidence, ofClass, type ViewProps } from './explained.ts'
 import { StrongestCard } from './StrongestCard.tsx'
 
 /** Spectra that the class maps of a run average over. */
@@ -28,7 +28,7 @@ function spectraToExplain({ record }: Pick<ViewProps, 'record'>, perClass: numbe
 
 /** The mean map of a class, all classes beside each other, and the class's key regions. */
 export function ClassView(props: ViewProps) {
-  const { record, axis, classIndex, classNames, mode, onEditBands, side } = props
+  const { record, axis, spectrumTitle, classIndex, classNames, mode, onEditBands, side } = props
   const studio = useStudio()
   const computation = useStore(studio.explanations.classes, (state) => state.maps)
   const path = useStore(studio.explanations.classes, (state) => state.path)
@@ -74,16 +74,15 @@ export function ClassView(props: ViewProps) {
         <div className="grid">
           {explained && map && (
             <EvidenceFigure
-              explained={explained}
+              {...classEvidence(className, explained, isHardly(classIndex))}
               axis={axis}
-              className={className}
+              spectrumTitle={spectrumTitle}
               mode={mode}
               bands={bands}
               title={`Evidence over the mean spectrum of ${name}`}
               subtitle={`Mean of ${spectra(explained.meanOf)} ± 1 sd. Colour and lower panel: ${
                 mode === 'signed' ? 'mean evidence' : 'mean |evidence|'
               } of ${explained.n}.`}
-              hardlyLearned={isHardly(classIndex)}
               fileName={`saliency_${className.toLowerCase()}`}
             />
           )}

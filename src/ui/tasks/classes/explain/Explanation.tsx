@@ -2,6 +2,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
+import { intensityTitle } from '#domain/data/unitWords'
+import { seenIntensityTitle } from '#domain/preprocessing/seenIntensity'
 import type { ClassRun } from '#domain/run/run'
 import { seenAxis } from '#domain/tasks/classes/classFit'
 import { shown } from '#state/computation'
@@ -9,14 +11,15 @@ import { classColourVariables, displayClassName } from '../../../charts/classCol
 import { buttonClass } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { BandTableDialog } from '../../../explaining/BandTableDialog.tsx'
+import type { EvidenceMode } from '../../../explaining/EvidenceFigure.tsx'
 import { ExplanationPage } from '../../../explaining/ExplanationPage.tsx'
 import { paths } from '../../../routes.ts'
 import { useStudio } from '../../../studio.tsx'
 import { useRunSpectra } from '../useRunSpectra.ts'
-import { BandTableDialog } from './BandTableDialog.tsx'
 import { BaselineCard } from './BaselineCard.tsx'
 import { ClassView } from './ClassView.tsx'
-import type { EvidenceMode, ExplainPageProps, ViewProps } from './explained.ts'
+import type { ExplainPageProps, ViewProps } from './explained.ts'
 import { SpectrumView } from './SpectrumView.tsx'
 
 type Scope = 'class' | 'spectrum'
@@ -46,6 +49,7 @@ function Explained({ record, spectra }: ExplainPageProps) {
     record,
     spectra,
     axis,
+    spectrumTitle: fit ? seenIntensityTitle(fit.fitted, fit.intensity) : intensityTitle(spectra.intensity),
     classIndex: shownClass,
     classNames,
     mode,

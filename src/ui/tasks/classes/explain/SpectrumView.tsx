@@ -9,16 +9,16 @@ import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { EmptyState } from '../../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { EvidenceFigure } from '../../../explaining/EvidenceFigure.tsx'
+import { KeyRegionsCard } from '../../../explaining/KeyRegionsCard.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { percent } from '../../../words/numbers.ts'
-import { EvidenceFigure } from './EvidenceFigure.tsx'
 import type { ViewProps } from './explained.ts'
-import { ofSpectrum } from './explained.ts'
-import { KeyRegionsCard } from './KeyRegionsCard.tsx'
+import { classEvidence, ofSpectrum } from './explained.ts'
 import { SpectrumPicker } from './SpectrumPicker.tsx'
 
 /** One spectrum: what spoke for and against a class in it. */
-export function SpectrumView({ record, spectra, axis, classNames, mode, side }: ViewProps) {
+export function SpectrumView({ record, spectra, axis, spectrumTitle, classNames, mode, side }: ViewProps) {
   const studio = useStudio()
   const computation = useStore(studio.explanations.classes, (state) => state.single)
   const bands = useStore(studio.bands, (state) => state.bands)
@@ -39,9 +39,9 @@ export function SpectrumView({ record, spectra, axis, classNames, mode, side }: 
     <div className="grid">
       {explained && found ? (
         <EvidenceFigure
-          explained={explained}
+          {...classEvidence(className, explained, false)}
           axis={axis}
-          className={className}
+          spectrumTitle={spectrumTitle}
           mode={mode}
           bands={bands}
           title={`Evidence for ${name} in one spectrum`}

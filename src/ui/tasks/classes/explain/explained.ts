@@ -2,20 +2,14 @@
 import type { ReactNode } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
 import type { ClassExplanation, Completeness, SpectrumExplanation } from '#domain/explain/explanation'
-import { highestPeaks, scaledToUnit, studyLabelRule } from '#domain/explain/keyRegions'
+import { trustOf } from '#domain/explain/trust'
 import type { ClassRun } from '#domain/run/run'
 import type { RunSpectra } from '#domain/tasks/classes/runSpectra'
+import { displayClassName } from '../../../charts/classColours.ts'
+import type { Evidence, EvidenceMode } from '../../../explaining/EvidenceFigure.tsx'
 
-export type EvidenceMode = 'signed' | 'absolute'
-
-export interface Explained {
+export interface Explained extends Evidence {
   readonly classIndex: number
-  readonly spectrum: Float32Array
-  readonly spread: Float32Array | null
-  readonly signed: Float32Array
-  /** What peaks are found on: mean |attribution| of a class, |attribution| of a spectrum. */
-  readonly absolute: Float32Array
-  readonly completeness: Completeness
   /** Spectra behind the evidence. */
   readonly n: number
   /** Spectra behind the mean that it lies over. */
@@ -49,19 +43,14 @@ export function ofSpectrum({ classIndex, input, attribution, completeness }: Spe
   }
 }
 
-/** Positions that the overlay names, by the study's rule for labels. */
-export function labelledPeaks({ absolute }: Explained, axis: SpectralAxis): { readonly center: number }[] {
-  return highestPeaks(scaledToUnit(absolute), studyLabelRule).map(({ index }) => ({ center: axis.values[index] ?? 0 }))
-}
-
 /** Why a map has no colour; empty for one that can be read. */
-export function greyWords(hardlyLearned: boolean, apart: boolean): string {
+function greyWords(hardlyLearned: boolean, completeness: Completeness): string {
   if (hardlyLearned) return 'The network hardly learned this class: its map is shown in grey and is not informative. '
-  return apart ? 'This map does not add up to the score and is shown in grey. ' : ''
+  return trustOf(completeness) === 'doubtful' ? 'This map does not add up to the score and is shown in grey. ' : ''
 }
 
 /** What the badge says of a map of logits. */
-export function addsUpWords({ difference, error }: Completeness): string {
+function addsUpWords({ difference, error }: Completeness): string {
   const gap = (error * Math.abs(difference)).toFixed(2)
   return `The evidence adds up to F(x) − F(baseline) = ${difference.toFixed(2)} logits to within ${gap}.`
 }
@@ -75,9 +64,20 @@ export interface ExplainPageProps {
 export interface ViewProps extends ExplainPageProps {
   /** What the network sees lies on it, and so do the maps. */
   readonly axis: SpectralAxis
+  /** What the spectra are of as the network sees them. */
+  readonly spectrumTitle: string
   readonly classIndex: number
   readonly classNames: readonly string[]
   readonly mode: EvidenceMode
   readonly onEditBands: () => void
   readonly side: ReactNode
 }
+
+/** What an evidence figure says of a class. */
+export const classEvidence = (className: string, explained: Explained, hardlyLearned: boolean) => ({
+  evidence: explained,
+  output: className,
+  ends: { low: 'Against', high: `For ${displayClassName(className).toLowerCase()}` },
+  grey: greyWords(hardlyLearned, explained.completeness),
+  addsUp: addsUpWords(explained.completeness),
+})

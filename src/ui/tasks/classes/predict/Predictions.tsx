@@ -1,6 +1,7 @@
 import type { ColumnDef } from '@tanstack/react-table'
 import { Download } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
+import { intensityTitle } from '#domain/data/unitWords'
 import { predictedClasses, softmaxRows } from '#domain/scores/softmax'
 import type { Prediction } from '#protocol/prediction'
 import type { CheckedSpectra } from '#state/spectra/checkedSpectra'
@@ -191,7 +192,7 @@ function ReadSpectrum({ spectra, chosen, classNames, probabilities, values }: Re
   const input = useCallback(
     (colour: string): SpectraLinesInput => ({
       axis: spectra.axis,
-      yTitle: 'Intensity',
+      yTitle: intensityTitle(spectra.intensity),
       series: [{ name: chosen.id, colour, values }],
     }),
     [spectra, chosen, values],

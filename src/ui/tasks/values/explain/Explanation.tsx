@@ -1,26 +1,27 @@
 /** Which wavelengths a model's numbers rest on: Integrated Gradients of each target, in its unit. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { SpectralAxis } from '#domain/data/axis'
+import { assignedRegions } from '#domain/explain/assignedRegions'
+import type { Band } from '#domain/explain/bands'
+import { techniquesOn } from '#domain/explain/bandsOnAxis'
 import type { ClassExplanation } from '#domain/explain/explanation'
 import { trustOf } from '#domain/explain/trust'
+import { seenIntensityTitle } from '#domain/preprocessing/seenIntensity'
 import type { ValuesRun } from '#domain/run/run'
 import { seenAxisOf, type ValuesFit } from '#domain/tasks/values/valuesFit'
 import { shown } from '#state/computation'
 import { componentColourVariable } from '../../../charts/componentColours.ts'
-import { Figure } from '../../../charts/Figure.tsx'
-import { type SaliencyOverlayInput, saliencyOverlay, saliencyTable } from '../../../charts/figures/saliencyOverlay.ts'
-import { ScaleBar } from '../../../charts/Legend.tsx'
-import type { PlotBuilder } from '../../../charts/plot.ts'
-import { CompletenessBadge } from '../../../explaining/CompletenessBadge.tsx'
+import { Button } from '../../../controls/Button.tsx'
+import { BandTableDialog } from '../../../explaining/BandTableDialog.tsx'
 import { ComputeCard } from '../../../explaining/ComputeCard.tsx'
+import { type Evidence, EvidenceFigure, type EvidenceMode } from '../../../explaining/EvidenceFigure.tsx'
 import { ExplanationPage, Maps } from '../../../explaining/ExplanationPage.tsx'
+import { KeyRegionsCard } from '../../../explaining/KeyRegionsCard.tsx'
 import { useStudio } from '../../../studio.tsx'
 import { counted } from '../../../words/numbers.ts'
 import { targetWords } from '../words.ts'
 import { SolverFigures } from './SolverFigures.tsx'
-
-type Mode = 'signed' | 'absolute'
 
 export function Explanation({ record }: { readonly record: ValuesRun }) {
   const store = useStudio().explanations.values
@@ -36,12 +37,14 @@ function Explained({ record, fit }: { readonly record: ValuesRun; readonly fit: 
   const found = shown(computation)
   const axis = useMemo(() => seenAxisOf(fit), [fit])
   const [target, setTarget] = useState(0)
-  const [mode, setMode] = useState<Mode>('signed')
+  const bands = useStore(useStudio().bands, (state) => state.bands)
+  const [editing, setEditing] = useState(false)
+  const [mode, setMode] = useState<EvidenceMode>('signed')
   if (path === null) return null
   const names = fit.targets.map(targetWords)
   const map = found?.find(({ classIndex }) => classIndex === target)
   return (
-    <ExplanationPage<'mean', Mode>
+    <ExplanationPage<'mean', EvidenceMode>
       runId={record.id}
       title={`What ${names[target]} rests on`}
       note={`${record.name}. Integrated Gradients: how much each point of the spectrum raises or lowers the number, counted from the mean training spectrum.`}
@@ -84,75 +87,81 @@ function Explained({ record, fit }: { readonly record: ValuesRun; readonly fit: 
         }
       >
         {map ? (
-          <MapFigure
-            map={map}
-            axis={axis}
-            mode={mode}
-            name={names[target] ?? ''}
-            unit={fit.targets[target]?.unit ?? null}
-            target={target}
-          />
+          <div className="grid">
+            <TargetMap {...{ map, axis, mode, bands, fit }} onEditBands={() => setEditing(true)} />
+          </div>
         ) : null}
       </Maps>
+      <BandTableDialog
+        open={editing}
+        onClose={() => setEditing(false)}
+        classNames={fit.targets.map((one) => one.name)}
+      />
       <SolverFigures record={record} fit={fit} axis={axis} target={target} />
     </ExplanationPage>
   )
 }
 
-interface MapFigureProps {
+interface TargetMapProps {
   readonly map: ClassExplanation
   readonly axis: SpectralAxis
-  readonly mode: Mode
-  readonly name: string
-  readonly unit: string | null
-  readonly target: number
+  readonly mode: EvidenceMode
+  readonly bands: readonly Band[]
+  readonly fit: ValuesFit
+  readonly onEditBands: () => void
 }
 
-function MapFigure({ map, axis, mode, name, unit, target }: MapFigureProps) {
-  const doubtful = trustOf(map.completeness) === 'doubtful'
-  const input = useMemo(
-    (): SaliencyOverlayInput => ({
-      axis,
-      spectrum: map.meanInput,
-      spread: map.sdInput,
-      evidence: mode === 'signed' ? map.meanSigned : map.meanAbsolute,
-      mode,
-      bands: [],
-      peaks: [],
-      doubtful,
-      spectrumTitle: 'Preprocessed',
-      unit,
+/** The map of a target and, where a band table goes with the axis, its strongest regions beside what absorbs or scatters there. */
+function TargetMap({ map, axis, mode, bands, fit, onEditBands }: TargetMapProps) {
+  const { classIndex, completeness, meanInput, sdInput, meanSigned, meanAbsolute } = map
+  const target = fit.targets[classIndex]
+  const output = target?.name ?? ''
+  const name = target ? targetWords(target) : ''
+  const evidence = useMemo(
+    (): Evidence => ({
+      spectrum: meanInput,
+      spread: sdInput,
+      signed: meanSigned,
+      absolute: meanAbsolute,
+      completeness,
     }),
-    [axis, map, mode, doubtful, unit],
+    [meanInput, sdInput, meanSigned, meanAbsolute, completeness],
   )
-  const plot = useCallback<PlotBuilder>((theme, size) => saliencyOverlay(input, theme, size), [input])
-  const summary = `${doubtful ? 'This map does not add up to the number and is shown in grey. ' : ''}Over the mean of ${counted(map.rows.length, 'spectrum', 'spectra')}, as the model sees it.`
+  const regions = useMemo(() => assignedRegions(output, meanAbsolute, axis, bands), [output, meanAbsolute, axis, bands])
   return (
-    <div className="grid">
-      <Figure
+    <>
+      <EvidenceFigure
         className="span-12"
+        evidence={evidence}
+        axis={axis}
+        spectrumTitle={seenIntensityTitle(fit.fitted, fit.intensity)}
+        output={output}
+        mode={mode}
+        bands={bands}
+        unit={target?.unit ?? null}
+        ends={{ low: 'Lowers', high: 'Raises' }}
+        grey={
+          trustOf(completeness) === 'doubtful'
+            ? 'This map does not add up to the predicted value and is shown in grey. '
+            : ''
+        }
+        addsUp={`The evidence adds up to the change of ${name} from the mean training spectrum to within ${(100 * completeness.error).toFixed(1)}%.`}
         title={`Evidence for ${name}`}
-        badges={
-          <CompletenessBadge
-            completeness={map.completeness}
-            text={`The evidence adds up to the change of ${name} from the mean training spectrum, but for ${(100 * map.completeness.error).toFixed(1)}%.`}
-          />
-        }
-        subtitle="Over the mean spectrum, preprocessed"
-        plot={plot}
-        table={() => saliencyTable(input)}
-        summary={summary}
-        footer={
-          mode === 'signed' ? (
-            <ScaleBar scale="signed" low="Lowers" high="Raises" />
-          ) : (
-            <ScaleBar scale="sequential" low="Little" high="Much" />
-          )
-        }
-        fileName={`evidence_${target + 1}`}
-        heightPx={440}
-        wide
+        subtitle={`Mean of ${counted(map.rows.length, 'spectrum', 'spectra')} ± 1 sd, as the model sees them`}
+        fileName={`evidence_${classIndex + 1}`}
       />
-    </div>
+      {techniquesOn(axis).length > 0 && (
+        <KeyRegionsCard
+          rows={regions}
+          axis={axis}
+          title={`Key regions for ${output}`}
+          action={
+            <Button kind="link" onClick={onEditBands}>
+              Edit the band table
+            </Button>
+          }
+        />
+      )}
+    </>
   )
 }

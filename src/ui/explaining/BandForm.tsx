@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { type Band, type BandTechnique, bandTechniques } from '#domain/explain/bands'
 import type { AppError } from '#domain/result'
-import { Button } from '../../../controls/Button.tsx'
-import { ErrorCard } from '../../../controls/ErrorCard.tsx'
-import { Field, TextField, TextInput } from '../../../controls/Field.tsx'
-import { NumberField } from '../../../controls/NumberField.tsx'
-import { SelectField } from '../../../controls/Select.tsx'
-import styles from './Explain.module.css'
+import { Button } from '../controls/Button.tsx'
+import { ErrorCard } from '../controls/ErrorCard.tsx'
+import { Field, TextField, TextInput } from '../controls/Field.tsx'
+import { NumberField } from '../controls/NumberField.tsx'
+import { SelectField } from '../controls/Select.tsx'
+import styles from './BandForm.module.css'
 
 interface BandFormProps {
   /** Null for a new band. */

@@ -1,14 +1,15 @@
 import { Check, Circle, Download, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, placeIn, unitSuffix } from '#domain/data/unitWords'
 import { type AssignedRegion, offsetWords } from '#domain/explain/assignedRegions'
 import type { BandMatch } from '#domain/explain/bands'
-import { saveFile, tableToCsv } from '../../../charts/saveFile.ts'
-import { IconButton } from '../../../controls/Button.tsx'
-import { Card } from '../../../controls/Card.tsx'
-import { Icon } from '../../../controls/Icon.tsx'
-import { ScrollBox } from '../../../controls/ScrollBox.tsx'
-import styles from './Explain.module.css'
+import { saveFile, tableToCsv } from '../charts/saveFile.ts'
+import { IconButton } from '../controls/Button.tsx'
+import { Card } from '../controls/Card.tsx'
+import { Icon } from '../controls/Icon.tsx'
+import { ScrollBox } from '../controls/ScrollBox.tsx'
+import styles from './KeyRegionsCard.module.css'
 
 interface KeyRegionsCardProps {
   readonly rows: readonly AssignedRegion[]
@@ -17,6 +18,8 @@ interface KeyRegionsCardProps {
   readonly title: string
   /** What they say, in a short paragraph. */
   readonly words?: string | undefined
+  /** Beside the title. */
+  readonly action?: ReactNode
 }
 
 const verdicts = {
@@ -51,8 +54,8 @@ function save(rows: readonly AssignedRegion[], unit: string): void {
   saveFile('key_regions.csv', `\uFEFF${tableToCsv(table)}`, 'text/csv;charset=utf-8')
 }
 
-/** The places a class is decided at, strongest first, with what is known to scatter there. */
-export function KeyRegionsCard({ rows, axis, title, words }: KeyRegionsCardProps) {
+/** The places that an output rests on, strongest first, with what is known to scatter or absorb there. */
+export function KeyRegionsCard({ rows, axis, title, words, action }: KeyRegionsCardProps) {
   const unit = unitSuffix(axis.unit).trim()
   const inUnit = unit === '' ? '' : ` (${unit})`
   return (
@@ -60,6 +63,7 @@ export function KeyRegionsCard({ rows, axis, title, words }: KeyRegionsCardProps
       <div className="row pad">
         <h2>{title}</h2>
         <span className="spacer" />
+        {action}
         <IconButton icon={Download} label="Download as CSV" onClick={() => save(rows, unit === 'cm⁻¹' ? '_cm' : '')} />
       </div>
       {words && <p className={`${styles.interpretation} muted`}>{words}</p>}
