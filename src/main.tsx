@@ -16,7 +16,8 @@ import { createDrafts } from '#state/drafts'
 import { createDrops } from '#state/drops'
 import { createEvaluations } from '#state/evaluations'
 import { createExplanations, mapsOfRun } from '#state/explanations'
-import { createExports } from '#state/exports'
+import { createExportJobs } from '#state/exportJobs'
+import { createExports, type ExportsDeps } from '#state/exports'
 import { askThrough, followTraining, type TrainingWord } from '#state/following'
 import { createGivenModels } from '#state/givenModels'
 import { createImports } from '#state/imports'
@@ -134,6 +135,7 @@ function composeStudio(): Studio {
     jobs,
     store: storage,
     training: trainings,
+    exporting: (taken) => exportJobs.getState().perform(taken),
     uses,
     locks,
     tab,
@@ -143,20 +145,43 @@ function composeStudio(): Studio {
   const changed = createChanges({ datasets, runs, jobs, queue, later: (run) => void setTimeout(run, changesMs) })
   changes.hear(changed)
   followTraining({ training: trainings, runs, jobs, channel: words, uses })
-  const running = createRunning({ training: trainings })
   const explaining = { analysis, nowMs: () => performance.now() }
   const explanations = {
     classes: createExplanations('classes', explaining),
     curves: createExplanations('curves', explaining),
     values: createExplanations('values', explaining),
   }
-  const predicting = { analysis, ingest, datasets: storage.datasets, now: nowMs }
   const kept = { storage: siteStore('localStorage') }
   const bands = createBands({ ...kept, notices })
+  const exporting = {
+    ...storage,
+    analysis,
+    renderer: lazyRenderer,
+    bands: () => bands.getState().bands,
+    knownMaps: {
+      classes: (run) => mapsOfRun(explanations.classes.getState(), run),
+      curves: (run) => mapsOfRun(explanations.curves.getState(), run),
+      values: (run) => mapsOfRun(explanations.values.getState(), run),
+    },
+  } satisfies ExportsDeps
+  const exportJobs = createExportJobs({
+    ...exporting,
+    store: storage.jobs,
+    parts: storage.exportParts,
+    jobs,
+    uses,
+    tab,
+    notices,
+    newId,
+    now: nowMs,
+  })
+  const running = createRunning({ training: trainings, exportJobs })
+  const predicting = { analysis, ingest, datasets: storage.datasets, now: nowMs }
   installAutomation({ ...workers, ...storage, renderer: lazyRenderer, newId })
   unwaited(storage.datasets.purge(nowMs(), binKeptMs))
   unwaited(moveFormerDatasets(storage, ingest, datasets, runs))
   unwaited(storage.runs.purge(nowMs(), binKeptMs))
+  unwaited(storage.jobs.purge(nowMs(), binKeptMs))
   unwaited(jobs.getState().refresh().then(queue.look))
   return {
     notices,
@@ -187,17 +212,8 @@ function composeStudio(): Studio {
     }),
     running,
     explanations,
-    exports: createExports({
-      ...storage,
-      analysis,
-      renderer: lazyRenderer,
-      bands: () => bands.getState().bands,
-      knownMaps: {
-        classes: (run) => mapsOfRun(explanations.classes.getState(), run),
-        curves: (run) => mapsOfRun(explanations.curves.getState(), run),
-        values: (run) => mapsOfRun(explanations.values.getState(), run),
-      },
-    }),
+    exports: createExports(exporting),
+    exportJobs,
     evaluations: createEvaluations({ analysis }),
     predictions: {
       classes: createPredictions('classes', predicting),

@@ -62,32 +62,20 @@ test('one weight file needs no drawing and no explaining; one class figure needs
   expect(drawn).toEqual(['saliency.png', 'saliency.svg'])
 })
 
-test('the archive holds every listed file, and maps that are known are not computed again', async () => {
-  const { store, explained, files } = bench({ knownMaps: { ...unknownMaps, classes: () => explanations } })
-  await store.getState().open(run)
-  const zip = new TextDecoder('latin1').decode((await store.getState().makeAll()) ?? undefined)
-  for (const path of files().keys()) expect(zip).toContain(`outputs/${path}`)
-  expect([...files().values()].every((size) => size !== null)).toBe(true)
-  expect(explained).toHaveLength(0)
-  expect(store.getState().task).toEqual({ kind: 'none' })
-})
-
-test('a cancelled export hands out nothing and keeps what was made', async () => {
-  let draws = 0
+test('a cancelled file is not handed out, and what was made of it stays', async () => {
   const { store, files } = bench({
     knownMaps: { ...unknownMaps, classes: () => explanations },
     renderer: {
       async render() {
-        draws += 1
-        if (draws === 2) store.getState().cancel()
+        store.getState().cancel()
         return new Uint8Array(8)
       },
     },
   })
   await store.getState().open(run)
-  expect(await store.getState().makeAll()).toBeNull()
-  expect(draws).toBe(2)
+  expect(await store.getState().make('figures/class_distribution.png')).toBeNull()
   expect(store.getState().task).toEqual({ kind: 'none' })
+  await store.getState().make('figures/confusion_matrix.png')
   expect(files().get('figures/class_distribution.png')).toBe(8)
 })
 
@@ -95,7 +83,7 @@ test('a figure that cannot be drawn is a fault with its place', async () => {
   const renderer: FigureRenderer = { render: async () => Promise.reject(new Error('no canvas')) }
   const { store } = bench({ renderer })
   await store.getState().open(run)
-  expect(await store.getState().makeAll()).toBeNull()
+  expect(await store.getState().make('figures/class_distribution.png')).toBeNull()
   expect(store.getState().task).toMatchObject({
     kind: 'failed',
     error: { code: 'figure-undrawn', where: { file: 'figures/class_distribution' } },
@@ -138,7 +126,4 @@ test('of a run of curves long tables are written when asked for, and its data ar
   expect((await store.getState().make('logs/component_1.csv'))?.bytes.length).toBeGreaterThan(1000)
   expect(drawn).toEqual([])
   expect((await store.getState().make('logs/saliency_maps.npz'))?.bytes.length).toBeGreaterThan(100)
-  const zip = new TextDecoder('latin1').decode((await store.getState().makeAll()) ?? undefined)
-  for (const path of files().keys()) expect(zip).toContain(`outputs/${path}`)
-  expect([...files().values()].every((size) => size !== null)).toBe(true)
 })

@@ -1,11 +1,11 @@
 /**
- * The trainings that wait or are under way, in all tabs: what a user decides about them. Whose turn it is and the training
+ * The jobs that wait or are under way, in all tabs: what a user decides about them. Whose turn it is and the training
  * itself are the queue's business (`queue.ts`).
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Tab } from '#client/tab'
 import { stop } from '#domain/job/ends'
-import { hasSeveral, type Job, ofRun, type PlannedRun } from '#domain/job/job'
+import { type ExportJob, hasSeveral, isExport, isOpen, type Job, ofRun, type PlannedRun } from '#domain/job/job'
 import { inTurn, isForsaken, moved } from '#domain/job/queue'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
@@ -38,6 +38,8 @@ export interface JobsState {
   readonly queue: readonly QueuedJob[] | null
   /** Jobs of several runs, those that are over too, newest first; null until they have been read. */
   readonly several: readonly QueuedJob[] | null
+  /** Exports that have ended: an archive that is ready, or why there is none. */
+  readonly exported: readonly ExportJob[]
   refresh(): Promise<void>
   /** The id of the run. It is trained when its turn comes, at once where nothing else is. `storage-short` when its results would not fit. */
   enqueue(request: JobRequest): Promise<Result<string>>
@@ -88,7 +90,11 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
           jobs.map((job) => ({ job, forsaken: isForsaken(job, tabs) }))
         const several = items.filter(hasSeveral).sort((a, b) => b.createdAtMs - a.createdAtMs)
         return () => {
-          set({ queue: listed(inTurn(items)), several: listed(several) })
+          set({
+            queue: listed(inTurn(items)),
+            several: listed(several),
+            exported: items.filter(isExport).filter((job) => !isOpen(job)),
+          })
           alertDamaged(damaged)
         }
       } catch (cause) {
@@ -106,6 +112,7 @@ export function createJobs({ store, tab, notices, freeBytes, newId, now }: JobsD
     return {
       queue: null,
       several: null,
+      exported: [],
 
       refresh: reading.refresh,
 

@@ -1,12 +1,23 @@
 /**
- * Does what is queued, one job at a time over all tabs: whoever holds the turn asks the list whose it is, takes the job
- * under a new fence, and does what its kind asks for: training its runs one after another. A tab that goes away gives up the turn at once, and finds its
- * own job again when it is reloaded.
+ * Does what is queued, one job of a lane at a time over all tabs: whoever holds the turn asks the list whose it is, takes the
+ * job under a new fence, and does what its kind asks for: training its runs one after another, or making an archive. A tab that
+ * goes away gives up the turn at once, and finds its own job again when it is reloaded.
  */
 import type { Locks } from '#client/locks'
 import type { Tab } from '#client/tab'
 import { after, runEnd, stop } from '#domain/job/ends'
-import { currentRun, type Job, type JobKind, leaseOf, type PlannedRun, type RunEnd, runsOf } from '#domain/job/job'
+import {
+  currentRun,
+  type Job,
+  type JobKind,
+  type Lane,
+  laneOf,
+  leaseOf,
+  type PlannedRun,
+  type RunEnd,
+  runsOf,
+  trainsRuns,
+} from '#domain/job/job'
 import { nextTurn } from '#domain/job/queue'
 import type { AppError } from '#domain/result'
 import type { JobStore, RunStore } from '#storage/ports'
@@ -20,6 +31,8 @@ export interface QueueDeps {
   readonly jobs: JobsStore
   readonly store: { readonly jobs: JobStore; readonly runs: Pick<RunStore, 'load'> }
   readonly training: TrainingStore
+  /** Makes the archive of an export. */
+  readonly exporting: (taken: Job) => Promise<void>
   readonly uses: Uses
   readonly locks: Locks
   readonly tab: Tab
@@ -29,15 +42,17 @@ export interface QueueDeps {
 }
 
 export interface Queue {
-  /** Something may have changed; trains until nothing of this tab waits. */
+  /** Something may have changed; works until nothing of this tab waits. */
   look(): Promise<void>
 }
 
-const turnLock = 'spectral-studio turn'
+const turnLocks: Readonly<Record<Lane, string>> = {
+  trainings: 'spectral-studio turn',
+  exports: 'spectral-studio turn exports',
+}
 
-export function createQueue({ jobs, store, training, uses, locks, tab, notices, pause }: QueueDeps): Queue {
-  let working: Promise<void> | null = null
-  let again = false
+export function createQueue(deps: QueueDeps): Queue {
+  const { jobs, store, training, exporting, uses, locks, tab, notices, pause } = deps
   /** Over, even where that could not be stored: never trained twice. */
   const over = new Set<string>()
 
@@ -70,7 +85,9 @@ export function createQueue({ jobs, store, training, uses, locks, tab, notices, 
     // The record of its one run says all; several are kept together by their job.
     const closed = await (alone
       ? store.jobs.remove(job.id)
-      : store.jobs.advance(leaseOf(job), (stored) => ({ ...stored, ...after(stored, end) })))
+      : store.jobs.advance(leaseOf(job), (stored) =>
+          trainsRuns(stored) ? { ...stored, ...after(stored, end) } : stored,
+        ))
     if (alone || !closed.ok) over.add(job.id)
     if (!closed.ok && !isLost(closed.error)) notices.getState().alert(closed.error)
     return closed.ok ? (closed.value ?? null) : null
@@ -98,6 +115,7 @@ export function createQueue({ jobs, store, training, uses, locks, tab, notices, 
     folds: trainRuns,
     seeds: trainRuns,
     search: trainRuns,
+    export: exporting,
   }
 
   async function perform(job: Job): Promise<void> {
@@ -112,14 +130,15 @@ export function createQueue({ jobs, store, training, uses, locks, tab, notices, 
   }
 
   /** False when nothing of this tab waits any more. */
-  async function step(): Promise<boolean> {
+  async function step(lane: Lane): Promise<boolean> {
     const name = await tab.name
-    const ready = async (): Promise<Job[]> => (await store.jobs.list()).items.filter(({ id }) => !over.has(id))
+    const ready = async (): Promise<Job[]> =>
+      (await store.jobs.list()).items.filter((job) => laneOf(job) === lane && !over.has(job.id))
     const own = ({ owner, state }: Job): boolean => owner === name && state.kind !== 'held' && state.kind !== 'ended'
     if (!(await ready()).some(own)) return false
-    const release = await locks.hold(turnLock)
+    const release = await locks.hold(turnLocks[lane])
     try {
-      const turn = nextTurn(await ready(), name, await tab.open())
+      const turn = nextTurn(await ready(), lane, name, await tab.open())
       if (turn && !turn.elsewhere) await perform(turn.job)
       if (!turn?.elsewhere) return turn !== null
     } finally {
@@ -130,15 +149,17 @@ export function createQueue({ jobs, store, training, uses, locks, tab, notices, 
     return true
   }
 
-  async function work(): Promise<void> {
-    do {
-      again = false
-      while (await step()) {}
-    } while (again)
-  }
-
-  return {
-    look() {
+  /** Works through a lane, and once more where it was looked at meanwhile. */
+  function worker(lane: Lane): () => Promise<void> {
+    let working: Promise<void> | null = null
+    let again = false
+    const work = async (): Promise<void> => {
+      do {
+        again = false
+        while (await step(lane)) {}
+      } while (again)
+    }
+    return () => {
       again = true
       working ??= work()
         .catch((cause: unknown) => void notices.getState().alert(storageFault(cause)))
@@ -146,6 +167,13 @@ export function createQueue({ jobs, store, training, uses, locks, tab, notices, 
           working = null
         })
       return working
+    }
+  }
+
+  const lanes = [worker('trainings'), worker('exports')]
+  return {
+    async look() {
+      await Promise.all(lanes.map((look) => look()))
     },
   }
 }

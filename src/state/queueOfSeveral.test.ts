@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { endsOf, runsOf } from '#domain/job/job'
 import { err, ok } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { browser, type OpenTab, recordOf } from './tabs.testkit.ts'
@@ -61,7 +62,7 @@ describe('a job of several runs', () => {
     for (const name of ['fold 1', 'fold 2', 'fold 3', 'after']) await end(tab, name)
     expect(trainedNames(tab)).toEqual(['fold 1', 'fold 2', 'fold 3', 'after'])
     await over(tab, { kind: 'ended', how: 'done' })
-    expect(jobs(tab)[0]?.work.ends).toEqual([{ kind: 'finished' }, { kind: 'finished' }, { kind: 'finished' }])
+    expect(jobs(tab).flatMap(endsOf)).toEqual([{ kind: 'finished' }, { kind: 'finished' }, { kind: 'finished' }])
   })
 
   it('goes on with the next run where one fails, and says which', async () => {
@@ -72,7 +73,7 @@ describe('a job of several runs', () => {
     second.end(err(notFinite))
     await end(tab, 'fold 3')
     await over(tab, { kind: 'ended', how: 'done' })
-    expect(jobs(tab)[0]?.work.ends).toMatchObject([
+    expect(jobs(tab).flatMap(endsOf)).toMatchObject([
       { kind: 'finished' },
       { kind: 'failed', error: { code: 'loss-not-finite' } },
       { kind: 'finished' },
@@ -153,7 +154,7 @@ describe('a job of several runs', () => {
     await tab.jobs.getState().cancel(waiting)
     await tab.jobs.getState().cancel(id)
     await over(tab, { kind: 'ended', how: 'stopped' })
-    expect(jobs(tab)[0]?.work.ends).toEqual([{ kind: 'finished' }])
+    expect(jobs(tab).flatMap(endsOf)).toEqual([{ kind: 'finished' }])
   })
 
   it('is refused where its runs together would not fit', async () => {
@@ -167,7 +168,9 @@ describe('a job of several runs', () => {
     const id = await enqueued(tab, 'fold', 2)
     await end(tab, 'fold 1')
     await trains(tab, 'fold 2')
-    const ids = jobs(tab)[0]?.work.runs.map(({ runId }) => runId) ?? []
+    const ids = jobs(tab)
+      .flatMap(runsOf)
+      .map(({ runId }) => runId)
     await tab.runs.getState().refresh()
     await tab.runs.getState().remove(ids[0] ?? '')
     expect(tab.notices.getState().alerts.map(({ error }) => error.message)).toEqual([

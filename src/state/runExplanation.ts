@@ -20,6 +20,8 @@ export interface ExplainedWith {
   readonly knownMaps: KnownMaps
   /** The band table as the user has it. */
   readonly bands: () => readonly Band[]
+  /** Gets the maps before files are made of them; a fault ends it. */
+  readonly onMaps?: (maps: Of<Task, 'maps'>) => Promise<Result<void>>
 }
 
 /** Explaining is many times a training step; a software adapter, where WASM is 8 × faster, is left alone. */
@@ -29,7 +31,7 @@ const backendFor = ({ backend, software }: DeviceReport): BackendPreference =>
 /** Errors: those of the worker. */
 export async function explainRun<T extends Task>(
   analysis: Client<AnalysisCalls>,
-  { knownMaps, bands }: ExplainedWith,
+  { knownMaps, bands, onMaps = async () => ok(undefined) }: ExplainedWith,
   kept: KeptRunOf<T>,
   { onProgress, ...options }: CallOptions<number> & { readonly onProgress: (fraction: number) => void },
 ): Promise<Result<ExplainedParts>> {
@@ -40,11 +42,15 @@ export async function explainRun<T extends Task>(
   const rules = taskRules[task].explanation
   const files = (maps: Of<T, 'maps'>): ExplainedParts =>
     explainedParts<T>(task, fit, rules.named({ ...run, fit }, maps, bands()))
+  const handedOn = async (maps: Of<T, 'maps'>): Promise<Result<ExplainedParts>> => {
+    const kept = await onMaps(maps)
+    return kept.ok ? ok(files(maps)) : kept
+  }
   const there = knownMaps[task](run)
-  if (there) return ok(files(there))
+  if (there) return handedOn(there)
   onProgress(0)
   const on = run.device && { backend: backendFor(run.device) }
   const path = rules.pathOf(run.study)
   const explained = await rules.explain(analysis, { runId: run.id, path, ...on }, { ...options, onProgress })
-  return explained.ok ? ok(files(explained.value)) : explained
+  return explained.ok ? handedOn(explained.value) : explained
 }

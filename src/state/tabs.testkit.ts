@@ -5,8 +5,10 @@
 import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
+import type { FigureRenderer } from '#export/ports'
+import type { Handlers } from '#protocol/call'
 import type { Channel } from '#protocol/channel'
-import type { TrainingCalls } from '#protocol/trainCalls'
+import type { AnalysisCalls, TrainingCalls } from '#protocol/trainCalls'
 import type { EndedTraining, TrainEvent, TrainRequest } from '#protocol/training'
 import type { Change } from '#storage/announcing'
 import { openStorage } from '#storage/idb/openStorage'
@@ -16,6 +18,7 @@ import { createTab } from '../client/tab.ts'
 import { createChanges } from './changes.ts'
 import { createDatasets } from './datasets.ts'
 import { createDevice } from './device.ts'
+import { createExportJobs } from './exportJobs.ts'
 import { askThrough, followTraining, type TrainingWord } from './following.ts'
 import { createJobs } from './jobs.ts'
 import { createNotices } from './notices.ts'
@@ -50,8 +53,19 @@ export interface Trained {
   readonly commands: string[]
 }
 
+/** What an export asks for beside the storage. */
+export interface Drawing {
+  readonly explainClasses: Handlers<AnalysisCalls>['explainClasses']
+  readonly render: FigureRenderer['render']
+}
+
+const drawsNothing: Drawing = {
+  explainClasses: async () => Promise.reject(new Error('nothing is explained here')),
+  render: async () => Promise.reject(new Error('nothing is drawn here')),
+}
+
 /** What the tabs of one browser share. */
-export function browser(databaseName: string) {
+export function browser(databaseName: string, drawing: Drawing = drawsNothing) {
   const locks = ownLocks()
   const changes = new Set<(change: Change) => void>()
   const words = new Set<(word: TrainingWord) => void>()
@@ -121,7 +135,23 @@ export function browser(databaseName: string) {
       after: () => () => {},
     })
     const jobs = createJobs({ store: storage.jobs, tab, notices, freeBytes, newId, now: () => 5 })
+    const exportJobs = createExportJobs({
+      ...storage,
+      analysis: inProcess<AnalysisCalls>({ explainClasses: drawing.explainClasses }),
+      renderer: { render: drawing.render },
+      knownMaps: { classes: () => null, curves: () => null, values: () => null },
+      bands: () => [],
+      store: storage.jobs,
+      parts: storage.exportParts,
+      jobs,
+      uses,
+      tab,
+      notices,
+      newId,
+      now: () => 5,
+    })
     const queue = createQueue({
+      exporting: (taken) => (alive ? exportJobs.getState().perform(taken) : Promise.resolve()),
       jobs,
       store: storage,
       training,
@@ -144,6 +174,7 @@ export function browser(databaseName: string) {
       datasets,
       training,
       jobs,
+      exportJobs,
       trained,
       enqueue: (name: string) =>
         jobs.getState().enqueue({ name, study, backend: 'auto', dataset: { hash: 'd', name: 'Data' }, targets: ['a'] }),

@@ -5,7 +5,7 @@
  */
 import type { Locks } from '#client/locks'
 import type { Job } from '#domain/job/job'
-import { hasSeveral, isOpen, ofRun } from '#domain/job/job'
+import { exportsRun, hasSeveral, isExport, isOpen, ofRun, trainsRuns } from '#domain/job/job'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { JobStore } from '#storage/ports'
 import { storageFault } from './storageFault.ts'
@@ -96,9 +96,11 @@ export function createUses({ locks, jobs }: { readonly locks: Locks; readonly jo
   }
 }
 
-/** Jobs that are not over need their dataset; one that is under way is its run. */
+/** Trainings that are not over need their dataset; whatever is under way needs its run. */
 function jobFault({ kind, id }: Used, name: string, jobs: readonly Job[]): AppError | null {
-  const [job] = jobs.filter((one) => isOpen(one) && (kind === 'dataset' ? one.dataset.hash === id : ofRun(id)(one)))
+  const needs = (job: Job): boolean =>
+    kind === 'dataset' ? trainsRuns(job) && job.dataset.hash === id : ofRun(id)(job) || exportsRun(id)(job)
+  const [job] = jobs.filter((one) => isOpen(one) && needs(one))
   if (!job) return null
   if (kind === 'run' && hasSeveral(job)) {
     return {
@@ -107,19 +109,25 @@ function jobFault({ kind, id }: Used, name: string, jobs: readonly Job[]): AppEr
       remedy: 'Stop that job or remove it from the queue, then delete the run.',
     }
   }
-  if (kind === 'run') {
-    return {
-      code: 'run-in-use',
-      message: `“${name}” is still in the queue of trainings; it was not deleted.`,
-      remedy: 'Stop it or remove it from the queue, then delete it.',
-    }
-  }
+  if (kind === 'run') return isExport(job) ? exported(name) : queued(name)
   return {
     code: 'dataset-in-use',
     message: `The queued training “${job.name}” needs “${name}”; it was not deleted.`,
     remedy: 'Stop the training or remove it from the queue, then delete the dataset.',
   }
 }
+
+const queued = (name: string): AppError => ({
+  code: 'run-in-use',
+  message: `“${name}” is still in the queue of trainings; it was not deleted.`,
+  remedy: 'Stop it or remove it from the queue, then delete it.',
+})
+
+const exported = (name: string): AppError => ({
+  code: 'run-in-use',
+  message: `“${name}” is being exported; it was not deleted.`,
+  remedy: 'Wait for the archive or cancel the export, then delete the run.',
+})
 
 const inUse = ({ kind }: Used, name: string): AppError => ({
   code: `${kind}-in-use`,

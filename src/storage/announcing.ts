@@ -1,6 +1,6 @@
 /** The stores, telling what was changed: to lists in this page, and in every other tab that shows the same. */
 import type { Result } from '#domain/result'
-import type { DatasetStore, JobStore, RunStore } from './ports.ts'
+import type { DatasetStore, ExportPartStore, JobStore, RunStore } from './ports.ts'
 
 export type Change =
   | { readonly of: 'datasets' | 'jobs' }
@@ -65,5 +65,18 @@ export function announcingJobs(store: JobStore, tell: Tell): JobStore {
     amend: (...given) => told(store.amend(...given), tell, change),
     reorder: (...given) => told(store.reorder(...given), tell, change),
     remove: (...given) => told(store.remove(...given), tell, change),
+    async purge(...given) {
+      await store.purge(...given)
+      tell(change)
+    },
+  }
+}
+
+export function announcingParts(store: ExportPartStore, tell: Tell): ExportPartStore {
+  const change: Change = { of: 'jobs' }
+  return {
+    ...store,
+    put: (...given) => told(store.put(...given), tell, change),
+    replaceAll: (...given) => told(store.replaceAll(...given), tell, change),
   }
 }

@@ -147,5 +147,19 @@ export interface JobStore {
   amend(id: string, edit: (job: Job) => Job | null): Promise<Result<Job>>
   /** In one transaction. */
   reorder(places: readonly { readonly id: string; readonly place: number }[]): Promise<Result<void>>
+  /** With what it has made. */
   remove(id: string): Promise<Result<void>>
+  /** Removes exports that ended, and whose archive has waited for longer than this. */
+  purge(nowMs: number, olderThanMs: number): Promise<void>
+}
+
+/** What an export has made so far: plain values by name, under its job. `edit` changes the job in the same transaction. */
+export interface ExportPartStore {
+  names(jobId: string): Promise<Result<readonly string[]>>
+  /** Undefined where there is none that is sound. */
+  load(jobId: string, name: string): Promise<Result<unknown>>
+  /** `lease-lost` when another tab has the job, `job-over` when it is gone. */
+  put(lease: Lease, name: string, value: unknown, edit: (job: Job) => Job): Promise<Result<Job>>
+  /** In place of all that is there. */
+  replaceAll(lease: Lease, name: string, value: unknown, edit: (job: Job) => Job): Promise<Result<Job>>
 }

@@ -12,6 +12,7 @@ import type { Drafts } from '#state/drafts'
 import type { DropsStore } from '#state/drops'
 import type { EvaluationsStore } from '#state/evaluations'
 import type { ExplanationsStore } from '#state/explanations'
+import type { ExportJobsStore } from '#state/exportJobs'
 import type { ExportsStore } from '#state/exports'
 import type { GivenModelsStore } from '#state/givenModels'
 import type { ImportsStore } from '#state/imports'
@@ -59,6 +60,7 @@ export interface Studio {
   readonly predictions: { readonly [T in Task]: PredictionsStore<T> }
   readonly livePredictions: LivePredictionsStore
   readonly exports: ExportsStore
+  readonly exportJobs: ExportJobsStore
   readonly bands: BandsStore
   readonly offline: OfflineStore
   readonly running: Running

@@ -3,7 +3,7 @@ import { err, ok } from '../result.ts'
 import type { RunRecord } from '../run/run.ts'
 import { ramanClassification } from '../study/recipes/ramanClassification.ts'
 import { after, runEnd } from './ends.ts'
-import { currentRun, type Job, type JobState, ofRun, type RunEnd, type RunsWork } from './job.ts'
+import { currentRun, type JobState, ofRun, type RunEnd, type RunsJob, type RunsWork } from './job.ts'
 import { jobSchema } from './schema.ts'
 
 const study = ramanClassification(64, 3)
@@ -24,7 +24,7 @@ const work = (kind: 'folds' | 'seeds' | 'training', runs: number): RunsWork => (
   ends: [],
 })
 
-const job = (more: Partial<Job> = {}): Job => ({
+const job = (more: Partial<RunsJob> = {}): RunsJob => ({
   id: 'job',
   name: 'Three folds',
   dataset: { hash: 'd', name: 'Data' },
@@ -39,7 +39,7 @@ const job = (more: Partial<Job> = {}): Job => ({
 })
 
 /** After each of the ends, in turn. */
-function through(begun: Job, ...ends: readonly RunEnd[]): Job {
+function through(begun: RunsJob, ...ends: readonly RunEnd[]): RunsJob {
   let job = begun
   for (const end of ends) job = { ...job, ...after(job, end) }
   return job

@@ -57,8 +57,20 @@ export interface SearchWork extends Runs {
 
 export type RunsWork = TrainingWork | FoldsWork | SeedsWork | SearchWork
 
+/** Every file of a run as one archive. What it has made so far is stored under the job, and goes with it. */
+export interface ExportWork {
+  readonly kind: 'export'
+  readonly runId: string
+  /** Files made, of all; null before they have been counted. */
+  readonly made: { readonly done: number; readonly all: number } | null
+  /** When the archive was ready to be downloaded; null before. */
+  readonly readyAtMs: number | null
+  /** Why it came to nothing. */
+  readonly fault: AppError | null
+}
+
 /** A further kind is a member here, and an entry in each list that is then refused by the compiler. */
-export type JobWork = RunsWork
+export type JobWork = RunsWork | ExportWork
 
 export type JobKind = JobWork['kind']
 
@@ -101,20 +113,40 @@ export interface Lease {
 
 export const leaseOf = ({ id, fence }: Job): Lease => ({ jobId: id, fence })
 
+export type RunsJob = Job & { readonly work: RunsWork }
+export type ExportJob = Job & { readonly work: ExportWork }
+
+export const isExport = (job: Job): job is ExportJob => job.work.kind === 'export'
+export const trainsRuns = (job: Job): job is RunsJob => !isExport(job)
+
+/** Jobs of one lane wait for each other: trainings for the device, exports for the page that draws. */
+export type Lane = 'trainings' | 'exports'
+
+export const laneOf = ({ work }: Pick<Job, 'work'>): Lane => (work.kind === 'export' ? 'exports' : 'trainings')
+
 /** The runs that a job writes, in order. */
-export const runsOf = ({ work }: Pick<Job, 'work'>): readonly PlannedRun[] => work.runs
+export const runsOf = ({ work }: Pick<Job, 'work'>): readonly PlannedRun[] => (work.kind === 'export' ? [] : work.runs)
+
+/** What came of those that are over, in the same order. */
+export const endsOf = ({ work }: Pick<Job, 'work'>): readonly RunEnd[] => (work.kind === 'export' ? [] : work.ends)
 
 /** The run under way, or the next one; null when there is none left. */
 export const currentRun = ({ state, work }: Pick<Job, 'state' | 'work'>): PlannedRun | null =>
-  state.kind === 'ended' ? null : (work.runs[work.ends.length] ?? null)
+  state.kind === 'ended' || work.kind === 'export' ? null : (work.runs[work.ends.length] ?? null)
 
 export const isOpen = ({ state }: Pick<Job, 'state'>): boolean => state.kind !== 'ended'
 
 /** Whether it is listed as one thing with several runs in it; what one run did is in its record. */
 export const hasSeveral = (job: Pick<Job, 'work'>): boolean => runsOf(job).length > 1
 
-/** Whether a job has anything to do with a run. */
+/** Whether a job trains a run. */
 export const ofRun =
   (runId: string) =>
   (job: Job): boolean =>
     runsOf(job).some((run) => run.runId === runId)
+
+/** Whether a job exports a run. */
+export const exportsRun =
+  (runId: string) =>
+  (job: Job): job is ExportJob =>
+    isExport(job) && job.work.runId === runId

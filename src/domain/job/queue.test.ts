@@ -38,18 +38,20 @@ describe('turns', () => {
   })
 
   it('pass over what the user paused', () => {
-    expect(nextTurn([job('1', 1, { state: { kind: 'held' } }), job('2', 2)], 'here', open)?.job.id).toBe('2')
+    expect(nextTurn([job('1', 1, { state: { kind: 'held' } }), job('2', 2)], 'trainings', 'here', open)?.job.id).toBe(
+      '2',
+    )
   })
 
   it('wait for another tab that is open, and not for one that is gone', () => {
     const jobs = [job('1', 1, { owner: 'gone' }), job('2', 2, { owner: 'there' }), job('3', 3)]
-    expect(nextTurn(jobs, 'here', open)).toMatchObject({ job: { id: '2' }, elsewhere: true })
-    expect(nextTurn(jobs, 'here', new Set(['here']))).toMatchObject({ job: { id: '3' }, elsewhere: false })
+    expect(nextTurn(jobs, 'trainings', 'here', open)).toMatchObject({ job: { id: '2' }, elsewhere: true })
+    expect(nextTurn(jobs, 'trainings', 'here', new Set(['here']))).toMatchObject({ job: { id: '3' }, elsewhere: false })
   })
 
   it('are nobody’s where no tab goes on with the job by itself', () => {
     const begun = job('1', 1, { owner: 'gone', state: { kind: 'running', stopAsked: false } })
-    expect(nextTurn([begun], 'here', open)).toBeNull()
+    expect(nextTurn([begun], 'trainings', 'here', open)).toBeNull()
     expect(isForsaken(begun, open)).toBe(true)
     expect(isForsaken({ ...begun, owner: 'there' }, open)).toBe(false)
     expect(isForsaken(job('2', 2, { owner: 'gone', state: { kind: 'held' } }), open)).toBe(false)

@@ -1,5 +1,8 @@
-/** Whose turn it is. One job is under way at a time, whatever the number of tabs: a machine has one device. */
-import { isOpen, type Job } from './job.ts'
+/**
+ * Whose turn it is. One job of a lane is under way at a time, whatever the number of tabs: a machine has one device, and
+ * drawing takes a core of it.
+ */
+import { isOpen, type Job, type Lane, laneOf } from './job.ts'
 
 /** Those that are not over, in the order of their turns: what was begun comes first. */
 export function inTurn(jobs: readonly Job[]): Job[] {
@@ -17,8 +20,9 @@ export interface Turn {
  * The job whose turn it is. `tab` asks, `tabs` are all that are open. What belongs to a tab that is gone is nobody's
  * until a user takes it over, and stands in nobody's way.
  */
-export function nextTurn(jobs: readonly Job[], tab: string, tabs: ReadonlySet<string>): Turn | null {
-  const job = inTurn(jobs).find(({ state, owner }) => state.kind !== 'held' && (owner === tab || tabs.has(owner)))
+export function nextTurn(jobs: readonly Job[], lane: Lane, tab: string, tabs: ReadonlySet<string>): Turn | null {
+  const mine = inTurn(jobs).filter((job) => laneOf(job) === lane)
+  const job = mine.find(({ state, owner }) => state.kind !== 'held' && (owner === tab || tabs.has(owner)))
   return job ? { job, elsewhere: job.owner !== tab } : null
 }
 
@@ -26,9 +30,11 @@ export function nextTurn(jobs: readonly Job[], tab: string, tabs: ReadonlySet<st
 export const isForsaken = ({ state, owner }: Job, tabs: ReadonlySet<string>): boolean =>
   state.kind !== 'held' && state.kind !== 'ended' && !tabs.has(owner)
 
-/** The places after a job has moved by one among those that have not begun; empty where it cannot. */
+/** The places after a job has moved by one among those of its lane that have not begun; empty where it cannot. */
 export function moved(jobs: readonly Job[], id: string, by: -1 | 1): { readonly id: string; readonly place: number }[] {
-  const waiting = inTurn(jobs).filter(({ state }) => state.kind !== 'running')
+  const own = jobs.find((job) => job.id === id)
+  const inLane = jobs.filter((job) => own && laneOf(job) === laneOf(own))
+  const waiting = inTurn(inLane).filter(({ state }) => state.kind !== 'running')
   const at = waiting.findIndex((job) => job.id === id)
   const [job, other] = [waiting[at], waiting[at + by]]
   if (at < 0 || !job || !other) return []

@@ -5,6 +5,8 @@ import type { Job, JobWork, RunEnd } from './job.ts'
 
 const count = z.number().int().nonnegative()
 
+const fault = z.object({ code: z.string(), message: z.string(), remedy: z.string() })
+
 const runs = {
   runs: z
     .array(
@@ -22,7 +24,7 @@ const runs = {
       z.object({ kind: z.literal('stopped') }),
       z.object({
         kind: z.literal('failed'),
-        error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }),
+        error: fault,
       }),
     ]) satisfies z.ZodType<RunEnd>,
   ),
@@ -38,6 +40,13 @@ const workSchema = z.discriminatedUnion('kind', [
     method: z.enum(['grid', 'random']),
     fields: z.array(z.string()),
     chosen: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('export'),
+    runId: z.string(),
+    made: z.object({ done: count, all: count }).nullable(),
+    readyAtMs: z.number().nullable(),
+    fault: fault.nullable(),
   }),
 ]) satisfies z.ZodType<JobWork>
 

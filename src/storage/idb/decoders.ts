@@ -17,6 +17,7 @@ import type { LibraryChunk, LibraryEntry, LibraryFrame, StoredColumn } from './s
 const typed = <T>(tag: string) =>
   z.custom<T>((value) => Object.prototype.toString.call(value) === `[object ${tag}]`, `no ${tag}`)
 export const float32Schema = typed<Float32Array>('Float32Array')
+export const bytesSchema = typed<Uint8Array>('Uint8Array')
 export const float64Schema = typed<Float64Array>('Float64Array')
 
 const count = z.number().int().nonnegative()

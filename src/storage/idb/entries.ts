@@ -33,7 +33,7 @@ export const isUnchanged = (stored: unknown, read: unknown): boolean => JSON.str
 /** Another tab may write the same between reading and writing it; more often than this is no coincidence. */
 export const mostAttempts = 5
 
-export const contended = (what: 'run' | 'dataset'): AppError => ({
+export const contended = (what: 'run' | 'dataset' | 'job'): AppError => ({
   code: 'storage-contended',
   message: `Another tab keeps writing this ${what}.`,
   remedy: 'Wait until it has finished there, then try again.',

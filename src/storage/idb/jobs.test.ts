@@ -66,6 +66,24 @@ describe('stored jobs', () => {
     expect(damaged.map(({ code }) => code)).toEqual(['record-damaged'])
   })
 
+  it('are checked against their hash; those that have none get one when they are next written', async () => {
+    await first.jobs.add(asked('a'))
+    await first.jobs.add(asked('b'))
+    await tamper(databaseName, 'jobs', 'a', (job) => ({ ...(job as Job), name: 'Another' }))
+    expect(await first.jobs.list()).toMatchObject({ items: [{ id: 'b' }], damaged: [{ code: 'record-damaged' }] })
+    expect(await first.jobs.take('a', 'tab 1')).toMatchObject({ error: { code: 'record-damaged' } })
+    expect((await first.jobs.add(asked('c'))).ok).toBe(true)
+    await tamper(databaseName, 'jobs', 'b', (stored) => {
+      const { digest: _, ...job } = stored as Job & { digest: string }
+      return job
+    })
+    expect((await first.jobs.list()).items).toHaveLength(2)
+    await first.jobs.take('b', 'tab 1')
+    await tamper(databaseName, 'jobs', 'b', (job) => ({ ...(job as Job), owner: 'another' }))
+    expect((await first.jobs.list()).items).toHaveLength(1)
+    expect((await first.jobs.remove('a')).ok).toBe(true)
+  })
+
   it('change places in one transaction', async () => {
     await first.jobs.add(asked('a'))
     await first.jobs.add(asked('b'))

@@ -2,95 +2,124 @@
  * Jobs in the browser's database. Taking one raises the fence before its runs (`fence.ts`) in the same transaction, so that
  * a tab that was left behind (asleep, or cut off from its lock) cannot write over its successor.
  */
-import { type Job, runsOf } from '#domain/job/job'
-import { jobSchema } from '#domain/job/schema'
-import type { AppError, Result } from '#domain/result'
+import { isExport, isOpen, type Job, runsOf } from '#domain/job/job'
 import { err, ok } from '#domain/result'
 import type { JobStore } from '../ports.ts'
 import type { Connection } from './connection.ts'
-import { decodeListed } from './decoders.ts'
-import { keyed, unwrap } from './entries.ts'
+import { contended, isUnchanged, keyed, unwrap } from './entries.ts'
+import { deleteParts } from './exportParts.ts'
 import { fenceOf, leaseLost } from './fence.ts'
+import { changeJob, checkJob, jobOver, mostAttempts, sealJob } from './jobRecord.ts'
+
+/** By its own word, unchecked: only to line up behind it. */
+const placeIn = (stored: unknown): number => {
+  const place = typeof stored === 'object' && stored !== null && 'place' in stored ? stored.place : null
+  return typeof place === 'number' && Number.isFinite(place) ? place : -1
+}
 
 export function jobStore(connection: Connection): JobStore {
-  /** Reads one, lets `edit` decide, writes what it answers. */
-  async function change(id: string, edit: (job: Job) => Result<Job>): Promise<Result<Job>> {
-    const changed = await connection.write(['jobs'], async (transaction) => {
-      const stored = await transaction.objectStore('jobs').get(id)
-      if (stored === undefined) return err(jobOver)
-      const job = decodeListed(stored, jobSchema, 'job', id)
-      const edited = job.ok ? edit(job.value) : job
-      if (edited.ok) await transaction.objectStore('jobs').put(edited.value, id)
-      return edited
-    })
-    return changed.ok ? changed.value : changed
+  async function checked() {
+    const stored = unwrap(await connection.read((database) => keyed(database.transaction('jobs').store)))
+    return Promise.all(stored.map(({ key, value }) => checkJob(value, key)))
   }
+
+  const remove: JobStore['remove'] = (id) =>
+    connection.write(['jobs', 'exportParts'], async (transaction) => {
+      await transaction.objectStore('jobs').delete(id)
+      await deleteParts(transaction, id)
+    })
 
   return {
     async list() {
-      const stored = unwrap(await connection.read((database) => keyed(database.transaction('jobs').store)))
-      const decoded = stored.map(({ key, value }) => decodeListed(value, jobSchema, 'job', key))
+      const jobs = await checked()
       return {
-        items: decoded.flatMap((job) => (job.ok ? [job.value] : [])),
-        damaged: decoded.flatMap((job) => (job.ok ? [] : [job.error])),
+        items: jobs.flatMap((job) => (job.ok ? [job.value] : [])),
+        damaged: jobs.flatMap((job) => (job.ok ? [] : [job.error])),
       }
     },
 
-    add: (job, state = { kind: 'waiting' }) =>
-      connection.write(['jobs'], async (transaction) => {
-        const jobs = transaction.objectStore('jobs')
-        const places = (await keyed(jobs)).flatMap(({ key, value }) => {
-          const other = decodeListed(value, jobSchema, 'job', key)
-          return other.ok ? [other.value.place] : []
+    async add(job, state = { kind: 'waiting' }) {
+      for (let place = 0, attempt = 0; attempt < mostAttempts; attempt++) {
+        const added: Job = { ...job, place, fence: 0, state }
+        const sealed = await sealJob(added)
+        const written = await connection.write(['jobs'], async (transaction) => {
+          const jobs = transaction.objectStore('jobs')
+          const behind = 1 + Math.max(-1, ...(await keyed(jobs)).map(({ value }) => placeIn(value)))
+          if (place < behind) return behind
+          await jobs.put(sealed, sealed.id)
+          return null
         })
-        const added: Job = { ...job, place: Math.max(-1, ...places) + 1, fence: 0, state }
-        await jobs.put(added, added.id)
-        return added
-      }),
-
-    async take(id, owner) {
-      const taken = await connection.write(['jobs', 'leases'], async (transaction): Promise<Result<Job>> => {
-        const stored = await transaction.objectStore('jobs').get(id)
-        const read = stored === undefined ? err(jobOver) : decodeListed(stored, jobSchema, 'job', id)
-        if (!read.ok) return read
-        const { value: job } = read
-        if (job.state.kind !== 'waiting' && job.state.kind !== 'running') return err(jobOver)
-        // A run that another job has had before has a fence of its own.
-        let fence = job.fence
-        for (const { runId } of runsOf(job)) fence = Math.max(fence, await fenceOf(transaction, runId))
-        fence++
-        for (const { runId } of runsOf(job)) await transaction.objectStore('leases').put({ fence }, runId)
-        const stopAsked = job.state.kind === 'running' && job.state.stopAsked
-        const next: Job = { ...job, owner, fence, state: { kind: 'running', stopAsked } }
-        await transaction.objectStore('jobs').put(next, id)
-        return ok(next)
-      })
-      return taken.ok ? taken.value : taken
+        if (!written.ok) return written
+        if (written.value === null) return ok(added)
+        place = written.value
+      }
+      return err(contended('job'))
     },
 
-    advance: ({ jobId, fence }, edit) => change(jobId, (job) => (job.fence === fence ? ok(edit(job)) : err(leaseLost))),
+    take(id, owner) {
+      // A run that another job has had before has a fence of its own.
+      let highest = 0
+      const next = (job: Job): Job => {
+        const stopAsked = job.state.kind === 'running' && job.state.stopAsked
+        return { ...job, owner, fence: Math.max(job.fence, highest) + 1, state: { kind: 'running', stopAsked } }
+      }
+      return changeJob(
+        connection,
+        id,
+        (job) => (job.state.kind === 'waiting' || job.state.kind === 'running' ? ok(next(job)) : err(jobOver)),
+        {
+          stores: ['leases'],
+          async write(transaction, job) {
+            for (const { runId } of runsOf(job)) highest = Math.max(highest, await fenceOf(transaction, runId))
+            if (highest >= job.fence) return false
+            for (const { runId } of runsOf(job))
+              await transaction.objectStore('leases').put({ fence: job.fence }, runId)
+            return true
+          },
+        },
+      )
+    },
+
+    advance: ({ jobId, fence }, edit) =>
+      changeJob(connection, jobId, (job) => (job.fence === fence ? ok(edit(job)) : err(leaseLost))),
 
     amend: (id, edit) =>
-      change(id, (job) => {
+      changeJob(connection, id, (job) => {
         const edited = edit(job)
         return edited ? ok(edited) : err(jobOver)
       }),
 
-    reorder: (places) =>
-      connection.write(['jobs'], async (transaction) => {
-        const jobs = transaction.objectStore('jobs')
-        for (const { id, place } of places) {
-          const job = await jobs.get(id)
-          if (job) await jobs.put({ ...job, place }, id)
-        }
-      }),
+    async reorder(places) {
+      for (let attempt = 0; attempt < mostAttempts; attempt++) {
+        const read = await connection.read((database) => Promise.all(places.map(({ id }) => database.get('jobs', id))))
+        if (!read.ok) return read
+        const moved = await Promise.all(
+          places.map(async ({ id, place }, i) => {
+            const stored = read.value[i]
+            const job = await checkJob(stored, id)
+            return { id, stored, sealed: job.ok ? await sealJob({ ...job.value, place }) : null }
+          }),
+        )
+        const written = await connection.write(['jobs'], async (transaction) => {
+          const jobs = transaction.objectStore('jobs')
+          for (const { id, stored } of moved) if (!isUnchanged(await jobs.get(id), stored)) return false
+          for (const { id, sealed } of moved) if (sealed) await jobs.put(sealed, id)
+          return true
+        })
+        if (!written.ok) return written
+        if (written.value) return ok(undefined)
+      }
+      return err(contended('job'))
+    },
 
-    remove: (id) => connection.write(['jobs'], (transaction) => transaction.objectStore('jobs').delete(id)),
+    remove,
+
+    async purge(now, olderThanMs) {
+      for (const job of await checked()) {
+        if (!job.ok || !isExport(job.value) || isOpen(job.value)) continue
+        const { id, createdAtMs, work } = job.value
+        if ((work.readyAtMs ?? createdAtMs) < now - olderThanMs) unwrap(await remove(id))
+      }
+    },
   }
-}
-
-const jobOver: AppError = {
-  code: 'job-over',
-  message: 'This job is no longer in the queue.',
-  remedy: 'Look it up in the list of runs.',
 }

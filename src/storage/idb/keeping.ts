@@ -2,6 +2,8 @@
  * What is stored, as a whole: how much space each dataset and run takes, and runs on their way to another browser. A run
  * is handed on as it lies here, store by store, so that nothing of it is lost that this file does not know.
  */
+import { isExport } from '#domain/job/job'
+import { jobSchema } from '#domain/job/schema'
 import { err, ok } from '#domain/result'
 import type { Taken } from '#protocol/keeping'
 import type { Change } from '../announcing.ts'
@@ -9,7 +11,7 @@ import { packedDigest } from '../packed.ts'
 import type { KeepingStore } from '../ports.ts'
 import { checkpointStores } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
-import { damagedRecord } from './decoders.ts'
+import { damagedRecord, decodeListed } from './decoders.ts'
 import { binnedAtOf, keyed } from './entries.ts'
 import { formerEntrySchemas, formerHouses, formerStores } from './former.ts'
 import { checkEntry } from './libraryEntry.ts'
@@ -42,6 +44,14 @@ async function runsTaken(database: StudioDatabase): Promise<Taken[]> {
       const id = idOf(cursor.key)
       bytes.set(id, (bytes.get(id) ?? 0) + bytesOf(cursor.value))
     }
+  }
+  // What exports have made counts with their runs.
+  const jobs = new Map((await keyed(database.transaction('jobs').store)).map(({ key, value }) => [key, value]))
+  const parts = database.transaction('exportParts').store
+  for (let cursor = await parts.openCursor(); cursor; cursor = await cursor.continue()) {
+    const job = decodeListed(jobs.get(idOf(cursor.key)), jobSchema, 'job', '')
+    const id = job.ok && isExport(job.value) ? job.value.work.runId : idOf(cursor.key)
+    bytes.set(id, (bytes.get(id) ?? 0) + bytesOf(cursor.value))
   }
   const records = new Map((await keyed(database.transaction('runs').store)).map(({ key, value }) => [key, value]))
   return [...bytes].map(([id, size]) => {

@@ -1,9 +1,10 @@
 /** The browser's storage behind the ports. Page and workers each open their own. */
 import type { AppError, Result } from '#domain/result'
-import { announcingDatasets, announcingJobs, announcingRuns, type Change } from '../announcing.ts'
-import type { DatasetStore, JobStore, KeepingStore, RunStore } from '../ports.ts'
+import { announcingDatasets, announcingJobs, announcingParts, announcingRuns, type Change } from '../announcing.ts'
+import type { DatasetStore, ExportPartStore, JobStore, KeepingStore, RunStore } from '../ports.ts'
 import { connect } from './connection.ts'
 import { unwrap } from './entries.ts'
+import { exportPartStore } from './exportParts.ts'
 import { jobStore } from './jobs.ts'
 import { keepingStore } from './keeping.ts'
 import { libraryStore } from './library.ts'
@@ -18,6 +19,7 @@ export interface StudioStorage {
   readonly datasets: DatasetStore
   readonly runs: RunStore
   readonly jobs: JobStore
+  readonly exportParts: ExportPartStore
   readonly keeping: KeepingStore
   /** Bytes the browser would still store, or null where it does not tell. */
   freeBytes(): Promise<number | null>
@@ -48,6 +50,7 @@ export function openStorage(options: StorageOptions): StudioStorage {
     datasets: announcingDatasets(libraryStore(connection, nowMs, freeBytes), onChange),
     runs: announcingRuns(runStore(connection, nowMs), onChange),
     jobs: announcingJobs(jobStore(connection), onChange),
+    exportParts: announcingParts(exportPartStore(connection), onChange),
     keeping: keepingStore(connection, onChange),
     freeBytes,
     close: () => connection.close(),

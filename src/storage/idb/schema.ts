@@ -71,6 +71,16 @@ export interface StoredFence {
   readonly fence: number
 }
 
+/** With the digest of the rest; jobs of versions 6 and 7 may have none. */
+export type StoredJob = Job & { readonly digest?: string }
+
+/** A piece of a part, and of how many. */
+export interface ExportPart {
+  readonly bytes: Uint8Array
+  readonly digest: string
+  readonly of: number
+}
+
 export interface StudioSchema extends DBSchema {
   /** By content hash; found by former hashes, too. */
   library: { key: string; value: LibraryEntry; indexes: { formerHash: string } }
@@ -104,7 +114,9 @@ export interface StudioSchema extends DBSchema {
   runTest: { key: string; value: unknown }
   runExplained: { key: string; value: unknown }
   /** By job id. */
-  jobs: { key: string; value: Job }
+  jobs: { key: string; value: StoredJob }
+  /** By job id, name of the part and number of the piece. */
+  exportParts: { key: [string, string, number]; value: ExportPart }
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>
@@ -160,6 +172,9 @@ const migrations: readonly Migration[] = [
   },
   // Jobs name their work. Those of version 6 are read as they lie; a page of that version would not know those of today.
   () => {},
+  (database) => {
+    database.createObjectStore('exportParts')
+  },
 ]
 
 export const schemaVersion = migrations.length

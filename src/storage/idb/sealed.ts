@@ -6,15 +6,11 @@ import type { ExplainedData } from '#domain/tasks/explainedData'
 import { hex, sha256 } from '../digests.ts'
 import { pack, unpack } from '../packed.ts'
 import type { Connection } from './connection.ts'
-import { float32Schema } from './decoders.ts'
+import { bytesSchema, float32Schema } from './decoders.ts'
 import { storageFault } from './faults.ts'
 
 type SealedStore = 'runTest' | 'runExplained'
 
-const bytesSchema = z.custom<Uint8Array>(
-  (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
-  'no bytes',
-)
 const sealedSchema = z.object({ bytes: bytesSchema, digest: z.string() })
 const rows = z.custom<Int32Array>((value) => Object.prototype.toString.call(value) === '[object Int32Array]', 'no rows')
 

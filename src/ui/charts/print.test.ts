@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { columnPx, doubleColumn, fitToColumn, mmPerPx, pixelsPerPx, sizedSvg, withResolution } from './print.ts'
+import {
+  columnPx,
+  doubleColumn,
+  fitToColumn,
+  mmPerPx,
+  pixelsPerPx,
+  sizedSvg,
+  withOwnIds,
+  withResolution,
+} from './print.ts'
 
 test('labels of 11 px are 7 pt on paper, and columns are as wide as journals have them', () => {
   expect((11 * mmPerPx * 72) / 25.4).toBeCloseTo(7, 12)
@@ -32,4 +41,15 @@ test('a PNG says its dots per inch right after its header, with a valid checksum
   expect([...made.subarray(33, 54)].map((byte) => byte.toString(16).padStart(2, '0')).join('')).toBe(
     '000000097048597300002e2300002e230178a53f76',
   )
+})
+
+test('gives a picture ids of its own, the same each time it is drawn', () => {
+  const drawn = (lot: string, x: number) =>
+    `<svg><defs id="defs-${lot}"><clipPath id="clip${lot}xy"/></defs><g clip-path="url(#clip${lot}xy)"><path d="M${x},${lot}" fill="#${lot}"/></g></svg>`
+  const [one, again, other] = [drawn('227cf5', 1), drawn('227cf5', 1), drawn('227cf5', 2)].map(withOwnIds)
+  expect(one).toBe(again)
+  expect(withOwnIds(drawn('227cf5', 1).replaceAll(/(?<=[a-z-])227cf5/g, 'e834db'))).toBe(one)
+  expect(/defs-(\w+)/.exec(other ?? '')?.[1]).not.toBe(/defs-(\w+)/.exec(one ?? '')?.[1])
+  // Numbers and colours that look like it stay.
+  expect(one).toContain('d="M1,227cf5" fill="#227cf5"')
 })

@@ -78,3 +78,18 @@ export function withResolution(png: Uint8Array, dpi: Resolution): Uint8Array {
   out.set(png.subarray(headerBytes), headerBytes + chunk.length)
   return out
 }
+
+/** FNV-1a: two pictures of one page need different ids, no more. */
+function shortHash(text: string): string {
+  let hash = 2_166_136_261
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16_777_619) >>> 0
+  return hash.toString(16).padStart(8, '0')
+}
+
+/** Plotly draws lots for the ids of a picture; made from the picture itself, the same picture is the same file. */
+export function withOwnIds(svg: string): string {
+  const lot = /id="defs-([0-9a-f]{6})"/.exec(svg)?.[1]
+  if (lot === undefined) return svg
+  const ids = new RegExp(`(?<=[a-z-])${lot}`, 'g')
+  return svg.replace(ids, shortHash(svg.replace(ids, '')))
+}

@@ -4,7 +4,7 @@
  */
 import { loadPlotly } from './loadPlotly.ts'
 import { type PlotFigure, type PlotSize, toPlotly } from './plot.ts'
-import { pixelsPerPx, type Resolution, sizedSvg, withResolution } from './print.ts'
+import { pixelsPerPx, type Resolution, sizedSvg, withOwnIds, withResolution } from './print.ts'
 import { chartFont } from './theme.ts'
 
 function base64(bytes: Uint8Array): string {
@@ -41,9 +41,11 @@ export async function figureToSvg(figure: PlotFigure, size: PlotSize): Promise<s
   const plotly = await loadPlotly()
   fontFace ??= readFontFace().catch(() => '')
   const style = await fontFace
-  const { data, layout } = toPlotly(figure, size)
+  const { data: traces, layout } = toPlotly(figure, size)
+  // Plotly draws lots for what has no name.
+  const data = traces.map((trace, i) => ({ ...trace, uid: `trace${i}` }))
   const url = await plotly.toImage({ data, layout }, { format: 'svg', width: size.widthPx, height: size.heightPx })
-  const svg = decodeURIComponent(url.slice(url.indexOf(',') + 1))
+  const svg = withOwnIds(decodeURIComponent(url.slice(url.indexOf(',') + 1)))
   return sizedSvg(
     svg.replace(/(<svg[^>]*>)/, (tag) => `${tag}<style>${style}</style>`),
     size,

@@ -1,6 +1,6 @@
 import { Pause, Play, Square } from 'lucide-react'
 import { useStore } from 'zustand'
-import { isOpen } from '#domain/job/job'
+import { endsOf, isOpen } from '#domain/job/job'
 import { Button } from '../controls/Button.tsx'
 import { Menu } from '../controls/Popover.tsx'
 import { QueueActions } from '../run/QueueActions.tsx'
@@ -46,7 +46,7 @@ export function StopMenu({ view: { job, runs } }: { readonly view: JobView }) {
     await jobs.getState().stopAfterRun(job.id)
     await training.getState().stop()
   }
-  const last = job.work.ends.length + 1 >= runs.length
+  const last = endsOf(job).length + 1 >= runs.length
   return (
     <Menu
       trigger={

@@ -1,5 +1,5 @@
 /** The runs of a job as a screen lists them: what was planned, with what came of it. */
-import { type Job, runsOf } from '#domain/job/job'
+import { endsOf, type Job, runsOf } from '#domain/job/job'
 import { jobTimeLeftMs } from '#domain/job/timeLeft'
 import type { AppError } from '#domain/result'
 import type { RunRecord, RunStatus } from '#domain/run/run'
@@ -32,7 +32,7 @@ export function jobRuns(job: Job, { runs, training }: Known): JobRun[] {
   return runsOf(job).map(({ runId, name, study }, i): JobRun => {
     const record = runs.find(({ id }) => id === runId) ?? null
     const own = live?.id === runId ? live : null
-    const end = job.work.ends[i]
+    const end = endsOf(job)[i]
     const error =
       record?.status.kind === 'failed' ? record.status.error : end?.kind === 'failed' && !record ? end.error : null
     const status = own
@@ -52,13 +52,13 @@ export const judgedRuns = (runs: readonly JobRun[]): JobRun[] => runs.filter(({ 
 export function jobFraction(job: Job, runs: readonly JobRun[]): number {
   const progress = runs.find(({ live }) => live)?.live?.progress
   const ofLive = progress && progress.steps > 0 ? progress.step / progress.steps : 0
-  return Math.min(1, (job.work.ends.length + ofLive) / runs.length)
+  return Math.min(1, (endsOf(job).length + ofLive) / runs.length)
 }
 
 /** Null where nothing tells. */
 export function leftMs(job: Job, runs: readonly JobRun[]): number | null {
   const live = runs.find((run) => run.live)?.live ?? null
-  const begun = job.work.ends.length + (live ? 1 : 0)
+  const begun = endsOf(job).length + (live ? 1 : 0)
   return jobTimeLeftMs({
     tookMs: runs.flatMap(({ record, live: own }) =>
       record && !own && record.status.kind === 'finished' ? record.trainingMs : [],

@@ -28,6 +28,7 @@ export const jobWords: Readonly<Record<JobKind, KindWords>> = {
     result:
       'The same parts each time; first weights, order, dropout and copies differ. The spread is that of training, not of the data.',
   },
+  export: { title: 'Export', one: 'file', many: 'files', result: '' },
   search: {
     title: 'Search',
     one: 'trial',

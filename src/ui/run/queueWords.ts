@@ -1,4 +1,5 @@
 /** How a training stands in the queue, in words. */
+import { trainsRuns } from '#domain/job/job'
 import type { QueuedJob } from '#state/jobs'
 
 /** A sentence. `ahead`: how many take their turn before it, the one under way included. */
@@ -25,12 +26,12 @@ export function standingOf({ job: { state }, forsaken }: QueuedJob, ahead: numbe
   }
 }
 
-/** How many take their turn before each; what is paused or nobody’s stands in nobody’s way. */
+/** How many trainings take their turn before each job; what is paused or nobody’s stands in nobody’s way. */
 export function withAhead(queue: readonly QueuedJob[]): { readonly queued: QueuedJob; readonly ahead: number }[] {
   let ahead = 0
   return queue.map((queued) => {
     const before = ahead
-    if (!queued.forsaken && queued.job.state.kind !== 'held') ahead++
+    if (!queued.forsaken && queued.job.state.kind !== 'held' && trainsRuns(queued.job)) ahead++
     return { queued, ahead: before }
   })
 }

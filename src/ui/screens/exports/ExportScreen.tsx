@@ -1,7 +1,8 @@
 /** Everything of a run to take away: each file with what it is for, and all of them as one archive. */
 import { Download, PackageOpen } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import type { ExportJob } from '#domain/job/job'
 import type { RunRecord } from '#domain/run/run'
 import type { Task } from '#domain/tasks/task'
 import type { RunOf } from '#domain/tasks/taskTypes'
@@ -13,11 +14,13 @@ import { Button } from '../../controls/Button.tsx'
 import { Card } from '../../controls/Card.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { TaskCard } from '../../controls/TaskCard.tsx'
+import { stageWords } from '../../run/exportWords.ts'
 import { RunGate } from '../../run/RunGate.tsx'
 import { useStudio } from '../../studio.tsx'
 import { taskPanels } from '../../tasks/registry.ts'
 import { fileSize } from '../../words/numbers.ts'
 import { nameAndProtocol } from '../../words/study.ts'
+import { ArchiveCard, useArchive } from './ArchiveCard.tsx'
 import { type ArtefactLine, artefactLines, extensionOf, groups, mediaType } from './artefactWords.ts'
 import styles from './Export.module.css'
 
@@ -31,7 +34,7 @@ export function ExportScreen({ runId }: { readonly runId: string }) {
   )
 }
 
-/** The listing of this run; an export under way is ended when the screen is left. */
+/** The listing of this run; a file that is being made is given up when the screen is left. */
 function useListing(record: RunRecord) {
   const { exports } = useStudio()
   const listing = useStore(exports, (state) => state.listing)
@@ -51,7 +54,7 @@ interface ExportProps<T extends Task> {
 
 function Export<T extends Task>({ task, record }: ExportProps<T>) {
   const { published } = taskPanels[task].export
-  const { exports } = useStudio()
+  const { exports, exportJobs, notices } = useStudio()
   const making = useStore(exports, (state) => state.task)
   const listing = useListing(record)
   const lines = useMemo(() => (listing?.kind === 'ready' ? artefactLines(listing.files) : null), [listing])
@@ -61,10 +64,26 @@ function Export<T extends Task>({ task, record }: ExportProps<T>) {
     const made = await exports.getState().make(path)
     if (made) saveFile(path.slice(path.lastIndexOf('/') + 1), made.bytes, mediaType(path))
   }
-  const downloadAll = async () => {
-    const zip = await exports.getState().makeAll()
-    if (zip) saveFile(`${fileStem(record.name)}.zip`, zip, mediaType('.zip'))
+  const archive = useArchive(record.id)
+  /** The job whose archive this page was asked for, and saves when it is ready. */
+  const [asked, setAsked] = useState<string | null>(null)
+  const saveArchive = async (job: ExportJob) => {
+    const zip = await exportJobs.getState().archive(job.id)
+    if (zip.ok) saveFile(`${fileStem(record.name)}.zip`, zip.value, mediaType('.zip'))
+    else notices.getState().alert(zip.error)
   }
+  const downloadAll = async () => {
+    const requested = await exportJobs.getState().request(record)
+    if (requested.ok) setAsked(requested.value)
+    else notices.getState().alert(requested.error)
+  }
+  const ready = archive.ended?.id === asked && !archive.ended?.work.fault ? archive.ended : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: saved once, when the archive that was asked for is ready
+  useEffect(() => {
+    if (!ready) return
+    setAsked(null)
+    void saveArchive(ready)
+  }, [ready])
 
   return (
     <div className="page">
@@ -73,13 +92,23 @@ function Export<T extends Task>({ task, record }: ExportProps<T>) {
           <h1>{title}</h1>
           <p>{nameAndProtocol(record)}. Made here and saved by this browser; nothing is uploaded.</p>
         </div>
-        <Button kind="primary" icon={PackageOpen} disabled={!lines || busy} onClick={() => void downloadAll()}>
+        <Button
+          kind="primary"
+          icon={PackageOpen}
+          disabled={!lines || archive.open !== null}
+          onClick={() => void downloadAll()}
+        >
           Download everything (.zip)
         </Button>
       </header>
       {record.study.split.protocol === 'published' && (
         <div className={styles.block}>
           <Banner title={published.title}>{published.text}</Banner>
+        </div>
+      )}
+      {(archive.open || archive.ended) && (
+        <div className={styles.block}>
+          <ArchiveCard archive={archive} onDownload={(job) => void saveArchive(job)} />
         </div>
       )}
       {making.kind !== 'none' && (
@@ -118,34 +147,17 @@ interface MakingProps {
 
 /** What is being made, with a way out. */
 function Making({ task, onCancel }: MakingProps) {
-  switch (task.kind) {
-    case 'explaining':
-      return <TaskCard what="Computing the explanation maps" fraction={task.fraction} onCancel={onCancel} />
-    case 'drawing': {
-      const { done, all } = task
-      const fraction = done / Math.max(1, all)
-      return (
-        <TaskCard what="Drawing the figures" fraction={fraction} note={`${done + 1} of ${all}`} onCancel={onCancel} />
-      )
-    }
-    case 'writing':
-      return <TaskCard what="Writing the tables" fraction={null} onCancel={onCancel} />
-    case 'packing':
-      return <TaskCard what="Packing the archive" fraction={null} onCancel={onCancel} />
-    case 'failed':
-      return (
-        <ErrorCard
-          error={task.error}
-          actions={
-            <Button size="small" onClick={onCancel}>
-              Dismiss
-            </Button>
-          }
-        />
-      )
-    default:
-      return task satisfies never
-  }
+  if (task.kind !== 'failed') return <TaskCard {...stageWords(task)} onCancel={onCancel} />
+  return (
+    <ErrorCard
+      error={task.error}
+      actions={
+        <Button size="small" onClick={onCancel}>
+          Dismiss
+        </Button>
+      }
+    />
+  )
 }
 
 interface ArtefactGroupProps {

@@ -1,7 +1,7 @@
 /** The files of a run as lines of a list, under the headings of their groups. */
 import type { ArtefactGroup } from '#export/artefact'
 import { safetensorsPath } from '#export/modelArtefacts'
-import type { ListedFile } from '#state/exports'
+import type { ListedFile } from '#state/runFiles'
 
 export const groups: readonly { readonly key: ArtefactGroup; readonly title: string; readonly note: string }[] = [
   { key: 'weights', title: 'Weights', note: 'The trained network, for use here and elsewhere' },

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
+import { endsOf } from '#domain/job/job'
 import { Card } from '../../controls/Card.tsx'
 import { Progress } from '../../controls/Progress.tsx'
 import { jobFraction, leftMs } from '../../job/jobRuns.ts'
@@ -17,7 +18,7 @@ export function JobProgress({ view }: { readonly view: JobView }) {
   const { job, forsaken, runs } = view
   const { one, many } = jobWords[job.work.kind]
   const under = runs.find(({ live }) => live)
-  const done = job.work.ends.length
+  const done = endsOf(job).length
   const fraction = jobFraction(job, runs)
   const left = leftMs(job, runs)
   const queue = useStore(useStudio().jobs, (state) => state.queue) ?? []

@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronRight, Ellipsis, Layers, Trash2 } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { isOpen } from '#domain/job/job'
+import { endsOf, isOpen } from '#domain/job/job'
 import type { RunRecord } from '#domain/run/run'
 import { IconButton } from '../../controls/Button.tsx'
 import { Card, Section } from '../../controls/Card.tsx'
@@ -40,7 +40,7 @@ export function JobList({ jobs, tableOf }: JobListProps) {
 /** `3 of 5 folds · Accuracy 87%, SD 2.1 points` */
 function summary({ job, runs }: JobView): string {
   const { one, many } = jobWords[job.work.kind]
-  const done = job.work.ends.length
+  const done = endsOf(job).length
   const far = isOpen(job) || done < runs.length ? `${done} of ${runs.length} ${many}` : `${runs.length} ${many}`
   const failed = runs.filter(({ status }) => status === 'failed').length
   const scored = scoredRuns(runs)

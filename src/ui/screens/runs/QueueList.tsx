@@ -1,7 +1,7 @@
 /** The trainings that wait, in the order of their turns. */
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
-import { currentRun, hasSeveral } from '#domain/job/job'
+import { currentRun, hasSeveral, trainsRuns } from '#domain/job/job'
 import { liveRun } from '#state/trainingStatus'
 import { Card, Section } from '../../controls/Card.tsx'
 import { paths } from '../../routes.ts'
@@ -16,7 +16,8 @@ export function QueueList() {
   const queue = useStore(studio.jobs, (state) => state.queue) ?? []
   const liveId = useStore(studio.training, (state) => liveRun(state.status)?.id)
   // The one under way has a line in the table of runs.
-  const rows = withAhead(queue).filter(({ queued }) => currentRun(queued.job)?.runId !== liveId)
+  const trainings = queue.filter(({ job }) => trainsRuns(job))
+  const rows = withAhead(trainings).filter(({ queued }) => currentRun(queued.job)?.runId !== liveId)
   if (rows.length === 0) return null
   const movable = rows.filter(({ queued }) => queued.job.state.kind !== 'running')
   return (

@@ -16,6 +16,7 @@ import { paths } from '../../routes.ts'
 import { useStudio } from '../../studio.tsx'
 import { count } from '../../words/numbers.ts'
 import { Comparison } from './Comparison.tsx'
+import { ExportsList } from './ExportsList.tsx'
 import { JobList } from './JobList.tsx'
 import { QueueList } from './QueueList.tsx'
 import { RunTable } from './RunTable.tsx'
@@ -93,6 +94,7 @@ export function RunsScreen() {
         {present.length > 0 && <Button onClick={clear}>Untick all</Button>}
       </header>
       <QueueList />
+      <ExportsList />
       <JobList jobs={jobs} tableOf={tableOf} />
       <Card>
         {list.kind === 'loading' && <p className="pad dim">Reading the runs …</p>}
