@@ -5,6 +5,7 @@ import { completenessShare } from '#domain/explain/trust'
 import { err, ok, type Result } from '#domain/result'
 import { recipes } from '#domain/study/recipes/registry'
 import type { RunMetrics } from '#export/taskExport'
+import type { MetricsFile } from '#export/tasks/classes/metricsFile'
 import type { ValuesMetricsFile } from '#export/tasks/values/metricsFile'
 import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/surface.ts'
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
@@ -65,13 +66,7 @@ export const completenessOf = (errors: Readonly<Record<string, number>>): Record
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
 
 function scoreLines(metrics: RunMetrics): string[] {
-  if ('accuracy' in metrics) {
-    const interval = metrics.intervals?.accuracy
-    const between = interval ? ` (95% interval ${percent(interval.low)}–${percent(interval.high)})` : ''
-    return [
-      `Test accuracy ${percent(metrics.accuracy)}${between}, balanced ${percent(metrics.balancedAccuracy)}, n = ${metrics.n.test}, protocol ${metrics.protocol}`,
-    ]
-  }
+  if ('accuracy' in metrics) return classLines(metrics)
   if ('solver' in metrics) return valueLines(metrics)
   const { components, r2, mse, baselines, loss, n, protocol } = metrics
   const r2Words = (value: number | null | undefined): string => value?.toFixed(3) ?? '–'
@@ -81,6 +76,30 @@ function scoreLines(metrics: RunMetrics): string[] {
         `${name}: R² ${r2Words(r2[k])} (ridge ${r2Words(baselines?.ridge.r2[k])}), MSE ${mse[k]?.toExponential(2) ?? '–'}`,
     ),
     `Test loss ${loss?.toFixed(4) ?? '–'}, n = ${n.test}, protocol ${protocol}`,
+  ]
+}
+
+/** Accuracy and balanced accuracy, and those of the best classic beside it. */
+function classLines({
+  accuracy,
+  balancedAccuracy,
+  intervals,
+  n,
+  protocol,
+  baselines,
+  bestBaseline,
+}: MetricsFile): string[] {
+  const interval = intervals?.accuracy
+  const between = interval ? ` (95% interval ${percent(interval.low)}–${percent(interval.high)})` : ''
+  const beside = bestBaseline === null ? undefined : baselines?.[bestBaseline]
+  const share = (value: number | null): string => (value === null ? '–' : percent(value))
+  return [
+    `Test accuracy ${percent(accuracy)}${between}, balanced ${percent(balancedAccuracy)}, n = ${n.test}, protocol ${protocol}`,
+    ...(beside
+      ? [
+          `${bestBaseline}, the best classic by cross-validation: accuracy ${share(beside.accuracy)}, balanced ${share(beside.balancedAccuracy)}`,
+        ]
+      : []),
   ]
 }
 

@@ -69,6 +69,7 @@ export const emptyRun = (
   split: null,
   epochs: [],
   best: null,
+  classics: null,
   test: null,
   evaluation: null,
   steps: 0,

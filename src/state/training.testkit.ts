@@ -63,6 +63,7 @@ export const recordOf = (request: TrainRequest, status: ClassRun['status']): Cla
   split: null,
   epochs: [epoch(1)],
   best: { epoch: 1, score: 0.6 },
+  classics: null,
   test: null,
   evaluation: null,
   steps: 3,

@@ -128,11 +128,32 @@ function mixingMates({ spectra, points, items, augmentation, targets }: ItemTabl
   })
 }
 
-function openHost(table: ItemTable): Gathering {
-  const { spectra, points, items, augmentation, seed, targets } = table
+/** Draws the item at a position into `target`. */
+function itemDrawer(table: ItemTable) {
+  const { spectra, points, items, augmentation, seed } = table
   const versions = copiesOf(augmentation) + 1
-  const width = rowsOf(table) === 0 ? 1 : targets.length / rowsOf(table)
   const matesOf = mixingMates(table)
+  return (position: number, target: Float32Array) => {
+    const item = items[position] ?? 0
+    const row = Math.floor(item / versions)
+    const source = spectra.subarray(row * points, (row + 1) * points)
+    return { row, mixed: drawItem(source, target, augmentation, seed, item, matesOf(row)) }
+  }
+}
+
+/** Items from one position up to another, as batches of them are: row-major `items × points`. */
+export function drawnItems(table: ItemTable, from: number, to: number): Float32Array {
+  const draw = itemDrawer(table)
+  const { points } = table
+  const drawn = new Float32Array((to - from) * points)
+  for (let i = 0; i < to - from; i++) draw(from + i, drawn.subarray(i * points, (i + 1) * points))
+  return drawn
+}
+
+function openHost(table: ItemTable): Gathering {
+  const { points, targets } = table
+  const width = rowsOf(table) === 0 ? 1 : targets.length / rowsOf(table)
+  const draw = itemDrawer(table)
   return {
     resident: false,
     gather(positions) {
@@ -142,11 +163,7 @@ function openHost(table: ItemTable): Gathering {
           ? new Int32Array(positions.length * width)
           : new Float32Array(positions.length * width)
       positions.forEach((position, i) => {
-        const item = items[position] ?? 0
-        const row = Math.floor(item / versions)
-        const source = spectra.subarray(row * points, (row + 1) * points)
-        const copy = batch.subarray(i * points, (i + 1) * points)
-        const mixed = drawItem(source, copy, augmentation, seed, item, matesOf(row))
+        const { row, mixed } = draw(position, batch.subarray(i * points, (i + 1) * points))
         const own = targets.subarray(row * width, (row + 1) * width)
         answers.set(own, i * width)
         // A class is mixed with its own kind alone, so that it stays what it is.

@@ -10,6 +10,7 @@ import type { Split } from '../study/split/split.ts'
 import type { ClassStudy, CurvesStudy, ValuesStudy } from '../study/study.ts'
 import type { ClassEvaluation } from '../tasks/classes/classEvaluation.ts'
 import type { ClassFit } from '../tasks/classes/classFit.ts'
+import type { ClassicAnswers } from '../tasks/classes/classicAnswers.ts'
 import type { ClassSolverReport } from '../tasks/classes/solveClasses.ts'
 import type { TestPredictions } from '../tasks/classes/testPredictions.ts'
 import type { TermWeights } from '../tasks/curves/componentLoss.ts'
@@ -154,6 +155,8 @@ export interface ClassRun extends RunFacts {
   readonly epochs: readonly ClassEpoch[]
   /** How the candidates of a closed-form classifier did; absent for a network. */
   readonly solved?: ClassSolverReport
+  /** The closed-form classifiers beside it; null until they are fitted, where none are wanted, and in records of earlier versions. */
+  readonly classics: readonly ClassicAnswers[] | null
   readonly test: TestPredictions | null
   /** Of `test`; null where there is none, and in records of earlier versions until they are completed. */
   readonly evaluation: ClassEvaluation | null

@@ -3,7 +3,7 @@ import { upgradeStudy } from '../study/upgrades.ts'
 import { type FormerTestSummary, formerEvaluation } from '../tasks/curves/curvesEvaluation.ts'
 import type { Task } from '../tasks/task.ts'
 import type { RunOf } from '../tasks/taskTypes.ts'
-import type { CurvesRun, RunRecord } from './run.ts'
+import type { ClassRun, CurvesRun, RunRecord } from './run.ts'
 
 /** What earlier versions called the tasks. */
 const taskWords: Readonly<Record<string, Task>> = {
@@ -28,9 +28,23 @@ function upgradeCurves({ test, ...stored }: Stored<'curves'> & FormerCurvesRun):
   return { ...(stored as CurvesRun), evaluation: stored.evaluation ?? former() }
 }
 
+/** Fields that joined the evaluation and the report of a solver; earlier records have neither. */
+const laterEvaluation = { rivals: null, bestRival: null }
+const laterReport = { crossValidated: null, rows: null }
+
+function upgradeClasses(stored: Stored<'classes'>): ClassRun {
+  const { fit = null, evaluation = null, classics = null, solved } = stored
+  return {
+    ...(stored as ClassRun),
+    fit,
+    classics,
+    ...(solved && { solved: { ...laterReport, ...solved } }),
+    evaluation: evaluation && { ...laterEvaluation, ...evaluation },
+  }
+}
+
 const upgrades: { readonly [T in Task]: (stored: Stored<T>) => RunOf<T> } = {
-  classes: (stored) =>
-    ({ ...stored, fit: stored.fit ?? null, evaluation: stored.evaluation ?? null }) as RunOf<'classes'>,
+  classes: upgradeClasses,
   curves: upgradeCurves,
   values: (stored) => stored as RunOf<'values'>,
 }

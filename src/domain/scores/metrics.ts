@@ -77,3 +77,12 @@ export function classificationMetrics(
   const predicted = predictedClasses(logits, classNames.length)
   return metricsOfConfusion(confusionMatrix(actual, predicted, classNames.length), classNames)
 }
+
+export type RightShares = Pick<ClassificationMetrics, 'accuracy' | 'balancedAccuracy'>
+
+/** How often the classes that cases were called are theirs. */
+export function rightShares(actual: Int32Array, called: Int32Array, classes: number): RightShares {
+  const names = Array.from({ length: classes }, (_, c) => String(c))
+  const { accuracy, balancedAccuracy } = metricsOfConfusion(confusionMatrix(actual, called, classes), names)
+  return { accuracy, balancedAccuracy }
+}

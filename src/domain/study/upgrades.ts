@@ -13,12 +13,16 @@ const recipesOfVersion1: Readonly<Record<string, { readonly task: string; readon
 const withMethod = (attribution: unknown, method: string): unknown =>
   isObject(attribution) && attribution.method === 'integratedGradients' ? { ...attribution, method } : attribution
 
+/** Networks of classes came to have the classics beside them, which changes nothing in the network. */
+const classesNetwork = { kind: 'network', beside: true, crossValidation: 10 }
+
 /** Fields that joined version 2, as studies before them were run: last batches filled, class maps over the first spectra of a class, no folds of values. */
 function withLaterFields(study: Readonly<Record<string, unknown>>): unknown {
   const { lastBatch = 'filled', attribution, split } = study
   const ofClasses = isObject(attribution) && 'spectraPerClass' in attribution
   const ofValues = isObject(split) && 'testValues' in split
   return {
+    ...(ofClasses && { solver: classesNetwork }),
     ...study,
     lastBatch,
     ...(ofClasses && { attribution: { draw: 'first', ...attribution } }),

@@ -16,7 +16,7 @@ export function evaluateStoredClasses(
 ): Partial<ClassRun> | null {
   if (!run.test) return null
   const test = run.test.groups || !groupsOf ? run.test : { ...run.test, groups: groupsOf(run.test.rows) }
-  return { test, evaluation: evaluateClasses({ ...run, test }) }
+  return { test, classics: run.classics, evaluation: evaluateClasses({ ...run, test }) }
 }
 
 /** Null without predictions. `baselines`: of the training rows; those that the run has already where they are gone. */

@@ -67,8 +67,11 @@ export interface TrainingTask<R extends RunRecord> {
   /** What the record is to say of the data: who takes part, in which part, with which warnings. */
   readonly found: Partial<R>
   readonly train: ItemTable
-  /** Work that the judgement needs, done before the training; told what it is and how far. */
-  beforehand?(tell: SolvingListener): Promise<void>
+  /**
+   * Work that the judgement needs, done before the training: what the record takes over. `tell` hears what it is and how far;
+   * it ends early where `goesOn` says no.
+   */
+  beforehand?(tell: SolvingListener, goesOn: () => boolean): Promise<Partial<R>>
   /** Weights without steps, by a closed-form solver; left out where a network is trained. */
   solve?(tell: SolvingListener): Promise<Result<SolvedRun<R>>>
   /** Scored after each epoch. */

@@ -1,7 +1,8 @@
 /** The learning of values as a training sees it: a network with the classics beside it, or a closed-form solver alone. */
 import type { DatasetWarning } from '#domain/data/warning'
 import { linearWeights } from '#domain/model/solvers/linear'
-import { type ClosedFormSettings, closedForm } from '#domain/model/solvers/registry'
+import { closedForm, wantsClassics } from '#domain/model/solvers/network'
+import type { ClosedFormSettings } from '#domain/model/solvers/registry'
 import { storeAxis } from '#domain/model/storedAxis'
 import { preprocessRows } from '#domain/preprocessing/preprocessing'
 import { stepOf } from '#domain/preprocessing/registry'
@@ -104,7 +105,9 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
   const judge = valuesJudge(validation.length > 0 ? measuredOf(data, validation) : null, study.loss, scale)
   const training = itemsOf(data, train, { augmentation: study.augmentation, seed: study.seed })
   if (!training) throw new Error('a split leaves something to train on')
-  let rivals: readonly Rival[] = []
+  const classics = async (tell: SolvingListener, goesOn: () => boolean): Promise<readonly Rival[]> =>
+    wantsClassics(study.solver) ? rivalsOn(data, study, null, tell, goesOn) : []
+  let known: readonly Rival[] | null = null
   return {
     ...shared(dataset, data),
     found: { fit, split, warnings: [...cohort.warnings, ...constantPoints(data)] },
@@ -112,10 +115,16 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
     scored: itemsOf(data, validation),
     judge,
     test: itemsOf(data, test),
-    async beforehand(tell) {
-      if (besideOf(study)) rivals = await rivalsOn(data, study, null, tell)
+    async beforehand(tell, goesOn) {
+      known = await classics(tell, goesOn)
+      return {}
     },
     async judgeTest(outputs, chosen) {
+      // A run that broke off is judged without a training before it.
+      known ??= await classics(
+        () => {},
+        () => true,
+      )
       const tested = testedRows(data, test, restoreTargets(scale, outputs), null)
       return ok({
         test: tested,
@@ -123,7 +132,7 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
           test: tested,
           targets: cohort.targets,
           split,
-          rivals,
+          rivals: known,
           subsets: subsetsOf(otherColumns(dataset, study), tested, targets),
           validationRmse: chosen?.validation?.rmse ?? null,
           report: null,
@@ -132,8 +141,6 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
     },
   }
 }
-
-const besideOf = ({ solver }: ValuesStudy): boolean => 'beside' in solver && solver.beside
 
 function testedRows(
   data: ValuesData,
@@ -179,9 +186,10 @@ async function solveRun(
   settings: ClosedFormSettings,
   tell: SolvingListener,
 ): Promise<Result<SolvedRun<ValuesRun>>> {
-  const solved = await solveOn(data, study, settings, (fraction) => tell('Cross-validating', fraction))
+  const toTheEnd = () => true
+  const solved = await solveOn(data, study, settings, (fraction) => tell('Cross-validating', fraction), toTheEnd)
   if (!solved.ok) return solved
-  const rivals = await rivalsOn(data, study, settings.kind, tell)
+  const rivals = await rivalsOn(data, study, settings.kind, tell, toTheEnd)
   const fit = fitOfSolved(solved.value, data, dataset.intensity)
   const { report } = solved.value
   const { cohort, split } = data

@@ -6,7 +6,7 @@
 import { copiesOf } from '#domain/augmentation/augmentation'
 import type { SpectralAxis } from '#domain/data/axis'
 import type { SpectraTable } from '#domain/data/spectraTable'
-import { closedForm } from '#domain/model/solvers/registry'
+import { closedForm } from '#domain/model/solvers/network'
 import {
   checkPreprocessing,
   type FittedPreprocessing,

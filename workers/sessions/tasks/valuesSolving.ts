@@ -38,10 +38,12 @@ export const solveOn = (
   study: ValuesStudy,
   settings: ClosedFormSettings,
   tell: (fraction: number) => void,
+  goesOn: () => boolean,
 ): Promise<Result<Solved>> =>
   solve(problemOf(data, study), settings, async (done, of) => {
     tell(done / of)
     await messageTurn()
+    return goesOn()
   })
 
 /** What a solved model says of some rows of the cohort, in the targets' units. */
@@ -55,21 +57,22 @@ export function answersOf({ model, fitted, scale }: Solved, data: ValuesData, po
 const errorsOf = (measured: Float64Array, predicted: Float64Array, targets: number): number[] =>
   scoresOf(measured, predicted, targets).map(({ rmse }) => rmse ?? Number.NaN)
 
-/** Every closed-form solver but `except`, fitted to the training part and asked about the others. One that cannot be fitted is left out. */
+/** Every closed-form solver but `except`, fitted to the training part and asked about the others. One that cannot be fitted is left out; none where `goesOn` says no. */
 export async function rivalsOn(
   data: ValuesData,
   study: ValuesStudy,
   except: ClosedFormSettings['kind'] | null,
   tell: SolvingListener,
+  goesOn: () => boolean,
 ): Promise<Rival[]> {
   const targets = data.cohort.targets.length
   const wanted = solvers.filter(({ defaults }) => defaults.kind !== except)
   const rivals: Rival[] = []
   for (const [i, { defaults, words }] of wanted.entries()) {
     const settings = { ...defaults, crossValidation: study.solver.crossValidation }
-    const solved = await solveOn(data, study, settings, (fraction) =>
-      tell(`Fitting ${words.short} beside it`, (i + fraction) / wanted.length),
-    )
+    const telling = (fraction: number): void => tell(`Fitting ${words.short} beside it`, (i + fraction) / wanted.length)
+    const solved = await solveOn(data, study, settings, telling, goesOn)
+    if (!goesOn()) return []
     if (!solved.ok) continue
     const { validation, test, train } = data
     const heldOut = isCrossValidated(study.split)

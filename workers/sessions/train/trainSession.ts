@@ -128,7 +128,10 @@ async function trainRecorded<R extends RunRecord>(
   const preparing = (what: string, fraction: number): void => tell({ kind: 'preparing', what, fraction })
 
   if (task.solve) return recordSolved(await task.solve(preparing), run, task, device.value)
-  await task.beforehand?.(preparing)
+  if (task.beforehand) {
+    const found = await task.beforehand(preparing, () => working.control.wish !== 'stop')
+    await recorder.found(task.datasetName, found)
+  }
   tell({ kind: 'preparing', what: 'Compiling the network', fraction: 0.8 })
 
   const { takeFallbacks } = device.value

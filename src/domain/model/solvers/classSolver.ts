@@ -12,8 +12,8 @@ export interface ClassSolverDefinition<Settings extends { readonly kind: string 
   readonly settings: z.ZodType<Settings>
   readonly defaults: Settings
   readonly words: EntryWords
-  /** What its candidates differ in. */
-  readonly tunes: 'components' | 'penalty'
+  /** What its candidates differ in; null where there is but one. */
+  readonly tunes: 'components' | 'penalty' | null
   /** Whether its scores are logits, whose softmax are probabilities. */
   readonly probabilities: boolean
   /** The candidates that it tries on so many training rows, simplest first. */

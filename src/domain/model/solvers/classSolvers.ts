@@ -4,9 +4,11 @@ import type { z } from '../../schema.ts'
 import type { ClassSolverDefinition } from './classSolver.ts'
 import { ldaSolver } from './ldaSolver.ts'
 import { logisticSolver } from './logisticSolver.ts'
+import { majoritySolver } from './majoritySolver.ts'
+import { type NetworkSettings, networkSchema } from './network.ts'
 import { plsdaSolver } from './plsdaSolver.ts'
 
-const list = [plsdaSolver, ldaSolver, logisticSolver] as const
+const list = [plsdaSolver, ldaSolver, logisticSolver, majoritySolver] as const
 
 type Listed = (typeof list)[number]
 export type ClassSolverSettings = z.infer<Listed['settings']>
@@ -21,4 +23,7 @@ export const classSolverOf = ({
   readonly kind: ClassSolverKind
 }): ClassSolverDefinition<ClassSolverSettings> => entryOf(classSolvers, kind)
 
-export const classSolverSchema = unionOf<ClassSolverSettings>(classSolvers.map(({ settings }) => settings))
+export const classSolverSchema = unionOf<ClassSolverSettings | NetworkSettings>([
+  networkSchema,
+  ...classSolvers.map(({ settings }) => settings),
+])

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { matrixOf, takeRows } from '../../algebra/matrix.ts'
 import { randomFor, streams } from '../../random/rng.ts'
-import { crossValidate, groupFolds } from './crossValidation.ts'
+import type { Result } from '../../result.ts'
+import { crossValidate, groupFolds, solvingStopped } from './crossValidation.ts'
 import { fitPls, plsPredictions } from './pls.ts'
 
 const random = randomFor(7, streams.simulation, 0)
@@ -42,14 +43,16 @@ it('keeps groups whole and folds even', () => {
 })
 
 it('finds about as many components as the data have, by the one-standard-error rule', async () => {
-  const found = await crossValidate(
-    y,
-    groupFolds(
-      Int32Array.from({ length: rows }, (_, i) => i),
-      10,
-      3,
+  const found = unwrap(
+    await crossValidate(
+      y,
+      groupFolds(
+        Int32Array.from({ length: rows }, (_, i) => i),
+        10,
+        3,
+      ),
+      plsOf,
     ),
-    plsOf,
   )
   expect(found.chosen + 1).toBeLessThanOrEqual(found.best + 1)
   expect([2, 3, 4]).toContain(found.chosen + 1)
@@ -64,12 +67,33 @@ it('counts only the candidates that every fold could fit, and no missing value',
     5,
     3,
   )
-  const found = await crossValidate({ ...y, values }, folds, (fit, held) =>
-    plsOf(
-      fit.filter((row) => row !== 5),
-      held,
-    ).slice(0, held.includes(0) ? 4 : 9),
+  const found = unwrap(
+    await crossValidate({ ...y, values }, folds, (fit, held) =>
+      plsOf(
+        fit.filter((row) => row !== 5),
+        held,
+      ).slice(0, held.includes(0) ? 4 : 9),
+    ),
   )
   expect(found.rmsecv).toHaveLength(4)
   expect(found.rmsecv.flat().every(Number.isFinite)).toBe(true)
 })
+
+it('ends between two folds where the answer is not wanted any more', async () => {
+  const folds = groupFolds(
+    Int32Array.from({ length: rows }, (_, i) => i),
+    5,
+    3,
+  )
+  const asked: number[] = []
+  const found = await crossValidate(y, folds, plsOf, async (done) => {
+    asked.push(done)
+    return done < 2
+  })
+  expect([found, asked]).toEqual([solvingStopped, [1, 2]])
+})
+
+function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}

@@ -5,6 +5,7 @@
  */
 import type { Matrix } from '../../algebra/matrix.ts'
 import { randomFor, shuffle, streams } from '../../random/rng.ts'
+import { err, ok, type Result } from '../../result.ts'
 
 export interface CrossValidation {
   /** Root mean squared error of each candidate (in the order tried) and target, in the target's unit. */
@@ -42,13 +43,24 @@ export function groupFolds(groups: Int32Array, folds: number, seed: number): Int
 /** Fits without some rows and predicts them: one rows × targets matrix for each candidate, as many as could be fitted. */
 export type FoldPredictions = (fit: Int32Array, held: Int32Array) => readonly Matrix[]
 
-/** `measured` rows × targets; NaN where a value is missing, which counts nowhere. `onFold` is awaited, so that a worker hears its messages. */
+/** Awaited between folds, so that a worker hears its messages. False: the answer is not wanted any more. */
+export type BetweenFolds = (done: number, of: number) => Promise<boolean>
+
+export const toTheEnd: BetweenFolds = async () => true
+
+export const solvingStopped: Result<never> = err({
+  code: 'solving-stopped',
+  message: 'The fit was stopped.',
+  remedy: 'Start it again.',
+})
+
+/** `measured` rows × targets; NaN where a value is missing, which counts nowhere. Error: `solving-stopped`. */
 export async function crossValidate(
   measured: Matrix,
   foldOf: Int32Array,
   predict: FoldPredictions,
-  onFold: (done: number, of: number) => Promise<void> = async () => {},
-): Promise<CrossValidation> {
+  onFold: BetweenFolds = toTheEnd,
+): Promise<Result<CrossValidation>> {
   const folds = foldOf.reduce((most, fold) => Math.max(most, fold + 1), 0)
   const { columns: targets } = measured
   const squares: Float64Array[] = []
@@ -84,14 +96,14 @@ export async function crossValidate(
       perFold[candidate] ??= []
       if (known > 0) perFold[candidate].push(relative / known)
     }
-    await onFold(fold + 1, folds)
+    if (!(await onFold(fold + 1, folds))) return solvingStopped
   }
   const candidates = Number.isFinite(tried) ? tried : 0
   const rmsecv = Array.from({ length: candidates }, (_, c) =>
     Array.from({ length: targets }, (_, t) => Math.sqrt((squares[c]?.[t] ?? 0) / (counts[c]?.[t] ?? 0))),
   )
   const { error: relativeError, ...choice } = chooseCandidate(perFold.slice(0, candidates))
-  return { rmsecv, relativeError, ...choice, folds }
+  return ok({ rmsecv, relativeError, ...choice, folds })
 }
 
 /** By candidate, simplest first: the error of each fold. The simplest within one standard error of the best is chosen. */

@@ -1,5 +1,5 @@
 /** What every closed-form solver comes to: one weight for each point and output, and an intercept. An ordinary dense layer. */
-import type { Matrix } from '../../algebra/matrix.ts'
+import { type Matrix, transposedProduct } from '../../algebra/matrix.ts'
 import type { ModelSpec } from '../modelSpec.ts'
 import type { NamedTensor, Weights } from '../weights.ts'
 
@@ -25,6 +25,12 @@ export function predictLinear({ coefficients, intercepts }: LinearModel, x: Matr
   }
   return { values, rows: x.rows, columns: outputs }
 }
+
+/** A model of coordinates, as one of the rows that they are the coordinates of: `basis` dimensions × points, orthonormal. */
+export const inSpan = ({ coefficients, intercepts }: LinearModel, basis: Matrix): LinearModel => ({
+  coefficients: transposedProduct(basis, coefficients),
+  intercepts,
+})
 
 const layerName = 'linear'
 

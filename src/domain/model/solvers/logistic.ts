@@ -3,12 +3,10 @@
  * ‖W‖² / 2C, intercepts not penalised. Minimised by L-BFGS (Nocedal 1980) with a backtracking line search; the function is convex, so
  * its minimum is the model, whoever finds it.
  */
-import { addScaled, columnMeans, dot, type Matrix, rowOf, zeros } from '../../algebra/matrix.ts'
+import { addScaled, centred, columnMeans, dot, type Matrix, rowOf, zeros } from '../../algebra/matrix.ts'
 import type { LinearModel } from './linear.ts'
 
-export interface LogisticOptions {
-  /** Inverse of the penalty. */
-  readonly c: number
+interface LogisticOptions {
   readonly maxIterations?: number
   /** Largest entry of the gradient at which it ends, per row. */
   readonly tolerance?: number
@@ -19,39 +17,39 @@ interface Point {
   readonly gradient: Float64Array
 }
 
-/** The objective at parameters [points × classes, classes], over centred x. */
-function objective(x: Matrix, labels: ArrayLike<number>, classes: number, c: number, parameters: Float64Array): Point {
-  const size = x.columns * classes
+/** Weights of one class after another, then the intercepts. */
+function objective(
+  rows: readonly Float64Array[],
+  labels: ArrayLike<number>,
+  classes: number,
+  c: number,
+  parameters: Float64Array,
+): Point {
+  const width = rows[0]?.length ?? 0
+  const size = width * classes
   const gradient = new Float64Array(parameters.length)
+  const each = Array.from({ length: classes }, (_, k) => k)
+  const weights = each.map((k) => parameters.subarray(k * width, (k + 1) * width))
+  const slopes = each.map((k) => gradient.subarray(k * width, (k + 1) * width))
+  const intercepts = parameters.subarray(size)
   let value = 0
   const logits = new Float64Array(classes)
-  for (let row = 0; row < x.rows; row++) {
-    const own = rowOf(x, row)
-    for (let k = 0; k < classes; k++) logits[k] = parameters[size + k] ?? 0
-    for (let point = 0; point < x.columns; point++) {
-      const input = own[point] ?? 0
-      for (let k = 0; k < classes; k++) logits[k] = (logits[k] ?? 0) + input * (parameters[point * classes + k] ?? 0)
-    }
+  for (const [row, own] of rows.entries()) {
+    for (const k of each) logits[k] = (intercepts[k] ?? 0) + dot(own, weights[k] as Float64Array)
     const highest = Math.max(...logits)
     let sum = 0
-    for (let k = 0; k < classes; k++) sum += Math.exp((logits[k] ?? 0) - highest)
+    for (const k of each) sum += Math.exp((logits[k] ?? 0) - highest)
     const label = labels[row] ?? 0
     value += highest + Math.log(sum) - (logits[label] ?? 0)
-    for (let k = 0; k < classes; k++) logits[k] = Math.exp((logits[k] ?? 0) - highest) / sum - (k === label ? 1 : 0)
-    for (let point = 0; point < x.columns; point++) {
-      const input = own[point] ?? 0
-      for (let k = 0; k < classes; k++) {
-        gradient[point * classes + k] = (gradient[point * classes + k] ?? 0) + input * (logits[k] ?? 0)
-      }
+    for (const k of each) {
+      const off = Math.exp((logits[k] ?? 0) - highest) / sum - (k === label ? 1 : 0)
+      addScaled(slopes[k] as Float64Array, own, off)
+      gradient[size + k] = (gradient[size + k] ?? 0) + off
     }
-    for (let k = 0; k < classes; k++) gradient[size + k] = (gradient[size + k] ?? 0) + (logits[k] ?? 0)
   }
-  for (let i = 0; i < size; i++) {
-    const weight = parameters[i] ?? 0
-    value += (weight * weight) / (2 * c)
-    gradient[i] = (gradient[i] ?? 0) + weight / c
-  }
-  return { value, gradient }
+  const squares = dot(parameters.subarray(0, size), parameters.subarray(0, size))
+  addScaled(gradient.subarray(0, size), parameters.subarray(0, size), 1 / c)
+  return { value: value + squares / (2 * c), gradient }
 }
 
 const memory = 12
@@ -80,22 +78,20 @@ function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array
   return q
 }
 
-/** `x` rows × points (scaled by the preprocessing), `labels` 0 … classes − 1. */
-export function fitLogistic(
-  x: Matrix,
+/** The minimum at one penalty, from `start` on. */
+function descend(
+  rows: readonly Float64Array[],
   labels: ArrayLike<number>,
   classes: number,
-  { c, maxIterations = 1000, tolerance = 1e-7 }: LogisticOptions,
-): LinearModel {
-  const mean = columnMeans(x)
-  const centre = { ...x, values: x.values.slice() }
-  for (let row = 0; row < x.rows; row++) addScaled(rowOf(centre, row), mean, -1)
-  const size = x.columns * classes
-  const parameters = new Float64Array(size + classes)
-  let at = objective(centre, labels, classes, c, parameters)
+  c: number,
+  start: Float64Array,
+  { maxIterations = 1000, tolerance = 1e-7 }: LogisticOptions,
+): Float64Array {
+  const parameters = start.slice()
+  let at = objective(rows, labels, classes, c, parameters)
   const pairs: Pair[] = []
   for (let iteration = 0; iteration < maxIterations; iteration++) {
-    if (Math.max(...at.gradient.map(Math.abs)) < tolerance * x.rows) break
+    if (at.gradient.every((value) => Math.abs(value) < tolerance * rows.length)) break
     const along = direction(at.gradient, pairs)
     const slope = dot(along, at.gradient)
     let length = pairs.length === 0 ? 1 / Math.max(1, Math.sqrt(dot(at.gradient, at.gradient))) : 1
@@ -104,7 +100,7 @@ export function fitLogistic(
     for (let halving = 0; halving < 40; halving++, length /= 2) {
       moved = parameters.slice()
       addScaled(moved, along, length)
-      const tried = objective(centre, labels, classes, c, moved)
+      const tried = objective(rows, labels, classes, c, moved)
       if (tried.value <= at.value + 1e-4 * length * slope) {
         next = tried
         break
@@ -121,9 +117,31 @@ export function fitLogistic(
     parameters.set(moved)
     at = next
   }
-  const coefficients = zeros(x.columns, classes)
-  coefficients.values.set(parameters.subarray(0, size))
-  const intercepts = parameters.slice(size)
-  for (let point = 0; point < x.columns; point++) addScaled(intercepts, rowOf(coefficients, point), -(mean[point] ?? 0))
-  return { coefficients, intercepts }
+  return parameters
+}
+
+/** `x` rows × points (scaled by the preprocessing), `labels` 0 … classes − 1; one model for each of `cs`, each search begun where the last one ended. */
+export function logisticPath(
+  x: Matrix,
+  labels: ArrayLike<number>,
+  classes: number,
+  cs: readonly number[],
+  options: LogisticOptions = {},
+): LinearModel[] {
+  const mean = columnMeans(x)
+  const whole = centred(x, mean)
+  const rows = Array.from({ length: x.rows }, (_, row) => rowOf(whole, row))
+  const width = x.columns
+  let parameters: Float64Array = new Float64Array((width + 1) * classes)
+  return cs.map((c) => {
+    parameters = descend(rows, labels, classes, c, parameters, options)
+    const coefficients = zeros(width, classes)
+    const intercepts = parameters.slice(width * classes)
+    for (let k = 0; k < classes; k++) {
+      const own = parameters.subarray(k * width, (k + 1) * width)
+      for (let point = 0; point < width; point++) coefficients.values[point * classes + k] = own[point] ?? 0
+      intercepts[k] = (intercepts[k] ?? 0) - dot(mean, own)
+    }
+    return { coefficients, intercepts }
+  })
 }

@@ -2,7 +2,7 @@
 import { ok } from '../../result.ts'
 import { z } from '../../schema.ts'
 import { defineClassSolver } from './classSolver.ts'
-import { fitLogistic } from './logistic.ts'
+import { logisticPath } from './logistic.ts'
 import { choiceSchema, componentWords, crossValidationSchema } from './solver.ts'
 
 const penalties = [100, 10, 1, 0.1, 0.01]
@@ -25,7 +25,11 @@ export const logisticSolver = defineClassSolver({
   probabilities: true,
   candidates: ({ penalty }) => (penalty === null ? penalties : [penalty]),
   fit: (_, x, labels, classes, candidates) =>
-    candidates.map((penalty) =>
-      ok(fitLogistic(x, labels, classes, { c: 1 / penalty, maxIterations: 200, tolerance: 1e-5 })),
-    ),
+    logisticPath(
+      x,
+      labels,
+      classes,
+      candidates.map((penalty) => 1 / penalty),
+      { maxIterations: 500, tolerance: 1e-6 },
+    ).map(ok),
 })

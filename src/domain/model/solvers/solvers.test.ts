@@ -3,8 +3,8 @@ import { fQuantile } from '../../algebra/fDistribution.ts'
 import { columnOf, type Matrix, matrixOf, takeRows } from '../../algebra/matrix.ts'
 import { softmaxRows } from '../../scores/softmax.ts'
 import { discriminantOnScores } from './discriminant.ts'
-import { predictLinear } from './linear.ts'
-import { fitLogistic } from './logistic.ts'
+import { type LinearModel, predictLinear } from './linear.ts'
+import { logisticPath } from './logistic.ts'
 import { principalRegression } from './pcr.ts'
 import { fitPls, plsPredictions, plsRegression } from './pls.ts'
 import { plsdaSolver } from './plsdaSolver.ts'
@@ -111,7 +111,7 @@ describe('other solvers', () => {
         ...matrix,
         values: matrix.values.map((value, i) => value / (golden.scale[i % points] ?? 1)),
       })
-      const model = fitLogistic(scaled(train), labels, 3, { c: Number(c) })
+      const model = logisticPath(scaled(train), labels, 3, [Number(c)])[0] as LinearModel
       expect(worst(probabilities(predictLinear(model, scaled(fresher))), reference)).toBeLessThan(1e-5)
     },
   )

@@ -4,7 +4,9 @@
  * molecule before augmentation, ties of accuracy settled by the loss, full batches, maps by the trapezoid rule over spectra
  * drawn evenly over molecules. `publishedProtocol` in `tasks/classes/studyDefaults.ts` turns all of that back.
  */
+
 import type { Layer, ModelSpec } from '../../model/modelSpec.ts'
+import { networkDefaults } from '../../model/solvers/network.ts'
 import type { AttributionSettings, ClassStudy } from '../study.ts'
 import type { RecipeEntry } from './recipe.ts'
 
@@ -63,6 +65,7 @@ export function ramanClassification(points: number, classes: number): ClassStudy
     preprocessing: [{ kind: 'minMax' }],
     augmentation: [{ kind: 'scaleAndNoise', copies: 15, scaleMin: 0.85, scaleMax: 1.15, noiseSd: 0.015 }],
     model: ramanCnn1d(points, classes),
+    solver: networkDefaults,
     loss: { kind: 'crossEntropy' },
     optimizer: { kind: 'adam', learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 1e-4 },
     schedule: { kind: 'cosine', minLearningRate: 0 },

@@ -4,7 +4,8 @@
  */
 import type { Layer, ModelSpec } from '../../model/modelSpec.ts'
 import { linearSpec } from '../../model/solvers/linear.ts'
-import { type ClosedFormSettings, networkDefaults, type SolverSettings, solvers } from '../../model/solvers/registry.ts'
+import { networkDefaults } from '../../model/solvers/network.ts'
+import { type ClosedFormSettings, type SolverSettings, solvers } from '../../model/solvers/registry.ts'
 import type { ValuesStudy } from '../study.ts'
 import type { RecipeEntry } from './recipe.ts'
 

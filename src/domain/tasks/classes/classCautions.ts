@@ -1,8 +1,11 @@
 /** What must be known beside the scores of a run that learned classes, as data; screens have the words. */
-import type { ClassificationMetrics } from '../../scores/metrics.ts'
+import type { ClassSolverKind } from '../../model/solvers/classSolvers.ts'
+import type { Interval } from '../../scores/intervals.ts'
+import type { ClassificationMetrics, RightShares } from '../../scores/metrics.ts'
 import { stratifiedProtocols } from '../../study/split/registry.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
+import { type Standing, standingOf } from '../classics.ts'
 import type { TestPredictions } from './testPredictions.ts'
 
 /** Under this many spectra the scores of a class are hints. */
@@ -24,6 +27,10 @@ export type ClassCaution =
   /** The model came as a file, and the spectra were chosen afterwards: it may have been trained on them. */
   | { readonly code: 'training-unknown' }
   | { readonly code: 'few-test-spectra'; readonly classes: readonly FewTested[] }
+  /** The best closed-form classifier is as often right (within the interval), or more often. */
+  | { readonly code: 'classic-as-good'; readonly kind: ClassSolverKind; readonly better: boolean }
+  /** No better than calling every spectrum by the most frequent class of the training part. */
+  | { readonly code: 'not-learned' }
 
 /** Classes with too few of these spectra to say much; `counts` in the order of the names. */
 export const fewTested = (classNames: readonly string[], counts: readonly number[]): FewTested[] =>
@@ -50,4 +57,31 @@ export function classCautions(
     ...(group !== null && !test.groups ? [{ code: 'groups-unknown', group } as const] : []),
     ...thin,
   ]
+}
+
+interface Judged extends RightShares {
+  readonly intervals: { readonly accuracy: Interval; readonly balancedAccuracy: Interval | null }
+}
+
+/**
+ * A simpler model to be preferred to a network. It must hold its own in accuracy and, where that has an interval, in balanced accuracy:
+ * otherwise it wins by the large classes alone.
+ */
+export function simplerCautions(
+  { accuracy, balancedAccuracy, intervals }: Judged,
+  rivals: readonly (RightShares & { readonly kind: ClassSolverKind })[],
+  bestRival: number | null,
+): ClassCaution[] {
+  const standing = (rival: RightShares): Standing | null =>
+    standingOf({ score: accuracy, interval: intervals.accuracy }, rival.accuracy, 'high')
+  const isBalanced = (rival: RightShares): boolean =>
+    standingOf({ score: balancedAccuracy, interval: intervals.balancedAccuracy }, rival.balancedAccuracy, 'high') !==
+    null
+  const most = rivals.find(({ kind }) => kind === 'majority')
+  if (most && standing(most) && isBalanced(most)) return [{ code: 'not-learned' }]
+  const best = bestRival === null ? undefined : rivals[bestRival]
+  if (!best || best.kind === 'majority') return []
+  const found = standing(best)
+  if (!found || (intervals.balancedAccuracy && !isBalanced(best))) return []
+  return [{ code: 'classic-as-good', kind: best.kind, better: found === 'better' }]
 }

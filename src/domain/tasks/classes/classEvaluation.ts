@@ -1,20 +1,31 @@
 /**
- * What the test part says of a run that learned classes: scores, each with its 95% interval and what it stands on. Wilson
+ * What the test part says of a run that learned classes: scores, each with its 95% interval and what it stands on, and those of
+ * every closed-form classifier beside it on the same cases. Wilson
  * intervals of the effective number of cases for shares, resamples of whole groups for the other scores, so that relatives and
  * copies of one spectrum do not pass for independent cases.
  */
 
 import { isJudgedElsewhere, type WithOrigin } from '../../model/givenModel.ts'
+import type { ClassSolverKind } from '../../model/solvers/classSolvers.ts'
+import { closedForm } from '../../model/solvers/network.ts'
 import { type Calibration, topLabelCalibration } from '../../scores/calibration.ts'
 import { fewestGroups, type Interval, shareInterval } from '../../scores/intervals.ts'
-import { type ClassificationMetrics, confusionMatrix, metricsOfConfusion } from '../../scores/metrics.ts'
+import {
+  type ClassificationMetrics,
+  confusionMatrix,
+  metricsOfConfusion,
+  type RightShares,
+  rightShares,
+} from '../../scores/metrics.ts'
 import { affordableResamples, resampledIntervals } from '../../scores/resampling.ts'
 import { predictedClasses } from '../../scores/softmax.ts'
 import { stratifiedProtocols } from '../../study/split/registry.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
+import { bestClassic } from '../classics.ts'
 import { chosenRows, type EvaluationFacts, partSizes, rulesVersion } from '../evaluation.ts'
-import { type ClassCaution, classCautions } from './classCautions.ts'
+import { type ClassCaution, classCautions, simplerCautions } from './classCautions.ts'
+import type { ClassicAnswers } from './classicAnswers.ts'
 import { givesProbabilities } from './classScores.ts'
 import type { TestPredictions } from './testPredictions.ts'
 
@@ -23,6 +34,12 @@ export interface ClassIntervals {
   readonly precision: Interval | null
   readonly recall: Interval | null
   readonly f1: Interval | null
+}
+
+/** A closed-form classifier that learned from the same training spectra, asked about the same cases. */
+export interface ClassRival extends RightShares {
+  readonly kind: ClassSolverKind
+  readonly intervals: Pick<ClassEvaluation['intervals'], 'accuracy' | 'balancedAccuracy'>
 }
 
 export interface ClassEvaluation extends EvaluationFacts {
@@ -44,6 +61,10 @@ export interface ClassEvaluation extends EvaluationFacts {
   readonly groupsPerClass: readonly number[]
   /** Null where scores are no probabilities. */
   readonly calibration: Calibration | null
+  /** Null where none were fitted, as in records of earlier versions. */
+  readonly rivals: readonly ClassRival[] | null
+  /** Index of the rival that is most often right in cross-validation on the training spectra; null without any. */
+  readonly bestRival: number | null
   readonly cautions: readonly ClassCaution[]
 }
 
@@ -65,18 +86,21 @@ interface Cases {
   readonly actual: Int32Array
   readonly called: Int32Array
   readonly classNames: readonly string[]
+  /** What each rival calls them. */
+  readonly rivals: readonly Int32Array[]
 }
 
-function intervalsOfShares({ groups, actual, called, classNames }: Cases) {
-  const interval = (keep: (i: number) => boolean): Interval | null => {
+function intervalsOfShares({ groups, actual, called, classNames, rivals }: Cases) {
+  const interval = (keep: (i: number) => boolean, by = called): Interval | null => {
     const cases = Array.from(actual.keys()).filter(keep)
     return shareInterval(
-      cases.map((i) => actual[i] === called[i]),
+      cases.map((i) => actual[i] === by[i]),
       cases.map((i) => groups[i] ?? -1),
     )
   }
   return {
     accuracy: interval(() => true),
+    rivals: rivals.map((theirs) => interval(() => true, theirs)),
     perClass: classNames.map((_, c) => ({
       precision: interval((i) => called[i] === c),
       recall: interval((i) => actual[i] === c),
@@ -88,8 +112,11 @@ function intervalsOfShares({ groups, actual, called, classNames }: Cases) {
 const groupsPerClass = ({ groups, actual, classNames }: Cases): number[] =>
   classNames.map((_, c) => new Set(groups.filter((_, i) => actual[i] === c)).size)
 
-/** Balanced accuracy, weighted F1, macro F1, and F1 of each class; groups are drawn within their class, as the split took them. */
-function resampled({ actual, called, groups, classNames }: Cases, seed: number): (Interval | null)[] {
+/**
+ * Balanced accuracy, weighted F1, macro F1, F1 of each class, and balanced accuracy of each rival; groups are drawn within their
+ * class, as the split took them.
+ */
+function resampled({ actual, called, groups, classNames, rivals }: Cases, seed: number): (Interval | null)[] {
   const statistics = (drawn: Int32Array): number[] => {
     const drawnActual = drawn.map((i) => actual[i] ?? 0)
     const drawnCalled = drawn.map((i) => called[i] ?? 0)
@@ -98,9 +125,13 @@ function resampled({ actual, called, groups, classNames }: Cases, seed: number):
       const one = own.perClass[name]
       return one && one.support > 0 ? one.f1 : Number.NaN
     })
-    return [own.balancedAccuracy, own.weightedF1, own.macroF1, ...f1]
+    const theirs = rivals.map((rival) => {
+      const rivalCalled = drawn.map((i) => rival[i] ?? 0)
+      return rightShares(drawnActual, rivalCalled, classNames.length).balancedAccuracy
+    })
+    return [own.balancedAccuracy, own.weightedF1, own.macroF1, ...f1, ...theirs]
   }
-  const scales = ['share', 'share', 'share', ...classNames.map(() => 'share' as const)] as const
+  const scales = [...Array(3), ...classNames, ...rivals].map(() => 'share' as const)
   const resamples = affordableResamples(actual.length)
   return resampledIntervals(actual.length, statistics, scales, { seed, resamples, groups, strata: actual })
 }
@@ -113,10 +144,27 @@ export interface TestedClasses extends WithOrigin {
   readonly split: Split | null
   readonly cohort: { readonly classNames: readonly string[] } | null
   readonly test: TestPredictions | null
+  readonly classics?: readonly ClassicAnswers[] | null
 }
 
+/** Most often right in cross-validation, then the highest balanced accuracy; test scores choose nothing. */
+const bestOf = (classics: readonly ClassicAnswers[]): number | null =>
+  bestClassic(
+    classics.map(({ report: { crossValidated } }) => [
+      1 - (crossValidated?.accuracy ?? 0),
+      1 - (crossValidated?.balancedAccuracy ?? 0),
+    ]),
+  )
+
 /** Null for a run whose test part was not asked, or has none. A second of work at most. */
-export function evaluateClasses({ study, split, cohort, test, origin }: TestedClasses): ClassEvaluation | null {
+export function evaluateClasses({
+  study,
+  split,
+  cohort,
+  test,
+  origin,
+  classics = null,
+}: TestedClasses): ClassEvaluation | null {
   if (!test || !cohort || test.actual.length === 0) return null
   const { classNames } = cohort
   const elsewhere = isJudgedElsewhere({ study, origin })
@@ -124,25 +172,40 @@ export function evaluateClasses({ study, split, cohort, test, origin }: TestedCl
   const n = actual.length
   const called = predictedClasses(logits, classNames.length)
   const groups = groupsOf(test)
-  const cases: Cases = { groups, actual, called, classNames }
+  // Of other cases than these they say nothing.
+  const beside = classics?.filter((classic) => classic.called.length === n) ?? null
+  const theirs = beside?.map((classic) => classic.called) ?? []
+  const cases: Cases = { groups, actual, called, classNames, rivals: theirs }
   const metrics = metricsOfConfusion(confusionMatrix(actual, called, classNames.length), classNames)
   const shares = intervalsOfShares(cases)
   const inClass = groupsPerClass(cases)
   const distinct = new Set(groups).size
   const enough = inClass.every((count) => count >= fewestGroups)
-  const [balanced = null, weighted = null, macro = null, ...f1] = resampled(cases, study.seed)
+  const [balanced = null, weighted = null, macro = null, ...others] = resampled(cases, study.seed)
+  const [f1, balancedOfRivals] = [others.slice(0, classNames.length), others.slice(classNames.length)]
+  const intervals = {
+    accuracy: shares.accuracy ?? unknown,
+    balancedAccuracy: enough ? balanced : null,
+    weightedF1: enough ? weighted : null,
+    macroF1: enough ? macro : null,
+  }
+  const rivals =
+    beside?.map(({ report: { kind } }, i): ClassRival => {
+      const [accuracy, balancedAccuracy] = [shares.rivals[i] ?? unknown, balancedOfRivals[i] ?? null]
+      return {
+        kind,
+        ...rightShares(actual, theirs[i] ?? called, classNames.length),
+        intervals: { accuracy, balancedAccuracy: enough ? balancedAccuracy : null },
+      }
+    }) ?? null
+  const bestRival = bestOf(beside ?? [])
   return {
     rulesVersion,
     n: partSizes(split, n),
     protocol: elsewhere ? chosenRows : stratifiedProtocols[study.split.protocol].words.inFiles,
     sources: new Set(rows).size,
     metrics,
-    intervals: {
-      accuracy: shares.accuracy ?? unknown,
-      balancedAccuracy: enough ? balanced : null,
-      weightedF1: enough ? weighted : null,
-      macroF1: enough ? macro : null,
-    },
+    intervals,
     perClass: shares.perClass.map((own, c) => ({
       ...own,
       f1: (inClass[c] ?? 0) >= fewestGroups ? (f1[c] ?? null) : null,
@@ -152,6 +215,11 @@ export function evaluateClasses({ study, split, cohort, test, origin }: TestedCl
     calibration: givesProbabilities(study)
       ? topLabelCalibration({ actual, logits, groups: [...groups] }, classNames.length, n < fewCases ? 6 : 10)
       : null,
-    cautions: classCautions(study, split, test, metrics, elsewhere),
+    rivals,
+    bestRival,
+    cautions: [
+      ...(closedForm(study.solver) ? [] : simplerCautions({ ...metrics, intervals }, rivals ?? [], bestRival)),
+      ...classCautions(study, split, test, metrics, elsewhere),
+    ],
   }
 }

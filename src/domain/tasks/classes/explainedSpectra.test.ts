@@ -16,7 +16,11 @@ const cohort = {
   groupCount: rows,
 }
 const base = ramanClassification(points, 2)
-const study = { seed: 42, attribution: { ...base.attribution, spectraPerClass: 3, draw: 'first' as const } }
+const study = {
+  seed: 42,
+  solver: base.solver,
+  attribution: { ...base.attribution, spectraPerClass: 3, draw: 'first' as const },
+}
 const named = { names: Array.from({ length: rows }, (_, row) => `n${row}`), groups: null }
 
 /** The spectra from 100 on were tested, all called “a”, the later the surer. */

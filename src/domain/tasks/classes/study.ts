@@ -34,8 +34,7 @@ export const classStudySchema = z.object({
     keepTrainOnly: z.array(z.string()),
   }),
   split: splitSchema,
-  /** A closed-form classifier; absent: a network is trained. */
-  solver: classSolverSchema.optional(),
+  solver: classSolverSchema,
   augmentation: z.array(augmentationStepSchema),
   loss: crossEntropy.settings,
   /** `balanced`: with replacement, weight 1 / class count. `shuffle`: each row once an epoch. */

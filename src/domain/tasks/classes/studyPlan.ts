@@ -11,6 +11,7 @@ import type { ModelSpec } from '../../model/modelSpec.ts'
 import { modelShapes } from '../../model/shapes.ts'
 import { type ClassSolverKind, classSolvers } from '../../model/solvers/classSolvers.ts'
 import { linearSpec } from '../../model/solvers/linear.ts'
+import { closedForm } from '../../model/solvers/network.ts'
 import { checkPreprocessing, type RowAxis } from '../../preprocessing/preprocessing.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { splitSeedOf } from '../../study/base.ts'
@@ -117,7 +118,7 @@ export function planStudy(dataset: OpenedSpectra, study: ClassStudy): StudyPlan 
   const preprocessing = preparedAxis(dataset, study)
   if (!size.ok) return { cohort, split: size, preprocessing, network: size }
   const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
-  if (study.solver && split.ok && split.value.split.unit === 'copy')
+  if (closedForm(study.solver) && split.ok && split.value.split.unit === 'copy')
     return { cohort, split, preprocessing, network: copiesOnly }
   return { cohort, split, preprocessing, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }
 }
@@ -151,25 +152,26 @@ export function fitStudy(study: ClassStudy, dataset: OpenedSpectra): ClassStudy 
   const classes = cohort.ok ? cohort.value.classNames.length : 2
   const seen = preparedAxis(dataset, study)
   const points = seen.ok ? seen.value.points : dataset.axis.values.length
-  const model = study.solver ? linearSpec(points, classes) : fitModel(study.model, points, classes)
+  const model = closedForm(study.solver) ? linearSpec(points, classes) : fitModel(study.model, points, classes)
   return { ...study, model }
 }
 
 /** The kinds of model of a classification, as the command line names them. */
-export const classModels = ['cnn', ...classSolvers.map(({ defaults }) => defaults.kind)] as const
 export type ClassModel = 'cnn' | ClassSolverKind
+export const classModels: readonly ClassModel[] = ['cnn', ...classSolvers.map(({ defaults }) => defaults.kind)]
 
-export const classModelOf = ({ solver }: Pick<ClassStudy, 'solver'>): ClassModel => solver?.kind ?? 'cnn'
+export const classModelOf = ({ solver }: Pick<ClassStudy, 'solver'>): ClassModel => closedForm(solver)?.kind ?? 'cnn'
 
 /** Another kind of model, with what goes with it; data, split and seed stay. */
 export function withClassModel(study: ClassStudy, kind: ClassModel, dataset: OpenedSpectra): ClassStudy {
-  const { solver: _, ...plain } = study
   const start = defaultStudy(dataset)
   const found = classSolvers.find(({ defaults }) => defaults.kind === kind)
-  if (!found)
-    return fitStudy({ ...plain, model: start.model, epochs: start.epochs, augmentation: start.augmentation }, dataset)
+  if (!found) {
+    const { model, solver, epochs, augmentation } = start
+    return fitStudy({ ...study, model, solver, epochs, augmentation }, dataset)
+  }
   // A solver needs no copies, and one pass.
-  return fitStudy({ ...plain, solver: found.defaults, epochs: 1, augmentation: [] }, dataset)
+  return fitStudy({ ...study, solver: found.defaults, epochs: 1, augmentation: [] }, dataset)
 }
 
 /** The recipe on this dataset, with the roles the importer suggests. */

@@ -3,17 +3,19 @@
  * scaling of the targets included, fitted anew without each fold; then the chosen one fitted to the whole part. Rows must have all
  * targets to be fitted to; a missing value counts in no score.
  */
-import { type Matrix, matrixOf, takeRows } from '../../algebra/matrix.ts'
-import { type CrossValidation, crossValidate, groupFolds } from '../../model/solvers/crossValidation.ts'
+import { type Matrix, takeRows } from '../../algebra/matrix.ts'
+import {
+  type BetweenFolds,
+  type CrossValidation,
+  crossValidate,
+  groupFolds,
+  toTheEnd,
+} from '../../model/solvers/crossValidation.ts'
 import type { LinearModel } from '../../model/solvers/linear.ts'
 import { type ClosedFormSettings, solverOf } from '../../model/solvers/registry.ts'
 import type { LatentModel } from '../../model/solvers/solver.ts'
-import {
-  type FittedPreprocessing,
-  fitPreprocessing,
-  type PreprocessingStep,
-  preprocessRows,
-} from '../../preprocessing/preprocessing.ts'
+import type { FittedPreprocessing, PreprocessingStep } from '../../preprocessing/preprocessing.ts'
+import { rowPreparation } from '../../preprocessing/rowPreparation.ts'
 import { err, ok, type Result } from '../../result.ts'
 import { fewestMeasured } from './cohort.ts'
 import { fitTargetScale, restoreTargets, standardiseTargets, type TargetScale } from './targetScale.ts'
@@ -73,11 +75,11 @@ const isComplete = ({ values, columns }: Matrix, row: number): boolean => {
   return true
 }
 
-/** Errors: `solver-few-rows`, `solver-components`. `onFold` is awaited between folds. */
+/** Errors: `solver-few-rows`, `solver-components`, `solving-stopped`. */
 export async function solve(
   problem: SolverProblem,
   settings: ClosedFormSettings,
-  onFold: (done: number, of: number) => Promise<void> = async () => {},
+  onFold: BetweenFolds = toTheEnd,
 ): Promise<Result<Solved>> {
   const { measured, groups, seed } = problem
   const solver = solverOf(settings)
@@ -97,8 +99,8 @@ export async function solve(
   const prepared = prepare(all, complete)
   if (!prepared.ok) return prepared
   const whole = prepared.value
-  const tried = solver.candidates(settings, Math.max(2, least), whole.points)
-  const validated = await crossValidate(
+  const tried = solver.candidates(settings, Math.max(2, least), whole.spectra.columns)
+  const crossed = await crossValidate(
     measured,
     folds,
     (fit, held) => {
@@ -122,6 +124,8 @@ export async function solve(
     },
     onFold,
   )
+  if (!crossed.ok) return crossed
+  const validated = crossed.value
   const scale = fitTargetScale(measured.values, measured.columns, complete)
   const x = takeRows(whole.spectra, complete)
   const y = takeRows({ ...measured, values: standardiseTargets(scale, measured.values) }, complete)
@@ -153,26 +157,10 @@ export async function solve(
   })
 }
 
-interface Prepared {
-  readonly fitted: FittedPreprocessing
-  /** All rows of the problem, preprocessed. */
-  readonly spectra: Matrix
-  readonly points: number
-}
-
-/** Preprocessing fitted on some rows and applied to all; rows are prepared once where what was learned is the same. */
-function preparation({ spectra, points, positions, steps, measured }: SolverProblem) {
-  let last: (Prepared & { readonly learned: string }) | null = null
-  return (part: Int32Array, complete: Int32Array): Result<Prepared> => {
-    const made = fitPreprocessing(steps, { values: spectra, points, positions }, complete.length > 0 ? complete : part)
-    if (!made.ok) return made
-    const fitted = made.value
-    const learned = JSON.stringify(fitted)
-    if (last?.learned === learned) return ok(last)
-    const rows = preprocessRows(fitted, { values: spectra, points, positions })
-    last = { learned, fitted, spectra: matrixOf(rows.values, measured.rows), points: rows.points }
-    return ok(last)
-  }
+/** Preprocessing fitted on the complete rows of a part, or on all of it where none is. */
+function preparation({ spectra, points, positions, steps }: SolverProblem) {
+  const prepare = rowPreparation(steps, { values: spectra, points, positions })
+  return (part: Int32Array, complete: Int32Array) => prepare(complete.length > 0 ? complete : part)
 }
 
 function foldSizes(rows: Int32Array, foldOf: Int32Array): number[] {

@@ -7,6 +7,7 @@ import type { SolverKind } from '../../model/solvers/registry.ts'
 import { affordableResamples } from '../../scores/resampling.ts'
 import { type ValueIntervals, type ValueScores, valueIntervals, valueScores } from '../../scores/valueScores.ts'
 import { valueProtocols } from '../../study/split/registry.ts'
+import { bestClassic, standingOf } from '../classics.ts'
 import { type EvaluationFacts, partSizes, rulesVersion } from '../evaluation.ts'
 import type { ValueTarget } from './cohort.ts'
 import type { SolverReport } from './solve.ts'
@@ -87,12 +88,6 @@ function alone(groups: Int32Array): boolean {
   return new Set(groups).size === groups.length
 }
 
-/** The smallest cross-validated error decides; test scores choose nothing. */
-function bestOf(rivals: readonly Rival[]): number | null {
-  const errors = rivals.map(({ report }) => report.relativeError[report.chosen] ?? Number.POSITIVE_INFINITY)
-  return errors.length > 0 ? errors.indexOf(Math.min(...errors)) : null
-}
-
 function protocolWords({ split }: Pick<ValuesStudy, 'split'>, report: SolverReport | null): string {
   const { inFiles } = valueProtocols[split.protocol].words
   if (!isCrossValidated(split) || !report) return inFiles
@@ -123,8 +118,9 @@ function cautionsOf(
   const rival = bestRival === null || report ? undefined : rivals[bestRival]
   for (const [k, own] of targets.entries()) {
     const [mine, theirs] = [own.scores.rmse, rival?.scores[k]?.rmse ?? null]
-    if (!rival || mine === null || theirs === null || theirs > (own.intervals.rmse?.high ?? mine)) continue
-    cautions.push({ code: 'classic-as-good', kind: rival.kind, target: k, better: theirs < mine })
+    if (!rival || mine === null || theirs === null) continue
+    const standing = standingOf({ score: mine, interval: own.intervals.rmse }, theirs, 'low')
+    if (standing) cautions.push({ code: 'classic-as-good', kind: rival.kind, target: k, better: standing === 'better' })
   }
   return cautions
 }
@@ -147,7 +143,10 @@ export function evaluateValues(
     const [own, answers] = [targetColumnOf(measured, k, targets.length), targetColumnOf(predicted, k, targets.length)]
     return { name, unit, scores: valueScores(own, answers), intervals: valueIntervals(own, answers, settings) }
   })
-  const bestRival = bestOf(rivals)
+  // Test scores choose nothing.
+  const bestRival = bestClassic(
+    rivals.map(({ report }) => [report.relativeError[report.chosen] ?? Number.POSITIVE_INFINITY]),
+  )
   return {
     rulesVersion,
     n: partSizes(split, isCrossValidated(study.split) ? 0 : rows.length),

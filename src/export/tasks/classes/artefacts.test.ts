@@ -63,6 +63,7 @@ describe('the artefacts of a run', () => {
       'model/tfjs/weights.bin',
       'model/model_config.json',
       'logs/training_log.csv',
+      'logs/scores.csv',
       'logs/key_spectral_regions.csv',
       'logs/saliency_maps.npz',
       'interpretation.md',
@@ -104,6 +105,29 @@ describe('the artefacts of a run', () => {
       'AminoAcids,675,655–695 cm⁻¹,0.5,,',
     ])
     expect(lines.length).toBe(1 + 3 * 2 + 1)
+  })
+
+  it('tell every classic on the same test part, and how it was chosen', async () => {
+    const tree = await treeOf()
+    const { baselines, bestBaseline, solver } = json(tree.get('metrics.json'))
+    expect([solver, bestBaseline, Object.keys(baselines)]).toEqual(['network', 'lda', ['lda', 'majority']])
+    // Actual 2, 0, 1, 2; it calls them 2, 0, 1, 1.
+    expect(baselines.lda).toMatchObject({
+      accuracy: 0.75,
+      balancedAccuracy: (1 + 1 + 0.5) / 3,
+      balancedAccuracyInterval: null,
+      n: 4,
+      crossValidated: { accuracy: 0.8, balancedAccuracy: 0.8 },
+      trainedOn: 6,
+      components: { chosen: 2, tried: [1, 2, 3], error: [0.9, 0.5, 0.4], smallestError: 3, folds: 5 },
+    })
+    expect(baselines.lda.accuracyInterval[0]).toBeCloseTo(0.1979, 4)
+    expect(baselines.majority).toMatchObject({ accuracy: 0.25, balancedAccuracy: 1 / 3 })
+    expect(text(tree.get('logs/scores.csv')).split('\r\n').slice(0, 3)).toEqual([
+      'model,n,accuracy,accuracy_low,accuracy_high,balanced_accuracy,balanced_accuracy_low,balanced_accuracy_high',
+      expect.stringMatching(/^network,4,0\.75,/),
+      expect.stringMatching(/^lda,4,0\.75,0\.19\d+,0\.97\d+,0\.833333333,,$/),
+    ])
   })
 
   it('score the test part, with counts, intervals and protocol', async () => {

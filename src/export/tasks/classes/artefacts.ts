@@ -12,6 +12,7 @@ import { confusionMatrix } from './artefacts/confusionMatrix.ts'
 import { interpretationFile } from './artefacts/interpretationFile.ts'
 import { layersModelFiles } from './artefacts/layersModelFiles.ts'
 import { modelConfigFile } from './artefacts/modelConfigFile.ts'
+import { scoresTable } from './artefacts/scoresTable.ts'
 import { trainingCurves } from './artefacts/trainingCurves.ts'
 import { trainingLogFile } from './artefacts/trainingLogFile.ts'
 import { classMetrics } from './metricsFile.ts'
@@ -29,10 +30,15 @@ export const classExport: TaskExport<'classes'> = {
       subject,
       'The best weights with network, classes, axis and preprocessing: all that is needed to predict',
     ),
-    ...[layersModelFiles, modelConfigFile, trainingLogFile].flatMap((entry) => entry({ ...subject, metrics })),
+    ...[layersModelFiles, modelConfigFile, trainingLogFile, scoresTable].flatMap((entry) =>
+      entry({ ...subject, metrics }),
+    ),
     ...explainingTables.flatMap((entry) => entry(subject.model.fit)),
     studyFile(subject.run.study),
-    metricsFile(metrics, 'Scores on the test part with intervals, counts and the split'),
+    metricsFile(
+      metrics,
+      'Scores on the test part with intervals, counts, the split, and the closed-form classifiers beside it',
+    ),
   ],
   explaining: (outputs) => [...explainingFigures, ...explainingTables].flatMap((entry) => entry(outputs)),
   completenessError: ({ classNames, classes }) =>

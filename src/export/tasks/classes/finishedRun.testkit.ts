@@ -1,6 +1,7 @@
 /** A small finished run with everything the exporter reads; its numbers are made by rule. */
 import type { SpectraTable } from '#domain/data/spectraTable'
 import type { ClassExplanation } from '#domain/explain/explanation'
+import type { ClassSolverKind } from '#domain/model/solvers/classSolvers'
 import { storeAxis } from '#domain/model/storedAxis'
 import { fitPreprocessing } from '#domain/preprocessing/preprocessing'
 import { spectralRows } from '#domain/preprocessing/spectralRows'
@@ -10,6 +11,7 @@ import type { Split } from '#domain/study/split/split'
 import { type ClassStudy, classStudySchema } from '#domain/study/study'
 import { evaluateClasses } from '#domain/tasks/classes/classEvaluation'
 import { meanSpectrum } from '#domain/tasks/classes/classFit'
+import type { ClassSolverReport } from '#domain/tasks/classes/solveClasses'
 import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
 import { ramanShapes, weightsOf } from '../../../formats/savedModel.testkit.ts'
 import type { KeptRunOf } from '../../keptRun.ts'
@@ -73,6 +75,22 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
     validation: Int32Array.of(6, 7),
     test: Int32Array.of(8, 9, 10, 11),
   }
+  const reportOf = (kind: ClassSolverKind, tunes: 'components' | null, accuracy: number): ClassSolverReport => ({
+    kind,
+    tunes,
+    candidates: tunes ? [1, 2, 3] : [1],
+    chosen: tunes ? 1 : 0,
+    best: tunes ? 2 : 0,
+    error: tunes ? [0.9, 0.5, 0.4] : [1.1],
+    standardError: tunes ? [0.2, 0.2, 0.2] : [0.1],
+    folds: 5,
+    crossValidated: { accuracy, balancedAccuracy: accuracy },
+    rows: 6,
+  })
+  const classics = [
+    { report: reportOf('lda', 'components', 0.8), called: Int32Array.of(2, 0, 1, 1), validationAccuracy: 0.5 },
+    { report: reportOf('majority', null, 0.3), called: Int32Array.of(0, 0, 0, 0), validationAccuracy: 0.5 },
+  ]
   const score = (loss: number, accuracy: number) => ({ loss, accuracy, n: 4 })
   const fitted = fitPreprocessing(study.preprocessing, spectralRows(content.intensities, content.axis), split.train)
   if (!fitted.ok) throw new Error(fitted.error.message)
@@ -102,8 +120,9 @@ export function finishedRun(change: Partial<ClassStudy['split']> = {}): Finished
       durationMs: 10,
     })),
     best: { epoch: 2, score: 0.75 },
+    classics,
     test,
-    evaluation: evaluateClasses({ study, split, cohort, test }),
+    evaluation: evaluateClasses({ study, split, cohort, test, classics }),
     steps: 9,
     trainingMs: 100,
     warnings: [],

@@ -2,6 +2,7 @@
 
 import { copiesOf } from '#domain/augmentation/augmentation'
 import { classSolverOf } from '#domain/model/solvers/classSolvers'
+import { closedForm } from '#domain/model/solvers/network'
 import type { ClassRun } from '#domain/run/run'
 import type { ClassStudy } from '#domain/study/study'
 import { losses } from '#domain/training/losses/registry'
@@ -9,6 +10,12 @@ import { count, intervalRange, percent } from '../../words/numbers.ts'
 import { preprocessingWords } from '../../words/preprocessing.ts'
 import type { TaskWords, TestScore } from '../../words/taskWords.ts'
 import { protocols } from './protocols.ts'
+
+/** `PLS-DA`, `RamanCNN1D`: what kind of model a study trains. */
+export function modelWords({ solver, model }: Pick<ClassStudy, 'solver' | 'model'>): string {
+  const settings = closedForm(solver)
+  return settings ? classSolverOf(settings).words.short : model.name
+}
 
 const samplers: Readonly<Record<ClassStudy['sampler'], string>> = {
   balanced: 'balanced by class',
@@ -44,14 +51,14 @@ export const words: TaskWords<'classes'> = {
   protocol: (study) => protocols[study.split.protocol].words(study),
   loss: ({ loss }) => losses[loss.kind].words.title,
   runName: (study, { length }) =>
-    `${spelled[length] ?? length} classes${study.solver ? ` by ${classSolverOf(study.solver).words.short}` : ''}, ${protocols[study.split.protocol].words(study)}`,
+    `${spelled[length] ?? length} classes${closedForm(study.solver) ? ` by ${modelWords(study)}` : ''}, ${protocols[study.split.protocol].words(study)}`,
   targets: (_, run, planned) => run?.cohort?.classNames ?? planned,
   cohort: ({ cohort }) =>
     cohort ? [['Spectra', `${count(cohort.rows.length)} · ${cohort.classNames.length} classes`]] : [],
   data: (study) => [
     ['Preprocessing', preprocessingWords(study)],
-    ...(study.solver
-      ? [['Solver', classSolverOf(study.solver).words.short] as const]
+    ...(closedForm(study.solver)
+      ? [['Solver', modelWords(study)] as const]
       : ([
           ['Augmentation', augmentationWords(study)],
           ['Sampling', samplers[study.sampler]],

@@ -1,5 +1,6 @@
 /** What a study of values says of its studies and runs. */
-import { closedForm, solverOf } from '#domain/model/solvers/registry'
+import { closedForm } from '#domain/model/solvers/network'
+import { solverOf } from '#domain/model/solvers/registry'
 import type { ValuesRun } from '#domain/run/run'
 import { valueProtocols } from '#domain/study/split/registry'
 import type { ValuesStudy } from '#domain/study/study'

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { copiesOf } from '#domain/augmentation/augmentation'
 import { draws } from '#domain/explain/draws/registry'
 import { attributionMethods } from '#domain/explain/methods/registry'
+import { closedForm } from '#domain/model/solvers/network'
 import type { ClassStudy } from '#domain/study/study'
 import { trainingRows } from '#domain/tasks/classes/cohortSplit'
 import { spectraOfDataset } from '#domain/tasks/classes/runSpectra'
@@ -31,7 +32,7 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
       <TargetCard dataset={dataset} study={study} plan={plan} editor={editor} />
       <SplitCard study={study} plan={plan} editor={editor} />
       <ModelKindCard dataset={dataset} study={study} editor={editor} />
-      {study.solver === undefined && <TrainingCard study={study} editor={editor} />}
+      {!closedForm(study.solver) && <TrainingCard study={study} editor={editor} />}
       <DataCard dataset={dataset} study={study} plan={plan} editor={editor} />
       <AttributionCard
         study={study}
@@ -95,7 +96,7 @@ function DataCard({ dataset, study, plan, editor }: DataCardProps) {
   const nameOf = useMemo(() => spectraOfDataset(dataset, study).nameOf, [dataset, study])
   return (
     <Card padded>
-      <h2>{study.solver ? 'Preparation' : 'Preparation and copies'}</h2>
+      <h2>{closedForm(study.solver) ? 'Preparation' : 'Preparation and copies'}</h2>
       <PreprocessingList
         study={study}
         editor={editor}
@@ -104,7 +105,7 @@ function DataCard({ dataset, study, plan, editor }: DataCardProps) {
         left={plan.preprocessing}
       />
       <PreprocessingPreview dataset={dataset} steps={study.preprocessing} rows={learned} nameOf={nameOf} />
-      {study.solver === undefined && (
+      {!closedForm(study.solver) && (
         <AugmentationList
           study={study}
           editor={editor}

@@ -1,6 +1,7 @@
 /** Which kind of classifier is learned, and how a closed-form one chooses its candidate. */
 import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import { type ClassSolverSettings, classSolverOf, classSolvers } from '#domain/model/solvers/classSolvers'
+import { closedForm } from '#domain/model/solvers/network'
 import type { ClassStudy } from '#domain/study/study'
 import { type ClassModel, classModelOf, withClassModel } from '#domain/tasks/classes/studyPlan'
 import { Card } from '../../../controls/Card.tsx'
@@ -15,7 +16,7 @@ interface ModelKindCardProps extends StudyFieldProps<ClassStudy> {
 }
 
 export function ModelKindCard({ dataset, study, editor }: ModelKindCardProps) {
-  const { solver } = study
+  const solver = closedForm(study.solver)
   const set = (field: string, next: ClassSolverSettings): void =>
     editor.edit(field, (old) => ({ ...old, solver: next }))
   return (
@@ -28,7 +29,7 @@ export function ModelKindCard({ dataset, study, editor }: ModelKindCardProps) {
           {
             value: 'cnn',
             title: 'Convolutional network',
-            explanation: 'Learns in steps, from copies of the spectra too.',
+            explanation: 'Learns in steps, from copies of the spectra too, with every classic fitted beside it.',
           },
           ...classSolvers.map(({ defaults, words }) => ({
             value: defaults.kind,

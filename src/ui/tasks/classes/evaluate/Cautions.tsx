@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classSolverOf } from '#domain/model/solvers/classSolvers'
 import type { ClassRun } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
 import type { ClassCaution } from '#domain/tasks/classes/classCautions'
@@ -75,6 +76,20 @@ function Caution({ caution, evaluation, honest }: CautionProps) {
         <Banner title="The model may have been trained on these spectra">
           It was opened from a file, and these {count(evaluation.n.test)} spectra were chosen afterwards. If they, or
           relatives of them, were in its training, expect less on new ones.
+        </Banner>
+      )
+    case 'classic-as-good': {
+      const { short } = classSolverOf(caution).words
+      return (
+        <Banner title={caution.better ? `${short} is better` : `${short} is as good`}>
+          A simpler model is right as often on the same spectra. Prefer it unless there is a reason not to.
+        </Banner>
+      )
+    }
+    case 'not-learned':
+      return (
+        <Banner title="Hardly learned">
+          Calling every spectrum by the most frequent class of the training part does about as well.
         </Banner>
       )
     case 'few-test-spectra':

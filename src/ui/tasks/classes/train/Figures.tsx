@@ -5,7 +5,7 @@ import type { ClassSolverReport } from '#domain/tasks/classes/solveClasses'
 import { ConfusionTable } from '../../../charts/ConfusionTable.tsx'
 import { classColourVariables, displayClassName } from '../../../charts/classColours.ts'
 import { DrawnFigure, Figure } from '../../../charts/Figure.tsx'
-import { candidateCurve } from '../../../charts/figures/candidateCurve.ts'
+import { type CandidateCurveInput, candidateCurve } from '../../../charts/figures/candidateCurve.ts'
 import {
   type ClassScore,
   classScores,
@@ -56,8 +56,17 @@ export function Figures({ view }: { readonly view: TrainView<'classes'> }) {
   )
 }
 
-/** What cross-validation said of each number of components, or of each penalty. */
+/** What cross-validation said of each number of components, or of each penalty. Nothing where there was one candidate. */
 function CandidateFigure({ report }: { readonly report: ClassSolverReport }) {
+  const { tunes } = report
+  return tunes === null ? null : <CandidateCurve report={{ ...report, tunes }} />
+}
+
+interface CandidateCurveProps {
+  readonly report: ClassSolverReport & Pick<CandidateCurveInput, 'tunes'>
+}
+
+function CandidateCurve({ report }: CandidateCurveProps) {
   const { error, standardError, tunes, candidates, chosen, best, folds } = report
   const { words, probabilities } = classSolverOf(report)
   const { short } = words

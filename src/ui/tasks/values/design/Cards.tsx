@@ -1,7 +1,7 @@
 /** The settings of a study of values, each with what it would do to this dataset. */
 import { useCallback } from 'react'
 import { attributionMethods } from '#domain/explain/methods/registry'
-import { closedForm } from '#domain/model/solvers/registry'
+import { closedForm } from '#domain/model/solvers/network'
 import { valueProtocols } from '#domain/study/split/registry'
 import type { ValuesStudy } from '#domain/study/study'
 import { proposeTargets } from '#domain/tasks/values/targetProposals'

@@ -1,5 +1,6 @@
 /** Which kind of model is learned, and how a closed-form one chooses its candidate. */
-import { type ClosedFormSettings, closedForm, solverOf, solvers } from '#domain/model/solvers/registry'
+import { closedForm } from '#domain/model/solvers/network'
+import { type ClosedFormSettings, solverOf, solvers } from '#domain/model/solvers/registry'
 import type { ValuesModel } from '#domain/study/recipes/spectraRegression'
 import type { ValuesStudy } from '#domain/study/study'
 import { withModel } from '#domain/tasks/values/valuesPlan'
