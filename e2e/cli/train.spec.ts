@@ -52,6 +52,7 @@ test('train leaves the tree of the study and tells it as one JSON object', () =>
     'interpretation.md',
     'logs/key_spectral_regions.csv',
     'logs/saliency_maps.npz',
+    'logs/scores.csv',
     'logs/training_log.csv',
     'metrics.json',
     'model/best_model.pt',

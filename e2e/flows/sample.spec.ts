@@ -10,6 +10,7 @@ const expectedFiles = [
   'model/model.safetensors',
   'model/model_config.json',
   'logs/training_log.csv',
+  'logs/scores.csv',
   'logs/key_spectral_regions.csv',
   'logs/saliency_maps.npz',
   'figures/class_distribution.png',
@@ -40,6 +41,11 @@ test('two clicks to a training run, then evaluate, explain and take everything a
   await studio.openStep('Evaluate')
   await expect(page.getByText(/^\d+ of \d\d/).first()).toBeVisible()
   await expect(page.getByText(/split by component/).first()).toBeVisible()
+  const models = page.getByRole('figure', { name: 'The same spectra, by every solver' })
+  for (const name of ['PLS-DA', 'LDA', 'logistic', 'most frequent class']) {
+    await expect(models.getByRole('rowheader', { name: new RegExp(`^${name}`) })).toBeVisible()
+  }
+  await expect(models.getByText('best classic by cross-validation')).toBeVisible()
 
   await studio.openStep('Explain')
   await studio.computeClassMaps(120_000)
@@ -54,6 +60,11 @@ test('two clicks to a training run, then evaluate, explain and take everything a
     files[Object.keys(files).find((name) => name.endsWith('model.safetensors')) ?? ''] ?? new Uint8Array(),
   )
   expect(model.ok && model.value.fit.classNames).toHaveLength(6)
+  const metrics = JSON.parse(
+    new TextDecoder().decode(files[Object.keys(files).find((name) => name.endsWith('metrics.json')) ?? '']),
+  )
+  expect(Object.keys(metrics.baselines)).toEqual(['plsda', 'lda', 'logistic', 'majority'])
+  expect(Object.keys(metrics.baselines)).toContain(metrics.bestBaseline)
   const png = files[Object.keys(files).find((name) => name.endsWith('saliency_proteins.png')) ?? '']
   expect([...(png ?? []).slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
   expect(png?.length).toBeGreaterThan(10_000)

@@ -30,6 +30,13 @@ it('reads a study of spectral components of version 1, whose Integrated Gradient
   expect(studySchema.parse(asVersion1(study, 'integratedGradients'))).toEqual(study)
 })
 
+it('reads a study of classes from before the classics were fitted beside its network as one that has them', () => {
+  const { solver, ...before } = ramanClassification(1351, 6)
+  expect(studySchema.parse(before)).toEqual({ ...before, solver })
+  const alone = { ...before, solver: { ...solver, beside: false } }
+  expect(studySchema.parse(alone)).toEqual(alone)
+})
+
 it('refuses a study of a version to come, and one of version 1 whose recipe nobody knows', () => {
   expect(studySchema.safeParse({ ...spectralComponents(), version: 3 }).success).toBe(false)
   expect(studySchema.safeParse({ ...asVersion1(spectralComponents(), 'x'), recipe: 'nowhere' }).success).toBe(false)

@@ -77,6 +77,9 @@ describe('a run that goes on', { timeout: 120_000 }, () => {
       const tell = (event: TrainEvent) => events.push(event)
       const resumed = unwrap(await trainAlone({ ...request(runId), goOn: true }, ports, createTrainingControl(), tell))
       expect(await weightsOf(runId)).toEqual(expected)
+      // They were fitted before the first epoch, and stored.
+      expect(left).toMatchObject({ classics: resumed.task === 'classes' ? resumed.classics : null })
+      expect(resumed).toMatchObject({ classics: whole.task === 'classes' ? whole.classics : null })
       expect(resumed).toMatchObject({ status: { kind: 'finished' }, best: whole.best, steps: whole.steps })
       expect(resumed.resumptions).toEqual([{ step: expect.any(Number), changes: [] }])
       expect(resumed.evaluation).toEqual(whole.evaluation)

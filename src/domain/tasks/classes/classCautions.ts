@@ -65,7 +65,7 @@ interface Judged extends RightShares {
 
 /**
  * A simpler model to be preferred to a network. It must hold its own in accuracy and, where that has an interval, in balanced accuracy:
- * otherwise it wins by the large classes alone.
+ * otherwise it wins by the large classes alone. It is better where neither is lower.
  */
 export function simplerCautions(
   { accuracy, balancedAccuracy, intervals }: Judged,
@@ -77,11 +77,13 @@ export function simplerCautions(
   const isBalanced = (rival: RightShares): boolean =>
     standingOf({ score: balancedAccuracy, interval: intervals.balancedAccuracy }, rival.balancedAccuracy, 'high') !==
     null
-  const most = rivals.find(({ kind }) => kind === 'majority')
-  if (most && standing(most) && isBalanced(most)) return [{ code: 'not-learned' }]
   const best = bestRival === null ? undefined : rivals[bestRival]
-  if (!best || best.kind === 'majority') return []
-  const found = standing(best)
-  if (!found || (intervals.balancedAccuracy && !isBalanced(best))) return []
-  return [{ code: 'classic-as-good', kind: best.kind, better: found === 'better' }]
+  const found =
+    best && best.kind !== 'majority' && (!intervals.balancedAccuracy || isBalanced(best)) ? standing(best) : null
+  const better = found === 'better' && (best?.balancedAccuracy ?? 0) >= balancedAccuracy
+  const most = rivals.find(({ kind }) => kind === 'majority')
+  return [
+    ...(best && found ? [{ code: 'classic-as-good', kind: best.kind, better } as const] : []),
+    ...(most && standing(most) && isBalanced(most) ? [{ code: 'not-learned' } as const] : []),
+  ]
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
+import type { ClassSolverKind } from '../../model/solvers/classSolvers.ts'
 import type { Interval } from '../../scores/intervals.ts'
 import { ramanClassification } from '../../study/recipes/ramanClassification.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import golden from './classEvaluation.golden.json' with { type: 'json' }
 import { evaluateClasses, type TestedClasses } from './classEvaluation.ts'
+import type { ClassicAnswers } from './classicAnswers.ts'
 
 const classNames = ['a', 'b', 'c']
 
@@ -12,10 +14,11 @@ interface Tested {
   readonly actual: readonly number[]
   readonly called: readonly number[]
   readonly groups?: readonly number[]
+  readonly classics?: readonly ClassicAnswers[]
 }
 
 function judged(
-  { rows, actual, called, groups }: Tested,
+  { rows, actual, called, groups, classics }: Tested,
   changes: Partial<ClassStudy> = {},
   unit: 'spectrum' | 'copy' = 'spectrum',
 ) {
@@ -29,6 +32,7 @@ function judged(
       logits: Float32Array.from(called.flatMap((own) => classNames.map((_, c) => (c === own ? 2 : 0)))),
       ...(groups && { groups: Int32Array.from(groups) }),
     },
+    ...(classics && { classics }),
   }
   const evaluation = evaluateClasses(run)
   if (!evaluation) throw new Error('no evaluation')
@@ -136,4 +140,86 @@ test('a run without a test part has no evaluation', () => {
 test('an evaluation is plain JSON', () => {
   const evaluation = judged({ rows: [0, 1, 2], actual: [0, 1, 2], called: [0, 1, 1] })
   expect(JSON.parse(JSON.stringify({ ...evaluation, calibration: null }))).toEqual({ ...evaluation, calibration: null })
+})
+
+describe('classics beside a network', () => {
+  const n = 60
+  const actual = Array.from({ length: n }, (_, i) => i % 3)
+  /** Wrong on the first so many cases. */
+  const wrongOn = (first: number): number[] => actual.map((label, i) => (i < first ? (label + 1) % 3 : label))
+  const classic = (kind: ClassSolverKind, called: readonly number[], accuracy: number): ClassicAnswers => ({
+    report: {
+      kind,
+      tunes: null,
+      candidates: [1],
+      chosen: 0,
+      best: 0,
+      error: [0],
+      standardError: [0],
+      folds: 5,
+      crossValidated: { accuracy, balancedAccuracy: accuracy },
+      rows: 90,
+    },
+    called: Int32Array.from(called),
+    validationAccuracy: null,
+  })
+  const rows = Array.from({ length: n }, (_, i) => i)
+  const beside = (called: readonly number[], classics: readonly ClassicAnswers[], changes: Partial<ClassStudy> = {}) =>
+    judged({ rows, actual, called, classics }, changes)
+  const codes = (evaluation: ReturnType<typeof beside>) =>
+    evaluation.cautions.filter(({ code }) => code === 'classic-as-good' || code === 'not-learned')
+
+  it('have scores and intervals as the network itself would with the same answers', () => {
+    const evaluation = beside(wrongOn(5), [classic('lda', wrongOn(12), 0.8)])
+    const itself = beside(wrongOn(12), [])
+    expect(evaluation.rivals).toEqual([
+      {
+        kind: 'lda',
+        accuracy: itself.metrics.accuracy,
+        balancedAccuracy: itself.metrics.balancedAccuracy,
+        intervals: {
+          accuracy: itself.intervals.accuracy,
+          balancedAccuracy: itself.intervals.balancedAccuracy,
+        },
+      },
+    ])
+    expect(evaluation.rivals?.[0]?.intervals.balancedAccuracy).not.toBeNull()
+    expect(evaluation.intervals).toEqual(beside(wrongOn(5), []).intervals)
+  })
+
+  it('are ranked by cross-validation, whatever the test part says', () => {
+    const evaluation = beside(wrongOn(5), [classic('plsda', wrongOn(0), 0.7), classic('lda', wrongOn(30), 0.9)])
+    expect(evaluation.bestRival).toBe(1)
+    expect(codes(evaluation)).toEqual([])
+  })
+
+  it.each([
+    ['better', 3, [{ code: 'classic-as-good', kind: 'lda', better: true }]],
+    ['as good', 8, [{ code: 'classic-as-good', kind: 'lda', better: false }]],
+    ['worse', 30, []],
+  ] as const)('the best of them is named first where it is %s', (_, wrong, cautions) => {
+    const evaluation = beside(wrongOn(6), [classic('lda', wrongOn(wrong), 0.9)])
+    expect(codes(evaluation)).toEqual(cautions)
+    if (cautions.length > 0) expect(evaluation.cautions[0]).toEqual(cautions[0])
+  })
+
+  it('are not held against a classic that is the model itself', () => {
+    const solver = { kind: 'majority', crossValidation: 5 } as const
+    expect(codes(beside(wrongOn(6), [classic('lda', wrongOn(0), 0.9)], { solver }))).toEqual([])
+  })
+
+  it('a network no better than the most frequent class has hardly learned', () => {
+    const same = actual.map(() => 0)
+    const guessed = actual.map((_, i) => (i % 30 === 1 ? 1 : 0))
+    const most = classic('majority', same, 0.3)
+    expect(codes(beside(guessed, [most]))).toEqual([{ code: 'not-learned' }])
+    expect(codes(beside(guessed, [classic('lda', wrongOn(0), 0.9), most]))).toEqual([
+      { code: 'classic-as-good', kind: 'lda', better: true },
+      { code: 'not-learned' },
+    ])
+  })
+
+  it('of another test part than this say nothing', () => {
+    expect(beside(wrongOn(6), [classic('lda', [0, 1], 0.9)]).rivals).toEqual([])
+  })
 })

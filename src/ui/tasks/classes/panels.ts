@@ -44,8 +44,11 @@ export const panels: TaskPanels<'classes'> = {
   },
   evaluate: {
     judged,
-    caution: ({ evaluation }) =>
-      evaluation?.cautions.some(({ code }) => code === 'published-protocol') ? 'leaky split' : undefined,
+    caution({ evaluation }) {
+      const codes = evaluation?.cautions.map(({ code }) => code) ?? []
+      if (codes.includes('published-protocol')) return 'leaky split'
+      return codes.includes('classic-as-good') ? 'a classic does as well' : undefined
+    },
     byColumn: true,
     Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
   },

@@ -7,7 +7,8 @@ import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
-import { count } from '../../../words/numbers.ts'
+import { asGoodWords } from '../../../words/classics.ts'
+import { count, percent } from '../../../words/numbers.ts'
 import { SmallClasses } from '../SmallClasses.tsx'
 
 interface CautionsProps {
@@ -34,6 +35,29 @@ export function Cautions({ record, evaluation, notes }: CautionsProps) {
       <SmallClasses record={record} />
     </>
   )
+}
+
+/** That a simpler model does as well: before the scores. */
+export function SimplerModel({ evaluation }: Pick<CautionsProps, 'evaluation'>) {
+  const { cautions, rivals, bestRival, metrics, n } = evaluation
+  const rival = rivals?.[bestRival ?? -1]
+  return cautions.map((caution) => {
+    if (caution.code === 'not-learned') {
+      return (
+        <Banner key={caution.code} title="Hardly learned">
+          Calling every spectrum by the most frequent class of the training part does about as well.
+        </Banner>
+      )
+    }
+    if (caution.code !== 'classic-as-good' || !rival) return null
+    const { short } = classSolverOf(caution).words
+    return (
+      <Banner key={caution.code} title={caution.better ? `${short} is better` : `${short} is as good`}>
+        {short} is right on {percent(rival.accuracy, n.test)} of the same test part, this network on{' '}
+        {percent(metrics.accuracy, n.test)}. {asGoodWords}
+      </Banner>
+    )
+  })
 }
 
 interface CautionProps extends Pick<CautionsProps, 'evaluation'> {
@@ -78,20 +102,10 @@ function Caution({ caution, evaluation, honest }: CautionProps) {
           relatives of them, were in its training, expect less on new ones.
         </Banner>
       )
-    case 'classic-as-good': {
-      const { short } = classSolverOf(caution).words
-      return (
-        <Banner title={caution.better ? `${short} is better` : `${short} is as good`}>
-          A simpler model is right as often on the same spectra. Prefer it unless there is a reason not to.
-        </Banner>
-      )
-    }
+    case 'classic-as-good':
     case 'not-learned':
-      return (
-        <Banner title="Hardly learned">
-          Calling every spectrum by the most frequent class of the training part does about as well.
-        </Banner>
-      )
+      // Said first, by `SimplerModel`.
+      return null
     case 'few-test-spectra':
       // Said by `SmallClasses`, which also stands on the training screen.
       return null

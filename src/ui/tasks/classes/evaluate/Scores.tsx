@@ -7,8 +7,9 @@ import type { ConfusionCell } from '../../../charts/ConfusionTable.tsx'
 import { type StatTile, StatTiles } from '../../../controls/StatTiles.tsx'
 import { count, intervalWords, percentDigits, tooFew } from '../../../words/numbers.ts'
 import { useRunSpectra } from '../useRunSpectra.ts'
-import { Cautions } from './Cautions.tsx'
+import { Cautions, SimplerModel } from './Cautions.tsx'
 import { CellSpectra } from './CellSpectra.tsx'
+import { ClassicsFigure } from './ClassicsFigure.tsx'
 import { ConfusionPanel } from './ConfusionPanel.tsx'
 import styles from './Evaluate.module.css'
 import { judged } from './judged.ts'
@@ -30,6 +31,9 @@ export function Scores({ record, notes }: ScoresProps) {
   const { evaluation } = found
   return (
     <>
+      <div className={`stack ${styles.block}`}>
+        <SimplerModel evaluation={evaluation} />
+      </div>
       <div className={styles.block}>
         <StatTiles label="Scores on the test part" tiles={scoreTiles(evaluation)} />
       </div>
@@ -40,6 +44,7 @@ export function Scores({ record, notes }: ScoresProps) {
         <ConfusionPanel evaluation={evaluation} chosen={cell} onChoose={setCell} />
         <QualityFigure judged={found} />
         {cell && <CellSpectra judged={found} cell={cell} spectra={own} onClose={close} />}
+        <ClassicsFigure record={record} evaluation={evaluation} />
         <PerClassFigure evaluation={evaluation} />
       </div>
     </>

@@ -1,9 +1,11 @@
 /** How well numbers are told: each target's scores with their intervals, every classic on the same spectra, and where they err. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { solverOf } from '#domain/model/solvers/registry'
 import type { ValuesRun } from '#domain/run/run'
 import { type ValueScoreName, type ValueScores, valueScoreNames } from '#domain/scores/valueScores'
+import type { SolverReport } from '#domain/tasks/values/solve'
 import type { ValuesEvaluation } from '#domain/tasks/values/valuesEvaluation'
+import { type ComparedModel, ModelComparison } from '../../../comparing/ModelComparison.tsx'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { Segmented } from '../../../controls/Segmented.tsx'
@@ -58,7 +60,7 @@ export function Scores({ record, notes }: { readonly record: ValuesRun; readonly
       <StatTiles label={`Scores of ${names[target] ?? ''}`} tiles={scoreTiles(evaluation, target)} />
       <div className="grid">
         <TargetScores evaluation={evaluation} target={target} />
-        <RivalsCard record={record} evaluation={evaluation} target={target} />
+        <RivalsFigure record={record} evaluation={evaluation} target={target} />
       </div>
       <TargetFigures
         key={`${record.id} ${target}`}
@@ -144,88 +146,58 @@ function TargetScores({ evaluation, target }: TargetProps) {
 }
 
 /** The model beside every closed-form solver, on the same spectra. */
-function RivalsCard({ record, evaluation, target }: TargetProps & { readonly record: ValuesRun }) {
-  const { rivals, bestRival, validationRmse } = evaluation
-  if (rivals.length === 0) return null
-  // A network has no cross-validation: what it can be compared by before the test part is asked is the validation part.
+function RivalsFigure({ record, evaluation, target }: TargetProps & { readonly record: ValuesRun }) {
+  const models = useMemo(() => comparedModels(record, evaluation, target), [record, evaluation, target])
+  const { bestRival, validationRmse } = evaluation
+  if (models.length < 2) return null
   const validation = validationRmse !== null
-  const line = (
-    key: string,
-    name: string,
-    scores: ValueScores | undefined,
-    rmsecv: number | undefined,
-    validated: number | undefined,
-    note: string,
-  ) => (
-    <tr key={key}>
-      <th scope="row">
-        {name}
-        {note !== '' && <div className="caption dim">{note}</div>}
-      </th>
-      <td className="n">{errorWords(rmsecv)}</td>
-      {validation && <td className="n">{errorWords(validated)}</td>}
-      <td className="n">{errorWords(scores?.rmse)}</td>
-      <td className="n">{rSquared(scores?.r2 ?? null)}</td>
-      <td className="n">{errorWords(scores?.bias)}</td>
-    </tr>
-  )
-  const { solved } = record
   return (
-    <Card padded className="span-7">
-      <h2>The same spectra, by every solver</h2>
-      <div className="scroll-x">
-        <table className="lined">
-          <thead>
-            <tr>
-              <th scope="col">Model</th>
-              <th scope="col" className="n">
-                RMSECV
-              </th>
-              {validation && (
-                <th scope="col" className="n">
-                  Validation
-                </th>
-              )}
-              <th scope="col" className="n">
-                RMSEP
-              </th>
-              <th scope="col" className="n">
-                R²
-              </th>
-              <th scope="col" className="n">
-                Bias
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {line(
-              'own',
-              modelWords(record.study),
-              evaluation.targets[target]?.scores,
-              solved?.rmsecv[solved.chosen]?.[target],
-              validationRmse?.[target],
-              'this run',
-            )}
-            {rivals.map(({ kind, scores, report, validationRmse: validated }, i) =>
-              line(
-                kind,
-                solverOf({ kind }).words.short,
-                scores[target],
-                report.rmsecv[report.chosen]?.[target],
-                validated?.[target],
-                i === bestRival ? 'best classic by cross-validation' : '',
-              ),
-            )}
-          </tbody>
-        </table>
-      </div>
-      <p className="caption dim">
-        RMSECV: cross-validated on the training part, which decides which classic is best.
-        {validation && ' Validation: RMSE on the validation part, which also picked the network’s epoch.'} RMSEP, R² and
-        bias are of the test part and choose nothing.
-      </p>
-    </Card>
+    <ModelComparison
+      className="span-7"
+      score="RMSEP"
+      kind="error"
+      words={errorWords}
+      models={models}
+      best={bestRival === null ? null : bestRival + 1}
+      before={validation ? ['RMSECV', 'Validation'] : ['RMSECV']}
+      after={['R²', 'Bias']}
+      caption={`RMSECV: cross-validated on the training part, which decides which classic is best.${
+        validation ? ' Validation: RMSE on the validation part, which also picked the network’s epoch.' : ''
+      } RMSEP, R² and bias are of the test part and choose nothing.`}
+      fileName={`models_${target + 1}`}
+    />
   )
+}
+
+function comparedModels({ study, solved }: ValuesRun, evaluation: ValuesEvaluation, target: number): ComparedModel[] {
+  const { targets, rivals, bestRival, validationRmse } = evaluation
+  const own = targets[target]
+  const model = (
+    name: string,
+    note: string,
+    scores: ValueScores | undefined,
+    interval: ComparedModel['interval'],
+    report: SolverReport | null,
+    validated: readonly number[] | null,
+  ): ComparedModel => ({
+    name,
+    note,
+    value: scores?.rmse ?? null,
+    interval,
+    before: [
+      errorWords(report?.rmsecv[report.chosen]?.[target]),
+      // A network has no cross-validation: what it can be compared by before the test part is the validation part.
+      ...(validationRmse === null ? [] : [errorWords(validated?.[target])]),
+    ],
+    after: [rSquared(scores?.r2 ?? null), errorWords(scores?.bias)],
+  })
+  return [
+    model(modelWords(study), 'this run', own?.scores, own?.intervals.rmse ?? null, solved, validationRmse),
+    ...rivals.map(({ kind, scores, report, validationRmse: validated }, i) => {
+      const note = i === bestRival ? 'best classic by cross-validation' : ''
+      return model(solverOf({ kind }).words.short, note, scores[target], null, report, validated)
+    }),
+  ]
 }
 
 /** How each instrument, season or other subset fares. */

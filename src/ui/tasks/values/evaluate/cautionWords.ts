@@ -1,5 +1,6 @@
 import { solverOf } from '#domain/model/solvers/registry'
 import type { ValuesCaution } from '#domain/tasks/values/valuesEvaluation'
+import { asGoodWords } from '../../../words/classics.ts'
 
 export interface CautionWords {
   readonly title: string
@@ -36,7 +37,7 @@ export function cautionWords(caution: ValuesCaution, targets: readonly string[])
       const name = targets[caution.target] ?? ''
       return {
         title: caution.better ? `${short} is better for ${name}` : `${short} is as good for ${name}`,
-        text: 'A simpler model reaches this error on the same spectra. Prefer it unless there is a reason not to.',
+        text: `It reaches this error on the same spectra. ${asGoodWords}`,
       }
     }
     case 'not-learned':
