@@ -63,7 +63,10 @@ export const sharedStudyFields = {
 export const splitSeedOf = ({ seed, splitSeed }: { readonly seed: number; readonly splitSeed?: number }): number =>
   splitSeed ?? seed
 
-/** Points on the path of Integrated Gradients, both ends included. */
-export const pathSteps = z.number().int().min(2)
+/** Points on the path of Integrated Gradients, both ends included. Its error closes like 1/steps²: more than the most are of no use. */
+export const pathSteps = z.number().int().min(2).max(10_000)
+
+/** Each is a part of the rows; a form lists them. */
+export const foldCount = z.number().int().min(2).max(1_000)
 
 export type OptimizerSettings = z.infer<typeof optimizerSchema>

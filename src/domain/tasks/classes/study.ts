@@ -4,7 +4,7 @@ import { drawSchema } from '../../explain/draws/registry.ts'
 import { methodSchema } from '../../explain/methods/registry.ts'
 import { classSolverSchema } from '../../model/solvers/classSolvers.ts'
 import { z } from '../../schema.ts'
-import { count, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
+import { count, foldCount, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
 import { namesOf, stratifiedProtocols } from '../../study/split/registry.ts'
 import { crossEntropy } from '../../training/losses/crossEntropy.ts'
 
@@ -13,7 +13,7 @@ export const splitSchema = z.object({
   train: fraction,
   validation: fraction,
   test: fraction,
-  folds: z.number().int().min(2),
+  folds: foldCount,
   fold: z.number().int().nonnegative(),
 })
 
