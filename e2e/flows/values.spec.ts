@@ -52,8 +52,8 @@ test('a table of near-infrared spectra: its protein is learned by PLS and by a n
     await expect(solvers.getByRole('rowheader', { name: new RegExp(`^${name}`) })).toBeVisible()
   }
   const worst = page
-    .getByRole('table', { name: /the furthest off first/ })
-    .or(page.getByRole('grid', { name: /the furthest off first/ }))
+    .getByRole('table', { name: /largest errors first/ })
+    .or(page.getByRole('grid', { name: /largest errors first/ }))
   await worst.getByRole('row').nth(1).click()
   await expect(page.getByRole('figure', { name: /^S\d+$/ })).toBeVisible()
 

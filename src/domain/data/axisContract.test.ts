@@ -28,6 +28,11 @@ test('a wider, coarser axis is interpolated, a missing third of the range is not
   expect(cut?.words).toContain('33%')
 })
 
+test('spectra beside the model’s range do not overlap it', () => {
+  const range = checkContract(model, axis(2000, 2400, 1)).find((check) => check.name === 'Range')
+  expect(range).toMatchObject({ verdict: 'broken', words: expect.stringContaining('do not overlap') })
+})
+
 test('up to 2 % missing at the ends is filled with the last value', () => {
   expect(checkContract(model, axis(455, 1795, 1)).find((check) => check.name === 'Range')?.verdict).toBe('adapted')
 })

@@ -33,6 +33,7 @@ function rangeCheck(model: SpectralAxis, given: SpectralAxis): ContractCheck {
   if (missing <= heldShare * (high - low)) {
     return { name: 'Range', verdict: 'adapted', words: `${words}; the ends are padded with the last value` }
   }
+  if (last <= low || first >= high) return { name: 'Range', verdict: 'broken', words: `${words}: they do not overlap` }
   const share = Math.round((100 * missing) / (high - low))
   return { name: 'Range', verdict: 'broken', words: `${words}: ${share}% of the model’s range is missing` }
 }

@@ -40,7 +40,7 @@ export function ComponentsField({ value, most, onChange }: ComponentsFieldProps)
       label="Components"
       value={value === null ? byValidation : String(value)}
       options={[
-        { value: byValidation, label: 'As cross-validation says' },
+        { value: byValidation, label: 'Chosen by cross-validation' },
         ...Array.from({ length: Math.max(most, value ?? 0) }, (_, a) => ({
           value: String(a + 1),
           label: `${a + 1}`,

@@ -49,7 +49,7 @@ interface TrainPanels<T extends Task> {
 }
 
 interface EvaluatePanels<T extends Task> {
-  /** What was judged: `judged on 39 spectra of the test part`; null where the test part was not asked. */
+  /** What was judged: `evaluated on 39 spectra of the test part`; null where the test part was not asked. */
   readonly judged: (record: RunOf<T>) => string | null
   /** A word of caution beside the title. */
   readonly caution: (record: RunOf<T>) => string | undefined

@@ -100,7 +100,9 @@ it('cells and names are read as people write them', () => {
     Number.NaN,
     Number.NaN,
   ])
-  expect(['1.2.3', '12 %', '<0.1'].map(readTarget)).toEqual([null, null, null])
+  expect(['1.2.3', '%', '<0.1'].map(readTarget)).toEqual([null, null, null])
+  expect(['12 %', '3,5%'].map(readTarget)).toEqual([12, 3.5])
+  expect(decimalsOf(['12.25 %'])).toBe(2)
   expect(['protein (%)', 'glucose [g/L]', 'yield in t/ha', 'octane'].map(unitInName)).toEqual([
     '%',
     'g/L',
@@ -108,4 +110,13 @@ it('cells and names are read as people write them', () => {
     null,
   ])
   expect(decimalsOf(['1', '2.50', '3,125', 'x'])).toBe(3)
+})
+
+it('percent signs tell the unit of a target, in all cells or in none', () => {
+  const percent = ['12.5 %', '13 %', '', '14 %', '15 %', '16 %']
+  const found = chosen({ protein: percent }, ['protein'])
+  expect(found.ok && found.value.targets).toEqual([{ name: 'protein', unit: '%', decimals: 1 }])
+  expect(chosen({ protein: [...percent, '17'] }, ['protein'])).toMatchObject({
+    error: { code: 'target-text', where: { column: 'protein', row: 7 } },
+  })
 })

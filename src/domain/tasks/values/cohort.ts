@@ -6,7 +6,7 @@ import type { SpectraColumns } from '../../data/spectraTable.ts'
 import type { DatasetWarning } from '../../data/warning.ts'
 import { err, ok, type Result } from '../../result.ts'
 import type { ValuesStudy } from './study.ts'
-import { decimalsOf, readTarget, unitInName } from './targetCells.ts'
+import { decimalsOf, isPercent, readTarget, unitInName } from './targetCells.ts'
 
 /** Fewer measured values are no ground to learn from. */
 export const fewestMeasured = 5
@@ -56,6 +56,7 @@ function numbersOf(name: string, cells: readonly string[]): Result<Float64Array>
   const values = new Float64Array(cells.length)
   const seen = new Set<number>()
   let known = 0
+  let percent: boolean | null = null
   for (const [row, cell] of cells.entries()) {
     const value = readTarget(cell)
     if (value === null) {
@@ -68,6 +69,15 @@ function numbersOf(name: string, cells: readonly string[]): Result<Float64Array>
     }
     values[row] = value
     if (Number.isNaN(value)) continue
+    if (percent !== null && percent !== isPercent(cell)) {
+      return fault(
+        'target-text',
+        `The target “${name}” has percent signs in some cells and none in others.`,
+        'Write all values in one unit.',
+        { column: name, row: row + 1 },
+      )
+    }
+    percent = isPercent(cell)
     seen.add(value)
     known++
   }
@@ -79,7 +89,7 @@ function numbersOf(name: string, cells: readonly string[]): Result<Float64Array>
   if (known < fewestMeasured) {
     return fault(
       'target-few',
-      `Only ${known} of ${cells.length} spectra have a value of “${name}”; at least ${fewestMeasured} are needed.`,
+      `Only ${known === cells.length ? spectra(known) : `${known} of ${cells.length} spectra have`} a value of “${name}”; at least ${fewestMeasured} are needed.`,
       'Add measured values, or choose another target.',
       { column: name },
     )
@@ -139,7 +149,11 @@ export function chooseValues(table: SpectraColumns, settings: ValuesStudy['datas
   }
   return ok({
     rows,
-    targets: columns.map(({ name, cells }) => ({ name, unit: unitInName(name), decimals: decimalsOf(cells) })),
+    targets: columns.map(({ name, cells }) => ({
+      name,
+      unit: unitInName(name) ?? (cells.some(isPercent) ? '%' : null),
+      decimals: decimalsOf(cells),
+    })),
     measured,
     ...groupsOf(grouping.value, rows),
     warnings: missingWarnings(

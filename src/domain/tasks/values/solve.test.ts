@@ -89,6 +89,15 @@ describe('what cannot be solved', () => {
       measured: matrixOf(measured.values.slice(0, n), n),
       groups: Int32Array.from({ length: n }, (_, i) => i),
     })
+  it('a fold without one complete row takes nothing from the others', async () => {
+    // Leave-one-out over groups: the first three groups lack the target.
+    const values = measured.values.map((value, row) => (row < 6 ? Number.NaN : value))
+    const solved = await solve(problem({ measured: matrixOf(values, rows) }), {
+      ...plsSolver.defaults,
+      crossValidation: 'leave-one-out',
+    })
+    expect(solved.ok && solved.value.report.candidates.length).toBeGreaterThan(2)
+  })
   it('says how many spectra are needed', async () => {
     expect(await solve(few(4), plsSolver.defaults)).toMatchObject({
       error: { code: 'solver-few-rows', message: expect.stringContaining('Only 4 training spectra') },

@@ -95,7 +95,7 @@ export async function solve(
   )
   const prepare = preparation(problem)
   const heldOut: Float64Array[] = []
-  const least = complete.length - Math.max(...foldSizes(complete, folds))
+  const least = complete.length - largestFold(complete, folds)
   const prepared = prepare(all, complete)
   if (!prepared.ok) return prepared
   const whole = prepared.value
@@ -163,10 +163,11 @@ function preparation({ spectra, points, positions, steps }: SolverProblem) {
   return (part: Int32Array, complete: Int32Array) => prepare(complete.length > 0 ? complete : part)
 }
 
-function foldSizes(rows: Int32Array, foldOf: Int32Array): number[] {
-  const sizes: number[] = [0]
-  for (const row of rows) sizes[foldOf[row] ?? 0] = (sizes[foldOf[row] ?? 0] ?? 0) + 1
-  return sizes.map((size) => size ?? 0)
+/** Rows of the fold that holds most of these; a fold may hold none. */
+function largestFold(rows: Int32Array, foldOf: Int32Array): number {
+  const sizes = new Map<number, number>()
+  for (const row of rows) sizes.set(foldOf[row] ?? 0, (sizes.get(foldOf[row] ?? 0) ?? 0) + 1)
+  return Math.max(0, ...sizes.values())
 }
 
 /** The candidate that the settings name outright. */

@@ -8,12 +8,12 @@ import { axisWords } from './importing/words.ts'
 import { usePredictedSpectra } from './predict/usePredictedSpectra.ts'
 import { tiles, trainedOn } from './train/tiles.ts'
 
-/** `judged on 39 spectra of the test part.`; null for a run whose test part was not asked. */
+/** `evaluated on 39 spectra of the test part.`; null for a run whose test part was not asked. */
 export function judged({ evaluation }: Pick<ClassRun, 'evaluation'>): string | null {
   if (!evaluation) return null
   const { n, sources } = evaluation
   const cases = sources === n.test ? spectra(n.test) : `${count(n.test)} copies of ${spectra(sources)}`
-  return `judged on ${cases} of the test part.`
+  return `evaluated on ${cases} of the test part.`
 }
 
 export const panels: TaskPanels<'classes'> = {

@@ -35,7 +35,7 @@ export const panels: TaskPanels<'curves'> = {
   },
   evaluate: {
     judged: ({ evaluation }) =>
-      evaluation && `judged on ${count(evaluation.n.test)} rows of the test part; 95% intervals by resampling them.`,
+      evaluation && `evaluated on ${count(evaluation.n.test)} rows of the test part; 95% intervals by resampling them.`,
     caution: ({ evaluation }) =>
       evaluation?.cautions.some(({ code }) => code === 'epoch-picked-on-test')
         ? 'epoch chosen on the test rows'

@@ -33,14 +33,14 @@ export const panels: TaskPanels<'values'> = {
     judged({ evaluation }) {
       if (!evaluation) return null
       const { n, groups } = evaluation
-      const resampled = groups === null ? '' : `; intervals resample its ${count(groups)} groups`
+      const resampled = groups === null ? '' : `; intervals by resampling its ${count(groups)} groups`
       return n.test > 0
-        ? `judged on ${spectra(n.test)} of the test part${resampled}.`
-        : `each spectrum judged while it was left out${resampled}.`
+        ? `evaluated on ${spectra(n.test)} of the test part${resampled}.`
+        : `each spectrum predicted while it was left out${resampled}.`
     },
     caution: ({ evaluation }) =>
       evaluation?.cautions.some(({ code }) => code === 'no-random-sample')
-        ? 'test part is no random sample'
+        ? 'test part is not a random sample'
         : undefined,
     Scores: lazy(async () => ({ default: (await import('./evaluate/Scores.tsx')).Scores })),
   },
@@ -48,14 +48,14 @@ export const panels: TaskPanels<'values'> = {
     Explanation: lazy(async () => ({ default: (await import('./explain/Explanation.tsx')).Explanation })),
   },
   predict: {
-    title: 'How much is in these?',
-    useSubject: () => 'Spectra answered',
+    title: 'Predict values',
+    useSubject: () => 'Predictions',
     Predict: lazy(async () => ({ default: (await import('./predict/Predict.tsx')).Predict })),
   },
   export: {
     published: {
-      title: 'These scores are of no random sample',
-      text: 'The test part of this run was chosen by looking at the spectra. metrics.json says so; mention it wherever you quote them.',
+      title: 'The test part is not a random sample',
+      text: 'The spectra themselves decided which of them are tested. metrics.json says so; say it wherever you quote the scores.',
     },
   },
   compare: { Curves: lazy(async () => ({ default: (await import('./runs/Curves.tsx')).Curves })) },

@@ -4,6 +4,7 @@ import { solverOf } from '#domain/model/solvers/registry'
 import type { ValuesRun } from '#domain/run/run'
 import { valueProtocols } from '#domain/study/split/registry'
 import type { ValuesStudy } from '#domain/study/study'
+import type { ColumnLook } from '#domain/tasks/values/targetProposals'
 import { losses } from '#domain/training/losses/registry'
 import { count, rSquared, scoreRange } from '../../words/numbers.ts'
 import { preprocessingWords } from '../../words/preprocessing.ts'
@@ -18,6 +19,19 @@ export function modelWords({ solver, model }: Pick<ValuesStudy, 'solver' | 'mode
 /** `protein (%)`: a target as axes and titles name it. */
 export const targetWords = ({ name, unit }: { readonly name: string; readonly unit: string | null }): string =>
   unit === null || name.includes(unit) ? name : `${name} (${unit})`
+
+/** What a column beside the spectra seems to hold. */
+export const lookWords: Readonly<Record<ColumnLook, string>> = {
+  value: 'measured values',
+  text: 'text',
+  constant: 'the same value in every row',
+  few: 'too few numbers to learn from',
+  'row number': 'looks like row numbers',
+  id: 'looks like sample or spectrum ids',
+  date: 'looks like dates',
+  coordinate: 'looks like coordinates',
+  replicate: 'looks like replicate numbers',
+}
 
 /** An error of a target, three significant digits. */
 export const errorWords = (value: number | null | undefined): string =>
@@ -61,7 +75,7 @@ function testScore({ evaluation }: ValuesRun): TestScore | null {
 
 export const words: TaskWords<'values'> = {
   learned: 'Numbers',
-  runs: 'runs that tell numbers',
+  runs: 'runs that predict numbers',
   model: { input: 'Spectrum', per: 'Per spectrum', data: 'spectra', items: 'spectra' },
   protocol: protocolWords,
   loss: ({ loss }) => losses[loss.kind].words.title,

@@ -39,7 +39,7 @@ export const valuesColumn: ValueProtocolDefinition = {
   words: {
     title: 'By a column',
     short: 'by a column',
-    help: 'The test part as a column names it: “train” and “test”, or some of its values, such as one season or instrument.',
+    help: 'A column says which rows are tested: “train” and “test”, or some of its values, such as one season or instrument.',
     inFiles: 'by a column',
   },
   picksOn: 'validation',

@@ -4,9 +4,9 @@ import type { ValueProtocolDefinition } from '../valueMaterial.ts'
 
 export const valuesNone: ValueProtocolDefinition = {
   words: {
-    title: 'None: all rows train',
+    title: 'None: train on all rows',
     short: 'all rows train',
-    help: 'A model of all rows, for routine use. Nothing is held out, so only cross-validation shows how good it is.',
+    help: 'A model of all rows, for routine use. Nothing is held out, so cross-validation alone shows how good it is.',
     inFiles: 'none (all rows train)',
   },
   picksOn: null,

@@ -28,7 +28,7 @@ export const valueFigures: ValuesEntry = ({ run: { test, evaluation }, metrics }
         kind: 'figure' as const,
         path: `figures/residuals_${stems[k]}`,
         group: 'figures' as const,
-        purpose: `${target.name}: the residual of each judged spectrum`,
+        purpose: `${target.name}: the residual of each evaluated spectrum`,
         figure: {
           kind: 'valueResiduals' as const,
           ...judged,

@@ -30,7 +30,7 @@ export const predictionsTable: ValuesEntry = ({ run: { test }, model: { fit } })
       kind: 'file',
       path: 'logs/predictions.csv',
       group: 'logs',
-      purpose: 'Each judged spectrum, measured and predicted',
+      purpose: 'Measured and predicted values of each evaluated spectrum',
       write: () => writeCsv(header, lines),
     },
   ]

@@ -1,18 +1,7 @@
-import type { ColumnLook, ColumnProposal } from '#domain/tasks/values/targetProposals'
+import type { ColumnProposal } from '#domain/tasks/values/targetProposals'
 import { Card } from '../../../controls/Card.tsx'
 import { count } from '../../../words/numbers.ts'
-
-const lookWords: Readonly<Record<ColumnLook, string>> = {
-  value: 'measured: can be learned',
-  text: 'text',
-  constant: 'the same in every row',
-  few: 'too few numbers to learn',
-  'row number': 'a running number',
-  id: 'names of spectra or samples',
-  date: 'a date',
-  coordinate: 'a place',
-  replicate: 'a number of replicates',
-}
+import { lookWords } from '../words.ts'
 
 interface ColumnsCardProps {
   readonly columns: readonly ColumnProposal[]
@@ -30,7 +19,7 @@ export function ColumnsCard({ columns, targets, group }: ColumnsCardProps) {
           <thead>
             <tr>
               <th scope="col">Column</th>
-              <th scope="col">Looks like</th>
+              <th scope="col">Content</th>
               <th scope="col">In the study</th>
               <th scope="col" className="n">
                 Rows with a number

@@ -33,6 +33,7 @@ import {
 } from '../../../study/trainingFields.tsx'
 import type { Editor } from '../../../study/useEdit.ts'
 import { counted, spectra } from '../../../words/numbers.ts'
+import { lookWords } from '../words.ts'
 import { ModelKindCard } from './ModelKindCard.tsx'
 
 interface CardsProps {
@@ -116,26 +117,24 @@ function TargetsCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
     <Card padded>
       <h2>Targets</h2>
       <fieldset>
-        <legend className="sr-only">Columns to learn</legend>
+        <legend className="sr-only">Columns to predict</legend>
         {proposals
           .filter(({ name, looks }) => looks !== 'text' || targets.includes(name))
           .map(({ name, looks, known }) => (
             <label key={name} className="row">
               <input type="checkbox" checked={targets.includes(name)} onChange={() => toggle(name)} />
               <span>{name}</span>
-              <span className="caption dim">
-                {looks === 'value' ? `${spectra(known)} measured` : `looks like a ${looks}`}
-              </span>
+              <span className="caption dim">{looks === 'value' ? `${spectra(known)} measured` : lookWords[looks]}</span>
             </label>
           ))}
       </fieldset>
       <div className={styles.fields}>
         <SelectField
           label="Group"
-          hint="Spectra with the same value stand in one part: replicates of a sample."
+          hint="Spectra with the same value stay in the same part, such as replicates of a sample."
           value={group ?? noGroup}
           options={[
-            { value: noGroup, label: 'None', note: 'each spectrum stands alone' },
+            { value: noGroup, label: 'None', note: 'each spectrum on its own' },
             ...dataset.columns.map(({ name }) => ({ value: name, label: name })),
           ]}
           onChange={(value) =>
@@ -159,7 +158,7 @@ function TargetsCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
   )
 }
 
-/** Who is learned from, who judges. */
+/** Which spectra train, which test. */
 function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
   const { split } = study
   const set = (part: Partial<ValuesStudy['split']>): void =>
@@ -178,8 +177,8 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
         onChange={(protocol) => set({ protocol })}
       />
       {flatters && (
-        <Banner tone="info" title="The test part is no random sample">
-          All spectra are looked at to choose it; say so beside its score.
+        <Banner tone="info" title="The test part is not a random sample">
+          The spectra themselves decide which of them are tested; say so when you report the score.
         </Banner>
       )}
       <div className={styles.fields}>
@@ -212,8 +211,8 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
           rows={[{ name: 'spectra', counts: plan.split.value.total }]}
           note={
             plan.split.value.exact
-              ? counted(plan.split.value.total.train, 'spectrum is learned from', 'spectra are learned from')
-              : 'About as many: which ones is settled when the spectra are read.'
+              ? counted(plan.split.value.total.train, 'training spectrum', 'training spectra')
+              : 'Approximate: the parts are drawn when the spectra are read.'
           }
         />
       ) : (

@@ -138,7 +138,7 @@ function TargetScores({ evaluation, target }: TargetProps) {
         </table>
       </div>
       <p className="caption dim">
-        n = {count(own.scores.n)}. Bias is predicted − measured; R² is against the mean of the judged spectra; SEP is
+        n = {count(own.scores.n)}. Bias is predicted − measured; R² is against the mean of the evaluated spectra; SEP is
         corrected for bias.
       </p>
     </Card>
@@ -162,7 +162,7 @@ function RivalsFigure({ record, evaluation, target }: TargetProps & { readonly r
       before={validation ? ['RMSECV', 'Validation'] : ['RMSECV']}
       after={['R²', 'Bias']}
       caption={`RMSECV: cross-validated on the training part, which decides which classic is best.${
-        validation ? ' Validation: RMSE on the validation part, which also picked the network’s epoch.' : ''
+        validation ? ' Validation: RMSE on the validation part, which also chose the network’s epoch.' : ''
       } RMSEP, R² and bias are of the test part and choose nothing.`}
       fileName={`models_${target + 1}`}
     />

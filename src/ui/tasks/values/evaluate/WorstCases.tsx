@@ -1,4 +1,4 @@
-/** The judged spectra, the furthest off first, and the one that is picked out over the mean of all. */
+/** The evaluated spectra, largest errors first, and the one that is chosen. */
 import { useCallback, useMemo } from 'react'
 import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import { intensityTitle } from '#domain/data/unitWords'
@@ -80,11 +80,11 @@ export function WorstCases(props: WorstCasesProps) {
     <div className="grid">
       <Card className="span-5">
         <div className="pad">
-          <h2>Furthest off first</h2>
+          <h2>Largest errors first</h2>
           <p className="caption dim">{name}; error is predicted − measured</p>
         </div>
         <DataTable<Case>
-          label={`Judged spectra of ${name}, the furthest off first`}
+          label={`Evaluated spectra of ${name}, largest errors first`}
           rows={cases}
           columns={columns}
           rowKey={({ at }) => String(at)}
@@ -140,7 +140,7 @@ function CaseSpectrum({
       plot={plot}
       table={() => spectraTable(input(null))}
       summary={`Highest at ${strongestPoint(axis, values)}.`}
-      fileName="judged-spectrum"
+      fileName="evaluated-spectrum"
       heightPx={264}
     />
   )

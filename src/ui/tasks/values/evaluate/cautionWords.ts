@@ -12,26 +12,26 @@ export function cautionWords(caution: ValuesCaution, targets: readonly string[])
   switch (caution.code) {
     case 'no-random-sample':
       return {
-        title: 'The test part is no random sample',
-        text: 'Kennard–Stone put the outer spectra into the training part; those left to test lie between them, which flatters the score.',
+        title: 'The test part is not a random sample',
+        text: 'Kennard–Stone puts the outermost spectra into the training part; the test spectra lie between them, which inflates the score.',
       }
     case 'cross-validated':
       return {
         title: 'Nothing was held out',
-        text: `These scores are of ${caution.leaveOneOut ? 'leave-one-out' : `${caution.folds}-fold`} cross-validation, which also chose the model, so they are a little optimistic.`,
+        text: `The scores come from ${caution.leaveOneOut ? 'leave-one-out' : `${caution.folds}-fold`} cross-validation, which also chose the model, so they are slightly optimistic.`,
       }
     case 'one-fold':
       return {
         title: `One fold of ${caution.folds}`,
-        text: `These scores are of fold ${caution.fold + 1} alone. The score of the cross-validation is that of all folds together.`,
+        text: `The scores are those of fold ${caution.fold + 1} alone; the score of the cross-validation is that of all folds together.`,
       }
     case 'groups-ignored':
       return {
         title: 'Groups were ignored',
-        text: `Spectra of one “${caution.group}” may stand in the training and in the test part.`,
+        text: `Spectra of one “${caution.group}” may be in both the training and the test part.`,
       }
     case 'few-test-spectra':
-      return { title: `Only ${caution.n} spectra were judged`, text: 'These scores are hints.' }
+      return { title: `Only ${caution.n} test spectra`, text: 'The scores are rough estimates.' }
     case 'classic-as-good': {
       const { short } = solverOf(caution).words
       const name = targets[caution.target] ?? ''
@@ -43,7 +43,7 @@ export function cautionWords(caution: ValuesCaution, targets: readonly string[])
     case 'not-learned':
       return {
         title: `${caution.targets.map((k) => targets[k] ?? '').join(', ')}: hardly learned`,
-        text: 'The mean of the training part does about as well.',
+        text: 'Predicting the mean of the training part is about as good.',
       }
     default:
       return caution satisfies never

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
 import type { ValuesRun } from '#domain/run/run'
+import { readTarget } from '#domain/tasks/values/targetCells'
 import type { ValuesFit } from '#domain/tasks/values/valuesFit'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { latentDistancePlot, loadingLines, pointCurve } from '../../../charts/figures/latentFigures.ts'
@@ -73,7 +74,7 @@ function Latent({ record, latent, axis, fit, target }: LatentProps) {
     }
   }, [latent])
   const measured = useMemo(
-    () => Float64Array.from(latent.rows, (row) => (cells?.[row]?.trim() ? Number(cells[row]?.replace(',', '.')) : NaN)),
+    () => Float64Array.from(latent.rows, (row) => readTarget(cells?.[row] ?? '') ?? Number.NaN),
     [latent, cells],
   )
   const names = useMemo(() => latent.rows.map(nameOf), [latent, nameOf])
@@ -114,7 +115,7 @@ function Latent({ record, latent, axis, fit, target }: LatentProps) {
         <DrawnFigure
           className="span-6"
           title="Distance from the training spectra"
-          subtitle="Judged spectra: within the components (T²) and across them (Q)"
+          subtitle="Evaluated spectra: within the space of the components (T²) and outside it (Q)"
           of={latentDistancePlot}
           input={{ ...test.distances, limits: latent.space.limits, names: Array.from(test.rows, nameOf) }}
           fileName="distances"
