@@ -35,6 +35,7 @@ import { createQueue } from '#state/queue'
 import { createRows } from '#state/rows'
 import { createRunning } from '#state/running'
 import { createRuns, type RunsStore } from '#state/runs'
+import { createSearches } from '#state/searches'
 import { createSpace } from '#state/space'
 import { createSurveys } from '#state/surveys'
 import { createTraining } from '#state/training'
@@ -131,11 +132,13 @@ function composeStudio(): Studio {
     },
   })
   const jobs = createJobs({ store: storage.jobs, tab, notices, freeBytes: storage.freeBytes, newId, now: nowMs })
+  const searches = createSearches({ analysis, runs, store: storage })
   const queue = createQueue({
     jobs,
     store: storage,
     training: trainings,
     exporting: (taken) => exportJobs.getState().perform(taken),
+    searches,
     uses,
     locks,
     tab,
@@ -200,6 +203,7 @@ function composeStudio(): Studio {
     surveys: createSurveys({ ingest }),
     training: trainings,
     jobs,
+    searches,
     pooledScores: createPooledScores({ analysis }),
     uses,
     space: createSpace({

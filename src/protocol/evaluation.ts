@@ -7,6 +7,8 @@ import type { OnBackend } from './prediction.ts'
 /** A recorded run that may lack what the current version stores with every run. */
 export interface CompleteRunRequest extends OnBackend {
   readonly runId: string
+  /** Also where its test part was withheld: it is the trial that was chosen. */
+  readonly openTest?: true
 }
 
 /** A dataset chosen for a model that came as a file. */

@@ -15,6 +15,8 @@ export interface TrainRequest {
   readonly backend: BackendPreference
   /** From where the run was saved, with the study and name of its record; from the beginning where nothing was. */
   readonly goOn?: boolean
+  /** Its test part is not asked: it is a trial of a search. */
+  readonly withholdTest?: true
   /** Of the lease under which it trains: what it stores is refused once the run has another one. */
   readonly fence?: number
 }

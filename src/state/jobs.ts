@@ -5,7 +5,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Tab } from '#client/tab'
 import { stop } from '#domain/job/ends'
-import { type ExportJob, hasSeveral, isExport, isOpen, type Job, ofRun, type PlannedRun } from '#domain/job/job'
+import {
+  type ExportJob,
+  hasSeveral,
+  isExport,
+  isOpen,
+  type Job,
+  ofRun,
+  type PlannedRun,
+  type SearchWork,
+} from '#domain/job/job'
 import { inTurn, isForsaken, moved } from '#domain/job/queue'
 import { type AppError, err, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
@@ -29,7 +38,7 @@ export interface JobRequest extends Omit<PlannedRun, 'runId'> {
 
 /** Runs that are trained as one job, in this order. */
 export interface SeveralRequest extends Pick<JobRequest, 'name' | 'backend' | 'dataset' | 'targets'> {
-  readonly plan: { readonly kind: 'folds' | 'seeds' }
+  readonly plan: { readonly kind: 'folds' | 'seeds' } | Omit<SearchWork, 'runs' | 'ends'>
   readonly runs: readonly Pick<PlannedRun, 'name' | 'study'>[]
 }
 

@@ -5,9 +5,10 @@
  */
 import type { Locks } from '#client/locks'
 import type { Tab } from '#client/tab'
-import { after, runEnd, stop } from '#domain/job/ends'
+import { after, finish, runEnd, stop } from '#domain/job/ends'
 import {
   currentRun,
+  isOpen,
   type Job,
   type JobKind,
   type Lane,
@@ -23,6 +24,7 @@ import type { AppError } from '#domain/result'
 import type { JobStore, RunStore } from '#storage/ports'
 import type { JobsStore } from './jobs.ts'
 import type { NoticesStore } from './notices.ts'
+import { type Searches, withChosen } from './searches.ts'
 import { storageFault } from './storageFault.ts'
 import type { TrainingStore } from './training.ts'
 import type { Uses } from './uses.ts'
@@ -33,6 +35,7 @@ export interface QueueDeps {
   readonly training: TrainingStore
   /** Makes the archive of an export. */
   readonly exporting: (taken: Job) => Promise<void>
+  readonly searches: Pick<Searches, 'choose'>
   readonly uses: Uses
   readonly locks: Locks
   readonly tab: Tab
@@ -52,7 +55,7 @@ const turnLocks: Readonly<Record<Lane, string>> = {
 }
 
 export function createQueue(deps: QueueDeps): Queue {
-  const { jobs, store, training, exporting, uses, locks, tab, notices, pause } = deps
+  const { jobs, store, training, exporting, searches, uses, locks, tab, notices, pause } = deps
   /** Over, even where that could not be stored: never trained twice. */
   const over = new Set<string>()
 
@@ -72,6 +75,7 @@ export function createQueue(deps: QueueDeps): Queue {
       runId,
       fence: job.fence,
       resume,
+      ...(job.work.kind === 'search' && { withholdTest: true as const }),
       datasetName: job.dataset.name,
       classNames: job.targets,
     })
@@ -93,28 +97,43 @@ export function createQueue(deps: QueueDeps): Queue {
     return closed.ok ? (closed.value ?? null) : null
   }
 
-  /** What is left of its runs, one after another. */
-  async function trainRuns(taken: Job, resuming: boolean): Promise<void> {
+  /** What is left of its runs, one after another; the job as it then is, null where it is not this tab's any more. */
+  async function trainRuns(taken: Job, resuming: boolean): Promise<Job | null> {
     const leave = uses.use({ kind: 'dataset', id: taken.dataset.hash })
     try {
       let job: Job | null = taken
       let resume = resuming
-      for (let run = currentRun(job); job && run; run = job && currentRun(job)) {
+      for (let run = currentRun(taken); job && run; run = job && currentRun(job)) {
         const end = await trainRun(job, run, resume)
         job = end && (await closeRun(job, end))
         resume = false
       }
+      return job
     } finally {
       leave()
     }
   }
 
+  /** Its trials; then the one that did best on the validation part, and no other, meets the test part. */
+  async function searchThrough(taken: Job, resuming: boolean): Promise<void> {
+    const job = await trainRuns(taken, resuming)
+    if (!job || !isOpen(job)) return
+    const chosen = await searches.choose(job)
+    // What could not be judged now can be from the job's page.
+    if (!chosen.ok) notices.getState().alert(chosen.error)
+    const closed = await store.jobs.advance(leaseOf(job), (stored) =>
+      finish(withChosen(stored, chosen.ok ? chosen.value : null)),
+    )
+    if (!closed.ok) over.add(job.id)
+    if (!closed.ok && !isLost(closed.error)) notices.getState().alert(closed.error)
+  }
+
   /** A kind of job, and what is to be done for one that this tab has taken; `resuming` where it had begun before. */
-  const performers: Readonly<Record<JobKind, (taken: Job, resuming: boolean) => Promise<void>>> = {
+  const performers: Readonly<Record<JobKind, (taken: Job, resuming: boolean) => Promise<unknown>>> = {
     training: trainRuns,
     folds: trainRuns,
     seeds: trainRuns,
-    search: trainRuns,
+    search: searchThrough,
     export: exporting,
   }
 
@@ -124,7 +143,7 @@ export function createQueue(deps: QueueDeps): Queue {
     const { work, state } = taken.value
     // The page went away before it could do what was asked.
     const stopped = state.kind === 'running' && state.stopAsked
-    if (!stopped) return performers[work.kind](taken.value, job.state.kind === 'running')
+    if (!stopped) return void (await performers[work.kind](taken.value, job.state.kind === 'running'))
     const closed = await store.jobs.advance(leaseOf(taken.value), stop)
     if (!closed.ok) lost(closed.error)
   }

@@ -191,6 +191,68 @@ describe('a job of several runs', () => {
     await until(() => expect(jobs(tab)).toMatchObject([{ id, work: job.work, state: job.state }]))
   })
 
+  const search = { kind: 'search', method: 'grid', fields: ['learningRate'], chosen: null } as const
+
+  /** A trial ends with this accuracy on its validation part. */
+  const endTrial = async (tab: OpenTab, name: string, accuracy: number): Promise<string> => {
+    const run = await trains(tab, name)
+    expect(run.request.withholdTest).toBe(true)
+    const validation = { loss: 1, accuracy, n: 10 }
+    const epoch = { epoch: 1, train: validation, validation, validationConfusion: null, learningRate: 1, durationMs: 1 }
+    const ended = recordOf(run.request, { kind: 'finished' })
+    const record = { ...ended, epochs: [epoch], best: { epoch: 1, score: accuracy }, testWithheld: true } as RunRecord
+    await tab.storage.runs.save(record)
+    run.end(ok({ record, unsaved: null }))
+    return run.request.runId
+  }
+
+  it('that searches asks the test part once, of the trial that did best on the validation part', async () => {
+    const tab = open()
+    await tab.enqueueSeveral('trial', 3, search)
+    await endTrial(tab, 'trial 1', 0.7)
+    const best = await endTrial(tab, 'trial 2', 0.9)
+    const third = await trains(tab, 'trial 3')
+    third.end(err(notFinite))
+    await over(tab, { kind: 'ended', how: 'done' })
+    expect(jobs(tab)[0]?.work).toMatchObject({ chosen: best, ends: [{}, {}, { kind: 'failed' }] })
+    expect(tab.analysed).toEqual([best])
+  })
+
+  it('that searches and lost its page before the choice makes it after the reload, and trains nothing again', async () => {
+    const before = open()
+    const id = (await tabSearch(before)) ?? ''
+    const best = await endTrial(before, 'trial 1', 0.8)
+    const second = await trains(before, 'trial 2')
+    await before.storage.runs.save(recordOf(second.request, { kind: 'finished' }))
+    before.close()
+    const tab = open(before.memory)
+    await over(tab, { kind: 'ended', how: 'done' })
+    expect(jobs(tab)).toMatchObject([{ id, work: { chosen: best } }])
+    expect([tab.trained, tab.analysed]).toEqual([[], [best]])
+  })
+
+  it('that searches and is stopped has its best trial judged on request, and never another', async () => {
+    const tab = open()
+    const id = (await tabSearch(tab)) ?? ''
+    const first = await endTrial(tab, 'trial 1', 0.6)
+    await trains(tab, 'trial 2')
+    await tab.jobs.getState().stopAfterRun(id)
+    await endTrial(tab, 'trial 2', 0.5)
+    await over(tab, { kind: 'ended', how: 'stopped' })
+    expect([jobs(tab)[0]?.work, tab.analysed]).toMatchObject([{ chosen: null }, []])
+    expect(await tab.searches.settle(id)).toEqual(ok(undefined))
+    await until(() => expect(jobs(tab)).toMatchObject([{ work: { chosen: first } }]))
+    await tab.storage.runs.remove(first)
+    await tab.searches.settle(id)
+    expect(jobs(tab)).toMatchObject([{ work: { chosen: first } }])
+    expect(new Set(tab.analysed)).toEqual(new Set([first]))
+  })
+
+  const tabSearch = async (tab: OpenTab): Promise<string | null> => {
+    const added = await tab.enqueueSeveral('trial', 2, search)
+    return added.ok ? added.value : null
+  }
+
   it('says nothing more under the lease of a tab that was left behind', async () => {
     const tab = open()
     const id = await enqueued(tab, 'fold', 2)

@@ -25,6 +25,7 @@ import { createNotices } from './notices.ts'
 import { createQueue } from './queue.ts'
 import { emptyRun } from './runs.testkit.ts'
 import { createRuns } from './runs.ts'
+import { createSearches } from './searches.ts'
 import { createTraining } from './training.ts'
 import { createUses } from './uses.ts'
 
@@ -150,10 +151,21 @@ export function browser(databaseName: string, drawing: Drawing = drawsNothing) {
       newId,
       now: () => 5,
     })
+    const analysed: string[] = []
+    /** Of the worker that analyses: judges a run where its test part was withheld. */
+    const analysis = inProcess<AnalysisCalls>({
+      completeRun: async ({ runId }) => {
+        analysed.push(runId)
+        const found = await storage.runs.amend(runId, ({ testWithheld: _, ...record }) => record as RunRecord)
+        return found.ok ? ok({ record: found.value, lacking: null }) : found
+      },
+    })
+    const searches = createSearches({ analysis, runs, store: storage })
     const queue = createQueue({
       exporting: (taken) => (alive ? exportJobs.getState().perform(taken) : Promise.resolve()),
       jobs,
       store: storage,
+      searches,
       training,
       uses,
       locks: held,
@@ -176,15 +188,21 @@ export function browser(databaseName: string, drawing: Drawing = drawsNothing) {
       jobs,
       exportJobs,
       trained,
+      analysed,
+      searches,
       enqueue: (name: string) =>
         jobs.getState().enqueue({ name, study, backend: 'auto', dataset: { hash: 'd', name: 'Data' }, targets: ['a'] }),
-      enqueueSeveral: (name: string, runs: number) =>
+      enqueueSeveral: (
+        name: string,
+        runs: number,
+        plan: Parameters<ReturnType<typeof jobs.getState>['enqueueSeveral']>[0]['plan'] = { kind: 'folds' },
+      ) =>
         jobs.getState().enqueueSeveral({
           name,
           backend: 'auto',
           dataset: { hash: 'd', name: 'Data' },
           targets: ['a'],
-          plan: { kind: 'folds' },
+          plan,
           runs: Array.from({ length: runs }, (_, i) => ({ name: `${name} ${i + 1}`, study })),
         }),
       /** As a tab that is closed, crashes or is killed. */

@@ -29,6 +29,8 @@ export interface StartRequest {
   readonly fence?: number
   /** From its checkpoint, instead of from the beginning. */
   readonly resume: boolean
+  /** A trial of a search: its test part is not asked. */
+  readonly withholdTest?: true
   readonly study: Study
   readonly name: string
   readonly datasetName: string
@@ -186,7 +188,7 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
       status: { kind: 'idle' },
       place: 'here',
 
-      start({ runId, fence, resume, study, name, datasetName, classNames, backend }) {
+      start({ runId, fence, resume, withholdTest, study, name, datasetName, classNames, backend }) {
         const { status } = get()
         if (trainsHere(get())) return Promise.resolve(err(busy))
         if (status.kind === 'unsaved') return Promise.resolve(err(unsavedBusy))
@@ -207,7 +209,14 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
         })
         runs.getState().setLive(runId)
         set({ status: { kind: 'preparing', run, what: 'Starting', fraction: 0 }, place: 'here' })
-        const request = { runId, name, study, backend, ...(resume && { goOn: true }) }
+        const request = {
+          runId,
+          name,
+          study,
+          backend,
+          ...(resume && { goOn: true }),
+          ...(withholdTest && { withholdTest }),
+        }
         void train(run, { ...request, ...(fence !== undefined && { fence }) })
         return ended
       },

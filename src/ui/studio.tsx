@@ -29,6 +29,7 @@ import type { PreprocessingPreviewStore } from '#state/preprocessingPreview'
 import type { RowsStore } from '#state/rows'
 import type { Running } from '#state/running'
 import type { RunsStore } from '#state/runs'
+import type { Searches } from '#state/searches'
 import type { SpaceStore } from '#state/space'
 import type { SurveysStore } from '#state/surveys'
 import type { TrainingStore } from '#state/training'
@@ -51,6 +52,7 @@ export interface Studio {
   readonly keptSpectra: KeptSpectraStore
   readonly training: TrainingStore
   readonly jobs: JobsStore
+  readonly searches: Searches
   readonly pooledScores: PooledScoresStore
   readonly uses: Uses
   readonly space: SpaceStore

@@ -14,15 +14,20 @@ export function runEnd(ended: Result<RunRecord>): RunEnd {
  * What is left of work whose present run is over: null for more runs, else how the job ends. One run that failed or was
  * skipped does not take the others with it; a job none of whose runs came to anything has failed.
  */
-function endOf({ runs, ends }: RunsWork, state: JobState): JobEnd | null {
+function endOf({ kind: of, runs, ends }: RunsWork, state: JobState): JobEnd | null {
   if (state.kind === 'running' && state.stopAsked) return 'stopped'
   if (ends.length < runs.length) return null
   if (ends.every(({ kind }) => kind === 'failed')) return 'failed'
-  return ends.every(({ kind }) => kind === 'stopped') ? 'stopped' : 'done'
+  if (ends.every(({ kind }) => kind === 'stopped')) return 'stopped'
+  // One of its trials is still to be chosen.
+  return of === 'search' ? null : 'done'
 }
 
 /** Nothing more is to be done. */
 export const stop = (job: Job): Job => ({ ...job, state: { kind: 'ended', how: 'stopped' } })
+
+/** All is done. */
+export const finish = (job: Job): Job => ({ ...job, state: { kind: 'ended', how: 'done' } })
 
 /** Work and state once the present run has ended so. */
 export function after<Work extends RunsWork>(

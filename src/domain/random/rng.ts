@@ -15,6 +15,7 @@ export const streams = {
   bootstrap: 7,
   limit: 8,
   explanation: 9,
+  search: 10,
 } as const
 
 export type Stream = (typeof streams)[keyof typeof streams]

@@ -6,8 +6,9 @@ import { hasModel, type RunRecord } from './run.ts'
 const hasTestPart = ({ split }: Pick<RunRecord, 'split'>): boolean => !split || split.test.length > 0
 
 /** None yet, one by former rules, or one made while the dataset that tells relatives apart was gone: it may be back. */
-export function lacksEvaluation(run: Pick<RunRecord, 'split' | 'evaluation'>): boolean {
+export function lacksEvaluation(run: Pick<RunRecord, 'split' | 'evaluation' | 'testWithheld'>): boolean {
   const { evaluation } = run
+  if (run.testWithheld) return false
   if (!evaluation) return hasTestPart(run)
   return isOutdated(evaluation) || evaluation.cautions.some(({ code }) => code === 'groups-unknown')
 }

@@ -141,6 +141,8 @@ interface RunFacts {
   readonly warnings: readonly DatasetWarning[]
   /** Of a model that came as a file. Its dataset is then the one it is judged on, and its test part all rows of that. */
   readonly origin?: ModelOrigin
+  /** A trial of a search: nothing is told of its test part unless it is the one that is chosen. */
+  readonly testWithheld?: true
   /** In order; absent where it never broke off. */
   readonly resumptions?: readonly Resumption[]
 }

@@ -45,8 +45,9 @@ export function jobRuns(job: Job, { runs, training }: Known): JobRun[] {
   })
 }
 
-/** Those whose record holds an answer to the test part. */
-export const judgedRuns = (runs: readonly JobRun[]): JobRun[] => runs.filter(({ record }) => record?.evaluation)
+/** Those that were trained to their end and judged: one that was stopped says nothing of the study. */
+export const countedRuns = (runs: readonly JobRun[]): JobRun[] =>
+  runs.filter(({ record, status }) => record?.evaluation && status === 'finished')
 
 /** From 0 to 1 over all runs of the job. */
 export function jobFraction(job: Job, runs: readonly JobRun[]): number {

@@ -6,25 +6,30 @@ import type { PooledScore } from '#domain/tasks/pooled'
 import type { Task } from '#domain/tasks/task'
 import type { EvaluationOf, RunOf } from '#domain/tasks/taskTypes'
 import type { FigureTable } from '../charts/plot.ts'
-import type { JobRun } from './jobRuns.ts'
+import { countedRuns, type JobRun } from './jobRuns.ts'
 
 export interface ScoredRun {
   readonly run: JobRun
   /** Test rows. */
   readonly n: number
   readonly scores: readonly HeadlineScore[]
+  /** In mean and deviation. */
+  readonly counted: boolean
 }
 
 const scoresOf = <T extends Task>(task: T, run: RunOf<T>): readonly HeadlineScore[] =>
   run.evaluation ? headlineScores(task, run.evaluation as EvaluationOf<T>) : []
 
 /** Empty scores where a run was not judged. */
-export const scoredRuns = (runs: readonly JobRun[]): ScoredRun[] =>
-  runs.map((run) => ({
+export function scoredRuns(runs: readonly JobRun[]): ScoredRun[] {
+  const counted = new Set(countedRuns(runs))
+  return runs.map((run) => ({
     run,
     n: run.record?.evaluation?.n.test ?? 0,
     scores: run.record ? scoresOf(run.record.task, run.record) : [],
+    counted: counted.has(run),
   }))
+}
 
 export interface ScoreColumn {
   readonly name: string
@@ -38,7 +43,7 @@ export function scoreColumns(scored: readonly ScoredRun[]): ScoreColumn[] {
   return (first?.scores ?? []).map(({ name, form }, k) => ({
     name,
     form,
-    spread: spreadOf(scored.map(({ scores }) => scores[k]?.value ?? null)),
+    spread: spreadOf(scored.map(({ scores, counted }) => (counted ? (scores[k]?.value ?? null) : null))),
   }))
 }
 

@@ -87,6 +87,37 @@ describe('completing a run', { timeout: 120_000 }, () => {
     expect(device.memoryBytes()).toBe(before)
   })
 
+  it('that is a trial of a search is told nothing of its test part until it is chosen, then the same as any run', async () => {
+    for (const [id, whole] of [
+      ['classes trial', classes],
+      ['curves trial', curves],
+    ] as const) {
+      const request = {
+        runId: id,
+        name: whole.name,
+        study: whole.study,
+        backend: 'wasm' as const,
+        withholdTest: true as const,
+      }
+      const trial = unwrap(await trainAlone(request, open, createTrainingControl(), () => {}))
+      expect(trial).toMatchObject({
+        testWithheld: true,
+        evaluation: null,
+        best: whole.best,
+        status: { kind: 'finished' },
+      })
+      expect('test' in trial ? trial.test : null).toBeNull()
+      expect((await complete(id)).record).toEqual(trial)
+      const { record, lacking } = unwrap(await completeRun({ runId: id, backend: 'wasm', openTest: true }, ports))
+      expect(lacking).toBeNull()
+      expect(record.evaluation).toEqual(whole.evaluation)
+      expect('testWithheld' in record).toBe(false)
+      expect(unwrap(await open.runs.loadExplained(id))).toEqual(unwrap(await open.runs.loadExplained(whole.id)))
+      // Asked again, nothing is asked of the test part any more.
+      expect(unwrap(await completeRun({ runId: id, backend: 'wasm', openTest: true }, without)).record).toEqual(record)
+    }
+  })
+
   it('whose dataset is gone evaluates what was predicted, and says that it does not know the groups', async () => {
     const id = await stored('orphan', classes, { fit: null, evaluation: null, test: withoutGroups(classes) })
     const { record, lacking } = await complete(id, without)

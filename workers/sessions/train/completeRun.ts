@@ -87,20 +87,25 @@ async function complete<T extends Task>(
     const saved = await ports.runs.saveExplained(id, task.explained({ ...run, ...found }))
     if (!saved.ok) return saved
   }
-  const amended = await ports.runs.amend(id, (record) => ({ ...record, ...found }) as RunRecord)
+  const amended = await ports.runs.amend(id, ({ testWithheld, ...record }) => {
+    const stillWithheld = testWithheld && !('evaluation' in found)
+    return { ...record, ...found, ...(stillWithheld && { testWithheld }) } as RunRecord
+  })
   if (!amended.ok) return amended
   return ok({ record: amended.value, lacking: judgement.fault ?? (prepared?.ok === false ? prepared.error : null) })
 }
 
 /** A run that lacks nothing, or has no weights, comes back as it is. Errors: those of the run's store. */
 export async function completeRun(
-  { runId, backend = 'auto' }: CompleteRunRequest,
+  { runId, backend = 'auto', openTest }: CompleteRunRequest,
   ports: CompletePorts,
 ): Promise<Result<CompletedRun>> {
   const loaded = await ports.runs.load(runId)
   if (!loaded.ok) return loaded
-  const run = loaded.value
-  const lack = await lackOf(run, ports)
+  const { testWithheld, ...told } = loaded.value
+  const opens = testWithheld === true && openTest === true
+  const run: RunRecord = opens ? (told as RunRecord) : loaded.value
+  const lack = { ...(await lackOf(run, ports)), ...(opens && { explained: true }) }
   const hasWeights = run.best !== null || run.origin !== undefined
   if (!hasWeights || !(lack.fit || lack.evaluation || lack.explained)) return ok({ record: run, lacking: null })
   return complete(run, lack, ports, backend)

@@ -40,7 +40,7 @@ export interface TrainRecorder<R extends RunRecord> {
 }
 
 /** The facts of a run that has not begun. */
-export const freshRun = ({ runId, name, study }: TrainRequest, createdAtMs: number): FreshRun => ({
+export const freshRun = ({ runId, name, study, withholdTest }: TrainRequest, createdAtMs: number): FreshRun => ({
   id: runId,
   name,
   createdAtMs,
@@ -55,6 +55,7 @@ export const freshRun = ({ runId, name, study }: TrainRequest, createdAtMs: numb
   steps: 0,
   trainingMs: 0,
   warnings: [],
+  ...(withholdTest && { testWithheld: true }),
 })
 
 export interface RecorderPorts {

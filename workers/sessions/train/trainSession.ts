@@ -128,7 +128,7 @@ async function trainRecorded<R extends RunRecord>(
   const preparing = (what: string, fraction: number): void => tell({ kind: 'preparing', what, fraction })
 
   if (task.solve) return recordSolved(await task.solve(preparing), run, task, device.value)
-  if (task.beforehand) {
+  if (task.beforehand && !recorder.record.testWithheld) {
     const found = await task.beforehand(preparing, () => working.control.wish !== 'stop')
     await recorder.found(task.datasetName, found)
   }
@@ -200,7 +200,9 @@ async function close<R extends RunRecord>(
   let saved = await keep()
   if (!saved.ok && saved.error.code === leaseLost) return saved
   working.tell({ kind: 'judging' })
-  const answered = await answerTest(ports, request.backend, task, recorder.record, best?.weights ?? null)
+  const answered = recorder.record.testWithheld
+    ? ok({})
+    : await answerTest(ports, request.backend, task, recorder.record, best?.weights ?? null)
   const judgement = answered.ok ? answered.value : {}
   await ports.runs.saveExplained(recorder.record.id, task.explained({ ...recorder.record, ...judgement }))
   const fault = end.kind === 'failed' ? end.error : answered.ok ? null : answered.error

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { fewestFolds, mostRuns } from '#domain/job/repetitions'
-import { err } from '#domain/result'
+import { err, ok } from '#domain/result'
 import { foldStudies, hasFolds } from '#domain/study/split/foldsOf'
 import { protocolOf } from '#domain/study/split/protocolOf'
 import { trainsInSteps } from '#domain/study/trainsInSteps'
@@ -46,9 +46,11 @@ function Folds<T extends Task>({ task, draft, onClose }: FoldsDialogProps<T>) {
   const checked = useMemo(() => {
     const [first] = studies
     if (!first) return err({ code: 'folds-none', message: 'There are no folds.', remedy: 'Choose two or more.' })
+    // The folds are about as large as one another.
     const found = check(draft, first)
-    const groups = found.ok ? found.value.groups : null
-    if (groups === null || groups >= folds) return found
+    if (!found.ok) return found
+    const { groups } = found.value
+    if (groups === null || groups >= folds) return ok(studies.map(() => found.value))
     return err({
       code: 'folds-many',
       message: `There are only ${groups} groups for ${folds} folds, and a group stays in one fold.`,

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { fewestSeeds, mostRuns, seedStudies } from '#domain/job/repetitions'
-import { err, internalFault } from '#domain/result'
+import { err, internalFault, ok } from '#domain/result'
 import { splitSeedOf } from '#domain/study/base'
 import { trainsInSteps } from '#domain/study/trainsInSteps'
 import { studyOfTask } from '#domain/tasks/ofTask'
@@ -38,8 +38,9 @@ function Seeds<T extends Task>({ task, draft, onClose }: SeedsDialogProps<T>) {
   const { study, name, datasetName, classNames } = wish(draft)
   const checked = useMemo(() => {
     const own = studyOfTask(study, task)
-    return own ? check(draft, own) : err(internalFault(`the study of ${task} is of another task`))
-  }, [check, draft, study, task])
+    const found = own ? check(draft, own) : err(internalFault(`the study of ${task} is of another task`))
+    return found.ok ? ok(Array.from({ length: seeds }, () => found.value)) : found
+  }, [check, draft, study, task, seeds])
   const runs = useMemo(
     () => seedStudies(study, seeds).map((one) => ({ study: one, name: `${name}, seed ${one.seed}` })),
     [study, seeds, name],

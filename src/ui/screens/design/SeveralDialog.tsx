@@ -39,20 +39,34 @@ interface SeveralDialogProps {
   /** What is to be said of it. */
   readonly remark?: ReactNode
   readonly wanted: SeveralPlan
-  readonly checked: Result<StudyCheck>
+  /** Of each run, in their order. */
+  readonly checked: Result<readonly StudyCheck[]>
+  /** A study whose steps take as long as those of the runs; that of the first one where none is named. */
+  readonly timedAs?: Study
   readonly dataset: SeveralRequest['dataset']
   readonly targets: readonly string[]
   readonly onClose: () => void
 }
 
 /** Steps of all runs together; null where they are solved at once. */
-const stepsOf = (runs: SeveralPlan['runs'], { stepsPerEpoch }: StudyCheck): number | null =>
+const stepsOf = (runs: SeveralPlan['runs'], checks: readonly StudyCheck[]): number | null =>
   runs.every(({ study }) => trainsInSteps(study))
-    ? runs.reduce((sum, { study }) => sum + study.epochs * stepsPerEpoch, 0)
+    ? runs.reduce((sum, { study }, i) => sum + study.epochs * (checks[i]?.stepsPerEpoch ?? 0), 0)
     : null
 
 export function SeveralDialog(props: SeveralDialogProps) {
-  const { title, note, children, remark, wanted, checked, dataset, targets, onClose } = props
+  const {
+    title,
+    note,
+    children,
+    remark,
+    wanted,
+    checked,
+    timedAs = wanted.runs[0]?.study,
+    dataset,
+    targets,
+    onClose,
+  } = props
   const studio = useStudio()
   const [, navigate] = useLocation()
   const [name, setName] = useState<string | null>(null)
@@ -90,7 +104,7 @@ export function SeveralDialog(props: SeveralDialogProps) {
         <div className={styles.asked}>{children}</div>
         <TextField label="Name" value={name ?? usualName} onChange={(event) => setName(event.target.value)} />
         {remark}
-        {fault ? <ErrorCard error={fault} /> : <Cost runs={wanted.runs} steps={steps} />}
+        {fault ? <ErrorCard error={fault} /> : <Cost runs={wanted.runs} steps={steps} timedAs={timedAs} />}
       </div>
     </Dialog>
   )
@@ -105,16 +119,21 @@ const tooMany = (steps: number | null): AppError | null =>
       }
     : null
 
+interface CostProps {
+  readonly runs: SeveralPlan['runs']
+  readonly steps: number | null
+  readonly timedAs: Study | undefined
+}
+
 /** How much there is to do, and how long it takes where a run of the same network tells. */
-function Cost({ runs, steps }: { readonly runs: SeveralPlan['runs']; readonly steps: number | null }) {
+function Cost({ runs, steps, timedAs }: CostProps) {
   const studio = useStudio()
   const list = useStore(studio.runs, (state) => state.list)
   const device = useStore(studio.device, (state) => knownDevice(state.status))
   const each = counted(runs.length, 'run', 'runs')
   if (steps === null) return <Banner tone="info" title={`${each}, solved at once`} />
-  const [first] = runs
   const ms =
-    first && device && list.kind === 'ready' ? expectedTrainingMs(first.study, steps, device.backend, list.runs) : null
+    timedAs && device && list.kind === 'ready' ? expectedTrainingMs(timedAs, steps, device.backend, list.runs) : null
   const early = runs.some(({ study }: { readonly study: Study }) => study.stop !== null)
   return (
     <Banner tone="info" title={`${each}, ${counted(steps, 'step', 'steps')} together`}>

@@ -6,11 +6,13 @@ import { Button } from '../../controls/Button.tsx'
 import { Menu } from '../../controls/Popover.tsx'
 import type { DraftOf } from '../../study/taskDraft.ts'
 import { FoldsDialog } from './FoldsDialog.tsx'
+import { SearchDialog } from './SearchDialog.tsx'
 import { SeedsDialog } from './SeedsDialog.tsx'
 
 const ways = {
   folds: { label: 'Cross-validate in folds …', Asks: FoldsDialog },
   seeds: { label: 'Repeat with several seeds …', Asks: SeedsDialog },
+  search: { label: 'Search settings …', Asks: SearchDialog },
 } as const
 type Way = keyof typeof ways
 

@@ -112,8 +112,18 @@ function OfFile({ record, byColumn }: OfFileProps) {
 }
 
 /** In place of scores, where there are none. */
-function NotJudged({ record: { id, split } }: { readonly record: RunRecord }) {
+function NotJudged({ record: { id, split, testWithheld } }: { readonly record: RunRecord }) {
   const lacking = useLacking(id)
+  if (testWithheld) {
+    return (
+      <Card>
+        <EmptyState title="The test part is withheld from this trial">
+          It is one trial of a search. Only the trial that is chosen by the validation part is evaluated on the test
+          part, so that its score stays honest. Train this study by itself to evaluate it.
+        </EmptyState>
+      </Card>
+    )
+  }
   return (
     <Card>
       {split?.test.length !== 0 ? (

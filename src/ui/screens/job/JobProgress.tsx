@@ -23,6 +23,7 @@ export function JobProgress({ view }: { readonly view: JobView }) {
   const left = leftMs(job, runs)
   const queue = useStore(useStudio().jobs, (state) => state.queue) ?? []
   const ahead = withAhead(queue).find(({ queued }) => queued.job.id === job.id)?.ahead ?? 0
+  const choosing = job.work.kind === 'search' && done === runs.length
   const head = under
     ? `${capital(one)} ${under.number} of ${runs.length}`
     : `${done} of ${runs.length} ${many} are over`
@@ -30,6 +31,11 @@ export function JobProgress({ view }: { readonly view: JobView }) {
   const epoch = progress ? `epoch ${progress.epoch} of ${progress.epochs}` : 'preparing'
   const mayEndEarly = runs.some(({ study }) => study.stop !== null)
   const words = left === null ? 'Time left is known once a few steps are done' : timeLeft(left, mayEndEarly)
+  const aside = under
+    ? `${words}, all ${many}`
+    : choosing && !forsaken
+      ? 'The chosen trial meets the test part'
+      : standingOf({ job, forsaken }, ahead)
   return (
     <Card padded>
       <div className={styles.progress}>
@@ -42,7 +48,7 @@ export function JobProgress({ view }: { readonly view: JobView }) {
             </>
           )}
         </span>
-        <span className="muted">{under ? `${words}, all ${many}` : standingOf({ job, forsaken }, ahead)}</span>
+        <span className="muted">{aside}</span>
       </div>
       <Progress label={`Progress of ${job.name}`} fraction={fraction} valueText={head} />
       <Spoken text={head} />

@@ -11,7 +11,7 @@ import { EmptyState } from '../../controls/EmptyState.tsx'
 import { ErrorCard } from '../../controls/ErrorCard.tsx'
 import { StatusPill } from '../../controls/StatusPill.tsx'
 import { JobActions } from '../../job/JobActions.tsx'
-import { judgedRuns } from '../../job/jobRuns.ts'
+import { countedRuns } from '../../job/jobRuns.ts'
 import { jobStatus, jobWords } from '../../job/jobWords.ts'
 import { useDeleteJob } from '../../job/useDeleteJob.ts'
 import { type JobView, useJobs } from '../../job/useJob.ts'
@@ -21,6 +21,7 @@ import { count } from '../../words/numbers.ts'
 import styles from './Job.module.css'
 import { JobProgress } from './JobProgress.tsx'
 import { ScoresCard } from './ScoresCard.tsx'
+import { TrialsCard } from './TrialsCard.tsx'
 
 export function JobScreen({ jobId }: { readonly jobId: string }) {
   const jobs = useJobs()
@@ -72,7 +73,7 @@ function JobPage({ view }: { readonly view: JobView }) {
       <div className="stack">
         {isOpen(job) && <JobProgress view={view} />}
         <EndNotes view={view} />
-        <Scores view={view} />
+        {job.work.kind === 'search' ? <TrialsCard view={view} work={job.work} /> : <Scores view={view} />}
       </div>
     </div>
   )
@@ -114,7 +115,10 @@ function EndNotes({ view: { job, runs } }: { readonly view: JobView }) {
           tone="info"
           title={early.length === 1 ? `One ${one} was stopped early` : `${early.length} ${many} were stopped early`}
         >
-          {named(early)}: the weights reached by then were evaluated and count as they are.
+          {named(early)}:{' '}
+          {job.work.kind === 'search'
+            ? 'the weights reached by then are compared as they are.'
+            : 'not counted in mean, SD and pooled score.'}
         </Banner>
       )}
       {missing.length > 0 && (
@@ -131,7 +135,7 @@ function Scores({ view }: { readonly view: JobView }) {
   const { pooledScores } = useStudio()
   const pooled = useStore(pooledScores, (state) => state.byJob[job.id])
   const isPooled = job.work.kind === 'folds'
-  const judged = judgedRuns(runs)
+  const judged = countedRuns(runs)
     .map(({ id }) => id)
     .join(' ')
   useEffect(() => {
@@ -143,7 +147,7 @@ function Scores({ view }: { readonly view: JobView }) {
         <EmptyState title="No scores yet">
           {isOpen(job)
             ? `They appear as each ${jobWords[job.work.kind].one} ends.`
-            : `None of its ${jobWords[job.work.kind].many} was evaluated on a test part.`}
+            : `None of its ${jobWords[job.work.kind].many} was trained to its end and evaluated on a test part.`}
         </EmptyState>
       </Card>
     )

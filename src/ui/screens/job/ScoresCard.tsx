@@ -81,8 +81,8 @@ export function ScoresCard({ view: { job, runs }, pooled }: ScoresCardProps) {
               </tr>
             </thead>
             <tbody>
-              {scored.map(({ run, n, scores }) => (
-                <tr key={run.id}>
+              {scored.map(({ run, n, scores, counted }) => (
+                <tr key={run.id} className={counted ? undefined : 'dim'}>
                   <th scope="row">
                     <RunLink run={run} />
                   </th>

@@ -96,7 +96,8 @@ export function RunsScreen() {
       <QueueList />
       <ExportsList />
       <JobList jobs={jobs} tableOf={tableOf} />
-      <Card>
+      {/* Where all runs are those of jobs, there is no further table. */}
+      <Card hidden={runs.length > 0 && single.length === 0}>
         {list.kind === 'loading' && <p className="pad dim">Reading the runs …</p>}
         {list.kind === 'failed' && (
           <div className="pad">

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '#domain/result'
 import { canGoOn, type RunRecord } from '#domain/run/run'
+import { withLearningRate } from '#domain/study/learningRate'
 import type { Study } from '#domain/study/study'
 import type { Task } from '#domain/tasks/task'
-import { scheduleOf } from '#domain/training/schedules/registry'
 import { fileStem } from '#export/fileNames'
 import { safetensorsPath } from '#export/modelArtefacts'
 import { jobOf } from '#state/jobs'
@@ -25,22 +25,12 @@ interface Retry {
   readonly edit: (study: Study) => Study
 }
 
-/** Adam's usual rate: a rate far beyond it is not mended by a tenth. */
-const usualLearningRate = 1e-3
-
 const lowered = (rate: number, usual: number): number => Math.min(rate / 10, usual)
 
 const slower: Retry = {
   label: 'Start again with a lower learning rate',
-  edit: (study) => {
-    const { optimizer, schedule } = study
-    const own = scheduleOf(schedule).slowed?.(schedule, lowered)
-    if (own) return { ...study, schedule: own }
-    const learningRate = lowered(optimizer.learningRate, usualLearningRate)
-    const slowed = { ...study, optimizer: { ...optimizer, learningRate } }
-    if (!('minLearningRate' in schedule) || schedule.minLearningRate < learningRate) return slowed
-    return { ...slowed, schedule: { ...schedule, minLearningRate: learningRate / 100 } }
-  },
+  // A rate far beyond the usual one is not mended by a tenth.
+  edit: (study) => withLearningRate(study, lowered),
 }
 
 const smaller: Retry = {
