@@ -45,7 +45,7 @@ test('two clicks to a training run, then evaluate, explain and take everything a
   for (const name of ['PLS-DA', 'LDA', 'logistic', 'most frequent class']) {
     await expect(models.getByRole('rowheader', { name: new RegExp(`^${name}`) })).toBeVisible()
   }
-  await expect(models.getByText('best classic by cross-validation')).toBeVisible()
+  await expect(models.getByText('best classic by cross-validation', { exact: true })).toBeVisible()
 
   await studio.openStep('Explain')
   await studio.computeClassMaps(120_000)

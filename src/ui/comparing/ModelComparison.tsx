@@ -57,15 +57,15 @@ export function ModelComparison(props: ModelComparisonProps) {
             <thead>
               <tr>
                 <th scope="col">Model</th>
-                {before.map((name) => (
-                  <th key={name} scope="col" className="n">
-                    {name}
-                  </th>
-                ))}
                 <th scope="col" colSpan={2}>
                   {score}
                 </th>
                 {after.map((name) => (
+                  <th key={name} scope="col" className="n">
+                    {name}
+                  </th>
+                ))}
+                {before.map((name) => (
                   <th key={name} scope="col" className="n">
                     {name}
                   </th>
@@ -99,11 +99,6 @@ function ModelRow({ model, own, reach, words, before, after }: ModelRowProps) {
         {name}
         {note !== '' && <div className="caption dim">{note}</div>}
       </th>
-      {before.map((column, i) => (
-        <td key={column} className="n dim">
-          {model.before[i]}
-        </td>
-      ))}
       <td className={styles.bar}>
         {value !== null && (
           <IntervalBar
@@ -121,6 +116,11 @@ function ModelRow({ model, own, reach, words, before, after }: ModelRowProps) {
       {after.map((column, i) => (
         <td key={column} className="n">
           {model.after[i]}
+        </td>
+      ))}
+      {before.map((column, i) => (
+        <td key={column} className="n dim">
+          {model.before[i]}
         </td>
       ))}
     </tr>

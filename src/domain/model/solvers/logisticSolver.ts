@@ -17,7 +17,7 @@ export const logisticSolver = defineClassSolver({
   defaults: { kind: 'logistic', crossValidation: 5, choice: 'oneStandardError', penalty: null },
   words: {
     title: 'Logistic regression',
-    short: 'logistic',
+    short: 'logistic regression',
     help: 'One weight a point and class, with a penalty on large ones, chosen by cross-validation.',
     fields: { crossValidation: componentWords.crossValidation, choice: componentWords.choice },
   },

@@ -7,7 +7,7 @@ import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import { Banner } from '../../../controls/Banner.tsx'
 import { Button } from '../../../controls/Button.tsx'
 import { useOpenStudy } from '../../../run/useOpenStudy.ts'
-import { asGoodWords } from '../../../words/classics.ts'
+import { asGoodWords, standingWords } from '../../../words/classics.ts'
 import { count, percent } from '../../../words/numbers.ts'
 import { SmallClasses } from '../SmallClasses.tsx'
 
@@ -52,9 +52,10 @@ export function SimplerModel({ evaluation }: Pick<CautionsProps, 'evaluation'>) 
     if (caution.code !== 'classic-as-good' || !rival) return null
     const { short } = classSolverOf(caution).words
     return (
-      <Banner key={caution.code} title={caution.better ? `${short} is better` : `${short} is as good`}>
-        {short} is right on {percent(rival.accuracy, n.test)} of the same test part, this network on{' '}
-        {percent(metrics.accuracy, n.test)}. {asGoodWords}
+      <Banner key={caution.code} title={standingWords(short, caution.better)}>
+        It is right on {percent(rival.accuracy, n.test)} of the same test part, this network on{' '}
+        {percent(metrics.accuracy, n.test)} (balanced accuracy {percent(rival.balancedAccuracy, n.test)} and{' '}
+        {percent(metrics.balancedAccuracy, n.test)}). {asGoodWords}
       </Banner>
     )
   })

@@ -1,6 +1,6 @@
 import { solverOf } from '#domain/model/solvers/registry'
 import type { ValuesCaution } from '#domain/tasks/values/valuesEvaluation'
-import { asGoodWords } from '../../../words/classics.ts'
+import { asGoodWords, standingWords } from '../../../words/classics.ts'
 
 export interface CautionWords {
   readonly title: string
@@ -36,7 +36,7 @@ export function cautionWords(caution: ValuesCaution, targets: readonly string[])
       const { short } = solverOf(caution).words
       const name = targets[caution.target] ?? ''
       return {
-        title: caution.better ? `${short} is better for ${name}` : `${short} is as good for ${name}`,
+        title: standingWords(short, caution.better, name),
         text: `It reaches this error on the same spectra. ${asGoodWords}`,
       }
     }
