@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
 import { randomFor, streams } from '#domain/random/rng'
 import { chromiumFlags, findChromium } from '../../scripts/findChromium.mjs'
-import { address, finished, goesOn, longRun, startRun, training } from '../fixtures/faults.ts'
+import { address, finished, goesOn, longRun, startRun, trainerOf, training } from '../fixtures/faults.ts'
 import { endOf, type StoredRun, storedRun } from '../fixtures/storedRun.ts'
 
 /** Whatever ends the page, the run goes on from what was acknowledged, and ends as if nothing had been. */
@@ -27,8 +27,23 @@ async function reopened(context: BrowserContext, site: string, id: string, befor
   return page
 }
 
-/** Time enough for a few checkpoints, sometimes just when one is on its way. */
+/** Time enough for a few checkpoints. */
 const moment = (kill: number): number => 200 + randomFor(seed, streams.simulation, kill).integer(1_200)
+
+/** Resolves as soon as a part of a checkpoint is on its way into the database; the transaction is open then. */
+async function saving(page: Page): Promise<void> {
+  const said = 'a checkpoint is being written'
+  const heard = page.waitForEvent('console', { predicate: (message) => message.text() === said, timeout: 60_000 })
+  const trainer = await trainerOf(page)
+  await trainer.evaluate((word: string) => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (...given: Parameters<typeof put>) {
+      if (this.name === 'runCheckpointParts') console.log(word)
+      return put.apply(this, given)
+    }
+  }, said)
+  await heard
+}
 
 test.describe.configure({ mode: 'serial' })
 
@@ -45,7 +60,7 @@ test('unbroken, the training ends with these weights', async ({ page }) => {
 test(`a tab that is killed ${tabKills} times loses nothing that was stored, and the run ends with the same weights`, async ({
   context,
 }) => {
-  test.setTimeout(longRun ? 3_600_000 : 240_000)
+  test.setTimeout(longRun ? 3_600_000 : 600_000)
   let page = await context.newPage()
   let kills = 0
   // A quick machine finishes a run before all of them: the next run takes the rest.
@@ -58,6 +73,8 @@ test(`a tab that is killed ${tabKills} times loses nothing that was stored, and 
       const before = await storedRun(page, id)
       expect(before.torn, `before kill ${kills}`).toEqual([])
       if (before.status === 'finished') break
+      // Every other one falls into a save, if the training is not over before the next.
+      if (kills % 2 === 1) await Promise.race([saving(page), finished(page)]).catch(() => {})
       const devtools = await context.newCDPSession(page)
       const crashed = page.waitForEvent('crash')
       void devtools.send('Page.crash').catch(() => {})
@@ -107,7 +124,7 @@ async function kill({ process: child, browser }: Spawned): Promise<void> {
 }
 
 test(`a browser that is killed ${browserKills} times loses nothing that was stored, and the run ends with the same weights`, async () => {
-  test.setTimeout(longRun ? 3_600_000 : 240_000)
+  test.setTimeout(longRun ? 3_600_000 : 600_000)
   const profile = mkdtempSync(join(tmpdir(), 'studio-kill-'))
   let spawned = await spawnBrowser(profile)
   try {
