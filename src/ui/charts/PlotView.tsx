@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalSt
 import { classes } from '../controls/classes.ts'
 import { loadPlotly } from './loadPlotly.ts'
 import styles from './PlotView.module.css'
-import { frameKey, type PlotBuilder, toPlotly } from './plot.ts'
+import { frameKey, type PlotBuilder, type PlotSize, toPlotly } from './plot.ts'
 import { type ChartTheme, currentThemeName, readTheme, type ThemeName } from './theme.ts'
 import { useWidth } from './useWidth.ts'
 
@@ -83,11 +83,23 @@ interface PlotElement extends HTMLDivElement {
   on?: (event: 'plotly_click', listener: (event: PlotMouseEvent) => void) => void
 }
 
+type Plotly = Awaited<ReturnType<typeof loadPlotly>>
+
 /** Plotly takes tens of milliseconds, on a busy machine hundreds. */
 const longestLayoutMs = 2_000
 const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const config = { displayModeBar: false, responsive: false, showTips: false, doubleClick: 'reset' as const }
+
+/**
+ * A layout that took longer than that ends behind its successor, and leaves the figure at the size it was begun with: it is
+ * laid out once more in the size that holds by then.
+ */
+async function settleSize(plotly: Plotly, element: HTMLElement, { widthPx, heightPx }: PlotSize): Promise<void> {
+  const drawn = element.querySelector('.main-svg')?.getAttribute('width')
+  if (drawn && Math.abs(Number(drawn) - widthPx) >= 1)
+    await plotly.relayout(element, { width: widthPx, height: heightPx })
+}
 
 /** Curves change without their axes, labels and margins being laid out again: a third of the time. */
 const atOnce = {
@@ -104,16 +116,18 @@ export function PlotView({ plot, label, heightPx, wide = false, quick = false, o
   const frame = useRef<string | null>(null)
   const [phase, setPhase] = useState<'loading' | 'drawn' | 'failed'>('loading')
   const size = useMemo(() => ({ widthPx, heightPx }), [widthPx, heightPx])
+  const wanted = useRef(size)
   const clicked = useEffectEvent((event: PlotMouseEvent) => {
     const point = event.points[0]
     if (point) onPoint?.(point.curveNumber, point.pointIndex ?? point.pointNumber)
   })
 
   useEffect(() => {
+    wanted.current = size
     if (size.widthPx === 0) return
     let gone = false
     let dequeue = (): void => {}
-    const draw = (plotly: Awaited<ReturnType<typeof loadPlotly>>): void => {
+    const draw = (plotly: Plotly): void => {
       const element = box.current
       if (gone || !element) return
       const figure = plot(theme, size)
@@ -131,6 +145,7 @@ export function PlotView({ plot, label, heightPx, wide = false, quick = false, o
             return
           }
           await plotly.react(element, data, layout, config)
+          await settleSize(plotly, element, wanted.current)
           frame.current = key
           if (first) element.on?.('plotly_click', clicked)
           setPhase('drawn')

@@ -12,4 +12,4 @@ import heatmap from 'plotly.js/lib/heatmap'
 // Scatter is part of the core.
 Plotly.register([bar, heatmap])
 
-export const { animate, react, purge, toImage, Plots } = Plotly
+export const { animate, react, relayout, purge, toImage, Plots } = Plotly
