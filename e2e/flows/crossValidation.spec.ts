@@ -21,7 +21,7 @@ async function design(page: Page): Promise<void> {
   await editStudy(page, (study) => ({
     ...study,
     model: { ...study.model, trunk: smallStudy.model.trunk },
-    epochs: 24,
+    epochs: 12,
     augmentation: [],
     stop: null,
   }))

@@ -9,3 +9,9 @@ export interface HeadlineScore {
   /** How it is written: a share of the cases, a score up to 1, or an error in units of what is predicted. */
   readonly form: 'share' | 'score' | 'error'
 }
+
+/** Of one of several models. */
+export interface NamedScores {
+  readonly name: string
+  readonly scores: readonly HeadlineScore[]
+}

@@ -66,6 +66,24 @@ describe('folds of classes', () => {
   const [first] = cases
   if (!first) throw new Error('a reference case with groups')
 
+  it('have the classics of all folds beside them, and those of one fold alone not', () => {
+    const report = { kind: 'lda', crossValidated: null }
+    const classics = (fold: number, called: Int32Array): ClassRun['classics'] =>
+      [
+        { report, called, validationAccuracy: null },
+        ...(fold === 0 ? [{ report: { ...report, kind: 'plsda' }, called, validationAccuracy: null }] : []),
+      ] as unknown as ClassRun['classics']
+    // One that is always right, in whichever fold.
+    const pooled = pooledScore(
+      foldsOf(first, 3, (run, fold) => ({ classics: classics(fold, run.test?.actual ?? new Int32Array()) })),
+    )
+    expect(pooled).toMatchObject({
+      ok: true,
+      value: { classics: [{ name: 'LDA', scores: [{ name: 'Accuracy', value: 1 }, { value: 1 }] }] },
+    })
+    expect(pooled.ok && pooled.value?.classics).toHaveLength(1)
+  })
+
   it('score the same in whichever order they ended', () => {
     expect(pooledScore(foldsOf(first, 3).reverse())).toEqual(pooledScore(foldsOf(first, 3)))
   })

@@ -4,8 +4,9 @@
  */
 import { err, ok, type Result } from '../result.ts'
 import type { RunRecord } from '../run/run.ts'
-import type { HeadlineScore } from '../scores/headlineScore.ts'
+import type { HeadlineScore, NamedScores } from '../scores/headlineScore.ts'
 import { splitSeedOf } from '../study/base.ts'
+import { rivalHeadlinesOfClasses } from './classes/classHeadlines.ts'
 import { poolClasses } from './classes/pooledClasses.ts'
 import { headlineScores } from './headlines.ts'
 import { isOfTaskOf } from './registry.ts'
@@ -16,6 +17,8 @@ import { poolValues } from './values/pooledValues.ts'
 /** Scores over the test parts of several runs, with what they rest on. */
 export interface PooledScore {
   readonly scores: readonly HeadlineScore[]
+  /** The classics of the same folds, by the scores they have; empty where their answers are not kept. */
+  readonly classics: readonly NamedScores[]
   /** Rows, each asked once. */
   readonly n: number
   /** Distinct groups that were resampled; null where every row stands alone. */
@@ -29,6 +32,12 @@ type Pool<T extends Task> = (runs: readonly RunOf<T>[]) => Result<EvaluationOf<T
 
 /** Null where folds are not pooled. */
 const pools: { readonly [T in Task]: Pool<T> | null } = { classes: poolClasses, curves: null, values: poolValues }
+
+const rivals: { readonly [T in Task]: (evaluation: EvaluationOf<T>) => readonly NamedScores[] } = {
+  classes: rivalHeadlinesOfClasses,
+  curves: () => [],
+  values: () => [],
+}
 
 const differ = (message: string): Result<never> =>
   err({ code: 'folds-differ', message, remedy: 'Pool the folds of one cross-validation.' })
@@ -62,7 +71,8 @@ function poolOf<T extends Task>(task: T, runs: readonly RunOf<T>[]): Result<Pool
   if (!pooled.ok || !pooled.value) return pooled.ok ? ok(null) : pooled
   const { n, protocol } = pooled.value
   const groups = 'groups' in pooled.value ? pooled.value.groups : null
-  return ok({ scores: headlineScores(task, pooled.value), n: n.test, groups, protocol, runs: runs.length })
+  const classics = rivals[task](pooled.value)
+  return ok({ scores: headlineScores(task, pooled.value), classics, n: n.test, groups, protocol, runs: runs.length })
 }
 
 /** Of those among `runs` that were judged; null without any. Errors: `folds-differ`, `folds-overlap`. */

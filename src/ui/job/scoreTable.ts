@@ -79,6 +79,13 @@ export function scoreFile(scored: readonly ScoredRun[], pooled: PooledScore | nu
             ['pooled', '', null, pooled.n, ...values(pooled.scores)],
             bounds('pooled, 95% from', 'low'),
             bounds('pooled, 95% to', 'high'),
+            ...pooled.classics.map(({ name, scores }) => [
+              `${name}, pooled`,
+              '',
+              null,
+              pooled.n,
+              ...columns.map((column) => scores.find((score) => score.name === column.name)?.value ?? null),
+            ]),
           ]
         : []),
     ],

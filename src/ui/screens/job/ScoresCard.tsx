@@ -126,6 +126,22 @@ export function ScoresCard({ view: { job, runs }, pooled }: ScoresCardProps) {
                   ))}
                 </tr>
               )}
+              {pooled?.classics.map(({ name, scores }) => (
+                <tr key={name}>
+                  <th scope="row" colSpan={3}>
+                    {capital(name)}, pooled
+                  </th>
+                  {columns.map((column) => {
+                    const own = scores.find((score) => score.name === column.name)
+                    return (
+                      <td key={column.name} className={styles.number}>
+                        {headlineWords(own?.value ?? null, column.form, pooled.n)}
+                        {own && <span className="caption dim">{headlineRange(own.interval, own.form, pooled.n)}</span>}
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
             </tfoot>
           </table>
         </ScrollBox>
