@@ -1,6 +1,7 @@
 /** The columns of a dataset: one text or number beside each row, and what they may be used for. */
+import { numbersAmong } from './numberCells.ts'
 
-/** Text as it was read, digit for digit; what of it reads as numbers, `numbersIn` tells. */
+/** Text as it was read, digit for digit; what of it reads as numbers, `numberCells.ts` tells. */
 export interface TextColumn {
   readonly kind: 'text'
   readonly name: string
@@ -27,7 +28,7 @@ export interface ColumnSummary {
   readonly kind: Column['kind']
   /** Values that are not blank. */
   readonly distinct: number
-  /** Of a column in which every value that is not blank is a number; else null. */
+  /** Of the numbers of a column that holds them in all cells, but for a few slips; else null. */
   readonly range: { readonly min: number; readonly max: number } | null
 }
 
@@ -49,27 +50,11 @@ export function cellsOf(column: Column): readonly string[] {
 export const asText = (columns: readonly Column[]): readonly MetadataColumn[] =>
   columns.map((column) => ({ name: column.name, values: cellsOf(column) }))
 
-const numberCell = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
-
-/** A column as numbers, NaN where it is blank; null where any cell is another text or nothing is a number. */
-export function numbersIn(column: Column): Float64Array | null {
-  if (column.kind === 'numbers') return column.values
-  const numbers = new Float64Array(column.values.length)
-  let any = false
-  for (const [row, cell] of column.values.entries()) {
-    const bare = cell.trim()
-    if (bare !== '' && !numberCell.test(bare)) return null
-    numbers[row] = bare === '' ? Number.NaN : Number(bare)
-    any ||= bare !== ''
-  }
-  return any ? numbers : null
-}
-
 export function summariseColumn(column: Column): ColumnSummary {
   const { name, kind } = column
   const distinct = new Set(cellsOf(column).filter((cell) => cell !== '')).size
   let range: ColumnSummary['range'] = null
-  for (const value of numbersIn(column) ?? []) {
+  for (const value of column.kind === 'numbers' ? column.values : (numbersAmong(column.values)?.numbers ?? [])) {
     if (Number.isNaN(value)) continue
     range = range ? { min: Math.min(range.min, value), max: Math.max(range.max, value) } : { min: value, max: value }
   }

@@ -3,6 +3,7 @@
 import { describeAxis } from '#domain/data/axis'
 import type { MetadataColumn } from '#domain/data/column'
 import type { FileFacts } from '#domain/data/fileFacts'
+import { numbersAmong } from '#domain/data/numberCells'
 import { labelOf, type SuggestedRoles } from '#domain/data/roles'
 import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import type { DatasetWarning } from '#domain/data/warning'
@@ -57,7 +58,7 @@ function seenColumn({ name, values }: MetadataColumn): ColumnSeen {
   const distinct = [...new Set(values.filter((value) => value !== ''))]
   return {
     name,
-    kind: distinct.length > 0 && distinct.every((value) => Number.isFinite(Number(value))) ? 'number' : 'text',
+    kind: numbersAmong(distinct) ? 'number' : 'text',
     distinct: distinct.length,
     examples: distinct.slice(0, shownValues).map((value) => value.slice(0, shownCharacters)),
   }

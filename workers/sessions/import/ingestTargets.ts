@@ -1,7 +1,7 @@
 /** Columns that could be learned, as the import page proposes them: labels that come again, then numbers that were measured. */
 import type { MetadataColumn } from '#domain/data/column'
+import { readNumber } from '#domain/data/numberCells'
 import { labelOf } from '#domain/data/roles'
-import { readTarget } from '#domain/tasks/values/targetCells'
 import { proposeTargets } from '#domain/tasks/values/targetProposals'
 import { classTargets } from '#formats/spectraTable/suggestRoles'
 import type { TargetProposal } from '#protocol/ingest'
@@ -16,11 +16,13 @@ export function targetsIn(columns: readonly MetadataColumn[]): TargetProposal[] 
     return { column, part, as: 'classes', distinct: new Set(labels).size, filled: labels.length, range: null }
   })
   const values = proposeTargets(columns).flatMap(({ name, looks, known }): TargetProposal[] => {
-    const numbers = (byName.get(name) ?? []).map((cell) => readTarget(cell) ?? Number.NaN).filter(Number.isFinite)
+    const numbers = (byName.get(name) ?? []).map((cell) => readNumber(cell) ?? Number.NaN).filter(Number.isFinite)
     const distinct = new Set(numbers).size
     // `y` without an `x` is what X is to tell, not where it was measured.
     const meant =
-      looks === 'value' || (looks === 'coordinate' && /^y$/i.test(name) && !byName.has('x') && !byName.has('X'))
+      looks === 'value' ||
+      looks === 'mixed' ||
+      (looks === 'coordinate' && /^y$/i.test(name) && !byName.has('x') && !byName.has('X'))
     if (!meant || distinct < leastValues) return []
     const range = { min: least(numbers), max: -least(numbers.map((value) => -value)) }
     return [{ column: name, part: 'whole', as: 'values', distinct, filled: known, range }]

@@ -175,9 +175,16 @@ export function chooseCohort(content: SpectraColumns, settings: ClassStudy['data
   return ok({ ...indexed(drawn, keys), classNames, warnings, leftOut, trainOnly })
 }
 
+/** Of those left out, in one sentence. */
+const mostToldClasses = 5
+
 function tooFewClasses(settings: ClassStudy['dataset'], { classNames: kept, leftOut }: Chosen) {
   const found = kept.length === 0 ? 'no class' : `only the class “${kept.join('”, “')}”`
-  const out = leftOut.map((item) => `“${item.className}” (${plural(item.groups, 'group', 'groups')})`).join(', ')
+  const told = leftOut
+    .slice(0, mostToldClasses)
+    .map((item) => `“${item.className}” (${plural(item.groups, 'group', 'groups')})`)
+  const more = leftOut.length - told.length
+  const out = `${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
   return {
     code: 'too-few-classes',
     message:

@@ -2,11 +2,12 @@
  * Which rows of a dataset take part in learning values, with what was measured and their groups. Decided once per run, before any
  * split. A row without any of the targets is left out; one without some of them counts for the others only.
  */
+import { isPercent, readNumber } from '../../data/numberCells.ts'
 import type { SpectraColumns } from '../../data/spectraTable.ts'
 import type { DatasetWarning } from '../../data/warning.ts'
 import { err, ok, type Result } from '../../result.ts'
 import type { ValuesStudy } from './study.ts'
-import { decimalsOf, isPercent, readTarget, unitInName } from './targetCells.ts'
+import { decimalsOf, unitInName } from './targetCells.ts'
 
 /** Fewer measured values are no ground to learn from. */
 export const fewestMeasured = 5
@@ -58,7 +59,7 @@ function numbersOf(name: string, cells: readonly string[]): Result<Float64Array>
   let known = 0
   let percent: boolean | null = null
   for (const [row, cell] of cells.entries()) {
-    const value = readTarget(cell)
+    const value = readNumber(cell)
     if (value === null) {
       return fault(
         'target-text',

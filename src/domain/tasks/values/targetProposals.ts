@@ -1,12 +1,18 @@
 /** Which columns of a table are numbers worth learning, and what the others look like. */
 import type { MetadataColumn } from '../../data/column.ts'
 import { type ColumnLikeness, columnLikeness } from '../../data/columnLikeness.ts'
+import { numbersAmong, readNumber } from '../../data/numberCells.ts'
 import { fewestMeasured } from './cohort.ts'
-import { readTarget } from './targetCells.ts'
 
 export type ColumnLook =
   /** Measured numbers: may be learned. */
-  'value' | 'text' | 'constant' | 'few' | ColumnLikeness
+  | 'value'
+  /** Numbers, and text in a few cells: cannot be learned until that is corrected. */
+  | 'mixed'
+  | 'text'
+  | 'constant'
+  | 'few'
+  | ColumnLikeness
 
 export interface ColumnProposal {
   readonly name: string
@@ -22,10 +28,10 @@ const countingNames: readonly (readonly [RegExp, ColumnLook])[] = [
 ]
 
 function lookOf(name: string, cells: readonly string[]): ColumnProposal {
-  const values = cells.map(readTarget)
+  const values = cells.map(readNumber)
   const known = values.filter((value): value is number => value !== null && !Number.isNaN(value))
   const looks = (look: ColumnLook): ColumnProposal => ({ name, looks: look, known: known.length })
-  if (values.includes(null)) return looks('text')
+  if (values.includes(null)) return looks(known.length >= fewestMeasured && numbersAmong(cells) ? 'mixed' : 'text')
   if (known.length < fewestMeasured) return looks('few')
   if (new Set(known).size === 1) return looks('constant')
   const counting = known.every(Number.isInteger) && countingNames.find(([pattern]) => pattern.test(name))?.[1]

@@ -26,7 +26,7 @@ import { splitValues, valueProtocols } from '../../study/split/registry.ts'
 import type { ValuesStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
 import { chooseValues, columnCells, type ValuesCohort, valueStrata } from './cohort.ts'
-import { proposeTargets } from './targetProposals.ts'
+import { type ColumnLook, proposeTargets } from './targetProposals.ts'
 
 export interface ValuesSplitPlan {
   readonly total: PartCounts
@@ -154,7 +154,9 @@ export function withModel(study: ValuesStudy, kind: ValuesModel, dataset: Opened
 /** Column that the importer, or else the look of the columns, suggests as the target. */
 function suggestedTargets({ columns, summary: { suggested } }: OpenedSpectra): readonly string[] {
   const proposals = proposeTargets(columns.filter(({ name }) => name !== suggested.id && name !== suggested.group))
-  const values = proposals.filter(({ looks }) => looks === 'value').map(({ name }) => name)
+  const named = (wanted: ColumnLook) => proposals.filter(({ looks }) => looks === wanted).map(({ name }) => name)
+  // One with a slip in it comes last: the plan says which cell.
+  const values = [...named('value'), ...named('mixed')]
   const wanted = suggested.target?.column
   return values
     .filter((name) => name === wanted)

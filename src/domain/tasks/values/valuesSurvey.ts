@@ -2,10 +2,11 @@
  * What is to be seen of spectra and one numeric column before a model is trained: the numbers, how each point of the axis goes with
  * them, and where every spectrum lies along the first principal components.
  */
+
+import { readNumber } from '../../data/numberCells.ts'
 import { principalComponents } from '../../data/principalComponents.ts'
 import { type SpectraTable, spectrumAt } from '../../data/spectraTable.ts'
 import { preprocessRows } from '../../preprocessing/preprocessing.ts'
-import { readTarget } from './targetCells.ts'
 
 export interface ValuesSurvey {
   /** Of each row; NaN where nothing was measured. */
@@ -27,7 +28,7 @@ export interface ValuesQuestion {
 /** A column that is not there measures nothing. */
 export function surveyValues(content: SpectraTable, { target, scaled }: ValuesQuestion): ValuesSurvey {
   const cells = content.columns.find(({ name }) => name === target)?.values ?? []
-  const measured = Float64Array.from({ length: content.rows }, (_, row) => readTarget(cells[row] ?? '') ?? Number.NaN)
+  const measured = Float64Array.from({ length: content.rows }, (_, row) => readNumber(cells[row] ?? '') ?? Number.NaN)
   const points = content.axis.values.length
   const given = { values: content.intensities, points, positions: content.axis.values }
   const shown = scaled

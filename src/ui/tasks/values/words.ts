@@ -23,6 +23,7 @@ export const targetWords = ({ name, unit }: { readonly name: string; readonly un
 /** What a column beside the spectra seems to hold. */
 export const lookWords: Readonly<Record<ColumnLook, string>> = {
   value: 'measured values',
+  mixed: 'numbers, and text in a few cells',
   text: 'text',
   constant: 'the same value in every row',
   few: 'too few numbers to learn from',

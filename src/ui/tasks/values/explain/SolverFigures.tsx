@@ -1,8 +1,8 @@
 /** What a closed-form solver shows of itself: coefficients, VIP, selectivity ratio, loadings, scores, and how far spectra lie. */
 import { useMemo } from 'react'
 import type { SpectralAxis } from '#domain/data/axis'
+import { readNumber } from '#domain/data/numberCells'
 import type { ValuesRun } from '#domain/run/run'
-import { readTarget } from '#domain/tasks/values/targetCells'
 import type { ValuesFit } from '#domain/tasks/values/valuesFit'
 import { DrawnFigure } from '../../../charts/Figure.tsx'
 import { latentDistancePlot, loadingLines, pointCurve } from '../../../charts/figures/latentFigures.ts'
@@ -74,7 +74,7 @@ function Latent({ record, latent, axis, fit, target }: LatentProps) {
     }
   }, [latent])
   const measured = useMemo(
-    () => Float64Array.from(latent.rows, (row) => readTarget(cells?.[row] ?? '') ?? Number.NaN),
+    () => Float64Array.from(latent.rows, (row) => readNumber(cells?.[row] ?? '') ?? Number.NaN),
     [latent, cells],
   )
   const names = useMemo(() => latent.rows.map(nameOf), [latent, nameOf])
