@@ -46,7 +46,7 @@ function bench(change: Partial<ExportsDeps> = {}) {
 test('the whole tree is listed at once, with a size for what is ready and none for what must be made', async () => {
   const { store, drawn, explained, files } = bench()
   await store.getState().open(run)
-  expect(files().size).toBe(26)
+  expect(files().size).toBe(27)
   expect(files().get('model/model.safetensors')).toBeGreaterThan(1000)
   expect(files().get('figures/saliency_lipids.svg')).toBeNull()
   expect([drawn.length, explained.length]).toEqual([0, 0])
