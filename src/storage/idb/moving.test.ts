@@ -20,7 +20,11 @@ const forms = [
   'version3',
 ] as const
 /** Those that have the one library already: nothing is moved, runs are read where they lie. */
-const laterForms = ['version4', 'version5', 'version6', 'version7'] as const
+const laterForms = ['version4', 'version5', 'version6', 'version7', 'version8'] as const
+/** With checkpoints. */
+const withCheckpoints: readonly string[] = ['version5', 'version6', 'version7', 'version8']
+/** With a queue. */
+const withJobs = withCheckpoints.slice(1)
 const everyForm = [...forms, ...laterForms]
 type Form = (typeof everyForm)[number]
 const isLater = (form: Form): boolean => (laterForms as readonly Form[]).includes(form)
@@ -159,13 +163,18 @@ describe('a database of an earlier version', () => {
     await storeSpectra(storage.datasets)
     expect(await rawCount(name, 'libraryWritings')).toBe(0)
     expect((await storage.jobs.list()).items).toMatchObject(
-      form === 'version6' || form === 'version7'
+      withJobs.includes(form)
         ? [
+            ...(form === 'version8' ? [{ id: 'export', work: { kind: 'export', made: { done: 1, all: 3 } } }] : []),
             { id: 'first', fence: 1, state: { kind: 'running', stopAsked: false }, work: { kind: 'training' } },
             { id: 'second' },
           ]
         : [],
     )
+    expect(await storage.exportParts.load('export', 'file a.txt')).toEqual({
+      ok: true,
+      value: form === 'version8' ? Uint8Array.of(1, 2, 3) : undefined,
+    })
     storage.close()
   })
 
@@ -199,7 +208,7 @@ describe('a database of an earlier version', () => {
     }
     // Of runs before version 5 there is a state, but nothing that says where it was computed.
     expect(await storage.runs.loadCheckpoint('classes-1')).toMatchObject(
-      form === 'version5' || form === 'version6' || form === 'version7'
+      withCheckpoints.includes(form)
         ? { value: { fellBack: false, best: expect.any(Map), environment: { backend: 'wasm' } } }
         : { error: { code: 'state-missing' } },
     )
