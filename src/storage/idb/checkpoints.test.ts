@@ -261,7 +261,11 @@ describe('a damaged record', () => {
     const steps = (entry: { record: { steps: number } }) => ({ ...entry, record: { ...entry.record, steps: 9 } })
     await tamperWith(databaseName, 'runs', '1', steps)
     expect(unwrap(await storage.runs.load('1'))).toEqual(checkpointAfter('1', 2).record)
-    expect(await storage.runs.list()).toEqual({ items: [checkpointAfter('1', 2).record], damaged: [] })
+    const { items, damaged } = await storage.runs.list()
+    expect(items).toEqual([checkpointAfter('1', 2).record])
+    expect(damaged.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      expect.stringMatching(/^record-damaged: .* after epoch 2, took its place/),
+    ])
   })
 
   it('without a checkpoint is one fault beside a whole list', async () => {

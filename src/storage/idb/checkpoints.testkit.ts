@@ -46,6 +46,7 @@ export function runAfter(id: string, epochs: number, bestEpoch: number | null): 
     best: bestEpoch === null ? null : { epoch: bestEpoch, score: 0.6 },
     test: null,
     evaluation: null,
+    classics: null,
     steps: 7 * epochs,
     trainingMs: 600 * epochs,
     warnings: [],

@@ -4,6 +4,7 @@
  */
 import type { AppError, Result } from '#domain/result'
 import { err, ok } from '#domain/result'
+import type { RunRecord } from '#domain/run/run'
 import { packedDigest } from '../packed.ts'
 import type { RunStore } from '../ports.ts'
 import { checkpointStore, checkpointStores, deleteCheckpoints, stateMissing, weightsMissing } from './checkpoints.ts'
@@ -53,11 +54,11 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
   /** An entry that is damaged is made up for by the record of its newest sound checkpoint; damaged marks are as good as none. */
   const sound = async (stored: unknown, id: string): Promise<Result<SoundEntry>> => {
     const marks = await checkMarks(stored, id)
-    const own = { ...(marks ?? noMarks), marksLost: marks === null }
+    const own = { ...(marks ?? noMarks), marksLost: marks === null, restored: false }
     const entry = await checkRunEntry(stored, id)
     if (entry.ok) return ok({ record: entry.value.record, ...own })
     const record = await checkpoints.loadRecord(id)
-    return record.ok ? ok({ record: record.value, ...own }) : entry
+    return record.ok ? ok({ record: record.value, ...own, restored: true }) : entry
   }
 
   const load: RunStore['load'] = async (id) => {
@@ -99,7 +100,10 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
           entry.ok && entry.value.binnedAtMs === null ? [asOfToday(entry.value, today)] : [],
         ),
         damaged: entries.flatMap((entry, i) => {
-          if (entry.ok) return entry.value.marksLost ? [marksDamaged(entry.value.record.name)] : []
+          if (entry.ok) {
+            const { record, marksLost, restored } = entry.value
+            return [...(marksLost ? [marksDamaged(record.name)] : []), ...(restored ? [recordRestored(record)] : [])]
+          }
           return isBinned(stored[i]?.value) ? [] : [entry.error]
         }),
       }
@@ -198,12 +202,20 @@ export function runStore(connection: Connection, nowMs: () => number): RunStore 
 
 interface SoundEntry extends RunEntry {
   readonly marksLost: boolean
+  /** The record is that of its newest sound checkpoint. */
+  readonly restored: boolean
 }
 
 const marksDamaged = (name: string): AppError => ({
   code: 'record-damaged',
   message: `The name that you gave the run “${name}” was damaged in storage; the run is listed under its first name.`,
   remedy: 'Nothing else of it is lost. Rename it.',
+})
+
+const recordRestored = ({ name, epochs }: RunRecord): AppError => ({
+  code: 'record-damaged',
+  message: `The stored record of the run “${name}” was damaged; that of its newest checkpoint, after epoch ${epochs.length}, took its place.`,
+  remedy: 'Its weights are intact. Continue it, or evaluate and use it as it is.',
 })
 
 const takenBack = (epochs: number): AppError => ({
