@@ -49,6 +49,21 @@ function slowly(store: ReturnType<typeof memoryRunStore>) {
   return { slow, asked }
 }
 
+test('a record that was read before the run ended does not take the place of its end', async () => {
+  const training = run('a', 1, { kind: 'training' })
+  const { runs } = bench([training])
+  runs.getState().setLive('a')
+  await runs.getState().refresh()
+  runs.getState().setLive(null)
+  runs.getState().put({ ...training, status: { kind: 'finished' } })
+  runs.getState().put(training)
+  expect(runOf(runs.getState().list, 'a')?.status.kind).toBe('finished')
+  // The run that goes on is live again.
+  runs.getState().setLive('a')
+  runs.getState().put(training)
+  expect(runOf(runs.getState().list, 'a')?.status.kind).toBe('training')
+})
+
 test('a run that ends while the list is being read is never shown as interrupted', async () => {
   const training = run('a', 1, { kind: 'training' })
   const { slow, asked } = slowly(memoryRunStore([training]))

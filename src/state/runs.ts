@@ -54,6 +54,8 @@ export function runOf(list: RunList, id: string): RunRecord | null {
   return list.kind === 'ready' ? (list.runs.find((run) => run.id === id) ?? null) : null
 }
 
+const hasEnded = (status: RunRecord['status']): boolean => !isActive(status) && status.kind !== 'interrupted'
+
 const newestFirst = (runs: readonly RunRecord[]): RunRecord[] =>
   [...runs].sort((a, b) => b.createdAtMs - a.createdAtMs || a.id.localeCompare(b.id, 'en'))
 
@@ -101,7 +103,11 @@ export function createRuns({ store, notices, uses }: RunsDeps): RunsStore {
       refresh: reading.refresh,
 
       put(record) {
-        replace([truthful(record), ...listed().filter((run) => run.id !== record.id)])
+        const put = truthful(record)
+        const known = runOf(get().list, record.id)
+        // Read before the run ended, answered after: how it ended stands.
+        if (put.status.kind === 'interrupted' && known && hasEnded(known.status)) return
+        replace([put, ...listed().filter((run) => run.id !== record.id)])
       },
 
       setLive(id) {
