@@ -24,6 +24,7 @@ const answers = z.object({
   cnn: numbers,
   heads: numbers,
   igCnn: numbers,
+  rounding: z.number(),
   igHeads: numbers,
 })
 
@@ -80,7 +81,9 @@ describe.skipIf(refereePython === null)('a checkpoint of another author, against
       },
     )
     disposeWeights(weights)
-    expect(worst(found?.attribution ?? [], referee.igCnn)).toBeLessThan(1e-3)
+    // 0.1–0.6% by the kinks that rounding flips; a map of wrong weights or of another rule is tens of per cent off.
+    expect(referee.rounding).toBeLessThan(0.02)
+    expect(worst(found?.attribution ?? [], referee.igCnn)).toBeLessThan(2 * referee.rounding)
   })
 
   it('gives PyTorch’s spectra and Integrated Gradients of the four heads', async () => {
