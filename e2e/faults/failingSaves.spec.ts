@@ -74,7 +74,8 @@ test('a disk that fills up is told at once, nothing stale is called finished, an
 test('a training whose site data are cleared under it is stored anew and ends as if nothing had been', async ({
   page,
 }) => {
-  const epochs = 40
+  // Not over before it is paused, however late a busy page hears of the click.
+  const epochs = 240
   const id = await startRun(page, epochs, 'WebAssembly')
   expect(await training(page, 1)).toBe(true)
   await page.getByRole('button', { name: 'Pause' }).click()
