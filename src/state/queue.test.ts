@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { err, ok } from '#domain/result'
 import type { TrainEvent } from '#protocol/training'
 import { runOf } from './runs.ts'
-import { browser, type OpenTab, recordOf } from './tabs.testkit.ts'
+import { browser, endTraining, type OpenTab, recordOf, trains, until } from './tabs.testkit.ts'
 import { liveRun } from './trainingStatus.ts'
 
 let databases = 0
@@ -26,22 +26,6 @@ const open = (...given: Parameters<typeof shared.openTab>): OpenTab => {
   const tab = shared.openTab(...given)
   opened.push(tab)
   return tab
-}
-
-const until = <T>(probe: () => T | Promise<T>): Promise<T> => vi.waitFor(probe, { timeout: 5_000, interval: 2 })
-
-const trains = (tab: OpenTab, name: string) =>
-  until(() => {
-    const last = tab.trained.at(-1)
-    if (last?.request.name !== name) throw new Error(`${name} is not trained yet`)
-    return last
-  })
-
-const finish = async (tab: OpenTab, name: string): Promise<void> => {
-  const run = await trains(tab, name)
-  const record = recordOf(run.request, { kind: 'finished' })
-  await tab.storage.runs.save(record)
-  run.end(ok({ record, unsaved: null }))
 }
 
 const names = (tab: OpenTab): string[] => (tab.jobs.getState().queue ?? []).map(({ job }) => job.name)
@@ -83,9 +67,9 @@ describe('the queue', () => {
     const third = tab.jobs.getState().queue?.[2]?.job.id ?? ''
     await tab.jobs.getState().move(third, -1)
     expect(names(tab)).toEqual(['first', 'third', 'second'])
-    await finish(tab, 'first')
-    await finish(tab, 'third')
-    await finish(tab, 'second')
+    await endTraining(tab, 'first')
+    await endTraining(tab, 'third')
+    await endTraining(tab, 'second')
     await until(() => expect(names(tab)).toEqual([]))
     expect(tab.trained).toHaveLength(3)
   })
@@ -98,11 +82,11 @@ describe('the queue', () => {
     const [, second, third] = tab.jobs.getState().queue ?? []
     await tab.jobs.getState().pause(second?.job.id ?? '')
     await tab.jobs.getState().cancel(third?.job.id ?? '')
-    await finish(tab, 'first')
-    await finish(tab, 'fourth')
+    await endTraining(tab, 'first')
+    await endTraining(tab, 'fourth')
     await until(() => expect(names(tab)).toEqual(['second']))
     await tab.jobs.getState().release(second?.job.id ?? '')
-    await finish(tab, 'second')
+    await endTraining(tab, 'second')
     expect(tab.trained.map(({ request }) => request.name)).toEqual(['first', 'fourth', 'second'])
   })
 
@@ -126,8 +110,8 @@ describe('the queue', () => {
     const again = await trains(after, 'first')
     expect(again.request.runId).toBe(run.request.runId)
     expect(again.request).toMatchObject({ fence: 2, goOn: true })
-    await finish(after, 'first')
-    await finish(after, 'second')
+    await endTraining(after, 'first')
+    await endTraining(after, 'second')
   })
 
   it('starts nothing whose tab is gone, until the user says so', async () => {
@@ -142,7 +126,7 @@ describe('the queue', () => {
     await trains(tab, 'own')
     const [first] = tab.jobs.getState().queue ?? []
     await tab.jobs.getState().takeOver(first?.job.id ?? '')
-    await finish(tab, 'own')
+    await endTraining(tab, 'own')
     await trains(tab, 'first')
   })
 
@@ -190,9 +174,9 @@ describe('two tabs', () => {
     await a.enqueue('third')
     await until(() => expect(names(b)).toEqual(['first', 'second', 'third']))
     expect(b.trained).toHaveLength(0)
-    await finish(a, 'first')
-    await finish(b, 'second')
-    await finish(a, 'third')
+    await endTraining(a, 'first')
+    await endTraining(b, 'second')
+    await endTraining(a, 'third')
   })
 
   it('of five that start at once, exactly one trains', async () => {
@@ -204,7 +188,7 @@ describe('two tabs', () => {
       const tab = tabs.find(({ trained }) => trained.some(({ request }) => !done.includes(request.name)))
       const name = tab?.trained.at(-1)?.request.name ?? ''
       done.push(name)
-      if (tab) await finish(tab, name)
+      if (tab) await endTraining(tab, name)
     }
     expect([...done].sort()).toEqual(['run 0', 'run 1', 'run 2', 'run 3', 'run 4'])
   })
@@ -228,7 +212,7 @@ describe('two tabs', () => {
 
     await b.training.getState().stop()
     await until(() => expect(run.commands).toEqual(['stop']))
-    await finish(a, 'first')
+    await endTraining(a, 'first')
     await until(() => expect(b.training.getState().status.kind).toBe('idle'))
     await until(() => expect(runOf(b.runs.getState().list, run.request.runId)?.status.kind).toBe('finished'))
   })
@@ -277,7 +261,7 @@ describe('deleting', () => {
       expect(tab.notices.getState().alerts.map(({ error }) => error.code)).toEqual(['run-in-use'])
     }
     expect((await a.storage.runs.list()).items).toHaveLength(1)
-    await finish(a, 'first')
+    await endTraining(a, 'first')
     await until(() => expect(names(b)).toEqual([]))
     await b.runs.getState().remove(runId)
     expect((await a.storage.runs.list()).items).toHaveLength(0)

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endsOf, runsOf } from '#domain/job/job'
 import { err, ok } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
-import { browser, type OpenTab, recordOf } from './tabs.testkit.ts'
+import { browser, endTraining, type OpenTab, recordOf, trains, until } from './tabs.testkit.ts'
 
 let databases = 0
 let databaseName = ''
@@ -27,22 +27,6 @@ const open = (...given: Parameters<typeof shared.openTab>): OpenTab => {
   return tab
 }
 
-const until = <T>(probe: () => T | Promise<T>): Promise<T> => vi.waitFor(probe, { timeout: 5_000, interval: 2 })
-
-const trains = (tab: OpenTab, name: string) =>
-  until(() => {
-    const last = tab.trained.at(-1)
-    if (last?.request.name !== name) throw new Error(`${name} is not trained yet`)
-    return last
-  })
-
-const end = async (tab: OpenTab, name: string, status: RunRecord['status'] = { kind: 'finished' }): Promise<void> => {
-  const run = await trains(tab, name)
-  const record = recordOf(run.request, status)
-  await tab.storage.runs.save(record)
-  run.end(ok({ record, unsaved: null }))
-}
-
 const trainedNames = (tab: OpenTab): string[] => tab.trained.map(({ request }) => request.name)
 const jobs = (tab: OpenTab) => (tab.jobs.getState().several ?? []).map(({ job }) => job)
 const over = (tab: OpenTab, state: object) => until(() => expect(jobs(tab)).toMatchObject([{ state }]))
@@ -59,7 +43,7 @@ describe('a job of several runs', () => {
     const tab = open()
     await enqueued(tab, 'fold', 3)
     await tab.enqueue('after')
-    for (const name of ['fold 1', 'fold 2', 'fold 3', 'after']) await end(tab, name)
+    for (const name of ['fold 1', 'fold 2', 'fold 3', 'after']) await endTraining(tab, name)
     expect(trainedNames(tab)).toEqual(['fold 1', 'fold 2', 'fold 3', 'after'])
     await over(tab, { kind: 'ended', how: 'done' })
     expect(jobs(tab).flatMap(endsOf)).toEqual([{ kind: 'finished' }, { kind: 'finished' }, { kind: 'finished' }])
@@ -68,10 +52,10 @@ describe('a job of several runs', () => {
   it('goes on with the next run where one fails, and says which', async () => {
     const tab = open()
     await enqueued(tab, 'fold', 3)
-    await end(tab, 'fold 1')
+    await endTraining(tab, 'fold 1')
     const second = await trains(tab, 'fold 2')
     second.end(err(notFinite))
-    await end(tab, 'fold 3')
+    await endTraining(tab, 'fold 3')
     await over(tab, { kind: 'ended', how: 'done' })
     expect(jobs(tab).flatMap(endsOf)).toMatchObject([
       { kind: 'finished' },
@@ -83,16 +67,16 @@ describe('a job of several runs', () => {
   it('goes on after a reload with the run that was under way, from its checkpoint, and repeats none', async () => {
     const before = open()
     await enqueued(before, 'fold', 3)
-    await end(before, 'fold 1')
+    await endTraining(before, 'fold 1')
     const second = await trains(before, 'fold 2')
     before.close()
     const tab = open(before.memory)
     const again = await trains(tab, 'fold 2')
     expect(again.request).toMatchObject({ runId: second.request.runId, goOn: true })
-    await end(tab, 'fold 2')
+    await endTraining(tab, 'fold 2')
     const third = await trains(tab, 'fold 3')
     expect(third.request.goOn).toBeUndefined()
-    await end(tab, 'fold 3')
+    await endTraining(tab, 'fold 3')
     await over(tab, { kind: 'ended', how: 'done' })
     expect(trainedNames(tab)).toEqual(['fold 2', 'fold 3'])
   })
@@ -104,7 +88,7 @@ describe('a job of several runs', () => {
     await before.storage.runs.save(recordOf(first.request, { kind: 'finished' }))
     before.close()
     const tab = open(before.memory)
-    await end(tab, 'fold 2')
+    await endTraining(tab, 'fold 2')
     await over(tab, { kind: 'ended', how: 'done' })
     expect(trainedNames(tab)).toEqual(['fold 2'])
   })
@@ -112,10 +96,10 @@ describe('a job of several runs', () => {
   it('skips the run that is stopped, and ends with it where that was asked', async () => {
     const tab = open()
     const id = await enqueued(tab, 'fold', 4)
-    await end(tab, 'fold 1', { kind: 'stopped' })
+    await endTraining(tab, 'fold 1', { kind: 'stopped' })
     await trains(tab, 'fold 2')
     await tab.jobs.getState().stopAfterRun(id)
-    await end(tab, 'fold 2', { kind: 'stopped' })
+    await endTraining(tab, 'fold 2', { kind: 'stopped' })
     await over(tab, { kind: 'ended', how: 'stopped' })
     expect(trainedNames(tab)).toEqual(['fold 1', 'fold 2'])
   })
@@ -126,7 +110,7 @@ describe('a job of several runs', () => {
     await trains(a, 'fold 1')
     await until(() => expect(jobs(b)).toMatchObject([{ id }]))
     await b.jobs.getState().stopAfterRun(id)
-    await end(a, 'fold 1', { kind: 'stopped' })
+    await endTraining(a, 'fold 1', { kind: 'stopped' })
     await over(b, { kind: 'ended', how: 'stopped' })
     expect(trainedNames(a)).toEqual(['fold 1'])
   })
@@ -146,7 +130,7 @@ describe('a job of several runs', () => {
     const gone = open()
     const id = await enqueued(gone, 'fold', 3)
     const waiting = await enqueued(gone, 'later', 2)
-    await end(gone, 'fold 1')
+    await endTraining(gone, 'fold 1')
     await trains(gone, 'fold 2')
     gone.close()
     const tab = open()
@@ -166,7 +150,7 @@ describe('a job of several runs', () => {
   it('keeps its runs from being deleted until it is over; then all go as one, and come back as one', async () => {
     const tab = open()
     const id = await enqueued(tab, 'fold', 2)
-    await end(tab, 'fold 1')
+    await endTraining(tab, 'fold 1')
     await trains(tab, 'fold 2')
     const ids = jobs(tab)
       .flatMap(runsOf)
@@ -176,7 +160,7 @@ describe('a job of several runs', () => {
     expect(tab.notices.getState().alerts.map(({ error }) => error.message)).toEqual([
       '“fold 1” belongs to “fold”, which is not over; it was not deleted.',
     ])
-    await end(tab, 'fold 2')
+    await endTraining(tab, 'fold 2')
     await over(tab, { kind: 'ended' })
     await tab.runs.getState().refresh()
     const [job] = jobs(tab)
@@ -258,7 +242,7 @@ describe('a job of several runs', () => {
     const id = await enqueued(tab, 'fold', 2)
     const { fence = 0 } = (await trains(tab, 'fold 1')).request
     expect(await open().storage.jobs.take(id, 'another tab')).toMatchObject({ value: { fence: fence + 1 } })
-    await end(tab, 'fold 1')
+    await endTraining(tab, 'fold 1')
     const { items } = await tab.storage.jobs.list()
     expect(items).toMatchObject([{ fence: fence + 1, owner: 'another tab', work: { ends: [] } }])
   })

@@ -2,6 +2,7 @@
  * Several tabs of the studio in one thread: the real stores, queue and following over one database, one set of locks and
  * one channel. Only the worker that trains is the test's own.
  */
+import { vi } from 'vitest'
 import { ok, type Result } from '#domain/result'
 import type { RunRecord } from '#domain/run/run'
 import { ramanClassification } from '#domain/study/recipes/ramanClassification'
@@ -221,3 +222,25 @@ export type OpenTab = ReturnType<ReturnType<typeof browser>['openTab']>
 
 export const recordOf = ({ runId, name }: TrainRequest, status: RunRecord['status']): RunRecord =>
   emptyRun({ id: runId, name, createdAtMs: 5, study, status })
+
+export const until = <T>(probe: () => T | Promise<T>): Promise<T> => vi.waitFor(probe, { timeout: 5_000, interval: 2 })
+
+/** The training of that name, once the tab has begun it. */
+export const trains = (tab: OpenTab, name: string) =>
+  until(() => {
+    const last = tab.trained.at(-1)
+    if (last?.request.name !== name) throw new Error(`${name} is not trained yet`)
+    return last
+  })
+
+/** Ends the training of that name as its worker would: its record is stored, then told. */
+export async function endTraining(
+  tab: OpenTab,
+  name: string,
+  status: RunRecord['status'] = { kind: 'finished' },
+): Promise<void> {
+  const run = await trains(tab, name)
+  const record = recordOf(run.request, status)
+  await tab.storage.runs.save(record)
+  run.end(ok({ record, unsaved: null }))
+}
