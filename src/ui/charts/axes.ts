@@ -106,6 +106,21 @@ export function namesMargin(names: readonly string[]): number {
   return 20 + 6.7 * Math.max(0, ...names.map((name) => name.length))
 }
 
+/** A left axis of categories, from top to bottom in their order; `top` is where it ends above the first. */
+export function namesAxis(theme: ChartTheme, names: readonly string[], top = -0.5): Partial<LayoutAxis> {
+  return {
+    range: [names.length - 0.5, top],
+    tickvals: names.map((_, i) => i),
+    ticktext: [...names],
+    tickfont: { size: 12, color: theme.ink2 },
+    ticklabelstandoff: 8,
+    ticks: '',
+    showgrid: false,
+    zeroline: false,
+    fixedrange: true,
+  }
+}
+
 /** Round epochs, five or so, from the first one on. */
 export function epochTicks(epochs: number): number[] {
   const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((candidate) => epochs / candidate <= 5) ?? epochs / 5

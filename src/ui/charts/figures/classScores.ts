@@ -1,5 +1,5 @@
 /** One score per class, with its 95% interval where it has one: dot and bar, and the counts it rests on. */
-import { baseLayout, namesMargin, xAxis } from '../axes.ts'
+import { baseLayout, namesAxis, namesMargin, xAxis } from '../axes.ts'
 import { classColours, displayClassName } from '../classColours.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
@@ -53,17 +53,7 @@ export function classScores(scores: readonly ClassScore[], title: string, theme:
         gridcolor: theme.grid,
         fixedrange: true,
       }),
-      yaxis: {
-        range: [scores.length - 0.5, -0.5],
-        tickvals: names.map((_, i) => i),
-        ticktext: names,
-        tickfont: { size: 12, color: theme.ink2 },
-        ticklabelstandoff: 8,
-        ticks: '',
-        showgrid: false,
-        zeroline: false,
-        fixedrange: true,
-      },
+      yaxis: namesAxis(theme, names),
       annotations: scores.map(({ right, n }, i) => ({
         xref: 'paper',
         x: 1,

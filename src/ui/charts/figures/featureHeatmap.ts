@@ -3,14 +3,13 @@
  * symmetric about 0; a map that does not add up, or of a component that was hardly learned, is drawn in grey.
  */
 
-import type { LayoutAxis } from 'plotly.js'
 import { axisTitle } from '#domain/data/unitWords'
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import { trustOf } from '#domain/explain/trust'
 import { completenessWords } from '../../explaining/trust.ts'
 import { featureShortName, sharedUnit } from '../../words/features.ts'
 import { counted, threeDigits } from '../../words/numbers.ts'
-import { axisRange, baseLayout, namesMargin, spectralAxis, wavelengthInNm } from '../axes.ts'
+import { axisRange, baseLayout, namesAxis, namesMargin, spectralAxis, wavelengthInNm } from '../axes.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
 import { doubleColumn } from '../print.ts'
@@ -76,21 +75,6 @@ export function featureHeatmapTrace(input: FeatureHeatmapInput, theme: ChartThem
   }
 }
 
-/** Features from top to bottom, in their order. */
-export function featureAxis(names: readonly string[], theme: ChartTheme): Partial<LayoutAxis> {
-  return {
-    range: [names.length - 0.5, -0.5],
-    tickvals: names.map((_, i) => i),
-    ticktext: [...names],
-    tickfont: { size: 12, color: theme.ink2 },
-    ticklabelstandoff: 8,
-    ticks: '',
-    showgrid: false,
-    zeroline: false,
-    fixedrange: true,
-  }
-}
-
 function plot(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
   const { featureNames, wavelengthsNm } = input
   return {
@@ -99,7 +83,7 @@ function plot(input: FeatureHeatmapInput, theme: ChartTheme): PlotFigure {
       hovermode: 'closest',
       margin: { l: namesMargin(featureNames), r: 14, t: 8, b: 44 },
       xaxis: spectralAxis(theme, wavelengthInNm, axisRange(wavelengthsNm)),
-      yaxis: featureAxis(featureNames, theme),
+      yaxis: namesAxis(theme, featureNames),
     }),
   }
 }

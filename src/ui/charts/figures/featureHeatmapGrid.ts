@@ -1,10 +1,10 @@
 /** The maps of all components side by side, each in its own colour range, which its title tells. */
 import type { FeatureMapKind } from '#domain/explain/featureMaps'
 import { threeDigits } from '../../words/numbers.ts'
-import { axisRange, baseLayout, namesMargin, spectralAxis, wavelengthInNm } from '../axes.ts'
+import { axisRange, baseLayout, namesAxis, namesMargin, spectralAxis, wavelengthInNm } from '../axes.ts'
 import type { FigureTable, PlotFigure, PlotLayout, PlotSize } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
-import { featureAxis, featureHeatmapTrace, mapEnd, mapUnit } from './featureHeatmap.ts'
+import { featureHeatmapTrace, mapEnd, mapUnit } from './featureHeatmap.ts'
 
 interface FeatureHeatmapGridInput {
   readonly featureNames: readonly string[]
@@ -29,7 +29,7 @@ function plot(input: FeatureHeatmapGridInput, theme: ChartTheme, size: PlotSize)
   const axes = maps.map((_, i): PlotLayout => {
     const [domain, place] = [domains[i] ?? [0, 1], i === 0 ? '' : String(i + 1)]
     const x = spectralAxis(theme, wavelengthInNm, axisRange(wavelengthsNm), { domain, nticks: 4 })
-    const y = { ...featureAxis(featureNames, theme), ...(i === 0 ? {} : { matches: 'y', showticklabels: false }) }
+    const y = { ...namesAxis(theme, featureNames), ...(i === 0 ? {} : { matches: 'y', showticklabels: false }) }
     return { [`xaxis${place}`]: { ...x, anchor: `y${place}` }, [`yaxis${place}`]: { ...y, anchor: `x${place}` } }
   })
   return {

@@ -1,10 +1,9 @@
 /** Which feature matters most to a component: its share of what is attributed over the whole curve, strongest first. */
 import type { Driver } from '#domain/explain/featureDrivers'
 import { featureShortName } from '../../words/features.ts'
-import { baseLayout, namesMargin, xAxis } from '../axes.ts'
+import { baseLayout, namesAxis, namesMargin, xAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
-import { featureAxis } from './featureHeatmap.ts'
 
 interface FeatureRankingInput {
   readonly featureNames: readonly string[]
@@ -45,7 +44,7 @@ function plot(input: FeatureRankingInput, theme: ChartTheme): PlotFigure {
         nticks: 5,
         fixedrange: true,
       }),
-      yaxis: featureAxis(names, theme),
+      yaxis: namesAxis(theme, names),
     }),
   }
 }

@@ -1,5 +1,5 @@
 /** One score of several models on the same rows: a dot a model, with its 95% interval where it has one, the run's own first. */
-import { baseLayout, namesMargin, xAxis } from '../axes.ts'
+import { baseLayout, namesAxis, namesMargin, xAxis } from '../axes.ts'
 import type { FigureTable, PlotFigure } from '../plot.ts'
 import type { ChartTheme } from '../theme.ts'
 
@@ -55,17 +55,7 @@ function plot({ score, kind, models, words }: ModelScoresInput, theme: ChartThem
         gridcolor: theme.grid,
         fixedrange: true,
       }),
-      yaxis: {
-        range: [models.length - 0.5, -0.5],
-        tickvals: names.map((_, i) => i),
-        ticktext: names,
-        tickfont: { size: 12, color: theme.ink2 },
-        ticklabelstandoff: 8,
-        ticks: '',
-        showgrid: false,
-        zeroline: false,
-        fixedrange: true,
-      },
+      yaxis: namesAxis(theme, names),
     }),
   }
 }

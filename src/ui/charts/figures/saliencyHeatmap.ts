@@ -1,7 +1,7 @@
 /** Where each class is decided: one row per class, its map scaled to its own maximum, its strongest place marked. */
 import type { SpectralAxis } from '#domain/data/axis'
 import { axisTitle, unitSuffix } from '#domain/data/unitWords'
-import { axisRange, baseLayout, namesMargin, spectralAxis } from '../axes.ts'
+import { axisRange, baseLayout, namesAxis, namesMargin, spectralAxis } from '../axes.ts'
 import { displayClassName } from '../classColours.ts'
 import type { Picture } from '../pictureFrame.ts'
 import type { FigureTable, PlotFigure, Trace } from '../plot.ts'
@@ -85,17 +85,7 @@ function plot({ classNames, axis, maps, grey = [] }: SaliencyHeatmapInput, theme
       hovermode: 'closest',
       margin: { l: namesMargin(names), r: 8, t: 12, b: 44 },
       xaxis: spectralAxis(theme, axis, axisRange(axis.values)),
-      yaxis: {
-        range: [names.length - 0.5, -0.55],
-        tickvals: names.map((_, i) => i),
-        ticktext: names,
-        tickfont: { size: 12, color: theme.ink2 },
-        ticklabelstandoff: 8,
-        ticks: '',
-        showgrid: false,
-        zeroline: false,
-        fixedrange: true,
-      },
+      yaxis: namesAxis(theme, names, -0.55),
     }),
   }
 }
