@@ -17,6 +17,8 @@ export interface TrainRequest {
   readonly goOn?: boolean
   /** Its test part is not asked: it is a trial of a search. */
   readonly withholdTest?: true
+  /** Runs of the same job that are over: what all of them have in common is computed once. */
+  readonly before?: readonly string[]
   /** Of the lease under which it trains: what it stores is refused once the run has another one. */
   readonly fence?: number
 }

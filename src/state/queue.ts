@@ -8,6 +8,8 @@ import type { Tab } from '#client/tab'
 import { after, finish, runEnd, stop } from '#domain/job/ends'
 import {
   currentRun,
+  endsOf,
+  hasSeveral,
   isOpen,
   type Job,
   type JobKind,
@@ -76,6 +78,11 @@ export function createQueue(deps: QueueDeps): Queue {
       fence: job.fence,
       resume,
       ...(job.work.kind === 'search' && { withholdTest: true as const }),
+      ...(hasSeveral(job) && {
+        before: runsOf(job)
+          .slice(0, endsOf(job).length)
+          .map(({ runId: id }) => id),
+      }),
       datasetName: job.dataset.name,
       classNames: job.targets,
     })

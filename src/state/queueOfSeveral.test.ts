@@ -45,6 +45,8 @@ describe('a job of several runs', () => {
     await tab.enqueue('after')
     for (const name of ['fold 1', 'fold 2', 'fold 3', 'after']) await endTraining(tab, name)
     expect(trainedNames(tab)).toEqual(['fold 1', 'fold 2', 'fold 3', 'after'])
+    const [first, second] = tab.trained.map(({ request }) => request.runId)
+    expect(tab.trained.map(({ request }) => request.before)).toEqual([[], [first], [first, second], undefined])
     await over(tab, { kind: 'ended', how: 'done' })
     expect(jobs(tab).flatMap(endsOf)).toEqual([{ kind: 'finished' }, { kind: 'finished' }, { kind: 'finished' }])
   })

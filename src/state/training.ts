@@ -31,6 +31,8 @@ export interface StartRequest {
   readonly resume: boolean
   /** A trial of a search: its test part is not asked. */
   readonly withholdTest?: true
+  /** Runs of the same job that are over. */
+  readonly before?: readonly string[]
   readonly study: Study
   readonly name: string
   readonly datasetName: string
@@ -188,7 +190,7 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
       status: { kind: 'idle' },
       place: 'here',
 
-      start({ runId, fence, resume, withholdTest, study, name, datasetName, classNames, backend }) {
+      start({ runId, fence, resume, withholdTest, before, study, name, datasetName, classNames, backend }) {
         const { status } = get()
         if (trainsHere(get())) return Promise.resolve(err(busy))
         if (status.kind === 'unsaved') return Promise.resolve(err(unsavedBusy))
@@ -216,6 +218,7 @@ export function createTraining(deps: TrainingDeps): TrainingStore {
           backend,
           ...(resume && { goOn: true }),
           ...(withholdTest && { withholdTest }),
+          ...(before && { before }),
         }
         void train(run, { ...request, ...(fence !== undefined && { fence }) })
         return ended

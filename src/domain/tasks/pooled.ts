@@ -3,9 +3,9 @@
  * belong together, none of whose rows was asked twice, and whose groups do not straddle.
  */
 import { err, ok, type Result } from '../result.ts'
+import { drawnFrom, keyOf } from '../run/parts.ts'
 import type { RunRecord } from '../run/run.ts'
 import type { HeadlineScore, NamedScores } from '../scores/headlineScore.ts'
-import { splitSeedOf } from '../study/base.ts'
 import { rivalHeadlinesOfClasses } from './classes/classHeadlines.ts'
 import { poolClasses } from './classes/pooledClasses.ts'
 import { headlineScores } from './headlines.ts'
@@ -43,9 +43,9 @@ const differ = (message: string): Result<never> =>
   err({ code: 'folds-differ', message, remedy: 'Pool the folds of one cross-validation.' })
 
 /** What decides which rows are in which fold. */
-const partsOf = ({ study, dataset }: RunRecord): string => {
-  const { fold: _, ...split } = { fold: 0, ...study.split }
-  return JSON.stringify([dataset.hash, study.dataset, split, splitSeedOf(study)])
+const partsOf = (run: RunRecord): string => {
+  const drawn = drawnFrom(run)
+  return keyOf({ ...drawn, split: { ...drawn.split, fold: null } })
 }
 
 interface Asked {

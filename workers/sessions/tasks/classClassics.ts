@@ -8,6 +8,7 @@ import { spectralRows } from '#domain/preprocessing/spectralRows'
 import { rowsOf } from '#domain/scores/baselines'
 import { rightShares } from '#domain/scores/metrics'
 import { predictedClasses } from '#domain/scores/softmax'
+import { splitSeedOf } from '#domain/study/base'
 import type { ClassStudy } from '#domain/study/study'
 import type { ClassicAnswers } from '#domain/tasks/classes/classicAnswers'
 import { isAffordableBeside } from '#domain/tasks/classes/classicCost'
@@ -22,16 +23,16 @@ import type { SolvingListener } from './taskSession.ts'
 export function classProblemOf(
   { intensities, axis }: LoadedSpectra,
   { cohort, trainRows }: TrainingData,
-  { preprocessing, seed }: ClassStudy,
+  study: ClassStudy,
 ): ClassProblem {
   const pick = (values: Int32Array): Int32Array => trainRows.map((at) => values[at] ?? 0)
   return classProblem({
     measured: spectralRows(rowsOf(intensities, axis.values.length, pick(cohort.rows)), axis),
-    steps: preprocessing,
+    steps: study.preprocessing,
     labels: pick(cohort.labels),
     classes: cohort.classNames.length,
     groups: denseGroups(pick(cohort.groups)),
-    seed,
+    seed: splitSeedOf(study),
   })
 }
 

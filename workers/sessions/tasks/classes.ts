@@ -39,6 +39,7 @@ const fitOf = (
 export const classSession: TaskSession<'classes'> = {
   fresh: (run, study) => ({ ...run, task: 'classes', study, cohort: null, classics: null, test: null }),
   prepare: prepareClasses,
+  hasClassics: ({ classics }) => classics !== null,
   evaluateStored: async (run) => ok(evaluateStoredClasses(run, null)),
   judgeOn: judgeClasses,
 }
@@ -47,6 +48,7 @@ export const classSession: TaskSession<'classes'> = {
 async function prepareClasses(
   { study, cohort: chosen, split: parted, classics: recorded, warnings: known }: ClassRun,
   { datasets }: TaskPorts,
+  alike?: ClassRun,
 ): Promise<Result<TrainingTask<ClassRun>>> {
   const dataset = await loadSpectra(datasets, study.dataset.hash)
   if (!dataset.ok) return dataset
@@ -67,13 +69,15 @@ async function prepareClasses(
   const groupsOf = (tested: Int32Array): Int32Array => tested.map((row) => groupOf.get(row) ?? -1)
   const found = { rows, labels, classNames, groups, groupCount, leftOut }
   const settings = closedForm(study.solver)
-  const fitted = (tell: SolvingListener, goesOn: () => boolean): Promise<Classics> =>
-    classicsOn(data.value, study, {
-      problem: classProblemOf(dataset.value, data.value, study),
-      except: settings?.kind ?? null,
-      tell,
-      goesOn,
-    })
+  const fitted = async (tell: SolvingListener, goesOn: () => boolean): Promise<Classics> =>
+    alike
+      ? { classics: alike.classics, warnings: alike.warnings.filter(isOfClassics) }
+      : classicsOn(data.value, study, {
+          problem: classProblemOf(dataset.value, data.value, study),
+          except: settings?.kind ?? null,
+          tell,
+          goesOn,
+        })
   /** For runs that broke off, and for those of earlier versions. */
   const quietly = () =>
     fitted(

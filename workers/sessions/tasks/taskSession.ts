@@ -32,9 +32,11 @@ export interface TaskSession<T extends Task> {
   fresh(run: FreshRun, study: StudyOf<T>): RunOf<T>
   /**
    * Reads, splits and checks the data; the parts of a run that was split already stay as they are. Errors: those of the store,
-   * and of a study that does not fit the data.
+   * and of a study that does not fit the data. `alike`: a run that ended and has the same classics, so that they are not fitted again.
    */
-  prepare(run: RunOf<T>, ports: TaskPorts): Promise<Result<TrainingTask<RunOf<T>>>>
+  prepare(run: RunOf<T>, ports: TaskPorts, alike?: RunOf<T>): Promise<Result<TrainingTask<RunOf<T>>>>
+  /** Whether a run that ended has classics to take over; absent where there are none. */
+  hasClassics?(run: RunOf<T>): boolean
   /** The judgement anew from what is stored, without the data; null where no predictions are. */
   evaluateStored(run: RunOf<T>, runs: StoredTests): Promise<Result<Partial<RunOf<T>> | null>>
   /** Every row of a dataset as the test part of a model that was trained elsewhere; absent where that is not offered. */

@@ -40,6 +40,7 @@ import { answersOf, fitOfSolved, fittedTargets, rivalsOn, solveOn } from './valu
 export const valuesSession: TaskSession<'values'> = {
   fresh: (run, study) => ({ ...run, task: 'values', study, solved: null, test: null }),
   prepare: prepareValues,
+  hasClassics: ({ evaluation }) => (evaluation?.rivals.length ?? 0) > 0,
   evaluateStored: async (run) => ok(evaluateStoredValues(run)),
 }
 
@@ -47,6 +48,7 @@ export const valuesSession: TaskSession<'values'> = {
 async function prepareValues(
   { study, split: recorded }: ValuesRun,
   { datasets }: TaskPorts,
+  alike?: ValuesRun,
 ): Promise<Result<TrainingTask<ValuesRun>>> {
   const dataset = await loadSpectra(datasets, study.dataset.hash)
   if (!dataset.ok) return dataset
@@ -61,7 +63,9 @@ async function prepareValues(
   })
   if (!fits.ok) return fits
   const settings = closedForm(study.solver)
-  return ok(settings ? solvedTask(dataset.value, data, study, settings) : networkTask(dataset.value, data, study))
+  return ok(
+    settings ? solvedTask(dataset.value, data, study, settings) : networkTask(dataset.value, data, study, alike),
+  )
 }
 
 function explainedOf({ intensities, columns, summary }: LoadedSpectra, { split, axis }: ValuesData) {
@@ -89,7 +93,12 @@ const shared = (dataset: LoadedSpectra, data: ValuesData): Shared => ({
   explained: explainedOf(dataset, data),
 })
 
-function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStudy): TrainingTask<ValuesRun> {
+function networkTask(
+  dataset: LoadedSpectra,
+  data: ValuesData,
+  study: ValuesStudy,
+  alike: ValuesRun | undefined,
+): TrainingTask<ValuesRun> {
   const { cohort, split, axis, fitted, scale, seen, points, train, validation, test } = data
   const targets = cohort.targets.length
   const fit: ValuesFit = {
@@ -107,7 +116,7 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
   if (!training) throw new Error('a split leaves something to train on')
   const classics = async (tell: SolvingListener, goesOn: () => boolean): Promise<readonly Rival[]> =>
     wantsClassics(study.solver) ? rivalsOn(data, study, null, tell, goesOn) : []
-  let known: readonly Rival[] | null = null
+  let known: readonly Rival[] | null = alike?.evaluation?.rivals ?? null
   return {
     ...shared(dataset, data),
     found: { fit, split, warnings: [...cohort.warnings, ...constantPoints(data)] },
@@ -116,7 +125,7 @@ function networkTask(dataset: LoadedSpectra, data: ValuesData, study: ValuesStud
     judge,
     test: itemsOf(data, test),
     async beforehand(tell, goesOn) {
-      known = await classics(tell, goesOn)
+      known ??= await classics(tell, goesOn)
       return {}
     },
     async judgeTest(outputs, chosen) {

@@ -9,6 +9,7 @@ import { storeAxis } from '#domain/model/storedAxis'
 import { preprocessRows } from '#domain/preprocessing/preprocessing'
 import type { Result } from '#domain/result'
 import { rowsOf } from '#domain/scores/baselines'
+import { splitSeedOf } from '#domain/study/base'
 import type { ValuesStudy } from '#domain/study/study'
 import { type Solved, type SolverProblem, solve } from '#domain/tasks/values/solve'
 import { restoreTargets } from '#domain/tasks/values/targetScale'
@@ -18,17 +19,17 @@ import { messageTurn } from '#engine/messageTurn'
 import type { SolvingListener } from './taskSession.ts'
 import { measuredOf, type ValuesData } from './valuesData.ts'
 
-export function problemOf(data: ValuesData, { preprocessing, seed }: ValuesStudy): SolverProblem {
+export function problemOf(data: ValuesData, study: ValuesStudy): SolverProblem {
   const { cohort, train, axis, spectra } = data
   const points = axis.values.length
   return {
     spectra: rowsOf(spectra, points, train),
     points,
     positions: axis.values,
-    steps: preprocessing,
+    steps: study.preprocessing,
     measured: matrixOf(measuredOf(data, train), train.length),
     groups: train.map((at) => cohort.groups[at] ?? 0),
-    seed,
+    seed: splitSeedOf(study),
   }
 }
 

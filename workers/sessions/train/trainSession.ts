@@ -10,8 +10,9 @@ import { err, internalFault, ok, type Result } from '#domain/result'
 import type { BackendPreference } from '#domain/run/device'
 import { isPassing, type RunRecord } from '#domain/run/run'
 import { checkPrecision } from '#domain/study/precision'
+import { haveSameClassics } from '#domain/tasks/sameClassics'
 import type { Task } from '#domain/tasks/task'
-import type { StudyOf } from '#domain/tasks/taskTypes'
+import type { RunOf, StudyOf } from '#domain/tasks/taskTypes'
 import { nothingMeasured, type TrainerState } from '#domain/training/trainerState'
 import type { DeviceKeeper, OpenedDevice } from '#engine/device'
 import { openDeviceTable, residentLimitBytes } from '#engine/deviceTable'
@@ -71,13 +72,29 @@ async function trainStudy<T extends Task>(
     tell,
     fence: request.fence,
   })
-  const prepare = () => session.prepare(record, ports)
+  const prepare = async () => session.prepare(record, ports, await alikeOf<T>(record, request, ports))
   const run = { request, ports, working, recorder, kept }
   const ended = await trainRecorded(run, prepare).catch((cause: unknown) => err(internalFault(cause)))
   if (ended.ok) return ok({ record: recorder.record, unsaved: recorder.unsaved })
   // Where it was judged all the same, its end is recorded already.
   if (recorder.record.status.kind !== 'failed') await recorder.status({ kind: 'failed', error: ended.error })
   return ended
+}
+
+/** A run of the same job whose classics are those of this one; a trial of a search asks for none. */
+async function alikeOf<T extends Task>(
+  record: RunOf<T>,
+  { before = [] }: TrainRequest,
+  { runs }: Pick<TrainPorts, 'runs'>,
+): Promise<RunOf<T> | undefined> {
+  const { hasClassics } = sessionOf<T>(record)
+  if (!hasClassics || record.testWithheld) return undefined
+  for (const id of before) {
+    const ended = await runs.load(id)
+    if (ended.ok && haveSameClassics(record as RunRecord, ended.value) && hasClassics(ended.value as RunOf<T>))
+      return ended.value as RunOf<T>
+  }
+  return undefined
 }
 
 interface RunUnderWay<R extends RunRecord> {
