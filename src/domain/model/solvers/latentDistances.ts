@@ -4,7 +4,7 @@
  * it travels with the model.
  */
 import { fQuantile } from '../../algebra/fDistribution.ts'
-import { addScaled, centred, dot, gram, type Matrix, rowOf, transposedProduct } from '../../algebra/matrix.ts'
+import { addScaled, centred, dot, eachRowProduct, gram, type Matrix, rowOf, transpose } from '../../algebra/matrix.ts'
 import { normalQuantile } from '../../algebra/normalQuantile.ts'
 import { z } from '../../schema.ts'
 
@@ -71,18 +71,18 @@ export function jacksonMudholkar(theta1: number, theta2: number, theta3: number)
 
 function qLimit(rest: Matrix): number {
   const divisor = Math.max(1, rest.rows - 1)
-  const small = rest.rows <= rest.columns ? gram(rest) : transposedProduct(rest, rest)
+  const small = gram(rest.rows <= rest.columns ? rest : transpose(rest))
   const covariance = { ...small, values: small.values.map((value) => value / divisor) }
-  const size = covariance.rows
   let [theta1, theta2, theta3] = [0, 0, 0]
-  for (let i = 0; i < size; i++) {
-    const own = rowOf(covariance, i)
-    theta1 += own[i] ?? 0
-    theta2 += dot(own, own)
-    // trace(S³) = Σ S_ij (S²)_ij, whose two halves are the same.
-    for (let j = 0; j < i; j++) theta3 += 2 * (own[j] ?? 0) * dot(own, rowOf(covariance, j))
-    theta3 += (own[i] ?? 0) * dot(own, own)
-  }
+  // Each pair off the diagonal counts twice: trace(S²) = Σ S_ij², trace(S³) = Σ S_ij (S²)_ij, with S symmetric.
+  eachRowProduct(covariance, (i, j, squared) => {
+    const own = covariance.values[i * covariance.columns + j] ?? 0
+    if (i === j) {
+      theta1 += own
+      theta2 += squared
+      theta3 += own * squared
+    } else theta3 += 2 * own * squared
+  })
   return jacksonMudholkar(theta1, theta2, theta3)
 }
 

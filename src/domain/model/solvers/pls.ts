@@ -8,6 +8,7 @@ import {
   centred,
   columnMeans,
   columnOf,
+  deflatedProduct,
   dot,
   type Matrix,
   rowOf,
@@ -68,15 +69,14 @@ function nipals(x: Matrix, y: Matrix, components: number, parts: Parts): void {
     const direction = norm(s.values) > nothingLeft * first ? dominant(s) : null
     if (!direction) return
     const w = direction.left
-    const t = times(x, w)
+    const { there: t, back } = timesAndBack(x, w)
     const square = dot(t, t)
     if (!(Math.sqrt(square) > nothingLeft * whole)) return
-    const p = scaled(transposedTimes(x, t), 1 / square)
+    const p = scaled(back, 1 / square)
     const q = scaled(transposedTimes(y, t), 1 / square)
-    for (let row = 0; row < x.rows; row++) addScaled(rowOf(x, row), p, -(t[row] ?? 0))
     // Y need not be deflated for X′Y, but its rest is what the next round asks about.
     for (let row = 0; row < y.rows; row++) addScaled(rowOf(y, row), q, -(t[row] ?? 0))
-    s = transposedProduct(x, y)
+    s = deflatedProduct(x, t, p, y)
     // R = W (P′W)⁻¹, column by column.
     const r = w.slice()
     for (const [b, rotation] of parts.rotations.entries()) addScaled(r, rotation, -dot(parts.loadings[b] ?? w, w))
