@@ -17,11 +17,11 @@ import { openStorage } from '#storage/idb/openStorage'
 const nowMs = (): number => Date.now()
 const newId = (): string => crypto.randomUUID()
 const { say } = openChannel<Change>(changesChannel)
-const { datasets, runs, keeping, moveFormer } = openStorage({ nowMs, onChange: say })
+const { datasets, runs, jobs, keeping, moveFormer } = openStorage({ nowMs, onChange: say })
 const taken = new Map<string, SpectraTable>()
 const spectra = createIngestSession({ datasets, taken, nowMs, newId })
 const curves = createCurvesSession({ datasets, nowMs, newId })
-const ports = { datasets, runs, keeping, newId }
+const ports = { datasets, runs, jobs, keeping, newId }
 const models = createModelSession({ runs, nowMs })
 const look = createLookSession({ datasets, moveFormer, taken })
 

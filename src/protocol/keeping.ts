@@ -20,6 +20,7 @@ export interface Packing {
   readonly file: Blob
   readonly datasets: number
   readonly runs: number
+  readonly jobs: number
   /** What could not be read, and is therefore not in the file. */
   readonly left: readonly AppError[]
 }
@@ -27,6 +28,7 @@ export interface Packing {
 export interface Restored {
   readonly datasets: number
   readonly runs: number
+  readonly jobs: number
   /** Were here already, and stayed as they were. */
   readonly present: number
   readonly damaged: readonly AppError[]

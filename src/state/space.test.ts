@@ -23,12 +23,12 @@ function bench(change: Partial<SpaceDeps> = {}) {
     packLibrary: (_, { tell }) =>
       new Promise((resolve) => {
         tell(0.5)
-        finish = (file) => resolve(ok({ file, datasets: 1, runs: 0, left: [] }))
+        finish = (file) => resolve(ok({ file, datasets: 1, runs: 0, jobs: 0, left: [] }))
       }),
     restoreLibrary: async ({ file }) =>
       file.size === 0
         ? err({ code: 'archive-foreign', message: 'No archive.', remedy: 'Choose another.' })
-        : ok({ datasets: 1, runs: 2, present: 0, damaged: [] }),
+        : ok({ datasets: 1, runs: 2, jobs: 1, present: 0, damaged: [] }),
   })
   const uses = usesAlone()
   const space = createSpace({
@@ -109,5 +109,5 @@ test('an archive that is none says so, one that is tells what came', async () =>
   await space.getState().restoreLibrary(new Blob([]))
   expect(space.getState().moving).toMatchObject({ kind: 'failed', error: { code: 'archive-foreign' } })
   await space.getState().restoreLibrary(new Blob(['x']))
-  expect(space.getState().moving).toMatchObject({ kind: 'restored', restored: { datasets: 1, runs: 2 } })
+  expect(space.getState().moving).toMatchObject({ kind: 'restored', restored: { datasets: 1, runs: 2, jobs: 1 } })
 })

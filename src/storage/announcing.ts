@@ -63,6 +63,7 @@ export function announcingJobs(store: JobStore, tell: Tell): JobStore {
     take: (...given) => told(store.take(...given), tell, change),
     advance: (...given) => told(store.advance(...given), tell, change),
     amend: (...given) => told(store.amend(...given), tell, change),
+    adopt: (...given) => told(store.adopt(...given), tell, change),
     reorder: (...given) => told(store.reorder(...given), tell, change),
     remove: (...given) => told(store.remove(...given), tell, change),
     async purge(...given) {

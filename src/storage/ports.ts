@@ -145,6 +145,8 @@ export interface JobStore {
   advance(lease: Lease, edit: (job: Job) => Job): Promise<Result<Job>>
   /** What a user decides about a job. `edit` answers null where there is nothing to decide any more: `job-over`. */
   amend(id: string, edit: (job: Job) => Job | null): Promise<Result<Job>>
+  /** One of another browser, behind all others. False where one of this id, or with one of its runs, is here already: that one stays. */
+  adopt(job: Job): Promise<Result<boolean>>
   /** In one transaction. */
   reorder(places: readonly { readonly id: string; readonly place: number }[]): Promise<Result<void>>
   /** With what it has made. */

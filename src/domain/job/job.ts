@@ -119,6 +119,13 @@ export type ExportJob = Job & { readonly work: ExportWork }
 export const isExport = (job: Job): job is ExportJob => job.work.kind === 'export'
 export const trainsRuns = (job: Job): job is RunsJob => !isExport(job)
 
+/** The same on a dataset under the hash that it has today. */
+export function ofDataset(job: RunsJob, hash: string): RunsJob {
+  const on = (study: Study): Study => ({ ...study, dataset: { ...study.dataset, hash } }) as Study
+  const runs = job.work.runs.map((run) => ({ ...run, study: on(run.study) }))
+  return { ...job, dataset: { ...job.dataset, hash }, work: { ...job.work, runs } }
+}
+
 /** Jobs of one lane wait for each other: trainings for the device, exports for the page that draws. */
 export type Lane = 'trainings' | 'exports'
 

@@ -2,7 +2,8 @@
  * Whose turn it is. One job of a lane is under way at a time, whatever the number of tabs: a machine has one device, and
  * drawing takes a core of it.
  */
-import { isOpen, type Job, type Lane, laneOf } from './job.ts'
+import { stop } from './ends.ts'
+import { endsOf, isOpen, type Job, type Lane, laneOf, runsOf } from './job.ts'
 
 /** Those that are not over, in the order of their turns: what was begun comes first. */
 export function inTurn(jobs: readonly Job[]): Job[] {
@@ -29,6 +30,16 @@ export function nextTurn(jobs: readonly Job[], lane: Lane, tab: string, tabs: Re
 /** Begun or waiting, but no tab that is open will go on with it by itself. */
 export const isForsaken = ({ state, owner }: Job, tabs: ReadonlySet<string>): boolean =>
   state.kind !== 'held' && state.kind !== 'ended' && !tabs.has(owner)
+
+/**
+ * A job of another browser as it comes into this one: nobody's, so that it waits to be continued by a user. One that would train over
+ * a run that is here already is over; `mayTrain` is told whether it had begun with it.
+ */
+export function adopted(job: Job, mayTrain: (runId: string, begun: boolean) => boolean): Job {
+  const left = isOpen(job) ? runsOf(job).slice(endsOf(job).length) : []
+  const free = left.every(({ runId }, i) => mayTrain(runId, i === 0 && job.state.kind === 'running'))
+  return { ...(free ? job : stop(job)), owner: '', fence: 0 }
+}
 
 /** The places after a job has moved by one among those of its lane that have not begun; empty where it cannot. */
 export function moved(jobs: readonly Job[], id: string, by: -1 | 1): { readonly id: string; readonly place: number }[] {

@@ -2,11 +2,12 @@
  * Jobs in the browser's database. Taking one raises the fence before its runs (`fence.ts`) in the same transaction, so that
  * a tab that was left behind (asleep, or cut off from its lock) cannot write over its successor.
  */
-import { isExport, isOpen, type Job, runsOf } from '#domain/job/job'
-import { err, ok } from '#domain/result'
+import { isExport, isOpen, type Job, ofRun, runsOf } from '#domain/job/job'
+import { adopted } from '#domain/job/queue'
+import { err, ok, type Result } from '#domain/result'
 import type { JobStore } from '../ports.ts'
 import type { Connection } from './connection.ts'
-import { contended, isUnchanged, keyed, unwrap } from './entries.ts'
+import { contended, isBinned, isUnchanged, keyed, unwrap } from './entries.ts'
 import { deleteParts } from './exportParts.ts'
 import { fenceOf, leaseLost } from './fence.ts'
 import { changeJob, checkJob, jobOver, mostAttempts, sealJob } from './jobRecord.ts'
@@ -21,6 +22,28 @@ export function jobStore(connection: Connection): JobStore {
   async function checked() {
     const stored = unwrap(await connection.read((database) => keyed(database.transaction('jobs').store)))
     return Promise.all(stored.map(({ key, value }) => checkJob(value, key)))
+  }
+
+  /** Behind all that are there. Null where one of its id is, unless it is to be replaced. */
+  async function lineUp(job: Job, replaces: boolean): Promise<Result<Job | null>> {
+    for (let place = 0, attempt = 0; attempt < mostAttempts; attempt++) {
+      const added: Job = { ...job, place }
+      const sealed = await sealJob(added)
+      const written = await connection.write(['jobs'], async (transaction) => {
+        const jobs = transaction.objectStore('jobs')
+        const all = await keyed(jobs)
+        if (!replaces && all.some(({ key }) => key === job.id)) return 'present'
+        const behind = 1 + Math.max(-1, ...all.map(({ value }) => placeIn(value)))
+        if (place < behind) return behind
+        await jobs.put(sealed, sealed.id)
+        return 'added'
+      })
+      if (!written.ok) return written
+      if (written.value === 'added') return ok(added)
+      if (written.value === 'present') return ok(null)
+      place = written.value
+    }
+    return err(contended('job'))
   }
 
   const remove: JobStore['remove'] = (id) =>
@@ -39,21 +62,24 @@ export function jobStore(connection: Connection): JobStore {
     },
 
     async add(job, state = { kind: 'waiting' }) {
-      for (let place = 0, attempt = 0; attempt < mostAttempts; attempt++) {
-        const added: Job = { ...job, place, fence: 0, state }
-        const sealed = await sealJob(added)
-        const written = await connection.write(['jobs'], async (transaction) => {
-          const jobs = transaction.objectStore('jobs')
-          const behind = 1 + Math.max(-1, ...(await keyed(jobs)).map(({ value }) => placeIn(value)))
-          if (place < behind) return behind
-          await jobs.put(sealed, sealed.id)
-          return null
-        })
-        if (!written.ok) return written
-        if (written.value === null) return ok(added)
-        place = written.value
-      }
-      return err(contended('job'))
+      const added = await lineUp({ ...job, place: 0, fence: 0, state }, true)
+      if (!added.ok) return added
+      return added.value ? ok(added.value) : err(jobOver)
+    },
+
+    async adopt(job) {
+      const runs = runsOf(job)
+      const read = await connection.read((database) =>
+        Promise.all(runs.map(({ runId }) => database.get('runs', runId) as Promise<unknown>)),
+      )
+      if (!read.ok) return read
+      const others = (await checked()).filter((other) => other.ok && other.value.id !== job.id)
+      if (others.some((other) => other.ok && runs.some(({ runId }) => ofRun(runId)(other.value)))) return ok(false)
+      const entries = new Map(runs.map(({ runId }, i) => [runId, read.value[i]]))
+      const mayTrain = (runId: string, begun: boolean): boolean =>
+        entries.get(runId) === undefined || (begun && !isBinned(entries.get(runId)))
+      const added = await lineUp(adopted(job, mayTrain), false)
+      return added.ok ? ok(added.value !== null) : added
     },
 
     take(id, owner) {

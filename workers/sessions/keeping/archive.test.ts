@@ -35,9 +35,10 @@ afterEach(async () => {
   await deleteDB(names.to)
 })
 
-const portsOf = ({ datasets, runs, keeping }: StudioStorage): KeepingPorts => ({
+const portsOf = ({ datasets, runs, jobs, keeping }: StudioStorage): KeepingPorts => ({
   datasets,
   runs,
+  jobs,
   keeping,
   newId: () => `w${++ids}`,
 })
@@ -77,7 +78,7 @@ describe('a library in another browser', () => {
   it('is the one that was packed: same hashes, names, values and runs', async () => {
     const { hashes, run } = await fill()
     const restored = await restoreLibrary(await packed(), portsOf(to), undisturbed)
-    expect(restored).toEqual({ ok: true, value: { datasets: 2, runs: 1, present: 0, damaged: [] } })
+    expect(restored).toEqual({ ok: true, value: { datasets: 2, runs: 1, jobs: 0, present: 0, damaged: [] } })
     const { items } = await to.datasets.list()
     expect(items.map(({ hash }) => hash).sort()).toEqual(hashes)
     expect(items.map(({ name }) => name)).toContain('My careful name')
@@ -152,7 +153,7 @@ describe('an archive that is not sound', () => {
     expect(await code(new Blob(['some text']))).toBe('archive-foreign')
     expect(await code(new Blob([new Uint8Array(4_096).fill(7)]))).toBe('archive-foreign')
     expect(await code(new Blob([sound.slice(0, 3_000)]))).toBe('archive-damaged')
-    const text = new TextDecoder('latin1').decode(sound).replace('"version":1', '"version":9')
+    const text = new TextDecoder('latin1').decode(sound).replace('"version":2', '"version":9')
     expect(await code(new Blob([Uint8Array.from(text, (c) => c.charCodeAt(0))]))).toBe('archive-newer')
     expect((await to.datasets.list()).items).toEqual([])
   })

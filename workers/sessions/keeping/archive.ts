@@ -1,11 +1,12 @@
 /**
  * The library as one file, and back. The file is a tar: a table of contents, then each dataset (its description, its values
- * as float32, row by row) and each run (its parts as they are stored), at last the SHA-256 of every description. Values of a
+ * as float32, row by row), each run (its parts as they are stored) and each job that trains, at last the SHA-256 of every description. Values of a
  * dataset need no sum: taken in again they have its content hash, or they are refused. One dataset's chunk, or one run,
  * stands in memory at a time; what is written goes to the browser's own keeping piece by piece (`Blob`).
  */
 import { rowWidth } from '#domain/data/matrix'
 import type { DatasetFacts } from '#domain/data/summarise'
+import { ofDataset, trainsRuns } from '#domain/job/job'
 import { type AppError, aborted, err, ok, type Result } from '#domain/result'
 import { pack } from '#formats/studioArchive/packed'
 import { tarEnd, tarHeader, tarPadding } from '#formats/studioArchive/tar'
@@ -13,10 +14,11 @@ import type { Working } from '#protocol/call'
 import type { Packing } from '#protocol/keeping'
 import { hex, sha256, utf8 } from '#storage/digests'
 import type { PackedDataset } from '#storage/packedDataset'
-import type { DatasetStore, KeepingStore, RunStore } from '#storage/ports'
+import type { DatasetStore, JobStore, KeepingStore, RunStore } from '#storage/ports'
 
 export const archiveFormat = 'spectral-studio-library'
-export const archiveVersion = 1
+/** 1: without jobs. */
+export const archiveVersion = 2
 export const contentsPath = 'studio.json'
 export const sumsPath = 'sums.json'
 
@@ -25,11 +27,13 @@ export interface ArchiveContents {
   readonly version: number
   readonly datasets: readonly string[]
   readonly runs: readonly string[]
+  readonly jobs: readonly string[]
 }
 
 export interface KeepingPorts {
   readonly datasets: Pick<DatasetStore, 'list' | 'frame' | 'columns' | 'stream' | 'begin' | 'abandon' | 'rename'>
   readonly runs: Pick<RunStore, 'list'>
+  readonly jobs: Pick<JobStore, 'list' | 'adopt'>
   readonly keeping: KeepingStore
   readonly newId: () => string
 }
@@ -69,12 +73,14 @@ class TarPieces {
 }
 
 export async function packLibrary(
-  { datasets, runs, keeping }: KeepingPorts,
+  { datasets, runs, jobs, keeping }: KeepingPorts,
   { tell, signal }: Working<number>,
 ): Promise<Result<Packing>> {
+  // Jobs first: a run that ends meanwhile is then under way in its job, which finds it over.
+  const queued = await jobs.list()
   const [listed, trained] = [await datasets.list(), await runs.list()]
-  const left: AppError[] = [...listed.damaged, ...trained.damaged]
-  const packed = { datasets: [] as string[], runs: [] as string[] }
+  const left: AppError[] = [...listed.damaged, ...trained.damaged, ...queued.damaged]
+  const packed = { datasets: [] as string[], runs: [] as string[], jobs: [] as string[] }
   const bodies = new TarPieces()
   const total = listed.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) + trained.items.length * 1e6 || 1
   let done = 0
@@ -105,12 +111,18 @@ export async function packLibrary(
     }
     progress(1e6)
   }
+  const today = new Map(listed.items.flatMap(({ hash, formerHashes }) => formerHashes.map((former) => [former, hash])))
+  for (const job of queued.items.filter(trainsRuns)) {
+    await bodies.addPacked(`jobs/${job.id}`, ofDataset(job, today.get(job.dataset.hash) ?? job.dataset.hash))
+    packed.jobs.push(job.id)
+  }
 
   const head = new TarPieces()
   head.addJson(contentsPath, { format: archiveFormat, version: archiveVersion, ...packed } satisfies ArchiveContents)
   bodies.addJson(sumsPath, bodies.sums)
   const file = new Blob([...head.pieces, ...bodies.pieces, tarEnd()], { type: 'application/x-tar' })
-  return ok({ file, datasets: packed.datasets.length, runs: packed.runs.length, left })
+  const counts = { datasets: packed.datasets.length, runs: packed.runs.length, jobs: packed.jobs.length }
+  return ok({ file, ...counts, left })
 }
 
 async function packDataset(

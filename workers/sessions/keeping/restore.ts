@@ -4,6 +4,8 @@
  * already stays as it is.
  */
 import { rowWidth } from '#domain/data/matrix'
+import { trainsRuns } from '#domain/job/job'
+import { jobSchema } from '#domain/job/schema'
 import { type AppError, aborted, err, ok, type Result } from '#domain/result'
 import { z } from '#domain/schema'
 import { unpack } from '#formats/studioArchive/packed'
@@ -15,11 +17,14 @@ import { decodePackedDataset } from '#storage/packedDataset'
 import type { RunParts } from '#storage/ports'
 import { archiveFormat, archiveVersion, contentsPath, type KeepingPorts, sumsPath } from './archive.ts'
 
+const idSchema = z.string().regex(/^[-\w]{1,64}$/)
 const contentsSchema = z.object({
   format: z.literal(archiveFormat),
   version: z.number().int(),
   datasets: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
-  runs: z.array(z.string().regex(/^[-\w]{1,64}$/)),
+  runs: z.array(idSchema),
+  // From version 2 on.
+  jobs: z.array(z.unknown()).default([]),
 })
 const sumsSchema = z.record(z.string(), z.string())
 const partsSchema: z.ZodType<RunParts> = z.array(z.object({ store: z.string(), key: z.unknown(), value: z.unknown() }))
@@ -114,9 +119,9 @@ export async function restoreLibrary(
 
   const here = { datasets: await ports.datasets.list(), runs: await ports.runs.list() }
   const known = new Set(here.datasets.items.flatMap(({ hash, formerHashes }) => [hash, ...formerHashes]))
-  const counted = { datasets: 0, runs: 0, present: 0 }
+  const counted = { datasets: 0, runs: 0, jobs: 0, present: 0 }
   const damaged: AppError[] = []
-  const total = contents.datasets.length + contents.runs.length || 1
+  const total = contents.datasets.length + contents.runs.length + contents.jobs.length || 1
   let done = 0
   for (const hash of contents.datasets) {
     if (signal.aborted) return err(aborted)
@@ -138,6 +143,20 @@ export async function restoreLibrary(
     if (!adopted.ok && adopted.error.code.startsWith('storage-')) return adopted
     if (!adopted.ok) damaged.push(adopted.error)
     else if (adopted.value) counted.runs++
+    else counted.present++
+    tell(++done / total)
+  }
+  for (const listed of contents.jobs) {
+    if (signal.aborted) return err(aborted)
+    const id = idSchema.safeParse(listed)
+    const job = jobSchema.safeParse(id.success ? await archive.packed(`jobs/${id.data}`) : null)
+    const sound = job.success && job.data.id === id.data && trainsRuns(job.data)
+    const adopted = sound
+      ? await ports.jobs.adopt(job.data)
+      : err(damagedPart(`A job (${id.success ? id.data.slice(0, 8) : 'without an id'})`))
+    if (!adopted.ok && adopted.error.code.startsWith('storage-')) return adopted
+    if (!adopted.ok) damaged.push(adopted.error)
+    else if (adopted.value) counted.jobs++
     else counted.present++
     tell(++done / total)
   }

@@ -67,8 +67,7 @@ export function MoveCard({ anything }: { readonly anything: boolean }) {
       <div role="status" className={styles.told}>
         {moving.kind === 'packed' && (
           <p>
-            {countedItems(moving.packing.datasets, moving.packing.runs)} are in {archiveName},{' '}
-            {fileSize(moving.packing.file.size)}.{' '}
+            {countedItems(moving.packing)} are in {archiveName}, {fileSize(moving.packing.file.size)}.{' '}
             <Button kind="link" onClick={() => saveBlob(archiveName, moving.packing.file)}>
               Save it again
             </Button>

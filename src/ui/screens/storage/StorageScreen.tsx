@@ -52,7 +52,7 @@ export function StorageScreen() {
               {
                 label: 'Datasets and runs',
                 value: fileSize(bytesOf(used)),
-                context: countedItems(usedDatasets.length, usedRuns.length),
+                context: countedItems({ datasets: usedDatasets.length, runs: usedRuns.length }),
               },
               { label: 'In the bin', value: fileSize(bytesOf(binned)), context: 'kept for a day' },
               ...(quota

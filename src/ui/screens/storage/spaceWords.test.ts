@@ -30,8 +30,9 @@ test('time in the bin is told in hours that are left', () => {
 })
 
 test('what an archive brought is told, and what was here already', () => {
-  const restored = { datasets: 1, runs: 2, present: 0, damaged: [] }
+  const restored = { datasets: 1, runs: 2, jobs: 0, present: 0, damaged: [] }
   expect(restoredWords(restored)).toBe('1 dataset and 2 runs were imported.')
+  expect(restoredWords({ ...restored, jobs: 1 })).toBe('1 dataset, 2 runs and 1 job were imported.')
   expect(restoredWords({ ...restored, datasets: 0, runs: 0, present: 1 })).toBe(
     'Nothing was imported; 1 entry was already here and left unchanged.',
   )

@@ -29,9 +29,16 @@ export const inBin = (taken: SpaceTaken): Item[] =>
 
 export const bytesOf = (items: readonly Taken[]): number => items.reduce((sum, { bytes }) => sum + bytes, 0)
 
-/** `1 dataset and 3 runs` */
-export function countedItems(datasets: number, runs: number): string {
-  return `${counted(datasets, 'dataset', 'datasets')} and ${counted(runs, 'run', 'runs')}`
+interface Counts {
+  readonly datasets: number
+  readonly runs: number
+  readonly jobs?: number
+}
+
+/** `1 dataset and 3 runs`; `1 dataset, 3 runs and 1 job` */
+export function countedItems({ datasets, runs, jobs = 0 }: Counts): string {
+  const [first, second] = [counted(datasets, 'dataset', 'datasets'), counted(runs, 'run', 'runs')]
+  return jobs === 0 ? `${first} and ${second}` : `${first}, ${second} and ${counted(jobs, 'job', 'jobs')}`
 }
 
 /** How long it can still be brought back, whole hours at least. */
@@ -42,8 +49,9 @@ export function binWords(binnedAtMs: number, nowMs: number): string {
   return hours <= 1 ? 'kept for up to an hour' : `kept for ${hours} hours`
 }
 
-export function restoredWords({ datasets, runs, present }: Restored): string {
-  const taken = datasets + runs === 0 ? 'Nothing was imported' : `${countedItems(datasets, runs)} were imported`
+export function restoredWords({ present, ...came }: Restored): string {
+  const nothing = came.datasets + came.runs + came.jobs === 0
+  const taken = nothing ? 'Nothing was imported' : `${countedItems(came)} were imported`
   return present === 0
     ? `${taken}.`
     : `${taken}; ${counted(present, 'entry was', 'entries were')} already here and left unchanged.`
