@@ -89,6 +89,7 @@ function classLines({
   baselines,
   bestBaseline,
 }: MetricsFile): string[] {
+  if (n.test === 0) return [`No test part, so no test score: protocol ${protocol}`]
   const interval = intervals?.accuracy
   const between = interval ? ` (95% interval ${percent(interval.low)}–${percent(interval.high)})` : ''
   const beside = bestBaseline === null ? undefined : baselines?.[bestBaseline]

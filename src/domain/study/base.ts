@@ -36,6 +36,14 @@ export const optimizerSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** Of splits that a column may settle. */
+export const columnSplitFields = {
+  /** The column that names the part of each row; null where none is chosen. */
+  column: z.string().nullable(),
+  /** Its values that make up the test part; empty where it says `train` and `test` itself. */
+  testValues: z.array(z.string()),
+} as const
+
 /** What all tasks have in common; spread into the object of each. */
 export const sharedStudyFields = {
   version: z.literal(2),

@@ -51,7 +51,7 @@ describe('setting fields of a study by path', () => {
     expect(faultOf('split.protokoll=published')).toMatchObject({
       code: 'unknown-field',
       message: 'a study has no field “split.protokoll”',
-      remedy: '“split” has protocol, train, validation, test, folds, fold',
+      remedy: '“split” has protocol, train, validation, test, folds, fold, column, testValues',
     })
     expect(faultOf('lr=0.1').remedy).toContain('a study has task, version, recipe')
     expect(faultOf('splt.protocol=published').message).toContain('“splt”')
@@ -64,7 +64,7 @@ describe('setting fields of a study by path', () => {
       [
         'split.protocol=random',
         '“split.protocol” cannot be "random"',
-        'choose one of grouped, stratified, published, folds',
+        'choose one of grouped, stratified, published, column, folds, none',
       ],
       ['batchSize=0', '“batchSize” cannot be 0', 'give more than 0'],
       ['batchSize=many', '“batchSize” cannot be "many"', 'give a value of the kind: number'],

@@ -30,6 +30,15 @@ it('reads a study of spectral components of version 1, whose Integrated Gradient
   expect(studySchema.parse(asVersion1(study, 'integratedGradients'))).toEqual(study)
 })
 
+it('reads a study of classes from before a column could name its parts as one that has none', () => {
+  const study = ramanClassification(1351, 6)
+  const { column, testValues, ...split } = study.split
+  expect(studySchema.parse({ ...study, split })).toEqual(study)
+  const named = { ...study.split, column: 'season', testValues: ['2024'] }
+  expect(studySchema.parse({ ...study, split: named })).toEqual({ ...study, split: named })
+  expect([column, testValues]).toEqual([null, []])
+})
+
 it('reads a study of classes from before the classics were fitted beside its network as one that has them', () => {
   const { solver, ...before } = ramanClassification(1351, 6)
   expect(studySchema.parse(before)).toEqual({ ...before, solver })

@@ -16,16 +16,20 @@ const withMethod = (attribution: unknown, method: string): unknown =>
 /** Networks of classes came to have the classics beside them, which changes nothing in the network. */
 const classesNetwork = { kind: 'network', beside: true, crossValidation: 10 }
 
-/** Fields that joined version 2, as studies before them were run: last batches filled, class maps over the first spectra of a class, no folds of values. */
+/**
+ * Fields that joined version 2, as studies before them were run: last batches filled, class maps over the first spectra of a class, no
+ * folds of values, no column that names the parts of classes.
+ */
 function withLaterFields(study: Readonly<Record<string, unknown>>): unknown {
   const { lastBatch = 'filled', attribution, split } = study
   const ofClasses = isObject(attribution) && 'spectraPerClass' in attribution
-  const ofValues = isObject(split) && 'testValues' in split
+  const ofValues = !ofClasses && isObject(split) && 'testValues' in split
   return {
     ...(ofClasses && { solver: classesNetwork }),
     ...study,
     lastBatch,
     ...(ofClasses && { attribution: { draw: 'first', ...attribution } }),
+    ...(ofClasses && isObject(split) && { split: { column: null, testValues: [], ...split } }),
     ...(ofValues && { split: { folds: 5, fold: 0, ...split } }),
   }
 }

@@ -18,7 +18,7 @@ import { splitSeedOf } from '#domain/study/base'
 import { checkStudySize } from '#domain/study/size'
 import type { Split } from '#domain/study/split/split'
 import type { ClassStudy } from '#domain/study/study'
-import { type Cohort, chooseCohort } from '#domain/tasks/classes/cohort'
+import { type Cohort, chooseCohort, groupsNeeded } from '#domain/tasks/classes/cohort'
 import { splitCohort, trainingRows } from '#domain/tasks/classes/cohortSplit'
 import { type ItemTable, itemLabels, plainTable } from '#engine/deviceTable'
 
@@ -59,13 +59,13 @@ function recordedCohort({ rows, labels, classNames, groupCount }: RunCohort, cho
 }
 
 export function prepareCohort(dataset: SpectraTable, study: ClassStudy, recorded: RecordedParts | null = null) {
-  const chosen = chooseCohort(dataset, study.dataset, splitSeedOf(study))
+  const chosen = chooseCohort(dataset, study.dataset, splitSeedOf(study), groupsNeeded(study.split))
   if (!chosen.ok) return chosen
   const cohort = recorded ? recordedCohort(recorded.cohort, chosen.value) : chosen.value
   const copies = copiesOf(study.augmentation)
   const size = checkStudySize(study, cohort.rows.length, copies)
   if (!size.ok) return size
-  const split = recorded ? ok(recorded.split) : splitCohort(cohort, study.split, copies, splitSeedOf(study))
+  const split = recorded ? ok(recorded.split) : splitCohort(dataset, cohort, study.split, copies, splitSeedOf(study))
   if (!split.ok) return split
   const positionOf = new Map(Array.from(cohort.rows, (row, position) => [row, position]))
   const raw = spectralRows(rowsOf(dataset.intensities, dataset.axis.values.length, cohort.rows), dataset.axis)

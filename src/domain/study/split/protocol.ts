@@ -16,6 +16,8 @@ export interface ProtocolDefinition<Material, Settings> {
   readonly flatters: 'leaky' | 'optimistic' | null
   /** Whether the three shares of the settings count. */
   readonly takesShares: boolean
+  /** Whether some rows are kept for the test part. */
+  readonly holdsOut: boolean
   split(material: Material, settings: Settings, seed: number): Result<Split>
 }
 
@@ -44,6 +46,18 @@ export interface FoldSettings {
   readonly folds: number
   /** Which of them is the test part, from 0. */
   readonly fold: number
+}
+
+export interface ColumnSettings {
+  /** The column that names the part of each row; for the protocol `column` only. */
+  readonly column: string | null
+  /** Its values that make up the test part; empty where the column says `train` and `test` itself. */
+  readonly testValues: readonly string[]
+}
+
+/** What the column that names the parts says of each row; null where no column is chosen. */
+export interface ColumnMaterial {
+  readonly cells: readonly string[] | null
 }
 
 export interface StratifiedSettings extends Shares, FoldSettings {}

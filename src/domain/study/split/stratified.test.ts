@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../result.ts'
 import type { Cohort } from '../../tasks/classes/cohort.ts'
-import { splitCohort } from '../../tasks/classes/cohortSplit.ts'
+import * as cohortSplit from '../../tasks/classes/cohortSplit.ts'
 import type { SplitSettings } from '../study.ts'
 import type { Split } from './split.ts'
 
@@ -14,6 +14,8 @@ const settings = (protocol: SplitSettings['protocol'], change: Partial<SplitSett
   test: 0.2,
   folds: 5,
   fold: 0,
+  column: null,
+  testValues: [],
   ...change,
 })
 
@@ -42,6 +44,9 @@ function cohortOf(groupSizes: readonly (readonly number[])[], trainOnly: number[
     trainOnly,
   }
 }
+
+const splitCohort = (cohort: Cohort, split: SplitSettings, copies: number, seed: number): Result<Split> =>
+  cohortSplit.splitCohort({ rows: 3 * cohort.rows.length, columns: [] }, cohort, split, copies, seed)
 
 function made(result: Result<Split>): Split {
   if (!result.ok) throw new Error(result.error.message)

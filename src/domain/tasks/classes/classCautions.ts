@@ -39,12 +39,13 @@ export const fewTested = (classNames: readonly string[], counts: readonly number
     return n < hintBelow ? [{ className, n }] : []
   })
 
+/** `elsewhere`: of rows that were chosen for it. `parted`: spectra of one group train and test. */
 export function classCautions(
   { split: { protocol, fold, folds }, dataset: { group } }: Pick<ClassStudy, 'split' | 'dataset'>,
   split: Pick<Split, 'unit'> | null,
   test: Pick<TestPredictions, 'groups'>,
   { classNames, perClass }: ClassificationMetrics,
-  elsewhere = false,
+  { elsewhere, parted }: { readonly elsewhere: boolean; readonly parted: boolean },
 ): ClassCaution[] {
   const counts = classNames.map((name) => perClass[name]?.support ?? 0)
   const few = split?.unit === 'copy' ? [] : fewTested(classNames, counts)
@@ -52,7 +53,7 @@ export function classCautions(
   if (elsewhere) return [{ code: 'training-unknown' }, ...thin]
   return [
     ...(stratifiedProtocols[protocol].flatters === 'leaky' ? [{ code: 'published-protocol' } as const] : []),
-    ...(protocol === 'stratified' && group !== null ? [{ code: 'groups-ignored', group } as const] : []),
+    ...((protocol === 'stratified' || parted) && group !== null ? [{ code: 'groups-ignored', group } as const] : []),
     ...(protocol === 'folds' ? [{ code: 'one-fold', fold, folds } as const] : []),
     ...(group !== null && !test.groups ? [{ code: 'groups-unknown', group } as const] : []),
     ...thin,

@@ -138,11 +138,18 @@ function resampled({ actual, called, groups, classNames, rivals }: Cases, seed: 
 
 const unknown: Interval = { low: 0, high: 1 }
 
+interface TestedCohort {
+  readonly classNames: readonly string[]
+  /** Rows of the dataset that took part, and their groups. */
+  readonly rows?: Int32Array
+  readonly groups?: Int32Array
+}
+
 /** A test part as it was asked. */
 export interface TestedClasses extends WithOrigin {
   readonly study: ClassStudy
   readonly split: Split | null
-  readonly cohort: { readonly classNames: readonly string[] } | null
+  readonly cohort: TestedCohort | null
   readonly test: TestPredictions | null
   readonly classics?: readonly ClassicAnswers[] | null
 }
@@ -155,6 +162,14 @@ const bestOf = (classics: readonly ClassicAnswers[]): number | null =>
       1 - (crossValidated?.balancedAccuracy ?? 0),
     ]),
   )
+
+/** Whether a column put spectra of one group into the training and the test part; false where the record does not tell. */
+function partsGroups({ rows, groups }: TestedCohort, split: Split | null, test: TestPredictions): boolean {
+  if (!rows || !groups || split?.unit !== 'spectrum') return false
+  const train = new Set(split.train)
+  const learned = new Set(groups.filter((_, at) => train.has(rows[at] ?? -1)))
+  return test.groups?.some((group) => learned.has(group)) ?? false
+}
 
 /** Null for a run whose test part was not asked, or has none. A second of work at most. */
 export function evaluateClasses({
@@ -219,7 +234,7 @@ export function evaluateClasses({
     bestRival,
     cautions: [
       ...(closedForm(study.solver) ? [] : simplerCautions({ ...metrics, intervals }, rivals ?? [], bestRival)),
-      ...classCautions(study, split, test, metrics, elsewhere),
+      ...classCautions(study, split, test, metrics, { elsewhere, parted: partsGroups(cohort, split, test) }),
     ],
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Which rows of a dataset take part in a study, with their class and group. Decided once per run,
  * before any split: rows without a label and classes too small for three parts are left out,
- * each with a warning that names it. Not here: which part a row goes to (`splitProtocols.ts`).
+ * each with a warning that names it. Not here: which part a row goes to (`cohortSplit.ts`).
  */
 
 import { labelOf } from '../../data/roles.ts'
@@ -11,10 +11,15 @@ import { groupTurns } from '../../random/groupTurns.ts'
 import { randomFor, streams } from '../../random/rng.ts'
 import { err, ok, type Result } from '../../result.ts'
 import type { LeftOutClass, RunCohort } from '../../run/run.ts'
+import { stratifiedProtocols } from '../../study/split/registry.ts'
 import type { ClassStudy } from '../../study/study.ts'
 
 /** A class with fewer groups cannot stand in train, validation and test. */
 export const minGroupsPerClass = 3
+
+/** Groups that a class must have to be split so: one, where nothing is held out. */
+export const groupsNeeded = ({ protocol }: Pick<ClassStudy['split'], 'protocol'>): number =>
+  stratifiedProtocols[protocol].holdsOut ? minGroupsPerClass : 1
 
 export interface Cohort extends RunCohort {
   /** Group index of each of `rows`, from 0; without a group column every row is its own group. */
@@ -27,7 +32,7 @@ export interface Cohort extends RunCohort {
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
-function columnNamed(content: SpectraColumns, name: string, purpose: string): Result<readonly string[]> {
+export function columnNamed(content: SpectraColumns, name: string, purpose: string): Result<readonly string[]> {
   const column = content.columns.find((candidate) => candidate.name === name)
   if (column) return ok(column.values)
   const names = content.columns.map((candidate) => `“${candidate.name}”`).join(', ')
@@ -92,6 +97,7 @@ function chooseClasses(
   byClass: ReadonlyMap<string, number[]>,
   keys: readonly string[],
   keep: readonly string[],
+  fewest: number,
 ): Chosen {
   const classNames: string[] = []
   const trainOnly: number[] = []
@@ -101,7 +107,7 @@ function chooseClasses(
     const rows = byClass.get(className) ?? []
     const groups = distinctKeys(rows, keys)
     const counts = `${plural(rows.length, 'spectrum', 'spectra')} in ${plural(groups, 'group', 'groups')}`
-    if (groups >= minGroupsPerClass) {
+    if (groups >= fewest) {
       classNames.push(className)
     } else if (keep.includes(className)) {
       trainOnly.push(classNames.length)
@@ -110,7 +116,7 @@ function chooseClasses(
       warnings.push({ code: 'class-train-only', message })
     } else {
       leftOut.push({ className, spectra: rows.length, groups })
-      const message = `class “${className}” is left out: ${counts} cannot be split into train, validation and test (${minGroupsPerClass} groups are needed)`
+      const message = `class “${className}” is left out: ${counts} cannot be split into train, validation and test (${fewest} groups are needed)`
       warnings.push({ code: 'class-left-out', message })
     }
   }
@@ -135,10 +141,15 @@ function rowWarnings(labels: readonly (string | null)[], keys: readonly string[]
 }
 
 /** Warnings about classes that a limit leaves too small to stand in every part. */
-function limitWarnings(drawn: readonly number[][], keys: readonly string[], chosen: Chosen, limit: number) {
+function limitWarnings(
+  drawn: readonly number[][],
+  keys: readonly string[],
+  chosen: Chosen,
+  { limit, fewest }: { readonly limit: number; readonly fewest: number },
+) {
   return drawn.flatMap((rows, c): DatasetWarning[] => {
     const groups = distinctKeys(rows, keys)
-    if (groups >= minGroupsPerClass || chosen.trainOnly.includes(c)) return []
+    if (groups >= fewest || chosen.trainOnly.includes(c)) return []
     const message = `the limit of ${limit} leaves class “${chosen.classNames[c]}” with ${plural(groups, 'group', 'groups')}, too few for train, validation and test`
     return [{ code: 'limit-thin-class', message }]
   })
@@ -147,12 +158,18 @@ function limitWarnings(drawn: readonly number[][], keys: readonly string[], chos
 /**
  * Chooses the cohort. Labels are `labelOf(cell, part)`; classes stand in alphabetical order (by
  * UTF-16 code unit); rows in the dataset's order. With `limit`, that many rows are drawn from the
- * kept classes in turn, a row of every group first, by the run's seed.
+ * kept classes in turn, a row of every group first, by the run's seed. A class with fewer than `fewest` groups is left out, or
+ * kept for training only.
  *
  * Errors: `missing-column`, `too-few-classes`.
  * Warnings: `blank-label`, `blank-group`, `class-left-out`, `class-train-only`, `limit-thin-class`.
  */
-export function chooseCohort(content: SpectraColumns, settings: ClassStudy['dataset'], seed: number): Result<Cohort> {
+export function chooseCohort(
+  content: SpectraColumns,
+  settings: ClassStudy['dataset'],
+  seed: number,
+  fewest = minGroupsPerClass,
+): Result<Cohort> {
   const cells = columnNamed(content, settings.target.column, 'class')
   if (!cells.ok) return cells
   const groupCells = groupKeys(content, settings.group)
@@ -160,7 +177,7 @@ export function chooseCohort(content: SpectraColumns, settings: ClassStudy['data
   const keys = groupCells.value
   const labels = cells.value.map((cell) => labelOf(cell, settings.target.part))
   const byClass = rowsByClass(labels)
-  const chosen = chooseClasses(byClass, keys, settings.keepTrainOnly)
+  const chosen = chooseClasses(byClass, keys, settings.keepTrainOnly, fewest)
   const warnings = [...rowWarnings(labels, keys, settings), ...chosen.warnings]
 
   const { limit } = settings
@@ -168,9 +185,9 @@ export function chooseCohort(content: SpectraColumns, settings: ClassStudy['data
   if (limit !== null && limit < drawn.reduce((sum, rows) => sum + rows.length, 0)) {
     const orders = drawn.map((rows, c) => groupTurns(rows, (row) => keys[row] ?? '', randomFor(seed, streams.limit, c)))
     drawn = drawRoundRobin(orders, limit)
-    warnings.push(...limitWarnings(drawn, keys, chosen, limit))
+    warnings.push(...limitWarnings(drawn, keys, chosen, { limit, fewest }))
   }
-  if (drawn.filter((rows) => rows.length > 0).length < 2) return err(tooFewClasses(settings, chosen))
+  if (drawn.filter((rows) => rows.length > 0).length < 2) return err(tooFewClasses(settings, chosen, fewest))
   const { classNames, leftOut, trainOnly } = chosen
   return ok({ ...indexed(drawn, keys), classNames, warnings, leftOut, trainOnly })
 }
@@ -178,7 +195,7 @@ export function chooseCohort(content: SpectraColumns, settings: ClassStudy['data
 /** Of those left out, in one sentence. */
 const mostToldClasses = 5
 
-function tooFewClasses(settings: ClassStudy['dataset'], { classNames: kept, leftOut }: Chosen) {
+function tooFewClasses(settings: ClassStudy['dataset'], { classNames: kept, leftOut }: Chosen, fewest: number) {
   const found = kept.length === 0 ? 'no class' : `only the class “${kept.join('”, “')}”`
   const told = leftOut
     .slice(0, mostToldClasses)
@@ -195,7 +212,7 @@ function tooFewClasses(settings: ClassStudy['dataset'], { classNames: kept, left
     remedy:
       kept.length >= 2
         ? 'raise the limit'
-        : `choose another target column, or give each class at least ${minGroupsPerClass} groups`,
+        : `choose another target column, or give each class at least ${plural(fewest, 'group', 'groups')}`,
   }
 }
 

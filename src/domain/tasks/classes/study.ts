@@ -4,7 +4,7 @@ import { drawSchema } from '../../explain/draws/registry.ts'
 import { methodSchema } from '../../explain/methods/registry.ts'
 import { classSolverSchema } from '../../model/solvers/classSolvers.ts'
 import { z } from '../../schema.ts'
-import { count, foldCount, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
+import { columnSplitFields, count, foldCount, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
 import { namesOf, stratifiedProtocols } from '../../study/split/registry.ts'
 import { crossEntropy } from '../../training/losses/crossEntropy.ts'
 
@@ -15,6 +15,7 @@ export const splitSchema = z.object({
   test: fraction,
   folds: foldCount,
   fold: z.number().int().nonnegative(),
+  ...columnSplitFields,
 })
 
 /** Spectra → classes. */

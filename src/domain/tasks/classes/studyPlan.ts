@@ -19,7 +19,7 @@ import { checkStudySize } from '../../study/size.ts'
 import type { Split } from '../../study/split/split.ts'
 import type { ClassStudy } from '../../study/study.ts'
 import type { NetworkPlan, PartCounts } from '../plan.ts'
-import { type Cohort, chooseCohort } from './cohort.ts'
+import { type Cohort, chooseCohort, groupsNeeded } from './cohort.ts'
 import { splitCohort } from './cohortSplit.ts'
 import { networkFor, studyFor } from './studyDefaults.ts'
 
@@ -87,15 +87,15 @@ const cohorts = remembered<OpenedSpectra, Result<Cohort>>()
 const splits = remembered<Cohort, Result<Pick<SplitPlan, 'split' | 'perClass' | 'total'>>>()
 
 function cohortOf(dataset: OpenedSpectra, study: ClassStudy): Result<Cohort> {
-  const seed = splitSeedOf(study)
-  return cohorts(dataset, [study.dataset, seed], () => chooseCohort(dataset, study.dataset, seed))
+  const [seed, fewest] = [splitSeedOf(study), groupsNeeded(study.split)]
+  return cohorts(dataset, [study.dataset, fewest, seed], () => chooseCohort(dataset, study.dataset, seed, fewest))
 }
 
-function planSplit(cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
+function planSplit(dataset: OpenedSpectra, cohort: Cohort, study: ClassStudy): Result<SplitPlan> {
   const copies = copiesOf(study.augmentation)
   const seed = splitSeedOf(study)
   const made = splits(cohort, [study.split, copies, seed], () => {
-    const split = splitCohort(cohort, study.split, copies, seed)
+    const split = splitCohort(dataset, cohort, study.split, copies, seed)
     return split.ok ? ok({ split: split.value, ...countParts(cohort, split.value, copies) }) : split
   })
   if (!made.ok) return made
@@ -117,7 +117,7 @@ export function planStudy(dataset: OpenedSpectra, study: ClassStudy): StudyPlan 
   const size = checkStudySize(study, cohort.ok ? cohort.value.rows.length : 0, copiesOf(study.augmentation))
   const preprocessing = preparedAxis(dataset, study)
   if (!size.ok) return { cohort, split: size, preprocessing, network: size }
-  const split = cohort.ok ? planSplit(cohort.value, study) : err(cohort.error)
+  const split = cohort.ok ? planSplit(dataset, cohort.value, study) : err(cohort.error)
   if (closedForm(study.solver) && split.ok && split.value.split.unit === 'copy')
     return { cohort, split, preprocessing, network: copiesOnly }
   return { cohort, split, preprocessing, network: planNetwork(study, split.ok ? split.value.trainingItems : 0) }

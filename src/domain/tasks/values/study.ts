@@ -3,7 +3,7 @@ import { augmentationStepSchema } from '../../augmentation/registry.ts'
 import { methodSchema } from '../../explain/methods/registry.ts'
 import { solverSchema } from '../../model/solvers/registry.ts'
 import { z } from '../../schema.ts'
-import { count, foldCount, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
+import { columnSplitFields, count, foldCount, fraction, pathSteps, sharedStudyFields } from '../../study/base.ts'
 import { namesOf, valueProtocols } from '../../study/split/registry.ts'
 import { huber } from '../../training/losses/huber.ts'
 import { squared } from '../../training/losses/squared.ts'
@@ -26,8 +26,7 @@ export const valuesStudySchema = z.object({
     train: fraction,
     validation: fraction,
     test: fraction,
-    column: z.string().nullable(),
-    testValues: z.array(z.string()),
+    ...columnSplitFields,
     folds: foldCount,
     fold: z.number().int().nonnegative(),
   }),

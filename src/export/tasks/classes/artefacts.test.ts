@@ -170,6 +170,8 @@ describe('the artefacts of a run', () => {
     const unjudged = { ...finished, run: { ...finished.run, test: null, evaluation: null } }
     const metrics = json((await treeOf(unjudged)).get('metrics.json'))
     expect(metrics).toMatchObject({ accuracy: null, accuracyInterval: null, intervals: null, n: { train: 6, test: 0 } })
+    const [name = ''] = metrics.classNames
+    expect(metrics.perClass[name]).toMatchObject({ precision: null, recall: null, f1: null, support: 0 })
   })
 
   it('say so when the protocol leaks', async () => {

@@ -5,12 +5,7 @@
 import type { ClassRun } from '#domain/run/run'
 import type { Calibration } from '#domain/scores/calibration'
 import type { Interval } from '#domain/scores/intervals'
-import {
-  type ClassificationMetrics,
-  type ClassMetrics,
-  metricsOfConfusion,
-  type RightShares,
-} from '#domain/scores/metrics'
+import { type ClassificationMetrics, metricsOfConfusion, type RightShares } from '#domain/scores/metrics'
 import { stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassEvaluation } from '#domain/tasks/classes/classEvaluation'
 import type { ClassicAnswers } from '#domain/tasks/classes/classicAnswers'
@@ -19,13 +14,18 @@ import { type EvaluationFacts, partSizes } from '#domain/tasks/evaluation'
 import { type Ends, endsOf } from '../../ends.ts'
 import { type TrainedIn, trainedIn } from '../../trainedIn.ts'
 
-export interface ClassScores extends ClassMetrics {
+export interface ClassScores {
+  /** Null without a test part. */
+  readonly precision: number | null
+  readonly recall: number | null
+  readonly f1: number | null
+  readonly support: number
   readonly precisionInterval: Ends | null
   readonly recallInterval: Ends | null
   readonly f1Interval: Ends | null
 }
 
-export interface MetricsFile extends ClassificationMetrics {
+export interface MetricsFile extends Omit<ClassificationMetrics, 'perClass'> {
   readonly perClass: Readonly<Record<string, ClassScores>>
   /** Spectra in each part; under the published protocol augmented copies. */
   readonly n: EvaluationFacts['n']
@@ -116,7 +116,8 @@ function classScores(
       const own = perClass[name]
       const { precision = null, recall = null, f1 = null } = evaluation?.perClass[c] ?? {}
       const ends = { precisionInterval: endsOf(precision), recallInterval: endsOf(recall), f1Interval: endsOf(f1) }
-      return own ? [[name, { ...own, ...ends }]] : []
+      const scores = evaluation ? own : { precision: null, recall: null, f1: null, support: 0 }
+      return scores ? [[name, { ...scores, ...ends }]] : []
     }),
   )
 }

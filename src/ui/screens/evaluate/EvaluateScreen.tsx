@@ -140,8 +140,8 @@ function NotJudged({ record: { id, split, testWithheld } }: { readonly record: R
         </>
       ) : (
         <EmptyState title="There is no test part">
-          Everything in this run was trained or validated on, so nothing can be said about new data. Give the test part
-          a share in Design.
+          Every spectrum was used for training or validation, so this run says nothing about new spectra. Choose a split
+          with a test part in Design to find out.
         </EmptyState>
       )}
     </Card>

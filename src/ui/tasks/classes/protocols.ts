@@ -30,6 +30,11 @@ export const protocols: Readonly<Record<StratifiedProtocol, ProtocolEntry>> = {
     keepsGroups: false,
     choose: split('stratified'),
   },
+  column: {
+    words: ({ split: { column } }) => (column === null ? stratifiedProtocols.column.words.short : `by ${column}`),
+    keepsGroups: false,
+    choose: split('column'),
+  },
   folds: {
     words: (study) => `fold ${study.split.fold + 1} of ${study.split.folds}, ${byGroup(study)}`,
     keepsGroups: true,
@@ -40,4 +45,5 @@ export const protocols: Readonly<Record<StratifiedProtocol, ProtocolEntry>> = {
     keepsGroups: false,
     choose: publishedProtocol,
   },
+  none: { words: () => stratifiedProtocols.none.words.short, keepsGroups: false, choose: split('none') },
 }

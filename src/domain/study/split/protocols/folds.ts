@@ -12,5 +12,6 @@ export const folds: ProtocolDefinition<SplitMaterial, StratifiedSettings> = {
   picksOn: null,
   flatters: null,
   takesShares: false,
+  holdsOut: true,
   split: foldUnits,
 }

@@ -12,5 +12,6 @@ export const grouped: ProtocolDefinition<SplitMaterial, StratifiedSettings> = {
   picksOn: 'validation',
   flatters: null,
   takesShares: true,
+  holdsOut: true,
   split: (material, settings, seed) => holdOutUnits(unitsOf(material), settings, material.rows, seed),
 }

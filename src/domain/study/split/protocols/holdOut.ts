@@ -12,6 +12,7 @@ export const holdOut: ProtocolDefinition<RowMaterial, Shares> = {
   picksOn: 'validation',
   flatters: null,
   takesShares: true,
+  holdsOut: true,
   split({ features, width, rows }, settings, seed) {
     const counts = rowsOfParts(rows, settings)
     return counts.ok ? dealUnits(equalRows(features, width, rows), rows, counts.value, seed) : counts

@@ -30,6 +30,7 @@ export const published: ProtocolDefinition<SplitMaterial, StratifiedSettings> = 
   picksOn: 'test',
   flatters: 'leaky',
   takesShares: false,
+  holdsOut: true,
   split(material, _settings, seed) {
     const shares = [1 - publishedTestShare, publishedTestShare]
     const parts = partOfUnits(copiedUnits(material), shares, [0, 1], seed)

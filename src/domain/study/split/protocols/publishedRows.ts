@@ -14,6 +14,7 @@ export const publishedRows: ProtocolDefinition<RowMaterial, Shares> = {
   picksOn: 'test',
   flatters: 'optimistic',
   takesShares: false,
+  holdsOut: true,
   split({ rows }, _settings, seed) {
     const counts = rowsOfParts(rows, publishedShares)
     const units = Array.from({ length: rows }, (_, row) => [row])

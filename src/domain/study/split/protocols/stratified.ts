@@ -12,6 +12,7 @@ export const stratified: ProtocolDefinition<SplitMaterial, StratifiedSettings> =
   picksOn: 'validation',
   flatters: null,
   takesShares: true,
+  holdsOut: true,
   split(material, settings, seed) {
     const { length } = material.rows
     return holdOutUnits(unitsOf(material, eachAlone(length), length), settings, material.rows, seed)

@@ -4,7 +4,8 @@
  */
 import { err } from '../../../result.ts'
 import { kennardStone, mostKennardStone } from '../kennardStone.ts'
-import { type ValueMaterial, type ValueProtocolDefinition, withTest } from '../valueMaterial.ts'
+import { withTest } from '../settledTest.ts'
+import type { ValueMaterial, ValueProtocolDefinition } from '../valueMaterial.ts'
 
 /** Mean spectrum of each group, row-major. */
 function groupMeans({ groups, groupCount, spectra, points }: ValueMaterial): Float64Array {

@@ -30,7 +30,7 @@ export function Cards({ draft: { dataset, study, plan }, editor }: CardsProps) {
   return (
     <>
       <TargetCard dataset={dataset} study={study} plan={plan} editor={editor} />
-      <SplitCard study={study} plan={plan} editor={editor} />
+      <SplitCard study={study} columns={dataset.columns} plan={plan} editor={editor} />
       <ModelKindCard dataset={dataset} study={study} editor={editor} />
       {!closedForm(study.solver) && <TrainingCard study={study} editor={editor} />}
       <DataCard dataset={dataset} study={study} plan={plan} editor={editor} />

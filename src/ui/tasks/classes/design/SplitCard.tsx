@@ -1,3 +1,4 @@
+import type { MetadataColumn } from '#domain/data/column'
 import { stratifiedProtocols } from '#domain/study/split/registry'
 import type { ClassStudy } from '#domain/study/study'
 import type { Cohort } from '#domain/tasks/classes/cohort'
@@ -8,6 +9,7 @@ import { Button } from '../../../controls/Button.tsx'
 import { Card } from '../../../controls/Card.tsx'
 import { ChoiceCards } from '../../../controls/ChoiceCards.tsx'
 import { ErrorCard } from '../../../controls/ErrorCard.tsx'
+import { ColumnSplitFields } from '../../../study/ColumnSplitFields.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
 import { kindsOf } from '../../../study/settings.tsx'
@@ -18,12 +20,13 @@ import { protocols } from '../protocols.ts'
 
 interface SplitCardProps {
   readonly study: ClassStudy
+  readonly columns: readonly MetadataColumn[]
   readonly plan: StudyPlan
   readonly editor: Editor<ClassStudy>
 }
 
 /** Who is learned from, who decides when to stop, who judges. */
-export function SplitCard({ study, plan, editor }: SplitCardProps) {
+export function SplitCard({ study, columns, plan, editor }: SplitCardProps) {
   const { split } = study
   const set = (part: Partial<ClassStudy['split']>): void =>
     editor.edit('split', (old) => ({ ...old, split: { ...old.split, ...part } }))
@@ -62,6 +65,7 @@ export function SplitCard({ study, plan, editor }: SplitCardProps) {
         </Banner>
       )}
       <div className={styles.fields}>
+        {split.protocol === 'column' && <ColumnSplitFields split={split} columns={columns} set={set} />}
         {takesShares && <ShareFields shares={split} set={set} />}
         {split.protocol === 'folds' && <FoldFields split={split} set={set} fault={editor.faultOf('split')} />}
         <SeedField study={study} editor={editor} />

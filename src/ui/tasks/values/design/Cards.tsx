@@ -14,6 +14,7 @@ import { ErrorCard } from '../../../controls/ErrorCard.tsx'
 import { SelectField } from '../../../controls/Select.tsx'
 import { AttributionCard } from '../../../study/AttributionCard.tsx'
 import { AugmentationList } from '../../../study/AugmentationList.tsx'
+import { ColumnSplitFields } from '../../../study/ColumnSplitFields.tsx'
 import styles from '../../../study/form.module.css'
 import { PartsTable } from '../../../study/PartsTable.tsx'
 import { PreprocessingList } from '../../../study/PreprocessingList.tsx'
@@ -182,24 +183,7 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
         </Banner>
       )}
       <div className={styles.fields}>
-        {split.protocol === 'column' && (
-          <SelectField
-            label="Column"
-            value={split.column ?? ''}
-            options={[
-              { value: '', label: 'Choose a column', disabled: true },
-              ...dataset.columns.map(({ name }) => ({ value: name, label: name })),
-            ]}
-            onChange={(column) => set({ column, testValues: [] })}
-          />
-        )}
-        {split.protocol === 'column' && split.column !== null && (
-          <TestValuesField
-            cells={dataset.columns.find(({ name }) => name === split.column)?.values ?? []}
-            chosen={split.testValues}
-            onChange={(testValues) => set({ testValues })}
-          />
-        )}
+        {split.protocol === 'column' && <ColumnSplitFields split={split} columns={dataset.columns} set={set} />}
         {takesShares && <ShareFields shares={split} set={set} />}
         {split.protocol === 'folds' && <FoldFields split={split} set={set} fault={editor.faultOf('split')} />}
         <SeedField study={study} editor={editor} />
@@ -219,40 +203,6 @@ function SplitCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
         plan.cohort.ok && <ErrorCard error={plan.split.error} />
       )}
     </Card>
-  )
-}
-
-/** More values are no choice. */
-const mostValues = 24
-
-interface TestValuesFieldProps {
-  readonly cells: readonly string[]
-  readonly chosen: readonly string[]
-  readonly onChange: (values: string[]) => void
-}
-
-/** Which values of the column are held out; none where its cells say “train” and “test” themselves. */
-function TestValuesField({ cells, chosen, onChange }: TestValuesFieldProps) {
-  const values = [...new Set(cells.map((cell) => cell.trim()))].filter((value) => value !== '').sort()
-  if (values.length > mostValues) {
-    return <p className="caption dim">Its {values.length} values are too many to choose a test part from.</p>
-  }
-  return (
-    <fieldset>
-      <legend className="caption dim">Test part: spectra with</legend>
-      {values.map((value) => (
-        <label key={value} className="row">
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={() =>
-              onChange(chosen.includes(value) ? chosen.filter((own) => own !== value) : [...chosen, value])
-            }
-          />
-          <span>{value}</span>
-        </label>
-      ))}
-    </fieldset>
   )
 }
 

@@ -1,8 +1,8 @@
 /** Every row is trained on: a model for use, judged by cross-validation where its solver has one. */
 import { ok } from '../../../result.ts'
-import type { ValueProtocolDefinition } from '../valueMaterial.ts'
+import type { ProtocolDefinition, SplitMaterial, StratifiedSettings } from '../protocol.ts'
 
-export const valuesNone: ValueProtocolDefinition = {
+export const none: ProtocolDefinition<SplitMaterial, StratifiedSettings> = {
   words: {
     title: 'None: train on all rows',
     short: 'all rows train',
@@ -12,8 +12,6 @@ export const valuesNone: ValueProtocolDefinition = {
   picksOn: null,
   flatters: null,
   takesShares: false,
-  ignoresGroups: false,
-  needsSpectra: false,
   holdsOut: false,
   split: ({ rows }) => ok({ unit: 'spectrum', train: rows, validation: new Int32Array(), test: new Int32Array() }),
 }

@@ -1,11 +1,18 @@
 /**
- * The test part as a column names it: `train` and `test`, or some of its values, such as one season or instrument. Errors:
- * `split-column`, `part-empty`.
+ * The test part as a column names it: `train` and `test`, or some of its values, such as one season or instrument. Strata kept
+ * for training only train whatever it says. Errors: `split-column`, `part-empty`.
  */
 import { err, ok, type Result } from '../../../result.ts'
-import { gather } from '../assignment.ts'
+import { gather, unitsOf } from '../assignment.ts'
+import type {
+  ColumnMaterial,
+  ColumnSettings,
+  ProtocolDefinition,
+  SplitMaterial,
+  StratifiedSettings,
+} from '../protocol.ts'
+import { withTest } from '../settledTest.ts'
 import type { Split } from '../split.ts'
-import { type ValueMaterial, type ValueProtocolDefinition, withTest } from '../valueMaterial.ts'
 
 const wordsOfParts: Readonly<Record<string, 0 | 1 | 2>> = {
   train: 0,
@@ -28,14 +35,14 @@ function namedParts(cells: readonly string[]): Int32Array | null {
 }
 
 /** Parts that the column spells out. */
-function spelledOut({ rows }: ValueMaterial, parts: Int32Array): Split {
+function spelledOut({ rows }: SplitMaterial, parts: Int32Array): Split {
   const part = (wanted: number) => gather(parts, (own) => own === wanted, rows)
   return { unit: 'spectrum', train: part(0), validation: part(1), test: part(2) }
 }
 
 const fault = (message: string, remedy: string): Result<never> => err({ code: 'split-column', message, remedy })
 
-export const valuesColumn: ValueProtocolDefinition = {
+export const column: ProtocolDefinition<SplitMaterial & ColumnMaterial, StratifiedSettings & ColumnSettings> = {
   words: {
     title: 'By a column',
     short: 'by a column',
@@ -45,15 +52,15 @@ export const valuesColumn: ValueProtocolDefinition = {
   picksOn: 'validation',
   flatters: null,
   takesShares: true,
-  ignoresGroups: true,
-  needsSpectra: false,
   holdsOut: true,
   split(material, settings, seed) {
     const { cells } = material
     if (!cells || settings.column === null) {
       return fault('No column is chosen to assign the parts.', 'Choose a column, or another split.')
     }
-    const parts = settings.testValues.length === 0 ? namedParts(cells) : null
+    const { pinned } = unitsOf(material)
+    const parts =
+      settings.testValues.length === 0 ? namedParts(cells)?.map((part, at) => (pinned[at] ? 0 : part)) : null
     if (parts) {
       const made = spelledOut(material, parts)
       const missing = made.train.length === 0 ? 'train' : made.test.length === 0 ? 'test' : null
@@ -64,13 +71,13 @@ export const valuesColumn: ValueProtocolDefinition = {
       return withTest(material, (at) => parts[at] === 2, settings, seed)
     }
     if (settings.testValues.length === 0) {
-      const values = [...new Set(cells)].slice(0, 5)
+      const values = [...new Set(cells.map((cell) => cell.trim()))].slice(0, 5)
       return fault(
-        `The column “${settings.column}” does not say “train” and “test”; it holds ${values.map((value) => `“${value}”`).join(', ')}.`,
+        `The column “${settings.column}” does not say “train” and “test”; it holds ${values.map((value) => (value === '' ? 'blank cells' : `“${value}”`)).join(', ')}.`,
         'Choose which of its values make up the test part.',
       )
     }
     const tested = new Set(settings.testValues)
-    return withTest(material, (at) => tested.has(cells[at] ?? ''), settings, seed)
+    return withTest(material, (at) => !pinned[at] && tested.has(cells[at]?.trim() ?? ''), settings, seed)
   },
 }
