@@ -82,7 +82,7 @@ export async function verdictOf(entry: GivenEntry): Promise<Verdict> {
     const expected = entry.spectra === null || (entry.spectra === 0 && read.error.code === 'no-spectra')
     return expected ? { kind: 'right' } : { kind: 'refused', error: read.error }
   }
-  const seen = inspectionObject(read.value)
+  const seen = inspectionObject(read.value, 'classes')
   const told = new Set([
     ...seen.warnings.map(({ code }) => code),
     ...seen.guesses.flatMap(({ what, alternatives }) => (alternatives.length > 0 ? [what] : [])),

@@ -9,6 +9,7 @@ import { readImport } from '#sessions/import/ingestRead'
 import { readCommandLine } from './commandLine.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
 import { inspectCommand } from './inspectCommand.ts'
+import type { InspectionObject } from './inspection.ts'
 import { simulateCommand } from './simulateCommand.ts'
 
 /** Not part of the project: present where the tests may read it. */
@@ -39,6 +40,42 @@ describe('simulate and inspect', () => {
     const seen = await inspectCommand(optionsOf('inspect', '--data', out), silent)
     rmSync(folder, { recursive: true })
     expect(seen.ok && seen.json).toMatchObject({ spectra: 70, points: 1351, kept: { spectra: 70, classes: 6 } })
+  })
+
+  it('inspect for numbers tells targets and what one of them keeps, and nothing of classes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'studio-inspect-'))
+    const file = join(folder, 'mill.csv')
+    const nm = Array.from({ length: 40 }, (_, i) => 1100 + 10 * i)
+    const row = (i: number, grain: string) =>
+      [
+        `S${i}`,
+        `"${1 + (i % 17)},${627 + i}"`,
+        grain,
+        ...nm.map((x) => (0.2 + 0.01 * Math.sin(x + i)).toFixed(5)),
+      ].join()
+    const table = (grains: readonly string[]) =>
+      [['lot', 'yield (kg/ha)', 'protein', ...nm].join(), ...grains.map((grain, i) => row(i, grain))].join('\n')
+    const seenOf = async (grains: readonly string[]) => {
+      writeFileSync(file, table(grains))
+      return inspectCommand(optionsOf('inspect', '--recipe', 'spectra-regression', '--data', file), silent)
+    }
+    const protein = Array.from({ length: 24 }, (_, i) => (10 + i / 7).toFixed(2))
+    const seen = await seenOf(protein.with(3, '-999').with(4, 'NA'))
+    const slip = await seenOf(protein.with(3, 'n.d.'))
+    rmSync(folder, { recursive: true })
+    const json = seen.ok ? (seen.json as InspectionObject) : null
+    expect(json).toMatchObject({
+      targets: ['yield (kg/ha)', 'protein'],
+      classes: {},
+      kept: { spectra: 24, classes: 0, groups: 24 },
+    })
+    // A thousand times is no small mistake.
+    expect(json?.columns.find(({ name }) => name === 'yield (kg/ha)')?.examples.slice(0, 2)).toEqual(['1627', '2628'])
+    const codes = json?.warnings.map(({ code }) => code)
+    expect(codes).toEqual(expect.arrayContaining(['thousands-marks', 'sentinel-values']))
+    expect(codes?.filter((code) => /^(class|too-few)/.test(code))).toEqual([])
+    expect(seen.ok && seen.lines).toContain('Targets: yield (kg/ha), protein')
+    expect(slip.ok && slip.json).toMatchObject({ targets: ['yield (kg/ha)', 'protein'] })
   })
 
   it('refuse what cannot be read with exit code 2', async () => {

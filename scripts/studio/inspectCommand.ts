@@ -9,7 +9,7 @@ import { choiceOf, type GivenOptions, importOptions } from './commandLine.ts'
 import { correctionsFor } from './importOptions.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
 import { curvesSeen, lookAtCurves } from './inspectCurves.ts'
-import { inspectionLines, inspectionObject } from './inspection.ts'
+import { inspectionLines, inspectionObject, type SpectraTask } from './inspection.ts'
 import { badInput, everyOf, type Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
 
@@ -49,8 +49,8 @@ const spectraOnly: readonly Task[] = ['classes']
 const inspectOrder: readonly Task[] = ['curves', ...spectraOnly]
 
 const inspectors: Readonly<Record<Task, Inspector>> = {
-  classes: inspectSpectra,
-  values: inspectSpectra,
+  classes: inspectSpectra('classes'),
+  values: inspectSpectra('values'),
   async curves(files, _, tell) {
     const seen = await lookAtCurves(files, tell)
     if (!seen.ok) return badInput(seen.error)
@@ -58,13 +58,11 @@ const inspectors: Readonly<Record<Task, Inspector>> = {
   },
 }
 
-async function inspectSpectra(
-  files: readonly InputFile[],
-  corrections: ImportCorrections,
-  tell: ImportListener,
-): Promise<Outcome> {
-  const read = await readImport(files, corrections, tell)
-  if (!read.ok) return badInput(read.error)
-  const object = inspectionObject(read.value)
-  return { ok: true, lines: inspectionLines(object), json: object }
+function inspectSpectra(task: SpectraTask): Inspector {
+  return async (files, corrections, tell) => {
+    const read = await readImport(files, corrections, tell)
+    if (!read.ok) return badInput(read.error)
+    const object = inspectionObject(read.value, task)
+    return { ok: true, lines: inspectionLines(object, task), json: object }
+  }
 }

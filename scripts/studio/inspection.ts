@@ -1,15 +1,20 @@
 /** What an import sees, as the object that scripts read (a contract) and as lines for people. */
 import { tellingInCohort } from '#domain/data/tellingColumns'
 import { axisUnits, type SpectralUnit } from '#domain/data/units'
-import type { DatasetWarning } from '#domain/data/warning'
+import { type DatasetWarning, isAboutClasses } from '#domain/data/warning'
 import { type AppError, describePlace } from '#domain/result'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
+import type { Task } from '#domain/tasks/task'
+import { chooseValues } from '#domain/tasks/values/cohort'
 import type { ImportGuess, Inspection } from '#protocol/ingest'
 import { inspect } from '#sessions/import/ingestInspection'
 import type { ImportDraft } from '#sessions/import/ingestRead'
+import { targetsIn } from '#sessions/import/ingestTargets'
 
 /** Units the contract has no word for: their numbers stay as they are, and the unit is told in a warning. */
 const unlisted: readonly SpectralUnit[] = ['Hz', 'min']
+
+export type SpectraTask = Exclude<Task, 'curves'>
 
 export interface InspectionObject extends Inspection {
   /** Files that are no data. */
@@ -35,9 +40,40 @@ function sourceWarnings({ content, plan }: ImportDraft): DatasetWarning[] {
   )
 }
 
-export function inspectionObject(draft: ImportDraft): InspectionObject {
-  const { axis, warnings: ofImport, guesses, ...seen } = inspect(draft)
-  const warnings = [...ofImport, ...sourceWarnings(draft)]
+/** What a classification would learn from. */
+const forClasses = (draft: ImportDraft, seen: Inspection): Inspection => ({
+  ...seen,
+  warnings: [...seen.warnings, ...sourceWarnings(draft)],
+})
+
+/** What a regression would: nothing of classes, and of the first target, which it takes unless told otherwise, what is kept. */
+function forValues({ content, plan }: ImportDraft, seen: Inspection): Inspection {
+  const targets = targetsIn(content.columns).flatMap(({ as, column }) => (as === 'values' ? [column] : []))
+  const about = seen.warnings.filter((warning) => !isAboutClasses(warning))
+  const made = { ...seen, targets, classes: {} }
+  const none = { spectra: 0, classes: 0, groups: 0 }
+  if (targets.length === 0) {
+    const message = 'No column looks like values to learn. Choose the target column, or add a table that has it.'
+    return { ...made, kept: none, warnings: [...about, { code: 'no-target', message }] }
+  }
+  const chosen = chooseValues(content, { hash: '', targets: targets.slice(0, 1), group: plan.roles.group, limit: null })
+  if (!chosen.ok) {
+    const { code, message, where, remedy } = chosen.error
+    const told = { code, message: `${message.replace(/\.$/, '')} (${describePlace(where)}). ${remedy}` }
+    return { ...made, kept: none, warnings: [...about, told] }
+  }
+  const { rows, groupCount, warnings } = chosen.value
+  const known = new Set(about.map(({ message }) => message))
+  return {
+    ...made,
+    kept: { ...none, spectra: rows.length, groups: groupCount },
+    warnings: [...about, ...warnings.filter(({ message }) => !known.has(message))],
+  }
+}
+
+export function inspectionObject(draft: ImportDraft, task: SpectraTask): InspectionObject {
+  const found = inspect(draft)
+  const { axis, warnings, guesses, ...seen } = task === 'values' ? forValues(draft, found) : forClasses(draft, found)
   const { unit, quantity = 'unknown' } = axis
   const listed = axisUnits.find((word) => word === unit && !unlisted.includes(word)) ?? 'unknown'
   const told = {
@@ -61,13 +97,20 @@ export function guessLine({ what, value, because, alternatives }: ImportGuess): 
   return `Guessed: ${what} = ${value}${others}, because ${because}`
 }
 
-export function inspectionLines(object: InspectionObject): string[] {
-  const { spectra, points, axis, kept, guesses, warnings, skipped, errors } = object
+export function inspectionLines(object: InspectionObject, task: SpectraTask): string[] {
+  const { spectra, points, axis, targets, kept, guesses, warnings, skipped, errors } = object
   const classes = Object.entries(object.classes).map(([name, n]) => `${name} ${n}`)
   return [
     `${spectra} ${spectra === 1 ? 'spectrum' : 'spectra'} of ${points} points, ${axis.quantity} ${axis.min} to ${axis.max} ${axis.unit}`,
-    `Classes: ${classes.join(', ') || 'none'}`,
-    `Kept by default: ${kept.spectra} spectra in ${kept.classes} classes and ${kept.groups} groups`,
+    ...(task === 'values'
+      ? [
+          `Targets: ${targets.join(', ') || 'none'}`,
+          `Kept by default: ${kept.spectra} spectra in ${kept.groups} groups`,
+        ]
+      : [
+          `Classes: ${classes.join(', ') || 'none'}`,
+          `Kept by default: ${kept.spectra} spectra in ${kept.classes} classes and ${kept.groups} groups`,
+        ]),
     ...guesses.map(guessLine),
     ...skipped.map((file) => `Left out: ${file}`),
     ...errors.map((error) => `Not read: ${error.message} ${describePlace(error.where)}`),

@@ -51,7 +51,7 @@ function wishesOf(options: GivenOptions): Result<StudyWishes> {
   const start = {
     model: textOf(options, 'model'),
     // Where a recipe learns names, target and group are roles that the import settles.
-    targets: (textOf(options, 'target') ?? '').split(',').filter((name) => name.trim() !== ''),
+    targets: (textOf(options, 'target') ?? '').split(','),
     group: textOf(options, 'group'),
   }
   return ok({ recipe, start, study, epochs, seed, limit, set: [...fields, ...(options.get('set') ?? [])] })
@@ -155,8 +155,10 @@ export async function trainCommand(options: GivenOptions, progress: Progress, cl
       const files = Object.entries(unzipSync(trained.value.bytes)).map(([path, bytes]) => ({ path, bytes }))
       const written = writeFolder(out, files)
       if (!written.ok) return runFailed(written.error)
-      const { runId, recipe, device, epochsRun, steps, msPerStep, metrics, artefacts, completenessError } =
+      const { runId, recipe, device, epochsRun, steps, msPerStep, metrics, artefacts, completenessError, warnings } =
         trained.value.value
+      const known = new Set(dataset.warnings.map(({ message }) => message))
+      for (const { message } of warnings) if (!known.has(message)) progress.note(`Warning: ${message}`)
       return {
         ok: true,
         lines: told(trained.value.value, out),
@@ -172,6 +174,7 @@ export async function trainCommand(options: GivenOptions, progress: Progress, cl
           artefacts,
           completeness: completenessOf(completenessError),
           completenessError,
+          warnings,
         },
       }
     },

@@ -1,5 +1,6 @@
 /** A task whose runs tell numbers, for scripts: its datasets, and a saved model on other spectra. */
 
+import type { OpenedSpectra } from '#domain/data/openedSpectra'
 import { isAboutClasses } from '#domain/data/warning'
 import { bandTable } from '#domain/explain/bandTable'
 import { seenIntensityTitle } from '#domain/preprocessing/seenIntensity'
@@ -16,6 +17,20 @@ import { onlyModel } from './onlyModel.ts'
 import { onModelAxis } from './onModelAxis.ts'
 import { spectraDatasets } from './spectraDatasets.ts'
 
+/** Of names with commas between them; a name may hold commas itself, so that the longest that is a column is meant. */
+function columnsNamed(pieces: readonly string[], { columns }: OpenedSpectra): string[] {
+  const known = new Set(columns.map(({ name }) => name))
+  const found = new Set<string>()
+  for (let from = 0; from < pieces.length; ) {
+    const upTo = (end: number): string => pieces.slice(from, end).join(',').trim()
+    let end = pieces.length
+    while (end > from + 1 && !known.has(upTo(end))) end--
+    if (upTo(end) !== '') found.add(upTo(end))
+    from = end
+  }
+  return [...found]
+}
+
 export const valuesAutomation: AutomationRules<'values'> = {
   explainedAsStudied: (study) => study,
 
@@ -24,9 +39,10 @@ export const valuesAutomation: AutomationRules<'values'> = {
   start: (dataset, { model, targets, group }) =>
     onlyModel(model, valuesModels, () => {
       const suggested = defaultValuesStudy(dataset)
+      const named = columnsNamed(targets, dataset)
       const chosen = {
         ...suggested.dataset,
-        ...(targets.length > 0 && { targets: [...targets] }),
+        ...(named.length > 0 && { targets: named }),
         ...(group !== null && { group }),
       }
       return withModel({ ...suggested, dataset: chosen }, (model ?? 'cnn') as ValuesModel, dataset)

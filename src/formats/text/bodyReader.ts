@@ -3,13 +3,14 @@
  * end mark, a log, the title of the next block). One bad row never refuses a table.
  */
 
+import { isGap } from '#domain/data/numberCells'
 import type { IntensityScale } from '#domain/data/units'
 import type { AppError, Result } from '#domain/result'
 import type { AxisMeaning } from '../axisWords.ts'
 import { maxIntensity, numberFault } from '../delimited/numbers.ts'
 import type { TableRecord } from '../delimited/recordReader.ts'
 import type { ReadSpectra, ReadWarning } from '../reader.ts'
-import { isGap, type Notation, numberIn } from './notation.ts'
+import { type Notation, numberIn } from './notation.ts'
 import { filledCells } from './tableRun.ts'
 
 export type Verdict = 'taken' | 'foreign' | AppError

@@ -3,6 +3,8 @@
  * Lipids | Proteins`) describe the spectra. Where positions begin again, with or without lines between, another block of
  * spectra begins. Columns of another kind (dark, reference, raw counts) are parts to choose among, the processed one first.
  */
+
+import { isGap } from '#domain/data/numberCells'
 import type { AppError, Result } from '#domain/result'
 import { ok } from '#domain/result'
 import type { TableRecord } from '../delimited/recordReader.ts'
@@ -24,7 +26,7 @@ import { GrowingFloats } from './growingFloats.ts'
 import { namesIntensities } from './intensityWords.ts'
 import { settingOf, settingsIn } from './keyValues.ts'
 import type { ColumnsShape } from './layouts.ts'
-import { isGap, numberIn } from './notation.ts'
+import { numberIn } from './notation.ts'
 
 export function columnsReader(
   shape: ColumnsShape,

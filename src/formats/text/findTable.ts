@@ -2,6 +2,8 @@
  * Finds the table in the head of a text file: the delimiter under which the longest run of like records is cleanest, the
  * rows of header above it, and what stands before. Nothing here knows what the columns are.
  */
+
+import { isGap } from '#domain/data/numberCells'
 import type { AppError } from '#domain/result'
 import { type Delimiter, delimiters, remarkCells } from '../delimited/dialect.ts'
 import type { TextCorrections } from './corrections.ts'
@@ -19,7 +21,7 @@ import {
   sortHeaderRows,
 } from './headerRows.ts'
 import { type LineRanges, leftOutBetween } from './leftOutLines.ts'
-import { type GuessedNotation, isAnyNumber, isGap, notationOf } from './notation.ts'
+import { type GuessedNotation, isAnyNumber, notationOf } from './notation.ts'
 import { listPattern } from './numberList.ts'
 import { type SampleRecord, sampleRecords } from './sampleRecords.ts'
 import { filledCells, runsOf, type TableRun, wordsRun } from './tableRun.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isGap, notationOf, numberIn, plainNumbers } from './notation.ts'
+import { isGap } from '#domain/data/numberCells'
+import { notationOf, numberIn, plainNumbers } from './notation.ts'
 
 const of = (...cells: string[]) =>
   notationOf(
@@ -34,6 +35,15 @@ describe('the notation of numbers', () => {
   })
 })
 
+it('quoted commas before three digits part thousands where a point is the decimal mark', () => {
+  const quoted = (...cells: string[]) => notationOf([cells], { fixed: undefined, quotedOnly: true, header: [] })
+  expect(quoted('2,627', '0.21', '0.32', '0.4')).toMatchObject({ decimal: '.', thousands: true })
+  expect(quoted('2,627', '12,5', '0.21', '0.32', '0.4')).toMatchObject({ decimal: '.', thousands: false })
+  // Behind a wide spectrum too.
+  const wide = [...new Array<string>(900).fill('0.25'), '2,627']
+  expect(quoted(...wide)).toMatchObject({ thousands: true })
+})
+
 describe('a number', () => {
   it('is read under its notation', () => {
     const grouped = { decimal: '.', thousands: true } as const
@@ -47,10 +57,14 @@ describe('a number', () => {
     expect(numberIn('12.5 %', { decimal: '.', thousands: false })).toBe(12.5)
   })
 
-  it('beside the spectra is brought to the point, in columns of nothing but numbers', () => {
+  it('beside the spectra is brought to the point, in columns of numbers, whatever stands in their gaps', () => {
     const commas = { decimal: ',', thousands: false } as const
     expect(plainNumbers(['10,5', '', '−3', '1e3'], commas)).toEqual(['10.5', '', '-3', '1e3'])
     expect(plainNumbers(['10,5', 'dry, fine'], commas)).toEqual(['10,5', 'dry, fine'])
+    const marked = { decimal: ',', thousands: true } as const
+    expect(plainNumbers(['2.627', 'NA', '16.224'], marked)).toEqual(['2627', 'NA', '16224'])
+    const slip = [...new Array<string>(12).fill('2.627'), '<1']
+    expect(plainNumbers(slip, marked)).toEqual([...new Array<string>(12).fill('2627'), '<1'])
     expect(plainNumbers(['1,840', '12.5'], { decimal: '.', thousands: true })).toEqual(['1840', '12.5'])
   })
 })

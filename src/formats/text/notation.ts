@@ -3,6 +3,7 @@
  * Both are read off the cells of a table; where the marks leave it open, the reading says so, for a thousand times is no
  * small mistake. Cells that say “no value here” (`NaN`, `?`, `n/a`, nothing) are gaps, not faults.
  */
+import { isGap, mostText } from '#domain/data/numberCells'
 import { type Decimal, parseNumber } from '../delimited/numbers.ts'
 
 export interface Notation {
@@ -30,12 +31,6 @@ export function numberIn(cell: string, { decimal, thousands }: Notation): number
   return parseNumber(signed, decimal)
 }
 
-const gap =
-  /^(?:|nan|n[/.]?a\.?|null|none|nil|missing|-?1\.#(?:qnan|ind|inf)\d*|[-+]?inf(?:inity)?|#.{1,8}[!?]|#n\/a|[-–—?*]{1,3}|\.|<na>)$/i
-
-/** Whether a cell says that there is no value. */
-export const isGap = (cell: string): boolean => cell === '' || (cell.length <= 12 && gap.test(cell.trim()))
-
 const anyNumber =
   /^[-+−–]?(?:\d{1,3}(?:[,. \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[ed][-+]?\d+)?\s?%?$/i
 
@@ -56,6 +51,10 @@ const manyCommas = /^[-+−–]?\d{1,3}(?:,\d{3})+(?:,\d{3}|\.\d+)$/
 const manyPoints = /^[-+−–]?\d{1,3}(?:\.\d{3})+(?:\.\d{3}|,\d+)$/
 const spaced = /^[-+−–]?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?$/
 
+/** Of a wide row: what was measured beside a spectrum stands before or behind it. */
+const atBothEnds = (row: readonly string[]): readonly string[] =>
+  row.length <= 350 ? row : [...row.slice(0, 300), ...row.slice(-50)]
+
 /**
  * `rows`: cells of the body, trimmed. `fixed`: by the user. `quotedOnly`: the comma delimits, so that a comma inside a cell was
  * quoted on purpose. `header`: names, some of which may be positions, asked where the body holds whole numbers only.
@@ -64,7 +63,7 @@ export function notationOf(
   rows: readonly (readonly string[])[],
   { fixed, quotedOnly, header }: { fixed: Decimal | undefined; quotedOnly: boolean; header: readonly string[] },
 ): GuessedNotation {
-  const cells = rows.flatMap((row) => row.slice(0, 300)).filter((cell) => cell !== '' && isAnyNumber(cell))
+  const cells = rows.flatMap(atBothEnds).filter((cell) => cell !== '' && isAnyNumber(cell))
   const count = (form: RegExp): number => cells.filter((cell) => form.test(cell)).length
   if (fixed !== undefined) {
     const certain = count(fixed === '.' ? manyCommas : manyPoints) + count(spaced)
@@ -80,12 +79,13 @@ export function notationOf(
     return { decimal: ',', thousands: blanks, alternative: null }
   }
   // Both marks: the one that only ever stands before three digits parts thousands, where the other does not.
-  if (commas > 0 && points > 0 && !quotedOnly) {
+  const fewCommas = commas < 0.5 * cells.length
+  if (commas > 0 && points > 0 && (!quotedOnly || fewCommas)) {
     const [commasPart, pointsPart] = [count(oneComma) === commas, count(onePoint) === points]
     if (commasPart && !pointsPart) return { decimal: '.', thousands: true, alternative: null }
-    if (pointsPart && !commasPart) return { decimal: ',', thousands: true, alternative: null }
+    if (pointsPart && !commasPart && !quotedOnly) return { decimal: ',', thousands: true, alternative: null }
   }
-  if (commas === 0 || points > 0 || (quotedOnly && commas < 0.5 * cells.length)) {
+  if (commas === 0 || points > 0 || (quotedOnly && fewCommas)) {
     return { decimal: '.', thousands: blanks, alternative: null }
   }
   // Only commas: of decimals, unless all stand before three digits and smaller whole numbers stand among them.
@@ -111,11 +111,16 @@ function smallWholesAmong(rows: readonly (readonly string[])[]): boolean {
   return small > 0
 }
 
-/** Numbers beside the spectra as `Number` reads them: `10,5` → `10.5`. A column with any other text stays as it is. */
+/**
+ * Numbers beside the spectra as `Number` reads them: `10,5` → `10.5`; gaps and a slip among them stay as they are. A column of
+ * text stays whole.
+ */
 export function plainNumbers(cells: readonly string[], notation: Notation): readonly string[] {
   if (notation.decimal === '.' && !notation.thousands) return cells
-  const values = cells.map((cell) => (cell === '' ? cell : plainNumber(cell, notation)))
-  return values.every((value) => value !== null) ? values : cells
+  const values = cells.map((cell) => (isGap(cell.trim()) ? cell : plainNumber(cell, notation)))
+  const text = values.reduce((sum, value) => sum + (value === null ? 1 : 0), 0)
+  const filled = cells.reduce((sum, cell) => sum + (isGap(cell.trim()) ? 0 : 1), 0)
+  return text <= mostText * filled ? values.map((value, i) => value ?? cells[i] ?? '') : cells
 }
 
 function plainNumber(cell: string, notation: Notation): string | null {

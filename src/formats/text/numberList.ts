@@ -2,9 +2,10 @@
  * Numbers written as a list in one cell: `[450, 451, …]` as JSON and Python write it, `[450 451]`
  * as NumPy does, round brackets as tuples.
  */
+
+import { isGap } from '#domain/data/numberCells'
 import type { AppError } from '#domain/result'
 import { numberFault, parseNumber } from '../delimited/numbers.ts'
-import { isGap } from './notation.ts'
 
 /** `[1, 2]`, `(1 2)`. */
 export const listPattern = /^\s*[[(].*[\])]\s*$/s

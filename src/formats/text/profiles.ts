@@ -1,6 +1,8 @@
 /** The columns of a table as the rows of its head show them. */
+
+import { isGap } from '#domain/data/numberCells'
 import type { FoundTable } from './findTable.ts'
-import { isGap, numberIn } from './notation.ts'
+import { numberIn } from './notation.ts'
 import { listPattern } from './numberList.ts'
 
 export interface Profile {

@@ -1,9 +1,11 @@
 /** A column of labels or of reference values that stands alone in its file (`y.csv`): lines without a delimiter. */
+
+import { isGap } from '#domain/data/numberCells'
 import type { TextCorrections } from './corrections.ts'
 import type { FoundTable } from './findTable.ts'
 import type { TextHead } from './head.ts'
 import { noHeader } from './headerRows.ts'
-import { isAnyNumber, isGap } from './notation.ts'
+import { isAnyNumber } from './notation.ts'
 
 const maxLine = 80
 const headerWord =

@@ -2,7 +2,8 @@
  * Where among the records of a head the table stands: the longest run of records that look alike, numbers where the others
  * have numbers. Titles, settings, end marks and logs look otherwise, however many they are and however wide.
  */
-import { isAnyNumber, isGap } from './notation.ts'
+import { isGap } from '#domain/data/numberCells'
+import { isAnyNumber } from './notation.ts'
 import type { SampleRecord } from './sampleRecords.ts'
 
 export interface TableRun {

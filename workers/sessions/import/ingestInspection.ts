@@ -3,7 +3,7 @@
 import { describeAxis } from '#domain/data/axis'
 import type { MetadataColumn } from '#domain/data/column'
 import type { FileFacts } from '#domain/data/fileFacts'
-import { numbersAmong } from '#domain/data/numberCells'
+import { numbersAmong, readColumn, sentinelWords } from '#domain/data/numberCells'
 import { labelOf, type SuggestedRoles } from '#domain/data/roles'
 import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import type { DatasetWarning } from '#domain/data/warning'
@@ -112,6 +112,11 @@ function contentWarnings({ content, origins }: ImportDraft): DatasetWarning[] {
       code: 'single-spectrum',
       message: 'There is only one spectrum: it can be viewed but not learned from.',
     })
+  }
+  for (const { name, values } of content.columns) {
+    const { sentinel } = readColumn(values)
+    if (sentinel === null || !numbersAmong(values)) continue
+    warnings.push({ code: 'sentinel-values', message: sentinelWords(name, values, sentinel) })
   }
   const constant: number[] = []
   for (let row = 0; row < content.rows; row++) {

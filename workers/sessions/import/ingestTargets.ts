@@ -1,6 +1,6 @@
 /** Columns that could be learned, as the import page proposes them: labels that come again, then numbers that were measured. */
 import type { MetadataColumn } from '#domain/data/column'
-import { readNumber } from '#domain/data/numberCells'
+import { readColumn } from '#domain/data/numberCells'
 import { labelOf } from '#domain/data/roles'
 import { proposeTargets } from '#domain/tasks/values/targetProposals'
 import { classTargets } from '#formats/spectraTable/suggestRoles'
@@ -16,7 +16,9 @@ export function targetsIn(columns: readonly MetadataColumn[]): TargetProposal[] 
     return { column, part, as: 'classes', distinct: new Set(labels).size, filled: labels.length, range: null }
   })
   const values = proposeTargets(columns).flatMap(({ name, looks, known }): TargetProposal[] => {
-    const numbers = (byName.get(name) ?? []).map((cell) => readNumber(cell) ?? Number.NaN).filter(Number.isFinite)
+    const numbers = readColumn(byName.get(name) ?? []).values.filter(
+      (value) => value !== null && Number.isFinite(value),
+    ) as number[]
     const distinct = new Set(numbers).size
     // `y` without an `x` is what X is to tell, not where it was measured.
     const meant =

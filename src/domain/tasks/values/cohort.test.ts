@@ -37,6 +37,15 @@ describe('who takes part', () => {
     expect(found.ok && [...found.value.rows]).toEqual([0, 1, 2, 4])
   })
 
+  it('a sentinel far from all values is missing, and told', () => {
+    const found = chosen({ protein: ['10.5', '-999', '11', '12.25', '9.75', '10', '-999'] }, ['protein'])
+    expect(found.ok && [...found.value.rows]).toEqual([0, 2, 3, 4, 5])
+    expect(found.ok && found.value.warnings).toMatchObject([
+      { code: 'sentinel-values', message: '2 values of “protein” are −999, which stands for a missing value.' },
+      { code: 'rows-left-out' },
+    ])
+  })
+
   it('replicates are of one group, a row without a name of its own', () => {
     const found = chosen(
       { protein: ['1', '2', '3', '4', '5', '6'], sample: ['a', 'b', 'a', '', '', 'b'] },
@@ -52,6 +61,19 @@ describe('what cannot be learned is said before anything runs', () => {
     ['text', ['1', '2', '3', 'high', '5'], 'target-text', 'holds the text “high”'],
     ['one value', ['3', '3', '3', '3', '3'], 'target-constant', 'is 3 in every row'],
     ['too few values', ['1', '2', '', '4', 'NA'], 'target-few', 'Only 3 of 5 spectra'],
+    [
+      'commas that leave its numbers open',
+      ['2,627', '16,224', '12,061', '987', '1,005'],
+      'target-text',
+      '2.627 or 2627',
+    ],
+    ['a number beyond a double', ['1', '2', '1e400', '4', '5'], 'target-text', 'holds the text “1e400”'],
+    [
+      'a span beyond single precision',
+      ['1e300', '2e300', '3e300', '4e300', '5e300'],
+      'target-range',
+      'single precision',
+    ],
     ['no value at all', ['', 'NA', 'n/a', '-', 'NaN'], 'target-missing', 'no value in any row'],
   ])('a target with %s', (_, cells, code, words) => {
     const found = chosen({ protein: cells }, ['protein'])

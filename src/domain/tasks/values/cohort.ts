@@ -2,7 +2,7 @@
  * Which rows of a dataset take part in learning values, with what was measured and their groups. Decided once per run, before any
  * split. A row without any of the targets is left out; one without some of them counts for the others only.
  */
-import { isPercent, readNumber } from '../../data/numberCells.ts'
+import { isPercent, openMark, readColumn, sentinelWords } from '../../data/numberCells.ts'
 import type { SpectraColumns } from '../../data/spectraTable.ts'
 import type { DatasetWarning } from '../../data/warning.ts'
 import { err, ok, type Result } from '../../result.ts'
@@ -52,14 +52,18 @@ export function columnCells({ columns }: SpectraColumns, name: string, purpose: 
   )
 }
 
-/** Numbers of one column. Errors: `target-text`, `target-missing`, `target-few`, `target-constant`. */
-function numbersOf(name: string, cells: readonly string[]): Result<Float64Array> {
+/** Squares of what lies between are float32 numbers. */
+const [narrowest, widest] = [1e-18, 1e18]
+
+/** Numbers of one column. Errors: `target-text`, `target-missing`, `target-few`, `target-constant`, `target-range`. */
+function numbersOf(name: string, cells: readonly string[]): Result<{ values: Float64Array; sentinel: number | null }> {
   const values = new Float64Array(cells.length)
   const seen = new Set<number>()
   let known = 0
   let percent: boolean | null = null
+  const read = readColumn(cells)
   for (const [row, cell] of cells.entries()) {
-    const value = readNumber(cell)
+    const value = read.values[row] ?? null
     if (value === null) {
       return fault(
         'target-text',
@@ -82,6 +86,15 @@ function numbersOf(name: string, cells: readonly string[]): Result<Float64Array>
     seen.add(value)
     known++
   }
+  const open = openMark(cells)
+  if (open !== null) {
+    return fault(
+      'target-text',
+      `The target “${name}” writes “${open}”, which may be ${open.replace(',', '.')} or ${open.replace(',', '')}.`,
+      'Write the numbers with a decimal point and without marks between thousands.',
+      { column: name, row: cells.findIndex((cell) => cell.trim() === open) + 1 },
+    )
+  }
   if (known === 0) {
     return fault('target-missing', `The target “${name}” has no value in any row.`, 'Choose another target.', {
       column: name,
@@ -103,7 +116,17 @@ function numbersOf(name: string, cells: readonly string[]): Result<Float64Array>
       { column: name },
     )
   }
-  return ok(values)
+  const range =
+    [...seen].reduce((most, value) => Math.max(most, value), -Infinity) - [...seen].reduce((a, b) => Math.min(a, b))
+  if (!(range > narrowest && range < widest)) {
+    return fault(
+      'target-range',
+      `The values of “${name}” span ${range.toPrecision(2)}, beyond what single precision can learn.`,
+      'Write them in another unit.',
+      { column: name },
+    )
+  }
+  return ok({ values, sentinel: read.sentinel })
 }
 
 /** Group index of each of some rows; blank cells are groups of their own. */
@@ -120,8 +143,7 @@ function groupsOf(cells: readonly string[] | null, rows: Int32Array): { groups: 
 }
 
 /**
- * Errors: `target-none`, `missing-column`, `target-text`, `target-missing`, `target-few`, `target-constant`. Warnings:
- * `target-partly-missing`, `rows-left-out`.
+ * Errors: `target-none`, `missing-column` and those of a column's numbers. Warnings: `target-partly-missing`, `rows-left-out`, `sentinel-values`.
  */
 export function chooseValues(table: SpectraColumns, settings: ValuesStudy['dataset']): Result<ValuesCohort> {
   if (settings.targets.length === 0) {
@@ -131,13 +153,18 @@ export function chooseValues(table: SpectraColumns, settings: ValuesStudy['datas
         : `Choose one or several of ${quotedNames(table.columns)}.`
     return fault('target-none', 'No target is chosen.', remedy)
   }
+  const warnings: DatasetWarning[] = []
   const columns: { readonly name: string; readonly cells: readonly string[]; readonly values: Float64Array }[] = []
   for (const name of settings.targets) {
     const cells = columnCells(table, name, 'target')
     if (!cells.ok) return cells
     const values = numbersOf(name, cells.value)
     if (!values.ok) return values
-    columns.push({ name, cells: cells.value, values: values.value })
+    columns.push({ name, cells: cells.value, values: values.value.values })
+    const { sentinel } = values.value
+    if (sentinel !== null) {
+      warnings.push({ code: 'sentinel-values', message: sentinelWords(name, cells.value, sentinel) })
+    }
   }
   const grouping = settings.group === null ? ok(null) : columnCells(table, settings.group, 'group')
   if (!grouping.ok) return grouping
@@ -157,11 +184,14 @@ export function chooseValues(table: SpectraColumns, settings: ValuesStudy['datas
     })),
     measured,
     ...groupsOf(grouping.value, rows),
-    warnings: missingWarnings(
-      columns.map(({ name }) => name),
-      measured,
-      table.rows - measuredRows.length,
-    ),
+    warnings: [
+      ...warnings,
+      ...missingWarnings(
+        columns.map(({ name }) => name),
+        measured,
+        table.rows - measuredRows.length,
+      ),
+    ],
   })
 }
 

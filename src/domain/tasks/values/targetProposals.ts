@@ -1,7 +1,7 @@
 /** Which columns of a table are numbers worth learning, and what the others look like. */
 import type { MetadataColumn } from '../../data/column.ts'
 import { type ColumnLikeness, columnLikeness } from '../../data/columnLikeness.ts'
-import { numbersAmong, readNumber } from '../../data/numberCells.ts'
+import { numbersAmong, readColumn } from '../../data/numberCells.ts'
 import { fewestMeasured } from './cohort.ts'
 
 export type ColumnLook =
@@ -28,7 +28,7 @@ const countingNames: readonly (readonly [RegExp, ColumnLook])[] = [
 ]
 
 function lookOf(name: string, cells: readonly string[]): ColumnProposal {
-  const values = cells.map(readNumber)
+  const { values } = readColumn(cells)
   const known = values.filter((value): value is number => value !== null && !Number.isNaN(value))
   const looks = (look: ColumnLook): ColumnProposal => ({ name, looks: look, known: known.length })
   if (values.includes(null)) return looks(known.length >= fewestMeasured && numbersAmong(cells) ? 'mixed' : 'text')

@@ -3,7 +3,7 @@
  * them, and where every spectrum lies along the first principal components.
  */
 
-import { readNumber } from '../../data/numberCells.ts'
+import { readColumn } from '../../data/numberCells.ts'
 import { principalComponents } from '../../data/principalComponents.ts'
 import { type SpectraTable, spectrumAt } from '../../data/spectraTable.ts'
 import { preprocessRows } from '../../preprocessing/preprocessing.ts'
@@ -28,7 +28,8 @@ export interface ValuesQuestion {
 /** A column that is not there measures nothing. */
 export function surveyValues(content: SpectraTable, { target, scaled }: ValuesQuestion): ValuesSurvey {
   const cells = content.columns.find(({ name }) => name === target)?.values ?? []
-  const measured = Float64Array.from({ length: content.rows }, (_, row) => readNumber(cells[row] ?? '') ?? Number.NaN)
+  const { values } = readColumn(cells)
+  const measured = Float64Array.from({ length: content.rows }, (_, row) => values[row] ?? Number.NaN)
   const points = content.axis.values.length
   const given = { values: content.intensities, points, positions: content.axis.values }
   const shown = scaled
