@@ -75,8 +75,15 @@ export function gather(parts: Int32Array, wanted: (part: number) => boolean, nam
   return found.slice(0, count)
 }
 
-export const emptyPart = (part: string, remedy: string): Result<never> =>
-  err({ code: 'part-empty', message: `no spectrum is left for the ${part} part`, remedy })
+export const emptyPart = (part: string, remedy: string, because = ''): Result<never> =>
+  err({ code: 'part-empty', message: `no spectrum is left for the ${part} part${because}`, remedy })
+
+/** Where few groups hold many spectra, they are why a part stays empty. */
+function groupsToldOf({ groups, groupCount }: Units): string {
+  if (groupCount >= groups.length) return ''
+  const [are, stand] = groupCount === 1 ? ['one group', 'stands'] : [`${groupCount} groups`, 'stand each']
+  return `: all ${groups.length.toLocaleString('en')} spectra are of ${are}, which ${stand} in one part`
+}
 
 /** Error: `split-fractions`. */
 export function checkShares({ train, validation, test }: Shares): Result<void> {
@@ -106,7 +113,13 @@ export function holdOutUnits(units: Units, split: Shares, rows: Int32Array, seed
     test: gather(parts, (part) => part === 2, rows),
   }
   for (const part of ['train', 'validation', 'test'] as const) {
-    if (split[part] > 0 && made[part].length === 0) return emptyPart(part, 'add spectra or groups, or use fewer parts')
+    if (split[part] > 0 && made[part].length === 0) {
+      return emptyPart(
+        part,
+        'add spectra or groups, choose another group column, or use fewer parts',
+        groupsToldOf(units),
+      )
+    }
   }
   return ok(made)
 }

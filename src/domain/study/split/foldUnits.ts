@@ -4,13 +4,21 @@ import { emptyPart, gather, partOfUnits, unitsOf } from './assignment.ts'
 import type { FoldSettings, SplitMaterial } from './protocol.ts'
 import type { Split } from './split.ts'
 
-/** No validation part: what is not tested trains. Errors: `fold-out-of-range`, `part-empty`. */
+/** No validation part: what is not tested trains. Errors: `fold-out-of-range`, `too-many-folds`, `part-empty`. */
 export function foldUnits(material: SplitMaterial, { folds, fold }: FoldSettings, seed: number): Result<Split> {
   if (fold >= folds) {
     return err({
       code: 'fold-out-of-range',
       message: `there is no fold ${fold} of ${folds}`,
       remedy: `choose a fold from 0 to ${folds - 1}`,
+    })
+  }
+  if (folds > material.groupCount) {
+    const of = material.groupCount < material.rows.length ? 'groups' : 'spectra'
+    return err({
+      code: 'too-many-folds',
+      message: `${folds} folds need at least ${folds} ${of}, and there are ${material.groupCount}`,
+      remedy: `choose at most ${material.groupCount} folds`,
     })
   }
   const shares = Array.from({ length: folds }, () => 1 / folds)

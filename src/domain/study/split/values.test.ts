@@ -131,7 +131,28 @@ describe('by a column', () => {
   ] as const)('says what is missing (column %s)', (column, cells, testValues) => {
     const found = splitValues(material(cells), { ...shares, protocol: 'column', column, testValues }, 1)
     expect(found).toMatchObject({ ok: false })
-    expect(!found.ok && ['split-column', 'part-empty'].includes(found.error.code)).toBe(true)
+    expect(!found.ok && found.error.code).toBe('split-column')
+  })
+  it('names a value that the column lacks, and those it has', () => {
+    const wished = { ...shares, protocol: 'column', column: 'season', testValues: ['2023', '2030'] } as const
+    expect(splitValues(material(season), wished, 1)).toMatchObject({
+      error: { message: 'No row of the column “season” says “2030”; it holds “2021”, “2022”, “2023”.' },
+    })
+  })
+  it('and says that one group cannot be parted, nor three into more folds', () => {
+    const grouped = (groupCount: number) => ({
+      ...material(),
+      groups: Int32Array.from({ length: rows }, (_, row) => row % groupCount),
+      groupCount,
+    })
+    const alone = splitValues(grouped(1), { ...shares, protocol: 'grouped' }, 1)
+    expect(!alone.ok && alone.error.message).toMatch(
+      /part: all 150 spectra are of one group, which stands in one part$/,
+    )
+    expect(splitValues(grouped(3), { ...shares, protocol: 'folds', folds: 10, fold: 0 }, 1)).toMatchObject({
+      error: { code: 'too-many-folds', remedy: 'choose at most 3 folds' },
+    })
+    expect(splitValues(grouped(3), { ...shares, protocol: 'folds', folds: 3, fold: 2 }, 1)).toMatchObject({ ok: true })
   })
 })
 

@@ -40,6 +40,13 @@ function spelledOut({ rows }: SplitMaterial, parts: Int32Array): Split {
   return { unit: 'spectrum', train: part(0), validation: part(1), test: part(2) }
 }
 
+const mostShown = 5
+
+function someOf(values: ReadonlySet<string>): string {
+  const shown = [...values].slice(0, mostShown).map((value) => (value === '' ? 'blank cells' : `“${value}”`))
+  return values.size > mostShown ? `${shown.join(', ')} and ${values.size - mostShown} more` : shown.join(', ')
+}
+
 const fault = (message: string, remedy: string): Result<never> => err({ code: 'split-column', message, remedy })
 
 export const column: ProtocolDefinition<SplitMaterial & ColumnMaterial, StratifiedSettings & ColumnSettings> = {
@@ -70,10 +77,17 @@ export const column: ProtocolDefinition<SplitMaterial & ColumnMaterial, Stratifi
       if (made.validation.length > 0 || settings.validation === 0) return ok(made)
       return withTest(material, (at) => parts[at] === 2, settings, seed)
     }
-    if (settings.testValues.length === 0) {
-      const values = [...new Set(cells.map((cell) => cell.trim()))].slice(0, 5)
+    const values = new Set(cells.map((cell) => cell.trim()))
+    const unknown = settings.testValues.find((value) => !values.has(value))
+    if (unknown !== undefined) {
       return fault(
-        `The column “${settings.column}” does not say “train” and “test”; it holds ${values.map((value) => (value === '' ? 'blank cells' : `“${value}”`)).join(', ')}.`,
+        `No row of the column “${settings.column}” says “${unknown}”; it holds ${someOf(values)}.`,
+        'Choose some of its values for the test part.',
+      )
+    }
+    if (settings.testValues.length === 0) {
+      return fault(
+        `The column “${settings.column}” does not say “train” and “test”; it holds ${someOf(values)}.`,
         'Choose which of its values make up the test part.',
       )
     }

@@ -1,4 +1,4 @@
-/** Grouped k-fold: part `fold` is the test part, no validation part. Errors: `fold-out-of-range`, `part-empty`. */
+/** Grouped k-fold: part `fold` is the test part, no validation part. Errors: `fold-out-of-range`, `too-many-folds`, `part-empty`. */
 import { foldUnits } from '../foldUnits.ts'
 import type { ProtocolDefinition, SplitMaterial, StratifiedSettings } from '../protocol.ts'
 
