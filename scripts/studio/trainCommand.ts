@@ -11,6 +11,7 @@ import type { StudyWishes, TrainedRun, TrainWishes } from '../../src/automation/
 import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { correctionsFor } from './importOptions.ts'
 import { givenFiles } from './inputFiles.ts'
+import { guessLine } from './inspection.ts'
 import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
@@ -51,7 +52,7 @@ function wishesOf(options: GivenOptions): Result<StudyWishes> {
   const start = {
     model: textOf(options, 'model'),
     // Where a recipe learns names, target and group are roles that the import settles.
-    targets: (textOf(options, 'target') ?? '').split(','),
+    targets: textOf(options, 'target')?.split(',') ?? [],
     group: textOf(options, 'group'),
   }
   return ok({ recipe, start, study, epochs, seed, limit, set: [...fields, ...(options.get('set') ?? [])] })
@@ -130,6 +131,15 @@ function told({ metrics, device, epochsRun, steps, msPerStep, artefacts }: Train
   ]
 }
 
+/** Whether neither option nor study says what to learn. */
+const learnsUnasked = ({ start, study, set }: StudyWishes): boolean =>
+  !start?.targets.length && study === null && !set.some((field) => field.startsWith('dataset'))
+
+function guessedTarget({ targets }: ValuesMetricsFile): string {
+  const because = '--target names none, and it is the first column that looks like measured numbers'
+  return guessLine({ what: 'target', value: targets.join(', '), because, alternatives: [] })
+}
+
 export async function trainCommand(options: GivenOptions, progress: Progress, cleanup: Cleanup): Promise<Outcome> {
   const out = textOf(options, 'out') ?? ''
   const given = everyOf({
@@ -157,6 +167,7 @@ export async function trainCommand(options: GivenOptions, progress: Progress, cl
       if (!written.ok) return runFailed(written.error)
       const { runId, recipe, device, epochsRun, steps, msPerStep, metrics, artefacts, completenessError, warnings } =
         trained.value.value
+      if (data.length > 0 && learnsUnasked(wishes) && 'sep' in metrics) progress.note(guessedTarget(metrics))
       const known = new Set(dataset.warnings.map(({ message }) => message))
       for (const { message } of warnings) if (!known.has(message)) progress.note(`Warning: ${message}`)
       return {

@@ -148,3 +148,48 @@ describe('a study of curves from wishes', () => {
     expect(asked(change)).toMatchObject({ ok: false, error: { code } })
   })
 })
+
+describe('a study of numbers from wishes', () => {
+  const measured = (name: string, factor: number) => ({
+    name,
+    values: Array.from({ length: rows }, (_, row) => (((row * factor) % 17) + 0.5).toFixed(1)),
+  })
+  const columns = [...dataset.columns, measured('protein, %', 5), measured('fat', 7)]
+  const table = { ...dataset, columns }
+  const asked = (change: Partial<StudyWishes>, start: Partial<NonNullable<StudyWishes['start']>> = {}) =>
+    composeStudy(
+      'values',
+      table,
+      wishes({
+        recipe: 'spectra-regression',
+        start: { model: 'pls', targets: ['fat'], group: null, ...start },
+        ...change,
+      }),
+    )
+  const steps = ['snv', 'meanCentre', 'standardize'].map((kind) => ({ kind }))
+
+  it('learns the columns that are named with commas between them, and names that hold commas', () => {
+    const learned = (text: string) => asked({}, { targets: text.split(',') })
+    expect(learned('protein, %')).toMatchObject({ value: { dataset: { targets: ['protein, %'] } } })
+    expect(learned('fat, protein, %')).toMatchObject({ value: { dataset: { targets: ['fat', 'protein, %'] } } })
+    expect(learned('fat,fat')).toMatchObject({ value: { dataset: { targets: ['fat'] } } })
+    expect(learned('fat,starch')).toMatchObject({ error: { code: 'missing-column', where: { column: 'starch' } } })
+  })
+
+  it('options that name columns stand over a study file, and a kind of model agrees with it', () => {
+    const study = { preprocessing: steps, dataset: { targets: ['protein, %', 'fat'], group: null } }
+    expect(asked({ study })).toMatchObject({ value: { dataset: { targets: ['fat'] }, preprocessing: steps } })
+    expect(asked({ study }, { targets: [] })).toMatchObject({ value: { dataset: { targets: ['protein, %', 'fat'] } } })
+    expect(asked({ study }, { group: 'component' })).toMatchObject({ value: { dataset: { group: 'component' } } })
+    const ridge = { solver: { kind: 'ridge', crossValidation: 5, choice: 'smallestError', penalty: null } }
+    expect(asked({ study: ridge })).toMatchObject({ error: { code: 'model-mismatch' } })
+    expect(asked({ study: ridge }, { model: 'ridge' })).toMatchObject({ value: ridge })
+  })
+
+  it('a list of a study file is replaced by a shorter one', () => {
+    expect(asked({ study: { preprocessing: steps }, set: ['preprocessing=[{"kind":"snv"}]'] })).toMatchObject({
+      ok: true,
+      value: { preprocessing: [{ kind: 'snv' }] },
+    })
+  })
+})

@@ -23,11 +23,34 @@ const optionFields = ({ epochs, seed, limit }: StudyWishes): string[] => [
   ...(limit === null ? [] : [`dataset.limit=${limit}`]),
 ]
 
-/** Errors: as `changeStudy`, `recipe-mismatch`. */
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The study file with the columns that options name, which it would else overrule. Error: `model-mismatch`. */
+function fileUnderOptions(start: Study, { study, start: options }: StudyWishes): Result<unknown> {
+  if (!isObject(study) || !options) return ok(study ?? {})
+  const { model, targets, group } = options
+  const own: unknown = 'solver' in start ? start.solver : null
+  const filed = study.solver
+  if (model !== null && isObject(own) && isObject(filed) && filed.kind !== undefined && filed.kind !== own.kind) {
+    return err({
+      code: 'model-mismatch',
+      message: `--model is “${model}”, but the study file has the solver “${filed.kind}”`,
+      remedy: 'leave one of them out',
+    })
+  }
+  const named = [...(targets.length > 0 ? ['target', 'targets'] : []), ...(group === null ? [] : ['group'])]
+  const roles = Object.fromEntries(Object.entries(start.dataset).filter(([field]) => named.includes(field)))
+  return ok({ ...study, dataset: { ...(isObject(study.dataset) && study.dataset), ...roles } })
+}
+
+/** Errors: as `changeStudy`, `recipe-mismatch`, `model-mismatch`. */
 function wishedStudy<S extends Study>(start: S, wishes: StudyWishes): Result<S> {
   const begun = changeStudy(start, { ...recipeOf(wishes.recipe).study, recipe: wishes.recipe }, [])
   if (!begun.ok) return begun
-  const changed = changeStudy(begun.value, wishes.study ?? {}, [...optionFields(wishes), ...wishes.set])
+  const file = fileUnderOptions(begun.value, wishes)
+  if (!file.ok) return file
+  const changed = changeStudy(begun.value, file.value, [...optionFields(wishes), ...wishes.set])
   if (!changed.ok) return changed
   const study = changed.value
   const other = recipeFault(study, wishes.recipe)

@@ -54,12 +54,18 @@ function withField(target: unknown, [key, ...rest]: readonly string[], value: un
   return { ...object, [key]: withField(object[key], rest, value) }
 }
 
-/** First path inside `wished` that `taken` left out, or null. */
-function leftOut(wished: unknown, taken: unknown, path: readonly string[]): readonly string[] | null {
+/** First path inside `wished` that `taken` left out, or null; what stands under `replaced` was wished otherwise later. */
+function leftOut(
+  wished: unknown,
+  taken: unknown,
+  path: readonly string[],
+  replaced: ReadonlySet<string> = new Set(),
+): readonly string[] | null {
+  if (replaced.has(path.join('.'))) return null
   if (taken === undefined) return path
   const fields = Array.isArray(wished) || isObject(wished) ? Object.entries(wished) : []
   for (const [key, value] of fields) {
-    const found = leftOut(value, valueAt(taken, [key]), [...path, key])
+    const found = leftOut(value, valueAt(taken, [key]), [...path, key], replaced)
     if (found) return found
   }
   return null
@@ -140,7 +146,7 @@ function merged(base: unknown, over: unknown): unknown {
 
 /** First wished path that the schema dropped: no field of a study. */
 function lostField(wished: unknown, fields: readonly StudyField[], taken: Study): readonly string[] | null {
-  const inFile = leftOut(wished, taken, [])
+  const inFile = leftOut(wished, taken, [], new Set(fields.map(({ path }) => path.join('.'))))
   if (inFile) return inFile
   for (const { path, value } of fields) {
     const first = path.findIndex((_, k) => valueAt(taken, path.slice(0, k + 1)) === undefined)
