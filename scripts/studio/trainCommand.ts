@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { completenessShare } from '#domain/explain/trust'
 import { err, ok, type Result } from '#domain/result'
+import { checkExtent } from '#domain/study/extent'
 import { recipes } from '#domain/study/recipes/registry'
 import type { RunMetrics } from '#export/taskExport'
 import type { MetricsFile } from '#export/tasks/classes/metricsFile'
@@ -28,7 +29,9 @@ function studyFile(path: string | null): Result<unknown> {
     return err(fileFault('file-unreadable', 'this file cannot be read', path, cause, 'check the name'))
   }
   try {
-    return ok(JSON.parse(text))
+    const value: unknown = JSON.parse(text)
+    const small = checkExtent(value)
+    return small.ok ? ok(value) : err({ ...small.error, where: { file: path } })
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : ''
     const remedy = 'start from the study.json of a run'

@@ -3,10 +3,12 @@
  * The network's ends are fitted to the data, and everything that can be known before training is
  * checked here.
  */
-import { err, ok, type Result } from '#domain/result'
+
+import { closedForm } from '#domain/model/solvers/network'
+import { type AppError, err, ok, type Result } from '#domain/result'
 import { recipeFault, recipeOf } from '#domain/study/recipes/registry'
 import type { Study } from '#domain/study/study'
-import { changeStudy } from '#domain/study/studySettings'
+import { changeStudy, readStudyField, valueAt } from '#domain/study/studySettings'
 import type { Task } from '#domain/tasks/task'
 import type { StudyOf } from '#domain/tasks/taskTypes'
 import { taskRules } from '#state/tasks/registry'
@@ -70,5 +72,44 @@ export function composeStudy<T extends Task>(
   if (!wished.ok) return wished
   const study = rules.fit(wished.value, dataset)
   const fault = rules.fault(rules.plan(dataset, study))
-  return fault ? err(fault) : ok(study)
+  if (fault) return err(fault)
+  const lost = notTaken(wished.value, study, wishes)
+  return lost ? err(lost) : ok(study)
+}
+
+/** Text of a value, cut. */
+const shown = (value: unknown): string => String(JSON.stringify(value)).slice(0, 60)
+
+/** What a study brings that was made for the shape of its data, and cannot be mended by its ends. */
+const shaped: readonly (readonly string[])[] = [['model', 'trunk'], ['loss'], ['optimizer']]
+
+/**
+ * What was asked for and is not in the study that fits the data: a single field that the data decide, or a part that was made for
+ * data of another shape and gave way to the recipe's. The ends of a network in a file may be of other data.
+ */
+function notTaken(wished: Study, study: Study, { set }: StudyWishes): AppError | null {
+  const solved = 'solver' in study && closedForm<{ readonly kind: string }>(study.solver) !== null
+  const gaveWay = shaped.find(
+    (path) => !solved && JSON.stringify(valueAt(wished, path)) !== JSON.stringify(valueAt(study, path)),
+  )
+  if (gaveWay) {
+    return {
+      code: 'study-of-other-data',
+      message: `the study's “${gaveWay.join('.')}” was made for data of another shape`,
+      remedy: 'leave it out, or give the data that it was made for',
+    }
+  }
+  for (const text of set) {
+    const field = readStudyField(text)
+    if (!field.ok || (typeof field.value.value === 'object' && field.value.value !== null)) continue
+    const { path } = field.value
+    const [asked, taken] = [valueAt(wished, path), valueAt(study, path)]
+    if (asked === taken) continue
+    return {
+      code: 'field-of-data',
+      message: `“${path.join('.')}” is ${shown(taken)} for these data, and cannot be ${shown(asked)}`,
+      remedy: 'leave it out',
+    }
+  }
+  return null
 }

@@ -31,6 +31,9 @@ export interface ModelShapes {
 /** What a layer does to a shape, or why it cannot take it (the end of “… needs”). */
 type ShapeRule<K extends LayerKind> = (layer: LayerOf<K>, input: Shape) => Shape | string
 
+/** Each layer is compiled and keeps its output. */
+const mostLayers = 1_000
+
 const unchanged = (_: Layer, input: Shape): Shape => input
 
 const rules: { readonly [K in LayerKind]: ShapeRule<K> } = {
@@ -78,11 +81,20 @@ function throughStage(stage: Stage, part: LayerShape['part'], input: Shape, laye
 }
 
 /**
- * Shapes through the whole network. Errors: `model-layer-mismatch`, `model-duplicate-stage`
+ * Shapes through the whole network. Errors: `model-too-deep`, `model-layer-mismatch`, `model-duplicate-stage`
  * (two stages of one name would share parameter names), `model-heads-differ`.
  */
 export function modelShapes(model: ModelSpec): Result<ModelShapes> {
-  const names = [...model.trunk, ...model.heads].map((stage) => stage.name)
+  const stages = [...model.trunk, ...model.heads]
+  const layerCount = stages.reduce((sum, stage) => sum + stage.layers.length, 0)
+  if (Math.max(stages.length, layerCount) > mostLayers) {
+    return fault(
+      'model-too-deep',
+      `the network has ${layerCount.toLocaleString('en')} layers in ${stages.length.toLocaleString('en')} stages; the maximum is ${mostLayers.toLocaleString('en')} of either`,
+      'use fewer layers',
+    )
+  }
+  const names = stages.map((stage) => stage.name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) {
     return fault('model-duplicate-stage', `two stages are named “${twice}”`, 'give each stage its own name')

@@ -5,6 +5,7 @@
 import { trainingMemory } from '../model/cost.ts'
 import { modelShapes } from '../model/shapes.ts'
 import { type AppError, err, ok, type Result } from '../result.ts'
+import { checkSinglePrecision } from './singlePrecision.ts'
 import type { Study } from './study.ts'
 
 export const mostEpochs = 100_000
@@ -14,7 +15,9 @@ export const mostItems = 20_000_000
 /** Weights, gradients, moments and the layers' outputs of one batch. */
 export const mostWorkingBytes = 16 * 1024 ** 3
 
-type Sized = Pick<Study, 'epochs' | 'batchSize' | 'model'>
+type Sized = Pick<Study, 'epochs' | 'batchSize' | 'model' | 'optimizer' | 'schedule' | 'loss'> & {
+  readonly augmentation?: unknown
+}
 
 const tooLarge = (message: string, remedy: string): Result<never> =>
   err({ code: 'study-too-large', message, remedy } satisfies AppError)
@@ -28,8 +31,14 @@ function bytes(value: number): string {
   return `${scaled >= 10 ? Math.round(scaled).toLocaleString('en') : scaled.toFixed(1)} ${units[power]}`
 }
 
-/** `rows`: spectra or structures to train on, `copies`: noisy ones beside each. Error: `study-too-large`, with the number. */
-export function checkStudySize({ epochs, batchSize, model }: Sized, rows: number, copies: number): Result<void> {
+/**
+ * `rows`: spectra or structures to train on, `copies`: noisy ones beside each. Errors: `study-too-large` and
+ * `study-out-of-range`, with the number.
+ */
+export function checkStudySize(study: Sized, rows: number, copies: number): Result<void> {
+  const { epochs, batchSize, model, optimizer, schedule, loss, augmentation } = study
+  const sound = checkSinglePrecision({ optimizer, schedule, loss, augmentation })
+  if (!sound.ok) return sound
   const items = rows * (copies + 1)
   if (items > mostItems) {
     return tooLarge(

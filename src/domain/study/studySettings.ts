@@ -5,6 +5,7 @@
  */
 import { type AppError, err, ok, type Result } from '../result.ts'
 import { isOfTaskOf } from '../tasks/registry.ts'
+import { checkExtent, shownPath } from './extent.ts'
 import { type Study, studySchema } from './study.ts'
 
 export interface StudyField {
@@ -17,14 +18,17 @@ type Issue = NonNullable<ReturnType<typeof studySchema.safeParse>['error']>['iss
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** No field of a study stands deeper. */
+const deepestPath = 12
+
 /** `path=value`; the value is JSON where it reads as JSON, else text. Error: `bad-set`. */
 export function readStudyField(text: string): Result<StudyField> {
   const equals = text.indexOf('=')
   const path = text.slice(0, Math.max(0, equals)).trim().split('.')
-  if (path.includes('')) {
+  if (path.includes('') || path.length > deepestPath) {
     return err({
       code: 'bad-set',
-      message: `“${text}” does not assign a value to a field`,
+      message: `“${shownPath([text])}” does not assign a value to a field`,
       remedy: 'write path=value, as in split.protocol=published',
     })
   }
@@ -37,7 +41,7 @@ export function readStudyField(text: string): Result<StudyField> {
 }
 
 /** What stands at a path; undefined where nothing does. */
-function valueAt(target: unknown, path: readonly string[]): unknown {
+export function valueAt(target: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((at, key) => {
     if (Array.isArray(at)) return at[Number(key)]
     return isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
@@ -74,10 +78,10 @@ function leftOut(
 function unknownField(path: readonly string[], study: Study): AppError {
   const parent = valueAt(study, path.slice(0, -1))
   const known = isObject(parent) ? Object.keys(parent).join(', ') : ''
-  const place = path.length > 1 ? `“${path.slice(0, -1).join('.')}”` : 'a study'
+  const place = path.length > 1 ? `“${shownPath(path.slice(0, -1))}”` : 'a study'
   return {
     code: 'unknown-field',
-    message: `a study has no field “${path.join('.')}”`,
+    message: `a study has no field “${shownPath(path)}”`,
     remedy: known === '' ? 'leave it out' : `${place} has ${known}`,
   }
 }
@@ -107,7 +111,7 @@ function allowed(issue: Issue): string {
 /** A value as text, cut so that a whole network does not fill the line. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing'
-  const text = JSON.stringify(value)
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
@@ -120,13 +124,15 @@ export function studyFault(issue: Issue, value: unknown): AppError {
     message:
       path.length === 0
         ? `this is not a study: ${issue.message}`
-        : `“${path.join('.')}” ${found === undefined ? 'is missing' : `cannot be ${shown(found)}`}`,
+        : `“${shownPath(path)}” ${found === undefined ? 'is missing' : `cannot be ${shown(found)}`}`,
     remedy: allowed(issue),
   }
 }
 
-/** Any value as a study. Error: `study-invalid`. */
+/** Any value as a study. Errors: `study-invalid`, `study-too-large`. */
 export function parseStudy(value: unknown): Result<Study> {
+  const small = checkExtent(value)
+  if (!small.ok) return small
   const parsed = studySchema.safeParse(value)
   if (parsed.success) return ok(parsed.data)
   const [issue] = parsed.error.issues

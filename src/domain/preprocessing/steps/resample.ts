@@ -60,7 +60,8 @@ export const resample = defineStep({
     if (!rows.positions) return err(withoutAxis(title))
     const { count } = newAxis(step, rows.positions)
     if (count >= fewestPoints && count <= mostPoints) return ok(undefined)
-    const made = count <= 1 ? (count === 1 ? 'one point' : 'no point') : `${count.toLocaleString('en')} points`
+    const many = count < 1e12 ? count.toLocaleString('en') : count.toPrecision(3)
+    const made = count <= 1 ? (count === 1 ? 'one point' : 'no point') : `${many} points`
     return err({
       code: 'bad-step',
       message: `A step of ${step} makes ${made} of this axis.`,

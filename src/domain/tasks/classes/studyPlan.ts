@@ -135,15 +135,15 @@ const preparedAxis = ({ axis, intensity }: Pick<OpenedSpectra, 'axis' | 'intensi
 
 /** The model with its input and last layer made for this data; its own shape in between is kept. */
 export function fitModel(model: ModelSpec, points: number, classes: number): ModelSpec {
-  const input = model.input.length === 2 ? [model.input[0] ?? 1, points] : [points]
+  const input = model.input.length === 2 ? [1, points] : [points]
   const heads = model.heads.map((head) => {
     const last = head.layers.at(-1)
     if (last?.kind !== 'dense') return head
     return { ...head, layers: [...head.layers.slice(0, -1), { ...last, units: classes }] }
   })
   const fitted = { ...model, input, heads }
-  // A network pooled down to nothing by a short axis cannot be mended by its ends.
-  return modelShapes(fitted).ok ? fitted : networkFor(points, classes)
+  // One that worked and is pooled down to nothing by a shorter axis cannot be mended by its ends; one that never did is told.
+  return modelShapes(fitted).ok || !modelShapes(model).ok ? fitted : networkFor(points, classes)
 }
 
 /** The study with its network made for this data: input length, number of classes. */

@@ -113,12 +113,12 @@ export function planValues(dataset: OpenedSpectra, study: ValuesStudy): ValuesPl
   return { cohort, split, preprocessing, network: planModel(dataset, study, split.ok ? split.value.total.train : 0) }
 }
 
-/** The model with its ends made for this data; a network that then cannot work is replaced by the recipe's. */
+/** The model with its ends made for this data; a network that worked before and then cannot is replaced by the recipe's. */
 function fitModel(study: ValuesStudy, shape: ValuesShape): ModelSpec {
   const { model, solver } = study
   const { points, targets } = shape
   if (closedForm(solver)) return linearSpec(points, targets)
-  const input = model.input.length === 2 ? [model.input[0] ?? 1, points] : [points]
+  const input = model.input.length === 2 ? [1, points] : [points]
   const heads = model.heads.map((head) => {
     const last = head.layers.at(-1)
     if (last?.kind !== 'dense') return head
@@ -126,7 +126,8 @@ function fitModel(study: ValuesStudy, shape: ValuesShape): ModelSpec {
   })
   const fitted = { ...model, input, heads }
   const shapes = modelShapes(fitted)
-  return shapes.ok && shapes.value.output.length === 1 ? fitted : valuesCnn(shape)
+  if (shapes.ok ? shapes.value.output.length === 1 : !modelShapes(model).ok) return fitted
+  return valuesCnn(shape)
 }
 
 /** What a model is made for, as far as the study says. */

@@ -1,8 +1,8 @@
 /**
  * As the Raman study did: copies first, then 80/20 over copies, the checkpoint picked on the test part. It leaks on purpose and
- * is kept as a reference. Item = position in the cohort × (copies + 1) + copy. Error: `part-empty`.
+ * is kept as a reference. Item = position in the cohort × (copies + 1) + copy. Errors: `part-empty`, `study-too-large`.
  */
-import { ok } from '../../../result.ts'
+import { err, ok } from '../../../result.ts'
 import { eachAlone, emptyPart, gather, partOfUnits, type Units } from '../assignment.ts'
 import {
   type ProtocolDefinition,
@@ -10,6 +10,9 @@ import {
   type SplitMaterial,
   type StratifiedSettings,
 } from '../protocol.ts'
+
+/** Each copy is put into a part by itself: more would keep the page busy for seconds. */
+const mostCopies = 1_000_000
 
 /** Every augmented copy on its own. */
 function copiedUnits({ rows, strata, stratumCount, trainOnly, copies }: SplitMaterial): Units {
@@ -32,6 +35,14 @@ export const published: ProtocolDefinition<SplitMaterial, StratifiedSettings> = 
   takesShares: false,
   holdsOut: true,
   split(material, _settings, seed) {
+    const items = material.rows.length * (material.copies + 1)
+    if (items > mostCopies) {
+      return err({
+        code: 'study-too-large',
+        message: `${material.copies.toLocaleString('en')} copies of ${material.rows.length.toLocaleString('en')} spectra give ${items.toLocaleString('en')} to be split; the maximum is ${mostCopies.toLocaleString('en')}`,
+        remedy: 'make fewer copies, or split the spectra',
+      })
+    }
     const shares = [1 - publishedTestShare, publishedTestShare]
     const parts = partOfUnits(copiedUnits(material), shares, [0, 1], seed)
     const test = gather(parts, (part) => part === 1, null)
