@@ -1,6 +1,7 @@
 /** Spectra of a stored dataset that a saved model is to be applied to, held against the axis it was trained on. */
 import type { SpectralAxis } from '#domain/data/axis'
 import { checkContract } from '#domain/data/axisContract'
+import { conversionTargets } from '#domain/data/convertAxis'
 import { restoreAxis, type StoredAxis } from '#domain/model/storedAxis'
 import { err, ok, type Result } from '#domain/result'
 import { type GivenSpectra, storedSpectra } from '#state/spectra/givenSpectra'
@@ -26,7 +27,13 @@ export async function onModelAxis(
   const checks = checkContract(axis, found.value.axis)
   const broken = checks.find(({ verdict }) => verdict === 'broken')
   if (broken) {
-    return err({ code: 'axis-contract', message: broken.words, remedy: 'choose spectra on the model’s axis' })
+    const other = axis.unit !== found.value.axis.unit && conversionTargets.find((target) => target === axis.unit)
+    const converted = other ? `, or bring these to ${other} (--convert-to ${other})` : ''
+    return err({
+      code: 'axis-contract',
+      message: broken.words,
+      remedy: `choose spectra on the model’s axis${converted}`,
+    })
   }
   return ok({ spectra: found.value, axis, resampled: checks.some(({ verdict }) => verdict === 'adapted') })
 }

@@ -5,7 +5,7 @@ import { type Block, holdsData, numberIn } from './records.ts'
 
 /** Labels that describe the table, or have a place of their own among the facts. */
 export const described =
-  /^(?:TITLE|JCAMPDX|JCAMPCS|LONGDATE|DATE|TIME|SPECTROMETERDATASYSTEM|BLOCKS?|BLOCKID|END|ENDNTUPLES|NTUPLES|PAGE|VAR\w+|SYMBOL|UNITS|FIRST[XYR]?|LAST[XYR]?|FACTOR|[XYRA]FACTOR|[XYRA]UNITS|DELTA[XR]|M(?:AX|IN)[XYRA]?|NPOINTS|DATACLASS|)$/
+  /^(?:TITLE|JCAMPDX|JCAMPCS|LONGDATE|DATE|TIME|SPECTROMETERDATASYSTEM|BLOCKS?|BLOCKID|END|ENDNTUPLES|NTUPLES|PAGE|VAR\w+|SYMBOL|UNITS|FIRST[XYR]?|LAST[XYR]?|FACTOR|[XYRA]FACTOR|[XYRA]UNITS|DELTA[XR]|M(?:AX|IN)[XYRA]?|NPOINTS|DATACLASS|CONCENTRATIONS|)$/
 const mostFurther = 100
 
 /** `81/ 1/ 3`, `2016/11/22 10:13:19`, `28/8/2023`, `22/07/08`: the year first, as the standard says, unless only the last can be one. */

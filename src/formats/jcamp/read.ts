@@ -9,6 +9,7 @@ import { decodedText } from '../decodedText.ts'
 import { groupByAxis, type SingleSpectrum } from '../groupByAxis.ts'
 import { numbersLimit } from '../growingNumbers.ts'
 import type { ReadFile, ReadGuess, ReadWarning } from '../reader.ts'
+import { concentrationsOf } from './concentrations.ts'
 import { described, factsOf, titleOf } from './facts.ts'
 import { type LeftOut, type TuplesReading, tuplesOf } from './ntuples.ts'
 import { type Block, blocksOf, numberIn, type Table } from './records.ts'
@@ -42,9 +43,12 @@ export const read: ReadFile = ({ name, bytes }) =>
         message: 'Tables of a form other than (X++(Y..Y)) and (XY..XY) were left out.',
       })
     }
-    const spectra = all.length === 1 ? first.spectra : all.flatMap(besideTitles)
+    const spectra = all.flatMap(all.length === 1 ? ({ spectra }) => spectra : besideTitles)
+    const sampled = all.flatMap(({ block, spectra }) => spectra.map(() => concentrationsOf(block)))
     const kinds = new Set(spectra.map(({ label }) => label))
-    const parts = groupByAxis(dropConstantPages(spectra))
+    const parts = groupByAxis(
+      dropConstantPages(spectra).map((spectrum, i) => ({ ...spectrum, beside: { ...spectrum.beside, ...sampled[i] } })),
+    )
     const facts = factsOf(first.block)
     return ok({ parts, together: kinds.size === 1, facts, guesses: guessesOf(first.block), warnings: once(warnings) })
   })
