@@ -142,24 +142,6 @@ describe('blocks', () => {
     expect(await expectTwo(blocks)).toEqual(columns)
     expect(await expectTwo(`##TITLE=both\n##DATA TYPE=LINK\n##BLOCKS=2\n${blocks}##END=\n`)).toEqual(columns)
   })
-  it('have the concentrations they state as columns, with units in their names', async () => {
-    const stated = (protein: string) => ({
-      CONCENTRATIONS: `(NCU)\n(protein, ${protein}, %)\n(<2,4-D (acid)>, 1.5E-3, <mg/kg>) $$ by HPLC\n(pH, 7.1)`,
-    })
-    const one = await reading(block('only', stated('12.5')))
-    expect(one.parts[0]?.columns).toEqual([
-      { name: 'protein (%)', values: ['12.5'] },
-      { name: '2,4-D (acid) (mg/kg)', values: ['1.5E-3'] },
-      { name: 'pH', values: ['7.1'] },
-    ])
-    expect(one.facts.further).not.toHaveProperty('CONCENTRATIONS')
-    expect(await expectTwo(block('first', stated('12.5')) + block('second'))).toMatchObject([
-      { name: 'title' },
-      { name: 'protein (%)', values: ['12.5', ''] },
-      {},
-      {},
-    ])
-  })
   it('may have empty titles, and lack their END', async () => {
     await expectTwo(block('') + block('').replaceAll('##END=', ''))
     await expectTwo(block('').replaceAll('##END=', '') + block(''))

@@ -3,7 +3,7 @@
  * spectra above pairs of columns, rows that describe spectra. Told by their words, not by their place.
  */
 import { intensityAmong } from '../axisWords.ts'
-import { isCount, isPositionName } from './headerAxis.ts'
+import { headerGroups, isCount, isPositionName } from './headerAxis.ts'
 import { isAnyNumber, roughNumber } from './notation.ts'
 import { listPattern } from './numberList.ts'
 import { namesPositions, statedAxis } from './statedAxis.ts'
@@ -67,7 +67,15 @@ export function sortHeaderRows(stack: readonly (readonly string[])[], width: num
   const names = rest[at] ?? null
   const above = rest.slice(0, at)
   rest = rest.slice(at + 1)
-  return { names, units, flags, titles: above.at(-1) ?? null, described: rest }
+  const below = names && countsOnly(names) ? rest.findIndex(isPositions) : -1
+  const [positions] = below < 0 ? [] : rest.splice(below, 1)
+  return {
+    names: names && positions ? withPositions(names, positions) : names,
+    units: units ?? (positions ? positions.map((cell) => (isPositionName(cell) ? '' : cell)) : null),
+    flags,
+    titles: above.at(-1) ?? null,
+    described: rest,
+  }
 }
 
 /** `X | Y | X | Y`: names of pairs of columns. */
@@ -81,6 +89,16 @@ function isPositions(cells: readonly string[]): boolean {
   const positions = cells.filter(isPositionName).length
   return positions >= 3 && positions >= 0.5 * filledCells(cells)
 }
+
+/** `A1 | A2 | A3`: where the points lie is said by another row, if by any. */
+function countsOnly(names: readonly string[]): boolean {
+  const groups = headerGroups(names, new Array<boolean>(names.length).fill(true))
+  return groups[0]?.counted ?? false
+}
+
+/** Names of points give way to where they lie; those of other columns stay. */
+const withPositions = (names: readonly string[], positions: readonly string[]): readonly string[] =>
+  names.map((name, i) => (isPositionName(name) && isPositionName(positions[i] ?? '') ? (positions[i] ?? name) : name))
 
 /** Widened on the left: R names its rows in a column without a name. */
 export function padded(cells: readonly string[], width: number): readonly string[] {
