@@ -5,6 +5,7 @@
 
 import type { MetadataColumn } from '#domain/data/column'
 import { columnLikeness } from '#domain/data/columnLikeness'
+import { numbersAmong } from '#domain/data/numberCells'
 import { type LabelPart, labelOf, type SuggestedRoles, type TargetRule } from '#domain/data/roles'
 import { areClassNumbers } from '../classNumbers.ts'
 import type { ReadColumn } from '../reader.ts'
@@ -112,7 +113,10 @@ export function suggestRoles(
   const target = wanted
     ? { fact: wanted, part: labelPart(wanted) }
     : suggestTarget(facts.filter((fact) => fact.column.name !== id && fact !== sample))
-  const group = target ? suggestGroup(facts, id, target.fact, target.part) : sample
+  const ofNumbers = target === null || isOfNumbers(target.fact)
+  const group = ofNumbers
+    ? (sample ?? sampleBeside(facts, id, target?.fact ?? null))
+    : suggestGroup(facts, id, target.fact, target.part)
   return {
     id,
     target: target && { column: target.fact.column.name, part: target.part },
@@ -273,6 +277,22 @@ function suggestGroup(facts: readonly ColumnFacts[], id: string | null, target: 
     const named = nameScore(fact, groupNames)
     if (named === 0) return nested === 1 && !fact.numeric && fact.distinct > 0.2 * fact.filled ? 0.1 : 0
     return nested >= 0.9 ? named + nested : 0
+  })
+}
+
+/** Measured values, not numbers of classes. */
+const isOfNumbers = (fact: ColumnFacts): boolean =>
+  numbersAmong(fact.column.values) !== null && candidatesOf([fact]).length === 0
+
+/** Fewer samples cannot be split, whatever is measured of them. */
+const fewestSamples = 5
+
+/** What was measured several times, by its name: its spectra belong together, each with its own reference value or all with one. */
+function sampleBeside(facts: readonly ColumnFacts[], id: string | null, target: ColumnFacts | null) {
+  return highest(facts, (fact) => {
+    const { column, distinct, filled } = fact
+    if (fact === target || column.name === id || distinct < fewestSamples || 2 * distinct > filled) return 0
+    return isMeasured(fact) ? 0 : Math.max(nameScore(fact, sampleNames), nameScore(fact, peopleNames)) >= 2 ? 1 : 0
   })
 }
 

@@ -8,6 +8,8 @@ import { labelOf, type SuggestedRoles } from '#domain/data/roles'
 import { type SpectraTable, spectrumAt } from '#domain/data/spectraTable'
 import type { DatasetWarning } from '#domain/data/warning'
 import { chooseCohort } from '#domain/tasks/classes/cohort'
+import { chooseValues } from '#domain/tasks/values/cohort'
+import { unlearnableNumbers } from '#domain/tasks/values/targetProposals'
 import type { ColumnSeen, Inspection, TargetProposal } from '#protocol/ingest'
 import type { ImportDraft } from './ingestRead.ts'
 import { targetsIn } from './ingestTargets.ts'
@@ -15,6 +17,8 @@ import { targetsIn } from './ingestTargets.ts'
 /** The seed decides only which rows a limit keeps, and there is none here. */
 const anySeed = 0
 const shownConstant = 5
+/** Columns of numbers that are told why they cannot be learned. */
+const shownUnlearnable = 5
 
 export function inspect(draft: ImportDraft): Inspection {
   const { content, plan, stored } = draft
@@ -91,10 +95,16 @@ function keptBy(content: SpectraTable, roles: SuggestedRoles, targets: readonly 
   const none = { spectra: 0, classes: 0, groups: 0 }
   if (!roles.target) {
     if (targets.some(({ as }) => as === 'values')) return { counts: none, warnings: [] }
+    const others = content.columns.filter(({ name }) => name !== roles.id && name !== roles.group)
+    const reasons = unlearnableNumbers(others)
+      .slice(0, shownUnlearnable)
+      .map(({ code, message, remedy }) => ({ code, message: `${message} ${remedy}` }))
     const message =
-      'No column looks like classes or values to learn. Choose the target column, or add a metadata table that has it.'
-    return { counts: none, warnings: [{ code: 'no-target', message }] }
+      'No column looks like classes or values to learn. Choose the target column, or add a metadata table that has one.'
+    return { counts: none, warnings: [...reasons, { code: 'no-target', message }] }
   }
+  const { column } = roles.target
+  if (targets.find((one) => one.column === column)?.as === 'values') return keptValues(content, column, roles.group)
   const settings = { hash: '', target: roles.target, group: roles.group, limit: null, keepTrainOnly: [] }
   const cohort = chooseCohort(content, settings, anySeed)
   if (!cohort.ok) {
@@ -103,6 +113,17 @@ function keptBy(content: SpectraTable, roles: SuggestedRoles, targets: readonly 
   }
   const { rows, classNames, groupCount, warnings } = cohort.value
   return { counts: { spectra: rows.length, classes: classNames.length, groups: groupCount }, warnings }
+}
+
+/** What learning the numbers of a column would keep. */
+function keptValues(content: SpectraTable, column: string, group: string | null): Kept {
+  const cohort = chooseValues(content, { hash: '', targets: [column], group, limit: null })
+  if (cohort.ok) {
+    const { rows, groupCount, warnings } = cohort.value
+    return { counts: { spectra: rows.length, classes: 0, groups: groupCount }, warnings }
+  }
+  const { code, message, remedy } = cohort.error
+  return { counts: { spectra: 0, classes: 0, groups: 0 }, warnings: [{ code, message: `${message} ${remedy}` }] }
 }
 
 function contentWarnings({ content, origins }: ImportDraft): DatasetWarning[] {

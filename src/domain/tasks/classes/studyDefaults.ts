@@ -11,9 +11,10 @@ import { ramanClassification, ramanCnn1d, studyAttribution } from '../../study/r
 import type { ClassStudy } from '../../study/study.ts'
 
 /** The first column that could name classes: more than one value, and values that repeat. */
-function guessedTarget({ columns, rows }: DatasetSummary): string {
+function guessedTarget({ columns, rows, suggested: { id, group } }: DatasetSummary): string {
   const repeated = columns.find(({ distinct }) => distinct >= 2 && distinct <= Math.max(2, rows / 3))
-  return (repeated ?? columns[0])?.name ?? ''
+  const other = columns.find(({ name }) => name !== id && name !== group)
+  return (repeated ?? other ?? columns[0])?.name ?? ''
 }
 
 /** Which column is the target and which the group, before anything is chosen by hand. */

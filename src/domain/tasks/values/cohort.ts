@@ -56,7 +56,10 @@ export function columnCells({ columns }: SpectraColumns, name: string, purpose: 
 const [narrowest, widest] = [1e-18, 1e18]
 
 /** Numbers of one column. Errors: `target-text`, `target-missing`, `target-few`, `target-constant`, `target-range`. */
-function numbersOf(name: string, cells: readonly string[]): Result<{ values: Float64Array; sentinel: number | null }> {
+export function numbersOf(
+  name: string,
+  cells: readonly string[],
+): Result<{ values: Float64Array; sentinel: number | null }> {
   const values = new Float64Array(cells.length)
   const seen = new Set<number>()
   let known = 0

@@ -2,7 +2,8 @@
 import type { MetadataColumn } from '../../data/column.ts'
 import { type ColumnLikeness, columnLikeness } from '../../data/columnLikeness.ts'
 import { numbersAmong, readColumn } from '../../data/numberCells.ts'
-import { fewestMeasured } from './cohort.ts'
+import type { AppError } from '../../result.ts'
+import { fewestMeasured, numbersOf } from './cohort.ts'
 
 export type ColumnLook =
   /** Measured numbers: may be learned. */
@@ -40,3 +41,12 @@ function lookOf(name: string, cells: readonly string[]): ColumnProposal {
 
 export const proposeTargets = (columns: readonly MetadataColumn[]): ColumnProposal[] =>
   columns.map(({ name, values }) => lookOf(name, values))
+
+/** Why columns of numbers cannot be learned: constant, empty, or with too few values. */
+export const unlearnableNumbers = (columns: readonly MetadataColumn[]): AppError[] =>
+  columns.flatMap(({ name, values }) => {
+    const { looks } = lookOf(name, values)
+    if (looks !== 'constant' && looks !== 'few') return []
+    const numbers = numbersOf(name, values)
+    return numbers.ok ? [] : [numbers.error]
+  })
