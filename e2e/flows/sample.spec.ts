@@ -41,7 +41,7 @@ test('two clicks to a training run, then evaluate, explain and take everything a
   await studio.openStep('Evaluate')
   await expect(page.getByText(/^\d+ of \d\d/).first()).toBeVisible()
   await expect(page.getByText(/split by component/).first()).toBeVisible()
-  const models = page.getByRole('figure', { name: 'The same spectra, by every solver' })
+  const models = page.getByRole('figure', { name: 'Every model on the same spectra' })
   for (const name of ['PLS-DA', 'LDA', 'logistic', 'most frequent class']) {
     await expect(models.getByRole('rowheader', { name: new RegExp(`^${name}`) })).toBeVisible()
   }

@@ -33,7 +33,7 @@ export function partGuess({
     {
       what: alike ? 'intensity-column' : 'blocks',
       value: first.label,
-      because: `the file holds ${parts.length} kinds of spectra, and this is the one it is about`,
+      because: `the file holds ${parts.length} kinds of spectra, and this is the main one`,
       alternatives: others.map(({ label }) => label),
     },
   ]

@@ -95,7 +95,7 @@ export const knownFormats: readonly KnownFormat[] = [
     'Export the spectra from the program that wrote the file as CSV or JCAMP-DX, and import that file.',
   ),
   xml(
-    'XML of a program that is not known here',
+    'XML from an unknown program',
     /./,
     'Export the spectra from that program as text, CSV or JCAMP-DX, and import that file.',
     0.5,

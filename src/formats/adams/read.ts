@@ -56,7 +56,7 @@ function blocksOf(text: string): Block[] {
       const [position = '', amplitude = '', ...others] = line.split(/[,;\t]/)
       if (others.length > 0 || !number.test(position) || !number.test(amplitude)) {
         throw new FileFault(
-          `Line ${i + 1}: “${line.slice(0, 40)}” is no position and amplitude.`,
+          `Line ${i + 1}: “${line.slice(0, 40)}” is not a position and an amplitude.`,
           'Correct the line, or export the spectrum again from ADAMS.',
         )
       }

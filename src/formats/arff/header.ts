@@ -118,7 +118,7 @@ export function readArffHeader(text: string): ArffHeader {
       return { relation: relation ?? '', attributes, dataAt: at, remarks }
     } else
       throw new FileFault(
-        `Line ${number}: “${trimmed.slice(0, 40)}” belongs to no ARFF header.`,
+        `Line ${number}: “${trimmed.slice(0, 40)}” is not part of an ARFF header.`,
         'Correct the line, or put % before it.',
       )
   }

@@ -90,7 +90,7 @@ function propertyColumns(spectra: readonly Spectrum[], names: readonly string[])
           {
             code: 'missing-values',
             message:
-              'All values of its properties are zero, which NIRCal writes where none were entered; they were read as missing.',
+              'All values of its properties are zero, which NIRCal writes where none was entered; they were read as missing.',
           },
         ]
   return { columns: measured ? columns : [], warnings }

@@ -6,7 +6,7 @@ import type { Encoding } from './encoding.ts'
 export function notText(file: string, kind: string | null = null): AppError {
   return {
     code: 'not-text',
-    message: `The file is not text: ${kind === null ? 'it holds bytes that no table has' : `it is ${kind}`}.`,
+    message: `The file is not text: ${kind === null ? 'it contains bytes that do not occur in text' : `it is ${kind}`}.`,
     where: { file },
     remedy: 'Export the spectra as CSV or text and drop that file instead.',
   }

@@ -42,7 +42,7 @@ export function numberFault(text: string, where: ErrorPlace): AppError {
       code: 'not-finite',
       message: `“${shown}” is not a finite number.`,
       where,
-      remedy: 'Replace it by a measured or interpolated value, or remove the spectrum.',
+      remedy: 'Replace it with a measured or interpolated value, or remove the spectrum.',
     }
   }
   if (/^[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?$/i.test(text.trim())) {
@@ -56,7 +56,7 @@ export function numberFault(text: string, where: ErrorPlace): AppError {
         }
       : {
           code: 'number-too-large',
-          message: `“${shown}” is beyond the range of the numbers used here (±3.4e38).`,
+          message: `“${shown}” is outside the range of single-precision numbers (±3.4e38).`,
           where,
           remedy: 'Correct the cell; if the values are right, use a smaller unit.',
         }

@@ -233,5 +233,5 @@ const tooManyColumns = (line: number): AppError => ({
   code: 'too-many-columns',
   message: `The record has more than ${maxCells} cells.`,
   where: { line },
-  remedy: 'Choose another delimiter, or cut the table: no spectrum here has that many points.',
+  remedy: 'Choose another delimiter, or split the table: spectra of that many points cannot be read.',
 })

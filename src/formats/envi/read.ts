@@ -97,7 +97,7 @@ function badBands(header: EnviHeader): readonly ReadWarning[] {
   return [
     {
       code: 'bad-bands',
-      message: `The header lists ${bad} ${bad === 1 ? 'band' : 'bands'} as bad; they were read all the same.`,
+      message: `The header lists ${bad} ${bad === 1 ? 'band' : 'bands'} as bad; they were read nonetheless.`,
     },
   ]
 }
@@ -129,7 +129,7 @@ function readingOf(header: EnviHeader, raw: Uint8Array): FileReading {
       : [
           {
             code: 'sentinel-values',
-            message: `The file marks ${missing} ${missing === 1 ? 'value' : 'values'} as missing by a number that stands for none.`,
+            message: `The file marks ${missing} ${missing === 1 ? 'value' : 'values'} as missing by a placeholder number.`,
           },
         ]
   return {

@@ -11,7 +11,7 @@ export const read: ReadFile = (input) =>
     return err(
       badFile(
         input.name,
-        'The HDF5 file holds no spectra that are known here: no NeXus data, no matrix of numbers and no table.',
+        'The HDF5 file holds no spectra that can be recognised: no NeXus data, no matrix of numbers and no table.',
         'Store the spectra as a matrix with a dataset “wavelengths” or “wavenumbers” beside it.',
       ),
     )

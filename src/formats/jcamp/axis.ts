@@ -59,7 +59,7 @@ export function axisOf(stated: AxisStatement, ordinates: Ordinates, warnings: Re
   if (missBy(found) < missBy(points) || (found === points - 1 && missBy(points) > 1)) {
     warnings.push({
       code: 'point-count',
-      message: `NPOINTS says ${points}; ${found} points are there, and the axis fits these.`,
+      message: `NPOINTS says ${points}, but there are ${found} points, and the axis fits these.`,
     })
     return { positions: evenPositions(first, last, found), count: found }
   }

@@ -84,7 +84,7 @@ export function spectrumOf(
       }
       warnings.push({
         code: 'point-count',
-        message: `NPOINTS says ${points}; all ${positions.length} points that are there were read.`,
+        message: `NPOINTS says ${points}, but there are ${positions.length} points; all of them were read.`,
       })
     }
     return { axis: { values: positions, ...meaning }, intensity, intensities: scaled(pairs.y, y.factor) }

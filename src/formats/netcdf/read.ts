@@ -14,7 +14,7 @@ export const read: ReadFile = (input) =>
     return err(
       badFile(
         input.name,
-        'The NetCDF file holds no spectra that are known here: no chromatogram and no matrix with an axis.',
+        'The NetCDF file holds no spectra that can be recognised: neither a chromatogram nor a matrix with an axis.',
         'Store the spectra along a dimension “wavelength” or “wavenumber” with a variable of the same name.',
       ),
     )

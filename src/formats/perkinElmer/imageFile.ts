@@ -73,7 +73,7 @@ export function readImageFile(view: BinaryView): FileReading {
   if (rows < declared) {
     warnings.push({
       code: 'cut-off',
-      message: `The image should have ${declared} spectra; the ${rows} that are there were read.`,
+      message: `The image should have ${declared} spectra but has ${rows}; these were read.`,
     })
   }
   const intensities = new Float32Array(rows * points)

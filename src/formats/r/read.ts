@@ -26,6 +26,6 @@ export const read: ReadFile = ({ name, bytes }) =>
     if (reading) return ok(reading)
     throw new FileFault(
       'None of its objects is a matrix, a data frame of spectra, a hyperSpec or an OpenSpecy object.',
-      'Save a matrix with wavelengths as names of columns, or write the spectra as CSV.',
+      'Save a matrix with wavelengths as column names, or write the spectra as CSV.',
     )
   })

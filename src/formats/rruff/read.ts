@@ -12,7 +12,7 @@ import type { FileFacts, ReadFile, ReadGuess, ReadWarning } from '../reader.ts'
 
 const cutOff: ReadWarning = {
   code: 'cut-off',
-  message: 'The file does not end with “##END=”, so that it may have been cut off.',
+  message: 'The file does not end with “##END=”, so it may have been cut off.',
 }
 
 const ramanShift: AxisMeaning = { quantity: 'raman shift', unit: 'cm-1' }

@@ -96,13 +96,13 @@ const placeOf = ({ file, rowNumbers }: SpectraPart): { file: string; row?: numbe
 
 const mixedUnits = (part: SpectraPart, main: SpectralUnit): AppError => ({
   code: 'mixed-units',
-  message: `The axis is in ${part.unit}, that of most spectra in ${main}; these spectra were left out.`,
+  message: `The axis is in ${part.unit}, but that of most spectra is in ${main}; these spectra were left out.`,
   where: placeOf(part),
   remedy: 'Import the files of one kind at a time, or set the axis unit for all of them.',
 })
 
 const noOverlap = (part: SpectraPart, from: number, to: number): DatasetWarning => ({
   code: 'ranges-overlap-not',
-  message: `The axis runs from ${part.axis[0]} to ${part.axis.at(-1)}, that of the other spectra from ${from} to ${to}; these spectra were left out. Import spectra of one range at a time.`,
+  message: `The axis runs from ${part.axis[0]} to ${part.axis.at(-1)}, but that of the other spectra from ${from} to ${to}; these spectra were left out. Import spectra of one range at a time.`,
   ...placeOf(part),
 })

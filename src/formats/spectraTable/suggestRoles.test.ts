@@ -98,3 +98,15 @@ describe('suggestRoles', () => {
     expect(suggestRoles([column('map_x', ['1.5', '2.5', '3.5'])], 3).id).toBeNull()
   })
 })
+
+it('keeps the replicates of a sample together where numbers are learned', () => {
+  const samples = Array.from({ length: 20 }, (_, row) => `s${Math.floor(row / 2)}`)
+  const protein = (own: number) =>
+    Array.from({ length: 20 }, (_, row) => (10 + Math.floor(row / 2) + own * row).toFixed(2))
+  for (const own of [0, 0.013]) {
+    const columns = [column('id', count(20, 'r')), column('sample', samples), column('protein', protein(own))]
+    expect(suggestRoles(columns, 20, 'protein').group).toBe('sample')
+  }
+  const few = [column('protein', protein(0.013)), column('batch', cycle(20, 'a', 'b'))]
+  expect(suggestRoles(few, 20, 'protein').group).toBeNull()
+})

@@ -52,7 +52,7 @@ export function countedList(file: string, head: TextHead): Extract<TextLook, { u
         {
           what: 'layout',
           value: 'a count, two ends and intensities, one a line',
-          because: `the first number, ${count}, counts the lines behind the sixth`,
+          because: `the first number, ${count}, is the number of lines after the sixth`,
           alternatives: [],
         },
       ],

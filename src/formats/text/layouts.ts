@@ -67,7 +67,7 @@ export function recogniseShape(table: FoundTable): Recognised | null {
   if (scattered && first.values.length >= 5 && new Set(first.values).size >= 0.9 * first.values.length) {
     return {
       shape: { kind: 'twoColumn', axisColumn: 0, spectrumColumns: [1], width },
-      because: 'there are two columns of numbers, and hardly a number comes twice in the first',
+      because: 'there are two columns of numbers, and numbers in the first hardly ever repeat',
       alternatives: ['rows'],
     }
   }

@@ -293,8 +293,8 @@ describe('a bad cell', () => {
   const table = (cell: string): string => lines('id,400,401,402', 'a,1,2,3', `b,4,${cell},6`, 'c,7,8,9')
   for (const [cell, words] of [
     ['x', '“x” is not a number'],
-    ['1e999', 'beyond the range'],
-    ['1e39', 'beyond the range'],
+    ['1e999', 'outside the range'],
+    ['1e39', 'outside the range'],
     ['0x1F', 'is not a number'],
   ] as const) {
     it(`“${cell}” leaves its row out, which is told with row and line`, async () => {

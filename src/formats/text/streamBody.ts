@@ -154,7 +154,7 @@ class Account {
 
 const noRow = (record: RecordReader): AppError => ({
   code: 'no-row',
-  message: `“${lineOf(record).replaceAll('\t', ' ').slice(0, 40)}” is no row of the table.`,
+  message: `“${lineOf(record).replaceAll('\t', ' ').slice(0, 40)}” is not a row of the table.`,
   where: { row: record.row, line: record.line },
   remedy: 'Remove the line, or correct it.',
 })

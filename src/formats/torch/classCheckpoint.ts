@@ -23,7 +23,7 @@ function namesOf(stated: readonly string[] | undefined, classes: number): Result
   if (!names) {
     return fault(
       'class-names-missing',
-      `The network tells ${classes} classes apart and the file does not name them.`,
+      `The network distinguishes ${classes} classes, and the file does not name them.`,
       'Give class_names in a model_config.json beside the checkpoint, or with --model-config.',
     )
   }
@@ -31,7 +31,7 @@ function namesOf(stated: readonly string[] | undefined, classes: number): Result
   if (names.length === classes && distinct === classes) return ok(names)
   return fault(
     'model-config',
-    `The network tells ${classes} classes apart, and class_names holds ${names.length} names${distinct < names.length ? ', some of them twice' : ''}.`,
+    `The network distinguishes ${classes} classes, and class_names holds ${names.length} names${distinct < names.length ? ', some of them twice' : ''}.`,
     'Name each class once, in the order of the outputs.',
   )
 }

@@ -103,7 +103,7 @@ export const read: ReadFile = ({ name, bytes }) =>
     const [first] = matrices
     if (!first) {
       throw new FileFault(
-        'None of its matrices has numbers as names of columns, so none is a table of spectra.',
+        'No matrix in it has numbers for column names, so none is a table of spectra.',
         'Name the columns by their wavelengths in The Unscrambler, or export the matrix as text.',
       )
     }

@@ -35,7 +35,7 @@ describe('Unscrambler projects', () => {
   })
   it('refuse a project without spectra', async () => {
     const result = await read(inputOf({ name: 'a.unsb', bytes: fileOf('a\tb\tc\td') }), {})
-    expect(!result.ok && result.error.message).toContain('None of its matrices')
+    expect(!result.ok && result.error.message).toContain('No matrix in it')
   })
 })
 

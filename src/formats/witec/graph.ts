@@ -20,7 +20,7 @@ const sizes: readonly number[] = [0, 8, 4, 2, 1, 4, 2, 1, 1, 4, 8]
 /** float32 where it holds every value exactly. */
 function valuesOf(view: BinaryView, start: number, type: number, count: number): Float32Array | Float64Array {
   const size = sizes[type] ?? 0
-  if (size === 0) throw new FileFault(`Its spectra are stored as type ${type}, which is not known here.`)
+  if (size === 0) throw new FileFault(`Its spectra are stored as type ${type}, which is not supported.`)
   view.need(start, size * count)
   if (type === 9) return view.floats32(start, count)
   if (type === 10) return view.floats64(start, count)

@@ -44,7 +44,7 @@ function spectral(tree: TagTree, tag: Tag): PixelToNm {
     const stop = Math.max(start, of('FreePolynomStopBin'))
     return (pixel) => free(Math.min(Math.max(pixel, start), stop))
   }
-  throw new FileFault(`Its spectral axis is calibrated in a way not known here (type ${type}).`)
+  throw new FileFault(`Its spectral axis is calibrated in an unsupported way (type ${type}).`)
 }
 
 /** A float32 that was written as a double says 632.7999877929688 for 632.8. */
@@ -70,7 +70,7 @@ function transformed(tree: TagTree, object: ProjectObject, points: number): Tran
     const of = (name: string) => tree.number(tree.child(tag, `${name}_D`)) ?? tree.number(tree.child(tag, name)) ?? 0
     return along((i) => of('Scale') * (i - of('ModelOrigin')) + of('WorldOrigin'))
   }
-  throw new FileFault(`Its axis is described by a “${object.kind}”, which is not known here.`)
+  throw new FileFault(`Its axis is described by a “${object.kind}”, which is not supported.`)
 }
 
 export interface WitecAxis extends SpectralPositions {

@@ -68,7 +68,7 @@ function count(tally: Tally, member: ZipMember, limits: ArchiveLimits): void {
   }
   if (tally.bytes > limits.bytes) {
     throw new FileFault(
-      `Unpacked it would take more than ${Math.round(limits.bytes / 2 ** 20)} MB.`,
+      `Unpacked, it would take more than ${Math.round(limits.bytes / 2 ** 20)} MB.`,
       'Drop the files you need, or smaller archives.',
       'archive-too-large',
     )

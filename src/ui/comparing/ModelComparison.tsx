@@ -43,7 +43,7 @@ export function ModelComparison(props: ModelComparisonProps) {
   return (
     <DrawnFigure
       className={className}
-      title="The same spectra, by every solver"
+      title="Every model on the same spectra"
       of={modelScores}
       input={input}
       fileName={fileName}
@@ -57,7 +57,8 @@ export function ModelComparison(props: ModelComparisonProps) {
             <thead>
               <tr>
                 <th scope="col">Model</th>
-                <th scope="col" colSpan={2}>
+                <th scope="col" className={styles.bar} aria-hidden />
+                <th scope="col" className="n">
                   {score}
                 </th>
                 {after.map((name) => (

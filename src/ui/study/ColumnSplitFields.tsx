@@ -1,6 +1,7 @@
 import type { MetadataColumn } from '#domain/data/column'
 import type { ColumnSettings } from '#domain/study/split/protocol'
 import { SelectField } from '../controls/Select.tsx'
+import styles from './form.module.css'
 
 interface ColumnSplitFieldsProps {
   readonly split: ColumnSettings
@@ -48,7 +49,7 @@ function TestValuesField({ cells, chosen, onChange }: TestValuesFieldProps) {
     return <p className="caption dim">Its {values.length} values are too many to choose a test part from.</p>
   }
   return (
-    <fieldset>
+    <fieldset className={styles.choices}>
       <legend className="caption dim">Test part: spectra with</legend>
       {values.map((value) => (
         <label key={value} className="row">

@@ -225,24 +225,6 @@ describe('data that cannot teach', () => {
     expect(inspection.warnings.map(({ code }) => code)).toContain('no-target')
   })
 
-  it('whose only numbers cannot be learned says why', async () => {
-    const spectra = Array.from({ length: 6 }, (_, row) => `${row + 1},5,${row + 2}`)
-    const table = (cells: readonly string[]) =>
-      fileOf('a.csv', lines('id,water,400,401,402', ...spectra.map((own, row) => `r${row},${cells[row] ?? ''},${own}`)))
-    const told = async (cells: readonly string[]) => {
-      const { inspection } = await read(table(cells))
-      return inspection.warnings.filter(({ code }) => code.startsWith('target-')).map(({ message }) => message)
-    }
-    expect(await told(['7', '7', '7', '7', '7', '7'])).toEqual([
-      'The target “water” is 7 in every row, so there is nothing to learn. Choose a target that varies.',
-    ])
-    expect(await told([])).toEqual(['The target “water” has no value in any row. Choose another target.'])
-    expect(await told(['1.5', '2.5', '3.5'])).toEqual([
-      'Only 3 of 6 spectra have a value of “water”; at least 5 are needed. Add measured values, or choose another target.',
-    ])
-    expect(await told(['1.5', '2.5', '3.5', '4.5', '6.5'])).toEqual([])
-  })
-
   it('with metadata that match nothing keeps the spectra and shows both keys', async () => {
     const preview = await read(fileOf('a.csv', good), fileOf('meta.csv', lines('sample,type', 'Q1,x', 'Q2,y')))
     expect(preview.join).toBeNull()

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fileOf } from './ingestFiles.testkit.ts'
+import { lines, seen } from './ingestKinds.testkit.ts'
 import { targetsIn } from './ingestTargets.ts'
 
 const column = (name: string, values: readonly (string | number)[]) => ({ name, values: values.map(String) })
@@ -22,4 +24,20 @@ describe('the columns that could be learned', () => {
     const [found] = targetsIn([column('protein (%)', ['11,2', 'NA', '12,4', '10,9', '13,0', '12,2'])])
     expect(found).toMatchObject({ column: 'protein (%)', as: 'values', filled: 5, range: { min: 10.9, max: 13 } })
   })
+})
+
+it('numbers that cannot be learned are named with the reason, where nothing else can be', async () => {
+  const told = async (cells: readonly string[]) => {
+    const rows = Array.from({ length: 6 }, (_, row) => `r${row},${cells[row] ?? ''},${row + 1},5,${row + 2}`)
+    const { warnings } = await seen(fileOf('a.csv', lines('id,water,400,401,402', ...rows)))
+    return warnings.filter(({ code }) => code.startsWith('target-')).map(({ message }) => message)
+  }
+  expect(await told(['7', '7', '7', '7', '7', '7'])).toEqual([
+    'The target “water” is 7 in every row, so there is nothing to learn. Choose a target that varies.',
+  ])
+  expect(await told([])).toEqual(['The target “water” has no value in any row. Choose another target.'])
+  expect(await told(['1.5', '2.5', '3.5'])).toEqual([
+    'Only 3 of 6 spectra have a value of “water”; at least 5 are needed. Add measured values, or choose another target.',
+  ])
+  expect(await told(['1.5', '2.5', '3.5', '4.5', '6.5'])).toEqual([])
 })

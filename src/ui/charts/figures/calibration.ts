@@ -85,7 +85,12 @@ export function calibrationSummary(calibration: Calibration): string {
   const n = bins.reduce((sum, bin) => sum + bin.n, 0)
   const gap = bins.reduce((sum, bin) => sum + (bin.n * (bin.meanConfidence - bin.accuracy)) / n, 0)
   const points = (100 * calibration.expectedError).toFixed(1)
-  const side = gap > 0.01 ? 'more sure than right' : gap < -0.01 ? 'more right than sure' : 'as sure as right'
+  const side =
+    gap > 0.01
+      ? 'more confident than right'
+      : gap < -0.01
+        ? 'more often right than confident'
+        : 'as confident as it is right'
   const { mean } = calibration.ifCalibrated
   return `Confidence is off by ${points} points on average; a perfectly calibrated model would show ${(100 * mean).toFixed(1)} on as many spectra. The model is ${side}. ${n} spectra in bins of equal counts; bars: 95% intervals.`
 }

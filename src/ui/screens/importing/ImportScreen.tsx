@@ -107,8 +107,8 @@ function Ended({ title, children }: { readonly title: string; readonly children:
             </>
           }
         >
-          Drop spectra anywhere on this window to add a dataset. What was understood of them is shown here before
-          anything is stored.
+          Drop spectra anywhere on this window to add a dataset. How they were read is shown here before anything is
+          stored.
         </EmptyState>
       </Card>
     </div>

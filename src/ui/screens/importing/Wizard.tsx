@@ -54,7 +54,7 @@ export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: Wi
     >
       <header className="page-head">
         <div>
-          <h1>Look over what was understood</h1>
+          <h1>Check how the data were read</h1>
           <p>
             {taken} {found(draft)}. Every guess below can be changed; nothing is stored yet.
           </p>
@@ -82,7 +82,7 @@ export function Wizard<T extends Task>({ draft, rereading, fault, onCancel }: Wi
             actions={
               unread && (
                 <Button icon={Undo2} size="small" onClick={() => void imports.getState().revert()}>
-                  Back to what was understood
+                  Back to the import
                 </Button>
               )
             }

@@ -34,11 +34,16 @@ export const lookWords: Readonly<Record<ColumnLook, string>> = {
   replicate: 'looks like replicate numbers',
 }
 
+/** Zeros at the end count: errors of one column show the same precision. */
+function threeDigitsKept(value: number): string {
+  const size = Math.abs(value)
+  const plain = size === 0 || (size >= 0.001 && size < 100)
+  return (plain ? value.toPrecision(3) : String(Number(value.toPrecision(3)))).replace('-', '−')
+}
+
 /** An error of a target, three significant digits. */
 export const errorWords = (value: number | null | undefined): string =>
-  value === null || value === undefined || !Number.isFinite(value)
-    ? '–'
-    : String(Number(value.toPrecision(3))).replace('-', '−')
+  value === null || value === undefined || !Number.isFinite(value) ? '–' : threeDigitsKept(value)
 
 /** A value of a target with its decimals; a minus sign, and a plus where `signed`. */
 export function decimalWords(value: number | undefined, decimals: number, signed = false): string {

@@ -83,5 +83,5 @@ function captionOf({ classics, split }: ClassRun, { n }: ClassEvaluation): strin
       : ''
   return `Cross-validated: accuracy on the training part, each spectrum while it was left out, which decides which classic is best.${
     n.validation > 0 ? ' Validation: the part that also chose the network’s epoch.' : ''
-  } Scores of the test part choose nothing.${learned}`
+  } Scores of the test part decide nothing.${learned}`
 }

@@ -120,7 +120,9 @@ export function ColumnRoles({ draft }: { readonly draft: ImportDraft<'classes'> 
                           {role}
                         </Tag>
                       ))}
-                      {column.likeness && !(column.likeness === 'id' && roles.id === column.name) && <Tag>{likenessWords[column.likeness]}</Tag>}
+                      {column.likeness && !(column.likeness === 'id' && roles.id === column.name) && (
+                        <Tag>{likenessWords[column.likeness]}</Tag>
+                      )}
                     </span>
                   </td>
                   <td className="n">{column.distinct.toLocaleString('en')}</td>

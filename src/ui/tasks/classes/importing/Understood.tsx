@@ -47,7 +47,7 @@ function Spectra({ draft, inspection }: SpectraProps) {
   return (
     <>
       <Card padded>
-        <h2 className={wizard.cardTitle}>{counted(examples.length, 'spectrum', 'spectra')} as understood</h2>
+        <h2 className={wizard.cardTitle}>{counted(examples.length, 'spectrum', 'spectra')} as read</h2>
         <PreviewPlot
           examples={examples}
           axis={inspection.axis}

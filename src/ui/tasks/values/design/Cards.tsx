@@ -117,7 +117,7 @@ function TargetsCard({ draft: { dataset, study, plan }, editor }: CardsProps) {
   return (
     <Card padded>
       <h2>Targets</h2>
-      <fieldset>
+      <fieldset className={styles.choices}>
         <legend className="sr-only">Columns to predict</legend>
         {proposals
           .filter(({ name, looks }) => looks !== 'text' || targets.includes(name))

@@ -73,7 +73,8 @@ export function ModelKindCard({ draft: { dataset, study, plan }, editor }: Model
           )}
         </div>
       )}
-      {!plan.network.ok && <ErrorCard error={plan.network.error} />}
+      {/* A fault of the preprocessing stands beside its step. */}
+      {plan.preprocessing.ok && !plan.network.ok && <ErrorCard error={plan.network.error} />}
     </Card>
   )
 }

@@ -48,18 +48,15 @@ export function Scores({ record, notes }: { readonly record: ValuesRun; readonly
           onChange={(value) => setTarget(Number(value))}
         />
       )}
-      {evaluation.cautions.map((caution) => {
-        const { title, text } = cautionWords(caution, names)
-        return (
-          <Banner key={JSON.stringify(caution)} title={title}>
-            {text}
-          </Banner>
-        )
-      })}
+      {cautionWords(evaluation.cautions, names).map(({ title, text }) => (
+        <Banner key={title} title={title}>
+          {text}
+        </Banner>
+      ))}
       {notes}
       <StatTiles label={`Scores of ${names[target] ?? ''}`} tiles={scoreTiles(evaluation, target)} />
       <div className="grid">
-        <TargetScores evaluation={evaluation} target={target} />
+        <TargetScores evaluation={evaluation} target={target} rows={test.rows.length} />
         <RivalsFigure record={record} evaluation={evaluation} target={target} />
       </div>
       <TargetFigures
@@ -103,7 +100,7 @@ interface TargetProps {
   readonly target: number
 }
 
-function TargetScores({ evaluation, target }: TargetProps) {
+function TargetScores({ evaluation, target, rows }: TargetProps & { readonly rows: number }) {
   const own = evaluation.targets[target]
   if (!own) return null
   return (
@@ -138,8 +135,9 @@ function TargetScores({ evaluation, target }: TargetProps) {
         </table>
       </div>
       <p className="caption dim">
-        n = {count(own.scores.n)}. Bias is predicted − measured; R² is against the mean of the evaluated spectra; SEP is
-        corrected for bias.
+        n = {count(own.scores.n)}
+        {own.scores.n < rows && ` of ${count(rows)}; the others have no reference value of ${own.name}`}. Bias is
+        predicted − measured; R² is against the mean of the evaluated spectra; SEP is corrected for bias.
       </p>
     </Card>
   )
@@ -161,9 +159,9 @@ function RivalsFigure({ record, evaluation, target }: TargetProps & { readonly r
       best={bestRival === null ? null : bestRival + 1}
       before={validation ? ['RMSECV', 'Validation'] : ['RMSECV']}
       after={['R²', 'Bias']}
-      caption={`RMSECV: cross-validated on the training part, which decides which classic is best.${
-        validation ? ' Validation: RMSE on the validation part, which also chose the network’s epoch.' : ''
-      } RMSEP, R² and bias are of the test part and choose nothing.`}
+      caption={`RMSECV is cross-validated on the training part and decides which classic is best.${
+        validation ? ' Validation is the RMSE on the validation part, which also chose the network’s epoch.' : ''
+      } RMSEP, R² and bias are those of the test part and decide nothing.`}
       fileName={`models_${target + 1}`}
     />
   )

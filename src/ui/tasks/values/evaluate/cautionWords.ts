@@ -1,14 +1,15 @@
 import { solverOf } from '#domain/model/solvers/registry'
 import type { ValuesCaution } from '#domain/tasks/values/valuesEvaluation'
-import { asGoodWords, standingWords } from '../../../words/classics.ts'
+import { asGoodWords, standingsWords } from '../../../words/classics.ts'
+
+type ClassicAsGood = Extract<ValuesCaution, { readonly code: 'classic-as-good' }>
 
 export interface CautionWords {
   readonly title: string
   readonly text: string
 }
 
-/** What must be known beside the scores; `targets` with their units. */
-export function cautionWords(caution: ValuesCaution, targets: readonly string[]): CautionWords {
+function oneCaution(caution: Exclude<ValuesCaution, ClassicAsGood>, targets: readonly string[]): CautionWords {
   switch (caution.code) {
     case 'no-random-sample':
       return {
@@ -32,14 +33,6 @@ export function cautionWords(caution: ValuesCaution, targets: readonly string[])
       }
     case 'few-test-spectra':
       return { title: `Only ${caution.n} test spectra`, text: 'The scores are rough estimates.' }
-    case 'classic-as-good': {
-      const { short } = solverOf(caution).words
-      const name = targets[caution.target] ?? ''
-      return {
-        title: standingWords(short, caution.better, name),
-        text: `It reaches this error on the same spectra. ${asGoodWords}`,
-      }
-    }
     case 'not-learned':
       return {
         title: `${caution.targets.map((k) => targets[k] ?? '').join(', ')}: hardly learned`,
@@ -49,3 +42,25 @@ export function cautionWords(caution: ValuesCaution, targets: readonly string[])
       return caution satisfies never
   }
 }
+
+const isClassic = (caution: ValuesCaution): caution is ClassicAsGood => caution.code === 'classic-as-good'
+
+/** The best classic, for whichever targets it keeps up with the network. */
+function classicCaution(classics: readonly ClassicAsGood[], targets: readonly string[]): CautionWords[] {
+  const [first] = classics
+  if (!first) return []
+  const named = (wanted: boolean): string[] =>
+    classics.filter(({ better }) => better === wanted).map(({ target }) => targets[target] ?? '')
+  return [
+    {
+      title: standingsWords(solverOf(first).words.short, named(true), named(false)),
+      text: `Its error on the same spectra is lower, or within the 95% interval of this model’s. ${asGoodWords}`,
+    },
+  ]
+}
+
+/** What must be known beside the scores; `targets` with their units. */
+export const cautionWords = (cautions: readonly ValuesCaution[], targets: readonly string[]): CautionWords[] => [
+  ...classicCaution(cautions.filter(isClassic), targets),
+  ...cautions.filter((caution) => !isClassic(caution)).map((caution) => oneCaution(caution, targets)),
+]

@@ -10,7 +10,7 @@ export function Understood({ draft: { preview } }: { readonly draft: ImportDraft
   if (!inspection) return null
   return (
     <Card padded>
-      <h2 className={wizard.cardTitle}>{counted(examples.length, 'spectrum', 'spectra')} as understood</h2>
+      <h2 className={wizard.cardTitle}>{counted(examples.length, 'spectrum', 'spectra')} as read</h2>
       <PreviewPlot examples={examples} axis={inspection.axis} lineOf={() => null} />
     </Card>
   )
