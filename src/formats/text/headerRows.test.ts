@@ -14,3 +14,13 @@ it('numbered names give way to the row below that says where the points lie', as
   const [plain] = await partsOf(lines('sample,protein,A1,A2,A3', ...body))
   expect(axisOf(plain)).toEqual([1, 2, 3])
 })
+
+it('positions in no order are a header where every value below is smaller', async () => {
+  const body = ['a,0.21,0.32,0.27,0.25,0.3,0.4', 'b,0.22,0.35,0.29,0.26,0.3,0.4']
+  const [part] = await partsOf(lines('id,350,700,1050,1000,1400,1800', ...body))
+  expect(axisOf(part)).toEqual([350, 700, 1050, 1000, 1400, 1800])
+  expect(part?.rows).toBe(2)
+  // A spectrum among others is none.
+  const [bare] = await partsOf(lines('c,0.3,0.9,0.4,0.8,0.5,0.2', ...body))
+  expect(bare?.rows).toBe(3)
+})

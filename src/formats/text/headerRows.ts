@@ -135,12 +135,24 @@ function isAxisHeader(first: readonly string[], others: readonly (readonly strin
   const positions = numbersOf(first)
   if (first[0] === '' && isCount(positions)) return true
   // Equal neighbours pass here, to be told as positions that come twice later.
-  if (!isMonotone(positions)) return false
+  if (!isMonotone(positions)) return standsAbove(first, positions, others)
   if (goesOn(first, others)) return false
   if (!others.slice(0, 5).some((cells) => isMonotone(numbersOf(cells)))) return true
   const lowest = positions.slice(0, 500).reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
   const values = others.flatMap(numbersOf)
   return values.filter((value) => value < lowest).length >= 0.8 * values.length
+}
+
+/** Positions in no order, such as those of detectors whose ranges overlap: nearly all differ, and no value below is as large as any. */
+function standsAbove(
+  first: readonly string[],
+  positions: readonly number[],
+  others: readonly (readonly string[])[],
+): boolean {
+  if (positions.length < 5 || new Set(positions).size < 0.8 * positions.length || others.length < 2) return false
+  const lowest = positions.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+  const under = others.flatMap((cells) => numbersOf(cells.filter((_, column) => isAnyNumber(first[column] ?? ''))))
+  return under.length > 0 && under.every((value) => value < lowest)
 }
 
 /** Whether the first column steps from the first row to the next as it does further down: then the first row is one of them. */
