@@ -60,7 +60,7 @@ function forValues({ content, plan }: ImportDraft, seen: Inspection): Inspection
   if (!chosen.ok) {
     const { code, message, where, remedy } = chosen.error
     const told = { code, message: `${message.replace(/\.$/, '')} (${describePlace(where)}). ${remedy}` }
-    return { ...made, kept: none, warnings: [...about, told] }
+    return { ...made, kept: none, warnings: about.some((one) => one.code === code) ? about : [...about, told] }
   }
   const { rows, groupCount, warnings } = chosen.value
   const known = new Set(about.map(({ message }) => message))

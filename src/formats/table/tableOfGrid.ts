@@ -98,6 +98,7 @@ function spectralTable(label: string, grid: Grid, found: PositionRow): TypedTabl
     (cell, column) => !spectral.has(column) && isText(cell) && axisInWords(cell) !== null,
   )
   const unique = uniqueNames()
+  const written = uniqueNames()
   const columns = header.map((cell, column): TableColumn => {
     const cells = rows.map((row) => row[column] ?? null)
     if (spectral.has(column)) {
@@ -108,7 +109,8 @@ function spectralTable(label: string, grid: Grid, found: PositionRow): TypedTabl
     // What stands under the words about the axis names the spectra.
     const wanted = plain.name || (column === axisCell || column === 0 ? 'id' : `column ${column + 1}`)
     const name = unique(wanted)
-    const typed = typedColumn(name, textOf(units[column]) || plain.unit, cells)
+    const own = typedColumn(name, textOf(units[column]) || plain.unit, cells)
+    const typed = plain.unit === '' ? own : { ...own, written: written(textOf(cell).trim()) }
     return name === 'id' && typed.kind === 'texts' ? { ...typed, role: 'id' } : typed
   })
   const first = found.columns[0] ?? 0
@@ -134,6 +136,7 @@ function plainTable(label: string, grid: Grid): TypedTable {
   const unitsRow = isUnitsRow(grid[names + 1], grid[names + 2], columns)
   const rows = grid.slice(names + (unitsRow ? 2 : 1))
   const unique = uniqueNames()
+  const written = uniqueNames()
   return {
     label,
     rows: rows.length,
@@ -144,11 +147,12 @@ function plainTable(label: string, grid: Grid): TypedTable {
     columns: header.map((cell, column) => {
       const { name, unit } = nameAndUnit(textOf(cell) || `column ${column + 1}`)
       const own = unitsRow ? textOf(grid[names + 1]?.[column]) : unit
-      return typedColumn(
+      const typed = typedColumn(
         unique(name),
         own,
         rows.map((row) => row[column] ?? null),
       )
+      return unit === '' ? typed : { ...typed, written: written(textOf(cell).trim()) }
     }),
   }
 }

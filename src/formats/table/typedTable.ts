@@ -5,18 +5,21 @@
 import { floatText } from '../positions.ts'
 import type { ReadColumn } from '../reader.ts'
 
+/** `written`: the name as the table has it, where a unit was taken out of it. */
 export type TableColumn =
   /** NaN where a value is missing. */
   | {
       readonly kind: 'numbers'
       readonly name: string
       readonly unit?: string
+      readonly written?: string
       readonly values: Float32Array | Float64Array
     }
   | {
       readonly kind: 'texts'
       readonly name: string
       readonly unit?: string
+      readonly written?: string
       readonly values: readonly string[]
       readonly role?: ReadColumn['role']
     }
@@ -25,6 +28,7 @@ export type TableColumn =
       readonly kind: 'lists'
       readonly name: string
       readonly unit?: string
+      readonly written?: string
       readonly values: readonly (Float32Array | Float64Array | null)[]
     }
 
@@ -42,20 +46,22 @@ const numberText = (value: number, single: boolean): string =>
 
 export function asReadColumn(column: TableColumn): ReadColumn {
   const unit = column.unit === undefined ? {} : { unit: column.unit }
+  // Whoever names a column names it as it is written.
+  const name = column.written ?? column.name
   if (column.kind === 'texts') {
     const role = column.role === undefined ? {} : { role: column.role }
-    return { name: column.name, values: column.values, ...role, ...unit }
+    return { name, values: column.values, ...role, ...unit }
   }
   if (column.kind === 'numbers') {
     const single = column.values instanceof Float32Array
-    return { name: column.name, values: Array.from(column.values, (value) => numberText(value, single)), ...unit }
+    return { name, values: Array.from(column.values, (value) => numberText(value, single)), ...unit }
   }
   const values = column.values.map((list) => {
     if (list === null) return ''
     const single = list instanceof Float32Array
     return Array.from(list, (value) => numberText(value, single)).join(' ')
   })
-  return { name: column.name, values, ...unit }
+  return { name, values, ...unit }
 }
 
 /** A column with these of its rows, in this order. */

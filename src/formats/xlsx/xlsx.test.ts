@@ -105,7 +105,7 @@ describe('a workbook', () => {
     const part = first(read)
     expect([part.label, part.rows, part.axis.values[1]]).toEqual(['spectra', 2, 1110.5])
     expect([...part.intensities]).toEqual([1, 2, 3, 4, Number.NaN, 6])
-    expect(columns(part)).toEqual({ sample_id: ['a', 'b'], protein: ['11', '12.5'], batch: ['x', 'y'] })
+    expect(columns(part)).toEqual({ sample_id: ['a', 'b'], 'protein (%)': ['11', '12.5'], batch: ['x', 'y'] })
     expect(part.columns[1]).toMatchObject({ role: 'target', unit: '%' })
     expect(read.warnings.map(({ code }) => code)).toEqual(['missing-values'])
   })
