@@ -15,9 +15,9 @@ export const fileStem = (name: string): string =>
     .slice(0, mostLetters)
     .join('') || 'unnamed'
 
-/** One stem per name, in order; a stem taken before gets a number. */
-export function fileStems(names: readonly string[]): string[] {
-  const taken = new Set<string>()
+/** One stem per name, in order; a stem taken before, or by a file of another purpose, gets a number. */
+export function fileStems(names: readonly string[], others: readonly string[] = []): string[] {
+  const taken = new Set<string>(others)
   return names.map((name) => {
     const stem = fileStem(name)
     let own = stem

@@ -9,6 +9,11 @@ test('an address names its screen and what it is about', () => {
   expect(placeOf('/nowhere')).toEqual({ kind: 'unknown' })
 })
 
+test('an address with marks that stand for nothing leads somewhere all the same', () => {
+  expect(placeOf('/data/%')).toEqual({ kind: 'step', step: 'data', id: '%', detail: null })
+  expect(placeOf('/%E0%A4%A')).toEqual({ kind: 'unknown' })
+})
+
 test('picking out a spectrum does not make it another screen; another dataset does', () => {
   const key = (location: string) => screenKey(placeOf(location))
   expect(key(paths.spectrum('abc', 12))).toBe(key(paths.data('abc')))

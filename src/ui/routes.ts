@@ -59,8 +59,17 @@ export type Place =
   /** `id` is a dataset's hash or a run's id, `detail` what is picked out on its screen; null when not named. */
   | { readonly kind: 'step'; readonly step: Step; readonly id: string | null; readonly detail: string | null }
 
+/** An address that somebody changed may have marks that stand for nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 export function placeOf(location: string): Place {
-  const [first = '', second, third] = location.replace(/^\//, '').split(/[/?]/).map(decodeURIComponent)
+  const [first = '', second, third] = location.replace(/^\//, '').split(/[/?]/).map(decoded)
   if (first === '') return { kind: 'home' }
   if (first === 'runs') return { kind: 'runs' }
   if (first === 'storage') return { kind: 'storage' }

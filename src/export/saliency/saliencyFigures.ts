@@ -5,6 +5,7 @@ import { displayClassName } from '#domain/tasks/classes/className'
 import { fileStems } from '../fileNames.ts'
 import type { FigureDescription } from '../ports.ts'
 import { type Explained, isHardlyLearned, type SaliencyEntry } from './explained.ts'
+import { heatmapStem } from './saliencyHeatmap.ts'
 
 function saliency(explained: Explained, classIndex: number, className: string): FigureDescription | null {
   const { axis, classes, bands, spectrumTitle } = explained
@@ -24,7 +25,7 @@ function saliency(explained: Explained, classIndex: number, className: string): 
 }
 
 export const saliencyFigures: SaliencyEntry = ({ classNames, units }) => {
-  const stems = fileStems(classNames)
+  const stems = fileStems(classNames, [heatmapStem])
   return classNames.map((className, c) => ({
     kind: 'explainedFigure',
     path: `figures/saliency_${stems[c]}`,

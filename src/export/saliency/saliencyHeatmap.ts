@@ -3,6 +3,9 @@ import { trustOf } from '#domain/explain/trust'
 import type { FigureDescription } from '../ports.ts'
 import { type Explained, isHardlyLearned, outputWord, type SaliencyEntry } from './explained.ts'
 
+/** Stands where the maps of single outputs have their names. */
+export const heatmapStem = 'heatmap_all'
+
 function heatmap(explained: Explained): FigureDescription | null {
   const { axis, classNames, classes } = explained
   if (classes.length === 0) return null
@@ -21,7 +24,7 @@ function heatmap(explained: Explained): FigureDescription | null {
 export const saliencyHeatmap: SaliencyEntry = (outputs) => [
   {
     kind: 'explainedFigure',
-    path: 'figures/saliency_heatmap_all',
+    path: `figures/saliency_${heatmapStem}`,
     group: 'figures',
     purpose: `The evidence of each ${outputWord(outputs)} along the spectrum`,
     figure: heatmap,

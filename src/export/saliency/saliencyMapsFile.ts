@@ -6,13 +6,27 @@ import { type Explained, outputWord, type SaliencyEntry } from './explained.ts'
 const axisName = 'wavenumbers'
 const classesName = 'class_names'
 
-/** Array names in order of `classNames`; a class that bears one of the two fixed names is set apart. */
-const mapName = (className: string): string =>
-  className === axisName || className === classesName ? `class_${className}` : className
+/** What unpacks to another place than its name says, or is no name of a file. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const noPath = /^\s*$|^[/~]|[\\:\u0000-\u001F]|(?:^|\/)\.{1,2}(?:\/|$)/
+const mostLetters = 100
+
+/** In order of `classNames`. A class that bears one of the two fixed names is set apart; one that is no name of a file has its number. */
+function mapNames(classNames: readonly string[]): string[] {
+  const taken = new Set([axisName, classesName])
+  return classNames.map((className, c) => {
+    const whole = className.length <= mostLetters && !noPath.test(className)
+    let own = whole ? className : `class_${c + 1}`
+    while (taken.has(own)) own = `class_${own}`
+    taken.add(own)
+    return own
+  })
+}
 
 function saliencyMaps({ axis, classNames, classes }: Explained): Uint8Array {
+  const names = mapNames(classNames)
   const maps = classes.map(({ classIndex, meanAbsolute }): [string, NpyArray] => [
-    mapName(classNames[classIndex] ?? String(classIndex)),
+    names[classIndex] ?? String(classIndex),
     { data: meanAbsolute },
   ])
   return writeNpz([[axisName, { data: axis.values }], [classesName, { data: classNames }], ...maps])

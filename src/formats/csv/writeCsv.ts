@@ -1,13 +1,13 @@
 /**
  * Writes CSV (RFC 4180: comma, CRLF, quotes doubled; UTF-8 without a mark). Text that a spreadsheet
- * would run as a formula (= + - @, tab, return; OWASP “CSV injection”) gets an apostrophe in front;
+ * would run as a formula (= + - @ and their wide forms, tab, return, new line; OWASP “CSV injection”) gets an apostrophe in front;
  * numbers keep their sign.
  */
 import { utf8 } from '../bytes.ts'
 
 export type CsvCell = string | number | null
 
-const runs = /^[=+\-@\t\r]/
+const runs = /^[=+\-@\t\r\n＝＋－＠]/
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Numbers as the shortest text that reads back the same; NaN and null as an empty cell. */

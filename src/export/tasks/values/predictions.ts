@@ -15,6 +15,11 @@ export interface ValuePredictionTable {
   } | null
 }
 
+const fixedColumns = ['id', 't2', 'q', 'far']
+
+/** A target that bears the name of another column is set apart. */
+const columnOf = (target: string): string => (fixedColumns.includes(target) ? `target_${target}` : target)
+
 const cell = (value: number): number => Number(value.toPrecision(9))
 
 export function valuePredictionsCsv({
@@ -30,5 +35,5 @@ export function valuePredictionsCsv({
       ? [cell(distances.t2[row] ?? 0), cell(distances.q[row] ?? 0), distances.far[row] ? 'yes' : 'no']
       : []),
   ])
-  return writeCsv(['id', ...targets, ...(distances ? ['t2', 'q', 'far'] : [])], rows)
+  return writeCsv(['id', ...targets.map(columnOf), ...(distances ? ['t2', 'q', 'far'] : [])], rows)
 }

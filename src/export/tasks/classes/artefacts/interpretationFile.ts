@@ -18,8 +18,11 @@ import type { ClassExplained } from '../explained.ts'
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0.995 && share < 1 ? 1 : 0)}%`
 
+/** Names that people gave, as text: no link, no element, no line of its own. */
+const plain = (text: string): string => text.replaceAll(/[\\`*[\]<>&]/g, '\\$&').replaceAll(/\s+/g, ' ')
+
 /** A cell of a Markdown table. */
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')
+const cell = (text: string): string => plain(text).replaceAll('|', '\\|')
 
 const tableRow = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
 
@@ -41,9 +44,9 @@ function section(
   const { difference } = completeness
   const share = completenessShare(completeness)
   return [
-    `## ${displayClassName(className)}`,
+    `## ${plain(displayClassName(className))}`,
     '',
-    words,
+    plain(words),
     '',
     `Completeness: ${percent(share)} of ${difference.toFixed(2)} logits, over ${spectra} ${spectra === 1 ? 'spectrum' : 'spectra'}.`,
     '',
