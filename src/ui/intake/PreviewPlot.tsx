@@ -30,7 +30,15 @@ interface PreviewPlotProps {
   readonly labelled?: boolean
 }
 
-const margin = { left: 44, right: 10, top: 8, bottom: 38 }
+const outer = { left: 44, right: 10, top: 8, bottom: 38 }
+/** Of a digit at the size of tick labels, with room for a comma's share. */
+const digitPx = 6.6
+
+const tickLabel = (value: number): string =>
+  value.toLocaleString('en', {
+    maximumSignificantDigits: 4,
+    notation: Math.abs(value) >= 1e6 ? 'compact' : 'standard',
+  })
 
 /** Up to eight spectra as thin lines; light enough to be redrawn with every correction. */
 export function PreviewPlot(props: PreviewPlotProps) {
@@ -50,6 +58,9 @@ export function PreviewPlot(props: PreviewPlotProps) {
   }
   if (!(high > low)) high = low + 1
   if (!(last > first)) last = first + 1
+  const ticks = roundSteps(low, high, 4)
+  const longest = Math.max(0, ...ticks.map((value) => tickLabel(value).length))
+  const margin = { ...outer, left: Math.max(outer.left, 12 + digitPx * longest) }
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }
   const [left, right] = runsDown(shown) ? [last, first] : [first, last]
   const x = (position: number) => margin.left + ((position - left) / (right - left)) * inner.width
@@ -65,14 +76,11 @@ export function PreviewPlot(props: PreviewPlotProps) {
           role="img"
           aria-label={`Spectra of ${labels.join(', ')}`}
         >
-          {roundSteps(low, high, 4).map((value) => (
+          {ticks.map((value) => (
             <g key={value}>
               <path d={`M${margin.left} ${y(value)}H${width - margin.right}`} stroke="var(--grid)" />
               <text x={margin.left - 8} y={y(value) + 4} textAnchor="end">
-                {value.toLocaleString('en', {
-                  maximumSignificantDigits: 4,
-                  notation: value >= 1e6 ? 'compact' : 'standard',
-                })}
+                {tickLabel(value)}
               </text>
             </g>
           ))}

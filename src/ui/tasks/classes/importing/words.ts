@@ -97,13 +97,14 @@ export function conversionChoices(
   ]
 }
 
-/** `raman shift in cm-1` → `Raman shift (cm⁻¹)`; `twoColumn` → `two columns`; anything else as it is. */
+/** `raman shift in cm-1` → `Raman shift (cm⁻¹)`; `wavenumber` → `Wavenumber`; `twoColumn` → `two columns`; anything else as it is. */
 export function guessedValue(value: string): string {
   const layout = orientations.find((option) => option.value === value)
   if (layout) return layout.label
   const quantity = axisQuantities.find((known) => known === value.split(' in ')[0])
   const unit = axisUnits.find((known) => known === (value.split(' in ').at(-1) ?? value))
   if (quantity && unit && value.includes(' in ')) return axisTitle({ quantity, unit })
+  if (quantity === value) return value.charAt(0).toUpperCase() + value.slice(1)
   if (unit === value) return unit === 'index' ? 'point number' : unit === 'unknown' ? 'not known' : unitSymbols[unit]
   return value
 }
