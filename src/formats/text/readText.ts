@@ -232,14 +232,18 @@ function thousandsMarks({ notation, rows }: FoundTable): ReadWarning[] {
 const spectralColumns = ({ shape }: Extract<TextLook, { use: 'spectra' }>): ReadonlySet<number> =>
   new Set(shape.kind === 'rows' ? shape.groups.flatMap(({ columns }) => columns) : [])
 
+/** Of a name in a sentence. */
+const mostShown = 60
+
 function repeatedNames(kind: string, table: FoundTable, spectral: ReadonlySet<number>): ReadWarning[] {
   if (kind === 'paired' || !table.header.names) return []
   const { repeated } = columnNames(
     table.header.names.filter((_, column) => !spectral.has(column)),
     table.width - spectral.size,
   )
-  return repeated.slice(0, 3).map((name) => ({
+  const shown = (name: string): string => (name.length > mostShown ? `${name.slice(0, mostShown)}…` : name)
+  return [...new Set(repeated)].slice(0, 3).map((name) => ({
     code: 'duplicate-column',
-    message: `More than one column is called “${name}”; the later ones are numbered.`,
+    message: `More than one column is called “${shown(name)}”; the later ones are numbered.`,
   }))
 }
