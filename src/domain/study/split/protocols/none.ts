@@ -6,7 +6,7 @@ export const none: ProtocolDefinition<SplitMaterial, StratifiedSettings> = {
   words: {
     title: 'None: train on all rows',
     short: 'all rows train',
-    help: 'A model of all rows, for routine use. Nothing is held out, so cross-validation alone shows how good it is.',
+    help: 'A model of all rows, for routine use. Nothing is held out, so it has no test score: judge the same settings by cross-validation first.',
     inFiles: 'none (all rows train)',
   },
   picksOn: null,
