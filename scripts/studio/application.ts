@@ -1,13 +1,13 @@
 /** What `predict` and `explain` need before a browser is opened, whatever the model answers. */
 import { unzipSync } from 'fflate'
 import type { SavedModel } from '#domain/model/savedModel'
-import { type AppError, ok, type Result } from '#domain/result'
+import { ok, type Result } from '#domain/result'
 import type { ExplainedModel } from '../../src/automation/surface.ts'
 import { choiceOf, type GivenOptions, textOf } from './commandLine.ts'
 import { type GivenModel, givenModel } from './givenModel.ts'
 import { importCorrectionsOf, refuseCorrections } from './importOptions.ts'
 import { givenFiles } from './inputFiles.ts'
-import { badInput, everyOf, type Outcome, runFailed } from './outcome.ts'
+import { everyOf, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
 import type { SessionRequest } from './session.ts'
 import { backends, completenessOf } from './trainCommand.ts'
@@ -20,12 +20,6 @@ export interface Application extends SessionRequest {
   readonly warnings: GivenModel['warnings']
   readonly dispose: () => void
 }
-
-/** Faults of what was given, whichever part of the work met them; anything else is a failed run. */
-const inputFaults =
-  /^(axis-|bad-set$|unknown-field$|study-invalid$|structures-|feature|not-a-number$|not-finite$|number-too-large$|empty-|ragged-row$|not-text$|no-table$|dataset-too-large$|file-too-large$)/
-
-export const ended = (error: AppError): Outcome => (inputFaults.test(error.code) ? badInput(error) : runFailed(error))
 
 /** Dispose of its model when done. */
 export async function applicationOf(options: GivenOptions, kind: 'folder' | 'file'): Promise<Result<Application>> {

@@ -1,7 +1,7 @@
 /** A saved model of classes on other spectra. */
 import type { ApplyWishes, ExplainedModel, ExplainWishes, PredictedSpectra } from '../../src/automation/surface.ts'
-import { type Application, ended, writeExplanation } from './application.ts'
-import { type Outcome, runFailed } from './outcome.ts'
+import { type Application, writeExplanation } from './application.ts'
+import { ended, type Outcome, runFailed } from './outcome.ts'
 import { writeOneFile } from './output.ts'
 import type { Progress } from './progress.ts'
 import { type Cleanup, withDataset } from './session.ts'

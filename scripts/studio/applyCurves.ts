@@ -1,7 +1,7 @@
 /** A saved model of curves on structures: a file of them, or the features beside their spectra. */
 import type { ApplyWishes, ExplainedModel, ExplainWishes, PredictedCurves } from '../../src/automation/surface.ts'
-import { type Application, ended, writeExplanation } from './application.ts'
-import type { Outcome } from './outcome.ts'
+import { type Application, writeExplanation } from './application.ts'
+import { ended, type Outcome } from './outcome.ts'
 import { fillOneFile } from './output.ts'
 import type { Progress } from './progress.ts'
 import { type Cleanup, inStudio } from './session.ts'

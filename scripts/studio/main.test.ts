@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { errorLine, main } from './main.ts'
+import { ended } from './outcome.ts'
 
 describe('the last line of a failure', () => {
   it('says what, where and what to do, behind its code', () => {
@@ -18,6 +19,16 @@ describe('the last line of a failure', () => {
     const error = { code: 'odd', message: 'first\nsecond\r\n\tthird', remedy: 'stop' }
     expect(errorLine(error)).toBe('error[odd]: first second third; stop')
   })
+})
+
+it('a run that meets bad input ends with 2, one that fails with 1', () => {
+  const codeOf = (code: string) => ended({ code, message: '', remedy: '' })
+  for (const code of ['wrong-scale', 'solver-components', 'axis-mismatch', 'part-empty', 'target-text']) {
+    expect(codeOf(code), code).toMatchObject({ exitCode: 2 })
+  }
+  for (const code of ['loss-not-finite', 'device-lost', 'solving-stopped']) {
+    expect(codeOf(code), code).toMatchObject({ exitCode: 1 })
+  }
 })
 
 describe('the benchmark', () => {

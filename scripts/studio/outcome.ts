@@ -14,6 +14,12 @@ export type Outcome =
 export const badInput = (error: AppError): Outcome => ({ ok: false, exitCode: 2, error })
 export const runFailed = (error: AppError): Outcome => ({ ok: false, exitCode: 1, error })
 
+/** Faults of what was given, whichever part of the work met them; anything else is a failed run. */
+const inputFaults =
+  /^(axis-|bad-set$|unknown-field$|study-invalid$|structures-|feature|not-a-number$|not-finite$|number-too-large$|empty-|ragged-row$|not-text$|no-table$|dataset-too-large$|file-too-large$|wrong-scale$|wrong-quantity$|target-|missing-column$|split-|part-empty$|too-many-folds$|kennard-stone-|solver-components$|solver-few-rows$)/
+
+export const ended = (error: AppError): Outcome => (inputFaults.test(error.code) ? badInput(error) : runFailed(error))
+
 type Values<T extends Readonly<Record<string, Result<unknown>>>> = {
   readonly [K in keyof T]: T[K] extends Result<infer V> ? V : never
 }

@@ -13,7 +13,7 @@ import { choiceOf, countOf, type GivenOptions, textOf } from './commandLine.ts'
 import { correctionsFor } from './importOptions.ts'
 import { givenFiles } from './inputFiles.ts'
 import { guessLine } from './inspection.ts'
-import { badInput, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
+import { badInput, ended, everyOf, fileFault, type Outcome, runFailed } from './outcome.ts'
 import { checkOutput, writeFolder } from './output.ts'
 import type { Progress } from './progress.ts'
 import { type Cleanup, withDataset } from './session.ts'
@@ -164,7 +164,7 @@ export async function trainCommand(options: GivenOptions, progress: Progress, cl
       const checked = await page.call<void>({ method: 'checkStudy', args: [request] })
       if (!checked.ok) return badInput(checked.error)
       const trained = await page.callForFile<TrainedRun>({ method: 'train', args: [request] })
-      if (!trained.ok) return runFailed(trained.error)
+      if (!trained.ok) return ended(trained.error)
       const files = Object.entries(unzipSync(trained.value.bytes)).map(([path, bytes]) => ({ path, bytes }))
       const written = writeFolder(out, files)
       if (!written.ok) return runFailed(written.error)
