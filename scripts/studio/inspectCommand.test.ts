@@ -78,6 +78,28 @@ describe('simulate and inspect', () => {
     expect(slip.ok && slip.json).toMatchObject({ targets: ['yield (kg/ha)', 'protein'] })
   })
 
+  it('takes the task that the columns suggest where none is named', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'suggested-'))
+    const file = join(folder, 'meal.csv')
+    const row = (i: number): string =>
+      `s${Math.floor(i / 3)},${(10 + Math.floor(i / 3) / 7).toFixed(2)},${Array.from({ length: 20 }, (_, k) => (0.3 + Math.sin(i + k) / 10).toFixed(4)).join(',')}`
+    const heads = Array.from({ length: 20 }, (_, k) => 1100 + 10 * k)
+    writeFileSync(
+      file,
+      [`sample,protein,${heads.join(',')}`, ...Array.from({ length: 30 }, (_, i) => row(i))].join('\n'),
+    )
+    const seen = await inspectCommand(optionsOf('inspect', '--data', file), silent)
+    const asClasses = await inspectCommand(optionsOf('inspect', '--data', file, '--target', 'sample'), silent)
+    rmSync(folder, { recursive: true })
+    expect(seen.ok && seen.json).toMatchObject({
+      targets: ['protein'],
+      classes: {},
+      kept: { spectra: 30, classes: 0, groups: 10 },
+      guesses: expect.arrayContaining([expect.objectContaining({ what: 'group', value: 'sample' })]),
+    })
+    expect(asClasses.ok && asClasses.json).toMatchObject({ kept: { spectra: 30, classes: 10 } })
+  })
+
   it('refuse what cannot be read with exit code 2', async () => {
     const seen = await inspectCommand(optionsOf('inspect', '--data', '/nowhere/at/all.csv'), silent)
     expect(seen).toMatchObject({ ok: false, exitCode: 2, error: { code: 'file-unreadable' } })

@@ -9,7 +9,7 @@ import { choiceOf, type GivenOptions, importOptions } from './commandLine.ts'
 import { correctionsFor } from './importOptions.ts'
 import { givenFiles, inputFileOf } from './inputFiles.ts'
 import { curvesSeen, lookAtCurves } from './inspectCurves.ts'
-import { inspectionLines, inspectionObject, type SpectraTask } from './inspection.ts'
+import { inspectionLines, inspectionObject, type SpectraTask, taskSuggested } from './inspection.ts'
 import { badInput, everyOf, type Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
 
@@ -43,12 +43,15 @@ type Inspector = (
   tell: ImportListener,
 ) => Promise<Outcome | null>
 
-const spectraOnly: readonly Task[] = ['classes']
+type Look = Task | 'spectra'
+
+const spectraOnly: readonly Look[] = ['spectra']
 
 /** The narrowest claim first, as an import offers them. */
-const inspectOrder: readonly Task[] = ['curves', ...spectraOnly]
+const inspectOrder: readonly Look[] = ['curves', ...spectraOnly]
 
-const inspectors: Readonly<Record<Task, Inspector>> = {
+const inspectors: Readonly<Record<Look, Inspector>> = {
+  spectra: inspectSpectra(null),
   classes: inspectSpectra('classes'),
   values: inspectSpectra('values'),
   async curves(files, _, tell) {
@@ -58,10 +61,12 @@ const inspectors: Readonly<Record<Task, Inspector>> = {
   },
 }
 
-function inspectSpectra(task: SpectraTask): Inspector {
+/** Null: for the task that the columns suggest. */
+function inspectSpectra(named: SpectraTask | null): Inspector {
   return async (files, corrections, tell) => {
     const read = await readImport(files, corrections, tell)
     if (!read.ok) return badInput(read.error)
+    const task = named ?? taskSuggested(read.value)
     const object = inspectionObject(read.value, task)
     return { ok: true, lines: inspectionLines(object, task), json: object }
   }

@@ -46,7 +46,14 @@ const forClasses = (draft: ImportDraft, seen: Inspection): Inspection => ({
   warnings: [...seen.warnings, ...sourceWarnings(draft)],
 })
 
-/** What a regression would: nothing of classes, and of the first target, which it takes unless told otherwise, what is kept. */
+/** What the columns suggest: numbers where one is chosen, or where there are some and no class to learn. */
+export function taskSuggested({ content, plan }: ImportDraft): SpectraTask {
+  const { target } = plan.roles
+  const numbers = targetsIn(content.columns).filter(({ as }) => as === 'values')
+  return (target ? numbers.some(({ column }) => column === target.column) : numbers.length > 0) ? 'values' : 'classes'
+}
+
+/** What a regression would: nothing of classes, and of the target that is chosen, or else of the first, what is kept. */
 function forValues({ content, plan }: ImportDraft, seen: Inspection): Inspection {
   const targets = targetsIn(content.columns).flatMap(({ as, column }) => (as === 'values' ? [column] : []))
   const about = seen.warnings.filter((warning) => !isAboutClasses(warning))
@@ -56,7 +63,8 @@ function forValues({ content, plan }: ImportDraft, seen: Inspection): Inspection
     const message = 'No column looks like values to learn. Choose the target column, or add a table that has it.'
     return { ...made, kept: none, warnings: [...about, { code: 'no-target', message }] }
   }
-  const chosen = chooseValues(content, { hash: '', targets: targets.slice(0, 1), group: plan.roles.group, limit: null })
+  const wanted = targets.find((target) => target === plan.roles.target?.column) ?? targets[0] ?? ''
+  const chosen = chooseValues(content, { hash: '', targets: [wanted], group: plan.roles.group, limit: null })
   if (!chosen.ok) {
     const { code, message, where, remedy } = chosen.error
     const told = { code, message: `${message.replace(/\.$/, '')} (${describePlace(where)}). ${remedy}` }

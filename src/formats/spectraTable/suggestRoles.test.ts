@@ -110,3 +110,13 @@ it('keeps the replicates of a sample together where numbers are learned', () => 
   const few = [column('protein', protein(0.013)), column('batch', cycle(20, 'a', 'b'))]
   expect(suggestRoles(few, 20, 'protein').group).toBeNull()
 })
+
+it('takes samples that each have one measured number for no classes', () => {
+  const samples = Array.from({ length: 30 }, (_, row) => `s${Math.floor(row / 3)}`)
+  const protein = Array.from({ length: 30 }, (_, row) => (row === 4 ? '' : (10.1 + Math.floor(row / 3)).toFixed(2)))
+  const roles = suggestRoles([column('sample', samples), column('protein', protein)], 30)
+  expect(roles).toEqual({ id: null, target: null, group: 'sample' })
+  // Powers of a laser tell few of the samples apart: these are what there is to learn.
+  const power = Array.from({ length: 30 }, (_, row) => (Math.floor(row / 3) % 2 === 0 ? '0.5' : '1.5'))
+  expect(suggestRoles([column('sample', samples), column('power', power)], 30).target?.column).toBe('sample')
+})

@@ -296,13 +296,35 @@ function sampleBeside(facts: readonly ColumnFacts[], id: string | null, target: 
   })
 }
 
-/** A column of samples beside one that numbers their replicates, or of people: what belongs together, and no class. */
+/**
+ * What belongs together and is no class: people, and samples beside a column that numbers their replicates, or beside a measured
+ * number that each sample has once.
+ */
 function sampleOf(facts: readonly ColumnFacts[]): ColumnFacts | null {
   const shared = facts.filter(({ distinct, filled }) => distinct >= 2 && 2 * distinct <= filled)
   const replicated = facts.some(({ column }) => columnLikeness(column) === 'replicate')
-  if (!replicated) return shared.find(namesPeople) ?? null
-  return highest(shared, (fact) => (sampleNames.includes(fact.words.at(-1) ?? '') ? nameScore(fact, groupNames) : 0))
+  return (
+    highest(shared, (fact) =>
+      sampleNames.includes(fact.words.at(-1) ?? '') && (replicated || isMeasuredOnce(fact, facts))
+        ? nameScore(fact, groupNames)
+        : 0,
+    ) ?? (replicated ? null : (shared.find(namesPeople) ?? null))
+  )
 }
+
+/** Whether a number beside it tells most of these samples apart, and is the same for all spectra of one. */
+const isMeasuredOnce = ({ column, distinct }: ColumnFacts, facts: readonly ColumnFacts[]): boolean =>
+  distinct >= fewestSamples &&
+  facts.some(
+    (fact) =>
+      isMeasured(fact) &&
+      columnLikeness(fact.column) === null &&
+      2 * fact.distinct > distinct &&
+      nestedShare(
+        column.values,
+        fact.column.values.map((value) => (value === '' ? null : value)),
+      ) === 1,
+  )
 
 /** Share of a column's values that stand with one label only. */
 function nestedShare(values: readonly string[], labels: readonly (string | null)[]): number {
